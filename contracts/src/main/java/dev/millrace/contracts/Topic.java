@@ -1,0 +1,29 @@
+package dev.millrace.contracts;
+
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * One topic: its name, the only record type allowed on it, and the payload field that repeats the record's key.
+ *
+ * @param retention whether Kafka keeps every record for a time, or the last one per key for ever
+ */
+public record Topic<E extends SpecificRecord>(String name, Class<E> type, String keyField, Retention retention) {
+
+    /** How long Kafka keeps a topic's records. */
+    public enum Retention {
+        /** Every record, for the time that {@code deploy/topics.yaml} gives. */
+        DELETE,
+        /** The last record of each key, for ever: the topic is a table. */
+        COMPACT
+    }
+
+    /** The registry subject of this topic's values. */
+    public String subject() {
+        return name + "-value";
+    }
+
+    /** Where the consumer group {@code service} leaves copies of records it cannot read. */
+    public String parkingTopic(String service) {
+        return name + "." + service + ".dlt";
+    }
+}

@@ -1,0 +1,58 @@
+package dev.millrace.contracts;
+
+import dev.millrace.contracts.Topic.Retention;
+import java.util.List;
+
+/**
+ * Every topic of Millrace.
+ *
+ * <p>Guarantees: delivered at least once; the first copies of one aggregate's events in the order of their
+ * {@code sequence}; each event takes effect once. Nothing is promised about order across aggregates or topics.
+ */
+public final class Topics {
+
+    public static final Topic<PipelineDefined> PIPELINE_DEFINED =
+            new Topic<>("pipeline.defined", PipelineDefined.class, "pipeline", Retention.COMPACT);
+    public static final Topic<DataArrived> DATA_ARRIVED =
+            new Topic<>("data.arrived", DataArrived.class, "dataset", Retention.DELETE);
+    public static final Topic<DataValidated> DATA_VALIDATED =
+            new Topic<>("data.validated", DataValidated.class, "dataset", Retention.DELETE);
+    public static final Topic<DataRejected> DATA_REJECTED =
+            new Topic<>("data.rejected", DataRejected.class, "dataset", Retention.DELETE);
+    public static final Topic<TrainingDecided> TRAINING_DECIDED =
+            new Topic<>("training.decided", TrainingDecided.class, "pipeline", Retention.DELETE);
+    public static final Topic<ModelTrained> MODEL_TRAINED =
+            new Topic<>("model.trained", ModelTrained.class, "pipeline", Retention.DELETE);
+    public static final Topic<ModelRejected> MODEL_REJECTED =
+            new Topic<>("model.rejected", ModelRejected.class, "pipeline", Retention.DELETE);
+    public static final Topic<ModelApproved> MODEL_APPROVED =
+            new Topic<>("model.approved", ModelApproved.class, "model", Retention.COMPACT);
+    public static final Topic<ModelDeployed> MODEL_DEPLOYED =
+            new Topic<>("model.deployed", ModelDeployed.class, "model", Retention.DELETE);
+    public static final Topic<InferenceLogged> INFERENCE_LOGGED =
+            new Topic<>("inference.logged", InferenceLogged.class, "model", Retention.DELETE);
+    public static final Topic<FeedbackReceived> FEEDBACK_RECEIVED =
+            new Topic<>("feedback.received", FeedbackReceived.class, "predictionId", Retention.DELETE);
+    public static final Topic<DriftDetected> DRIFT_DETECTED =
+            new Topic<>("drift.detected", DriftDetected.class, "pipeline", Retention.DELETE);
+    public static final Topic<AlertRaised> ALERT_RAISED =
+            new Topic<>("alert.raised", AlertRaised.class, "pipeline", Retention.DELETE);
+
+    /** All of the above, in the order of the loop. */
+    public static final List<Topic<?>> ALL = List.of(
+            PIPELINE_DEFINED,
+            DATA_ARRIVED,
+            DATA_VALIDATED,
+            DATA_REJECTED,
+            TRAINING_DECIDED,
+            MODEL_TRAINED,
+            MODEL_REJECTED,
+            MODEL_APPROVED,
+            MODEL_DEPLOYED,
+            INFERENCE_LOGGED,
+            FEEDBACK_RECEIVED,
+            DRIFT_DETECTED,
+            ALERT_RAISED);
+
+    private Topics() {}
+}

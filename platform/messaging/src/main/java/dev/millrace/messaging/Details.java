@@ -1,0 +1,16 @@
+package dev.millrace.messaging;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Write-once documents of one collection. */
+public interface Details<T> {
+
+    /** Stores the value under the id; a second put of the same id replaces it, so it must be the same in meaning. */
+    void put(String id, T value);
+
+    Optional<T> find(String id);
+
+    /** Newest first by id order descending; ids that start with the prefix. */
+    List<T> list(String idPrefix, int limit);
+}

@@ -1,0 +1,31 @@
+package dev.millrace.messaging;
+
+import dev.millrace.contracts.Topic;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * What a service does with the events of one topic: translate, delegate to a use case, no more. Every bean of this
+ * type is subscribed when the service starts.
+ *
+ * <p>Returning means done: the offset moves on. A {@link ParkedException} parks the record and moves on. Failures of
+ * the infrastructure (store, broker, registry, file system) are retried for ever with the consumer paused; any other
+ * exception is retried five times within about three seconds and then parked.
+ */
+public interface EventListener<E extends SpecificRecord> {
+
+    Topic<E> topic();
+
+    void on(Received<E> received);
+
+    default Delivery delivery() {
+        return Delivery.SHARED;
+    }
+
+    /** Who gets a topic's records. */
+    enum Delivery {
+        /** Each record goes to one replica of the service, which goes on where the last one stopped. */
+        SHARED,
+        /** Each replica reads the whole topic from its start, every time it starts: for compacted topics as tables. */
+        EVERY_REPLICA_FROM_START
+    }
+}

@@ -1,0 +1,27 @@
+package dev.millrace.messaging;
+
+import dev.millrace.messaging.AggregateStore.Decider;
+import java.util.Map;
+
+/** A job that this worker holds. */
+public interface JobClaim<S> {
+
+    String aggregateId();
+
+    String jobId();
+
+    /** As it was when the job was claimed. */
+    S state();
+
+    /** 1 for the first. */
+    int attempt();
+
+    /** True once the job was taken over, replaced or cleared: stop, the result would be refused. */
+    boolean lost();
+
+    /** Shows how far the job is; cheap enough to call often. */
+    void progress(String stage, double fraction, Map<String, String> figures);
+
+    /** Ends the job with a change, if this worker still holds it; otherwise {@link Outcome.Ignored} with FENCED. */
+    Outcome<S> complete(Lineage lineage, Decider<S> decider);
+}

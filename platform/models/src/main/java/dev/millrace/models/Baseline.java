@@ -1,0 +1,53 @@
+package dev.millrace.models;
+
+import java.util.List;
+
+/**
+ * The training rows as counts in frozen bins, kept with the version: what production is compared with.
+ *
+ * @param columns the features of the signature, and last the prediction under the name {@code prediction} (the score of
+ *     the second class, or the number)
+ */
+public record Baseline(long rows, List<Column> columns) {
+
+    public Baseline {
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * One column.
+     *
+     * <p>NUMBER: {@code edges} e0 < e1 < … < ek are quantiles of the training rows; bin i counts e(i-1) < x <= e(i), bin 0
+     * x <= e0, bin k+1 x > ek; {@code means} are the bins' means at training. CATEGORY: bin i counts
+     * {@code categories[i]}, the bin after the last one counts every other value. In both, the last element of
+     * {@code counts} counts missing values.
+     *
+     * @param importance share of the model's total gain, summing to 1 over the features
+     * @param mean of the non-missing numbers; 0 for categories
+     * @param deviation standard deviation of the non-missing numbers (n - 1); 0 for categories
+     */
+    public record Column(
+            String name,
+            Kind kind,
+            List<Double> edges,
+            List<Double> means,
+            List<String> categories,
+            List<Long> counts,
+            double importance,
+            double mean,
+            double deviation) {
+
+        public Column {
+            edges = List.copyOf(edges);
+            means = List.copyOf(means);
+            categories = List.copyOf(categories);
+            counts = List.copyOf(counts);
+        }
+
+        /** How values are binned; numbers with five distinct values or fewer are categories. */
+        public enum Kind {
+            NUMBER,
+            CATEGORY
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.millrace.pipelines;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pipeline as declared, checked and with every default filled in. The model is named like the pipeline.
+ *
+ * @param name 1-63 of a-z 0-9 - _ . starting with a letter
+ */
+public record PipelineSpec(
+        String name, Data data, Train train, List<Gate> gates, Approval approval, Monitor monitor, Retrain retrain) {
+
+    public PipelineSpec {
+        gates = List.copyOf(gates);
+    }
+
+    /** What is learned from. */
+    public record Data(
+            String dataset,
+            List<Derived> derive,
+            String label,
+            List<String> exclude,
+            Split split,
+            List<String> slices) {
+        public Data {
+            derive = List.copyOf(derive);
+            exclude = List.copyOf(exclude);
+            slices = List.copyOf(slices);
+        }
+    }
+
+    /** A boolean column made from others; null where an operand is missing. */
+    public record Derived(String name, Comparison comparison, Expression left, Expression right) {}
+
+    /** How a derived column compares. */
+    public enum Comparison {
+        GREATER,
+        GREATER_OR_EQUAL,
+        LESS,
+        LESS_OR_EQUAL,
+        EQUAL,
+        NOT_EQUAL
+    }
+
+    /** A number computed from columns of one row. */
+    public sealed interface Expression {
+        record Column(String name) implements Expression {}
+
+        record Constant(double value) implements Expression {}
+
+        record Arithmetic(Operator operator, List<Expression> operands) implements Expression {
+            public Arithmetic {
+                operands = List.copyOf(operands);
+            }
+        }
+    }
+
+    /** Arithmetic of a derived column. */
+    public enum Operator {
+        ADD,
+        SUBTRACT,
+        MULTIPLY,
+        DIVIDE
+    }
+
+    /**
+     * @param column the time column; null unless by time
+     * @param seed always set: generated and recorded where none was given
+     */
+    public record Split(
+            By by,
+            double train,
+            double validation,
+            double test,
+            @Nullable String column,
+            long seed) {
+        /** HASH: by the row's content, stable when rows are added. TIME: oldest rows train. RANDOM: by seed and position. */
+        public enum By {
+            HASH,
+            TIME,
+            RANDOM
+        }
+    }
+
+    /**
+     * @param select metric on the validation rows that picks the candidate
+     */
+    public record Train(String select, List<Candidate> candidates) {
+        public Train {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /** @param parameters numbers by name; what is left out gets the trainer's default */
+    public record Candidate(Trainer trainer, Map<String, Double> parameters) {
+        public Candidate {
+            parameters = Map.copyOf(parameters);
+        }
+    }
+
+    /** Who can learn. */
+    public enum Trainer {
+        LOGISTIC_REGRESSION,
+        GRADIENT_BOOSTED_TREES
+    }
+
+    /**
+     * One condition on a candidate; exactly one of the three bounds is set.
+     *
+     * @param slice column=value, or null for all test rows
+     */
+    public record Gate(
+            String metric,
+            @Nullable String slice,
+            @Nullable Double min,
+            @Nullable Double max,
+            @Nullable Double maxDropFromChampion) {}
+
+    /**
+     * @param reviewers subjects who may decide; empty for everybody with the role
+     * @param fourEyes whether the person who started the run may not decide it
+     */
+    public record Approval(Mode mode, List<String> reviewers, boolean fourEyes) {
+        public Approval {
+            reviewers = List.copyOf(reviewers);
+        }
+
+        /** Who approves. */
+        public enum Mode {
+            AUTOMATIC,
+            MANUAL
+        }
+    }
+
+    /**
+     * @param windowRows rows of one tumbling window, at least 500
+     * @param critical columns whose drift alone makes the model drift
+     * @param driftShare importance-weighted share of drifted columns from which the model drifts
+     * @param effect effect size from which a significant change of a column counts
+     * @param windowsInARow windows that must agree before drift is published
+     */
+    public record Monitor(int windowRows, List<String> critical, double driftShare, double effect, int windowsInARow) {
+        public Monitor {
+            critical = List.copyOf(critical);
+        }
+    }
+
+    /**
+     * When to train again.
+     *
+     * @param minNewRows rows that must be new since the last training; exactly one of rows and share is above 0
+     * @param runsPerDay budget
+     * @param trainingPerDay budget
+     * @param noGainRuns automatic runs in a row without approval after which a person must look
+     */
+    public record Retrain(
+            List<On> on,
+            Duration cooldown,
+            long minNewRows,
+            double minNewShare,
+            int runsPerDay,
+            Duration trainingPerDay,
+            int noGainRuns) {
+        public Retrain {
+            on = List.copyOf(on);
+        }
+
+        /** What may start a run. */
+        public enum On {
+            NEW_DATA,
+            DRIFT
+        }
+    }
+}
