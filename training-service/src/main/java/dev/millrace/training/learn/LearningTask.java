@@ -1,0 +1,28 @@
+package dev.millrace.training.learn;
+
+import dev.millrace.artifacts.Digest;
+import dev.millrace.pipelines.PipelineSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run has to learn; equal tasks give equal models where the algorithm allows.
+ *
+ * @param parts Parquet files of the versions, in their order
+ * @param champion what the result is compared with; null for a first model
+ */
+public record LearningTask(
+        PipelineSpec spec,
+        String specDigest,
+        int pipelineVersion,
+        String runId,
+        String dataset,
+        List<Long> versions,
+        List<Digest> parts,
+        @Nullable Champion champion) {
+
+    public LearningTask {
+        versions = List.copyOf(versions);
+        parts = List.copyOf(parts);
+    }
+}

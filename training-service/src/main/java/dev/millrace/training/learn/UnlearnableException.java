@@ -1,0 +1,22 @@
+package dev.millrace.training.learn;
+
+import java.io.Serial;
+
+/** These data cannot be learned from, and trying again cannot help. */
+public final class UnlearnableException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+
+    /** @param code upper-case, such as LABEL_MISSING or ONE_CLASS_ONLY */
+    public UnlearnableException(String code, String detail) {
+        super(detail);
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
+    }
+}
