@@ -21,6 +21,12 @@ public interface EventListener<E extends SpecificRecord> {
         return Delivery.SHARED;
     }
 
+    /**
+     * Called once, on the listener's thread, when every record that the topic held when this replica started reading it
+     * has been handled; at once where the topic is empty. Only with {@link Delivery#EVERY_REPLICA_FROM_START}.
+     */
+    default void caughtUp() {}
+
     /** Who gets a topic's records. */
     enum Delivery {
         /** Each record goes to one replica of the service, which goes on where the last one stopped. */
