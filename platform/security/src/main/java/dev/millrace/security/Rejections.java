@@ -1,0 +1,50 @@
+package dev.millrace.security;
+
+import dev.millrace.web.Problem;
+import dev.millrace.web.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Refuses in problem details before a request reaches a controller. */
+final class Rejections implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private final JsonMapper json;
+
+    Rejections(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException none)
+            throws IOException {
+        unauthorized(response, "TOKEN_REQUIRED", "A bearer token is required");
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        write(
+                response,
+                new Problem(HttpStatus.FORBIDDEN, "ROLE_REQUIRED", "This needs a role that the caller does not have"));
+    }
+
+    void unauthorized(HttpServletResponse response, String code, String detail) throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        write(response, new Problem(HttpStatus.UNAUTHORIZED, code, detail));
+    }
+
+    void write(HttpServletResponse response, Problem problem) throws IOException {
+        response.setStatus(problem.status().value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), Problems.detail(problem));
+    }
+}

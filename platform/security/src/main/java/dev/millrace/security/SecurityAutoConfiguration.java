@@ -1,0 +1,128 @@
+package dev.millrace.security;
+
+import dev.millrace.web.StrictJson;
+import jakarta.servlet.DispatcherType;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The one security chain of a service. */
+@AutoConfiguration
+@EnableWebSecurity
+@EnableConfigurationProperties(SecurityProperties.class)
+class SecurityAutoConfiguration {
+
+    @Bean
+    Callers callers(SecurityProperties properties, Environment environment) {
+        var tokens = properties.tokensFile() == null ? null : TokenFile.read(properties.tokensFile());
+        if (tokens == null && properties.issuerUri() == null) {
+            throw new IllegalStateException(
+                    "nobody could call this service: set millrace.security.issuer-uri, or millrace.security.tokens-file for a local stack");
+        }
+        if (tokens != null && !isLoopback(environment.getProperty("server.address"))) {
+            throw new IllegalStateException(
+                    "local tokens are for loopback only: set server.address to 127.0.0.1, or use millrace.security.issuer-uri");
+        }
+        return new Callers(tokens, decoder(properties, environment), properties);
+    }
+
+    private static @Nullable JwtDecoder decoder(SecurityProperties properties, Environment environment) {
+        var issuer = properties.issuerUri();
+        if (issuer == null) {
+            return null;
+        }
+        var audience = properties.audience() != null
+                ? properties.audience()
+                : environment.getRequiredProperty("spring.application.name");
+        return new SupplierJwtDecoder(() -> {
+            var decoder = NimbusJwtDecoder.withIssuerLocation(issuer).build();
+            decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                    JwtValidators.createDefaultWithIssuer(issuer),
+                    new JwtClaimValidator<List<String>>("aud", given -> given != null && given.contains(audience))));
+            return decoder;
+        });
+    }
+
+    private static boolean isLoopback(@Nullable String address) {
+        try {
+            return address != null && InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** Present so that Spring Boot does not invent a user with a password. */
+    @Bean
+    AuthenticationManager noPasswords() {
+        return authentication -> authentication;
+    }
+
+    @Bean
+    SecurityFilterChain chain(
+            HttpSecurity http, Callers callers, SecurityProperties properties, ObjectProvider<RouteRule> routes) {
+        var rejections = new Rejections(StrictJson.mapper());
+        http.csrf(AbstractHttpConfigurer::disable)
+                .cors(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(
+                        new HostFilter(new HashSet<>(properties.allowedHosts()), rejections),
+                        AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new BearerFilter(callers, rejections), AnonymousAuthenticationFilter.class)
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(rejections).accessDeniedHandler(rejections))
+                .authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                            .permitAll();
+                    properties
+                            .publicPaths()
+                            .forEach(path -> requests.requestMatchers(path).permitAll());
+                    routes.orderedStream()
+                            .forEach(rule -> requests.requestMatchers(rule.pattern())
+                                    .hasAnyRole(rule.anyOf().stream()
+                                            .map(Enum::name)
+                                            .toArray(String[]::new)));
+                    requests.anyRequest().authenticated();
+                });
+        return http.build();
+    }
+
+    @Bean
+    WebMvcConfigurer roles(SecurityProperties properties) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new RoleInterceptor(properties.publicPaths()));
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerArgument());
+            }
+        };
+    }
+}

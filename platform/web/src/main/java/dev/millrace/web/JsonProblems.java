@@ -1,0 +1,90 @@
+package dev.millrace.web;
+
+import java.util.Collection;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** What exactly is wrong with a JSON body, and where. */
+final class JsonProblems {
+
+    private JsonProblems() {}
+
+    static Problem of(HttpMessageNotReadableException unreadable) {
+        for (Throwable cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof Problem problem) {
+                return problem;
+            }
+            if (cause instanceof JacksonException json) {
+                return of(json);
+            }
+        }
+        return new Problem(HttpStatus.BAD_REQUEST, "BODY_EMPTY", "A body is required");
+    }
+
+    static Problem of(JacksonException failure) {
+        return switch (failure) {
+            case UnrecognizedPropertyException unknown -> unknown(unknown);
+            case StreamConstraintsException limit -> limit(limit);
+            case StreamReadException malformed
+            when isDuplicate(malformed) -> at(malformed, "JSON_DUPLICATE_KEY", "A key stands twice in one object");
+            case StreamReadException malformed -> at(malformed, "JSON_MALFORMED", "The body is not well-formed JSON");
+            default ->
+                new Problem(HttpStatus.BAD_REQUEST, "JSON_TYPE", "A value has the wrong type")
+                        .with("pointer", pointer(failure));
+        };
+    }
+
+    private static Problem unknown(UnrecognizedPropertyException unknown) {
+        var problem = new Problem(
+                        HttpStatus.BAD_REQUEST,
+                        "UNKNOWN_FIELD",
+                        "The field " + shorten(unknown.getPropertyName()) + " is not known")
+                .with("pointer", pointer(unknown));
+        Collection<Object> known = unknown.getKnownPropertyIds();
+        return known == null
+                ? problem
+                : Names.nearest(
+                                unknown.getPropertyName(),
+                                known.stream().map(String::valueOf).toList())
+                        .map(name -> problem.with("didYouMean", name))
+                        .orElse(problem);
+    }
+
+    private static Problem limit(StreamConstraintsException limit) {
+        var message = String.valueOf(limit.getOriginalMessage());
+        if (message.contains("depth")) {
+            return at(limit, "JSON_TOO_DEEP", "The body is nested too deeply").with("limit", StrictJson.MAX_DEPTH);
+        }
+        if (message.contains("Number")) {
+            return at(limit, "NUMBER_TOO_LONG", "A number has too many digits").with("limit", StrictJson.MAX_NUMBER);
+        }
+        return at(limit, "JSON_TOO_LARGE", "A text or name in the body is too long");
+    }
+
+    private static Problem at(JacksonException failure, String code, String detail) {
+        var location = failure.getLocation();
+        return new Problem(HttpStatus.BAD_REQUEST, code, detail)
+                .with("line", location.getLineNr())
+                .with("column", location.getColumnNr());
+    }
+
+    private static boolean isDuplicate(StreamReadException malformed) {
+        return String.valueOf(malformed.getOriginalMessage()).startsWith("Duplicate");
+    }
+
+    private static String pointer(JacksonException failure) {
+        var path = new StringBuilder();
+        failure.getPath()
+                .forEach(step -> path.append('/')
+                        .append(step.getPropertyName() == null ? step.getIndex() : shorten(step.getPropertyName())));
+        return path.toString();
+    }
+
+    private static String shorten(String name) {
+        return name.length() <= 64 ? name : name.substring(0, 64) + "…";
+    }
+}
