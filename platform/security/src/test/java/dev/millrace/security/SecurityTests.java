@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 class SecurityTests {
 
@@ -118,7 +119,9 @@ class SecurityTests {
         assertThat(post("{\"name\":\"a\",", "judge").body())
                 .contains("JSON_MALFORMED")
                 .contains("\"line\":1");
-        assertThat(post("[".repeat(10_000), "judge").body()).contains("JSON_TOO_DEEP");
+        assertThat(post("{\"name\":\"a\",\"note\":" + "[".repeat(10_000), "judge")
+                        .body())
+                .contains("JSON_TOO_DEEP");
         assertThat(post("{\"name\":\"a\",\"name\":\"b\"}", "judge").body()).contains("JSON_DUPLICATE_KEY");
         assertThat(post("{\"nome\":\"a\"}", "judge").body())
                 .contains("UNKNOWN_FIELD")
@@ -171,7 +174,7 @@ class SecurityTests {
         return CLIENT.send(request, BodyHandlers.ofString());
     }
 
-    record Thing(String name) {}
+    record Thing(String name, @Nullable JsonNode note) {}
 
     @RestController
     static class Things {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -66,10 +67,11 @@ final class JsonProblems {
     }
 
     private static Problem at(JacksonException failure, String code, String detail) {
-        var location = failure.getLocation();
-        return new Problem(HttpStatus.BAD_REQUEST, code, detail)
-                .with("line", location.getLineNr())
-                .with("column", location.getColumnNr());
+        var problem = new Problem(HttpStatus.BAD_REQUEST, code, detail);
+        TokenStreamLocation location = failure.getLocation();
+        return location == null
+                ? problem
+                : problem.with("line", location.getLineNr()).with("column", location.getColumnNr());
     }
 
     private static boolean isDuplicate(StreamReadException malformed) {
