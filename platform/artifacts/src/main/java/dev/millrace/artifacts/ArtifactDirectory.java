@@ -1,0 +1,118 @@
+package dev.millrace.artifacts;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The one place that turns a digest into a path and opens it: inside the root, no links on the way, a regular file that
+ * has no second name.
+ */
+final class ArtifactDirectory {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> READ_ONLY = PosixFilePermissions.fromString("r--------");
+    private static final Set<PosixFilePermission> DRAFT = PosixFilePermissions.fromString("rw-------");
+
+    private final Path root;
+    private final Path drafts;
+
+    ArtifactDirectory(Path directory) throws IOException {
+        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        root = directory.toRealPath();
+        Files.setPosixFilePermissions(root, OWNER_ONLY);
+        drafts = root.resolve("tmp");
+        createDirectory(drafts);
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path drafts() {
+        return drafts;
+    }
+
+    /** A new name among the drafts; the file itself is created by whoever writes it. */
+    Path newDraft() {
+        return drafts.resolve(UUID.randomUUID().toString());
+    }
+
+    FileChannel create(Path draft) throws IOException {
+        return FileChannel.open(
+                draft,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(DRAFT));
+    }
+
+    /** Renames a draft that is safely on disk; replacing the same content is harmless and keeps the sweep away. */
+    void name(Path draft, Digest digest) throws IOException {
+        Files.setPosixFilePermissions(draft, READ_ONLY);
+        var target = location(digest);
+        var shard = shard(digest);
+        if (createDirectory(shard)) {
+            flush(root);
+        }
+        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        flush(shard);
+    }
+
+    boolean contains(Digest digest) {
+        return Files.isRegularFile(location(digest), NOFOLLOW_LINKS);
+    }
+
+    /** The path, after all checks. */
+    Path checked(Digest digest) throws IOException {
+        var location = location(digest);
+        try {
+            boolean regular = Files.isRegularFile(location, NOFOLLOW_LINKS);
+            boolean direct = location.toRealPath().equals(location);
+            if (!regular || !direct || (int) Files.getAttribute(location, "unix:nlink", NOFOLLOW_LINKS) != 1) {
+                throw new ArtifactMissingException("ARTIFACT_UNSAFE", digest + " is a link or not a regular file");
+            }
+            return location;
+        } catch (NoSuchFileException absent) {
+            var missing = new ArtifactMissingException("artifact " + digest + " is not in the store");
+            missing.initCause(absent);
+            throw missing;
+        }
+    }
+
+    SeekableByteChannel open(Digest digest) throws IOException {
+        return Files.newByteChannel(checked(digest), Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS));
+    }
+
+    private Path location(Digest digest) {
+        return shard(digest).resolve(digest.hex());
+    }
+
+    private Path shard(Digest digest) {
+        return root.resolve(digest.hex().substring(0, 2));
+    }
+
+    private static boolean createDirectory(Path directory) throws IOException {
+        if (Files.isDirectory(directory, NOFOLLOW_LINKS)) {
+            return false;
+        }
+        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        return true;
+    }
+
+    /** Makes the names in a directory survive a power loss. */
+    private static void flush(Path directory) throws IOException {
+        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.millrace.artifacts;
+
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Gives every service that has this module the artifact store of its settings. */
+@AutoConfiguration
+@EnableConfigurationProperties(ArtifactSettings.class)
+class ArtifactsAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean(ArtifactStore.class)
+    LocalArtifactStore artifactStore(ArtifactSettings settings, Clock clock) {
+        var store = new LocalArtifactStore(settings.directory(), clock);
+        store.sweepDrafts(settings.abandonedAfter());
+        return store;
+    }
+}

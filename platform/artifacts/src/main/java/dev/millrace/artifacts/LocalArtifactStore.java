@@ -1,0 +1,156 @@
+package dev.millrace.artifacts;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.function.Predicate;
+
+/** Artifacts in a directory of this machine, {@code ab/ab12…}, readable by their owner only. */
+public final class LocalArtifactStore implements ArtifactStore {
+
+    private final ArtifactDirectory directory;
+    private final Clock clock;
+
+    /** Creates the directory where it does not exist. */
+    public LocalArtifactStore(Path root, Clock clock) {
+        try {
+            this.directory = new ArtifactDirectory(root);
+            this.clock = clock;
+        } catch (IOException failure) {
+            throw failed("use " + root + " as artifact directory", failure);
+        }
+    }
+
+    /** The directory's canonical path, for engines that must be locked into it. */
+    public Path root() {
+        return directory.root();
+    }
+
+    @Override
+    public Digest put(byte[] content) {
+        try (var draft = new FileDraft(directory)) {
+            draft.stream().write(content);
+            return draft.commit();
+        } catch (IOException failure) {
+            throw failed("store an artifact", failure);
+        }
+    }
+
+    @Override
+    public Draft draft() {
+        return new FileDraft(directory);
+    }
+
+    @Override
+    public InputStream open(Digest digest) {
+        try {
+            return Channels.newInputStream(directory.open(digest));
+        } catch (IOException failure) {
+            throw failed("open artifact " + digest, failure);
+        }
+    }
+
+    @Override
+    public byte[] read(Digest digest, long maxBytes) {
+        try (var channel = directory.open(digest);
+                var input = Channels.newInputStream(channel)) {
+            if (channel.size() > maxBytes) {
+                throw new ArtifactMissingException(
+                        "ARTIFACT_TOO_LARGE",
+                        "artifact " + digest + " has " + channel.size() + " bytes, the limit is " + maxBytes);
+            }
+            var content = input.readNBytes(Math.toIntExact(channel.size()));
+            verify(digest, content);
+            return content;
+        } catch (IOException failure) {
+            throw failed("read artifact " + digest, failure);
+        }
+    }
+
+    @Override
+    public Path path(Digest digest) {
+        try {
+            return directory.checked(digest);
+        } catch (IOException failure) {
+            throw failed("find artifact " + digest, failure);
+        }
+    }
+
+    @Override
+    public boolean contains(Digest digest) {
+        return directory.contains(digest);
+    }
+
+    /** Removes drafts that nobody has written to for so long; what crashed processes left. */
+    public int sweepDrafts(Duration age) {
+        return sweep(directory.drafts(), age, file -> false);
+    }
+
+    /** Removes artifacts of at least this age that nothing refers to. */
+    public int sweepOrphans(Duration age, Predicate<Digest> referenced) {
+        int removed = 0;
+        try (var shards = Files.newDirectoryStream(directory.root(), "[0-9a-f][0-9a-f]")) {
+            for (Path shard : shards) {
+                removed += sweep(shard, age, file -> referenced.test(new Digest(file)));
+            }
+            return removed;
+        } catch (IOException failure) {
+            throw failed("sweep", failure);
+        }
+    }
+
+    private int sweep(Path folder, Duration age, Predicate<String> kept) {
+        Instant limit = clock.instant().minus(age);
+        int removed = 0;
+        try (var files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                if (isOlder(file, limit) && !kept.test(file.getFileName().toString()) && Files.deleteIfExists(file)) {
+                    removed++;
+                }
+            }
+            return removed;
+        } catch (IOException failure) {
+            throw failed("sweep " + folder, failure);
+        }
+    }
+
+    /** A file that was renamed or removed meanwhile is in use. */
+    private static boolean isOlder(Path file, Instant limit) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(limit);
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
+    }
+
+    private static void verify(Digest digest, byte[] content) {
+        var actual = HexFormat.of().formatHex(sha256().digest(content));
+        if (!actual.equals(digest.hex())) {
+            throw new ArtifactMissingException(
+                    "DIGEST_MISMATCH", "artifact " + digest + " has other content: " + actual);
+        }
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static StorageException failed(String what, IOException cause) {
+        return StorageFullException.isCauseOf(cause)
+                ? new StorageFullException(cause)
+                : new StorageException("could not " + what, cause);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.millrace.artifacts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalArtifactStoreTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    private static final byte[] HELLO = "hello".getBytes(UTF_8);
+    private static final Digest HELLO_DIGEST =
+            new Digest("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
+
+    @TempDir
+    Path directory;
+
+    private LocalArtifactStore store;
+
+    @BeforeEach
+    void open() {
+        store = new LocalArtifactStore(directory.resolve("artifacts"), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @Test
+    void namesContentByItsDigestAndGivesItBack() {
+        assertThat(store.put(HELLO)).isEqualTo(HELLO_DIGEST);
+        assertThat(store.read(HELLO_DIGEST, 5)).isEqualTo(HELLO);
+        assertThat(store.path(HELLO_DIGEST))
+                .isEqualTo(store.root().resolve("2c").resolve(HELLO_DIGEST.hex()))
+                .hasBinaryContent(HELLO);
+    }
+
+    @Test
+    void storesTheSameBytesOnce() throws IOException {
+        store.put(HELLO);
+        store.put(HELLO);
+
+        assertThat(files()).containsExactly("2c/" + HELLO_DIGEST);
+    }
+
+    @Test
+    void keepsEverybodyElseOut() throws IOException {
+        store.put(HELLO);
+
+        assertThat(permissions(store.root())).isEqualTo("rwx------");
+        assertThat(permissions(store.path(HELLO_DIGEST))).isEqualTo("r--------");
+    }
+
+    @Test
+    void commitsWhatAnEngineWroteIntoTheDraft() throws IOException {
+        try (var draft = store.draft()) {
+            Files.write(draft.file(), HELLO);
+            assertThat(draft.commit()).isEqualTo(HELLO_DIGEST);
+        }
+        assertThat(files()).containsExactly("2c/" + HELLO_DIGEST);
+    }
+
+    @Test
+    void leavesNothingOfADraftThatIsNotCommitted() throws IOException {
+        try (var draft = store.draft()) {
+            draft.stream().write(HELLO);
+        }
+        assertThat(files()).isEmpty();
+        assertThat(store.contains(HELLO_DIGEST)).isFalse();
+    }
+
+    @Test
+    void saysThatAnArtifactIsMissing() {
+        assertThatExceptionOfType(ArtifactMissingException.class)
+                .isThrownBy(() -> store.open(HELLO_DIGEST))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("ARTIFACT_MISSING"));
+    }
+
+    @Test
+    void detectsAFlippedBit() throws IOException {
+        var file = store.path(store.put(HELLO));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(file, "hellp");
+
+        assertThatExceptionOfType(ArtifactMissingException.class)
+                .isThrownBy(() -> store.read(HELLO_DIGEST, 100))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("DIGEST_MISMATCH"));
+    }
+
+    @Test
+    void healsADamagedArtifactWhenItIsStoredAgain() throws IOException {
+        var file = store.path(store.put(HELLO));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(file, "broken");
+
+        store.put(HELLO);
+
+        assertThat(store.read(HELLO_DIGEST, 100)).isEqualTo(HELLO);
+    }
+
+    @Test
+    void refusesToReadMoreThanAsked() {
+        store.put(HELLO);
+
+        assertThatExceptionOfType(ArtifactMissingException.class)
+                .isThrownBy(() -> store.read(HELLO_DIGEST, 4))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("ARTIFACT_TOO_LARGE"));
+    }
+
+    @Test
+    void opensNeitherSymbolicNorHardLinks() throws IOException {
+        var file = store.path(store.put(HELLO));
+        var second = directory.resolve("second");
+        Files.createLink(second, file);
+        assertUnsafe();
+
+        Files.delete(file);
+        Files.createSymbolicLink(file, second);
+        assertUnsafe();
+    }
+
+    @Test
+    void opensNothingThroughALinkedFolder() throws IOException {
+        var shard = store.path(store.put(HELLO)).getParent();
+        Files.move(shard, directory.resolve("elsewhere"));
+        Files.createSymbolicLink(shard, directory.resolve("elsewhere"));
+
+        assertUnsafe();
+    }
+
+    @Test
+    void sweepsOnlyDraftsThatWereLeftBehind() throws IOException {
+        var old = store.root().resolve("tmp/left-behind");
+        Files.writeString(old, "x");
+        Files.setLastModifiedTime(old, FileTime.from(NOW.minus(Duration.ofHours(25))));
+        var young = store.root().resolve("tmp/being-written");
+        Files.writeString(young, "x");
+        Files.setLastModifiedTime(young, FileTime.from(NOW.minus(Duration.ofHours(23))));
+
+        assertThat(store.sweepDrafts(Duration.ofHours(24))).isEqualTo(1);
+        assertThat(files()).containsExactly("tmp/being-written");
+    }
+
+    @Test
+    void sweepsOldArtifactsThatNothingRefersTo() throws IOException {
+        var kept = store.put("kept".getBytes(UTF_8));
+        var orphan = store.put("orphan".getBytes(UTF_8));
+        for (Digest digest : List.of(kept, orphan)) {
+            Files.setLastModifiedTime(store.path(digest), FileTime.from(NOW.minus(Duration.ofDays(2))));
+        }
+        assertThat(store.sweepOrphans(Duration.ofDays(3), digest -> false)).isZero();
+        assertThat(store.sweepOrphans(Duration.ofDays(1), kept::equals)).isEqualTo(1);
+        assertThat(store.contains(kept)).isTrue();
+        assertThat(store.contains(orphan)).isFalse();
+    }
+
+    @Test
+    void recognisesAFullDiskBehindOtherFailures() {
+        var full = new IOException("writing failed", new IOException("No space left on device"));
+
+        assertThat(LocalArtifactStore.failed("write", full)).isInstanceOf(StorageFullException.class);
+        assertThat(LocalArtifactStore.failed("write", new IOException("Input/output error")))
+                .isNotInstanceOf(StorageFullException.class);
+    }
+
+    private void assertUnsafe() {
+        assertThatExceptionOfType(ArtifactMissingException.class)
+                .isThrownBy(() -> store.open(HELLO_DIGEST))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("ARTIFACT_UNSAFE"));
+    }
+
+    private List<String> files() throws IOException {
+        try (var walk = Files.walk(store.root())) {
+            return walk.filter(Files::isRegularFile)
+                    .map(file -> store.root().relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}
