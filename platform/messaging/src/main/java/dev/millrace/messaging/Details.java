@@ -13,4 +13,7 @@ public interface Details<T> {
 
     /** Newest first by id order descending; ids that start with the prefix. */
     List<T> list(String idPrefix, int limit);
+
+    /** As {@link #list(String, int)}, of the ids below {@code beforeId} (exclusive): the next page. */
+    List<T> list(String idPrefix, String beforeId, int limit);
 }

@@ -5,7 +5,8 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * What a service does with the events of one topic: translate, delegate to a use case, no more. Every bean of this
- * type is subscribed when the service starts.
+ * type is subscribed when the service starts. Several beans may listen to one topic: each gets every record, and a record
+ * is done when all of them have returned.
  *
  * <p>Returning means done: the offset moves on. A {@link ParkedException} parks the record and moves on. Failures of
  * the infrastructure (store, broker, registry, file system) are retried for ever with the consumer paused; any other
