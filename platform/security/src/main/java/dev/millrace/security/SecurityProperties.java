@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * start; tokens are for loopback only.
  *
  * @param tokensFile local tokens, a line each: SHA-256 of the token, subject, project, roles separated by commas
+ * @param publishedOnLoopback that a service in a container listens on every address of its own network, and whoever runs
+ *     the container publishes the port on the host's loopback only; lets tokens be used there
  * @param issuerUri OIDC issuer whose tokens are accepted
  * @param audience that such a token must name; the service's name where not set
  * @param rolesClaim dotted path of the claim that lists the roles
@@ -21,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("millrace.security")
 record SecurityProperties(
         @Nullable Path tokensFile,
+        @DefaultValue("false") boolean publishedOnLoopback,
         @Nullable String issuerUri,
         @Nullable String audience,
         @DefaultValue("roles") String rolesClaim,
