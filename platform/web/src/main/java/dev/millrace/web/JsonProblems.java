@@ -10,7 +10,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** What exactly is wrong with a JSON body, and where. */
-final class JsonProblems {
+public final class JsonProblems {
 
     private JsonProblems() {}
 
@@ -26,7 +26,8 @@ final class JsonProblems {
         return new Problem(HttpStatus.BAD_REQUEST, "BODY_EMPTY", "A body is required");
     }
 
-    static Problem of(JacksonException failure) {
+    /** For whoever reads JSON outside a controller. */
+    public static Problem of(JacksonException failure) {
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> unknown(unknown);
             case StreamConstraintsException limit -> limit(limit);
