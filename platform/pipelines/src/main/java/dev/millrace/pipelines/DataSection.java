@@ -1,0 +1,124 @@
+package dev.millrace.pipelines;
+
+import dev.millrace.pipelines.PipelineSpec.Data;
+import dev.millrace.pipelines.PipelineSpec.Split;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** Reads {@code data}: what is learned from, and what must not be learned from. */
+final class DataSection {
+
+    /** What a JSON number holds exactly, so that every client reads the same seed. */
+    static final long LARGEST_SEED = (1L << 53) - 1;
+
+    private static final int LONGEST_NAME = 256;
+
+    private final LongSupplier seeds;
+
+    DataSection(LongSupplier seeds) {
+        this.seeds = seeds;
+    }
+
+    Data read(Place place) {
+        Fields data = place.required().fields("dataset", "derive", "label", "exclude", "split", "slices");
+        Place label = data.at("label").required();
+        Place exclude = data.at("exclude");
+        Data read = new Data(
+                name(data.at("dataset").required()),
+                new DerivedColumns().read(data.at("derive")),
+                column(label),
+                columns(exclude, 1000),
+                split(data.at("split")),
+                columns(data.at("slices"), 20));
+        check(read, label, exclude);
+        return read;
+    }
+
+    private static void check(Data data, Place label, Place exclude) {
+        if (data.exclude().contains(data.label())) {
+            exclude.problem("CONTRADICTION", "The label " + data.label() + " is excluded; it is no feature anyway.");
+        }
+        Set<String> sources = DerivedColumns.sources(data.label(), data.derive());
+        if (!sources.isEmpty() && sources.stream().noneMatch(data.exclude()::contains)) {
+            label.problem(
+                    "LABEL_IN_FEATURES",
+                    "%s can be computed from features: exclude at least one of %s."
+                            .formatted(data.label(), String.join(", ", sources)));
+        }
+    }
+
+    static String name(Place place) {
+        String name = place.text("");
+        if (place.present()) {
+            Names.objection(name).ifPresent(objection -> place.problem(objection.code(), objection.message()));
+        }
+        return name;
+    }
+
+    static String column(Place place) {
+        String column = place.text("");
+        if (place.present()
+                && place.isScalar()
+                && (column.length() > LONGEST_NAME || column.chars().anyMatch(c -> c < ' '))) {
+            place.problem("RANGE", "A column's name is 1 to " + LONGEST_NAME + " printable characters.");
+        }
+        return column;
+    }
+
+    static List<String> columns(Place place, int most) {
+        List<String> columns = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Place item : place.items(most)) {
+            String column = column(item);
+            if (!seen.add(column)) {
+                item.problem("DUPLICATE", column + " stands here a second time.");
+            }
+            columns.add(column);
+        }
+        return columns;
+    }
+
+    private Split split(Place place) {
+        Fields split = place.fields("by", "train", "validation", "test", "column", "seed");
+        Split.By by = split.at("by").choice(Words.SPLITS, Split.By.HASH, "UNKNOWN_VALUE");
+        boolean none = List.of("train", "validation", "test").stream()
+                .noneMatch(part -> split.at(part).present());
+        double train = part(split.at("train"), none, 0.7);
+        double validation = part(split.at("validation"), none, 0.15);
+        double test = part(split.at("test"), none, 0.15);
+        if (Math.abs(train + validation + test - 1) > 1e-9) {
+            place.problem(
+                    "SPLIT_SUM",
+                    "train, validation and test have to sum to 1, these sum to %s."
+                            .formatted(CanonicalJson.number(Math.rint((train + validation + test) * 1e9) / 1e9)));
+        }
+        Place column = split.at("column");
+        if (by == Split.By.TIME) {
+            column.required();
+        } else if (column.present()) {
+            column.problem("CONTRADICTION", "Only a split by time has a column.");
+        }
+        Place seed = split.at("seed");
+        return new Split(
+                by,
+                train,
+                validation,
+                test,
+                by == Split.By.TIME ? column(column) : null,
+                seed.present() ? seed.whole(0, 0, LARGEST_SEED) : seeds.getAsLong() & LARGEST_SEED);
+    }
+
+    private static double part(Place place, boolean none, double standard) {
+        if (none) {
+            return standard;
+        }
+        double part = place.required().number(standard, 0, 1);
+        if (part == 0) {
+            place.problem("SPLIT_EMPTY", "Every part needs rows: a share above 0.");
+        }
+        return part;
+    }
+}

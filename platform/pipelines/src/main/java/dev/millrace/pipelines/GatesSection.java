@@ -1,0 +1,91 @@
+package dev.millrace.pipelines;
+
+import dev.millrace.pipelines.PipelineSpec.Data;
+import dev.millrace.pipelines.PipelineSpec.Gate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code gates}: every bound becomes a condition of its own, so that each has its own figure and verdict. */
+final class GatesSection {
+
+    private final Data data;
+    private final List<Gate> gates = new ArrayList<>();
+    private final Map<String, Double> highestMin = new HashMap<>();
+    private final Map<String, Double> lowestMax = new HashMap<>();
+
+    GatesSection(Data data) {
+        this.data = data;
+    }
+
+    List<Gate> read(Place place) {
+        List<Place> items = place.items(50);
+        if (items.isEmpty() && (!place.present() || place.isSequence())) {
+            place.problem(
+                    "GATES_EMPTY",
+                    "At least one gate is needed: without one every candidate, however bad, would replace the model in"
+                            + " service. Write for example gates: [{metric: auc, min: 0.6}].");
+        }
+        items.forEach(this::gate);
+        return gates;
+    }
+
+    private void gate(Place place) {
+        Fields fields = place.fields("metric", "slice", "min", "max", "maxDropFromChampion");
+        Metric metric = TrainSection.metric(fields.at("metric").required());
+        String slice = slice(fields.at("slice"));
+        Place min = fields.at("min");
+        Place max = fields.at("max");
+        Place drop = fields.at("maxDropFromChampion");
+        if (!min.present() && !max.present() && !drop.present()) {
+            place.problem("MISSING_FIELD", "A gate needs a bound: min, max or maxDropFromChampion.");
+        }
+        if (min.present()) {
+            double bound = min.number(metric.lowest(), metric.lowest(), metric.highest());
+            gates.add(new Gate(metric.key(), slice, bound, null, null));
+            highestMin.merge(metric + "/" + slice, bound, Math::max);
+        }
+        if (max.present()) {
+            double bound = max.number(metric.highest(), metric.lowest(), metric.highest());
+            gates.add(new Gate(metric.key(), slice, null, bound, null));
+            lowestMax.merge(metric + "/" + slice, bound, Math::min);
+        }
+        if (drop.present()) {
+            gates.add(new Gate(metric.key(), slice, null, null, drop.number(0, -1e300, 1e300)));
+        }
+        contradiction(place, metric + "/" + slice);
+    }
+
+    private void contradiction(Place place, String what) {
+        double min = Objects.requireNonNullElse(highestMin.get(what), Double.NEGATIVE_INFINITY);
+        double max = Objects.requireNonNullElse(lowestMax.get(what), Double.POSITIVE_INFINITY);
+        if (min > max) {
+            place.problem(
+                    "CONTRADICTION",
+                    "No value passes: at least %s and at most %s."
+                            .formatted(CanonicalJson.number(min), CanonicalJson.number(max)));
+        }
+    }
+
+    private @Nullable String slice(Place place) {
+        if (!place.present()) {
+            return null;
+        }
+        String slice = place.text("");
+        int equals = slice.indexOf('=');
+        if (equals <= 0) {
+            place.problem("TYPE", "A slice is column=value, such as payment_type=Cash.");
+        } else if (!data.slices().contains(slice.substring(0, equals))) {
+            place.problem(
+                    "SLICE_UNKNOWN",
+                    "%s is not among data.slices%s"
+                            .formatted(
+                                    slice.substring(0, equals),
+                                    NearestName.hint(slice.substring(0, equals), data.slices())));
+        }
+        return slice;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.millrace.pipelines;
+
+import dev.millrace.pipelines.PipelineSpec.Approval;
+import dev.millrace.pipelines.PipelineSpec.Data;
+import dev.millrace.pipelines.PipelineSpec.Monitor;
+import dev.millrace.pipelines.PipelineSpec.Retrain;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Reads what happens after training: {@code approval}, {@code monitor} and {@code retrain}. */
+final class OperationSections {
+
+    /** Below it the drift rule would answer "not enough data" for ever. */
+    private static final int SMALLEST_WINDOW = 500;
+
+    private static final Pattern PERCENT = Pattern.compile("[0-9]{1,4}(?:\\.[0-9]{1,6})?%");
+
+    private OperationSections() {}
+
+    static Approval approval(Place place) {
+        if (!place.isMapping()) {
+            return approval(place.choice(Words.MODES, Approval.Mode.AUTOMATIC, "UNKNOWN_VALUE"), List.of(), true);
+        }
+        Fields fields = place.fields("mode", "reviewers", "fourEyes");
+        Approval.Mode mode = fields.at("mode").required().choice(Words.MODES, Approval.Mode.AUTOMATIC, "UNKNOWN_VALUE");
+        Place reviewers = fields.at("reviewers");
+        List<String> names = DataSection.columns(reviewers, 100);
+        if (mode == Approval.Mode.AUTOMATIC && !names.isEmpty()) {
+            reviewers.problem("CONTRADICTION", "Nobody reviews what is approved automatically: write mode: manual.");
+        }
+        return approval(mode, names, fields.at("fourEyes").truth(true));
+    }
+
+    private static Approval approval(Approval.Mode mode, List<String> reviewers, boolean fourEyes) {
+        return new Approval(mode, reviewers, mode == Approval.Mode.MANUAL && fourEyes);
+    }
+
+    static Monitor monitor(Place place, Data data) {
+        Fields fields = place.fields("window", "critical", "driftShare", "effect", "windowsInARow");
+        List<String> critical = new ArrayList<>();
+        for (Place item : fields.at("critical").items(1000)) {
+            String column = DataSection.column(item);
+            critical.add(column);
+            if (column.equals(data.label()) && item.present()) {
+                item.problem("LABEL_IN_FEATURES", "The label cannot be watched as a feature.");
+            } else if (data.exclude().contains(column)) {
+                item.problem("CONTRADICTION", column + " is excluded, so it is not watched.");
+            }
+        }
+        Fields window = fields.at("window").fields("rows");
+        return new Monitor(
+                (int) window.at("rows").whole(SMALLEST_WINDOW, SMALLEST_WINDOW, 10_000_000),
+                critical,
+                fields.at("driftShare").number(0.1, 0.001, 1),
+                fields.at("effect").number(0.1, 0.001, 10),
+                (int) fields.at("windowsInARow").whole(2, 1, 100));
+    }
+
+    static Retrain retrain(Place place) {
+        Fields fields = place.fields("on", "cooldown", "minNewRows", "runsPerDay", "trainingPerDay", "noGainRuns");
+        Place on = fields.at("on");
+        List<Retrain.On> triggers =
+                new ArrayList<>(on.present() ? List.of() : List.of(Retrain.On.NEW_DATA, Retrain.On.DRIFT));
+        for (Place item : on.items(10)) {
+            Retrain.On trigger = item.choice(Words.TRIGGERS, Retrain.On.NEW_DATA, "UNKNOWN_VALUE");
+            if (!triggers.contains(trigger)) {
+                triggers.add(trigger);
+            }
+        }
+        Place cooldown = fields.at("cooldown");
+        Duration pause = cooldown.duration(Duration.ofHours(6), Duration.ZERO, Duration.ofDays(30));
+        if (triggers.contains(Retrain.On.DRIFT) && pause.isZero()) {
+            cooldown.problem(
+                    "COOLDOWN_REQUIRED",
+                    "Retraining on drift watches the model's own output: without a cool-down it could run in a circle."
+                            + " Write for example cooldown: PT6H.");
+        }
+        Place minNewRows = fields.at("minNewRows");
+        Map.Entry<Long, Double> atLeast = minNewRows(minNewRows);
+        return new Retrain(
+                triggers,
+                pause,
+                atLeast.getKey(),
+                atLeast.getValue(),
+                (int) fields.at("runsPerDay").whole(24, 1, 100_000),
+                fields.at("trainingPerDay").duration(Duration.ofHours(4), Duration.ofMinutes(1), Duration.ofDays(1)),
+                (int) fields.at("noGainRuns").whole(3, 1, 100));
+    }
+
+    /** Rows and share, one of which is 0. */
+    private static Map.Entry<Long, Double> minNewRows(Place place) {
+        if (!place.present()) {
+            return Map.entry(0L, 0.1);
+        }
+        if (!place.isText(PERCENT)) {
+            return Map.entry(place.whole(0, 0, 1_000_000_000_000L), 0.0);
+        }
+        String text = place.text("10%");
+        BigDecimal percent = new BigDecimal(text.substring(0, text.length() - 1));
+        if (percent.signum() == 0 || percent.compareTo(BigDecimal.valueOf(1000)) > 0) {
+            place.problem("RANGE", "More than 0% up to 1000% is accepted.");
+        }
+        return Map.entry(0L, percent.movePointLeft(2).doubleValue());
+    }
+}

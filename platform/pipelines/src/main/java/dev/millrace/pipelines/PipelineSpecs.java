@@ -1,0 +1,95 @@
+package dev.millrace.pipelines;
+
+import dev.millrace.pipelines.PipelineSpec.Data;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * The one way from text to a specification and back. YAML and JSON are read alike; the canonical form is JSON with every
+ * default written out, so that equal digests mean equal pipelines.
+ */
+public final class PipelineSpecs {
+
+    /** Larger documents are refused before they are read. */
+    public static final int LARGEST_BYTES = 256 * 1024;
+
+    static final String API_VERSION = "millrace/v1";
+    static final String KIND = "Pipeline";
+
+    private PipelineSpecs() {}
+
+    /**
+     * Reads and checks a document.
+     *
+     * @param seeds asked for a seed where the document names none
+     * @throws SpecException with everything that is wrong
+     */
+    public static PipelineSpec parse(String text, LongSupplier seeds) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST_BYTES) {
+            throw new SpecException(List.of(
+                    new SpecProblem("SPEC_TOO_LARGE", 1, 1, "", "At most " + LARGEST_BYTES + " bytes are accepted.")));
+        }
+        Secrets.refuse(text);
+        Node root = YamlReader.read(text);
+        Secrets.refuse(root);
+        Problems problems = new Problems();
+        PipelineSpec spec = document(Place.root(root, problems), problems, seeds);
+        problems.throwIfAny();
+        return spec;
+    }
+
+    /** The document as JSON, with defaults, in one stable form. */
+    public static String toCanonicalJson(PipelineSpec spec) {
+        return CanonicalJson.write(SpecJson.document(spec));
+    }
+
+    /** Reads what {@link #toCanonicalJson} wrote. */
+    public static PipelineSpec fromCanonicalJson(String json) {
+        return parse(json, () -> {
+            throw new IllegalArgumentException("a canonical specification has a seed");
+        });
+    }
+
+    /** SHA-256 of the canonical form, lower-case hexadecimal. */
+    public static String digest(PipelineSpec spec) {
+        try {
+            byte[] canonical = toCanonicalJson(spec).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static PipelineSpec document(Place root, Problems problems, LongSupplier seeds) {
+        root.field("apiVersion").ifPresent(version -> version(version, problems));
+        Fields fields =
+                root.fields("apiVersion", "kind", "name", "data", "train", "gates", "approval", "monitor", "retrain");
+        fields.at("apiVersion").required();
+        Place kind = fields.at("kind").required();
+        if (kind.present() && !kind.text(KIND).equals(KIND)) {
+            kind.problem("UNKNOWN_VALUE", "Only kind: " + KIND + " is known.");
+        }
+        String name = DataSection.name(fields.at("name").required());
+        Data data = new DataSection(seeds).read(fields.at("data"));
+        return new PipelineSpec(
+                name,
+                data,
+                TrainSection.read(fields.at("train")),
+                new GatesSection(data).read(fields.at("gates")),
+                OperationSections.approval(fields.at("approval")),
+                OperationSections.monitor(fields.at("monitor"), data),
+                OperationSections.retrain(fields.at("retrain")));
+    }
+
+    /** What another version's fields mean is not known, so nothing else is reported about it. */
+    private static void version(Place place, Problems problems) {
+        if (!place.text(API_VERSION).equals(API_VERSION)) {
+            place.problem("SPEC_VERSION", "Supported: " + API_VERSION + ".");
+            problems.throwIfAny();
+        }
+    }
+}

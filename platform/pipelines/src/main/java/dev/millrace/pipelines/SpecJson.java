@@ -1,0 +1,140 @@
+package dev.millrace.pipelines;
+
+import dev.millrace.pipelines.PipelineSpec.Approval;
+import dev.millrace.pipelines.PipelineSpec.Candidate;
+import dev.millrace.pipelines.PipelineSpec.Data;
+import dev.millrace.pipelines.PipelineSpec.Derived;
+import dev.millrace.pipelines.PipelineSpec.Expression;
+import dev.millrace.pipelines.PipelineSpec.Gate;
+import dev.millrace.pipelines.PipelineSpec.Monitor;
+import dev.millrace.pipelines.PipelineSpec.Retrain;
+import dev.millrace.pipelines.PipelineSpec.Split;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a specification back into the document it could have been read from, with every default written out. */
+final class SpecJson {
+
+    private SpecJson() {}
+
+    static Map<String, Object> document(PipelineSpec spec) {
+        return map(
+                "apiVersion", PipelineSpecs.API_VERSION,
+                "kind", PipelineSpecs.KIND,
+                "name", spec.name(),
+                "data", data(spec.data()),
+                "train",
+                        map(
+                                "select", spec.train().select(),
+                                "candidates",
+                                        spec.train().candidates().stream()
+                                                .map(SpecJson::candidate)
+                                                .toList()),
+                "gates", spec.gates().stream().map(SpecJson::gate).toList(),
+                "approval", approval(spec.approval()),
+                "monitor", monitor(spec.monitor()),
+                "retrain", retrain(spec.retrain()));
+    }
+
+    private static Map<String, Object> data(Data data) {
+        return map(
+                "dataset", data.dataset(),
+                "derive", data.derive().stream().map(SpecJson::derived).toList(),
+                "label", data.label(),
+                "exclude", data.exclude(),
+                "split", split(data.split()),
+                "slices", data.slices());
+    }
+
+    private static Map<String, Object> derived(Derived derived) {
+        return map(
+                "name",
+                derived.name(),
+                Words.camel(derived.comparison()),
+                List.of(expression(derived.left()), expression(derived.right())));
+    }
+
+    private static Object expression(Expression expression) {
+        return switch (expression) {
+            case Expression.Column column -> map("column", column.name());
+            case Expression.Constant constant -> constant.value();
+            case Expression.Arithmetic arithmetic ->
+                map(
+                        Words.camel(arithmetic.operator()),
+                        arithmetic.operands().stream().map(SpecJson::expression).toList());
+        };
+    }
+
+    private static Map<String, Object> split(Split split) {
+        return map(
+                "by", Words.kebab(split.by()),
+                "train", split.train(),
+                "validation", split.validation(),
+                "test", split.test(),
+                "column", split.column(),
+                "seed", split.seed());
+    }
+
+    private static Map<String, Object> candidate(Candidate candidate) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        for (TrainerParameter parameter : TrainerParameter.of(candidate.trainer())) {
+            parameters.put(
+                    parameter.name(), candidate.parameters().getOrDefault(parameter.name(), parameter.standard()));
+        }
+        return map("trainer", Words.of(candidate.trainer()), "parameters", parameters);
+    }
+
+    private static Map<String, Object> gate(Gate gate) {
+        return map(
+                "metric", gate.metric(),
+                "slice", gate.slice(),
+                "min", gate.min(),
+                "max", gate.max(),
+                "maxDropFromChampion", gate.maxDropFromChampion());
+    }
+
+    private static Map<String, Object> approval(Approval approval) {
+        return map(
+                "mode", Words.kebab(approval.mode()),
+                "reviewers", approval.reviewers(),
+                "fourEyes", approval.fourEyes());
+    }
+
+    private static Map<String, Object> monitor(Monitor monitor) {
+        return map(
+                "window", map("rows", monitor.windowRows()),
+                "critical", monitor.critical(),
+                "driftShare", monitor.driftShare(),
+                "effect", monitor.effect(),
+                "windowsInARow", monitor.windowsInARow());
+    }
+
+    private static Map<String, Object> retrain(Retrain retrain) {
+        return map(
+                "on", retrain.on().stream().map(Words::kebab).toList(),
+                "cooldown", retrain.cooldown().toString(),
+                "minNewRows", retrain.minNewShare() > 0 ? percent(retrain.minNewShare()) : retrain.minNewRows(),
+                "runsPerDay", retrain.runsPerDay(),
+                "trainingPerDay", retrain.trainingPerDay().toString(),
+                "noGainRuns", retrain.noGainRuns());
+    }
+
+    private static String percent(double share) {
+        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
+    }
+
+    /** Names and values in turn; what is null is left out. */
+    private static Map<String, Object> map(@Nullable Object... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            Object value = namesAndValues[i + 1];
+            if (value != null) {
+                map.put(String.valueOf(namesAndValues[i]), value);
+            }
+        }
+        return map;
+    }
+}

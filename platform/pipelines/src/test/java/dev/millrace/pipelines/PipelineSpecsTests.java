@@ -1,0 +1,169 @@
+package dev.millrace.pipelines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.millrace.pipelines.PipelineSpec.Approval;
+import dev.millrace.pipelines.PipelineSpec.Comparison;
+import dev.millrace.pipelines.PipelineSpec.Derived;
+import dev.millrace.pipelines.PipelineSpec.Expression.Arithmetic;
+import dev.millrace.pipelines.PipelineSpec.Expression.Column;
+import dev.millrace.pipelines.PipelineSpec.Expression.Constant;
+import dev.millrace.pipelines.PipelineSpec.Gate;
+import dev.millrace.pipelines.PipelineSpec.Operator;
+import dev.millrace.pipelines.PipelineSpec.Retrain;
+import dev.millrace.pipelines.PipelineSpec.Split;
+import dev.millrace.pipelines.PipelineSpec.Trainer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class PipelineSpecsTests {
+
+    static final String EXAMPLE = resource("/taxi-tips.yaml");
+
+    @Test
+    void readsTheExample() {
+        PipelineSpec spec = PipelineSpecs.parse(EXAMPLE, () -> 42);
+
+        assertThat(spec.name()).isEqualTo("taxi-tips");
+        assertThat(spec.data().dataset()).isEqualTo("taxi-trips");
+        assertThat(spec.data().derive())
+                .containsExactly(new Derived(
+                        "big_tip",
+                        Comparison.GREATER,
+                        new Column("tips"),
+                        new Arithmetic(Operator.MULTIPLY, List.of(new Column("fare"), new Constant(0.2)))));
+        assertThat(spec.data().exclude()).containsExactly("tips", "trip_start_timestamp");
+        assertThat(spec.data().split()).isEqualTo(new Split(Split.By.HASH, 0.7, 0.15, 0.15, null, 42));
+        assertThat(spec.train().candidates())
+                .extracting(PipelineSpec.Candidate::trainer)
+                .containsExactly(Trainer.LOGISTIC_REGRESSION, Trainer.GRADIENT_BOOSTED_TREES);
+        assertThat(spec.gates())
+                .containsExactly(new Gate("auc", null, 0.6, null, null), new Gate("auc", null, null, null, 0.01));
+        assertThat(spec.approval()).isEqualTo(new Approval(Approval.Mode.AUTOMATIC, List.of(), false));
+        assertThat(spec.monitor().critical()).containsExactly("fare", "payment_type");
+        assertThat(spec.retrain().on()).containsExactly(Retrain.On.NEW_DATA, Retrain.On.DRIFT);
+    }
+
+    @Test
+    void fillsInWhatIsLeftOut() {
+        PipelineSpec spec = PipelineSpecs.parse(EXAMPLE, () -> 42);
+
+        assertThat(spec.train().candidates().getLast().parameters())
+                .containsEntry("trees", 200.0)
+                .containsEntry("depth", 6.0)
+                .containsEntry("learningRate", 0.1);
+        assertThat(spec.monitor().driftShare()).isEqualTo(0.1);
+        assertThat(spec.monitor().effect()).isEqualTo(0.1);
+        assertThat(spec.monitor().windowsInARow()).isEqualTo(2);
+        assertThat(spec.retrain().cooldown()).isEqualTo(Duration.ofHours(6));
+        assertThat(spec.retrain().minNewShare()).isEqualTo(0.1);
+        assertThat(spec.retrain().noGainRuns()).isEqualTo(3);
+    }
+
+    @Test
+    void readsItsCanonicalFormAsTheSameSpecification() {
+        PipelineSpec spec = PipelineSpecs.parse(EXAMPLE, () -> DataSection.LARGEST_SEED);
+
+        String canonical = PipelineSpecs.toCanonicalJson(spec);
+
+        assertThat(PipelineSpecs.fromCanonicalJson(canonical)).isEqualTo(spec);
+        assertThat(PipelineSpecs.toCanonicalJson(PipelineSpecs.fromCanonicalJson(canonical)))
+                .isEqualTo(canonical);
+        assertThat(PipelineSpecs.digest(spec)).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void givesYamlAndJsonOfTheSameMeaningTheSameDigest() {
+        PipelineSpec fromYaml = PipelineSpecs.parse(EXAMPLE, () -> 7);
+        PipelineSpec fromJson = PipelineSpecs.parse(PipelineSpecs.toCanonicalJson(fromYaml), () -> 8);
+
+        assertThat(PipelineSpecs.digest(fromJson)).isEqualTo(PipelineSpecs.digest(fromYaml));
+    }
+
+    @Test
+    void keepsTextsThatLookLikeExpressionsAsText() {
+        String spec = EXAMPLE.replace(
+                "slices: [payment_type]",
+                "slices: ['${jndi:ldap://x}', 'T(java.lang.Runtime).getRuntime()', '#{1+1}']");
+
+        assertThat(PipelineSpecs.parse(spec, () -> 1).data().slices())
+                .containsExactly("${jndi:ldap://x}", "T(java.lang.Runtime).getRuntime()", "#{1+1}");
+        PipelineSpec parsed = PipelineSpecs.parse(spec, () -> 1);
+        assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(parsed)))
+                .isEqualTo(parsed);
+    }
+
+    @Test
+    void keepsColumnsOfAllLanguagesThroughTheCanonicalForm() {
+        String spec =
+                EXAMPLE.replace("slices: [payment_type]", "slices: [\"größe \\\"x\\\"\", 支付, \"\\ud83d\\ude80\"]");
+
+        PipelineSpec parsed = PipelineSpecs.parse(spec, () -> 1);
+
+        assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(parsed)))
+                .isEqualTo(parsed);
+    }
+
+    @Test
+    void splitsAGateWithTwoBoundsIntoTwoConditions() {
+        PipelineSpec spec = PipelineSpecs.parse(
+                EXAMPLE.replace("{metric: auc, min: 0.6}", "{metric: auc, min: 0.6, max: 0.99}"), () -> 1);
+
+        assertThat(spec.gates())
+                .containsExactly(
+                        new Gate("auc", null, 0.6, null, null),
+                        new Gate("auc", null, null, 0.99, null),
+                        new Gate("auc", null, null, null, 0.01));
+    }
+
+    @Test
+    void ordersDerivedColumnsByWhatTheyNeed() {
+        String spec = EXAMPLE.replace("  derive:", """
+                  derive:
+                    - {name: late, equal: [{column: night}, 1]}
+                    - {name: night, greater: [{column: hour}, 22]}\
+                """.indent(0).stripTrailing());
+
+        assertThat(PipelineSpecs.parse(spec, () -> 1).data().derive())
+                .extracting(Derived::name)
+                .containsExactly("night", "late", "big_tip");
+    }
+
+    @Test
+    void readsManualApprovalWithReviewers() {
+        PipelineSpec spec = PipelineSpecs.parse(
+                EXAMPLE.replace("approval: automatic", "approval: {mode: manual, reviewers: [ann, bob]}"), () -> 1);
+
+        assertThat(spec.approval()).isEqualTo(new Approval(Approval.Mode.MANUAL, List.of("ann", "bob"), true));
+    }
+
+    @Test
+    void namesAllProblemsAtOnceInTheOrderOfTheDocument() {
+        String spec = EXAMPLE.replace("name: taxi-tips", "name: Taxi Tips")
+                .replace("parameters:", "paramters:")
+                .replace("PT6H", "6h");
+
+        SpecException refused = Objects.requireNonNull(
+                catchThrowableOfType(SpecException.class, () -> PipelineSpecs.parse(spec, () -> 1)));
+
+        assertThat(refused.problems())
+                .extracting(SpecProblem::code)
+                .containsExactly("NAME_INVALID", "UNKNOWN_FIELD", "TYPE");
+        assertThat(refused.problems().get(1).message()).endsWith("did you mean parameters?");
+        assertThat(refused.problems().get(1).pointer()).isEqualTo("/train/candidates/1/paramters");
+    }
+
+    static String resource(String path) {
+        try (InputStream stream = PipelineSpecsTests.class.getResourceAsStream(path)) {
+            return new String(Objects.requireNonNull(stream, path).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(path, e);
+        }
+    }
+}
