@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * The one place that turns a digest into a path and opens it: inside the root, no links on the way, a regular file that
@@ -26,27 +25,26 @@ final class ArtifactDirectory {
     private static final Set<PosixFilePermission> DRAFT = PosixFilePermissions.fromString("rw-------");
 
     private final Path root;
-    private final Path drafts;
+    private final DraftFolder drafts;
 
     ArtifactDirectory(Path directory) throws IOException {
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         root = directory.toRealPath();
         Files.setPosixFilePermissions(root, OWNER_ONLY);
-        drafts = root.resolve("tmp");
-        createDirectory(drafts);
+        drafts = DraftFolder.createIn(root.resolve("tmp"));
     }
 
     Path root() {
         return root;
     }
 
-    Path drafts() {
+    DraftFolder drafts() {
         return drafts;
     }
 
     /** A new name among the drafts; the file itself is created by whoever writes it. */
     Path newDraft() {
-        return drafts.resolve(UUID.randomUUID().toString());
+        return drafts.newFile();
     }
 
     FileChannel create(Path draft) throws IOException {
@@ -101,7 +99,7 @@ final class ArtifactDirectory {
         return root.resolve(digest.hex().substring(0, 2));
     }
 
-    private static boolean createDirectory(Path directory) throws IOException {
+    static boolean createDirectory(Path directory) throws IOException {
         if (Files.isDirectory(directory, NOFOLLOW_LINKS)) {
             return false;
         }

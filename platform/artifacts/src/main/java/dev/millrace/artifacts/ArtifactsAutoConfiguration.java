@@ -14,8 +14,6 @@ class ArtifactsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(ArtifactStore.class)
     LocalArtifactStore artifactStore(ArtifactSettings settings, Clock clock) {
-        var store = new LocalArtifactStore(settings.directory(), clock);
-        store.sweepDrafts(settings.abandonedAfter());
-        return store;
+        return new LocalArtifactStore(settings.directory(), clock);
     }
 }

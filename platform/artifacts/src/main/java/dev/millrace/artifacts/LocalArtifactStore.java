@@ -15,12 +15,12 @@ import java.util.HexFormat;
 import java.util.function.Predicate;
 
 /** Artifacts in a directory of this machine, {@code ab/ab12…}, readable by their owner only. */
-public final class LocalArtifactStore implements ArtifactStore {
+public final class LocalArtifactStore implements ArtifactStore, AutoCloseable {
 
     private final ArtifactDirectory directory;
     private final Clock clock;
 
-    /** Creates the directory where it does not exist. */
+    /** Creates the directory where it does not exist, and removes what crashed processes left unfinished. */
     public LocalArtifactStore(Path root, Clock clock) {
         try {
             this.directory = new ArtifactDirectory(root);
@@ -33,6 +33,11 @@ public final class LocalArtifactStore implements ArtifactStore {
     /** The directory's canonical path, for engines that must be locked into it. */
     public Path root() {
         return directory.root();
+    }
+
+    /** Where this process may leave files that are gone after its end, and at the latest at the next start. */
+    public Path scratch() {
+        return directory.drafts().path();
     }
 
     @Override
@@ -90,11 +95,6 @@ public final class LocalArtifactStore implements ArtifactStore {
         return directory.contains(digest);
     }
 
-    /** Removes drafts that nobody has written to for so long; what crashed processes left. */
-    public int sweepDrafts(Duration age) {
-        return sweep(directory.drafts(), age, file -> false);
-    }
-
     /** Removes artifacts of at least this age that nothing refers to. */
     public int sweepOrphans(Duration age, Predicate<Digest> referenced) {
         int removed = 0;
@@ -105,6 +105,15 @@ public final class LocalArtifactStore implements ArtifactStore {
             return removed;
         } catch (IOException failure) {
             throw failed("sweep", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            directory.drafts().release();
+        } catch (IOException failure) {
+            throw failed("release the drafts", failure);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.millrace.artifacts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -13,10 +12,9 @@ class ArtifactSettingsTests {
 
     @Test
     void bindsEveryProperty() {
-        assertThat(bind(Map.of("millrace.artifacts.directory", "/data/a", "millrace.artifacts.abandoned-after", "1h")))
-                .isEqualTo(new ArtifactSettings(Path.of("/data/a"), Duration.ofHours(1)));
-        assertThat(bind(Map.of()))
-                .isEqualTo(new ArtifactSettings(Path.of(".millrace/artifacts"), Duration.ofHours(24)));
+        assertThat(bind(Map.of("millrace.artifacts.directory", "/data/a")))
+                .isEqualTo(new ArtifactSettings(Path.of("/data/a")));
+        assertThat(bind(Map.of())).isEqualTo(new ArtifactSettings(Path.of(".millrace/artifacts")));
     }
 
     private static ArtifactSettings bind(Map<String, String> properties) {

@@ -138,16 +138,28 @@ class LocalArtifactStoreTests {
     }
 
     @Test
-    void sweepsOnlyDraftsThatWereLeftBehind() throws IOException {
-        var old = store.root().resolve("tmp/left-behind");
-        Files.writeString(old, "x");
-        Files.setLastModifiedTime(old, FileTime.from(NOW.minus(Duration.ofHours(25))));
-        var young = store.root().resolve("tmp/being-written");
-        Files.writeString(young, "x");
-        Files.setLastModifiedTime(young, FileTime.from(NOW.minus(Duration.ofHours(23))));
+    void removesWhatACrashLeftButNotWhatOthersAreWriting() throws IOException {
+        var crashed = store.root().resolve("tmp/crashed");
+        Files.createDirectories(crashed);
+        Files.writeString(crashed.resolve("half"), "x");
+        Files.writeString(store.scratch().resolve("being-written"), "x");
 
-        assertThat(store.sweepDrafts(Duration.ofHours(24))).isEqualTo(1);
-        assertThat(files()).containsExactly("tmp/being-written");
+        try (var second = new LocalArtifactStore(store.root(), Clock.fixed(NOW, ZoneOffset.UTC))) {
+            assertThat(crashed).doesNotExist();
+            assertThat(store.scratch().resolve("being-written")).exists();
+            assertThat(second.scratch()).isNotEqualTo(store.scratch());
+        }
+    }
+
+    @Test
+    void removesTheDraftsOfAStoreThatWasClosed() throws IOException {
+        Files.writeString(store.scratch().resolve("half"), "x");
+        store.close();
+
+        try (var next = new LocalArtifactStore(store.root(), Clock.fixed(NOW, ZoneOffset.UTC))) {
+            assertThat(store.scratch()).doesNotExist();
+            assertThat(next.scratch()).exists();
+        }
     }
 
     @Test
@@ -180,7 +192,7 @@ class LocalArtifactStoreTests {
 
     private List<String> files() throws IOException {
         try (var walk = Files.walk(store.root())) {
-            return walk.filter(Files::isRegularFile)
+            return walk.filter(file -> Files.isRegularFile(file) && !file.endsWith(".lock"))
                     .map(file -> store.root().relativize(file).toString())
                     .sorted()
                     .toList();

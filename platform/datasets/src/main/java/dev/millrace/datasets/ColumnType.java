@@ -18,4 +18,18 @@ public enum ColumnType {
     public String sql() {
         return sql;
     }
+
+    /**
+     * The type of a stored column.
+     *
+     * @throws IllegalArgumentException for a type that no part has
+     */
+    public static ColumnType ofSql(String sql) {
+        for (ColumnType type : values()) {
+            if (type.sql.equals(sql)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("not a type of a stored column, cast it: " + sql);
+    }
 }

@@ -1,0 +1,102 @@
+package dev.millrace.datasets;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.duckdb.DuckDBConnection;
+
+/** One reader's connection. The dataset is the view {@code data}; not for several threads at once. */
+public final class DatasetSession implements AutoCloseable {
+
+    private final DuckDBConnection connection;
+
+    DatasetSession(DuckDBConnection connection) {
+        this.connection = connection;
+    }
+
+    void show(List<Path> files) {
+        execute("CREATE TEMP VIEW data AS SELECT * FROM read_parquet(" + Sql.files(files) + ", union_by_name = true)");
+    }
+
+    /** For plain JDBC. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Columns of {@code data}, in order. */
+    public List<Column> columns() {
+        var columns = new ArrayList<Column>();
+        query(
+                "DESCRIBE data",
+                row -> columns.add(
+                        new Column(row.getString("column_name"), ColumnType.ofSql(row.getString("column_type")))));
+        return List.copyOf(columns);
+    }
+
+    /** Runs a statement that has no result. */
+    public void execute(String sql, Object... parameters) {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.execute();
+        } catch (SQLException failure) {
+            throw new DatasetException("statement failed", failure);
+        }
+    }
+
+    /** Gives each row to the reader. */
+    public void query(String sql, RowReader reader, Object... parameters) {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
+            }
+        } catch (SQLException failure) {
+            throw new DatasetException("query failed", failure);
+        }
+    }
+
+    /** The whole result, column by column, without an object per number. Results other than our types must be cast. */
+    public List<ColumnData> readColumns(String sql) {
+        try (var statement = connection.prepare(sql);
+                var result = statement.query()) {
+            var columns = statement.getMetaData();
+            var readers = new ArrayList<ColumnReader>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                readers.add(new ColumnReader(columns.getColumnName(i), columns.getColumnTypeName(i)));
+            }
+            while (result.nextChunk()) {
+                var chunk = result.chunk();
+                for (int i = 0; i < readers.size(); i++) {
+                    readers.get(i).append(chunk.vector(i), Math.toIntExact(chunk.rowCount()));
+                }
+            }
+            return readers.stream().map(ColumnReader::finish).toList();
+        } catch (SQLException failure) {
+            throw new DatasetException("query failed", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            throw new DatasetException("could not close a session", failure);
+        }
+    }
+
+    /** Takes one row. */
+    @FunctionalInterface
+    public interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+}

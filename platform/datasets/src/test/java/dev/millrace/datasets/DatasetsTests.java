@@ -1,0 +1,163 @@
+package dev.millrace.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.millrace.artifacts.Digest;
+import dev.millrace.artifacts.LocalArtifactStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetsTests {
+
+    @TempDir
+    Path directory;
+
+    private LocalArtifactStore artifacts;
+    private Datasets datasets;
+
+    @BeforeEach
+    void open() {
+        artifacts = new LocalArtifactStore(directory.resolve("artifacts"), Clock.systemUTC());
+        datasets = new Datasets(artifacts, new Limits(128 << 20, 1 << 30, 2));
+    }
+
+    @AfterEach
+    void close() {
+        datasets.close();
+        artifacts.close();
+    }
+
+    @Test
+    void showsThePartsAsOneViewWithColumnsMatchedByName() {
+        var first = part("SELECT 1::BIGINT AS a, 'x' AS b");
+        var second = part("SELECT 'y' AS b, 2::BIGINT AS a, true AS c");
+
+        try (var session = datasets.open(List.of(first, second))) {
+            assertThat(session.columns())
+                    .containsExactly(
+                            new Column("a", ColumnType.INTEGER),
+                            new Column("b", ColumnType.STRING),
+                            new Column("c", ColumnType.BOOLEAN));
+            var rows = new ArrayList<String>();
+            session.query("SELECT a, b, c FROM data WHERE a > ? ORDER BY a", row -> rows.add(row.getString(2)), 0);
+            assertThat(rows).containsExactly("x", "y");
+        }
+    }
+
+    @Test
+    void readsColumnsOfEveryTypeExactly() {
+        var part = part("SELECT * FROM (VALUES"
+                + " (true, 17031320100::BIGINT, 1.5::DOUBLE, 'ä', DATE '2026-02-28', TIMESTAMP '2026-02-28 12:30:00'),"
+                + " (NULL, NULL, NULL, NULL, NULL, NULL)) AS t(b, i, d, s, day, moment)");
+
+        try (var session = datasets.open(List.of(part))) {
+            var columns = session.readColumns("SELECT * FROM data");
+
+            assertThat(columns).extracting(ColumnData::name).containsExactly("b", "i", "d", "s", "day", "moment");
+            assertThat(columns).extracting(ColumnData::type).containsExactly(ColumnType.values());
+            assertThat(columns)
+                    .allSatisfy(column -> assertThat(column.isNull(1)).isTrue());
+            assertThat(columns.get(0).doubles()).containsExactly(1, Double.NaN);
+            assertThat(columns.get(1).longs()).containsExactly(17031320100L, 0);
+            assertThat(columns.get(1).strings()).containsExactly("17031320100", null);
+            assertThat(columns.get(2).doubles()).containsExactly(1.5, Double.NaN);
+            assertThat(columns.get(3).strings()).containsExactly("ä", null);
+            assertThat(columns.get(4).strings()).containsExactly("2026-02-28", null);
+            assertThat(columns.get(5).strings()).containsExactly("2026-02-28T12:30", null);
+        }
+    }
+
+    @Test
+    void readsMoreRowsThanOneChunkInOrder() {
+        var part = part("SELECT range AS n, range::VARCHAR AS t FROM range(100000)");
+
+        try (var session = datasets.open(List.of(part))) {
+            var columns = session.readColumns("SELECT n, t FROM data");
+
+            assertThat(columns.getFirst().rows()).isEqualTo(100_000);
+            assertThat(columns.getFirst().longs()[99_999]).isEqualTo(99_999);
+            assertThat(columns.getLast().strings()[50_000]).isEqualTo("50000");
+        }
+    }
+
+    @Test
+    void readsColumnsOfAnEmptyResult() {
+        try (var session = datasets.connect()) {
+            assertThat(session.readColumns("SELECT 1::BIGINT AS n, 'x' AS t WHERE false"))
+                    .extracting(ColumnData::type)
+                    .containsExactly(ColumnType.INTEGER, ColumnType.STRING);
+        }
+    }
+
+    @Test
+    void readsNothingOutsideTheArtifactDirectory() throws Exception {
+        var secret = Files.writeString(directory.resolve("secret.csv"), "a\n1\n");
+        try (var session = datasets.connect()) {
+            for (String path : List.of(secret.toString(), artifacts.root() + "/../secret.csv", "/etc/passwd")) {
+                assertThatExceptionOfType(DatasetException.class)
+                        .isThrownBy(() -> session.execute("SELECT * FROM read_csv(" + Sql.literal(path) + ")"))
+                        .withMessageContaining("disabled by configuration");
+            }
+        }
+    }
+
+    @Test
+    void writesNothingOutsideTheArtifactDirectory() {
+        try (var session = datasets.connect()) {
+            var target = Sql.literal(directory.resolve("out.parquet").toString());
+            assertThatExceptionOfType(DatasetException.class)
+                    .isThrownBy(() -> session.execute("COPY (SELECT 1) TO " + target));
+            assertThatExceptionOfType(DatasetException.class).isThrownBy(() -> session.execute("ATTACH " + target));
+        }
+    }
+
+    @Test
+    void hasALockedConfiguration() {
+        try (var session = datasets.connect()) {
+            assertThatExceptionOfType(DatasetException.class)
+                    .isThrownBy(() -> session.execute("SET enable_external_access = true"));
+        }
+    }
+
+    @Test
+    void keepsSessionsApart() {
+        var part = part("SELECT 1::BIGINT AS a");
+        try (var first = datasets.open(List.of(part));
+                var second = datasets.connect()) {
+            first.execute("SELECT * FROM data");
+            assertThatExceptionOfType(DatasetException.class)
+                    .isThrownBy(() -> second.execute("SELECT * FROM data"))
+                    .withMessageContaining("data does not exist");
+        }
+    }
+
+    @Test
+    void quotesWhateverANameContains() {
+        assertThat(Sql.identifier("a\"; DROP TABLE x; --")).isEqualTo("\"a\"\"; DROP TABLE x; --\"");
+        assertThat(Sql.literal("it's")).isEqualTo("'it''s'");
+        var part = part("SELECT 1::BIGINT AS " + Sql.identifier("a\"b 'c'"));
+        try (var session = datasets.open(List.of(part))) {
+            var name = session.columns().getFirst().name();
+            assertThat(name).isEqualTo("a\"b 'c'");
+            assertThat(session.readColumns("SELECT " + Sql.identifier(name) + " FROM data"))
+                    .hasSize(1);
+        }
+    }
+
+    private Digest part(String select) {
+        try (var session = datasets.connect();
+                var draft = artifacts.draft()) {
+            session.execute(
+                    "COPY (" + select + ") TO " + Sql.literal(draft.file().toString()) + " (FORMAT parquet)");
+            return draft.commit();
+        }
+    }
+}
