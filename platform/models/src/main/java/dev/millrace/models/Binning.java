@@ -1,0 +1,96 @@
+package dev.millrace.models;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Assigns values to a baseline column's frozen bins, fast enough for every prediction. Bins are numbered like
+ * {@link Baseline.Column#counts()}: the last is for missing values.
+ */
+public final class Binning {
+
+    private final boolean numbers;
+    private final double[] edges;
+    private final Map<String, Integer> categories;
+    private final Map<Double, Integer> codes;
+    private final int bins;
+
+    private Binning(boolean numbers, double[] edges, List<String> categories) {
+        this.numbers = numbers;
+        this.edges = edges;
+        this.categories = HashMap.newHashMap(categories.size());
+        this.codes = HashMap.newHashMap(categories.size());
+        for (int bin = 0; bin < categories.size(); bin++) {
+            this.categories.put(categories.get(bin), bin);
+            Double code = number(categories.get(bin));
+            if (!code.isNaN()) {
+                codes.put(code, bin);
+            }
+        }
+        this.bins = (numbers ? edges.length : categories.size()) + 2;
+    }
+
+    public static Binning of(Baseline.Column column) {
+        return switch (column.kind()) {
+            case NUMBER -> ofEdges(column.edges());
+            case CATEGORY -> ofCategories(column.categories());
+        };
+    }
+
+    /** Bins between ascending edges, the upper one included. */
+    public static Binning ofEdges(List<Double> edges) {
+        return new Binning(true, edges.stream().mapToDouble(Double::doubleValue).toArray(), List.of());
+    }
+
+    /** One bin a category, one for every other value. */
+    public static Binning ofCategories(List<String> categories) {
+        return new Binning(false, new double[0], categories);
+    }
+
+    /** Number of bins, those for other and for missing values included. */
+    public int bins() {
+        return bins;
+    }
+
+    /** Bin of a missing value. */
+    public int missing() {
+        return bins - 1;
+    }
+
+    /** Bin of a number or a boolean written as 0 or 1; NaN is missing. */
+    public int bin(double value) {
+        if (Double.isNaN(value)) {
+            return missing();
+        }
+        if (!numbers) {
+            return codes.getOrDefault(value + 0.0, bins - 2);
+        }
+        int place = Arrays.binarySearch(edges, value + 0.0);
+        return place >= 0 ? place : -place - 1;
+    }
+
+    /** Bin of a text; the empty one is missing. */
+    public int bin(String value) {
+        if (value.isEmpty()) {
+            return missing();
+        }
+        return numbers ? bin(number(value)) : categories.getOrDefault(value, bins - 2);
+    }
+
+    /** How a number is written as a category: whole numbers without a fraction. */
+    public static String category(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text) + 0.0;
+        } catch (NumberFormatException notANumber) {
+            return Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.millrace.models;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.artifacts.Digest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Packages in the artifact store. Written in one form only, so equal packages have equal digests; read strictly, because
+ * a package may come from outside.
+ */
+public final class ModelPackages {
+
+    private static final int FORMAT = 1;
+    private static final long MAX_MANIFEST_BYTES = 4L * 1024 * 1024;
+    private static final long MAX_PART_BYTES = 32L * 1024 * 1024;
+    private static final long MAX_GRAPH_BYTES = 256L * 1024 * 1024;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private final ArtifactStore store;
+
+    public ModelPackages(ArtifactStore store) {
+        this.store = store;
+    }
+
+    public Digest write(ModelPackage manifest) {
+        return store.put(JSON.writeValueAsBytes(manifest));
+    }
+
+    public Digest write(GoldenRows golden) {
+        return store.put(JSON.writeValueAsBytes(golden));
+    }
+
+    public Digest write(Baseline baseline) {
+        return store.put(JSON.writeValueAsBytes(baseline));
+    }
+
+    /** Metrics by name, by {@code column=value}. */
+    public Digest write(Map<String, Map<String, Double>> slices) {
+        return store.put(JSON.writeValueAsBytes(slices));
+    }
+
+    /** @throws ModelRefusedException when it is not a package of this format */
+    public ModelPackage read(Digest digest) {
+        ModelPackage manifest = parse(digest, MAX_MANIFEST_BYTES, new TypeReference<>() {});
+        if (manifest.format() != FORMAT) {
+            throw new ModelRefusedException("FORMAT_UNSUPPORTED", "package format " + manifest.format());
+        }
+        return manifest;
+    }
+
+    public GoldenRows goldenRows(ModelPackage manifest) {
+        return parse(new Digest(manifest.goldenRows()), MAX_PART_BYTES, new TypeReference<>() {});
+    }
+
+    public Baseline baseline(ModelPackage manifest) {
+        return parse(new Digest(manifest.baseline()), MAX_PART_BYTES, new TypeReference<>() {});
+    }
+
+    public Map<String, Map<String, Double>> sliceMetrics(Digest digest) {
+        return parse(digest, MAX_PART_BYTES, new TypeReference<LinkedHashMap<String, Map<String, Double>>>() {});
+    }
+
+    /** Loads the model itself; the bytes are checked against the digest. */
+    public OnnxPredictor predictor(ModelPackage manifest) {
+        return OnnxPredictor.load(store.read(new Digest(manifest.onnx()), MAX_GRAPH_BYTES), manifest);
+    }
+
+    private <T> T parse(Digest digest, long maxBytes, TypeReference<T> type) {
+        try {
+            return JSON.readValue(store.read(digest, maxBytes), type);
+        } catch (JacksonException malformed) {
+            throw new ModelRefusedException("PACKAGE_MALFORMED", malformed.getOriginalMessage());
+        }
+    }
+}

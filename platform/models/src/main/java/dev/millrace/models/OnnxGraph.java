@@ -1,0 +1,205 @@
+package dev.millrace.models;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.millrace.models.ModelPackage.Feature;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * One graph from raw columns to one float matrix, in ONNX Runtime on the caller's thread. Training runs its transforms
+ * with it, serving whole models; closing waits for calls under way.
+ */
+public final class OnnxGraph implements AutoCloseable {
+
+    private static final OrtEnvironment ENVIRONMENT =
+            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "millrace");
+
+    private final OrtSession session;
+    private final List<Feature> signature;
+    private final String output;
+    private final Set<String> outputs;
+    private final int width;
+    private final ConcurrentLinkedDeque<SingleRow> idle = new ConcurrentLinkedDeque<>();
+    private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    private OnnxGraph(OrtSession session, List<Feature> signature, String output) {
+        this.session = session;
+        this.signature = List.copyOf(signature);
+        this.output = output;
+        this.outputs = Set.of(output);
+        this.width = checked(session, signature, output);
+    }
+
+    /**
+     * Inspects and loads a graph.
+     *
+     * @param output name of the float output {@code [n,width]} that {@link #run} gives
+     * @throws ModelRefusedException when it must not or cannot run, or has other inputs than the signature
+     */
+    public static OnnxGraph load(byte[] onnx, List<Feature> signature, String output) {
+        GraphInspection.inspect(onnx);
+        OrtSession session = open(onnx);
+        try {
+            return new OnnxGraph(session, signature, output);
+        } catch (ModelRefusedException refused) {
+            closeQuietly(session);
+            throw refused;
+        }
+    }
+
+    /** Numbers a row of the output. */
+    public int width() {
+        return width;
+    }
+
+    /**
+     * The output, row by row.
+     *
+     * @throws IllegalArgumentException when the rows do not have the signature's columns
+     */
+    public float[] run(Rows rows) {
+        check(rows);
+        life.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the model is closed");
+            }
+            return switch (rows.size()) {
+                case 0 -> new float[0];
+                case 1 -> single(rows);
+                default -> batch(rows);
+            };
+        } catch (OrtException failure) {
+            throw new IllegalStateException("the model failed: " + failure.getMessage(), failure);
+        } finally {
+            life.readLock().unlock();
+        }
+    }
+
+    private float[] single(Rows rows) throws OrtException {
+        SingleRow place = idle.pollFirst();
+        if (place == null) {
+            place = new SingleRow(ENVIRONMENT, signature, output, width);
+        }
+        float[] values = place.run(session, rows);
+        idle.offerFirst(place);
+        return values;
+    }
+
+    private float[] batch(Rows rows) throws OrtException {
+        Map<String, OnnxTensor> inputs = HashMap.newHashMap(signature.size());
+        try {
+            long[] shape = {rows.size(), 1};
+            for (int column = 0; column < signature.size(); column++) {
+                OnnxTensor tensor = rows.isText(column)
+                        ? OnnxTensor.createTensor(ENVIRONMENT, rows.texts(column), shape)
+                        : OnnxTensor.createTensor(ENVIRONMENT, DoubleBuffer.wrap(rows.numbers(column)), shape);
+                inputs.put(signature.get(column).name(), tensor);
+            }
+            try (OrtSession.Result result = session.run(inputs, outputs)) {
+                FloatBuffer buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
+                float[] values = new float[buffer.remaining()];
+                buffer.get(values);
+                return values;
+            }
+        } finally {
+            inputs.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private void check(Rows rows) {
+        if (rows.width() != signature.size()) {
+            throw new IllegalArgumentException(
+                    "rows have " + rows.width() + " columns, the signature " + signature.size());
+        }
+        for (int column = 0; column < signature.size(); column++) {
+            boolean text = rows.isText(column);
+            int length = text ? rows.texts(column).length : rows.numbers(column).length;
+            if (text != isText(signature.get(column)) || length != rows.size()) {
+                throw new IllegalArgumentException("column "
+                        + signature.get(column).name() + " does not have the type or the length of the signature");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        life.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                idle.forEach(SingleRow::close);
+                idle.clear();
+                closeQuietly(session);
+            }
+        } finally {
+            life.writeLock().unlock();
+        }
+    }
+
+    private static OrtSession open(byte[] onnx) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+            return ENVIRONMENT.createSession(onnx, options);
+        } catch (OrtException failure) {
+            String reason = String.valueOf(failure.getMessage());
+            boolean version = reason.contains("opset") || reason.contains("IR version");
+            throw new ModelRefusedException(version ? "OPSET_UNSUPPORTED" : "MODEL_CORRUPT", reason);
+        }
+    }
+
+    private static int checked(OrtSession session, List<Feature> signature, String output) {
+        try {
+            Map<String, OnnxJavaType> inputs = HashMap.newHashMap(signature.size());
+            for (var input : session.getInputInfo().entrySet()) {
+                inputs.put(input.getKey(), ((TensorInfo) input.getValue().getInfo()).type);
+            }
+            Map<String, OnnxJavaType> expected = HashMap.newHashMap(signature.size());
+            signature.forEach(feature ->
+                    expected.put(feature.name(), isText(feature) ? OnnxJavaType.STRING : OnnxJavaType.DOUBLE));
+            if (!inputs.equals(expected)) {
+                throw new ModelRefusedException(
+                        "SIGNATURE_MISMATCH", "expected " + expected + ", the graph has " + inputs);
+            }
+            var info = session.getOutputInfo().get(output);
+            if (info == null || !(info.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT) {
+                throw new ModelRefusedException("SIGNATURE_MISMATCH", "the graph has no float output " + output);
+            }
+            long[] shape = tensor.getShape();
+            if (shape.length != 2 || shape[1] < 1) {
+                throw new ModelRefusedException("SIGNATURE_MISMATCH", "output " + output + " is not [n,width]");
+            }
+            return Math.toIntExact(shape[1]);
+        } catch (OrtException | ClassCastException unreadable) {
+            throw new ModelRefusedException("SIGNATURE_MISMATCH", "inputs or outputs are not tensors");
+        }
+    }
+
+    private static boolean isText(Feature feature) {
+        return feature.kind() == Feature.Kind.TEXT;
+    }
+
+    private static void closeQuietly(OrtSession session) {
+        try {
+            session.close();
+        } catch (OrtException failure) {
+            throw new IllegalStateException("the session does not close", failure);
+        }
+    }
+}

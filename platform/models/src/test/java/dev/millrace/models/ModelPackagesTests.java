@@ -1,0 +1,71 @@
+package dev.millrace.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.artifacts.Digest;
+import dev.millrace.artifacts.LocalArtifactStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelPackagesTests {
+
+    private final LocalArtifactStore store;
+    private final ModelPackages packages;
+
+    ModelPackagesTests(@TempDir Path directory) {
+        store = new LocalArtifactStore(directory, Clock.systemUTC());
+        packages = new ModelPackages(store);
+    }
+
+    @Test
+    void readsWhatItWroteAndWritesItUnderTheSameDigest() {
+        Digest digest = packages.write(Graphs.manifest());
+        ModelPackage manifest = packages.read(digest);
+        assertThat(manifest).isEqualTo(Graphs.manifest());
+        assertThat(packages.write(manifest)).isEqualTo(digest);
+    }
+
+    @Test
+    void keepsMissingValuesOfGoldenRows() {
+        GoldenRows golden = new GoldenRows(
+                List.of(Arrays.asList(1, null), Arrays.asList(null, "red")),
+                List.of("0", "1"),
+                List.of(List.of(0.75, 0.25), List.of(0.25, 0.75)));
+        Digest digest = packages.write(golden);
+        assertThat(packages.goldenRows(with(digest))).isEqualTo(golden);
+    }
+
+    @Test
+    void refusesWhatIsNotInThePackagesForm() {
+        Digest digest = store.put("{\"format\": 1, \"surprise\": true}".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> packages.read(digest))
+                .isInstanceOfSatisfying(
+                        ModelRefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("PACKAGE_MALFORMED"));
+    }
+
+    private static ModelPackage with(Digest golden) {
+        ModelPackage manifest = Graphs.manifest();
+        return new ModelPackage(
+                manifest.format(),
+                manifest.model(),
+                manifest.runId(),
+                manifest.task(),
+                manifest.signature(),
+                manifest.classes(),
+                manifest.threshold(),
+                manifest.onnx(),
+                golden.hex(),
+                manifest.baseline(),
+                manifest.sliceMetrics(),
+                manifest.testPredictions(),
+                manifest.metrics(),
+                manifest.provenance());
+    }
+}
