@@ -1,0 +1,33 @@
+package dev.millrace.validation.dataset;
+
+import dev.millrace.artifacts.Digest;
+import dev.millrace.datasets.Column;
+import java.util.List;
+
+/** A version that arrived and waits for its verdict. */
+public record Arrival(
+        String project, String dataset, long version, List<Part> parts, Mode mode, long rows, List<Column> columns) {
+
+    public Arrival {
+        parts = List.copyOf(parts);
+        columns = List.copyOf(columns);
+    }
+
+    /** The aggregate that judges it. */
+    String aggregateId() {
+        return project + "/" + dataset;
+    }
+
+    List<Digest> digests() {
+        return parts.stream().map(Part::digest).toList();
+    }
+
+    /** One stored file. */
+    public record Part(Digest digest, long rows, long bytes) {}
+
+    /** How a version relates to those before it. */
+    public enum Mode {
+        SNAPSHOT,
+        APPEND
+    }
+}

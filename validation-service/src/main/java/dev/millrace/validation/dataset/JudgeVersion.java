@@ -1,0 +1,140 @@
+package dev.millrace.validation.dataset;
+
+import dev.millrace.artifacts.ArtifactMissingException;
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.messaging.AggregateStore;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.Details;
+import dev.millrace.messaging.ParkedException;
+import dev.millrace.messaging.Received;
+import dev.millrace.messaging.Stored;
+import dev.millrace.validation.rule.Finding;
+import dev.millrace.validation.rule.InferSchema;
+import dev.millrace.validation.rule.Judgement;
+import dev.millrace.validation.rule.Schema;
+import dev.millrace.validation.rule.Severity;
+import dev.millrace.validation.rule.Statistics;
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Judges one version and makes the verdict known, once. */
+@Component
+public class JudgeVersion {
+
+    private static final int ANNOUNCED_FINDINGS = 100;
+
+    private final AggregateStore<JudgedDataset> datasets;
+    private final Details<KeptSchema> schemas;
+    private final Details<Verdict> verdicts;
+    private final ProfileVersion profiles;
+    private final ArtifactStore artifacts;
+    private final Announcements announcements;
+    private final JsonMapper json;
+
+    JudgeVersion(
+            Aggregates aggregates,
+            ProfileVersion profiles,
+            ArtifactStore artifacts,
+            Announcements announcements,
+            JsonMapper json) {
+        this.datasets = aggregates.of(JudgedDataset.TYPE);
+        this.schemas = aggregates.details("schemas", KeptSchema.class);
+        this.verdicts = aggregates.details("verdicts", Verdict.class);
+        this.profiles = profiles;
+        this.artifacts = artifacts;
+        this.announcements = announcements;
+        this.json = json;
+    }
+
+    /** Profiles and judges outside the commit, because that takes time; the commit checks that nothing moved meanwhile. */
+    public void judge(Arrival arrival, Received<?> cause) {
+        String id = arrival.aggregateId();
+        JudgedDataset before = datasets.find(id).map(Stored::state).orElse(JudgedDataset.UNKNOWN);
+        Verdict verdict = judge(arrival, before);
+        verdicts.put(Verdict.id(id, arrival.version()), verdict);
+        datasets.on(cause, id, state -> {
+            JudgedDataset now = state == null ? JudgedDataset.UNKNOWN : state;
+            if (!now.equals(before)) {
+                throw new ConcurrentModificationException("the dataset was judged by another instance meanwhile");
+            }
+            String action = verdict.usable() ? "version.validated" : "version.rejected";
+            return Decision.apply(now.after(verdict), action, announcements.of(arrival, verdict));
+        });
+    }
+
+    private Verdict judge(Arrival arrival, JudgedDataset dataset) {
+        Schema kept = schema(dataset);
+        Statistics statistics = profile(arrival, kept);
+        Judgement judgement =
+                Judgement.of(kept == null ? InferSchema.from(statistics) : kept, statistics, dataset.usableRows());
+        boolean first = kept == null;
+        boolean inferred = first && judgement.usable();
+        int schemaVersion = inferred ? 1 : dataset.schemaVersion();
+        String schemaId = inferred
+                ? keep(arrival, new KeptSchema(schemaVersion, arrival.version(), judgement.schema()))
+                : Objects.requireNonNullElse(dataset.schemaId(), "");
+        return new Verdict(
+                arrival.version(),
+                judgement.usable(),
+                statistics.rows(),
+                schemaVersion,
+                schemaId,
+                judgement.warnings(),
+                worstFirst(judgement.findings()).stream()
+                        .limit(ANNOUNCED_FINDINGS)
+                        .toList(),
+                store(statistics),
+                store(report(arrival, judgement, statistics.rows(), schemaVersion)));
+    }
+
+    private @Nullable Schema schema(JudgedDataset dataset) {
+        String id = dataset.schemaId();
+        return id == null ? null : schemas.find(id).orElseThrow().schema();
+    }
+
+    private Statistics profile(Arrival arrival, @Nullable Schema schema) {
+        try {
+            return profiles.profile(arrival.digests(), schema);
+        } catch (ArtifactMissingException missing) {
+            throw new ParkedException("ARTIFACT_MISSING", String.valueOf(missing.getMessage()), true);
+        }
+    }
+
+    private String keep(Arrival arrival, KeptSchema schema) {
+        String id = KeptSchema.id(arrival.aggregateId(), schema.version(), arrival.version());
+        schemas.put(id, schema);
+        return id;
+    }
+
+    private static List<Finding> worstFirst(List<Finding> findings) {
+        return findings.stream()
+                .sorted((one, other) -> other.severity().compareTo(one.severity()))
+                .toList();
+    }
+
+    private static Report report(Arrival arrival, Judgement judgement, long rows, int schemaVersion) {
+        List<Finding> findings = worstFirst(judgement.findings());
+        int blocking = (int) findings.stream()
+                .filter(finding -> finding.severity() == Severity.BLOCK)
+                .count();
+        return new Report(
+                arrival.project(),
+                arrival.dataset(),
+                arrival.version(),
+                judgement.usable(),
+                schemaVersion,
+                rows,
+                blocking,
+                judgement.warnings(),
+                findings);
+    }
+
+    private String store(Object value) {
+        return artifacts.put(json.writeValueAsBytes(value)).hex();
+    }
+}

@@ -1,0 +1,5 @@
+/** Profiles with DuckDB. */
+@NullMarked
+package dev.millrace.validation.dataset.duckdb;
+
+import org.jspecify.annotations.NullMarked;

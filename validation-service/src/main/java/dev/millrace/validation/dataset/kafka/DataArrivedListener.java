@@ -1,0 +1,52 @@
+package dev.millrace.validation.dataset.kafka;
+
+import dev.millrace.artifacts.Digest;
+import dev.millrace.contracts.DataArrived;
+import dev.millrace.contracts.Topic;
+import dev.millrace.contracts.Topics;
+import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnType;
+import dev.millrace.messaging.EventListener;
+import dev.millrace.messaging.Received;
+import dev.millrace.validation.dataset.Arrival;
+import dev.millrace.validation.dataset.JudgeVersion;
+import org.springframework.stereotype.Component;
+
+/** Ingestion's event in, our use case out. */
+@Component
+class DataArrivedListener implements EventListener<DataArrived> {
+
+    private final JudgeVersion judgeVersion;
+
+    DataArrivedListener(JudgeVersion judgeVersion) {
+        this.judgeVersion = judgeVersion;
+    }
+
+    @Override
+    public Topic<DataArrived> topic() {
+        return Topics.DATA_ARRIVED;
+    }
+
+    @Override
+    public void on(Received<DataArrived> received) {
+        judgeVersion.judge(toArrival(received.event()), received);
+    }
+
+    private static Arrival toArrival(DataArrived event) {
+        return new Arrival(
+                event.getProject(),
+                event.getDataset(),
+                event.getVersion(),
+                event.getParts().stream()
+                        .map(part -> new Arrival.Part(new Digest(part.getDigest()), part.getRows(), part.getBytes()))
+                        .toList(),
+                switch (event.getMode()) {
+                    case SNAPSHOT -> Arrival.Mode.SNAPSHOT;
+                    case APPEND -> Arrival.Mode.APPEND;
+                },
+                event.getRows(),
+                event.getColumns().stream()
+                        .map(column -> new Column(column.getName(), ColumnType.valueOf(column.getType())))
+                        .toList());
+    }
+}

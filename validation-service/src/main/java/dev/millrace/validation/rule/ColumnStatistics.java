@@ -1,0 +1,111 @@
+package dev.millrace.validation.rule;
+
+import dev.millrace.datasets.ColumnType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one column looks like. Missing are null, NaN and the empty text; every other figure is about the rest.
+ *
+ * @param count values that are there, infinite ones included
+ * @param distinctExact false where the number of distinct values is estimated (error about 2 %)
+ * @param infinite numbers that are infinite; {@code numbers} leaves them out
+ * @param numbers null unless the column holds finite numbers
+ * @param texts null unless the column holds text
+ * @param times null unless the column holds dates or times
+ * @param trueShare null unless the column holds truth values
+ * @param top the most frequent values, most frequent first, ties by value; empty where the column has too many values
+ * @param conformity how the values keep to the schema
+ */
+public record ColumnStatistics(
+        String name,
+        ColumnType type,
+        long count,
+        long missing,
+        long distinct,
+        boolean distinctExact,
+        long infinite,
+        @Nullable Numbers numbers,
+        @Nullable Texts texts,
+        @Nullable Times times,
+        @Nullable Double trueShare,
+        List<Frequency> top,
+        Conformity conformity) {
+
+    public ColumnStatistics {
+        top = List.copyOf(top);
+    }
+
+    /** The same with the most frequent values. */
+    public ColumnStatistics withTop(List<Frequency> frequencies) {
+        return new ColumnStatistics(
+                name,
+                type,
+                count,
+                missing,
+                distinct,
+                distinctExact,
+                infinite,
+                numbers,
+                texts,
+                times,
+                trueShare,
+                frequencies,
+                conformity);
+    }
+
+    /** Share of the values that are there; 0 for no rows. */
+    double share(long values) {
+        return count == 0 ? 0 : (double) values / count;
+    }
+
+    double missingShare() {
+        long rows = count + missing;
+        return rows == 0 ? 0 : (double) missing / rows;
+    }
+
+    /**
+     * Finite numbers.
+     *
+     * @param mean over values of magnitude up to 1e150, so that sums stay finite
+     * @param deviation standard deviation with n - 1 over the same values; null for fewer than two
+     * @param quantiles by linear interpolation (type 7, NumPy's default)
+     */
+    public record Numbers(
+            double min,
+            double max,
+            @Nullable Double mean,
+            @Nullable Double deviation,
+            List<Quantile> quantiles,
+            boolean quantilesExact,
+            long zeros,
+            long negatives) {
+        public Numbers {
+            quantiles = List.copyOf(quantiles);
+        }
+    }
+
+    /** One quantile. */
+    public record Quantile(double p, double value) {}
+
+    /** Lengths in characters. */
+    public record Texts(long minLength, long maxLength, double meanLength) {}
+
+    /** First and last, ISO 8601. */
+    public record Times(String min, String max) {}
+
+    /** A value and how often it occurs. */
+    public record Frequency(String value, long count) {}
+
+    /**
+     * Values that do not keep to the schema in force when the version was profiled; zeros for a first version.
+     *
+     * @param unreadable not of the schema's type, when read as text
+     * @param outsideDomain not in the schema's set
+     * @param belowMin below the schema's range
+     * @param aboveMax above the schema's range
+     */
+    public record Conformity(long unreadable, long outsideDomain, long belowMin, long aboveMax) {
+        public static final Conformity FULL = new Conformity(0, 0, 0, 0);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.millrace.validation.rule;
+
+/** Numbers must be finite, but for a share: nothing can be learned from infinity. */
+record Finite(String column, Tolerance tolerance) implements ShareRule {
+
+    @Override
+    public Finding.Code code() {
+        return Finding.Code.HAS_INF;
+    }
+
+    @Override
+    public long deviating(ColumnStatistics observed) {
+        return observed.infinite();
+    }
+
+    @Override
+    public String expectation() {
+        return "finite";
+    }
+}

@@ -1,0 +1,39 @@
+package dev.millrace.validation.rule;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What most demands on a column have in common: some share of its values deviates, and a tolerance judges the share. */
+interface ShareRule extends Rule {
+
+    String column();
+
+    Tolerance tolerance();
+
+    Finding.Code code();
+
+    /** Values that deviate. */
+    long deviating(ColumnStatistics observed);
+
+    /** What was expected, before the tolerance is named. */
+    String expectation();
+
+    @Override
+    default List<Finding> judge(Statistics observed) {
+        return observed.column(column()).stream().flatMap(this::judge).toList();
+    }
+
+    private Stream<Finding> judge(ColumnStatistics observed) {
+        long values = deviating(observed);
+        double share = observed.share(values);
+        return tolerance().judge(share).stream()
+                .map(severity -> new Finding(
+                        code(),
+                        column(),
+                        "%d of %d values (%s) are not".formatted(values, observed.count(), Rule.percent(share)),
+                        "%s, but for %s"
+                                .formatted(
+                                        expectation(), Rule.percent(tolerance().bound(severity))),
+                        severity));
+    }
+}

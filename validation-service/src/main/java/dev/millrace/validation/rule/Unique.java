@@ -1,0 +1,20 @@
+package dev.millrace.validation.rule;
+
+/** A key's values must not repeat within a version, but for a share. */
+record Unique(String column, Tolerance tolerance) implements ShareRule {
+
+    @Override
+    public Finding.Code code() {
+        return Finding.Code.NOT_UNIQUE;
+    }
+
+    @Override
+    public long deviating(ColumnStatistics observed) {
+        return observed.count() - observed.distinct();
+    }
+
+    @Override
+    public String expectation() {
+        return "unique";
+    }
+}
