@@ -26,10 +26,10 @@ record ProfiledColumn(
     /** The values that do not read as the schema's type. */
     String unreadable() {
         ColumnType demanded = demand == null ? null : demand.type();
-        boolean differs = demanded != null && demanded != type && demanded != ColumnType.STRING;
-        return differs
-                ? "count(*) FILTER (nullif(CAST(%1$s AS VARCHAR), '') IS NOT NULL AND TRY_CAST(CAST(%1$s AS VARCHAR) AS %2$s) IS NULL)"
-                        .formatted(sql, demanded.sql())
-                : "0";
+        if (demanded == null || demanded == type || demanded == ColumnType.STRING) {
+            return "0";
+        }
+        return "count(*) FILTER (nullif(CAST(%1$s AS VARCHAR), '') IS NOT NULL AND TRY_CAST(CAST(%1$s AS VARCHAR) AS %2$s) IS NULL)"
+                .formatted(sql, demanded.sql());
     }
 }
