@@ -1,0 +1,26 @@
+package dev.millrace.monitoring.cascade;
+
+import dev.millrace.messaging.Aggregates;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the timeline. */
+@Configuration(proxyBeanMethods = false)
+class CascadeConfiguration {
+
+    @Bean
+    CascadeFeed cascadeFeed(Aggregates aggregates, Clock clock) {
+        return new CascadeFeed(new ReadFeed(aggregates), clock);
+    }
+
+    @Bean
+    RecordEvent recordEvent(Aggregates aggregates, CascadeFeed feed, Clock clock) {
+        return new RecordEvent(aggregates, feed, clock);
+    }
+
+    @Bean
+    ReadCascades readCascades(Aggregates aggregates) {
+        return new ReadCascades(aggregates);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.millrace.monitoring.cascade;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows what any replica has recorded, for those who listen; with nobody listening it does nothing. Looks a little
+ * back each time, because replicas' clocks differ and a commit follows its entry.
+ */
+public class CascadeFeed {
+
+    private static final Duration LOOK_BACK = Duration.ofSeconds(5);
+    private static final long POLL_MILLIS = 500;
+    private static final int MAX_SUBSCRIBERS = 64;
+
+    private final Source source;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Semaphore news = new Semaphore(0);
+    private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private Set<String> told = new HashSet<>();
+    private @Nullable Thread follower;
+
+    CascadeFeed(Source source, Clock clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /** Committed entries, oldest first. */
+    interface Source {
+        List<FeedItem> after(String position);
+
+        Optional<CascadeView.Live> committed(FeedItem item);
+    }
+
+    /** Says that there is something new, so that nobody has to wait for the next look. */
+    void recorded() {
+        if (!subscriptions.isEmpty()) {
+            news.release();
+        }
+    }
+
+    /**
+     * Starts to listen to a project.
+     *
+     * @param after the last id that the listener has, null to hear only what is new
+     * @return empty where too many listen already
+     */
+    public Optional<Subscription> subscribe(String project, @Nullable String after) {
+        lock.lock();
+        try {
+            if (subscriptions.size() >= MAX_SUBSCRIBERS) {
+                return Optional.empty();
+            }
+            var subscription = new Subscription(project);
+            if (after != null) {
+                source.after(after).forEach(item -> tell(item, Set.of(subscription)));
+            }
+            if (follower == null) {
+                told = new HashSet<>();
+                recent().forEach(item -> told.add(item.id()));
+                follower = Thread.ofVirtual().name("cascade-feed").start(this::follow);
+            }
+            subscriptions.add(subscription);
+            return Optional.of(subscription);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void unsubscribe(Subscription subscription) {
+        subscriptions.remove(subscription);
+        news.release();
+    }
+
+    private void follow() {
+        try {
+            while (look()) {
+                if (news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    news.drainPermits();
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tells what is new; false when nobody listens any more. */
+    private boolean look() {
+        lock.lock();
+        try {
+            if (subscriptions.isEmpty()) {
+                follower = null;
+                return false;
+            }
+            Set<String> still = new HashSet<>();
+            for (FeedItem item : recent()) {
+                if (told.contains(item.id()) || tell(item, subscriptions)) {
+                    still.add(item.id());
+                }
+            }
+            told = still;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<FeedItem> recent() {
+        return source.after(FeedItem.position(clock.instant().minus(LOOK_BACK)));
+    }
+
+    private boolean tell(FeedItem item, Set<Subscription> listeners) {
+        Optional<CascadeView.Live> live = source.committed(item);
+        live.ifPresent(event -> listeners.stream()
+                .filter(listener -> listener.project().equals(item.project()))
+                .forEach(listener -> listener.offer(item.id(), event)));
+        return live.isPresent();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.millrace.monitoring.cascade;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How far a cascade is, told by its events alone. One dataset may feed many pipelines: then the status that stands
+ * first here wins, so a cascade runs until all of its pipelines have ended.
+ */
+public enum CascadeStatus {
+    /** Something is still to come. */
+    RUNNING,
+    /** A person must decide. */
+    PENDING_APPROVAL,
+    /** A run failed for good, or no serving instance took the model. */
+    FAILED,
+    /** A new version answers. */
+    SERVING,
+    /** A model was trained and refused by gates or a person. */
+    NOT_APPROVED,
+    /** The run was cancelled. */
+    CANCELLED,
+    /** The trigger joined a run of another cascade. */
+    MERGED,
+    /** The trigger policy started no training. */
+    NO_TRAINING,
+    /** The data may not be used. */
+    REJECTED,
+    /** A pipeline was defined and nothing came of it yet. */
+    APPLIED,
+    /** Nothing but an alert. */
+    ALERT;
+
+    /** The status of a cascade that has these events. */
+    public static CascadeStatus of(Collection<Cascade.Mark> events) {
+        Map<String, Set<Step>> pipelines = new HashMap<>();
+        var data = EnumSet.noneOf(Step.class);
+        for (Cascade.Mark event : events) {
+            String pipeline = event.pipeline();
+            (pipeline == null ? data : pipelines.computeIfAbsent(pipeline, name -> EnumSet.noneOf(Step.class)))
+                    .add(event.step());
+        }
+        return pipelines.values().stream()
+                .map(CascadeStatus::ofPipeline)
+                .min(CascadeStatus::compareTo)
+                .orElse(data.contains(Step.DATA_REJECTED) ? REJECTED : RUNNING);
+    }
+
+    private static CascadeStatus ofPipeline(Set<Step> steps) {
+        if (steps.contains(Step.MODEL_SERVING)) {
+            return SERVING;
+        }
+        if (steps.contains(Step.MODEL_APPROVED)) {
+            return steps.contains(Step.MODEL_REFUSED) ? FAILED : RUNNING;
+        }
+        if (steps.contains(Step.MODEL_REJECTED)) {
+            return NOT_APPROVED;
+        }
+        if (steps.contains(Step.MODEL_TRAINED)) {
+            return steps.contains(Step.APPROVAL_AWAITED) ? PENDING_APPROVAL : RUNNING;
+        }
+        return untrained(steps);
+    }
+
+    private static CascadeStatus untrained(Set<Step> steps) {
+        if (steps.contains(Step.RUN_FAILED)) {
+            return FAILED;
+        }
+        if (steps.contains(Step.TRAINING_CANCELLED)) {
+            return CANCELLED;
+        }
+        if (steps.contains(Step.TRAINING_STARTED)) {
+            return RUNNING;
+        }
+        if (steps.contains(Step.TRAINING_MERGED)) {
+            return MERGED;
+        }
+        if (steps.contains(Step.TRAINING_SUPPRESSED)) {
+            return NO_TRAINING;
+        }
+        if (steps.contains(Step.DRIFT_DETECTED)) {
+            return RUNNING;
+        }
+        return steps.contains(Step.PIPELINE_DEFINED) ? APPLIED : ALERT;
+    }
+}

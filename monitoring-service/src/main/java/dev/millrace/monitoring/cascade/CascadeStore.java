@@ -1,0 +1,42 @@
+package dev.millrace.monitoring.cascade;
+
+import dev.millrace.messaging.AggregateStore;
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Details;
+
+/**
+ * Where cascades are kept: one aggregate each, the events beside it, and three indexes.
+ *
+ * @param timeline the events, by project, cascade and event
+ * @param started cascades by project and the time they were first heard of
+ * @param feed events in the order in which they were recorded
+ * @param links cascades by project and what others refer to: an approval's event or a run
+ */
+record CascadeStore(
+        AggregateStore<Cascade> cascades,
+        Details<TimelineEntry> timeline,
+        Details<FeedItem> started,
+        Details<FeedItem> feed,
+        Details<Link> links) {
+
+    static CascadeStore in(Aggregates store) {
+        return new CascadeStore(
+                store.of(new AggregateType<>("cascades", Cascade.class)),
+                store.details("timeline", TimelineEntry.class),
+                store.details("cascades-by-time", FeedItem.class),
+                store.details("timeline-feed", FeedItem.class),
+                store.details("cascade-links", Link.class));
+    }
+
+    static String approval(String project, String eventId) {
+        return project + "/approval/" + eventId;
+    }
+
+    static String run(String project, String runId) {
+        return project + "/run/" + runId;
+    }
+
+    /** The cascade that something else refers to. */
+    record Link(String cascadeId) {}
+}

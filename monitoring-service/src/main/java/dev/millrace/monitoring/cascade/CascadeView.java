@@ -1,0 +1,91 @@
+package dev.millrace.monitoring.cascade;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A cascade as it is answered.
+ *
+ * @param linkedFrom the cascade whose model was watched when this one was started by drift; null otherwise
+ * @param runId the run that was started, or that the trigger joined
+ * @param runCascade the cascade that carries the run's results, where it is another one (MERGED)
+ * @param omitted events that came when the cascade was full
+ */
+public record CascadeView(
+        String id,
+        CascadeStatus status,
+        Instant startedAt,
+        Instant lastAt,
+        @Nullable String linkedFrom,
+        @Nullable String runId,
+        @Nullable String runCascade,
+        long omitted,
+        List<Event> events) {
+
+    public CascadeView {
+        events = List.copyOf(events);
+    }
+
+    /** One event of a cascade, in the order of time. */
+    public record Event(
+            String eventId,
+            @Nullable String causationId,
+            int hop,
+            String topic,
+            String service,
+            String aggregateId,
+            long sequence,
+            @Nullable String pipeline,
+            Instant at,
+            long millisSinceStart,
+            String summary,
+            JsonNode data) {
+
+        static Event of(TimelineEntry entry, Instant start) {
+            return new Event(
+                    entry.eventId(),
+                    entry.causationId(),
+                    entry.hop(),
+                    entry.topic(),
+                    entry.service(),
+                    entry.aggregateId(),
+                    entry.sequence(),
+                    entry.pipeline(),
+                    entry.at(),
+                    Duration.between(start, entry.at()).toMillis(),
+                    entry.summary(),
+                    EventJson.parse(entry.data()));
+        }
+    }
+
+    /** A cascade in the list. */
+    public record Summary(
+            String id,
+            CascadeStatus status,
+            Instant startedAt,
+            Instant lastAt,
+            @Nullable String runId,
+            long events,
+            String last) {}
+
+    /**
+     * Cascades, newest first.
+     *
+     * @param next pass it as {@code after} for the next page; null on the last
+     */
+    public record Page(List<Summary> cascades, @Nullable String next) {
+        public Page {
+            cascades = List.copyOf(cascades);
+        }
+    }
+
+    /**
+     * A new event on the stream.
+     *
+     * @param status of the cascade, this event included
+     */
+    public record Live(String cascadeId, CascadeStatus status, Event event) {}
+}

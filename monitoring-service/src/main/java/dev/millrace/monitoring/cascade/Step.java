@@ -1,0 +1,22 @@
+package dev.millrace.monitoring.cascade;
+
+/** What one event means for the cascade that it belongs to. */
+public enum Step {
+    PIPELINE_DEFINED,
+    DATA_ARRIVED,
+    DATA_VALIDATED,
+    DATA_REJECTED,
+    TRAINING_STARTED,
+    TRAINING_MERGED,
+    TRAINING_SUPPRESSED,
+    TRAINING_CANCELLED,
+    RUN_FAILED,
+    MODEL_TRAINED,
+    APPROVAL_AWAITED,
+    MODEL_REJECTED,
+    MODEL_APPROVED,
+    MODEL_SERVING,
+    MODEL_REFUSED,
+    DRIFT_DETECTED,
+    ALERT_RAISED
+}

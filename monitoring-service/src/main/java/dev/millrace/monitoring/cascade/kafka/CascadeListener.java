@@ -1,0 +1,29 @@
+package dev.millrace.monitoring.cascade.kafka;
+
+import dev.millrace.contracts.Topic;
+import dev.millrace.messaging.EventListener;
+import dev.millrace.messaging.Received;
+import dev.millrace.monitoring.cascade.RecordEvent;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Puts one topic's events on the timeline. */
+final class CascadeListener<E extends SpecificRecord> implements EventListener<E> {
+
+    private final Topic<E> topic;
+    private final RecordEvent recordEvent;
+
+    CascadeListener(Topic<E> topic, RecordEvent recordEvent) {
+        this.topic = topic;
+        this.recordEvent = recordEvent;
+    }
+
+    @Override
+    public Topic<E> topic() {
+        return topic;
+    }
+
+    @Override
+    public void on(Received<E> received) {
+        recordEvent.record(received);
+    }
+}

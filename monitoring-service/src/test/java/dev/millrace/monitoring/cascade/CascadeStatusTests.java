@@ -1,0 +1,72 @@
+package dev.millrace.monitoring.cascade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CascadeStatusTests {
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "PIPELINE_DEFINED, APPLIED",
+                "TRAINING_STARTED, RUNNING",
+                "TRAINING_MERGED, MERGED",
+                "TRAINING_SUPPRESSED, NO_TRAINING",
+                "TRAINING_STARTED RUN_FAILED, FAILED",
+                "TRAINING_STARTED TRAINING_CANCELLED, CANCELLED",
+                "TRAINING_STARTED MODEL_TRAINED, RUNNING",
+                "TRAINING_STARTED MODEL_TRAINED APPROVAL_AWAITED, PENDING_APPROVAL",
+                "TRAINING_STARTED MODEL_TRAINED MODEL_REJECTED, NOT_APPROVED",
+                "MODEL_TRAINED APPROVAL_AWAITED MODEL_APPROVED, RUNNING",
+                "MODEL_APPROVED MODEL_REFUSED, FAILED",
+                "MODEL_APPROVED MODEL_REFUSED MODEL_SERVING, SERVING",
+                "MODEL_SERVING ALERT_RAISED, SERVING",
+                "DRIFT_DETECTED ALERT_RAISED, RUNNING",
+                "DRIFT_DETECTED TRAINING_SUPPRESSED, NO_TRAINING",
+                "ALERT_RAISED, ALERT"
+            })
+    void isToldByTheStepsOfAPipeline(String steps, CascadeStatus expected) {
+        assertThat(CascadeStatus.of(marks("taxi", steps))).isEqualTo(expected);
+    }
+
+    @Test
+    void doesNotDependOnTheOrderOfEvents() {
+        var marks = marks("taxi", "MODEL_SERVING MODEL_APPROVED MODEL_TRAINED TRAINING_STARTED");
+
+        assertThat(CascadeStatus.of(marks)).isEqualTo(CascadeStatus.SERVING);
+    }
+
+    @Test
+    void isRejectedWhereTheDataWere() {
+        assertThat(CascadeStatus.of(marks(null, "DATA_ARRIVED DATA_REJECTED"))).isEqualTo(CascadeStatus.REJECTED);
+        assertThat(CascadeStatus.of(marks(null, "DATA_ARRIVED DATA_VALIDATED"))).isEqualTo(CascadeStatus.RUNNING);
+    }
+
+    @Test
+    void runsUntilAllPipelinesHaveEnded() {
+        var serving = marks("taxi", "TRAINING_STARTED MODEL_TRAINED MODEL_APPROVED MODEL_SERVING");
+        var running = marks("other", "TRAINING_STARTED");
+        var suppressed = marks("third", "TRAINING_SUPPRESSED");
+
+        assertThat(CascadeStatus.of(both(serving, running))).isEqualTo(CascadeStatus.RUNNING);
+        assertThat(CascadeStatus.of(both(serving, suppressed))).isEqualTo(CascadeStatus.SERVING);
+    }
+
+    private static List<Cascade.Mark> both(List<Cascade.Mark> one, List<Cascade.Mark> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    private static List<Cascade.Mark> marks(@Nullable String pipeline, String steps) {
+        return Arrays.stream(steps.split(" "))
+                .map(step -> new Cascade.Mark(step, pipeline, Step.valueOf(step)))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.monitoring.cascade;
+
+import org.jspecify.annotations.NullMarked;
