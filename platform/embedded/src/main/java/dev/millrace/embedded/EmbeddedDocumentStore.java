@@ -1,0 +1,83 @@
+package dev.millrace.embedded;
+
+import de.bwaldvogel.mongo.MongoServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.h2.mvstore.MVStore;
+
+/**
+ * A store that speaks MongoDB's wire protocol and keeps acknowledged writes when its process is killed.
+ *
+ * <p>It has no replica set, transactions or change streams; Millrace uses none. A commit reaches the operating system,
+ * not necessarily the disk: a power cut may take the last writes.
+ */
+public final class EmbeddedDocumentStore implements AutoCloseable {
+
+    /** A connection keeps its thread while its write waits for a commit, so there are more threads than cores. */
+    private static final int CONNECTION_THREADS = 16;
+
+    private static final int FILL_PERCENT = 60;
+    private static final int BYTES_A_TURN = 1 << 20;
+
+    private final MongoServer server;
+    private final MVStore store;
+    private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("compact").factory());
+    private final ScheduledFuture<?> compaction;
+    private final InetSocketAddress address;
+
+    private EmbeddedDocumentStore(Path directory, int port) {
+        store = open(directory);
+        var gate = new CommitGate(store);
+        server = new MongoServer(new DurableBackend(store, gate));
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, CONNECTION_THREADS);
+        address = server.getLocalAddress();
+        compaction = housekeeping.scheduleWithFixedDelay(
+                () -> gate.exclusively(() -> store.compact(FILL_PERCENT, BYTES_A_TURN)), 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** Starts on the file in {@code directory}. Port 0 takes a free one. */
+    public static EmbeddedDocumentStore start(Path directory, int port) {
+        return new EmbeddedDocumentStore(directory, port);
+    }
+
+    private static MVStore open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + directory, e);
+        }
+        // Commits of the store's own would catch a write half done.
+        return new MVStore.Builder()
+                .fileName(directory.resolve("documents.mv").toString())
+                .autoCommitDisabled()
+                .autoCommitBufferSize(0)
+                .open();
+    }
+
+    public String uri() {
+        return "mongodb://127.0.0.1:" + address.getPort();
+    }
+
+    @Override
+    public void close() {
+        compaction.cancel(false);
+        housekeeping.close();
+        server.shutdown();
+    }
+
+    /** Arguments: data directory, port. Runs until the process is told to end. */
+    public static void main(String[] arguments) throws InterruptedException {
+        var documents = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+        Runtime.getRuntime().addShutdownHook(new Thread(documents::close, "stop-documents"));
+        Thread.currentThread().join();
+    }
+}
