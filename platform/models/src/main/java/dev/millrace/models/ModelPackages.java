@@ -55,7 +55,12 @@ public final class ModelPackages {
 
     /** @throws ModelRefusedException when it is not a package of this format */
     public ModelPackage read(Digest digest) {
-        ModelPackage manifest = parse(digest, MAX_MANIFEST_BYTES, new TypeReference<>() {});
+        return manifest(store.read(digest, MAX_MANIFEST_BYTES));
+    }
+
+    /** As {@link #read}, for whoever keeps packages elsewhere. */
+    public static ModelPackage manifest(byte[] content) {
+        ModelPackage manifest = parse(content, new TypeReference<>() {});
         if (manifest.format() != FORMAT) {
             throw new ModelRefusedException("FORMAT_UNSUPPORTED", "package format " + manifest.format());
         }
@@ -64,6 +69,11 @@ public final class ModelPackages {
 
     public GoldenRows goldenRows(ModelPackage manifest) {
         return parse(new Digest(manifest.goldenRows()), MAX_PART_BYTES, new TypeReference<>() {});
+    }
+
+    /** As {@link #goldenRows(ModelPackage)}, for whoever keeps packages elsewhere. */
+    public static GoldenRows goldenRows(byte[] content) {
+        return parse(content, new TypeReference<>() {});
     }
 
     public Baseline baseline(ModelPackage manifest) {
@@ -80,8 +90,12 @@ public final class ModelPackages {
     }
 
     private <T> T parse(Digest digest, long maxBytes, TypeReference<T> type) {
+        return parse(store.read(digest, maxBytes), type);
+    }
+
+    private static <T> T parse(byte[] content, TypeReference<T> type) {
         try {
-            return JSON.readValue(store.read(digest, maxBytes), type);
+            return JSON.readValue(content, type);
         } catch (JacksonException malformed) {
             throw new ModelRefusedException("PACKAGE_MALFORMED", malformed.getOriginalMessage());
         }

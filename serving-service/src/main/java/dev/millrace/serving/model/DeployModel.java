@@ -1,0 +1,132 @@
+package dev.millrace.serving.model;
+
+import dev.millrace.artifacts.ArtifactMissingException;
+import dev.millrace.models.ModelRefusedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts one approved version in force: fetched, checked, loaded beside the old one and rehearsed, then switched to at
+ * once. Whatever fails leaves the old one as it was.
+ */
+public final class DeployModel {
+
+    private static final Logger log = LoggerFactory.getLogger(DeployModel.class);
+
+    private final ServedModels served;
+    private final ModelFetcher fetcher;
+    private final ModelCache cache;
+    private final Predictors predictors;
+    private final Duration rehearsalLimit;
+
+    DeployModel(
+            ServedModels served,
+            ModelFetcher fetcher,
+            ModelCache cache,
+            Predictors predictors,
+            Duration rehearsalLimit) {
+        this.served = served;
+        this.fetcher = fetcher;
+        this.cache = cache;
+        this.predictors = predictors;
+        this.rehearsalLimit = rehearsalLimit;
+    }
+
+    /** @throws UnavailableException where the files cannot be had now; to be tried again */
+    Deployment deploy(Approval approval) throws UnavailableException {
+        var current = served.approval(approval.name());
+        if (current.isPresent() && !approval.isNewerThan(current.get())) {
+            return current.get().generation() == approval.generation()
+                    ? new Deployment.Serving(approval, Duration.ZERO, Duration.ZERO, 0)
+                    : new Deployment.Superseded(approval);
+        }
+        long started = System.nanoTime();
+        try {
+            return deploy(approval, fetcher.fetch(approval.modelPackage()), started);
+        } catch (ModelRefusedException refused) {
+            log.warn("Generation {} of {} is refused: {} {}", approval.generation(), approval.name(), refused.code(), refused.getMessage());
+            return new Deployment.Refused(
+                    approval, refused.code(), String.valueOf(refused.getMessage()), since(started));
+        } catch (ArtifactMissingException | IOException | UncheckedIOException unavailable) {
+            throw new UnavailableException(unavailable);
+        }
+    }
+
+    private Deployment deploy(Approval approval, ModelFetcher.Fetched fetched, long started)
+            throws UnavailableException {
+        var predictor = predictors.load(fetched.modelPackage(), fetched.graph());
+        var model = new ServedModel(approval, fetched.modelPackage(), predictor);
+        var load = since(started);
+        long rehearsal = System.nanoTime();
+        int goldenRows;
+        try {
+            goldenRows = rehearse(model, fetched);
+        } catch (ModelRefusedException | UnavailableException failed) {
+            model.release();
+            throw failed;
+        }
+        var warmup = since(rehearsal);
+        if (!served.switchTo(model)) {
+            return new Deployment.Superseded(approval);
+        }
+        log.info("Answering with version {} of {} (generation {})", approval.version(), approval.name(), approval.generation());
+        remember(approval, fetched);
+        return new Deployment.Serving(approval, load, warmup, goldenRows);
+    }
+
+    /** On a thread of its own, because a graph that never ends cannot be interrupted; it holds the model by itself. */
+    private int rehearse(ServedModel model, ModelFetcher.Fetched fetched)
+            throws UnavailableException {
+        model.hold();
+        var task = new FutureTask<>(() -> {
+            try {
+                return Rehearsal.perform(model, fetched.golden());
+            } finally {
+                model.release();
+            }
+        });
+        Thread.ofPlatform().daemon().name("rehearsal").start(task);
+        try {
+            return task.get(rehearsalLimit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new ModelRefusedException("WARMUP_TIMEOUT", "not done after " + rehearsalLimit);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof ModelRefusedException refused) {
+                throw refused;
+            }
+            throw new ModelRefusedException("WARMUP_FAILED", String.valueOf(failed.getCause()));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException(stopped);
+        }
+    }
+
+    private void remember(Approval approval, ModelFetcher.Fetched fetched) {
+        try {
+            cache.remember(approval, fetched.files());
+        } catch (IOException e) {
+            log.error("Version {} of {} cannot be kept for a start without the platform", approval.version(), approval.name(), e);
+        }
+    }
+
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    /** The files of a version cannot be had now. */
+    static final class UnavailableException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        UnavailableException(Exception cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.millrace.serving.model;
+
+import dev.millrace.artifacts.ArtifactStore;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the loading of models. */
+@Configuration
+@EnableConfigurationProperties(ModelProperties.class)
+class ModelConfiguration {
+
+    @Bean
+    ServedModels servedModels() {
+        return new ServedModels();
+    }
+
+    @Bean
+    Readiness readiness(ServedModels served, Clock clock, ModelProperties properties) {
+        return new Readiness(served, clock, properties.startGrace());
+    }
+
+    @Bean
+    Deployer deployer(
+            ServedModels served,
+            Readiness readiness,
+            ArtifactStore store,
+            Predictors predictors,
+            Deployments deployments,
+            ModelProperties properties) {
+        var cache = new ModelCache(properties.cacheDirectory());
+        var fetcher = new ModelFetcher(store, cache, properties.maxArtifact().toBytes());
+        var deployModel = new DeployModel(served, fetcher, cache, predictors, properties.rehearsalLimit());
+        var deployer = new Deployer(deployModel, cache, deployments, readiness, properties.loaders());
+        deployer.restore();
+        return deployer;
+    }
+}

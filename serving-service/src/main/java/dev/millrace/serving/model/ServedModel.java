@@ -1,0 +1,89 @@
+package dev.millrace.serving.model;
+
+import dev.millrace.models.ModelPackage;
+import dev.millrace.models.Predictor;
+import dev.millrace.models.Rows;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A loaded version. It is closed when nobody needs it any more: the table of served models holds it once, every request
+ * that it answers holds it once.
+ */
+public final class ServedModel {
+
+    private final Approval approval;
+    private final ModelPackage modelPackage;
+    private final Signature signature;
+    private final Predictor predictor;
+    private final AtomicInteger holders = new AtomicInteger(1);
+
+    public ServedModel(Approval approval, ModelPackage modelPackage, Predictor predictor) {
+        this.approval = approval;
+        this.modelPackage = modelPackage;
+        this.signature = new Signature(modelPackage.signature());
+        this.predictor = predictor;
+    }
+
+    public Approval approval() {
+        return approval;
+    }
+
+    public ModelPackage modelPackage() {
+        return modelPackage;
+    }
+
+    public Signature signature() {
+        return signature;
+    }
+
+    public boolean isClassifier() {
+        return !modelPackage.classes().isEmpty();
+    }
+
+    /** Values that {@link #scores} has for each row. */
+    public int scoresPerRow() {
+        return Math.max(1, modelPackage.classes().size());
+    }
+
+    public float[] scores(Rows rows) {
+        return predictor.scores(rows);
+    }
+
+    /** The class that the scores of one row mean; for two classes the package's threshold decides. */
+    public String predictedClass(float[] scores, int row) {
+        int classes = scoresPerRow();
+        int first = row * classes;
+        if (classes == 2) {
+            return modelPackage.classes().get(scores[first + 1] >= modelPackage.threshold() ? 1 : 0);
+        }
+        int best = 0;
+        for (int each = 1; each < classes; each++) {
+            if (scores[first + each] > scores[first + best]) {
+                best = each;
+            }
+        }
+        return modelPackage.classes().get(best);
+    }
+
+    Predictor predictor() {
+        return predictor;
+    }
+
+    /** Keeps the version open until {@link #release}; false where it is closed already. */
+    boolean hold() {
+        int held = holders.get();
+        while (held > 0) {
+            if (holders.compareAndSet(held, held + 1)) {
+                return true;
+            }
+            held = holders.get();
+        }
+        return false;
+    }
+
+    void release() {
+        if (holders.decrementAndGet() == 0) {
+            predictor.close();
+        }
+    }
+}

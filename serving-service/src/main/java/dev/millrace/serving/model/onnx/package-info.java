@@ -1,0 +1,5 @@
+/** Graphs run by ONNX Runtime. */
+@NullMarked
+package dev.millrace.serving.model.onnx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.millrace.serving.prediction;
+
+import dev.millrace.serving.model.ServedModel;
+import java.util.List;
+
+/** What the Open Inference Protocol tells about server and models, whether over REST or gRPC. */
+public final class ModelMetadata {
+
+    public static final String SERVER = "millrace";
+    public static final String PLATFORM = "onnxruntime_onnx";
+    public static final List<String> EXTENSIONS = List.of("binary_tensor_data", "model_repository");
+
+    private static final long ANY = -1;
+
+    private ModelMetadata() {}
+
+    /** A tensor as announced; -1 for a free dimension. */
+    public record Tensor(String name, Datatype datatype, List<Long> shape) {
+        public Tensor {
+            shape = List.copyOf(shape);
+        }
+    }
+
+    public static String serverVersion() {
+        var version = ModelMetadata.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    public static List<Tensor> inputs(ServedModel model) {
+        return model.signature().features().stream()
+                .map(feature -> {
+                    var datatype =
+                            switch (feature.kind()) {
+                                case NUMBER -> Datatype.FP64;
+                                case BOOLEAN -> Datatype.BOOL;
+                                case TEXT -> Datatype.BYTES;
+                            };
+                    return new Tensor(feature.name(), datatype, List.of(ANY, 1L));
+                })
+                .toList();
+    }
+
+    public static List<Tensor> outputs(ServedModel model) {
+        return OutputTensor.names(model.isClassifier()).stream()
+                .map(name -> switch (name) {
+                    case "probabilities" ->
+                        new Tensor(name, Datatype.FP64, List.of(ANY, (long) model.scoresPerRow()));
+                    case "prediction" -> new Tensor(name, Datatype.FP64, List.of(ANY));
+                    default -> new Tensor(name, Datatype.BYTES, List.of(ANY));
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.millrace.serving.prediction;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** One column of an answer, for the dialects that speak of tensors. */
+public sealed interface OutputTensor {
+
+    String name();
+
+    long[] shape();
+
+    Datatype datatype();
+
+    /** Its elements in the protocol's binary form. */
+    byte[] bytes();
+
+    /** Names of the outputs of a model, in order. */
+    static List<String> names(boolean classifier) {
+        return classifier
+                ? List.of("label", "probabilities", "prediction_ids")
+                : List.of("prediction", "prediction_ids");
+    }
+
+    static OutputTensor named(String name, Answer answer) {
+        boolean classifier = answer.model().isClassifier();
+        if (!names(classifier).contains(name)) {
+            throw Refusals.output(name);
+        }
+        return switch (name) {
+            case "label" -> new Texts(name, each(answer.size(), answer::predictedClass));
+            case "prediction_ids" -> new Texts(name, each(answer.size(), answer::id));
+            case "probabilities" -> new Numbers(name, answer, answer.model().scoresPerRow());
+            default -> new Numbers(name, answer, 1);
+        };
+    }
+
+    /** What a caller who asks for nothing in particular gets, or else what it asks for, in its order. */
+    static List<OutputTensor> of(Answer answer, List<String> wanted) {
+        var names = wanted.isEmpty() ? names(answer.model().isClassifier()) : wanted;
+        return names.stream().map(name -> named(name, answer)).toList();
+    }
+
+    private static List<String> each(int size, java.util.function.IntFunction<String> text) {
+        return IntStream.range(0, size).mapToObj(text).toList();
+    }
+
+    /** Texts, {@code [n]}. */
+    record Texts(String name, List<String> elements) implements OutputTensor {
+
+        public Texts {
+            elements = List.copyOf(elements);
+        }
+
+        @Override
+        public long[] shape() {
+            return new long[] {elements.size()};
+        }
+
+        @Override
+        public Datatype datatype() {
+            return Datatype.BYTES;
+        }
+
+        @Override
+        public byte[] bytes() {
+            var encoded = new ArrayList<byte[]>(elements.size());
+            int length = 0;
+            for (var element : elements) {
+                var text = element.getBytes(StandardCharsets.UTF_8);
+                encoded.add(text);
+                length += Integer.BYTES + text.length;
+            }
+            var buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+            encoded.forEach(text -> buffer.putInt(text.length).put(text));
+            return buffer.array();
+        }
+    }
+
+    /** Scores, {@code [n]} or {@code [n,classes]}. */
+    record Numbers(String name, Answer answer, int width) implements OutputTensor {
+
+        @Override
+        public long[] shape() {
+            return width == 1 && !answer.model().isClassifier()
+                    ? new long[] {answer.size()}
+                    : new long[] {answer.size(), width};
+        }
+
+        @Override
+        public Datatype datatype() {
+            return Datatype.FP64;
+        }
+
+        public int count() {
+            return answer.size() * width;
+        }
+
+        public float element(int index) {
+            return answer.score(index / width, index % width);
+        }
+
+        @Override
+        public byte[] bytes() {
+            var buffer = ByteBuffer.allocate(count() * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            for (int index = 0; index < count(); index++) {
+                buffer.putDouble(element(index));
+            }
+            return buffer.array();
+        }
+    }
+}

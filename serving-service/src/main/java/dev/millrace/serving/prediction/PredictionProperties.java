@@ -1,0 +1,54 @@
+package dev.millrace.serving.prediction;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How requests are answered and logged.
+ *
+ * @param maxRows rows of one request
+ * @param maxRequest size of one request
+ * @param unknownColumns what happens to columns that a model does not have, where the request does not say
+ * @param grpcPort port of the Open Inference Protocol over gRPC; 0 for any free one
+ * @param log how answers are told to monitoring
+ */
+@ConfigurationProperties("millrace.serving")
+public record PredictionProperties(
+        @DefaultValue("1000") int maxRows,
+        @DefaultValue("8MB") DataSize maxRequest,
+        @DefaultValue("REFUSE") UnknownColumns unknownColumns,
+        @DefaultValue("9105") int grpcPort,
+        @DefaultValue Log log) {
+
+    public PredictionProperties {
+        if (maxRows < 1) {
+            throw new IllegalArgumentException("millrace.serving.max-rows must be at least 1");
+        }
+    }
+
+    /**
+     * The log of answers.
+     *
+     * @param samplingRate share of the requests that is logged, 0 to 1
+     * @param capacity rows that may wait; more are dropped and counted
+     * @param batchRows rows from which a record is sent at once
+     * @param batchTime time after which a record is sent anyway
+     */
+    public record Log(
+            @DefaultValue("1.0") double samplingRate,
+            @DefaultValue("20000") int capacity,
+            @DefaultValue("500") int batchRows,
+            @DefaultValue("50ms") Duration batchTime) {
+
+        public Log {
+            if (!(samplingRate >= 0 && samplingRate <= 1)) {
+                throw new IllegalArgumentException("millrace.serving.log.sampling-rate is 0 to 1");
+            }
+            if (capacity < 1 || batchRows < 1) {
+                throw new IllegalArgumentException("millrace.serving.log: capacity and batch-rows are at least 1");
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.millrace.serving.prediction;
+
+import dev.millrace.serving.model.Signature;
+import dev.millrace.web.Names;
+import dev.millrace.web.Problem;
+import org.springframework.http.HttpStatus;
+
+/** Everything that can be wrong with what a caller wants predicted, said the same way in every dialect. */
+public final class Refusals {
+
+    private static final int SHOWN = 64;
+
+    private Refusals() {}
+
+    public static Problem missing(String feature, int row) {
+        return bad("FEATURE_MISSING", "Column " + feature + " is required").with("column", feature).with("row", row);
+    }
+
+    public static Problem empty(String feature, int row) {
+        return bad("FEATURE_NULL", "Column " + feature + " may not be null")
+                .with("column", feature)
+                .with("row", row);
+    }
+
+    public static Problem unknown(String feature, Signature signature) {
+        var problem = bad("FEATURE_UNKNOWN", "The model has no column " + shorten(feature))
+                .with("column", shorten(feature));
+        Names.nearest(shorten(feature), signature.names()).ifPresent(near -> problem.with("didYouMean", near));
+        return problem;
+    }
+
+    public static Problem twice(String feature, int row) {
+        return bad("JSON_DUPLICATE_KEY", "Column " + feature + " stands twice in one row")
+                .with("column", feature)
+                .with("row", row);
+    }
+
+    public static Problem type(String feature, int row, String expected, String actual) {
+        return bad("FEATURE_TYPE", "Column " + feature + " takes " + expected + ", not " + actual)
+                .with("column", feature)
+                .with("row", row)
+                .with("expected", expected)
+                .with("actual", actual);
+    }
+
+    public static Problem notFinite(String feature, int row) {
+        return bad("NUMBER_NOT_FINITE", "Column " + feature + " takes finite numbers; null says that one is missing")
+                .with("column", feature)
+                .with("row", row);
+    }
+
+    public static Problem width(int row, int expected, int actual) {
+        return bad("ROW_WIDTH", "A row given as an array has a value for every column of the signature, in its order")
+                .with("row", row)
+                .with("expected", expected)
+                .with("actual", actual);
+    }
+
+    public static Problem tooManyRows(int limit) {
+        return new Problem(
+                        HttpStatus.CONTENT_TOO_LARGE, "BATCH_TOO_LARGE", "At most " + limit + " rows a request")
+                .with("limit", limit);
+    }
+
+    public static Problem tooLarge(long limit) {
+        return new Problem(HttpStatus.CONTENT_TOO_LARGE, "BODY_TOO_LARGE", "At most " + limit + " bytes a request")
+                .with("limit", limit);
+    }
+
+    public static Problem noRows() {
+        return bad("ROWS_MISSING", "There is nothing to predict");
+    }
+
+    public static Problem shape(String tensor, String detail) {
+        return bad("TENSOR_SHAPE", "Input " + shorten(tensor) + ": " + detail).with("column", shorten(tensor));
+    }
+
+    public static Problem datatype(String datatype) {
+        return bad("DATATYPE_UNKNOWN", "There is no datatype " + shorten(datatype));
+    }
+
+    public static Problem output(String name) {
+        return bad("OUTPUT_UNKNOWN", "The model has no output " + shorten(name)).with("output", shorten(name));
+    }
+
+    public static Problem noModel(String model) {
+        return new Problem(HttpStatus.NOT_FOUND, "MODEL_NOT_FOUND", "There is no model " + shorten(model));
+    }
+
+    public static Problem noVersion(String model, String version) {
+        return new Problem(
+                        HttpStatus.NOT_FOUND,
+                        "MODEL_NOT_FOUND",
+                        "Version " + shorten(version) + " of " + model + " is not served")
+                .with("version", shorten(version));
+    }
+
+    public static Problem retired(String model, int version, int current) {
+        return new Problem(HttpStatus.GONE, "MODEL_RETIRED", "Version " + version + " of " + model + " was replaced")
+                .with("version", version)
+                .with("current", current);
+    }
+
+    public static Problem noActiveModel() {
+        return new Problem(
+                HttpStatus.SERVICE_UNAVAILABLE, "NO_ACTIVE_MODEL", "No version is approved and loaded yet");
+    }
+
+    public static Problem bad(String code, String detail) {
+        return new Problem(HttpStatus.BAD_REQUEST, code, detail);
+    }
+
+    static String shorten(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+}

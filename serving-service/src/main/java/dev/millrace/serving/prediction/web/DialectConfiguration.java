@@ -1,0 +1,41 @@
+package dev.millrace.serving.prediction.web;
+
+import dev.millrace.security.Role;
+import dev.millrace.security.RouteRule;
+import dev.millrace.serving.prediction.Predict;
+import java.util.Set;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the dialects under their paths. */
+@Configuration
+class DialectConfiguration {
+
+    @Bean
+    ServletRegistrationBean<KServeServlet> kserve(Predict predict) {
+        return registration(new KServeServlet(predict), "/v1/models", "/v1/models/*");
+    }
+
+    @Bean
+    RouteRule kserveRule() {
+        return new RouteRule("/v1/models/**", Set.of(Role.VIEWER));
+    }
+
+    @Bean
+    ServletRegistrationBean<OpenInferenceServlet> openInference(Predict predict) {
+        return registration(new OpenInferenceServlet(predict), "/v2", "/v2/*");
+    }
+
+    @Bean
+    RouteRule openInferenceRule() {
+        return new RouteRule("/v2/**", Set.of(Role.VIEWER));
+    }
+
+    private static <S extends DialectServlet> ServletRegistrationBean<S> registration(S servlet, String... paths) {
+        var registration = new ServletRegistrationBean<>(servlet, paths);
+        registration.setName(servlet.getClass().getSimpleName());
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.millrace.serving.prediction.web;
+
+import dev.millrace.models.ModelPackage.Feature;
+import dev.millrace.serving.prediction.Refusals;
+import dev.millrace.serving.prediction.RowsBuilder;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Reads {@code {"instances": [...]}} straight into columns, without a tree in between. */
+final class InstancesReader {
+
+    private final JsonParser json;
+    private final RowsBuilder rows;
+
+    InstancesReader(JsonParser json, RowsBuilder rows) {
+        this.json = json;
+        this.rows = rows;
+    }
+
+    void read() {
+        if (json.nextToken() == null) {
+            throw Refusals.bad("BODY_EMPTY", "A body is required");
+        }
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw Refusals.bad("INSTANCES_MISSING", "The body is an object with the rows in the array instances");
+        }
+        boolean found = false;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            var name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "instances" -> {
+                    instances();
+                    found = true;
+                }
+                case "signature_name", "parameters", "id" -> json.skipChildren();
+                default ->
+                    throw Refusals.bad("UNKNOWN_FIELD", "The body has an unknown field").with("pointer", "/" + name);
+            }
+        }
+        if (!found) {
+            throw Refusals.bad("INSTANCES_MISSING", "The body has no array instances");
+        }
+        if (json.nextToken() != null) {
+            throw Refusals.bad("JSON_MALFORMED", "Something follows the body's object");
+        }
+    }
+
+    private void instances() {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw Refusals.bad("INSTANCES_MISSING", "instances is an array of rows").with("pointer", "/instances");
+        }
+        for (var token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+            rows.startRow();
+            switch (token) {
+                case START_OBJECT -> object();
+                case START_ARRAY -> array();
+                default ->
+                    throw Refusals.bad("ROW_FORM", "A row is an object by column name, or an array")
+                            .with("row", rows.row());
+            }
+            rows.endRow();
+        }
+    }
+
+    private void object() {
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            int place = rows.place(json.currentName());
+            json.nextToken();
+            if (place == RowsBuilder.IGNORED) {
+                json.skipChildren();
+            } else {
+                value(place);
+            }
+        }
+    }
+
+    private void array() {
+        int place = 0;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (place == rows.width()) {
+                throw Refusals.width(rows.row(), rows.width(), place + 1);
+            }
+            rows.mark(place);
+            value(place);
+            place++;
+        }
+        if (place < rows.width()) {
+            throw Refusals.width(rows.row(), rows.width(), place);
+        }
+    }
+
+    private void value(int place) {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            rows.missing(place);
+            return;
+        }
+        switch (rows.feature(place).kind()) {
+            case NUMBER -> number(place);
+            case BOOLEAN -> truth(place);
+            case TEXT -> text(place);
+        }
+    }
+
+    private void number(int place) {
+        switch (json.currentToken()) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> rows.number(place, json.getDoubleValue());
+            case VALUE_STRING -> {
+                if (JsonTokens.isNotFinite(json.getString())) {
+                    rows.number(place, Double.NaN);
+                }
+                throw wrong(place);
+            }
+            default -> throw wrong(place);
+        }
+    }
+
+    private void truth(int place) {
+        switch (json.currentToken()) {
+            case VALUE_TRUE -> rows.truth(place, true);
+            case VALUE_FALSE -> rows.truth(place, false);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                double number = json.getDoubleValue();
+                if (number != 0 && number != 1) {
+                    throw wrong(place);
+                }
+                rows.truth(place, number == 1);
+            }
+            default -> throw wrong(place);
+        }
+    }
+
+    private void text(int place) {
+        switch (json.currentToken()) {
+            case VALUE_STRING, VALUE_NUMBER_INT -> rows.text(place, json.getString());
+            default -> throw wrong(place);
+        }
+    }
+
+    private RuntimeException wrong(int place) {
+        Feature feature = rows.feature(place);
+        return Refusals.type(
+                feature.name(), rows.row(), JsonTokens.expected(feature.kind()), JsonTokens.actual(json.currentToken()));
+    }
+}

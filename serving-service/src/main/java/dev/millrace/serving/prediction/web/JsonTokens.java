@@ -1,0 +1,38 @@
+package dev.millrace.serving.prediction.web;
+
+import dev.millrace.models.ModelPackage.Feature;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.core.JsonToken;
+
+/** Words for values of a request. */
+final class JsonTokens {
+
+    private static final Set<String> NOT_FINITE = Set.of("nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity");
+
+    private JsonTokens() {}
+
+    static boolean isNotFinite(String text) {
+        return NOT_FINITE.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    static String expected(Feature.Kind kind) {
+        return switch (kind) {
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case TEXT -> "a text";
+        };
+    }
+
+    static String actual(JsonToken token) {
+        return switch (token) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_STRING -> "a text";
+            case VALUE_TRUE, VALUE_FALSE -> "a truth value";
+            case VALUE_NULL -> "null";
+            case START_OBJECT, END_OBJECT -> "an object";
+            case START_ARRAY, END_ARRAY -> "an array";
+            case PROPERTY_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "nothing";
+        };
+    }
+}
