@@ -16,6 +16,7 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
@@ -103,14 +104,18 @@ class SecurityAutoConfiguration {
                     properties
                             .publicPaths()
                             .forEach(path -> requests.requestMatchers(path).permitAll());
-                    routes.orderedStream()
-                            .forEach(rule -> requests.requestMatchers(rule.pattern())
-                                    .hasAnyRole(rule.anyOf().stream()
-                                            .map(Enum::name)
-                                            .toArray(String[]::new)));
+                    routes.orderedStream().forEach(rule -> apply(rule, requests.requestMatchers(rule.pattern())));
                     requests.anyRequest().authenticated();
                 });
         return http.build();
+    }
+
+    private static void apply(RouteRule rule, AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizedUrl path) {
+        if (rule.anyOf().isEmpty()) {
+            path.permitAll();
+        } else {
+            path.hasAnyRole(rule.anyOf().stream().map(Enum::name).toArray(String[]::new));
+        }
     }
 
     @Bean

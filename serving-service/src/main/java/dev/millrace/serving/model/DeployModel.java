@@ -51,7 +51,12 @@ public final class DeployModel {
         try {
             return deploy(approval, fetcher.fetch(approval.modelPackage()), started);
         } catch (ModelRefusedException refused) {
-            log.warn("Generation {} of {} is refused: {} {}", approval.generation(), approval.name(), refused.code(), refused.getMessage());
+            log.warn(
+                    "Generation {} of {} is refused: {} {}",
+                    approval.generation(),
+                    approval.name(),
+                    refused.code(),
+                    refused.getMessage());
             return new Deployment.Refused(
                     approval, refused.code(), String.valueOf(refused.getMessage()), since(started));
         } catch (ArtifactMissingException | IOException | UncheckedIOException unavailable) {
@@ -76,14 +81,17 @@ public final class DeployModel {
         if (!served.switchTo(model)) {
             return new Deployment.Superseded(approval);
         }
-        log.info("Answering with version {} of {} (generation {})", approval.version(), approval.name(), approval.generation());
+        log.info(
+                "Answering with version {} of {} (generation {})",
+                approval.version(),
+                approval.name(),
+                approval.generation());
         remember(approval, fetched);
         return new Deployment.Serving(approval, load, warmup, goldenRows);
     }
 
     /** On a thread of its own, because a graph that never ends cannot be interrupted; it holds the model by itself. */
-    private int rehearse(ServedModel model, ModelFetcher.Fetched fetched)
-            throws UnavailableException {
+    private int rehearse(ServedModel model, ModelFetcher.Fetched fetched) throws UnavailableException {
         model.hold();
         var task = new FutureTask<>(() -> {
             try {
@@ -112,7 +120,11 @@ public final class DeployModel {
         try {
             cache.remember(approval, fetched.files());
         } catch (IOException e) {
-            log.error("Version {} of {} cannot be kept for a start without the platform", approval.version(), approval.name(), e);
+            log.error(
+                    "Version {} of {} cannot be kept for a start without the platform",
+                    approval.version(),
+                    approval.name(),
+                    e);
         }
     }
 

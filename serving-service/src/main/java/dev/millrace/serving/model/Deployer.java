@@ -36,8 +36,7 @@ public final class Deployer implements AutoCloseable {
         this.deployments = deployments;
         this.readiness = readiness;
         this.loaders = Executors.newFixedThreadPool(
-                threads,
-                Thread.ofPlatform().daemon().name("model-loader-", 0).factory());
+                threads, Thread.ofPlatform().daemon().name("model-loader-", 0).factory());
     }
 
     /** Loads what was answered with when the process ended. */
@@ -90,7 +89,11 @@ public final class Deployer implements AutoCloseable {
             readiness.settled(approval);
             return true;
         } catch (UnavailableException unavailable) {
-            log.warn("Files of version {} of {} cannot be had yet: {}", approval.version(), approval.name(), unavailable.getMessage());
+            log.warn(
+                    "Files of version {} of {} cannot be had yet: {}",
+                    approval.version(),
+                    approval.name(),
+                    unavailable.getMessage());
             readiness.waiting(approval);
             return false;
         } catch (RuntimeException defect) {

@@ -68,8 +68,8 @@ public final class InputTensor {
         switch (element) {
             case Boolean truth -> rows.truth(place, truth);
             case Double number when number.isNaN() -> rows.missing(place);
-            case Number number when number.doubleValue() == 0 || number.doubleValue() == 1 ->
-                rows.truth(place, number.doubleValue() == 1);
+            case Number number
+            when number.doubleValue() == 0 || number.doubleValue() == 1 -> rows.truth(place, number.doubleValue() == 1);
             default -> throw wrong(element, rows.feature(place), rows.row());
         }
     }

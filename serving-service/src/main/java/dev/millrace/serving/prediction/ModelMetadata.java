@@ -29,12 +29,11 @@ public final class ModelMetadata {
     public static List<Tensor> inputs(ServedModel model) {
         return model.signature().features().stream()
                 .map(feature -> {
-                    var datatype =
-                            switch (feature.kind()) {
-                                case NUMBER -> Datatype.FP64;
-                                case BOOLEAN -> Datatype.BOOL;
-                                case TEXT -> Datatype.BYTES;
-                            };
+                    var datatype = switch (feature.kind()) {
+                        case NUMBER -> Datatype.FP64;
+                        case BOOLEAN -> Datatype.BOOL;
+                        case TEXT -> Datatype.BYTES;
+                    };
                     return new Tensor(feature.name(), datatype, List.of(ANY, 1L));
                 })
                 .toList();
@@ -43,8 +42,7 @@ public final class ModelMetadata {
     public static List<Tensor> outputs(ServedModel model) {
         return OutputTensor.names(model.isClassifier()).stream()
                 .map(name -> switch (name) {
-                    case "probabilities" ->
-                        new Tensor(name, Datatype.FP64, List.of(ANY, (long) model.scoresPerRow()));
+                    case "probabilities" -> new Tensor(name, Datatype.FP64, List.of(ANY, (long) model.scoresPerRow()));
                     case "prediction" -> new Tensor(name, Datatype.FP64, List.of(ANY));
                     default -> new Tensor(name, Datatype.BYTES, List.of(ANY));
                 })

@@ -45,7 +45,8 @@ public final class Predict {
      */
     public Lease lease(String project, String model, @Nullable String version) {
         var lease = served.lease(new ModelName(project, model)).orElseThrow(() -> absent(project, model));
-        if (version != null && !version.equals(Integer.toString(lease.model().approval().version()))) {
+        if (version != null
+                && !version.equals(Integer.toString(lease.model().approval().version()))) {
             int current = lease.model().approval().version();
             lease.close();
             throw served.isRetired(new ModelName(project, model), version)

@@ -13,8 +13,7 @@ public final class PredictionIds {
     private static final int RADIX = 36;
     private static final int RANDOM_BITS = 64;
 
-    private final String process =
-            new BigInteger(RANDOM_BITS, new SecureRandom()).toString(RADIX) + "-";
+    private final String process = new BigInteger(RANDOM_BITS, new SecureRandom()).toString(RADIX) + "-";
     private final AtomicLong next = new AtomicLong();
     private volatile Prefix prefix = new Prefix(0, "0-" + process);
 

@@ -13,7 +13,9 @@ public final class Refusals {
     private Refusals() {}
 
     public static Problem missing(String feature, int row) {
-        return bad("FEATURE_MISSING", "Column " + feature + " is required").with("column", feature).with("row", row);
+        return bad("FEATURE_MISSING", "Column " + feature + " is required")
+                .with("column", feature)
+                .with("row", row);
     }
 
     public static Problem empty(String feature, int row) {
@@ -57,8 +59,7 @@ public final class Refusals {
     }
 
     public static Problem tooManyRows(int limit) {
-        return new Problem(
-                        HttpStatus.CONTENT_TOO_LARGE, "BATCH_TOO_LARGE", "At most " + limit + " rows a request")
+        return new Problem(HttpStatus.CONTENT_TOO_LARGE, "BATCH_TOO_LARGE", "At most " + limit + " rows a request")
                 .with("limit", limit);
     }
 
@@ -102,8 +103,7 @@ public final class Refusals {
     }
 
     public static Problem noActiveModel() {
-        return new Problem(
-                HttpStatus.SERVICE_UNAVAILABLE, "NO_ACTIVE_MODEL", "No version is approved and loaded yet");
+        return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "NO_ACTIVE_MODEL", "No version is approved and loaded yet");
     }
 
     public static Problem bad(String code, String detail) {

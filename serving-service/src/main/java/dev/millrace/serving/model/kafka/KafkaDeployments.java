@@ -47,7 +47,8 @@ class KafkaDeployments implements Deployments, DisposableBean {
     }
 
     private void send(Approval approval, ModelDeployed event, String outcome) {
-        var aggregate = "serving:deployments:%s/%d/%s/%s".formatted(approval.name(), approval.generation(), instance, outcome);
+        var aggregate =
+                "serving:deployments:%s/%d/%s/%s".formatted(approval.name(), approval.generation(), instance, outcome);
         var lineage = new Lineage(approval.cascade(), approval.cause(), approval.hop());
         sender.execute(() -> attempt(event, lineage, aggregate));
     }

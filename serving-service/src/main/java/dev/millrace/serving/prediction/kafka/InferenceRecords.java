@@ -76,14 +76,12 @@ final class InferenceRecords {
         event.setGeneration(approval.generation());
         event.setRole(RouteRole.CHAMPION);
         event.setInstance(instance);
-        event.setColumns(key.model().signature().features().stream()
-                .map(Feature::name)
-                .toList());
+        event.setColumns(
+                key.model().signature().features().stream().map(Feature::name).toList());
         event.setClasses(key.model().modelPackage().classes());
         event.setSamplingRate(samplingRate);
         event.setRows(rows);
-        return new Addressed(
-                event, key.partition(), new Lineage(approval.cascade(), approval.cause(), approval.hop()));
+        return new Addressed(event, key.partition(), new Lineage(approval.cascade(), approval.cause(), approval.hop()));
     }
 
     private static PredictionRow row(LoggedAnswer logged, int row, List<@Nullable Object> inputs) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /** Puts the dialects under their paths. */
 @Configuration
@@ -27,7 +28,15 @@ class DialectConfiguration {
         return registration(new OpenInferenceServlet(predict), "/v2", "/v2/*");
     }
 
+    /** Whether the server is there is for probes to know, which have no token. */
     @Bean
+    @Order(1)
+    RouteRule healthRule() {
+        return new RouteRule("/v2/health/*", Set.of());
+    }
+
+    @Bean
+    @Order(2)
     RouteRule openInferenceRule() {
         return new RouteRule("/v2/**", Set.of(Role.VIEWER));
     }

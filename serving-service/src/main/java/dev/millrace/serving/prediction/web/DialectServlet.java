@@ -25,13 +25,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.JsonParser;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * What the dialects over HTTP share. A servlet rather than a controller: at this rate the framework would cost more than
@@ -137,7 +137,9 @@ abstract class DialectServlet extends HttpServlet {
         }
         if (exchange.request().getHeader("Content-Encoding") != null) {
             throw new Problem(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "CONTENT_ENCODING", "Bodies are taken as they are, not compressed");
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "CONTENT_ENCODING",
+                    "Bodies are taken as they are, not compressed");
         }
         try (var stream = exchange.request().getInputStream()) {
             var body = stream.readNBytes((int) limit + 1);

@@ -118,7 +118,11 @@ final class InferReader {
     }
 
     private void add(
-            String name, Datatype type, long[] shape, @Nullable Long binarySize, @Nullable List<@Nullable Object> data) {
+            String name,
+            Datatype type,
+            long[] shape,
+            @Nullable Long binarySize,
+            @Nullable List<@Nullable Object> data) {
         int count = InputTensor.count(name, shape);
         if (count > maxElements) {
             throw Refusals.tooManyRows(maxElements);
@@ -131,7 +135,8 @@ final class InferReader {
             binary.position(binary.position() + binarySize.intValue());
             inputs.add(new InputTensor(name, type, shape, type.read(name, part, count)));
         } else {
-            inputs.add(new InputTensor(name, type, shape, required(data, "inputs", "data").toArray()));
+            inputs.add(new InputTensor(
+                    name, type, shape, required(data, "inputs", "data").toArray()));
         }
     }
 

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputs what is asked for; empty for everything
  * @param binary whether outputs that do not say are answered in binary form
  */
-record InferRequest(
-        @Nullable String id, List<InputTensor> inputs, List<Wanted> outputs, boolean binary) {
+record InferRequest(@Nullable String id, List<InputTensor> inputs, List<Wanted> outputs, boolean binary) {
 
     InferRequest {
         inputs = List.copyOf(inputs);

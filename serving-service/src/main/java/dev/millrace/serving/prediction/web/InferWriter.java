@@ -37,11 +37,7 @@ final class InferWriter {
     }
 
     private static void write(
-            JsonGenerator json,
-            InferRequest request,
-            Answer answer,
-            List<OutputTensor> outputs,
-            List<byte[]> binary) {
+            JsonGenerator json, InferRequest request, Answer answer, List<OutputTensor> outputs, List<byte[]> binary) {
         var approval = answer.model().approval();
         json.writeStartObject();
         json.writeStringProperty("model_name", approval.name().model());

@@ -35,7 +35,8 @@ final class InstancesReader {
                 }
                 case "signature_name", "parameters", "id" -> json.skipChildren();
                 default ->
-                    throw Refusals.bad("UNKNOWN_FIELD", "The body has an unknown field").with("pointer", "/" + name);
+                    throw Refusals.bad("UNKNOWN_FIELD", "The body has an unknown field")
+                            .with("pointer", "/" + name);
             }
         }
         if (!found) {
@@ -48,7 +49,8 @@ final class InstancesReader {
 
     private void instances() {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw Refusals.bad("INSTANCES_MISSING", "instances is an array of rows").with("pointer", "/instances");
+            throw Refusals.bad("INSTANCES_MISSING", "instances is an array of rows")
+                    .with("pointer", "/instances");
         }
         for (var token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
             rows.startRow();
@@ -140,6 +142,9 @@ final class InstancesReader {
     private RuntimeException wrong(int place) {
         Feature feature = rows.feature(place);
         return Refusals.type(
-                feature.name(), rows.row(), JsonTokens.expected(feature.kind()), JsonTokens.actual(json.currentToken()));
+                feature.name(),
+                rows.row(),
+                JsonTokens.expected(feature.kind()),
+                JsonTokens.actual(json.currentToken()));
     }
 }

@@ -8,7 +8,8 @@ import tools.jackson.core.JsonToken;
 /** Words for values of a request. */
 final class JsonTokens {
 
-    private static final Set<String> NOT_FINITE = Set.of("nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity");
+    private static final Set<String> NOT_FINITE =
+            Set.of("nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity");
 
     private JsonTokens() {}
 

@@ -161,8 +161,8 @@ final class OpenInferenceServlet extends DialectServlet {
         try (var lease = predict().lease(exchange.project(), path.group(1), path.group(2))) {
             var rows = predict().rows(lease.model(), unknownColumns(exchange));
             var request = read(exchange);
-            var answer = predict()
-                    .answer(lease.model(), InputTensors.rows(request.inputs(), rows), exchange.startedNanos());
+            var answer =
+                    predict().answer(lease.model(), InputTensors.rows(request.inputs(), rows), exchange.startedNanos());
             tellIgnored(exchange, rows.ignored());
             InferWriter.write(exchange, request, answer);
         }
