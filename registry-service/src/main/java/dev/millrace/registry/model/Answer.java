@@ -1,0 +1,13 @@
+package dev.millrace.registry.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a person is told. */
+public sealed interface Answer {
+
+    /** @param replayed the same request was carried out before */
+    record Done(ModelState state, boolean replayed) implements Answer {}
+
+    /** @param version as it stands, where that explains the refusal */
+    record Refused(String code, String detail, @Nullable Version version) implements Answer {}
+}

@@ -1,0 +1,33 @@
+package dev.millrace.registry.model;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a candidate can be compared with. */
+sealed interface Comparison {
+
+    /** Nothing serves yet. */
+    record FirstModel() implements Comparison {}
+
+    /** The champion, scored on the same test rows. */
+    record Scored(int version, Map<String, Double> metrics) implements Comparison {}
+
+    /** There is a champion, but training could not score it. */
+    record NotScored(int version, String problem) implements Comparison {}
+
+    /** Training compared with another version than the one that serves now. */
+    record Stale(@Nullable Integer compared, int current) implements Comparison {}
+
+    /** @param current the version that serves now; null where none does */
+    static Comparison of(TrainingFacts facts, @Nullable Integer current) {
+        if (current == null) {
+            return new FirstModel();
+        }
+        if (!current.equals(facts.championVersion())) {
+            return new Stale(facts.championVersion(), current);
+        }
+        return facts.championProblem() == null
+                ? new Scored(current, facts.championTestMetrics())
+                : new NotScored(current, facts.championProblem());
+    }
+}

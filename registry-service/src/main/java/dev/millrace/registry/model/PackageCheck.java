@@ -1,0 +1,80 @@
+package dev.millrace.registry.model;
+
+import dev.millrace.artifacts.ArtifactMissingException;
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.artifacts.Digest;
+import dev.millrace.models.ModelPackage;
+import dev.millrace.models.ModelPackages;
+import dev.millrace.models.ModelRefusedException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The cheap mechanical check before any gate: the package is there, whole, and is what training said it is. */
+class PackageCheck {
+
+    private final ArtifactStore artifacts;
+    private final ModelPackages packages;
+
+    PackageCheck(ArtifactStore artifacts) {
+        this.artifacts = artifacts;
+        this.packages = new ModelPackages(artifacts);
+    }
+
+    /** What the package turned out to be. */
+    sealed interface Finding {
+        /** @param slices test metrics by name, by {@code column=value} */
+        record Sound(ModelPackage manifest, Map<String, Map<String, Double>> slices) implements Finding {}
+
+        /** Must not serve. */
+        record Unsound(String problem) implements Finding {}
+    }
+
+    Finding check(TrainingFacts facts) {
+        try {
+            ModelPackage manifest = packages.read(new Digest(facts.packageDigest()));
+            String problem = disagreement(manifest, facts);
+            if (problem != null) {
+                return new Finding.Unsound(problem);
+            }
+            return new Finding.Sound(
+                    manifest, new HashMap<>(packages.sliceMetrics(new Digest(facts.sliceMetricsDigest()))));
+        } catch (ArtifactMissingException missing) {
+            return new Finding.Unsound("PACKAGE_MISSING: " + missing.getMessage());
+        } catch (ModelRefusedException refused) {
+            return new Finding.Unsound(refused.code() + ": " + refused.getMessage());
+        } catch (IllegalArgumentException malformed) {
+            return new Finding.Unsound("PACKAGE_MALFORMED: " + malformed.getMessage());
+        }
+    }
+
+    private @Nullable String disagreement(ModelPackage manifest, TrainingFacts facts) {
+        Map<String, Boolean> agreements = new LinkedHashMap<>();
+        agreements.put("model", manifest.model().equals(facts.model()));
+        agreements.put("run", manifest.runId().equals(facts.runId()));
+        agreements.put("task", manifest.task().equals(facts.task()));
+        agreements.put("specification", manifest.provenance().specDigest().equals(facts.specDigest()));
+        agreements.put("slice metrics", manifest.sliceMetrics().equals(facts.sliceMetricsDigest()));
+        agreements.put("test rows", manifest.provenance().testRowsDigest().equals(facts.testRowsDigest()));
+        for (Map.Entry<String, Boolean> agreement : agreements.entrySet()) {
+            if (!agreement.getValue()) {
+                return "PACKAGE_MISMATCH: the package names another " + agreement.getKey() + " than the event";
+            }
+        }
+        if (manifest.signature().isEmpty()) {
+            return "PACKAGE_MALFORMED: the signature is empty";
+        }
+        boolean classification = facts.task().endsWith("classification");
+        if (classification != (manifest.classes().size() > 1)) {
+            return "PACKAGE_MALFORMED: the classes do not fit the task " + facts.task();
+        }
+        return Stream.of(manifest.onnx(), manifest.goldenRows(), manifest.baseline())
+                .filter(part -> !artifacts.contains(new Digest(part)))
+                .findFirst()
+                .map(part -> "PACKAGE_MISSING: artifact " + Objects.requireNonNull(part) + " is not in the store")
+                .orElse(null);
+    }
+}

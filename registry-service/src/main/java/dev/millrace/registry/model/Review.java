@@ -1,0 +1,69 @@
+package dev.millrace.registry.model;
+
+import dev.millrace.registry.model.Version.Status;
+import dev.millrace.registry.model.Version.Verdict;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What comes of a person's word about a version that waits for one. */
+sealed interface Review {
+
+    /** It is to be served. */
+    record Approved(ModelState state, Version version, Generation generation) implements Review {}
+
+    /** It is not to be served. */
+    record Rejected(ModelState state, Version version) implements Review {}
+
+    /** The word does not count. */
+    record Refused(String code, String detail) implements Review {}
+
+    /** What a person wants to be. */
+    enum Word {
+        APPROVE,
+        REJECT
+    }
+
+    /** Pure. */
+    static Review of(
+            @Nullable ModelState state,
+            int number,
+            Word word,
+            String by,
+            String reason,
+            Archived archived,
+            Instant now) {
+        Version version = state == null ? null : state.version(number).orElse(null);
+        if (state == null || version == null) {
+            return new Refused(Refusals.VERSION_NOT_FOUND, "There is no such model or version among the newest");
+        }
+        Verdict decision = version.decision();
+        if (decision != null) {
+            return new Refused(
+                    Refusals.ALREADY_DECIDED,
+                    "Version %d was %s by %s at %s"
+                            .formatted(
+                                    number,
+                                    version.status() == Status.APPROVED ? "approved" : "rejected",
+                                    decision.by(),
+                                    decision.at()));
+        }
+        if (version.fourEyes() && version.requestedBy().equals(by)) {
+            return new Refused(Refusals.FOUR_EYES, "Whoever started the run cannot decide about its model");
+        }
+        if (!version.reviewers().isEmpty() && !version.reviewers().contains(by)) {
+            return new Refused(Refusals.REVIEWER_REQUIRED, "The specification names who may decide");
+        }
+        Verdict verdict = new Verdict(by, now, reason);
+        return switch (word) {
+            case REJECT -> {
+                Version rejected = version.decided(Status.REJECTED, verdict);
+                yield new Rejected(state.replacing(rejected), rejected);
+            }
+            case APPROVE -> {
+                Version approved = version.decided(Status.APPROVED, verdict);
+                Generation generation = Promotion.of(state, approved, by, "approval: " + reason, false, now);
+                yield new Approved(state.replacing(approved).serving(generation, archived), approved, generation);
+            }
+        };
+    }
+}

@@ -1,0 +1,195 @@
+package dev.millrace.registry.pipeline.web;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.millrace.pipelines.PipelineSpecs;
+import dev.millrace.pipelines.SpecProblem;
+import dev.millrace.registry.pipeline.Application;
+import dev.millrace.registry.pipeline.ApplyPipeline;
+import dev.millrace.registry.pipeline.PipelineState;
+import dev.millrace.registry.pipeline.Pipelines;
+import dev.millrace.registry.specification.Specification;
+import dev.millrace.security.Allowed;
+import dev.millrace.security.Caller;
+import dev.millrace.security.Role;
+import dev.millrace.web.Names;
+import dev.millrace.web.Problem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Applies and shows specifications. */
+@RestController
+@RequestMapping("/v1/pipelines")
+class PipelineController {
+
+    private static final int MOST = 200;
+    private static final Set<String> UNREADABLE = Set.of("BODY_EMPTY", "UNKNOWN_FIELD", "MISSING_FIELD", "TYPE");
+
+    private final ApplyPipeline applyPipeline;
+    private final Pipelines pipelines;
+
+    PipelineController(ApplyPipeline applyPipeline, Pipelines pipelines) {
+        this.applyPipeline = applyPipeline;
+        this.pipelines = pipelines;
+    }
+
+    record AppliedView(String pipeline, int version, String digest) {}
+
+    record PipelineView(String pipeline, int version, String digest, String definedBy, Instant definedAt) {}
+
+    record PipelineList(List<PipelineView> pipelines) {}
+
+    record VersionView(
+            String pipeline,
+            int version,
+            String digest,
+            String definedBy,
+            Instant definedAt,
+            boolean current,
+            @JsonRawValue String spec) {}
+
+    record PipelineDetail(VersionView current, List<PipelineView> versions) {}
+
+    @PutMapping(
+            path = "/{pipeline}",
+            consumes = {"application/yaml", "application/x-yaml", "text/yaml", "text/plain", "application/json"})
+    @Allowed(Role.DATA_ENGINEER)
+    ResponseEntity<AppliedView> apply(
+            @PathVariable String pipeline, @RequestBody InputStreamResource body, Caller caller) throws IOException {
+        Names.checked(pipeline);
+        return switch (applyPipeline.apply(caller.project(), pipeline, text(body), caller.subject())) {
+            case Application.Defined(var name, var version, var digest) ->
+                ResponseEntity.status(HttpStatus.CREATED).body(new AppliedView(name, version, digest));
+            case Application.Unchanged(var name, var version, var digest) ->
+                ResponseEntity.ok(new AppliedView(name, version, digest));
+            case Application.Faulty(var problems) -> throw faulty(problems);
+            case Application.Misnamed(var name) ->
+                throw new Problem(
+                                HttpStatus.UNPROCESSABLE_CONTENT,
+                                "NAME_MISMATCH",
+                                "The specification names another pipeline than the address")
+                        .with("pointer", "/name")
+                        .with("expected", pipeline)
+                        .with("actual", name);
+        };
+    }
+
+    @GetMapping
+    @Allowed(Role.VIEWER)
+    PipelineList list(
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "50") int limit,
+            Caller caller) {
+        if (limit < 1 || limit > MOST) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "LIMIT", "The limit is 1 to " + MOST).with("limit", MOST);
+        }
+        return new PipelineList(pipelines.list(caller.project(), after, limit).stream()
+                .map(named -> view(named.pipeline(), named.state().current()))
+                .toList());
+    }
+
+    @GetMapping("/{pipeline}")
+    @Allowed(Role.VIEWER)
+    PipelineDetail get(@PathVariable String pipeline, Caller caller) {
+        PipelineState state = state(pipeline, caller);
+        return new PipelineDetail(
+                detail(pipeline, state, state.current(), caller),
+                state.versions().reversed().stream()
+                        .limit(MOST)
+                        .map(applied -> view(pipeline, applied))
+                        .toList());
+    }
+
+    @GetMapping("/{pipeline}/versions/{version}")
+    @Allowed(Role.VIEWER)
+    VersionView version(@PathVariable String pipeline, @PathVariable int version, Caller caller) {
+        PipelineState state = state(pipeline, caller);
+        return state.versions().stream()
+                .filter(applied -> applied.version() == version)
+                .findFirst()
+                .map(applied -> detail(pipeline, state, applied, caller))
+                .orElseThrow(PipelineController::missing);
+    }
+
+    private PipelineState state(String pipeline, Caller caller) {
+        return Optional.of(Names.checked(pipeline))
+                .flatMap(name -> pipelines.find(caller.project(), name))
+                .orElseThrow(PipelineController::missing);
+    }
+
+    private VersionView detail(String pipeline, PipelineState state, PipelineState.Applied applied, Caller caller) {
+        String spec = pipelines
+                .specification(caller.project(), pipeline, applied.digest())
+                .map(Specification::json)
+                .orElseThrow(PipelineController::missing);
+        return new VersionView(
+                pipeline,
+                applied.version(),
+                applied.digest(),
+                applied.definedBy(),
+                applied.definedAt(),
+                applied.equals(state.current()),
+                spec);
+    }
+
+    private static PipelineView view(String pipeline, PipelineState.Applied applied) {
+        return new PipelineView(
+                pipeline, applied.version(), applied.digest(), applied.definedBy(), applied.definedAt());
+    }
+
+    private static String text(InputStreamResource body) throws IOException {
+        try (var stream = body.getInputStream()) {
+            byte[] bytes = stream.readNBytes(PipelineSpecs.LARGEST_BYTES + 1);
+            if (bytes.length > PipelineSpecs.LARGEST_BYTES) {
+                throw new Problem(
+                                HttpStatus.CONTENT_TOO_LARGE,
+                                "SPEC_TOO_LARGE",
+                                "The specification is larger than allowed")
+                        .with("limit", PipelineSpecs.LARGEST_BYTES);
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "ENCODING", "The specification is not UTF-8");
+        }
+    }
+
+    private static Problem faulty(List<SpecProblem> problems) {
+        SpecProblem first = problems.getFirst();
+        return new Problem(status(first.code()), first.code(), first.message())
+                .with("pointer", first.pointer())
+                .with("line", first.line())
+                .with("column", first.column())
+                .with("problems", problems);
+    }
+
+    private static HttpStatus status(String code) {
+        if (code.equals("SPEC_TOO_LARGE")) {
+            return HttpStatus.CONTENT_TOO_LARGE;
+        }
+        return code.startsWith("YAML_") || UNREADABLE.contains(code)
+                ? HttpStatus.BAD_REQUEST
+                : HttpStatus.UNPROCESSABLE_CONTENT;
+    }
+
+    private static Problem missing() {
+        return new Problem(HttpStatus.NOT_FOUND, "PIPELINE_NOT_FOUND", "There is no such pipeline or version");
+    }
+}

@@ -1,0 +1,5 @@
+/** Pipelines over HTTP. */
+@NullMarked
+package dev.millrace.registry.pipeline.web;
+
+import org.jspecify.annotations.NullMarked;
