@@ -42,7 +42,8 @@ final class DataSection {
             exclude.problem("CONTRADICTION", "The label " + data.label() + " is excluded; it is no feature anyway.");
         }
         Set<String> sources = DerivedColumns.sources(data.label(), data.derive());
-        if (!sources.isEmpty() && sources.stream().noneMatch(data.exclude()::contains)) {
+        boolean listed = !exclude.present() || exclude.isSequence();
+        if (listed && !sources.isEmpty() && sources.stream().noneMatch(data.exclude()::contains)) {
             label.problem(
                     "LABEL_IN_FEATURES",
                     "%s can be computed from features: exclude at least one of %s."

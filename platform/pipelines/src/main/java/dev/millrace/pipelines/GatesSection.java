@@ -53,6 +53,9 @@ final class GatesSection {
             gates.add(new Gate(metric.key(), slice, null, bound, null));
             lowestMax.merge(metric + "/" + slice, bound, Math::min);
         }
+        if (drop.present() && slice != null) {
+            drop.problem("CONTRADICTION", "The champion is compared on all test rows only: leave the slice out.");
+        }
         if (drop.present()) {
             gates.add(new Gate(metric.key(), slice, null, null, drop.number(0, -1e300, 1e300)));
         }
