@@ -1,0 +1,55 @@
+package dev.millrace.messaging.commit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The stored aggregates of one type, in exactly the operations that the hand-over needs: each is atomic on one
+ * document, and all but {@link #commit} may be repeated without harm.
+ */
+public interface AggregateDocuments {
+
+    Optional<AggregateDocument> find(String id);
+
+    List<AggregateDocument> list(String idPrefix, String afterId, int limit);
+
+    List<AggregateDocument> where(Map<String, Object> fields, int limit);
+
+    /** Writes the change if its conditions hold, and returns the outbox as it then is; empty if they do not hold. */
+    Optional<Outbox> commit(Change change);
+
+    Optional<Outbox> outbox(String id);
+
+    /**
+     * Takes entries that were carried out from the outbox. Where the aggregate is still at the outbox's revision, nothing
+     * can have been added: then the outbox is empty, and the pending mark is cleared in the same write.
+     *
+     * @return whether the pending mark was cleared
+     */
+    boolean settle(Outbox carriedOut);
+
+    /** Clears the pending mark if the outbox is empty. */
+    boolean clearPending(String id);
+
+    /** Every aggregate whose outbox may hold something. */
+    void pending(Consumer<Outbox> consumer);
+
+    /** Puts a line where the audit is read; the same line again changes nothing. */
+    void putAudit(AuditRecord line);
+
+    List<AuditRecord> audit(String aggregate, int limit);
+
+    /** Aggregates with a job, waiting or running. */
+    List<AggregateDocument> withJob(int limit);
+
+    /** Takes the job if it is exactly as seen; the claim raises the fence by one. Empty if somebody was faster. */
+    Optional<AggregateDocument> claim(AggregateDocument seen, String owner);
+
+    /** Shows life and progress of a claimed job; false once the fence is no longer the claimant's. */
+    boolean beat(String id, long fence, Job progress);
+
+    /** Gives a claimed job back to whoever comes first; false once the fence is no longer the claimant's. */
+    boolean release(String id, long fence);
+}

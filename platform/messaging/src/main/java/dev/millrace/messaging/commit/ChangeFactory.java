@@ -1,0 +1,126 @@
+package dev.millrace.messaging.commit;
+
+import dev.millrace.contracts.Topic;
+import dev.millrace.messaging.Announcement;
+import dev.millrace.messaging.Decision.Apply;
+import dev.millrace.messaging.JobChange;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.commit.Change.JobWrite;
+import dev.millrace.messaging.commit.Change.SourceMark;
+import dev.millrace.messaging.wire.Codec;
+import dev.millrace.messaging.wire.Envelopes;
+import dev.millrace.messaging.wire.Schemas;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a decider wants into the one conditional update that does all of it. */
+final class ChangeFactory<S> {
+
+    private final String source;
+    private final int outboxLimit;
+    private final Clock clock;
+
+    /**
+     * @param source {@code service:collection}, the start of the aggregates' names in events
+     */
+    ChangeFactory(String source, int outboxLimit, Clock clock) {
+        this.source = source;
+        this.outboxLimit = outboxLimit;
+        this.clock = clock;
+    }
+
+    String aggregateId(String id) {
+        return source + ":" + id;
+    }
+
+    Change change(String id, @Nullable AggregateDocument before, Cause cause, Apply<S> apply, List<OutboxEntry> extra) {
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        long revision = before == null ? 0 : before.revision();
+        long sequence = before == null ? 0 : before.sequence();
+        var entries = new ArrayList<OutboxEntry>();
+        for (Announcement<?> announcement : apply.announcements()) {
+            entries.add(event(announcement, id, ++sequence, cause.lineage(), at));
+        }
+        entries.addAll(extra);
+        var line = AuditRecord.after(
+                before == null ? AuditRecord.START : before.chain(),
+                aggregateId(id),
+                revision + 1,
+                cause.actor(),
+                apply.action(),
+                cause.reference(),
+                cause.lineage().cascadeId(),
+                at);
+        entries.add(new OutboxEntry.Audit("audit-" + line.revision(), line));
+        refuseBacklog(id, before, entries.size());
+        return new Change(
+                id,
+                revision,
+                cause instanceof Cause.Completion completion ? completion.fence() : null,
+                StateCodec.encode((Record) apply.state()),
+                mark(before, cause),
+                seen(cause),
+                sequence,
+                entries,
+                line.hash(),
+                job(cause, apply.job()));
+    }
+
+    private void refuseBacklog(String id, @Nullable AggregateDocument before, int added) {
+        if (before != null && before.backlog() > 0 && before.backlog() + added > outboxLimit) {
+            throw new BacklogException(aggregateId(id), before.backlog());
+        }
+    }
+
+    private <E extends SpecificRecord> OutboxEntry.Event event(
+            Announcement<E> announcement, String id, long sequence, Lineage inherited, Instant at) {
+        Topic<E> topic = announcement.topic();
+        E event = announcement.event();
+        var lineage = announcement.lineage() == null ? inherited : announcement.lineage();
+        Envelopes.stamp(event, aggregateId(id), sequence, project(id), lineage, at);
+        return new OutboxEntry.Event(
+                Envelopes.read(event).eventId(),
+                sequence,
+                topic.name(),
+                Envelopes.key(topic, event),
+                topic.type().getName(),
+                Schemas.fingerprint(topic),
+                new Binary(Codec.body(topic, event)),
+                lineage.cascadeId(),
+                at);
+    }
+
+    private static String project(String id) {
+        int slash = id.indexOf('/');
+        return slash < 0 ? "default" : id.substring(0, slash);
+    }
+
+    private static @Nullable SourceMark mark(@Nullable AggregateDocument before, Cause cause) {
+        if (!(cause instanceof Cause.Event(var received, boolean marked)) || !marked) {
+            return null;
+        }
+        var source = Marks.source(received);
+        var mark = before == null ? Mark.NONE : before.marks().getOrDefault(source, Mark.NONE);
+        return new SourceMark(source, mark.with(received.envelope().sequence(), Marks.digest(received)));
+    }
+
+    private static @Nullable SeenCommand seen(Cause cause) {
+        return cause instanceof Cause.Request(var command) && command.idempotencyKey() != null
+                ? new SeenCommand(command.idempotencyKey(), command.requestDigest())
+                : null;
+    }
+
+    private static JobWrite job(Cause cause, JobChange wanted) {
+        return switch (wanted) {
+            case JobChange.Keep() -> cause instanceof Cause.Completion ? JobWrite.REMOVE : JobWrite.KEEP;
+            case JobChange.Request(var jobId) -> JobWrite.replace(Job.waiting(jobId));
+            case JobChange.Clear() -> JobWrite.REMOVE;
+        };
+    }
+}

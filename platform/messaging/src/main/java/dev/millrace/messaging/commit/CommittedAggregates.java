@@ -1,0 +1,70 @@
+package dev.millrace.messaging.commit;
+
+import dev.millrace.messaging.AggregateStore;
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Details;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The kernel's {@link Aggregates}: every store commits in the same way and wakes the same relay and workers. */
+public final class CommittedAggregates implements Aggregates {
+
+    /** Makes {@link Details}, which need no commit. */
+    public interface DetailStores {
+        <T> Details<T> details(String collection, Class<T> type);
+    }
+
+    private final String service;
+    private final int outboxLimit;
+    private final Stores stores;
+    private final DetailStores detailStores;
+    private final OutboxSignal outboxSignal;
+    private final JobSignal jobSignal;
+    private final Clock clock;
+    private final Map<String, CommittedStore<?>> byCollection = new ConcurrentHashMap<>();
+
+    public CommittedAggregates(
+            String service,
+            int outboxLimit,
+            Stores stores,
+            DetailStores detailStores,
+            OutboxSignal outboxSignal,
+            JobSignal jobSignal,
+            Clock clock) {
+        this.service = service;
+        this.outboxLimit = outboxLimit;
+        this.stores = stores;
+        this.detailStores = detailStores;
+        this.outboxSignal = outboxSignal;
+        this.jobSignal = jobSignal;
+        this.clock = clock;
+    }
+
+    @Override
+    public <S> AggregateStore<S> of(AggregateType<S> type) {
+        return committed(type);
+    }
+
+    /** The same store, with what only the kernel's own parts may do. */
+    @SuppressWarnings("unchecked") // One collection holds one type.
+    public <S> CommittedStore<S> committed(AggregateType<S> type) {
+        return (CommittedStore<S>) byCollection.computeIfAbsent(type.name(), name -> create(type));
+    }
+
+    @Override
+    public <T> Details<T> details(String collection, Class<T> type) {
+        return detailStores.details(collection, type);
+    }
+
+    private <S> CommittedStore<S> create(AggregateType<S> type) {
+        var documents = stores.of(type.name());
+        return new CommittedStore<>(
+                type,
+                documents,
+                new ChangeFactory<>(service + ":" + type.name(), outboxLimit, clock),
+                outbox -> outboxSignal.committed(documents, outbox),
+                id -> jobSignal.requested(type.name(), id));
+    }
+}

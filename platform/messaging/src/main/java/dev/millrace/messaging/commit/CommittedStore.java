@@ -1,0 +1,217 @@
+package dev.millrace.messaging.commit;
+
+import dev.millrace.faults.FaultPoint;
+import dev.millrace.messaging.AggregateStore;
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Command;
+import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.Outcome;
+import dev.millrace.messaging.ParkedException;
+import dev.millrace.messaging.Received;
+import dev.millrace.messaging.Stored;
+import dev.millrace.messaging.commit.Change.JobWriteKind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** Load, decide, commit; and again where somebody else was faster or the store's answer was lost. */
+public final class CommittedStore<S> implements AggregateStore<S> {
+
+    private static final int ATTEMPTS = 8;
+    private static final long JITTER_NANOS = 20_000_000;
+
+    private final AggregateType<S> type;
+    private final AggregateDocuments documents;
+    private final ChangeFactory<S> changes;
+    private final Consumer<Outbox> committed;
+    private final Consumer<String> jobRequested;
+    private final Stripes stripes = new Stripes();
+
+    CommittedStore(
+            AggregateType<S> type,
+            AggregateDocuments documents,
+            ChangeFactory<S> changes,
+            Consumer<Outbox> committed,
+            Consumer<String> jobRequested) {
+        this.type = type;
+        this.documents = documents;
+        this.changes = changes;
+        this.committed = committed;
+        this.jobRequested = jobRequested;
+    }
+
+    @Override
+    public Outcome<S> on(Received<?> cause, String id, Decider<S> decider) {
+        return change(new Cause.Event(cause, true), id, decider, List.of());
+    }
+
+    @Override
+    public Outcome<S> onNaturalKey(Received<?> cause, String id, Decider<S> decider) {
+        return change(new Cause.Event(cause, false), id, decider, List.of());
+    }
+
+    @Override
+    public Outcome<S> command(Command command, String id, Decider<S> decider) {
+        var outcome = change(new Cause.Request(command), id, decider, List.of());
+        FaultPoint.HTTP_BEFORE_ANSWER.reached();
+        return outcome;
+    }
+
+    @Override
+    public Outcome<S> internal(String actor, Lineage lineage, String id, Decider<S> decider) {
+        return change(new Cause.Internal(actor, lineage), id, decider, List.of());
+    }
+
+    /** As {@link #internal}, with more to be carried out than announcements. */
+    public Outcome<S> internal(
+            String actor, Lineage lineage, String id, Decider<S> decider, List<OutboxEntry> alsoCarryOut) {
+        return change(new Cause.Internal(actor, lineage), id, decider, alsoCarryOut);
+    }
+
+    /** Ends a job, if it is still held with this fence. */
+    public Outcome<S> complete(String jobId, long fence, Lineage lineage, String id, Decider<S> decider) {
+        return change(new Cause.Completion(jobId, fence, lineage), id, decider, List.of());
+    }
+
+    @Override
+    public Optional<Stored<S>> find(String id) {
+        return documents.find(id).map(this::stored);
+    }
+
+    @Override
+    public List<Stored<S>> list(String idPrefix, String afterId, int limit) {
+        return documents.list(idPrefix, afterId, limit).stream()
+                .map(this::stored)
+                .toList();
+    }
+
+    @Override
+    public List<Stored<S>> where(Map<String, Object> fields, int limit) {
+        return documents.where(fields, limit).stream().map(this::stored).toList();
+    }
+
+    /** The documents behind this store, for the kernel's workers. */
+    public AggregateDocuments documents() {
+        return documents;
+    }
+
+    public S state(AggregateDocument document) {
+        return StateCodec.decode(document.state(), type.stateType());
+    }
+
+    private Stored<S> stored(AggregateDocument document) {
+        var job = document.job();
+        return new Stored<>(document.id(), document.revision(), state(document), job == null ? null : job.progress());
+    }
+
+    private Outcome<S> change(Cause cause, String id, Decider<S> decider, List<OutboxEntry> extra) {
+        var lock = stripes.of(id);
+        lock.lock();
+        try {
+            return attempt(cause, id, decider, extra);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Outcome<S> attempt(Cause cause, String id, Decider<S> decider, List<OutboxEntry> extra) {
+        var tried = new HashMap<String, Attempt<S>>();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var before = documents.find(id).orElse(null);
+            var written = before == null ? null : tried.get(before.chain());
+            if (written != null) {
+                return done(written, documents.outbox(id));
+            }
+            var old = before == null ? Optional.<Outcome<S>>empty() : doneBefore(cause, before);
+            if (old.isPresent()) {
+                return old.get();
+            }
+            switch (decider.decide(before == null ? null : state(before))) {
+                case Decision.Ignore<S>(var because) -> {
+                    return new Outcome.Ignored<>(before == null ? null : state(before), because);
+                }
+                case Decision.Refuse<S>(var code, var detail, var retried) -> {
+                    return refused(cause, code, detail, retried);
+                }
+                case Decision.Apply<S> apply -> {
+                    var next = new Attempt<>(apply.state(), changes.change(id, before, cause, apply, extra));
+                    tried.put(next.change().chain(), next);
+                    var outbox = write(next.change(), attempt);
+                    if (outbox.isPresent()) {
+                        return done(next, outbox);
+                    }
+                }
+            }
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(JITTER_NANOS));
+        }
+        throw new ContendedException(changes.aggregateId(id));
+    }
+
+    /** Empty where the change was not written, or where that is not known: loading again will tell. */
+    private Optional<Outbox> write(Change change, int attempt) {
+        try {
+            var outbox = documents.commit(change);
+            FaultPoint.COMMIT_AFTER_WRITE.reached();
+            return outbox;
+        } catch (RuntimeException e) {
+            if (attempt > 1 || !Infrastructure.failed(e)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Outcome<S> done(Attempt<S> written, Optional<Outbox> outbox) {
+        var change = written.change();
+        outbox.ifPresent(committed);
+        if (change.job().kind() == JobWriteKind.REPLACE) {
+            jobRequested.accept(change.id());
+        }
+        var announced = change.entries().stream()
+                .filter(OutboxEntry.Event.class::isInstance)
+                .map(OutboxEntry::id)
+                .toList();
+        return new Outcome.Applied<>(written.state(), change.before() + 1, announced);
+    }
+
+    private Optional<Outcome<S>> doneBefore(Cause cause, AggregateDocument document) {
+        return switch (cause) {
+            case Cause.Event(var received, var marked) ->
+                Optional.ofNullable(marked ? Marks.ignored(document, received) : null)
+                        .map(because -> new Outcome.Ignored<>(state(document), because));
+            case Cause.Request(var command) -> seenBefore(command, document);
+            case Cause.Internal internal -> Optional.empty();
+            case Cause.Completion completion -> {
+                var job = document.job();
+                boolean held = document.fence() == completion.fence()
+                        && job != null
+                        && job.id().equals(completion.jobId());
+                yield held ? Optional.empty() : Optional.of(new Outcome.Ignored<>(state(document), "FENCED"));
+            }
+        };
+    }
+
+    private Optional<Outcome<S>> seenBefore(Command command, AggregateDocument document) {
+        return document.seen().stream()
+                .filter(seen -> seen.key().equals(command.idempotencyKey()))
+                .findFirst()
+                .map(seen -> seen.digest().equals(command.requestDigest())
+                        ? new Outcome.Replayed<>(state(document), document.revision())
+                        : new Outcome.Refused<>(
+                                "IDEMPOTENCY_KEY_REUSED", "this idempotency key was used for another request"));
+    }
+
+    private static <S> Outcome<S> refused(Cause cause, String code, String detail, boolean retried) {
+        if (cause instanceof Cause.Event) {
+            throw new ParkedException(code, detail, retried);
+        }
+        return new Outcome.Refused<>(code, detail);
+    }
+
+    private record Attempt<S>(S state, Change change) {}
+}

@@ -1,0 +1,24 @@
+package dev.millrace.messaging.commit;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+/** Turns any text into a field name that every document store takes, and back. */
+public final class FieldNames {
+
+    private FieldNames() {}
+
+    public static String encode(String text) {
+        if (text.isEmpty()) {
+            return "%";
+        }
+        return text.replace("%", "%25").replace(".", "%2E").replace("$", "%24").replace("\0", "%00");
+    }
+
+    public static String decode(String name) {
+        if (name.equals("%")) {
+            return "";
+        }
+        return name.indexOf('%') < 0 ? name : URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.millrace.messaging.commit;
+
+import dev.millrace.contracts.Topic;
+import dev.millrace.contracts.Topics;
+import dev.millrace.messaging.EventIds;
+import dev.millrace.messaging.ParkedException;
+import dev.millrace.messaging.Received;
+import dev.millrace.messaging.wire.Codec;
+import dev.millrace.messaging.wire.Schemas;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells events that an aggregate has applied from those that it has not. A source is one aggregate on one topic: its
+ * events are in order there, and nothing is promised about its order across topics.
+ */
+final class Marks {
+
+    private Marks() {}
+
+    static String source(Received<?> received) {
+        return received.topic() + "|" + received.envelope().aggregateId();
+    }
+
+    /**
+     * Why the event has no effect any more; null where it has.
+     *
+     * @throws ParkedException EVENT_ID_CONFLICT when the event's id was used for another content
+     */
+    static @Nullable String ignored(AggregateDocument document, Received<?> received) {
+        long sequence = received.envelope().sequence();
+        var mark = document.marks().getOrDefault(source(received), Mark.NONE);
+        if (sequence > mark.high() || (ParkedRetry.active() && mark.surelyMissed(sequence))) {
+            return null;
+        }
+        if (sequence == mark.high() && conflicts(mark.digest(), digest(received))) {
+            throw new ParkedException(
+                    "EVENT_ID_CONFLICT",
+                    "event %s was applied before with another content"
+                            .formatted(received.envelope().eventId()),
+                    false);
+        }
+        return "sequence %d is not above %d".formatted(sequence, mark.high());
+    }
+
+    /** Content as read with today's schema, and which schema that is: another schema may read the same bytes differently. */
+    static String digest(Received<?> received) {
+        for (Topic<?> topic : Topics.ALL) {
+            if (topic.name().equals(received.topic())) {
+                return digest(topic, received.event());
+            }
+        }
+        return "";
+    }
+
+    private static <E extends SpecificRecord> String digest(Topic<E> topic, SpecificRecord event) {
+        byte[] body = Codec.body(topic, topic.type().cast(event));
+        return Schemas.fingerprint(topic) + ":" + EventIds.sha256(body).substring(0, 16);
+    }
+
+    private static boolean conflicts(String stored, String arrived) {
+        int schema = stored.indexOf(':') + 1;
+        return schema > 0 && arrived.startsWith(stored.substring(0, schema)) && !arrived.equals(stored);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.millrace.messaging.commit;
+
+import java.time.Instant;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/** Something that a commit promised to do elsewhere, kept in the aggregate's own document until it is done. */
+public sealed interface OutboxEntry {
+
+    /** Unique within the aggregate and the same each time the entry is carried out. */
+    String id();
+
+    /**
+     * An event to publish.
+     *
+     * @param id the event id
+     * @param fingerprint of the schema that {@code body} is written with
+     * @param type full name of the record
+     */
+    record Event(
+            String id,
+            long sequence,
+            String topic,
+            String key,
+            String type,
+            String fingerprint,
+            Binary body,
+            String cascadeId,
+            Instant at)
+            implements OutboxEntry {}
+
+    /** A copy of a record that could not be handled, to publish as it arrived. */
+    record DeadLetter(
+            String id,
+            String topic,
+            @Nullable Binary key,
+            @Nullable Binary value,
+            String code,
+            String origin) implements OutboxEntry {}
+
+    /** A line of the audit, to put where it can be read. */
+    record Audit(String id, AuditRecord line) implements OutboxEntry {}
+}

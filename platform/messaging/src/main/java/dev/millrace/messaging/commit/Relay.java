@@ -1,0 +1,122 @@
+package dev.millrace.messaging.commit;
+
+import dev.millrace.faults.FaultPoint;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out what commits left in outboxes: strictly in order within an aggregate, one entry after the other's
+ * acknowledgement, and takes entries out only after theirs. Whatever is interrupted is done again: an entry has the
+ * same id and bytes each time, and those who read it ignore the second copy.
+ */
+public final class Relay implements OutboxSignal {
+
+    private static final Logger log = LoggerFactory.getLogger(Relay.class);
+
+    private final Transport transport;
+    private final Executor executor;
+    private final Duration patience;
+    private final Counter published;
+
+    /** Aggregates at work, and whether each was woken again meanwhile. */
+    private final Map<Target, Boolean> running = new ConcurrentHashMap<>();
+
+    /**
+     * @param executor runs one task per aggregate with something to carry out
+     * @param patience with one acknowledgement
+     */
+    public Relay(Transport transport, Executor executor, Duration patience, MeterRegistry meters) {
+        this.transport = transport;
+        this.executor = executor;
+        this.patience = patience;
+        this.published = meters.counter("millrace.messaging.published");
+    }
+
+    @Override
+    public void committed(AggregateDocuments documents, Outbox outbox) {
+        var target = new Target(documents, outbox.id());
+        boolean woken = running.merge(target, false, (before, now) -> true);
+        if (!woken) {
+            try {
+                executor.execute(() -> run(target, outbox));
+            } catch (RejectedExecutionException e) {
+                running.remove(target);
+            }
+        }
+    }
+
+    /** Whether this process is at work on the aggregate. */
+    boolean busyWith(AggregateDocuments documents, String id) {
+        return running.containsKey(new Target(documents, id));
+    }
+
+    private void run(Target target, Outbox first) {
+        try {
+            var outbox = Optional.of(first);
+            do {
+                running.put(target, false);
+                drain(target, outbox);
+                outbox = Optional.empty();
+            } while (!running.remove(target, false));
+        } catch (RuntimeException e) {
+            running.remove(target);
+            log.warn("The outbox of {} waits for the next sweep: {}", target.id(), e.toString());
+        }
+    }
+
+    private void drain(Target target, Optional<Outbox> snapshot) {
+        var documents = target.documents();
+        var outbox = snapshot.or(() -> documents.outbox(target.id()));
+        while (outbox.isPresent() && !outbox.get().entries().isEmpty()) {
+            outbox.get().entries().forEach(entry -> carryOut(documents, entry));
+            boolean settled = documents.settle(outbox.get());
+            FaultPoint.RELAY_AFTER_PULL.reached();
+            if (settled) {
+                return;
+            }
+            outbox = documents.outbox(target.id());
+        }
+        documents.clearPending(target.id());
+    }
+
+    private void carryOut(AggregateDocuments documents, OutboxEntry entry) {
+        switch (entry) {
+            case OutboxEntry.Event event -> {
+                FaultPoint.RELAY_BEFORE_SEND.reached();
+                var acknowledgement = transport.send(event);
+                FaultPoint.RELAY_AFTER_SEND.reached();
+                await(acknowledgement);
+                published.increment();
+                FaultPoint.RELAY_AFTER_ACK.reached();
+            }
+            case OutboxEntry.DeadLetter letter -> await(transport.send(letter));
+            case OutboxEntry.Audit audit -> documents.putAudit(audit.line());
+        }
+    }
+
+    private void await(CompletableFuture<?> acknowledgement) {
+        try {
+            acknowledgement.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("the broker did not acknowledge", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while waiting for the broker", e);
+        }
+    }
+
+    private record Target(AggregateDocuments documents, String id) {}
+}

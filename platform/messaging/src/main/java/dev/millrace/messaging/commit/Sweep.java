@@ -1,0 +1,74 @@
+package dev.millrace.messaging.commit;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Finds what the fast path missed, because a process died or the broker was away. It looks at no wall clock: how long
+ * something waits is measured by when this process first saw it.
+ */
+public final class Sweep {
+
+    private final Supplier<Collection<AggregateDocuments>> collections;
+    private final Relay relay;
+    private final Duration grace;
+    private final LongSupplier nanos;
+    private final AtomicLong oldestSeconds = new AtomicLong();
+    private Map<Waiting, Long> firstSeen = new HashMap<>();
+    private boolean first = true;
+
+    /**
+     * @param grace left to the fast path of whoever committed; not given in the first sweep, for this process has no
+     *     fast path behind it then
+     * @param nanos a monotonic clock
+     */
+    public Sweep(
+            Supplier<Collection<AggregateDocuments>> collections,
+            Relay relay,
+            Duration grace,
+            LongSupplier nanos,
+            MeterRegistry meters) {
+        this.collections = collections;
+        this.relay = relay;
+        this.grace = grace;
+        this.nanos = nanos;
+        Gauge.builder("millrace.messaging.outbox.age", oldestSeconds, AtomicLong::doubleValue)
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    /** Looks once at every outbox that may hold something, and wakes the relay for those that wait too long. */
+    public synchronized void sweep() {
+        var seen = new HashMap<Waiting, Long>();
+        for (AggregateDocuments documents : collections.get()) {
+            documents.pending(outbox -> look(documents, outbox, seen));
+        }
+        long now = nanos.getAsLong();
+        oldestSeconds.set(seen.values().stream()
+                .mapToLong(since -> Duration.ofNanos(now - since).toSeconds())
+                .max()
+                .orElse(0));
+        firstSeen = seen;
+        first = false;
+    }
+
+    private void look(AggregateDocuments documents, Outbox outbox, Map<Waiting, Long> seen) {
+        var waiting = new Waiting(documents, outbox.id(), outbox.revision());
+        long now = nanos.getAsLong();
+        long since = firstSeen.getOrDefault(waiting, now);
+        seen.put(waiting, since);
+        boolean late = first || now - since >= grace.toNanos();
+        if (late && !relay.busyWith(documents, outbox.id())) {
+            relay.committed(documents, outbox);
+        }
+    }
+
+    private record Waiting(AggregateDocuments documents, String id, long revision) {}
+}

@@ -1,0 +1,81 @@
+package dev.millrace.messaging.consume;
+
+import dev.millrace.messaging.BatchListener;
+import dev.millrace.messaging.ParkedException;
+import dev.millrace.messaging.Received;
+import dev.millrace.messaging.commit.Infrastructure;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.util.backoff.BackOffExecution;
+
+/** Takes what one poll brought to the batch listeners, partition by partition. */
+public final class BatchDeliveries {
+
+    private final List<BatchListener<?>> listeners;
+    private final EventReader reader;
+    private final FailurePolicy policy;
+
+    public BatchDeliveries(List<BatchListener<?>> listeners, EventReader reader, FailurePolicy policy) {
+        this.listeners = List.copyOf(listeners);
+        this.reader = reader;
+        this.policy = policy;
+    }
+
+    /** Returns when every record is handled or parked; throws only while what we stand on is away. */
+    public void deliver(List<ConsumerRecord<byte[], byte[]>> polled) {
+        var byPartition = new LinkedHashMap<TopicPartition, List<ConsumerRecord<byte[], byte[]>>>();
+        for (var each : polled) {
+            byPartition
+                    .computeIfAbsent(new TopicPartition(each.topic(), each.partition()), key -> new ArrayList<>())
+                    .add(each);
+        }
+        byPartition.forEach((partition, records) -> listeners.stream()
+                .filter(listener -> listener.topic().name().equals(partition.topic()))
+                .forEach(listener -> deliver(listener, partition.partition(), records)));
+    }
+
+    private <E extends SpecificRecord> void deliver(
+            BatchListener<E> listener, int partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        var batch = new ArrayList<Received<E>>(records.size());
+        for (var each : records) {
+            try {
+                batch.add(reader.read(listener.topic(), each));
+            } catch (ParkedException e) {
+                policy.park(each, e);
+            }
+        }
+        if (!batch.isEmpty()) {
+            handle(listener, partition, batch, records);
+        }
+    }
+
+    private <E extends SpecificRecord> void handle(
+            BatchListener<E> listener,
+            int partition,
+            List<Received<E>> batch,
+            List<ConsumerRecord<byte[], byte[]>> records) {
+        var attempts = FailurePolicy.unforeseen().start();
+        while (true) {
+            try {
+                listener.on(partition, batch);
+                return;
+            } catch (RuntimeException e) {
+                if (Infrastructure.failed(e)) {
+                    throw e;
+                }
+                long pause = attempts.nextBackOff();
+                if (pause == BackOffExecution.STOP) {
+                    records.forEach(each -> policy.giveUp(each, e));
+                    return;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.millrace.messaging.consume;
+
+import dev.millrace.messaging.ParkedException;
+import dev.millrace.messaging.commit.Infrastructure;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Handles parked records again: those that time may cure by itself, any other when somebody asks. */
+public final class ParkedSweep {
+
+    private static final Logger log = LoggerFactory.getLogger(ParkedSweep.class);
+    private static final int AT_ONCE = 200;
+
+    private final Parking parking;
+    private final Deliveries deliveries;
+    private final Duration retryFor;
+    private final Clock clock;
+
+    public ParkedSweep(Parking parking, Deliveries deliveries, Duration retryFor, Clock clock) {
+        this.parking = parking;
+        this.deliveries = deliveries;
+        this.retryFor = retryFor;
+        this.clock = clock;
+    }
+
+    /** Tries what was parked lately and may be cured by time. */
+    public void sweep() {
+        var since = clock.instant().minus(retryFor);
+        parking.retried(AT_ONCE).stream()
+                .filter(parked -> parked.parkedAt().isAfter(since))
+                .forEach(parked -> retry(parked, "sweep"));
+    }
+
+    /** Tries one record; empty if there is none of that id that waits. */
+    public Optional<ParkedRecord> retry(String id, String actor) {
+        return parking.find(id)
+                .filter(parked -> parked.status() == ParkedRecord.Status.PARKED)
+                .map(parked -> retry(parked, actor));
+    }
+
+    /** Gives one record up; empty if there is none of that id that waits. */
+    public Optional<ParkedRecord> discard(String id, String actor) {
+        return parking.find(id)
+                .filter(parked -> parked.status() == ParkedRecord.Status.PARKED)
+                .map(parked -> tried(parked, actor, ParkedRecord.Status.DISCARDED, parked.detail()));
+    }
+
+    private ParkedRecord retry(ParkedRecord parked, String actor) {
+        try {
+            deliveries.deliverLate(parked.asPolled());
+            log.info("Handled {} after it was parked for {}", parked.id(), parked.code());
+            return tried(parked, actor, ParkedRecord.Status.HANDLED, parked.detail());
+        } catch (ParkedException e) {
+            return tried(parked, actor, ParkedRecord.Status.PARKED, e.code() + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            if (Infrastructure.failed(e)) {
+                throw e;
+            }
+            return tried(parked, actor, ParkedRecord.Status.PARKED, "HANDLER_FAILED: " + e);
+        }
+    }
+
+    private ParkedRecord tried(ParkedRecord parked, String actor, ParkedRecord.Status status, String detail) {
+        parking.tried(parked.id(), actor, status, detail);
+        return parking.find(parked.id()).orElse(parked);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.millrace.messaging.consume;
+
+import dev.millrace.messaging.ParkedException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Where records wait that could not be handled, so that those behind them need not. */
+public interface Parking {
+
+    /** Keeps the record for good before it returns; the same record again changes nothing. */
+    void park(ConsumerRecord<byte[], byte[]> record, ParkedException why);
+
+    Optional<ParkedRecord> find(String id);
+
+    /** Newest first by id. */
+    List<ParkedRecord> list(int limit);
+
+    /** Those that a sweep should try again by itself. */
+    List<ParkedRecord> retried(int limit);
+
+    /** Writes down that a record was tried again and what came of it. */
+    void tried(String id, String actor, ParkedRecord.Status status, String detail);
+}

@@ -1,0 +1,100 @@
+package dev.millrace.messaging.consume;
+
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.ParkedException;
+import dev.millrace.messaging.Stored;
+import dev.millrace.messaging.commit.CommittedAggregates;
+import dev.millrace.messaging.commit.CommittedStore;
+import dev.millrace.messaging.commit.OutboxEntry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parks in the service's own store: a parked record is an aggregate like any other, so parking is the same one-document
+ * write as everything else, the copy on the parking topic is an outbox entry, and what people do with it is audited.
+ */
+public final class StoredParking implements Parking {
+
+    private static final AggregateType<ParkedRecord> TYPE = new AggregateType<>("parked", ParkedRecord.class);
+
+    private final String service;
+    private final CommittedStore<ParkedRecord> parked;
+    private final Clock clock;
+
+    public StoredParking(String service, CommittedAggregates aggregates, Clock clock) {
+        this.service = service;
+        this.parked = aggregates.committed(TYPE);
+        this.clock = clock;
+    }
+
+    @Override
+    public void park(ConsumerRecord<byte[], byte[]> polled, ParkedException why) {
+        var kept = ParkedRecord.of(polled, why, clock.instant());
+        var letter = new OutboxEntry.DeadLetter(
+                "letter",
+                polled.topic() + "." + service + ".dlt",
+                binary(polled.key()),
+                binary(polled.value()),
+                why.code(),
+                kept.id());
+        parked.internal(
+                service,
+                lineage(kept.id()),
+                kept.id(),
+                state -> state == null ? Decision.apply(kept, "record.parked") : Decision.ignore("parked before"),
+                List.of(letter));
+    }
+
+    @Override
+    public Optional<ParkedRecord> find(String id) {
+        return parked.find(id).map(Stored::state);
+    }
+
+    @Override
+    public List<ParkedRecord> list(int limit) {
+        return parked.where(Map.of("status", ParkedRecord.Status.PARKED), limit).stream()
+                .map(Stored::state)
+                .toList();
+    }
+
+    @Override
+    public List<ParkedRecord> retried(int limit) {
+        return parked.where(Map.of("status", ParkedRecord.Status.PARKED, "retried", true), limit).stream()
+                .map(Stored::state)
+                .toList();
+    }
+
+    @Override
+    public void tried(String id, String actor, ParkedRecord.Status status, String detail) {
+        parked.internal(
+                actor,
+                lineage(id),
+                id,
+                state -> state == null || state.status() != ParkedRecord.Status.PARKED
+                        ? Decision.ignore("no longer parked")
+                        : Decision.apply(state.tried(status, detail), action(status)));
+    }
+
+    private static String action(ParkedRecord.Status status) {
+        return switch (status) {
+            case PARKED -> "record.retried";
+            case HANDLED -> "record.handled";
+            case DISCARDED -> "record.discarded";
+        };
+    }
+
+    private static Lineage lineage(String id) {
+        return new Lineage(id, null, 0);
+    }
+
+    private static @Nullable Binary binary(byte @Nullable [] bytes) {
+        return bytes == null ? null : new Binary(bytes);
+    }
+}

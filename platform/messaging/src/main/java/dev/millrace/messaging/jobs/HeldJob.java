@@ -1,0 +1,115 @@
+package dev.millrace.messaging.jobs;
+
+import dev.millrace.faults.FaultPoint;
+import dev.millrace.messaging.AggregateStore.Decider;
+import dev.millrace.messaging.JobClaim;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.Outcome;
+import dev.millrace.messaging.commit.AggregateDocument;
+import dev.millrace.messaging.commit.CommittedStore;
+import dev.millrace.messaging.commit.Infrastructure;
+import dev.millrace.messaging.commit.Job;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A job that this process claimed, held by its fence. */
+final class HeldJob<S> implements JobClaim<S> {
+
+    private static final Logger log = LoggerFactory.getLogger(HeldJob.class);
+    private static final long SHOWN_EVERY_NANOS = 200_000_000;
+
+    private final CommittedStore<S> store;
+    private final String aggregateId;
+    private final long fence;
+    private final S state;
+    private final LongSupplier nanos;
+    private volatile Job job;
+    private volatile boolean lost;
+    private volatile boolean completed;
+    private volatile long shownAt;
+
+    HeldJob(CommittedStore<S> store, AggregateDocument claimed, LongSupplier nanos) {
+        this.store = store;
+        this.aggregateId = claimed.id();
+        this.fence = claimed.fence();
+        this.state = store.state(claimed);
+        this.nanos = nanos;
+        this.job = Objects.requireNonNull(claimed.job(), "a claimed aggregate has a job");
+        this.shownAt = nanos.getAsLong() - SHOWN_EVERY_NANOS;
+    }
+
+    @Override
+    public String aggregateId() {
+        return aggregateId;
+    }
+
+    @Override
+    public String jobId() {
+        return job.id();
+    }
+
+    @Override
+    public S state() {
+        return state;
+    }
+
+    @Override
+    public int attempt() {
+        return job.attempt();
+    }
+
+    @Override
+    public boolean lost() {
+        return lost;
+    }
+
+    boolean completed() {
+        return completed;
+    }
+
+    @Override
+    public void progress(String stage, double fraction, Map<String, String> figures) {
+        FaultPoint.JOB_RUNNING.reached();
+        boolean sameStage = stage.equals(job.stage());
+        job = new Job(job.id(), job.status(), job.attempt(), job.beat(), job.owner(), stage, fraction, figures);
+        if (!sameStage || nanos.getAsLong() - shownAt >= SHOWN_EVERY_NANOS) {
+            beat();
+        }
+    }
+
+    /** Shows that this worker lives and how far it is. */
+    void beat() {
+        shownAt = nanos.getAsLong();
+        try {
+            if (!completed && !store.documents().beat(aggregateId, fence, job) && !completed) {
+                lost = true;
+            }
+        } catch (RuntimeException e) {
+            if (!Infrastructure.failed(e)) {
+                throw e;
+            }
+            log.warn("No sign of life of job {} could be written: {}", job.id(), e.toString());
+        }
+    }
+
+    @Override
+    public Outcome<S> complete(Lineage lineage, Decider<S> decider) {
+        var outcome = store.complete(job.id(), fence, lineage, aggregateId, decider);
+        if (outcome instanceof Outcome.Applied) {
+            completed = true;
+        } else if (outcome instanceof Outcome.Ignored<S> ignored
+                && ignored.because().equals("FENCED")) {
+            lost = true;
+            log.warn("FENCED: the result of job {} of {} is not wanted any more", job.id(), aggregateId);
+        }
+        return outcome;
+    }
+
+    /** Gives the job back, for another attempt. */
+    void release() {
+        store.documents().release(aggregateId, fence);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.millrace.messaging.kafka;
+
+import dev.millrace.messaging.JobWorker;
+import dev.millrace.messaging.MessagingProperties;
+import dev.millrace.messaging.commit.CommittedAggregates;
+import dev.millrace.messaging.commit.CommittedAggregates.DetailStores;
+import dev.millrace.messaging.commit.Relay;
+import dev.millrace.messaging.commit.Stores;
+import dev.millrace.messaging.commit.Sweep;
+import dev.millrace.messaging.consume.Parking;
+import dev.millrace.messaging.consume.StoredParking;
+import dev.millrace.messaging.jobs.JobBell;
+import dev.millrace.messaging.jobs.JobRunner;
+import dev.millrace.messaging.jobs.JobRunner.JobRules;
+import dev.millrace.messaging.kafka.MessagingLifecycle.Chore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+
+/** Aggregates, parking and jobs of a service with a document store. */
+@AutoConfiguration(after = MessagingAutoConfiguration.class)
+@ConditionalOnProperty(name = "millrace.messaging.store", havingValue = "mongo", matchIfMissing = true)
+class AggregatesAutoConfiguration {
+
+    @Bean
+    JobBell jobBell() {
+        return new JobBell();
+    }
+
+    @Bean
+    CommittedAggregates aggregates(
+            ServiceIdentity identity,
+            MessagingProperties settings,
+            Stores stores,
+            DetailStores details,
+            Relay relay,
+            JobBell bell,
+            Clock clock) {
+        return new CommittedAggregates(identity.service(), settings.outboxLimit(), stores, details, relay, bell, clock);
+    }
+
+    @Bean
+    Parking storedParking(ServiceIdentity identity, CommittedAggregates aggregates, Clock clock) {
+        return new StoredParking(identity.service(), aggregates, clock);
+    }
+
+    @Bean
+    StoreWork storeWork(
+            Stores stores,
+            Relay relay,
+            ObjectProvider<JobWorker<?>> workers,
+            CommittedAggregates aggregates,
+            JobBell bell,
+            ServiceIdentity identity,
+            MessagingThreads threads,
+            MessagingProperties settings,
+            MeterRegistry meters) {
+        var rules =
+                new JobRules(identity.instance(), identity.process(), settings.jobTakeover(), settings.jobAttempts());
+        var chores = new ArrayList<Chore>();
+        var sweep = new Sweep(stores::used, relay, settings.sweepGrace(), System::nanoTime, meters);
+        chores.add(new Chore(sweep::sweep, settings.sweepInterval()));
+        workers.orderedStream().forEach(worker -> {
+            var runner = runner(worker, aggregates, rules, threads);
+            runner.answer(bell);
+            chores.add(new Chore(runner::poll, settings.jobPoll()));
+            chores.add(new Chore(runner::beat, settings.jobBeat()));
+        });
+        return new StoreWork(stores::prepare, chores);
+    }
+
+    private static <S> JobRunner<S> runner(
+            JobWorker<S> worker, CommittedAggregates aggregates, JobRules rules, MessagingThreads threads) {
+        return new JobRunner<>(worker, aggregates.committed(worker.type()), rules, threads.jobs(), System::nanoTime);
+    }
+
+    /** What must be done before and while a service with a store listens. */
+    record StoreWork(Runnable prepare, List<Chore> chores) {}
+}

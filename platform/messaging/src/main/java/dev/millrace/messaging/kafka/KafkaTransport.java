@@ -1,0 +1,81 @@
+package dev.millrace.messaging.kafka;
+
+import dev.millrace.messaging.EventIds;
+import dev.millrace.messaging.commit.OutboxEntry;
+import dev.millrace.messaging.commit.Transport;
+import dev.millrace.messaging.wire.Codec;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.KafkaOperations;
+
+/** Publishes with CloudEvents headers; what is sent follows from the entry alone, so sending it again sends the same. */
+final class KafkaTransport implements Transport {
+
+    private final KafkaOperations<byte[], byte[]> kafka;
+    private final Codec codec;
+    private final String service;
+
+    KafkaTransport(KafkaOperations<byte[], byte[]> kafka, Codec codec, String service) {
+        this.kafka = kafka;
+        this.codec = codec;
+        this.service = service;
+    }
+
+    @Override
+    public CompletableFuture<?> send(OutboxEntry.Event event) {
+        return send(event, null);
+    }
+
+    CompletableFuture<?> send(OutboxEntry.Event event, @Nullable Integer partition) {
+        byte[] value = codec.frame(event.fingerprint(), event.body().getData());
+        return kafka.send(new ProducerRecord<>(
+                event.topic(), partition, null, event.key().getBytes(StandardCharsets.UTF_8), value, headers(event)));
+    }
+
+    @Override
+    public CompletableFuture<?> send(OutboxEntry.DeadLetter letter) {
+        var headers = new RecordHeaders();
+        add(headers, "mr_parked_code", letter.code());
+        add(headers, "mr_parked_id", letter.origin());
+        add(headers, "mr_parked_by", service);
+        return kafka.send(
+                new ProducerRecord<>(letter.topic(), null, null, bytes(letter.key()), bytes(letter.value()), headers));
+    }
+
+    int partitions(String topic) {
+        return kafka.partitionsFor(topic).size();
+    }
+
+    private RecordHeaders headers(OutboxEntry.Event event) {
+        var headers = new RecordHeaders();
+        add(headers, "ce_specversion", "1.0");
+        add(headers, "ce_id", event.id());
+        add(headers, "ce_type", event.type());
+        add(headers, "ce_source", "/millrace/" + service);
+        add(headers, "ce_time", event.at().toString());
+        add(headers, "ce_subject", event.key());
+        add(headers, "content-type", "application/avro");
+        add(headers, "traceparent", traceParent(event));
+        add(headers, "mr_cascade", event.cascadeId());
+        return headers;
+    }
+
+    /** All events of a cascade are one trace, each event a span of it. */
+    private static String traceParent(OutboxEntry.Event event) {
+        var trace = EventIds.sha256(event.cascadeId().getBytes(StandardCharsets.UTF_8));
+        return "00-" + trace.substring(0, 32) + "-" + event.id().substring(0, 16) + "-01";
+    }
+
+    private static void add(RecordHeaders headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @SuppressWarnings("NullAway") // A record may lack key or value; Kafka's record is not annotated.
+    private static byte[] bytes(@Nullable Binary binary) {
+        return binary == null ? null : binary.getData();
+    }
+}

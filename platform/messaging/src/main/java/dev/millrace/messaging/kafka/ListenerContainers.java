@@ -1,0 +1,182 @@
+package dev.millrace.messaging.kafka;
+
+import dev.millrace.messaging.EventListener;
+import dev.millrace.messaging.ParkedException;
+import dev.millrace.messaging.consume.BatchDeliveries;
+import dev.millrace.messaging.consume.Deliveries;
+import dev.millrace.messaging.consume.FailurePolicy;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.AcknowledgingMessageListener;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerPausingBackOffHandler;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.kafka.listener.ListenerContainerPauseService;
+import org.springframework.kafka.listener.MessageListener;
+import org.springframework.kafka.support.TopicPartitionOffset;
+import org.springframework.scheduling.TaskScheduler;
+
+/** Builds the containers that poll for the listeners of a service: at most one for each way of delivery. */
+final class ListenerContainers {
+
+    private static final Logger log = LoggerFactory.getLogger(ListenerContainers.class);
+
+    private final String service;
+    private final Map<String, Object> consumer;
+    private final Map<String, Object> member;
+    private final int concurrency;
+    private final FailurePolicy policy;
+    private final TaskScheduler scheduler;
+    private final ApplicationEventPublisher events;
+
+    ListenerContainers(
+            String service,
+            Map<String, Object> consumer,
+            Map<String, Object> member,
+            int concurrency,
+            FailurePolicy policy,
+            TaskScheduler scheduler,
+            ApplicationEventPublisher events) {
+        this.service = service;
+        this.consumer = consumer;
+        this.member = member;
+        this.concurrency = concurrency;
+        this.policy = policy;
+        this.scheduler = scheduler;
+        this.events = events;
+    }
+
+    /** Each record to one replica. */
+    AbstractMessageListenerContainer<byte[], byte[]> shared(Collection<String> topics, Deliveries deliveries) {
+        var properties = grouped(topics, service, AckMode.RECORD);
+        properties.setMessageListener((MessageListener<byte[], byte[]>) polled -> deliver(deliveries, polled));
+        return concurrent("shared", properties);
+    }
+
+    /** What one poll brought, at once. */
+    AbstractMessageListenerContainer<byte[], byte[]> batches(Collection<String> topics, BatchDeliveries deliveries) {
+        var properties = grouped(topics, service + "-batch", AckMode.BATCH);
+        properties.setMessageListener((BatchMessageListener<byte[], byte[]>) deliveries::deliver);
+        return concurrent("batches", properties);
+    }
+
+    /** Every record of the partitions to this replica, from the start; nothing is committed. */
+    AbstractMessageListenerContainer<byte[], byte[]> tables(
+            Collection<TopicPartition> partitions, Deliveries deliveries, List<EventListener<?>> listeners) {
+        var properties = properties(
+                new ContainerProperties(partitions.stream()
+                        .map(each -> new TopicPartitionOffset(
+                                each.topic(), each.partition(), TopicPartitionOffset.SeekPosition.BEGINNING))
+                        .toArray(TopicPartitionOffset[]::new)),
+                AckMode.MANUAL);
+        properties.setIdleEventInterval(500L);
+        var ends = new TableEnds(endOffsets(partitions), listeners);
+        properties.setMessageListener((AcknowledgingMessageListener<byte[], byte[]>) (polled, acknowledgement) -> {
+            deliver(deliveries, polled);
+            ends.handled(polled);
+        });
+        ends.announceEmpty();
+        var container = new KafkaMessageListenerContainer<>(factory(consumer), properties);
+        container.setApplicationEventPublisher(event -> {
+            if (event instanceof ListenerContainerIdleEvent) {
+                ends.idle();
+            }
+            events.publishEvent(event);
+        });
+        return named("tables", container);
+    }
+
+    private void deliver(Deliveries deliveries, ConsumerRecord<byte[], byte[]> polled) {
+        try {
+            deliveries.deliver(polled);
+        } catch (ParkedException e) {
+            policy.park(polled, e);
+        } catch (Error e) {
+            log.error("Handling {}-{}@{} broke the process", polled.topic(), polled.partition(), polled.offset(), e);
+            Runtime.getRuntime().halt(70);
+        }
+    }
+
+    private Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+        try (Consumer<byte[], byte[]> asking = factory(consumer).createConsumer()) {
+            return asking.endOffsets(partitions, Duration.ofSeconds(30));
+        }
+    }
+
+    private ContainerProperties grouped(Collection<String> topics, String group, AckMode mode) {
+        var properties = properties(new ContainerProperties(topics.toArray(String[]::new)), mode);
+        properties.setGroupId(group);
+        return properties;
+    }
+
+    private static ContainerProperties properties(ContainerProperties properties, AckMode mode) {
+        properties.setAckMode(mode);
+        properties.setSyncCommits(true);
+        properties.setStopImmediate(true);
+        properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
+        properties.setPollTimeout(1_000);
+        return properties;
+    }
+
+    private AbstractMessageListenerContainer<byte[], byte[]> concurrent(String name, ContainerProperties properties) {
+        var container = new ConcurrentMessageListenerContainer<>(factory(member), properties);
+        container.setConcurrency(concurrency);
+        container.setApplicationEventPublisher(events);
+        return named(name, container);
+    }
+
+    private AbstractMessageListenerContainer<byte[], byte[]> named(
+            String name, AbstractMessageListenerContainer<byte[], byte[]> container) {
+        container.setBeanName(name);
+        container.setCommonErrorHandler(errorHandler());
+        return container;
+    }
+
+    /** Paused, not blocked, between attempts: the consumer keeps its partitions however long it takes. */
+    private DefaultErrorHandler errorHandler() {
+        var pausing = new ContainerPausingBackOffHandler(new ListenerContainerPauseService(null, scheduler));
+        var handler = new DefaultErrorHandler(this::giveUp, FailurePolicy.whileAway(), pausing);
+        handler.setBackOffFunction((polled, failure) -> policy.backOff(failure));
+        handler.setRetryListeners((polled, failure, attempt) -> log.warn(
+                "Attempt {} at {}-{}@{} failed: {}",
+                attempt,
+                polled.topic(),
+                polled.partition(),
+                polled.offset(),
+                rootOf(failure)));
+        return handler;
+    }
+
+    @SuppressWarnings("unchecked") // Every consumer here reads bytes.
+    private void giveUp(ConsumerRecord<?, ?> polled, Exception failure) {
+        policy.giveUp((ConsumerRecord<byte[], byte[]>) polled, failure);
+    }
+
+    private static @Nullable Throwable rootOf(@Nullable Throwable failure) {
+        var root = failure;
+        while (root != null && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static DefaultKafkaConsumerFactory<byte[], byte[]> factory(Map<String, Object> settings) {
+        return new DefaultKafkaConsumerFactory<>(settings);
+    }
+}

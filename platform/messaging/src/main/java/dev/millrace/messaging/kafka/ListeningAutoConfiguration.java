@@ -1,0 +1,107 @@
+package dev.millrace.messaging.kafka;
+
+import dev.millrace.messaging.BatchListener;
+import dev.millrace.messaging.EventListener;
+import dev.millrace.messaging.MessagingProperties;
+import dev.millrace.messaging.consume.BatchDeliveries;
+import dev.millrace.messaging.consume.Deliveries;
+import dev.millrace.messaging.consume.EventReader;
+import dev.millrace.messaging.consume.FailurePolicy;
+import dev.millrace.messaging.consume.ParkedSweep;
+import dev.millrace.messaging.consume.Parking;
+import dev.millrace.messaging.kafka.AggregatesAutoConfiguration.StoreWork;
+import dev.millrace.messaging.kafka.MessagingLifecycle.Chore;
+import dev.millrace.messaging.wire.SchemaIds;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
+
+/** Subscribes every listener of the service. */
+@AutoConfiguration(after = AggregatesAutoConfiguration.class)
+class ListeningAutoConfiguration {
+
+    @Bean
+    FailurePolicy failurePolicy(Parking parking, MeterRegistry meters) {
+        return new FailurePolicy(parking, meters);
+    }
+
+    @Bean
+    ParkedSweep parkedSweep(
+            Parking parking,
+            ObjectProvider<EventListener<?>> listeners,
+            EventReader reader,
+            MessagingThreads threads,
+            MessagingProperties settings,
+            Clock clock) {
+        var all = listeners.orderedStream().toList();
+        var deliveries = new Deliveries(all, reader, threads.handlers(), settings.handlerTimeout());
+        return new ParkedSweep(parking, deliveries, settings.parkedRetryFor(), clock);
+    }
+
+    @Bean
+    ListenerContainers listenerContainers(
+            KafkaProperties kafka,
+            KafkaConnectionDetails connection,
+            ServiceIdentity identity,
+            MessagingProperties settings,
+            FailurePolicy policy,
+            MessagingThreads threads,
+            MessagingState state,
+            ApplicationEventPublisher events) {
+        var consumer = KafkaSettings.consumer(kafka.buildConsumerProperties(), identity.service());
+        KafkaSettings.connect(consumer, connection.getConsumer());
+        return new ListenerContainers(
+                identity.service(),
+                consumer,
+                KafkaSettings.member(consumer, identity.instance(), settings.sessionTimeout()),
+                settings.concurrency(),
+                policy,
+                new ConcurrentTaskScheduler(threads.timer()),
+                event -> {
+                    state.event(event);
+                    events.publishEvent(event);
+                });
+    }
+
+    @Bean
+    Subscriptions subscriptions(
+            ObjectProvider<EventListener<?>> listeners,
+            ObjectProvider<BatchListener<?>> batchListeners,
+            EventReader reader,
+            FailurePolicy policy,
+            ListenerContainers containers,
+            KafkaTransport transport,
+            MessagingThreads threads,
+            MessagingProperties settings) {
+        return new Subscriptions(
+                listeners.orderedStream().toList(),
+                batchListeners.orderedStream().toList(),
+                some -> new Deliveries(some, reader, threads.handlers(), settings.handlerTimeout()),
+                some -> new BatchDeliveries(some, reader, policy),
+                containers,
+                transport);
+    }
+
+    @Bean
+    MessagingLifecycle messagingLifecycle(
+            ObjectProvider<StoreWork> storeWork,
+            SchemaIds ids,
+            Subscriptions subscriptions,
+            ParkedSweep parkedSweep,
+            MessagingThreads threads,
+            MessagingState state,
+            MessagingProperties settings) {
+        var work = storeWork.getIfAvailable(() -> new StoreWork(() -> {}, List.of()));
+        var chores = new ArrayList<>(work.chores());
+        chores.add(new Chore(parkedSweep::sweep, settings.parkedRetryInterval()));
+        return new MessagingLifecycle(work.prepare(), ids, subscriptions::subscribe, chores, threads.timer(), state);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.millrace.messaging.kafka;
+
+import dev.millrace.messaging.MessagingProperties;
+import dev.millrace.messaging.commit.Relay;
+import dev.millrace.messaging.consume.EventReader;
+import dev.millrace.messaging.wire.Codec;
+import dev.millrace.messaging.wire.SchemaCache;
+import dev.millrace.messaging.wire.SchemaIds;
+import dev.millrace.messaging.wire.Schemas;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** Codec, producer and relay: what every service that publishes needs. */
+@AutoConfiguration(
+        after = KafkaAutoConfiguration.class,
+        afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@EnableConfigurationProperties(MessagingProperties.class)
+class MessagingAutoConfiguration {
+
+    private static final Duration LOOK_UP_PAUSE = Duration.ofSeconds(1);
+
+    @Bean
+    ServiceIdentity serviceIdentity(Environment environment) {
+        return ServiceIdentity.of(environment);
+    }
+
+    @Bean
+    MessagingThreads messagingThreads() {
+        return new MessagingThreads();
+    }
+
+    @Bean
+    SchemaIds schemaIds(Environment environment, SchemaCache cache, MessagingProperties settings) {
+        Schemas.trustContracts();
+        var registry = RegistryAccess.registry(environment, settings.registryTimeout());
+        return new SchemaIds(registry, cache, RegistryAccess.registers(environment), LOOK_UP_PAUSE);
+    }
+
+    @Bean
+    Codec codec(SchemaIds ids) {
+        return new Codec(ids);
+    }
+
+    @Bean
+    EventReader eventReader(Codec codec) {
+        return new EventReader(codec);
+    }
+
+    @Bean
+    KafkaTransport kafkaTransport(
+            KafkaProperties kafka, KafkaConnectionDetails connection, Codec codec, ServiceIdentity identity) {
+        var settings = KafkaSettings.producer(kafka.buildProducerProperties(), identity.service() + "-relay");
+        KafkaSettings.connect(settings, connection.getProducer());
+        return new KafkaTransport(
+                new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(settings)), codec, identity.service());
+    }
+
+    @Bean
+    DirectKafkaPublisher directPublisher(KafkaTransport transport, ServiceIdentity identity, Clock clock) {
+        return new DirectKafkaPublisher(transport, identity.processAggregate(), clock);
+    }
+
+    @Bean
+    Relay relay(
+            KafkaTransport transport, MessagingThreads threads, MessagingProperties settings, MeterRegistry meters) {
+        return new Relay(transport, threads.relays(), settings.sendPatience(), meters);
+    }
+
+    @Bean
+    MessagingState messagingHealthIndicator(MessagingProperties settings, MeterRegistry meters) {
+        boolean alwaysUp = settings.store() == MessagingProperties.Store.NONE;
+        var state = new MessagingState(alwaysUp, System::nanoTime);
+        Gauge.builder("millrace.messaging.degraded", state, each -> each.degraded() ? 1 : 0)
+                .register(meters);
+        return state;
+    }
+}

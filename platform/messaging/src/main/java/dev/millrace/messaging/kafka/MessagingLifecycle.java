@@ -1,0 +1,122 @@
+package dev.millrace.messaging.kafka;
+
+import dev.millrace.contracts.Topics;
+import dev.millrace.messaging.wire.RegistryException;
+import dev.millrace.messaging.wire.SchemaIds;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+
+/**
+ * Starts listening once store, registry and broker are there. Services and what they stand on are started in any order,
+ * so it waits as long as it takes, beside the service's own start, and readiness says what for.
+ */
+final class MessagingLifecycle implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(MessagingLifecycle.class);
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 3_000;
+
+    /** Something done again and again while the service runs. */
+    record Chore(Runnable work, Duration every) {}
+
+    private final Runnable prepareStore;
+    private final SchemaIds ids;
+    private final Supplier<List<AbstractMessageListenerContainer<byte[], byte[]>>> containers;
+    private final List<Chore> chores;
+    private final ScheduledExecutorService timer;
+    private final MessagingState state;
+    private volatile List<AbstractMessageListenerContainer<byte[], byte[]>> started = List.of();
+    private final List<Future<?>> planned = new CopyOnWriteArrayList<>();
+    private volatile boolean running;
+
+    /**
+     * @param containers made once topics can be asked about; throws while they cannot
+     */
+    MessagingLifecycle(
+            Runnable prepareStore,
+            SchemaIds ids,
+            Supplier<List<AbstractMessageListenerContainer<byte[], byte[]>>> containers,
+            List<Chore> chores,
+            ScheduledExecutorService timer,
+            MessagingState state) {
+        this.prepareStore = prepareStore;
+        this.ids = ids;
+        this.containers = containers;
+        this.chores = List.copyOf(chores);
+        this.timer = timer;
+        this.state = state;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        timer.execute(() -> attempt(FIRST_PAUSE_MILLIS));
+    }
+
+    private void attempt(long pauseMillis) {
+        if (!running) {
+            return;
+        }
+        try {
+            connect();
+        } catch (RuntimeException e) {
+            state.waitingFor(String.valueOf(e.getMessage()));
+            log.warn("Not listening yet: {}", e.getMessage());
+            long next = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+            planned.add(timer.schedule(() -> attempt(next), pauseMillis, TimeUnit.MILLISECONDS));
+        }
+    }
+
+    private void connect() {
+        prepareStore.run();
+        ids.recall();
+        try {
+            ids.agree(Topics.ALL);
+        } catch (RegistryException e) {
+            if (!ids.covers(Topics.ALL)) {
+                throw e;
+            }
+            log.warn("Going on with the schema ids known from before: {}", e.getMessage());
+        }
+        var made = containers.get();
+        made.forEach(AbstractMessageListenerContainer::start);
+        started = made;
+        chores.forEach(this::schedule);
+        state.running(made);
+    }
+
+    private void schedule(Chore chore) {
+        planned.add(timer.scheduleWithFixedDelay(
+                () -> doOnce(chore.work()), 0, chore.every().toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** A periodic task that throws would never run again. */
+    private static void doOnce(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            log.warn("Will try again: {}", e.toString());
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        planned.forEach(each -> each.cancel(false));
+        started.forEach(AbstractMessageListenerContainer::stop);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.millrace.messaging.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.kafka.event.NonResponsiveConsumerEvent;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+
+/**
+ * Whether this service hears and is heard. It is down until everything it stands on was there once, and whenever a
+ * consumer is dead; it stays up while the broker or the store is away, because a restart would not bring them back.
+ */
+final class MessagingState implements HealthIndicator {
+
+    private static final Duration UNRESPONSIVE = Duration.ofSeconds(60);
+
+    private final boolean alwaysUp;
+    private final LongSupplier nanos;
+    private final List<AbstractMessageListenerContainer<?, ?>> containers = new CopyOnWriteArrayList<>();
+    private volatile String waitingFor = "the start";
+    private volatile long unresponsiveUntil;
+
+    /**
+     * @param alwaysUp for a service that has better things to do than to listen: it only says that it is degraded
+     * @param nanos a monotonic clock
+     */
+    MessagingState(boolean alwaysUp, LongSupplier nanos) {
+        this.alwaysUp = alwaysUp;
+        this.nanos = nanos;
+        this.unresponsiveUntil = nanos.getAsLong();
+    }
+
+    void waitingFor(String what) {
+        waitingFor = what;
+    }
+
+    void running(List<? extends AbstractMessageListenerContainer<?, ?>> started) {
+        containers.addAll(started);
+        waitingFor = "";
+    }
+
+    void event(Object event) {
+        if (event instanceof NonResponsiveConsumerEvent) {
+            unresponsiveUntil = nanos.getAsLong() + UNRESPONSIVE.toNanos();
+        }
+    }
+
+    @Override
+    public Health health() {
+        var trouble = trouble();
+        if (trouble.isEmpty()) {
+            return Health.up().build();
+        }
+        return (alwaysUp ? Health.up().withDetail("degraded", true) : Health.down())
+                .withDetail("reason", trouble)
+                .build();
+    }
+
+    boolean degraded() {
+        return !trouble().isEmpty();
+    }
+
+    private String trouble() {
+        if (!waitingFor.isEmpty()) {
+            return waitingFor;
+        }
+        if (unresponsiveUntil - nanos.getAsLong() > 0) {
+            return "a consumer gets no answer from the broker";
+        }
+        return containers.stream()
+                .filter(container -> !container.isRunning() || !container.isInExpectedState())
+                .findFirst()
+                .map(container -> "the consumer " + container.getBeanName() + " has stopped")
+                .orElse("");
+    }
+}

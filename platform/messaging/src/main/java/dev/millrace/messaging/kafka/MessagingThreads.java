@@ -1,0 +1,65 @@
+package dev.millrace.messaging.kafka;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The kernel's threads; those without work go away. Not beans of their own, so that Boot's executors stay as they are. */
+final class MessagingThreads implements AutoCloseable {
+
+    private static final int RELAYS = 8;
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final ThreadPoolExecutor relays =
+            new ThreadPoolExecutor(RELAYS, RELAYS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("relay-"));
+    private final ExecutorService handlers = Executors.newCachedThreadPool(named("handler-"));
+    private final ExecutorService jobs = Executors.newCachedThreadPool(named("job-"));
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(2, named("messaging-"));
+
+    MessagingThreads() {
+        relays.allowCoreThreadTimeOut(true);
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    ExecutorService relays() {
+        return relays;
+    }
+
+    ExecutorService handlers() {
+        return handlers;
+    }
+
+    ExecutorService jobs() {
+        return jobs;
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        jobs.shutdownNow();
+        handlers.shutdown();
+        relays.shutdown();
+        try {
+            if (!relays.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                relays.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory named(String prefix) {
+        return Thread.ofPlatform().daemon().name(prefix, 0).factory();
+    }
+}

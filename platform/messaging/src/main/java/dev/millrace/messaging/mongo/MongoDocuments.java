@@ -1,0 +1,235 @@
+package dev.millrace.messaging.mongo;
+
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.millrace.messaging.commit.AggregateDocument;
+import dev.millrace.messaging.commit.AggregateDocuments;
+import dev.millrace.messaging.commit.AuditRecord;
+import dev.millrace.messaging.commit.Change;
+import dev.millrace.messaging.commit.Job;
+import dev.millrace.messaging.commit.Outbox;
+import dev.millrace.messaging.commit.OutboxEntry;
+import dev.millrace.messaging.commit.StateCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/**
+ * Aggregates of one type in one collection. Only operators, each atomic on one document: a change is a
+ * {@code findOneAndUpdate} that names the revision it follows, a creation is an {@code insertOne}.
+ */
+final class MongoDocuments implements AggregateDocuments {
+
+    private static final String AUDIT = "audit";
+
+    private final MongoTemplate mongo;
+    private final String collection;
+
+    MongoDocuments(MongoTemplate mongo, String collection) {
+        this.mongo = mongo;
+        this.collection = collection;
+    }
+
+    @Override
+    public Optional<AggregateDocument> find(String id) {
+        return Optional.ofNullable(mongo.findById(id, Document.class, collection))
+                .map(DocumentForm::read);
+    }
+
+    @Override
+    public List<AggregateDocument> list(String idPrefix, String afterId, int limit) {
+        var from = afterId.compareTo(idPrefix) < 0
+                ? Criteria.where("_id").gte(idPrefix)
+                : Criteria.where("_id").gt(afterId);
+        return read(query(idPrefix.isEmpty() ? from : from.lt(idPrefix + '\uffff'))
+                .with(Sort.by("_id"))
+                .limit(limit));
+    }
+
+    @Override
+    public List<AggregateDocument> where(Map<String, Object> fields, int limit) {
+        var all = new ArrayList<Criteria>();
+        fields.forEach((name, value) -> all.add(Criteria.where("state." + name).is(StateCodec.write(value))));
+        var criteria = all.isEmpty() ? new Criteria() : new Criteria().andOperator(all);
+        return read(query(criteria).with(Sort.by("_id")).limit(limit));
+    }
+
+    @Override
+    public Optional<Outbox> commit(Change change) {
+        return change.before() == 0 ? create(change) : update(change);
+    }
+
+    private Optional<Outbox> create(Change change) {
+        try {
+            var created = mongo.insert(DocumentForm.created(change), collection);
+            return Optional.of(DocumentForm.outbox(created));
+        } catch (DataAccessException e) {
+            // Stores word a duplicate differently; whether the id is taken tells the same on all of them.
+            if (mongo.exists(byId(change.id()), collection)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<Outbox> update(Change change) {
+        var criteria = Criteria.where("_id").is(change.id()).and("rev").is(change.before());
+        if (change.heldFence() != null) {
+            criteria = criteria.and("fence").is(change.heldFence());
+        }
+        var query = query(criteria);
+        query.fields().include("rev", "outbox");
+        return Optional.ofNullable(mongo.findAndModify(
+                        query,
+                        DocumentForm.update(change),
+                        FindAndModifyOptions.options().returnNew(true),
+                        Document.class,
+                        collection))
+                .map(DocumentForm::outbox);
+    }
+
+    @Override
+    public Optional<Outbox> outbox(String id) {
+        var query = byId(id);
+        query.fields().include("rev", "outbox");
+        return Optional.ofNullable(mongo.findOne(query, Document.class, collection))
+                .map(DocumentForm::outbox);
+    }
+
+    @Override
+    public boolean settle(Outbox carriedOut) {
+        var ids = carriedOut.entries().stream().map(OutboxEntry::id).toList();
+        var present = Criteria.where("_id").is(carriedOut.id()).and("outbox.id").is(ids.getLast());
+        var unchanged = query(Criteria.where("_id")
+                .is(carriedOut.id())
+                .and("outbox.id")
+                .is(ids.getLast())
+                .and("rev")
+                .is(carriedOut.revision()));
+        if (mongo.updateFirst(unchanged, pull(carriedOut).set("pending", false), collection)
+                        .getMatchedCount()
+                == 1) {
+            return true;
+        }
+        mongo.updateFirst(query(present), pull(carriedOut), collection);
+        return false;
+    }
+
+    private static Update pull(Outbox carriedOut) {
+        var ids = carriedOut.entries().stream().map(OutboxEntry::id).toList();
+        var update = new Update().pull("outbox", new Document("id", new Document("$in", ids)));
+        var events = carriedOut.entries().stream()
+                .filter(OutboxEntry.Event.class::isInstance)
+                .toList();
+        if (!events.isEmpty()) {
+            update.push("sent")
+                    .slice(-DocumentForm.REMEMBERED)
+                    .each(DocumentForm.entries(events).toArray());
+        }
+        return update;
+    }
+
+    @Override
+    public boolean clearPending(String id) {
+        var empty = query(Criteria.where("_id").is(id).and("outbox").size(0));
+        return mongo.updateFirst(empty, Update.update("pending", false), collection)
+                        .getMatchedCount()
+                == 1;
+    }
+
+    @Override
+    public void pending(Consumer<Outbox> consumer) {
+        var query = query(Criteria.where("pending").is(true)).with(Sort.by("_id"));
+        query.fields().include("rev", "outbox");
+        try (var documents = mongo.stream(query, Document.class, collection)) {
+            documents.map(DocumentForm::outbox).forEach(consumer);
+        }
+    }
+
+    @Override
+    public void putAudit(AuditRecord line) {
+        var id = line.aggregate() + "#" + line.revision();
+        mongo.save(StateCodec.encode(line).append("_id", id), AUDIT);
+    }
+
+    @Override
+    public List<AuditRecord> audit(String aggregate, int limit) {
+        var query = query(Criteria.where("aggregate").is(aggregate))
+                .with(Sort.by("revision"))
+                .limit(limit);
+        return mongo.find(query, Document.class, AUDIT).stream()
+                .map(line -> StateCodec.decode(line, AuditRecord.class))
+                .toList();
+    }
+
+    @Override
+    public List<AggregateDocument> withJob(int limit) {
+        return read(query(Criteria.where("job.status").in("WAITING", "RUNNING"))
+                .with(Sort.by("_id"))
+                .limit(limit));
+    }
+
+    @Override
+    public Optional<AggregateDocument> claim(AggregateDocument seen, String owner) {
+        var job = seen.job();
+        if (job == null) {
+            return Optional.empty();
+        }
+        var exactly = query(Criteria.where("_id")
+                .is(seen.id())
+                .and("fence")
+                .is(seen.fence())
+                .and("job.beat")
+                .is(job.beat()));
+        var claimed =
+                new Update().set("job", StateCodec.encode(job.claimedBy(owner))).inc("fence", 1L);
+        return Optional.ofNullable(mongo.findAndModify(
+                        exactly, claimed, FindAndModifyOptions.options().returnNew(true), Document.class, collection))
+                .map(DocumentForm::read);
+    }
+
+    @Override
+    public boolean beat(String id, long fence, Job progress) {
+        var update = new Update()
+                .inc("job.beat", 1L)
+                .set("job.stage", progress.stage())
+                .set("job.fraction", progress.fraction())
+                .set("job.figures", StateCodec.write(progress.figures()));
+        return mongo.updateFirst(held(id, fence), update, collection).getMatchedCount() == 1;
+    }
+
+    @Override
+    public boolean release(String id, long fence) {
+        var update = new Update().set("job.status", Job.Status.WAITING.name()).inc("job.beat", 1L);
+        return mongo.updateFirst(held(id, fence), update, collection).getMatchedCount() == 1;
+    }
+
+    private static Query held(String id, long fence) {
+        return query(Criteria.where("_id")
+                .is(id)
+                .and("fence")
+                .is(fence)
+                .and("job.status")
+                .is(Job.Status.RUNNING.name()));
+    }
+
+    private static Query byId(String id) {
+        return query(Criteria.where("_id").is(id));
+    }
+
+    private List<AggregateDocument> read(Query query) {
+        return mongo.find(query, Document.class, collection).stream()
+                .map(DocumentForm::read)
+                .toList();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.millrace.messaging.mongo;
+
+import dev.millrace.messaging.commit.AuditRecord;
+import dev.millrace.messaging.commit.OutboxEntry;
+import dev.millrace.messaging.commit.StateCodec;
+import java.time.Instant;
+import org.bson.Document;
+import org.bson.types.Binary;
+
+/** Outbox entries as sub-documents; the field {@code kind} tells them apart. */
+final class OutboxEntries {
+
+    private OutboxEntries() {}
+
+    static Document write(OutboxEntry entry) {
+        return switch (entry) {
+            case OutboxEntry.Event event ->
+                new Document("id", event.id())
+                        .append("kind", "event")
+                        .append("s", event.sequence())
+                        .append("topic", event.topic())
+                        .append("key", event.key())
+                        .append("type", event.type())
+                        .append("fp", event.fingerprint())
+                        .append("body", event.body())
+                        .append("cascade", event.cascadeId())
+                        .append("at", event.at().toString());
+            case OutboxEntry.DeadLetter letter ->
+                new Document("id", letter.id())
+                        .append("kind", "deadLetter")
+                        .append("topic", letter.topic())
+                        .append("key", letter.key())
+                        .append("value", letter.value())
+                        .append("code", letter.code())
+                        .append("origin", letter.origin());
+            case OutboxEntry.Audit(var id, var line) ->
+                new Document("id", id).append("kind", "audit").append("line", StateCodec.encode(line));
+        };
+    }
+
+    static OutboxEntry read(Document entry) {
+        return switch (entry.getString("kind")) {
+            case "event" ->
+                new OutboxEntry.Event(
+                        entry.getString("id"),
+                        entry.get("s", Number.class).longValue(),
+                        entry.getString("topic"),
+                        entry.getString("key"),
+                        entry.getString("type"),
+                        entry.getString("fp"),
+                        entry.get("body", Binary.class),
+                        entry.getString("cascade"),
+                        Instant.parse(entry.getString("at")));
+            case "deadLetter" ->
+                new OutboxEntry.DeadLetter(
+                        entry.getString("id"),
+                        entry.getString("topic"),
+                        entry.get("key", Binary.class),
+                        entry.get("value", Binary.class),
+                        entry.getString("code"),
+                        entry.getString("origin"));
+            case "audit" ->
+                new OutboxEntry.Audit(
+                        entry.getString("id"), StateCodec.decode(entry.get("line", Document.class), AuditRecord.class));
+            default -> throw new IllegalStateException("an outbox holds a " + entry.getString("kind"));
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package dev.millrace.messaging.wire;
+
+import dev.millrace.contracts.Topic;
+import dev.millrace.messaging.Envelope;
+import dev.millrace.messaging.EventIds;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.ParkedException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and reads the fields that every event starts with. */
+public final class Envelopes {
+
+    private Envelopes() {}
+
+    /** Fills the envelope of an event of {@code aggregateId}; {@code pipeline} is left to whoever made the event. */
+    public static void stamp(
+            SpecificRecord event, String aggregateId, long sequence, String project, Lineage lineage, Instant at) {
+        put(event, "eventId", EventIds.of(aggregateId, sequence));
+        put(event, "aggregateId", aggregateId);
+        put(event, "sequence", sequence);
+        put(event, "project", project);
+        put(event, "cascadeId", lineage.cascadeId());
+        put(event, "causationId", lineage.causationId());
+        put(event, "hop", lineage.hop());
+        put(event, "occurredAt", at.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /**
+     * @throws ParkedException EVENT_ID when the id is not that of aggregate and sequence
+     */
+    public static Envelope read(SpecificRecord event) {
+        var envelope = new Envelope(
+                text(event, "eventId"),
+                text(event, "aggregateId"),
+                (Long) get(event, "sequence"),
+                text(event, "project"),
+                optional(event, "pipeline"),
+                text(event, "cascadeId"),
+                optional(event, "causationId"),
+                (Integer) get(event, "hop"),
+                (Instant) get(event, "occurredAt"));
+        if (!envelope.eventId().equals(EventIds.of(envelope.aggregateId(), envelope.sequence()))) {
+            throw new ParkedException("EVENT_ID", "the event id is not that of aggregate and sequence", false);
+        }
+        return envelope;
+    }
+
+    /** The record's key, as the payload repeats it. */
+    public static String key(Topic<?> topic, SpecificRecord event) {
+        return text(event, topic.keyField());
+    }
+
+    private static void put(SpecificRecord event, String field, @Nullable Object value) {
+        event.put(event.getSchema().getField(field).pos(), value);
+    }
+
+    private static Object get(SpecificRecord event, String field) {
+        return event.get(event.getSchema().getField(field).pos());
+    }
+
+    private static String text(SpecificRecord event, String field) {
+        return get(event, field).toString();
+    }
+
+    @SuppressWarnings("NullAway") // Avro's get is not annotated, and this field is a union with null.
+    private static @Nullable String optional(SpecificRecord event, String field) {
+        var value = get(event, field);
+        return value == null ? null : value.toString();
+    }
+}

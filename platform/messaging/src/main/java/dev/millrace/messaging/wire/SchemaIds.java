@@ -1,0 +1,159 @@
+package dev.millrace.messaging.wire;
+
+import dev.millrace.contracts.Topic;
+import dev.millrace.messaging.ParkedException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which id stands for which schema. Ids never change their meaning, so what was learned once is remembered in the
+ * service's own store: with the registry down, everything known still decodes; with a registry that contradicts
+ * what is remembered (it lost its data), nothing is decoded wrongly.
+ */
+public final class SchemaIds {
+
+    private static final Logger log = LoggerFactory.getLogger(SchemaIds.class);
+    private static final int LOOK_UPS = 3;
+
+    private final SchemaRegistry registry;
+    private final SchemaCache cache;
+    private final boolean register;
+    private final Duration lookUpPause;
+    private final Map<Integer, String> jsonById = new ConcurrentHashMap<>();
+    private final Map<String, Integer> idByFingerprint = new ConcurrentHashMap<>();
+
+    /**
+     * @param register whether our schemas are registered where they are missing ({@code auto.register.schemas})
+     * @param lookUpPause between two of the three times that an unknown id is asked for
+     */
+    public SchemaIds(SchemaRegistry registry, SchemaCache cache, boolean register, Duration lookUpPause) {
+        this.registry = registry;
+        this.cache = cache;
+        this.register = register;
+        this.lookUpPause = lookUpPause;
+    }
+
+    /** Takes over what is remembered; with that alone, known topics can be read and written. */
+    public void recall() {
+        cache.all().forEach(this::know);
+    }
+
+    /** Whether every topic can be written and read without asking the registry. */
+    public boolean covers(Collection<Topic<?>> topics) {
+        return topics.stream().allMatch(topic -> idByFingerprint.containsKey(Schemas.fingerprint(topic)));
+    }
+
+    /**
+     * Makes sure that the registry and this service agree on the topics' schemas.
+     *
+     * @throws LostSchemasException when the registry's ids contradict what is remembered
+     */
+    public void agree(Collection<Topic<?>> topics) {
+        var remembered = remembered();
+        for (Topic<?> topic : topics) {
+            var schema = Schemas.reader(topic);
+            var fingerprint = Schemas.fingerprint(topic);
+            var known = remembered.get(topic.subject() + " " + fingerprint);
+            if (known == null) {
+                introduce(topic.subject(), fingerprint, Schemas.published(schema));
+            } else {
+                confirm(known);
+            }
+        }
+    }
+
+    /** The id under which a body of this schema is framed. */
+    public int idOf(String fingerprint) {
+        var id = idByFingerprint.get(fingerprint);
+        if (id == null) {
+            throw new RegistryException("no schema id is known yet for the schema " + fingerprint);
+        }
+        return id;
+    }
+
+    /**
+     * The writer's schema.
+     *
+     * @throws ParkedException SCHEMA_UNKNOWN when a registry that is otherwise right does not know the id
+     */
+    public String json(int id) {
+        var json = jsonById.get(id);
+        if (json != null) {
+            return json;
+        }
+        var found = ask(id).orElseThrow(() -> unknown(id));
+        remember(new KnownSchema(id, "", "", found));
+        return found;
+    }
+
+    private Optional<String> ask(int id) {
+        for (int attempt = 1; ; attempt++) {
+            var found = registry.byId(id);
+            if (found.isPresent() || attempt == LOOK_UPS) {
+                return found;
+            }
+            LockSupport.parkNanos(lookUpPause.toNanos());
+        }
+    }
+
+    private ParkedException unknown(int id) {
+        remembered().values().forEach(this::confirm);
+        return new ParkedException("SCHEMA_UNKNOWN", "the registry knows no schema with the id " + id, true);
+    }
+
+    private Map<String, KnownSchema> remembered() {
+        var bySubject = new HashMap<String, KnownSchema>();
+        for (KnownSchema known : cache.all()) {
+            if (!known.subject().isEmpty()) {
+                bySubject.put(known.subject() + " " + known.fingerprint(), known);
+            }
+        }
+        return bySubject;
+    }
+
+    private void confirm(KnownSchema known) {
+        var id = registry.lookUp(known.subject(), known.json());
+        if (id.isEmpty() || id.get() != known.id()) {
+            throw new LostSchemasException(
+                    "REGISTRY_LOST_SCHEMAS: the schema of %s had the id %d, the registry now says %s. Restore its data."
+                            .formatted(
+                                    known.subject(),
+                                    known.id(),
+                                    id.map(String::valueOf).orElse("that it has none")));
+        }
+    }
+
+    private void introduce(String subject, String fingerprint, String json) {
+        int id;
+        if (register) {
+            id = registry.register(subject, json);
+            registry.requireBackwardTransitive(subject);
+        } else {
+            id = registry.lookUp(subject, json)
+                    .orElseThrow(() -> new RegistryException(
+                            "the schema of %s is not registered, and auto.register.schemas is false"
+                                    .formatted(subject)));
+        }
+        remember(new KnownSchema(id, subject, fingerprint, json));
+        log.info("Schema of {} has the id {}", subject, id);
+    }
+
+    private void remember(KnownSchema schema) {
+        cache.remember(schema);
+        know(schema);
+    }
+
+    private void know(KnownSchema schema) {
+        jsonById.put(schema.id(), schema.json());
+        if (!schema.fingerprint().isEmpty()) {
+            idByFingerprint.put(schema.fingerprint(), schema.id());
+        }
+    }
+}
