@@ -1,0 +1,199 @@
+package dev.millrace.validation.dataset.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.millrace.artifacts.Digest;
+import dev.millrace.datasets.ColumnType;
+import dev.millrace.validation.rule.ColumnStatistics;
+import dev.millrace.validation.rule.ColumnStatistics.Frequency;
+import dev.millrace.validation.rule.ColumnStatistics.Numbers;
+import dev.millrace.validation.rule.ColumnStatistics.Quantile;
+import dev.millrace.validation.rule.ColumnStatistics.Texts;
+import dev.millrace.validation.rule.ColumnStatistics.Times;
+import dev.millrace.validation.rule.InferSchema;
+import dev.millrace.validation.rule.Schema;
+import dev.millrace.validation.rule.Statistics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DuckDbProfileTests {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private Versions versions;
+
+    @BeforeEach
+    void open() throws IOException {
+        versions = new Versions(directory);
+    }
+
+    @AfterEach
+    void close() {
+        versions.close();
+    }
+
+    private ColumnStatistics only(String query) {
+        return profile(versions.ofQuery(query)).columns().getFirst();
+    }
+
+    private Statistics profile(Digest version) {
+        return versions.profiles().profile(List.of(version), null);
+    }
+
+    private static Numbers numbers(ColumnStatistics column) {
+        return Objects.requireNonNull(column.numbers());
+    }
+
+    /** Expected: NumPy 2.4.6, mean(), std(ddof=1), quantile(); equal to 1e-12 of the value. */
+    @Test
+    void agreesWithNumPyOnRealNumbers() {
+        Statistics taxi = profile(versions.ofCsv(SharedData.file("chicago-taxi.csv"), "true"));
+
+        ColumnStatistics fare = column(taxi, "fare");
+        assertThat(taxi.rows()).isEqualTo(15_002);
+        assertThat(List.of(fare.count(), fare.missing(), fare.distinct())).containsExactly(15_002L, 0L, 423L);
+        assertThat(numbers(fare).mean()).isCloseTo(11.768216237834956, within(1e-11));
+        assertThat(numbers(fare).deviation()).isCloseTo(11.538850470754118, within(1e-11));
+        assertThat(numbers(fare).max()).isEqualTo(700.07);
+        assertThat(numbers(fare).quantiles().stream().map(Quantile::value))
+                .containsExactly(3.25, 4.05, 4.84, 5.85, 7.85, 12.45, 27.9, 36.25, 45.25);
+        assertThat(numbers(fare).zeros()).isEqualTo(27);
+
+        ColumnStatistics seconds = column(taxi, "trip_seconds");
+        assertThat(List.of(seconds.count(), seconds.missing(), seconds.distinct()))
+                .containsExactly(14_996L, 6L, 110L);
+        assertThat(numbers(seconds).mean()).isCloseTo(777.6275006668445, within(1e-9));
+        assertThat(numbers(seconds).deviation()).isCloseTo(977.5387685215196, within(1e-9));
+
+        ColumnStatistics tract = column(taxi, "pickup_census_tract");
+        assertThat(tract.missing()).isEqualTo(15_001);
+        assertThat(numbers(tract).max()).isEqualTo(17_031_081_401.0);
+        assertThat(numbers(tract).deviation()).isNull();
+    }
+
+    @Test
+    void countsTextsAndTheirMostFrequentValues() {
+        Statistics taxi = profile(versions.ofCsv(SharedData.file("chicago-taxi.csv"), "true"));
+
+        ColumnStatistics company = column(taxi, "company");
+        assertThat(List.of(company.missing(), company.distinct())).containsExactly(5_140L, 61L);
+        Texts texts = Objects.requireNonNull(company.texts());
+        assertThat(texts.meanLength()).isCloseTo(25.51186371932671, within(1e-12));
+        assertThat(List.of(texts.minLength(), texts.maxLength())).containsExactly(12L, 40L);
+        assertThat(company.top())
+                .hasSize(61)
+                .startsWith(
+                        new Frequency("Taxi Affiliation Services", 5_176),
+                        new Frequency("Dispatch Taxi Affiliation", 1_636));
+        assertThat(column(taxi, "payment_type").top())
+                .containsSubsequence(
+                        new Frequency("Dispute", 4), new Frequency("Pcard", 3), new Frequency("Prcard", 1));
+    }
+
+    private static ColumnStatistics column(Statistics statistics, String name) {
+        return statistics.columns().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Expected: numpy.quantile([1, 2, 4, 8], q). */
+    @Test
+    void interpolatesQuantiles() {
+        ColumnStatistics column = only("SELECT unnest([8.0::DOUBLE, 1, 4, 2]) AS x");
+
+        assertThat(numbers(column).quantiles().stream().map(Quantile::value))
+                .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : Double.compare(a, b))
+                .containsExactly(1.03, 1.15, 1.3, 1.75, 3.0, 5.0, 6.8, 7.4, 7.88);
+    }
+
+    @Test
+    void takesNotANumberForMissingAndCountsInfinityApart() {
+        ColumnStatistics column = only("SELECT unnest(['nan'::DOUBLE, 'inf', '-inf', 1, 3, NULL]) AS x");
+
+        assertThat(List.of(column.count(), column.missing(), column.infinite())).containsExactly(4L, 2L, 2L);
+        assertThat(numbers(column).mean()).isEqualTo(2);
+        assertThat(numbers(column).max()).isEqualTo(3);
+    }
+
+    @Test
+    void doesNotFailOnNumbersWhoseSquaresOverflow() {
+        ColumnStatistics column = only("SELECT unnest([1e300, 1e300, 2.0]) AS x");
+
+        assertThat(numbers(column).max()).isEqualTo(1e300);
+        assertThat(numbers(column).mean()).isEqualTo(2);
+    }
+
+    @Test
+    void takesEmptyTextForMissing() {
+        ColumnStatistics column = only("SELECT unnest(['', 'a', NULL, 'a', 'bcd']) AS x");
+
+        assertThat(List.of(column.count(), column.missing(), column.distinct())).containsExactly(3L, 2L, 2L);
+        assertThat(column.top()).containsExactly(new Frequency("a", 2), new Frequency("bcd", 1));
+    }
+
+    @Test
+    void profilesTruthAndTime() {
+        assertThat(only("SELECT unnest([true, true, false, NULL, true]) AS x").trueShare())
+                .isEqualTo(0.75);
+        assertThat(only("SELECT unnest([DATE '2026-02-01', DATE '2025-01-31']) AS x")
+                        .times())
+                .isEqualTo(new Times("2025-01-31", "2026-02-01"));
+        assertThat(only("SELECT TIMESTAMP '2026-02-01 10:00:00' AS x").times())
+                .isEqualTo(new Times("2026-02-01T10:00:00", "2026-02-01T10:00:00"));
+    }
+
+    @Test
+    void profilesAVersionWithoutRows() {
+        Statistics none =
+                profile(versions.ofQuery("SELECT 1.0::DOUBLE AS x, 'a' AS y, DATE '2026-01-01' AS z LIMIT 0"));
+
+        assertThat(none.rows()).isZero();
+        assertThat(none.columns())
+                .allSatisfy(column -> assertThat(column.count()).isZero());
+    }
+
+    @Test
+    void namesNeedNotBeWellBehaved() {
+        ColumnStatistics column = only("SELECT 7::BIGINT AS \"a\"\"; DROP VIEW data; --\"");
+
+        assertThat(column.name()).isEqualTo("a\"; DROP VIEW data; --");
+        assertThat(column.top()).containsExactly(new Frequency("7", 1));
+    }
+
+    @Test
+    void countsWhatDoesNotKeepToTheSchema() {
+        Digest first = versions.ofQuery(
+                "SELECT (i % 50)::DOUBLE AS amount, ['a', 'b'][i % 2 + 1] AS kind, i AS id FROM range(200) t(i)");
+        Schema schema = InferSchema.from(profile(first));
+        Digest next = versions.ofQuery("""
+                SELECT CASE WHEN i = 0 THEN 'much' ELSE i::VARCHAR END AS amount,
+                    ['a', 'b', 'it''s new', NULL][i % 4 + 1] AS kind, 1000 - 30 * i AS id FROM range(100) t(i)""");
+
+        Statistics held = versions.profiles().profile(List.of(next), schema);
+
+        assertThat(column(held, "amount").type()).isEqualTo(ColumnType.STRING);
+        assertThat(column(held, "amount").conformity().unreadable()).isEqualTo(1);
+        assertThat(column(held, "kind").conformity().outsideDomain()).isEqualTo(25);
+        assertThat(numbers(column(held, "id")).negatives()).isEqualTo(66);
+    }
+
+    @Test
+    void estimatesWhatIsTooLargeToCount() {
+        ColumnStatistics column = only("SELECT (i * 7919 % 1000003)::DOUBLE AS x FROM range(2100000) t(i)");
+
+        assertThat(column.distinctExact()).isFalse();
+        assertThat((double) column.distinct()).isCloseTo(1_000_003, within(100_000.0));
+        assertThat(numbers(column).quantiles().get(4).value()).isCloseTo(500_000, within(10_000.0));
+    }
+}

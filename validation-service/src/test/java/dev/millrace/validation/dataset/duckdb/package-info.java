@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.validation.dataset.duckdb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.validation.dataset;
+
+import org.jspecify.annotations.NullMarked;

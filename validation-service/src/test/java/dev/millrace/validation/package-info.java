@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.validation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.validation.rule;
+
+import org.jspecify.annotations.NullMarked;
