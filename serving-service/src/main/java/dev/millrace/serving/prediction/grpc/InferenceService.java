@@ -1,0 +1,150 @@
+package dev.millrace.serving.prediction.grpc;
+
+import dev.millrace.serving.inference.proto.GRPCInferenceServiceGrpc;
+import dev.millrace.serving.inference.proto.ModelInferRequest;
+import dev.millrace.serving.inference.proto.ModelInferResponse;
+import dev.millrace.serving.inference.proto.ModelMetadataRequest;
+import dev.millrace.serving.inference.proto.ModelMetadataResponse;
+import dev.millrace.serving.inference.proto.ModelReadyRequest;
+import dev.millrace.serving.inference.proto.ModelReadyResponse;
+import dev.millrace.serving.inference.proto.ServerLiveRequest;
+import dev.millrace.serving.inference.proto.ServerLiveResponse;
+import dev.millrace.serving.inference.proto.ServerMetadataRequest;
+import dev.millrace.serving.inference.proto.ServerMetadataResponse;
+import dev.millrace.serving.inference.proto.ServerReadyRequest;
+import dev.millrace.serving.inference.proto.ServerReadyResponse;
+import dev.millrace.serving.model.Lease;
+import dev.millrace.serving.prediction.InputTensors;
+import dev.millrace.serving.prediction.ModelMetadata;
+import dev.millrace.serving.prediction.Predict;
+import dev.millrace.web.Problem;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Open Inference Protocol's gRPC service, over the same predictions as the dialects of HTTP. */
+final class InferenceService extends GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase {
+
+    private static final Logger log = LoggerFactory.getLogger(InferenceService.class);
+
+    private final Predict predict;
+
+    InferenceService(Predict predict) {
+        this.predict = predict;
+    }
+
+    @Override
+    public void serverLive(ServerLiveRequest request, StreamObserver<ServerLiveResponse> answer) {
+        answer(answer, () -> ServerLiveResponse.newBuilder().setLive(true).build());
+    }
+
+    @Override
+    public void serverReady(ServerReadyRequest request, StreamObserver<ServerReadyResponse> answer) {
+        answer(
+                answer,
+                () -> ServerReadyResponse.newBuilder()
+                        .setReady(predict.isReady())
+                        .build());
+    }
+
+    @Override
+    public void modelReady(ModelReadyRequest request, StreamObserver<ModelReadyResponse> answer) {
+        answer(
+                answer,
+                () -> ModelReadyResponse.newBuilder().setReady(isReady(request)).build());
+    }
+
+    private boolean isReady(ModelReadyRequest request) {
+        try (var lease = lease(request.getName(), request.getVersion())) {
+            return lease.model().approval().version() > 0;
+        } catch (Problem absent) {
+            return false;
+        }
+    }
+
+    @Override
+    public void serverMetadata(ServerMetadataRequest request, StreamObserver<ServerMetadataResponse> answer) {
+        answer(
+                answer,
+                () -> ServerMetadataResponse.newBuilder()
+                        .setName(ModelMetadata.SERVER)
+                        .setVersion(ModelMetadata.serverVersion())
+                        .addAllExtensions(ModelMetadata.EXTENSIONS)
+                        .build());
+    }
+
+    @Override
+    public void modelMetadata(ModelMetadataRequest request, StreamObserver<ModelMetadataResponse> answer) {
+        answer(answer, () -> {
+            try (var lease = lease(request.getName(), request.getVersion())) {
+                var approval = lease.model().approval();
+                return ModelMetadataResponse.newBuilder()
+                        .setName(approval.name().model())
+                        .addVersions(Integer.toString(approval.version()))
+                        .setPlatform(ModelMetadata.PLATFORM)
+                        .addAllInputs(tensors(ModelMetadata.inputs(lease.model())))
+                        .addAllOutputs(tensors(ModelMetadata.outputs(lease.model())))
+                        .build();
+            }
+        });
+    }
+
+    private static List<ModelMetadataResponse.TensorMetadata> tensors(List<ModelMetadata.Tensor> tensors) {
+        return tensors.stream()
+                .map(tensor -> ModelMetadataResponse.TensorMetadata.newBuilder()
+                        .setName(tensor.name())
+                        .setDatatype(tensor.datatype().name())
+                        .addAllShape(tensor.shape())
+                        .build())
+                .toList();
+    }
+
+    @Override
+    public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> answer) {
+        long started = System.nanoTime();
+        answer(answer, () -> {
+            try (var lease = lease(request.getModelName(), request.getModelVersion())) {
+                var rows = predict.rows(lease.model(), null);
+                var tensors = GrpcTensors.inputs(request, predict.maxRows());
+                var result = predict.answer(lease.model(), InputTensors.rows(tensors, rows), started);
+                return GrpcTensors.response(request, result);
+            }
+        });
+    }
+
+    private Lease lease(String model, String version) {
+        var caller = CallerInterceptor.CALLER.get();
+        return predict.lease(caller.project(), model, version.isEmpty() ? null : version);
+    }
+
+    private static <A> void answer(StreamObserver<A> observer, Supplier<A> answer) {
+        A result;
+        try {
+            result = answer.get();
+        } catch (Problem problem) {
+            observer.onError(status(problem)
+                    .withDescription(problem.code() + ": " + problem.getMessage())
+                    .asRuntimeException());
+            return;
+        } catch (RuntimeException defect) {
+            log.error("A gRPC call failed", defect);
+            observer.onError(Status.INTERNAL
+                    .withDescription("INTERNAL: the service failed; its log has the reason")
+                    .asRuntimeException());
+            return;
+        }
+        observer.onNext(result);
+        observer.onCompleted();
+    }
+
+    private static Status status(Problem problem) {
+        return switch (problem.status()) {
+            case NOT_FOUND, GONE -> Status.NOT_FOUND;
+            case SERVICE_UNAVAILABLE -> Status.UNAVAILABLE;
+            default -> Status.INVALID_ARGUMENT;
+        };
+    }
+}
