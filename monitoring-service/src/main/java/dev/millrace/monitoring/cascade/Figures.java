@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class Figures {
 
     private static final int SHOWN = 3;
-    private static final List<String> TELLING_METRICS = List.of("auc", "accuracy", "logLoss", "rmse", "mae", "r2");
+    private static final List<String> TELLING_METRICS = List.of("auc", "accuracy", "log-loss", "rmse", "mae", "r2");
 
     private Figures() {}
 

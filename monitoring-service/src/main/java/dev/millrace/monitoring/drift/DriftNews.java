@@ -1,0 +1,145 @@
+package dev.millrace.monitoring.drift;
+
+import dev.millrace.contracts.AlertRaised;
+import dev.millrace.contracts.AlertSeverity;
+import dev.millrace.contracts.ColumnDrift;
+import dev.millrace.contracts.DriftDetected;
+import dev.millrace.contracts.DriftKind;
+import dev.millrace.contracts.DriftSeverity;
+import dev.millrace.contracts.Topics;
+import dev.millrace.messaging.Announcement;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.models.Baseline;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What is published when a window confirms drift: the drift with every figure, and an alert for people. */
+final class DriftNews {
+
+    private DriftNews() {}
+
+    /** Drift starts a cascade of its own, linked by its cause to the approval of what was watched. */
+    static Lineage lineage(String watchId, Watch watch) {
+        String name = "drift:%s:%d:%d".formatted(watchId, watch.generation(), watch.windows());
+        return new Lineage(sha256(name).substring(0, 32), watch.approvedBy(), 0);
+    }
+
+    static List<Announcement<?>> of(String project, Fold.Result result, Bins bins, Rule rule) {
+        return result.judged().stream()
+                .filter(JudgedWindow::announced)
+                .flatMap(window -> {
+                    Watch watch = result.watch();
+                    DriftDetected drift = drift(watch, window, bins.baseline(), rule);
+                    return List.<Announcement<?>>of(
+                            Announcement.of(Topics.DRIFT_DETECTED, drift),
+                            Announcement.of(Topics.ALERT_RAISED, alert(project, drift)))
+                            .stream();
+                })
+                .toList();
+    }
+
+    private static DriftDetected drift(Watch watch, JudgedWindow window, Baseline baseline, Rule rule) {
+        var drift = new DriftDetected();
+        drift.setPipeline(watch.pipeline());
+        drift.setModel(watch.model());
+        drift.setModelVersion(watch.version());
+        drift.setGeneration(watch.generation());
+        drift.setKind(kind(window.verdict()));
+        drift.setSeverity(DriftSeverity.DRIFT);
+        drift.setDetail(detail(window, rule));
+        drift.setWindowFrom(window.from());
+        drift.setWindowTo(window.to());
+        drift.setWindowRows(window.rows());
+        drift.setBaselineRows(window.baselineRows());
+        drift.setWindowsInARow(window.windowsInARow());
+        drift.setDriftedShare(window.verdict().driftedShare());
+        drift.setColumns(columns(window.verdict(), baseline));
+        drift.setFalseAlarmsPerWeek(FalseAlarmRate.perWeek(watch, rule).orElse(null));
+        return drift;
+    }
+
+    private static DriftKind kind(WindowVerdict verdict) {
+        boolean feature = verdict.columns().stream()
+                .anyMatch(column -> column.drifted() && !column.column().equals(JudgeWindow.PREDICTION));
+        return feature ? DriftKind.FEATURE : DriftKind.PREDICTION;
+    }
+
+    private static String detail(JudgedWindow window, Rule rule) {
+        String columns = window.verdict().columns().stream()
+                .filter(ColumnVerdict::drifted)
+                .sorted(Comparator.comparingDouble(ColumnVerdict::effect).reversed())
+                .map(column -> String.format(Locale.ROOT, "%s (effect %.3f)", column.column(), column.effect()))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "%s; importance-weighted share %.2f (limit %.2f), %d windows in a row",
+                columns,
+                window.verdict().driftedShare(),
+                rule.driftShare(),
+                window.windowsInARow());
+    }
+
+    /** Drifted columns first, the strongest first. */
+    private static List<ColumnDrift> columns(WindowVerdict verdict, Baseline baseline) {
+        Map<String, Baseline.Column> byName =
+                baseline.columns().stream().collect(Collectors.toMap(Baseline.Column::name, Function.identity()));
+        List<ColumnDrift> columns = new ArrayList<>();
+        verdict.columns().stream()
+                .sorted(Comparator.comparing(ColumnVerdict::level)
+                        .thenComparingDouble(ColumnVerdict::effect)
+                        .reversed())
+                .forEach(column -> {
+                    Baseline.Column frozen = byName.get(column.column());
+                    if (frozen != null) {
+                        columns.add(column(column, frozen));
+                    }
+                });
+        return columns;
+    }
+
+    private static ColumnDrift column(ColumnVerdict verdict, Baseline.Column frozen) {
+        return new ColumnDrift(
+                verdict.column(),
+                verdict.test(),
+                verdict.statistic(),
+                verdict.pValue(),
+                verdict.adjustedP(),
+                verdict.effectName(),
+                verdict.effect(),
+                verdict.threshold(),
+                verdict.critical(),
+                verdict.drifted(),
+                frozen.counts(),
+                verdict.counts(),
+                BinNames.of(frozen));
+    }
+
+    private static AlertRaised alert(String project, DriftDetected drift) {
+        var alert = new AlertRaised();
+        alert.setPipeline(drift.getPipeline());
+        alert.setSeverity(AlertSeverity.WARNING);
+        alert.setCode("DRIFT");
+        alert.setWhat(drift.getDetail());
+        alert.setWhere("%s/%s version %d".formatted(project, drift.getModel(), drift.getModelVersion()));
+        alert.setLink("/v1/models/%s/drift".formatted(drift.getModel()));
+        return alert;
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.millrace.monitoring.drift;
+
+import dev.millrace.models.Baseline;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * How often the rule cries wolf: the baseline is drawn against itself, columns apart from each other, and judged like a
+ * real window.
+ */
+final class FalseAlarms {
+
+    static final int DRAWS = 200;
+
+    private static final double MANY = 30;
+
+    private FalseAlarms() {}
+
+    /**
+     * Share of windows that alarm though nothing moved. Half an alarm and one draw are added, so that none seen does not
+     * mean none expected.
+     */
+    static double share(Baseline baseline, Rule rule, long seed) {
+        var random = new SplittableRandom(seed);
+        int alarms = 0;
+        for (int draw = 0; draw < DRAWS; draw++) {
+            List<Baseline.Column> reference = new ArrayList<>();
+            List<long[]> window = new ArrayList<>();
+            for (Baseline.Column column : baseline.columns()) {
+                long[] counts = Counts.of(column.counts());
+                reference.add(with(column, drawn(counts, Counts.sum(counts), random)));
+                window.add(drawn(counts, rule.windowRows(), random));
+            }
+            if (JudgeWindow.judge(new Baseline(baseline.rows(), reference), window, rule)
+                            .level()
+                    == Level.DRIFT) {
+                alarms++;
+            }
+        }
+        return (alarms + 0.5) / (DRAWS + 1);
+    }
+
+    private static Baseline.Column with(Baseline.Column column, long[] counts) {
+        return new Baseline.Column(
+                column.name(),
+                column.kind(),
+                column.edges(),
+                column.means(),
+                column.categories(),
+                Arrays.stream(counts).boxed().toList(),
+                column.importance(),
+                column.mean(),
+                column.deviation());
+    }
+
+    /** A multinomial draw, bin by bin. */
+    private static long[] drawn(long[] counts, long rows, RandomGenerator random) {
+        long[] drawn = new long[counts.length];
+        double weight = Counts.sum(counts);
+        long left = rows;
+        for (int bin = 0; bin < counts.length && left > 0 && weight > 0; bin++) {
+            drawn[bin] = binomial(left, counts[bin] / weight, random);
+            left -= drawn[bin];
+            weight -= counts[bin];
+        }
+        return drawn;
+    }
+
+    /** Normal where both outcomes are many, else by counting the failures between rare outcomes. */
+    private static long binomial(long n, double p, RandomGenerator random) {
+        if (p <= 0) {
+            return 0;
+        }
+        if (p >= 1) {
+            return n;
+        }
+        if (p > 0.5) {
+            return n - binomial(n, 1 - p, random);
+        }
+        double mean = n * p;
+        if (mean > MANY) {
+            return Math.clamp(Math.round(mean + Math.sqrt(mean * (1 - p)) * random.nextGaussian()), 0L, n);
+        }
+        long successes = -1;
+        for (double trial = 0; trial <= n; successes++) {
+            trial += Math.floor(Math.log(1 - random.nextDouble()) / Math.log1p(-p)) + 1;
+        }
+        return successes;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.millrace.monitoring.drift;
+
+import dev.millrace.models.Baseline;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Compares a window with the baseline. A column drifts when its test is significant after correction over all columns
+ * and its effect is large enough; the model drifts when enough importance, a critical column or the prediction does.
+ * Pure.
+ */
+final class JudgeWindow {
+
+    /** Name of the baseline's last column. */
+    static final String PREDICTION = "prediction";
+
+    private static final double SIGNIFICANCE = 0.05;
+    private static final double NOTABLE = 0.5;
+
+    private JudgeWindow() {}
+
+    static WindowVerdict judge(Baseline baseline, List<long[]> window, Rule rule) {
+        List<Measured> measured = new ArrayList<>();
+        for (int column = 0; column < baseline.columns().size(); column++) {
+            measured.add(measure(baseline.columns().get(column), window.get(column)));
+        }
+        double[] adjusted = BenjaminiHochberg.adjusted(
+                measured.stream().mapToDouble(column -> column.test.pValue()).toArray());
+        List<ColumnVerdict> verdicts = new ArrayList<>();
+        for (int column = 0; column < measured.size(); column++) {
+            verdicts.add(measured.get(column).verdict(adjusted[column], rule));
+        }
+        double share = driftedShare(verdicts);
+        return new WindowVerdict(level(verdicts, share, rule), share, verdicts);
+    }
+
+    private static Measured measure(Baseline.Column column, long[] window) {
+        long[] reference = Counts.of(column.counts());
+        return switch (column.kind()) {
+            case NUMBER -> {
+                long[] present = present(reference);
+                long[] presentToo = present(window);
+                yield new Measured(
+                        column,
+                        window,
+                        KolmogorovSmirnov.test(present, presentToo),
+                        Effects.wasserstein(column, present, presentToo));
+            }
+            case CATEGORY ->
+                new Measured(
+                        column, window, ChiSquare.test(reference, window), Effects.jensenShannon(reference, window));
+        };
+    }
+
+    /** Without the bin of missing values, which are no numbers. */
+    private static long[] present(long[] counts) {
+        return Arrays.copyOf(counts, counts.length - 1);
+    }
+
+    /** Importances are shares; where a model knows none, all columns weigh the same. */
+    private static double driftedShare(List<ColumnVerdict> verdicts) {
+        List<ColumnVerdict> features = verdicts.stream()
+                .filter(verdict -> !verdict.column().equals(PREDICTION))
+                .toList();
+        double total = features.stream().mapToDouble(ColumnVerdict::importance).sum();
+        double drifted = features.stream()
+                .filter(ColumnVerdict::drifted)
+                .mapToDouble(verdict -> total > 0 ? verdict.importance() / total : 1.0 / features.size())
+                .sum();
+        return Math.min(drifted, 1);
+    }
+
+    private static Level level(List<ColumnVerdict> verdicts, double share, Rule rule) {
+        List<ColumnVerdict> drifted =
+                verdicts.stream().filter(ColumnVerdict::drifted).toList();
+        boolean decisive = drifted.stream()
+                .anyMatch(verdict -> verdict.critical() || verdict.column().equals(PREDICTION));
+        if (decisive || (!drifted.isEmpty() && share >= rule.driftShare())) {
+            return Level.DRIFT;
+        }
+        return drifted.isEmpty() ? Level.NONE : Level.POSSIBLE;
+    }
+
+    private record Measured(Baseline.Column column, List<Long> counts, TestResult test, double effect) {
+
+        Measured(Baseline.Column column, long[] counts, TestResult test, double effect) {
+            this(column, Arrays.stream(counts).boxed().toList(), test, effect);
+        }
+
+        ColumnVerdict verdict(double adjusted, Rule rule) {
+            boolean numbers = column.kind() == Baseline.Column.Kind.NUMBER;
+            return new ColumnVerdict(
+                    column.name(),
+                    numbers ? "ks" : "chi-square",
+                    test.statistic(),
+                    test.pValue(),
+                    adjusted,
+                    numbers ? "wasserstein/sd" : "jensen-shannon",
+                    effect,
+                    rule.effect(),
+                    column.importance(),
+                    rule.critical().contains(column.name()),
+                    level(adjusted, rule),
+                    counts);
+        }
+
+        private Level level(double adjusted, Rule rule) {
+            if (adjusted > SIGNIFICANCE || effect < NOTABLE * rule.effect()) {
+                return Level.NONE;
+            }
+            return effect >= rule.effect() ? Level.DRIFT : Level.POSSIBLE;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.millrace.monitoring.drift.kafka;
+
+import dev.millrace.contracts.InferenceLogged;
+import dev.millrace.contracts.PredictionRow;
+import dev.millrace.contracts.Topic;
+import dev.millrace.contracts.Topics;
+import dev.millrace.messaging.BatchListener;
+import dev.millrace.messaging.Received;
+import dev.millrace.monitoring.drift.CountPredictions;
+import dev.millrace.monitoring.drift.Logged;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Predictions in, counts out. */
+@Component
+class InferenceLoggedListener implements BatchListener<InferenceLogged> {
+
+    private final CountPredictions countPredictions;
+    private final WatchesReady ready;
+
+    InferenceLoggedListener(CountPredictions countPredictions, WatchesReady ready) {
+        this.countPredictions = countPredictions;
+        this.ready = ready;
+    }
+
+    @Override
+    public Topic<InferenceLogged> topic() {
+        return Topics.INFERENCE_LOGGED;
+    }
+
+    @Override
+    public void on(int partition, List<Received<InferenceLogged>> batch) {
+        ready.await();
+        countPredictions.count(
+                partition, batch.stream().map(InferenceLoggedListener::logged).toList());
+    }
+
+    private static Logged logged(Received<InferenceLogged> received) {
+        InferenceLogged event = received.event();
+        return new Logged(
+                received.envelope().project(),
+                event.getPipeline(),
+                event.getModel(),
+                event.getVersion(),
+                event.getGeneration(),
+                received.offset(),
+                event.getColumns(),
+                event.getRows().stream().map(InferenceLoggedListener::row).toList());
+    }
+
+    private static Logged.Row row(PredictionRow row) {
+        return new Logged.Row(row.getAt(), row.getInputs(), score(row.getScores()));
+    }
+
+    /** The number of a regression, or the score of the second class. */
+    private static double score(List<Double> scores) {
+        return scores.isEmpty() ? Double.NaN : scores.get(Math.min(1, scores.size() - 1));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.millrace.monitoring.drift.kafka;
+
+import dev.millrace.contracts.PipelineDefined;
+import dev.millrace.contracts.Topic;
+import dev.millrace.contracts.Topics;
+import dev.millrace.messaging.EventListener;
+import dev.millrace.messaging.Received;
+import dev.millrace.monitoring.drift.Rule;
+import dev.millrace.monitoring.drift.Rules;
+import dev.millrace.pipelines.PipelineSpec;
+import dev.millrace.pipelines.PipelineSpecs;
+import org.springframework.stereotype.Component;
+
+/** Each pipeline says what counts as drift. */
+@Component
+class PipelineDefinedListener implements EventListener<PipelineDefined> {
+
+    private final Rules rules;
+
+    PipelineDefinedListener(Rules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public Topic<PipelineDefined> topic() {
+        return Topics.PIPELINE_DEFINED;
+    }
+
+    @Override
+    public void on(Received<PipelineDefined> received) {
+        PipelineDefined event = received.event();
+        PipelineSpec.Monitor monitor =
+                PipelineSpecs.fromCanonicalJson(event.getSpec()).monitor();
+        var rule = new Rule(
+                monitor.windowRows(),
+                monitor.effect(),
+                monitor.driftShare(),
+                monitor.critical(),
+                monitor.windowsInARow());
+        rules.remember(received, event.getPipeline(), event.getVersion(), rule);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the watches hear. */
+@NullMarked
+package dev.millrace.monitoring.drift.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.millrace.monitoring.drift.web;
+
+import dev.millrace.monitoring.drift.DriftView;
+import dev.millrace.monitoring.drift.ReadDrift;
+import dev.millrace.security.Allowed;
+import dev.millrace.security.Caller;
+import dev.millrace.security.Role;
+import dev.millrace.web.Names;
+import dev.millrace.web.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Drift over HTTP. */
+@RestController
+class DriftController {
+
+    private static final int MAX_WINDOWS = 100;
+
+    private final ReadDrift readDrift;
+
+    DriftController(ReadDrift readDrift) {
+        this.readDrift = readDrift;
+    }
+
+    @GetMapping("/v1/models/{model}/drift")
+    @Allowed(Role.VIEWER)
+    DriftView drift(Caller caller, @PathVariable String model, @RequestParam(defaultValue = "20") int windows) {
+        if (windows < 1 || windows > MAX_WINDOWS) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "LIMIT_OUT_OF_RANGE", "windows is 1 to " + MAX_WINDOWS)
+                    .with("limit", MAX_WINDOWS)
+                    .with("actual", windows);
+        }
+        return readDrift
+                .find(caller.project(), Names.checked(model), windows)
+                .orElseThrow(() -> new Problem(
+                        HttpStatus.NOT_FOUND, "MODEL_UNKNOWN", "No version of this model was put in service"));
+    }
+}

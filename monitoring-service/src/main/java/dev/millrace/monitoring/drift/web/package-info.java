@@ -1,0 +1,5 @@
+/** Drift over HTTP. */
+@NullMarked
+package dev.millrace.monitoring.drift.web;
+
+import org.jspecify.annotations.NullMarked;
