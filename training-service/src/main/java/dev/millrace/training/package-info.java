@@ -1,0 +1,5 @@
+/** Decides when to train, and trains. */
+@NullMarked
+package dev.millrace.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.millrace.training.run;
+
+import dev.millrace.messaging.Lineage;
+
+/**
+ * Something that a person should look at.
+ *
+ * @param where the run or the pipeline
+ */
+public record Alert(String pipeline, Code code, String what, String where, Lineage lineage) {
+
+    /** What kind it is. */
+    public enum Code {
+        RUN_FAILED,
+        NO_GAIN_BREAKER
+    }
+}

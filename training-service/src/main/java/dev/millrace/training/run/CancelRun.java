@@ -1,0 +1,78 @@
+package dev.millrace.training.run;
+
+import dev.millrace.messaging.AggregateStore;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Command;
+import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.Details;
+import dev.millrace.messaging.Outcome;
+import dev.millrace.messaging.Stored;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Ends a run because a person asks; its worker is fenced off and its result, should one come, refused. */
+@Component
+public class CancelRun {
+
+    private final AggregateStore<Pipeline> pipelines;
+    private final Details<RunReport> reports;
+    private final DecideTrigger decideTrigger;
+    private final EndRun endRun;
+    private final Clock clock;
+
+    CancelRun(Aggregates aggregates, DecideTrigger decideTrigger, EndRun endRun, Clock clock) {
+        this.pipelines = aggregates.of(Pipeline.TYPE);
+        this.reports = aggregates.details("runs", RunReport.class);
+        this.decideTrigger = decideTrigger;
+        this.endRun = endRun;
+        this.clock = clock;
+    }
+
+    /** @return false where the run is not there or over */
+    public boolean cancel(String project, RunId runId, Command command) {
+        String id = Pipeline.id(project, runId.pipeline());
+        pipelines.find(id).map(Stored::state).ifPresent(pipeline -> keep(pipeline, runId, command));
+        Outcome<Pipeline> outcome = pipelines.command(command, id, state -> cancelled(state, runId, command));
+        return switch (outcome) {
+            case Outcome.Applied<Pipeline> _, Outcome.Replayed<Pipeline> _ -> true;
+            case Outcome.Ignored<Pipeline> _, Outcome.Refused<Pipeline> _ -> false;
+        };
+    }
+
+    private void keep(Pipeline pipeline, RunId runId, Command command) {
+        Run run = wanted(pipeline, runId);
+        if (run != null) {
+            reports.put(
+                    runId.recordId(pipeline.project()),
+                    RunReport.of(pipeline, run, RunReport.Status.CANCELLED)
+                            .ended(RunReport.Status.CANCELLED, clock.instant(), null, "by " + command.actor()));
+        }
+    }
+
+    private static @Nullable Run wanted(Pipeline pipeline, RunId runId) {
+        Run active = pipeline.active();
+        Run waiting = pipeline.waiting();
+        if (active != null && active.number() == runId.number()) {
+            return active;
+        }
+        return waiting != null && waiting.number() == runId.number() ? waiting : null;
+    }
+
+    private Decision<Pipeline> cancelled(@Nullable Pipeline state, RunId runId, Command command) {
+        Run run = state == null ? null : wanted(state, runId);
+        if (state == null || run == null) {
+            return Decision.refuse("RUN_OVER", "Run " + runId + " is neither active nor waiting");
+        }
+        TriggerDecision told = new TriggerDecision.Suppressed(
+                Suppression.CANCELLED,
+                run.causes(),
+                run.lineage(),
+                "run %s was cancelled by %s".formatted(runId, command.actor()));
+        Pipeline marked = state.withHistory(state.history().withCancelled(run.number()));
+        return run.equals(state.active())
+                ? endRun.end(marked, clock.instant(), "run.cancelled", decideTrigger.announced(state, told))
+                : Decision.apply(
+                        marked.withRuns(state.active(), null), "run.cancelled", decideTrigger.announced(state, told));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.millrace.training.run;
+
+import dev.millrace.messaging.JobChange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What follows the end of a run: the one that waited has its turn, unless the day's budget is spent. Cool-down does not
+ * hold it back, because its triggers were admitted while a run was active. Pure.
+ */
+record NextRun(Pipeline pipeline, Optional<TriggerDecision> decision, JobChange job) {
+
+    /** @param ended with the active run still in place, but its end in the history */
+    static NextRun after(Pipeline ended, Instant now) {
+        Run waiting = ended.waiting();
+        if (waiting == null) {
+            return new NextRun(ended.withRuns(null, null), Optional.empty(), new JobChange.Clear());
+        }
+        Definition definition = Objects.requireNonNull(ended.definition(), "a run needs a definition");
+        Optional<String> overBudget = waiting.reason() == Reason.MANUAL
+                ? Optional.empty()
+                : TriggerPolicy.overBudget(ended.history(), definition.parsed().retrain(), now);
+        return overBudget
+                .map(detail -> new NextRun(
+                        ended.withRuns(null, null),
+                        Optional.of(new TriggerDecision.Suppressed(
+                                Suppression.BUDGET, waiting.causes(), waiting.lineage(), detail)),
+                        new JobChange.Clear()))
+                .orElseGet(() -> start(ended, waiting));
+    }
+
+    private static NextRun start(Pipeline ended, Run waiting) {
+        Run run = waiting.reading(ended.known());
+        List<Long> versions = run.versions();
+        String detail =
+                "%d rows of %d versions; it waited for the run before it".formatted(run.rows(), versions.size());
+        return new NextRun(
+                ended.withRuns(run, null),
+                Optional.of(new TriggerDecision.Started(run, detail)),
+                new JobChange.Request(ended.jobId(run)));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.millrace.training.run;
+
+import dev.millrace.messaging.AggregateType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pipeline as training sees it: at most one run is active, at most one waits.
+ *
+ * @param dataset empty before the pipeline was defined
+ * @param definition null before the pipeline was defined
+ * @param known the data that the next run reads
+ * @param champion null where none serves
+ * @param active null where none runs
+ * @param waiting null where none waits; there is none unless one is active
+ */
+record Pipeline(
+        String project,
+        String name,
+        String dataset,
+        @Nullable Definition definition,
+        KnownData known,
+        @Nullable ChampionInForce champion,
+        @Nullable Run active,
+        @Nullable Run waiting,
+        History history) {
+
+    static final AggregateType<Pipeline> TYPE = new AggregateType<>("pipelines", Pipeline.class);
+
+    /** The version that serves. */
+    record ChampionInForce(long generation, int version, String packageDigest) {}
+
+    static Pipeline unknown(String project, String name) {
+        return new Pipeline(project, name, "", null, KnownData.NONE, null, null, null, History.NONE);
+    }
+
+    static String id(String project, String name) {
+        return project + "/" + name;
+    }
+
+    RunId runId(Run run) {
+        return new RunId(name, run.number());
+    }
+
+    /** The job of a run; names the project too, because a job's end is told by its id alone. */
+    String jobId(Run run) {
+        return project + "/" + runId(run);
+    }
+
+    /** Data of another dataset are forgotten. */
+    Pipeline defined(Definition newer, String newDataset) {
+        KnownData kept = newDataset.equals(dataset) ? known : KnownData.NONE;
+        return new Pipeline(project, name, newDataset, newer, kept, champion, active, waiting, history);
+    }
+
+    Pipeline withKnown(KnownData data) {
+        return new Pipeline(project, name, dataset, definition, data, champion, active, waiting, history);
+    }
+
+    Pipeline withChampion(ChampionInForce newer) {
+        return new Pipeline(project, name, dataset, definition, known, newer, active, waiting, history);
+    }
+
+    Pipeline withRuns(@Nullable Run newActive, @Nullable Run newWaiting) {
+        return new Pipeline(project, name, dataset, definition, known, champion, newActive, newWaiting, history);
+    }
+
+    Pipeline withHistory(History newer) {
+        return new Pipeline(project, name, dataset, definition, known, champion, active, waiting, newer);
+    }
+}

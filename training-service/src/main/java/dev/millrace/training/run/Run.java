@@ -1,0 +1,50 @@
+package dev.millrace.training.run;
+
+import dev.millrace.messaging.Lineage;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A run that is wanted.
+ *
+ * @param number counts up from 1 within the pipeline
+ * @param requestedBy a person, or the type of the event that triggered it
+ * @param causes ids of the events that it answers; empty where a person asked
+ * @param lineage that of the trigger that came first
+ * @param versions dataset versions to read; of a waiting run, those known so far
+ */
+public record Run(
+        int number,
+        Reason reason,
+        String requestedBy,
+        Instant requestedAt,
+        List<String> causes,
+        Lineage lineage,
+        List<Long> versions,
+        long rows) {
+
+    public Run {
+        causes = List.copyOf(causes);
+        versions = List.copyOf(versions);
+    }
+
+    /** Reads these data instead. */
+    Run reading(KnownData data) {
+        return new Run(number, reason, requestedBy, requestedAt, causes, lineage, data.numbers(), data.rows());
+    }
+
+    /** Answers this trigger too; a person who asks takes over as the one who asked. */
+    Run joinedBy(Trigger trigger, KnownData data) {
+        boolean manual = trigger instanceof Trigger.Manual;
+        return new Run(
+                number,
+                manual ? Reason.MANUAL : reason,
+                manual ? trigger.requestedBy() : requestedBy,
+                requestedAt,
+                Stream.concat(causes.stream(), trigger.causes().stream()).toList(),
+                lineage,
+                data.numbers(),
+                data.rows());
+    }
+}

@@ -1,0 +1,203 @@
+package dev.millrace.training.run;
+
+import dev.millrace.artifacts.Digest;
+import dev.millrace.messaging.AggregateStore;
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.Details;
+import dev.millrace.messaging.JobClaim;
+import dev.millrace.messaging.JobWorker;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.Stored;
+import dev.millrace.training.learn.Champion;
+import dev.millrace.training.learn.LearnModel;
+import dev.millrace.training.learn.Learned;
+import dev.millrace.training.learn.LearningTask;
+import dev.millrace.training.learn.Progress;
+import dev.millrace.training.learn.UnlearnableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Runs what was decided: learns, and hands over one model per run however often it is tried. */
+@Component
+class TrainRun implements JobWorker<Pipeline> {
+
+    private final AggregateStore<Pipeline> pipelines;
+    private final Details<DatasetVersion> versions;
+    private final Details<RunReport> reports;
+    private final LearnModel learnModel;
+    private final Announcements announcements;
+    private final EndRun endRun;
+    private final TrainingProperties properties;
+    private final Clock clock;
+
+    TrainRun(
+            Aggregates aggregates,
+            LearnModel learnModel,
+            Announcements announcements,
+            EndRun endRun,
+            TrainingProperties properties,
+            Clock clock) {
+        this.pipelines = aggregates.of(Pipeline.TYPE);
+        this.versions = aggregates.details("versions", DatasetVersion.class);
+        this.reports = aggregates.details("runs", RunReport.class);
+        this.learnModel = learnModel;
+        this.announcements = announcements;
+        this.endRun = endRun;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public AggregateType<Pipeline> type() {
+        return Pipeline.TYPE;
+    }
+
+    @Override
+    public int concurrency() {
+        return properties.concurrency();
+    }
+
+    @Override
+    public void run(JobClaim<Pipeline> claim) {
+        Instant started = clock.instant();
+        Pipeline pipeline = claim.state();
+        Run run = Objects.requireNonNull(pipeline.active(), "a job stands for an active run");
+        LearningTask task = task(pipeline, run);
+        try {
+            Learned learned = learnModel.learn(task, new ClaimProgress(claim));
+            complete(claim, new TrainedRun(run, task, learned, Duration.between(started, clock.instant())));
+        } catch (UnlearnableException unlearnable) {
+            String reason = String.valueOf(unlearnable.getMessage());
+            Failure failure = new Failure(
+                    pipeline.jobId(run), unlearnable.code(), reason, Duration.between(started, clock.instant()));
+            keep(pipeline, run, failure, claim.attempt());
+            claim.complete(run.lineage(), state -> failed(state, failure));
+        }
+    }
+
+    /** Why a run made no model. */
+    private record Failure(String jobId, String code, String detail, Duration took) {}
+
+    private LearningTask task(Pipeline pipeline, Run run) {
+        Definition definition = Objects.requireNonNull(pipeline.definition(), "a run needs a definition");
+        List<Digest> parts = run.versions().stream()
+                .map(number -> DatasetVersion.id(pipeline.project(), pipeline.dataset(), number))
+                .flatMap(id -> versions.find(id).orElseThrow().parts().stream())
+                .map(Digest::new)
+                .toList();
+        return new LearningTask(
+                definition.parsed(),
+                definition.digest(),
+                definition.version(),
+                pipeline.runId(run).toString(),
+                pipeline.dataset(),
+                run.versions(),
+                parts,
+                champion(pipeline));
+    }
+
+    private static @Nullable Champion champion(Pipeline pipeline) {
+        Pipeline.ChampionInForce champion = pipeline.champion();
+        return champion == null ? null : new Champion(champion.version(), new Digest(champion.packageDigest()));
+    }
+
+    private void complete(JobClaim<Pipeline> claim, TrainedRun trained) {
+        Run run = trained.run();
+        Pipeline pipeline = claim.state();
+        RunReport report = RunReport.of(pipeline, run, RunReport.Status.TRAINED)
+                .working(claim.attempt(), "", 1, Map.of())
+                .made(trained.learned().packageDigest().hex(), trained.learned().testMetrics())
+                .ended(
+                        RunReport.Status.TRAINED,
+                        clock.instant(),
+                        null,
+                        trained.learned().trainer());
+        reports.put(pipeline.runId(run).recordId(pipeline.project()), report);
+        claim.complete(run.lineage(), state -> trained(state, trained));
+    }
+
+    private Decision<Pipeline> trained(@Nullable Pipeline state, TrainedRun trained) {
+        if (state == null) {
+            return Decision.ignore("the pipeline is gone");
+        }
+        Run run = trained.run();
+        boolean manual = run.reason() == Reason.MANUAL;
+        Instant now = clock.instant();
+        History.Trained made = new History.Trained(run.number(), manual, run.versions(), run.rows());
+        Pipeline ended = state.withHistory(state.history().after(made, trained.took(), now));
+        return endRun.end(ended, now, "run.trained", announcements.trained(trained));
+    }
+
+    @Override
+    public AggregateStore.Decider<Pipeline> exhausted(String jobId, String reason) {
+        Failure failure = new Failure(jobId, "ATTEMPTS_EXHAUSTED", reason, Duration.ZERO);
+        active(jobId).ifPresent(pipeline -> keep(pipeline, Objects.requireNonNull(pipeline.active()), failure, 0));
+        return state -> failed(state, failure);
+    }
+
+    /** The pipeline whose active run this job is; its id is the job's without the run's number. */
+    private Optional<Pipeline> active(String jobId) {
+        return pipelines
+                .find(jobId.substring(0, jobId.lastIndexOf('-')))
+                .map(Stored::state)
+                .filter(pipeline -> isActive(pipeline, jobId));
+    }
+
+    private static boolean isActive(Pipeline pipeline, String jobId) {
+        Run active = pipeline.active();
+        return active != null && pipeline.jobId(active).equals(jobId);
+    }
+
+    private Decision<Pipeline> failed(@Nullable Pipeline state, Failure failure) {
+        if (state == null || !isActive(state, failure.jobId())) {
+            return Decision.ignore("the run is over");
+        }
+        Run run = Objects.requireNonNull(state.active());
+        Instant now = clock.instant();
+        String runId = state.runId(run).toString();
+        Alert alert = new Alert(
+                state.name(),
+                Alert.Code.RUN_FAILED,
+                failure.code() + ": " + failure.detail(),
+                "run " + runId,
+                run.lineage());
+        Pipeline ended = state.withHistory(state.history().after(null, failure.took(), now));
+        return endRun.end(ended, now, "run.failed", announcements.raised(alert));
+    }
+
+    private void keep(Pipeline pipeline, Run run, Failure failure, int attempt) {
+        RunReport report = RunReport.of(pipeline, run, RunReport.Status.FAILED)
+                .working(attempt, "", 0, Map.of())
+                .ended(RunReport.Status.FAILED, clock.instant(), failure.code(), failure.detail());
+        reports.put(pipeline.runId(run).recordId(pipeline.project()), report);
+    }
+
+    @Override
+    public Lineage lineage(Pipeline state) {
+        return Objects.requireNonNull(state.active(), "a job stands for an active run")
+                .lineage();
+    }
+
+    /** Progress of learning as progress of the job. */
+    private record ClaimProgress(JobClaim<Pipeline> claim) implements Progress {
+
+        @Override
+        public void at(String stage, double fraction, Map<String, String> figures) {
+            claim.progress(stage, fraction, figures);
+        }
+
+        @Override
+        public boolean cancelled() {
+            return claim.lost();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.millrace.training.run;
+
+import dev.millrace.messaging.Lineage;
+import java.util.List;
+
+/** Something that may start a run. */
+sealed interface Trigger {
+
+    /** The lineage of what it causes. */
+    Lineage lineage();
+
+    /** Ids of the events behind it. */
+    List<String> causes();
+
+    /** A person, or the type of the event. */
+    String requestedBy();
+
+    /** A dataset version was validated. */
+    record NewData(String eventId, Lineage lineage, DatasetVersion version) implements Trigger {
+        @Override
+        public List<String> causes() {
+            return List.of(eventId);
+        }
+
+        @Override
+        public String requestedBy() {
+            return "data.validated";
+        }
+    }
+
+    /** A pipeline came into force for data that were there before it. */
+    record Defined(String eventId, Lineage lineage) implements Trigger {
+        @Override
+        public List<String> causes() {
+            return List.of(eventId);
+        }
+
+        @Override
+        public String requestedBy() {
+            return "pipeline.defined";
+        }
+    }
+
+    /**
+     * The world moved.
+     *
+     * @param modelVersion the version whose world it was
+     * @param certain false for a possible drift
+     */
+    record Drift(String eventId, Lineage lineage, int modelVersion, boolean certain) implements Trigger {
+        @Override
+        public List<String> causes() {
+            return List.of(eventId);
+        }
+
+        @Override
+        public String requestedBy() {
+            return "drift.detected";
+        }
+    }
+
+    /** A person asked. */
+    record Manual(String actor, Lineage lineage) implements Trigger {
+        @Override
+        public List<String> causes() {
+            return List.of();
+        }
+
+        @Override
+        public String requestedBy() {
+            return actor;
+        }
+    }
+}

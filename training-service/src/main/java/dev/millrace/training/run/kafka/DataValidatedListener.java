@@ -1,0 +1,44 @@
+package dev.millrace.training.run.kafka;
+
+import dev.millrace.contracts.DataValidated;
+import dev.millrace.contracts.Part;
+import dev.millrace.contracts.Topic;
+import dev.millrace.contracts.Topics;
+import dev.millrace.messaging.EventListener;
+import dev.millrace.messaging.Received;
+import dev.millrace.training.run.DatasetVersion;
+import dev.millrace.training.run.TakeData;
+import org.springframework.stereotype.Component;
+
+/** New data as a trigger. */
+@Component
+class DataValidatedListener implements EventListener<DataValidated> {
+
+    private final TakeData takeData;
+
+    DataValidatedListener(TakeData takeData) {
+        this.takeData = takeData;
+    }
+
+    @Override
+    public Topic<DataValidated> topic() {
+        return Topics.DATA_VALIDATED;
+    }
+
+    @Override
+    public void on(Received<DataValidated> received) {
+        DataValidated event = received.event();
+        takeData.take(
+                new DatasetVersion(
+                        event.getProject(),
+                        event.getDataset(),
+                        event.getVersion(),
+                        switch (event.getMode()) {
+                            case SNAPSHOT -> DatasetVersion.Mode.SNAPSHOT;
+                            case APPEND -> DatasetVersion.Mode.APPEND;
+                        },
+                        event.getRows(),
+                        event.getParts().stream().map(Part::getDigest).toList()),
+                received);
+    }
+}

@@ -1,0 +1,5 @@
+/** Shows runs, starts and cancels them. */
+@NullMarked
+package dev.millrace.training.run.web;
+
+import org.jspecify.annotations.NullMarked;
