@@ -23,8 +23,7 @@ class BadSpecsTests {
     private static final Path ROOT = root();
 
     static Stream<String> rows() {
-        return Stream.concat(
-                IntStream.rangeClosed(1, 20).mapToObj("S%02d"::formatted), Stream.of("R08", "R09", "R12"));
+        return Stream.concat(IntStream.rangeClosed(1, 20).mapToObj("S%02d"::formatted), Stream.of("R08", "R09", "R12"));
     }
 
     static Stream<Path> files() {
@@ -52,11 +51,13 @@ class BadSpecsTests {
             assertThatCode(() -> PipelineSpecs.parse(text, () -> 1)).doesNotThrowAnyException();
             return;
         }
-        SpecException refused =
-                Objects.requireNonNull(catchThrowableOfType(SpecException.class, () -> PipelineSpecs.parse(text, () -> 1)));
+        SpecException refused = Objects.requireNonNull(
+                catchThrowableOfType(SpecException.class, () -> PipelineSpecs.parse(text, () -> 1)));
 
         SpecProblem first = refused.problems().getFirst();
-        assertThat(first.code()).as(first.message()).isEqualTo(expected.at("code").text(""));
+        assertThat(first.code())
+                .as(first.message())
+                .isEqualTo(expected.at("code").text(""));
         assertThat(first.pointer()).isEqualTo(expected.at("pointer").text(first.pointer()));
         assertThat(first.line()).isEqualTo((int) expected.at("line").whole(first.line(), 1, 1000));
         assertThat(first.column()).isEqualTo((int) expected.at("column").whole(first.column(), 1, 1000));
@@ -70,10 +71,19 @@ class BadSpecsTests {
     void refusesMoreThanItReadsBeforeReadingIt() {
         String large = "# " + "x".repeat(PipelineSpecs.LARGEST_BYTES) + "\n" + PipelineSpecsTests.EXAMPLE;
 
-        SpecException refused =
-                Objects.requireNonNull(catchThrowableOfType(SpecException.class, () -> PipelineSpecs.parse(large, () -> 1)));
+        SpecException refused = Objects.requireNonNull(
+                catchThrowableOfType(SpecException.class, () -> PipelineSpecs.parse(large, () -> 1)));
 
         assertThat(refused.problems()).extracting(SpecProblem::code).containsExactly("SPEC_TOO_LARGE");
+    }
+
+    /** Empty where the file is to be accepted. */
+    static String code(Path file) {
+        return expected(Objects.requireNonNull(file.getParent()).getFileName().toString())
+                .at(file.getFileName().toString())
+                .field("code")
+                .map(code -> code.text(""))
+                .orElse("");
     }
 
     private static Fields expected(String row) {
@@ -86,7 +96,9 @@ class BadSpecsTests {
 
     private static List<Path> specifications(String row) {
         try (Stream<Path> files = Files.list(ROOT.resolve(row))) {
-            return files.filter(file -> !file.endsWith("expected.json")).sorted().toList();
+            return files.filter(file -> !file.endsWith("expected.json"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -102,7 +114,8 @@ class BadSpecsTests {
 
     private static Path root() {
         try {
-            return Path.of(Objects.requireNonNull(BadSpecsTests.class.getResource("/bad")).toURI());
+            return Path.of(Objects.requireNonNull(BadSpecsTests.class.getResource("/bad"))
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
