@@ -1,8 +1,10 @@
 package dev.millrace.embedded;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -111,10 +113,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    /** Arguments: data directory, port. Runs until the process is told to end. */
-    public static void main(String[] arguments) {
+    /** Arguments: data directory, port, a file to make when Kafka is ready. Runs until the process is told to end. */
+    public static void main(String[] arguments) throws IOException {
         var kafka = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "stop-kafka"));
+        Files.createFile(Path.of(arguments[2]));
         kafka.server.awaitShutdown();
     }
 }

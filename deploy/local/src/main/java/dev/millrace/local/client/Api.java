@@ -1,0 +1,120 @@
+package dev.millrace.local.client;
+
+import dev.millrace.local.stack.Complaint;
+import dev.millrace.local.stack.Layout;
+import dev.millrace.local.stack.Part;
+import dev.millrace.local.stack.Tokens;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The services' public routes, with the local administrator's token; refusals become complaints in one line. */
+public final class Api {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Layout layout;
+    private final String token;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
+
+    public Api(Layout layout) {
+        this.layout = layout;
+        token = Tokens.read(layout);
+    }
+
+    public JsonNode get(Part service, String path) {
+        return send(service, request(service, path).timeout(PATIENCE).GET().build());
+    }
+
+    /** Sends JSON. */
+    public JsonNode post(Part service, String path, Object body) {
+        var json = BodyPublishers.ofString(JSON.writeValueAsString(body));
+        return send(
+                service,
+                request(service, path)
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/json")
+                        .POST(json)
+                        .build());
+    }
+
+    public JsonNode send(Part service, String method, String path, String contentType, BodyPublisher body) {
+        return send(
+                service,
+                request(service, path)
+                        .header("Content-Type", contentType)
+                        .method(method, body)
+                        .build());
+    }
+
+    /** The lines of an answer that does not end. Close the stream to hang up. */
+    public Stream<String> lines(Part service, String path) {
+        var response = exchange(
+                service,
+                request(service, path).header("Accept", "text/event-stream").build(),
+                BodyHandlers.ofLines());
+        if (response.statusCode() >= 300) {
+            throw new Complaint(service.label() + " answers " + response.statusCode() + " to " + path);
+        }
+        return response.body();
+    }
+
+    private HttpRequest.Builder request(Part service, String path) {
+        return HttpRequest.newBuilder(URI.create(layout.url(service) + path))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode send(Part service, HttpRequest request) {
+        var response = exchange(service, request, BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() < 300) {
+                return JSON.readTree(body);
+            }
+            throw new Complaint(service.label() + " refuses: " + problem(response.statusCode(), body));
+        } catch (IOException e) {
+            throw new Complaint(service.label() + " hung up: " + e.getMessage(), e);
+        }
+    }
+
+    private <T> HttpResponse<T> exchange(Part service, HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return http.send(request, handler);
+        } catch (IOException e) {
+            throw new Complaint(
+                    service.label() + " does not answer on " + layout.url(service)
+                            + ": see ./millrace status, start what is missing with ./millrace up",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Complaint("interrupted", e);
+        }
+    }
+
+    private static String problem(int status, InputStream body) throws IOException {
+        var text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            var problem = JSON.readTree(text);
+            return status + " " + problem.path("code").asString("") + ": "
+                    + problem.path("detail").asString(text);
+        } catch (JacksonException e) {
+            return status + " " + text;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.millrace.local.client;
+
+import dev.millrace.local.stack.Complaint;
+import dev.millrace.local.stack.Layout;
+import dev.millrace.local.stack.Part;
+import dev.millrace.local.stack.PartState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/** Everything that {@code status} tells. What does not answer is left out: its process already says so. */
+public record Situation(
+        List<PartState> processes, List<Model> models, List<Lag> lag, List<Parked> parked, List<Cascade> cascades) {
+
+    /** A model and the version that serves. */
+    public record Model(String name, int servingVersion, int versions) {
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%-24s %s of %d",
+                    name,
+                    servingVersion == 0 ? "no version serves" : "version " + servingVersion + " serves",
+                    versions);
+        }
+    }
+
+    /** How many records of a topic a consumer group has yet to read. */
+    public record Lag(String group, String topic, long records) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%-24s %-20s %d", group, topic, records);
+        }
+    }
+
+    /** Records that a service could not use and set aside. */
+    public record Parked(String service, long records) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%-24s %d  (GET /v1/parked, then retry or discard)", service, records);
+        }
+    }
+
+    /** One of the latest cascades. */
+    public record Cascade(String id, String status, String startedAt, long events, String last) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%s  %-14s %s  %s", id, status, startedAt, last);
+        }
+    }
+
+    private static final int CASCADES = 8;
+
+    public Situation {
+        processes = List.copyOf(processes);
+        models = List.copyOf(models);
+        lag = List.copyOf(lag);
+        parked = List.copyOf(parked);
+        cascades = List.copyOf(cascades);
+    }
+
+    public static Situation of(Layout layout, List<PartState> processes) {
+        if (processes.stream().noneMatch(PartState::ready)) {
+            return new Situation(processes, List.of(), List.of(), List.of(), List.of());
+        }
+        var api = new Api(layout);
+        return new Situation(
+                processes,
+                unlessSilent(() -> models(api)),
+                ready(processes, Part.KAFKA) ? ConsumerLag.of(layout.kafka()) : List.of(),
+                parked(api, processes),
+                unlessSilent(() -> cascades(api)));
+    }
+
+    private static boolean ready(List<PartState> processes, Part part) {
+        return processes.stream().anyMatch(state -> state.name().equals(part.label()) && state.ready());
+    }
+
+    private static <T> List<T> unlessSilent(Supplier<List<T>> question) {
+        try {
+            return question.get();
+        } catch (Complaint silent) {
+            return List.of();
+        }
+    }
+
+    private static List<Model> models(Api api) {
+        var models = new ArrayList<Model>();
+        for (JsonNode model : items(api.get(Part.REGISTRY, "/v1/models"), "models")) {
+            models.add(new Model(
+                    model.path("model").asString(model.path("name").asString("?")),
+                    model.path("servingVersion").asInt(model.path("champion").asInt(0)),
+                    model.path("versions").isArray()
+                            ? model.path("versions").size()
+                            : model.path("versions").asInt(model.path("latest").asInt(0))));
+        }
+        return models;
+    }
+
+    private static List<Parked> parked(Api api, List<PartState> processes) {
+        var parked = new ArrayList<Parked>();
+        for (Part part : Part.values()) {
+            if (part.service() && ready(processes, part)) {
+                unlessSilent(() -> items(api.get(part, "/v1/parked"), "parked")).stream()
+                        .collect(java.util.stream.Collectors.collectingAndThen(
+                                java.util.stream.Collectors.counting(),
+                                count -> count == 0 ? List.<Parked>of() : List.of(new Parked(part.label(), count))))
+                        .forEach(parked::add);
+            }
+        }
+        return parked;
+    }
+
+    private static List<Cascade> cascades(Api api) {
+        var page = api.get(Part.MONITORING, "/v1/cascades?limit=" + CASCADES);
+        return items(page, "cascades").stream()
+                .map(cascade -> new Cascade(
+                        cascade.path("id").asString(),
+                        cascade.path("status").asString(),
+                        cascade.path("startedAt").asString(),
+                        cascade.path("events").asLong(),
+                        cascade.path("last").asString("")))
+                .toList();
+    }
+
+    /** The list in an answer, whether it is the whole answer or stands in a field. */
+    private static List<JsonNode> items(JsonNode answer, String field) {
+        var list = answer.isArray() ? answer : answer.path(field);
+        return list.valueStream().toList();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.millrace.local.command;
+
+import java.io.PrintStream;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where commands print: text for people, or JSON for scripts; colours only where a person looks. */
+public final class Console {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper LINES = JsonMapper.builder().build();
+
+    private final PrintStream out;
+    private final boolean colour;
+
+    private Console(PrintStream out, boolean colour) {
+        this.out = out;
+        this.colour = colour;
+    }
+
+    /** Standard output. */
+    public static Console standard() {
+        var terminal = System.getenv("MILLRACE_TERMINAL") != null;
+        return new Console(System.out, terminal && System.getenv("NO_COLOR") == null);
+    }
+
+    /** Standard error, for progress that must not mix with results. */
+    static Console progress() {
+        return new Console(System.err, false);
+    }
+
+    public void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    public void json(Object value) {
+        line(JSON.writeValueAsString(value));
+    }
+
+    /** One object on one line. */
+    public void jsonLine(Object value) {
+        line(LINES.writeValueAsString(value));
+    }
+
+    public String bold(String text) {
+        return paint("1", text);
+    }
+
+    public String dim(String text) {
+        return paint("2", text);
+    }
+
+    public String red(String text) {
+        return paint("31", text);
+    }
+
+    public String green(String text) {
+        return paint("32", text);
+    }
+
+    public String yellow(String text) {
+        return paint("33", text);
+    }
+
+    public String cyan(String text) {
+        return paint("36", text);
+    }
+
+    private String paint(String code, String text) {
+        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}

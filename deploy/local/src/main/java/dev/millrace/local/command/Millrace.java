@@ -1,0 +1,53 @@
+package dev.millrace.local.command;
+
+import dev.millrace.local.stack.Complaint;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code millrace} command. */
+@Command(
+        name = "millrace",
+        description = "Event-driven MLOps on one command.",
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            EnvCommand.class,
+            DoctorCommand.class
+        })
+public final class Millrace implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--help", usageHelp = true, description = "Show this help.")
+    @SuppressWarnings("UnusedVariable")
+    private boolean help;
+
+    private Millrace() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do");
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Millrace())
+                .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure))
+                .execute(arguments));
+    }
+
+    private static int explain(Exception failure) throws Exception {
+        if (failure instanceof Complaint complaint) {
+            System.err.println("millrace: " + complaint.line());
+            return 1;
+        }
+        throw failure;
+    }
+}

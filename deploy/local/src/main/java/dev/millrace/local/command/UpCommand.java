@@ -1,0 +1,37 @@
+package dev.millrace.local.command;
+
+import dev.millrace.local.stack.Part;
+import dev.millrace.local.stack.Stack;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "up", description = "Start what is missing of the stack; return when all of it is ready.")
+final class UpCommand implements Callable<Integer> {
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Override
+    public Integer call() {
+        var layout = options.layout();
+        var stack = new Stack(layout);
+        var progress = options.json ? Console.progress() : options.console();
+        var start = System.nanoTime();
+        stack.up(part -> progress.line(String.format(
+                Locale.ROOT, "%6.1f s  %-15s ready on %d", seconds(start), part.label(), layout.port(part))));
+        if (options.json) {
+            options.console().json(stack.state());
+        } else {
+            progress.line("The stack is up. Next: ./millrace status, ./millrace demo, or routes at "
+                    + layout.url(Part.INGESTION) + "/docs");
+        }
+        return 0;
+    }
+
+    private static double seconds(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
+    }
+}

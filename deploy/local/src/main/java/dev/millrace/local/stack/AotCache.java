@@ -1,0 +1,78 @@
+package dev.millrace.local.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A program's cache of loaded and linked classes, which halves its start. It belongs to one jar, one Java and one set of
+ * flags; with any other the virtual machine would leave it aside.
+ */
+final class AotCache {
+
+    private final Program program;
+    private final Path cache;
+    private final Path madeFor;
+
+    AotCache(Layout layout, Program program) {
+        this.program = program;
+        cache = layout.programs().resolve(program.part().label() + ".aot");
+        madeFor = layout.programs().resolve(program.part().label() + ".aot-made-for");
+    }
+
+    boolean usable() {
+        try {
+            return Files.exists(cache)
+                    && Files.exists(madeFor)
+                    && Files.readString(madeFor).equals(fingerprint());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + madeFor, e);
+        }
+    }
+
+    List<String> flags() {
+        return usable() ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off") : List.of();
+    }
+
+    /** Makes the virtual machine write the cache when the program ends. */
+    List<String> recordingFlags() {
+        return List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:aot=off", "-Xlog:cds=off");
+    }
+
+    /** Call when the recorded program has ended. */
+    boolean finish() {
+        try {
+            if (Files.exists(cache)) {
+                Files.writeString(madeFor, fingerprint(), StandardCharsets.UTF_8);
+            }
+            return usable();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + madeFor, e);
+        }
+    }
+
+    void forget() {
+        try {
+            Files.createDirectories(cache.getParent());
+            Files.deleteIfExists(madeFor);
+            Files.deleteIfExists(cache);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + cache, e);
+        }
+    }
+
+    private String fingerprint() throws IOException {
+        var jar = program.jar();
+        return String.join(
+                        " ",
+                        jar.toString(),
+                        Long.toString(Files.size(jar)),
+                        Files.getLastModifiedTime(jar).toString(),
+                        System.getProperty("java.vm.version"),
+                        String.join(" ", program.flags()))
+                + "\n";
+    }
+}

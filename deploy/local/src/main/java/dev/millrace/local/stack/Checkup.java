@@ -1,0 +1,39 @@
+package dev.millrace.local.stack;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** One thing that the stack needs, and whether this machine has it. */
+public record Checkup(boolean good, String text) {
+
+    public static List<Checkup> of(Layout layout, Stack stack) {
+        var missing =
+                Arrays.stream(Part.values()).filter(part -> !stack.runs(part)).toList();
+        var findings = new ArrayList<Checkup>();
+        findings.add(new Checkup(true, "Java " + Runtime.version() + " in " + System.getProperty("java.home")));
+        findings.add(built(layout));
+        findings.add(finding("memory", Machine.memory(missing.size())));
+        findings.add(finding("disk", Machine.disk(layout.home())));
+        for (Part part : missing) {
+            findings.add(finding("ports of " + part.label(), Machine.ports(layout, part)));
+        }
+        findings.add(new Checkup(
+                true, (Part.values().length - missing.size()) + " of " + Part.values().length + " parts run"));
+        return findings;
+    }
+
+    private static Checkup built(Layout layout) {
+        try {
+            Arrays.stream(Part.values()).forEach(new Programs(layout)::of);
+            return new Checkup(true, "everything is built");
+        } catch (Complaint complaint) {
+            return new Checkup(false, complaint.line());
+        }
+    }
+
+    private static Checkup finding(String what, Optional<String> problem) {
+        return problem.map(text -> new Checkup(false, text)).orElseGet(() -> new Checkup(true, what));
+    }
+}

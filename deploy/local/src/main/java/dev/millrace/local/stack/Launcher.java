@@ -1,0 +1,63 @@
+package dev.millrace.local.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Starts a part as a process that outlives this one and its terminal. */
+final class Launcher {
+
+    private final Layout layout;
+    private final boolean recording;
+
+    /** @param recording whether the processes write their caches of loaded classes when they end */
+    Launcher(Layout layout, boolean recording) {
+        this.layout = layout;
+        this.recording = recording;
+    }
+
+    void launch(Program program) {
+        var part = program.part();
+        var log = layout.log(part);
+        try {
+            Files.createDirectories(log.getParent());
+            Files.createDirectories(layout.data(part));
+            Files.deleteIfExists(layout.readyFile(part));
+            var builder = new ProcessBuilder(command(program))
+                    .directory(layout.home().toFile())
+                    .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(log.toFile()));
+            // Two arenas instead of eight a core keep native memory small; the speed is not missed.
+            builder.environment().put("MALLOC_ARENA_MAX", "2");
+            builder.environment().putAll(program.environment());
+            new PidFile(layout.pidFile(part)).write(builder.start().toHandle());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + part.label(), e);
+        }
+    }
+
+    private List<String> command(Program program) {
+        var cache = new AotCache(layout, program);
+        var command = new ArrayList<>(ownSession());
+        command.add(Java.executable());
+        command.addAll(program.flags());
+        command.addAll(recording ? cache.recordingFlags() : cache.flags());
+        command.addAll(program.entry());
+        command.addAll(program.arguments());
+        return command;
+    }
+
+    /** Ctrl-C in the terminal must not reach the stack. */
+    private static List<String> ownSession() {
+        return Stream.of("/usr/bin/setsid", "/bin/setsid")
+                .filter(setsid -> Files.isExecutable(Path.of(setsid)))
+                .limit(1)
+                .toList();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.millrace.local.stack;
+
+import dev.millrace.embedded.EmbeddedDocumentStore;
+import dev.millrace.embedded.EmbeddedKafka;
+import dev.millrace.embedded.RegistryProgram;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** How each part of a built checkout is started. */
+final class Programs {
+
+    /** Serving and training earn their compile time; the rest stays small and starts fast with the quick compiler. */
+    private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
+    private final Layout layout;
+
+    Programs(Layout layout) {
+        this.layout = layout;
+    }
+
+    Program of(Part part) {
+        return switch (part) {
+            case DOCUMENTS -> infrastructure(part, EmbeddedDocumentStore.class, "-Xmx160m", layout.port(part) + "");
+            case KAFKA ->
+                infrastructure(
+                        part,
+                        EmbeddedKafka.class,
+                        "-Xmx256m",
+                        layout.port(part) + "",
+                        layout.readyFile(part).toString());
+            case SCHEMAS -> schemas();
+            case INGESTION, VALIDATION, MONITORING -> service(part, List.of("-Xmx192m", QUICK_COMPILER));
+            case REGISTRY -> service(part, List.of("-Xmx160m", QUICK_COMPILER));
+            case TRAINING -> service(part, List.of("-Xmx512m"));
+            case SERVING -> service(part, List.of("-Xmx320m"));
+        };
+    }
+
+    private Program infrastructure(Part part, Class<?> main, String heap, String... more) {
+        var arguments = Stream.concat(Stream.of(layout.data(part).toString()), Stream.of(more))
+                .toList();
+        var jar = newest(layout.checkout().resolve("deploy/local/target"), "millrace-local-");
+        return new Program(
+                part,
+                flags(List.of(heap, QUICK_COMPILER)),
+                List.of("-cp", jar.toString(), main.getName()),
+                arguments,
+                Map.of());
+    }
+
+    private Program schemas() {
+        var program = new RegistryProgram(layout.checkout().resolve("platform/embedded/target/schema-registry"));
+        var environment = program.durable(
+                layout.data(Part.SCHEMAS), layout.port(Part.SCHEMAS), layout.managementPort(Part.SCHEMAS));
+        return new Program(
+                Part.SCHEMAS,
+                flags(List.of("-Xmx192m", QUICK_COMPILER)),
+                List.of("-jar", program.jar().toString()),
+                List.of(),
+                environment);
+    }
+
+    private Program service(Part part, List<String> flags) {
+        return new Program(
+                part, flags(flags), List.of("-jar", unpacked(part).toString()), List.of(), environment(part));
+    }
+
+    private Map<String, String> environment(Part part) {
+        var environment = new HashMap<String, String>();
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        environment.put("SERVER_PORT", Integer.toString(layout.port(part)));
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(layout.managementPort(part)));
+        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", layout.kafka());
+        environment.put("SCHEMA_REGISTRY_URL", layout.schemas());
+        environment.put("SPRING_MONGODB_URI", layout.mongodb());
+        environment.put("MILLRACE_ARTIFACTS_DIRECTORY", layout.artifacts().toString());
+        environment.put("MILLRACE_SECURITY_TOKENS_FILE", layout.tokens().toString());
+        environment.put("MILLRACE_INSTANCE", part.label() + "-1");
+        if (part == Part.SERVING) {
+            environment.put("SERVING_GRPC_PORT", Integer.toString(layout.grpcPort()));
+            environment.put("SERVING_CACHE_DIRECTORY", layout.data(part).toString());
+        }
+        return environment;
+    }
+
+    private static List<String> flags(List<String> own) {
+        var common = Stream.of(
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow");
+        return Stream.concat(common, own.stream()).toList();
+    }
+
+    /** Unpacked jars start faster than jars in jars, and only they can have a cache of loaded classes. */
+    private Path unpacked(Part part) {
+        var jar = built(part);
+        var directory = layout.programs().resolve(part.label());
+        var unpacked = directory.resolve(jar.getFileName());
+        if (!UnpackedJar.upToDate(jar, unpacked)) {
+            UnpackedJar.unpack(jar, directory, unpacked);
+        }
+        return unpacked;
+    }
+
+    private Path built(Part part) {
+        var module = part.label() + "-service";
+        return newest(layout.checkout().resolve(module).resolve("target"), "millrace-" + module + "-");
+    }
+
+    private static Path newest(Path directory, String prefix) {
+        if (!Files.isDirectory(directory)) {
+            throw notBuilt(directory);
+        }
+        try (var files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .filter(file -> file.toString().endsWith(".jar"))
+                    .max((a, b) ->
+                            Long.compare(a.toFile().lastModified(), b.toFile().lastModified()))
+                    .orElseThrow(() -> notBuilt(directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + directory, e);
+        }
+    }
+
+    private static Complaint notBuilt(Path directory) {
+        return new Complaint("nothing is built in " + directory + ": run ./mvnw package -DskipTests");
+    }
+}
