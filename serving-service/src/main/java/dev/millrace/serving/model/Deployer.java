@@ -85,8 +85,9 @@ public final class Deployer implements AutoCloseable {
     /** Whether it is done with. */
     private boolean attempt(Approval approval) {
         try {
-            deployments.tell(deployModel.deploy(approval));
+            var deployment = deployModel.deploy(approval);
             readiness.settled(approval);
+            deployments.tell(deployment);
             return true;
         } catch (UnavailableException unavailable) {
             log.warn(
@@ -98,8 +99,8 @@ public final class Deployer implements AutoCloseable {
             return false;
         } catch (RuntimeException defect) {
             log.error("Version {} of {} cannot be loaded", approval.version(), approval.name(), defect);
-            deployments.tell(new Deployment.Refused(approval, "LOAD_FAILED", defect.toString(), Duration.ZERO));
             readiness.settled(approval);
+            deployments.tell(new Deployment.Refused(approval, "LOAD_FAILED", defect.toString(), Duration.ZERO));
             return true;
         }
     }

@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param rehearsalLimit time in which a version has to answer its golden rows
  * @param startGrace time to wait for the platform before the versions on disk will do
  */
-@ConfigurationProperties("millrace.serving.models")
+@ConfigurationProperties("millrace.serving")
 record ModelProperties(
         @DefaultValue(".millrace/serving") Path cacheDirectory,
         @DefaultValue("2") int loaders,
@@ -25,7 +25,7 @@ record ModelProperties(
 
     ModelProperties {
         if (loaders < 1) {
-            throw new IllegalArgumentException("millrace.serving.models.loaders must be at least 1");
+            throw new IllegalArgumentException("millrace.serving.loaders must be at least 1");
         }
     }
 }

@@ -1,0 +1,98 @@
+package dev.millrace.serving.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.artifacts.Digest;
+import dev.millrace.serving.model.Models.ByFare;
+import dev.millrace.serving.model.Models.MemoryStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeployerTests {
+
+    private final MemoryStore store = new MemoryStore();
+    private final ServedModels served = new ServedModels();
+    private final BlockingQueue<Deployment> told = new LinkedBlockingQueue<>();
+    private final Readiness readiness = new Readiness(served, Clock.systemUTC(), Duration.ofHours(1));
+    private final Deployer deployer;
+
+    DeployerTests(@TempDir Path directory) {
+        var cache = new ModelCache(directory);
+        var deployModel = new DeployModel(
+                served,
+                new ModelFetcher(store, cache, 10_000),
+                cache,
+                (modelPackage, graph) -> new ByFare(1),
+                Duration.ofSeconds(10));
+        deployer = new Deployer(deployModel, cache, told::add, readiness, 2);
+    }
+
+    @AfterEach
+    void stop() {
+        deployer.close();
+    }
+
+    private void approve(long generation, Digest model) {
+        deployer.approve(Models.approval(generation, model));
+    }
+
+    private Deployment next() throws InterruptedException {
+        var deployment = told.poll(20, TimeUnit.SECONDS);
+        assertThat(deployment).isNotNull();
+        return deployment;
+    }
+
+    @Test
+    void tellsThatItAnswersWithAnApprovedVersion() throws InterruptedException {
+        approve(1, store.putModel("good", 1));
+
+        assertThat(next()).isInstanceOf(Deployment.Serving.class);
+    }
+
+    @Test
+    void goesOnTryingWhileTheStoreIsDown() throws InterruptedException {
+        var model = store.putModel("good", 1);
+        store.down = true;
+        approve(1, model);
+        assertThat(told.poll(100, TimeUnit.MILLISECONDS)).isNull();
+
+        store.down = false;
+
+        assertThat(next()).isInstanceOf(Deployment.Serving.class);
+        assertThat(readiness.isExpected(Models.TAXI)).isFalse();
+    }
+
+    @Test
+    void isReadyOnceEverythingApprovedAtTheStartIsLoaded() throws InterruptedException {
+        deployer.restore();
+        approve(1, store.putModel("good", 1));
+        next();
+        assertThat(readiness.isReady()).isFalse();
+
+        readiness.caughtUp();
+
+        assertThat(readiness.isReady()).isTrue();
+        assertThat(readiness.isStale()).isFalse();
+    }
+
+    @Test
+    void endsWithTheNewestOfManyApprovals() throws InterruptedException {
+        for (int generation = 1; generation <= 50; generation++) {
+            approve(generation, store.putModel("good " + generation, 1));
+        }
+
+        long newest = 0;
+        while (newest < 50) {
+            newest = next().approval().generation();
+        }
+
+        assertThat(served.approval(Models.TAXI).orElseThrow().generation()).isEqualTo(50);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.millrace.serving.model;
+
+import dev.millrace.artifacts.ArtifactMissingException;
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.artifacts.Digest;
+import dev.millrace.models.GoldenRows;
+import dev.millrace.models.ModelPackage;
+import dev.millrace.models.ModelPackage.Feature;
+import dev.millrace.models.ModelPackage.Provenance;
+import dev.millrace.models.Predictor;
+import dev.millrace.models.Rows;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Fixture: small models with known answers. */
+public final class Models {
+
+    public static final ModelName TAXI = new ModelName("default", "taxi-tips");
+    public static final List<Feature> SIGNATURE = List.of(
+            new Feature("fare", Feature.Kind.NUMBER, false),
+            new Feature("shared", Feature.Kind.BOOLEAN, true),
+            new Feature("company", Feature.Kind.TEXT, true));
+
+    private Models() {}
+
+    public static Approval approval(long generation, Digest modelPackage) {
+        return new Approval(
+                TAXI, generation, (int) generation, modelPackage, "taxi-tips", "cascade", "event-" + generation, 3);
+    }
+
+    public static ServedModel served(long generation, Predictor predictor) {
+        return served(generation, predictor, List.of("0", "1"));
+    }
+
+    public static ServedModel served(long generation, Predictor predictor, List<String> classes) {
+        var digest = Fingerprint.of(("package " + generation).getBytes(StandardCharsets.UTF_8));
+        return new ServedModel(approval(generation, digest), manifest("a".repeat(64), "b".repeat(64), classes), predictor);
+    }
+
+    public static ModelPackage manifest(String onnx, String golden, List<String> classes) {
+        var nothing = "0".repeat(64);
+        var provenance = new Provenance(
+                "taxi-trips",
+                List.of(1L),
+                List.of(nothing),
+                nothing,
+                1,
+                "logistic-regression",
+                Map.of(),
+                7,
+                70,
+                15,
+                15,
+                nothing,
+                Instant.EPOCH,
+                "test",
+                "test");
+        return new ModelPackage(
+                1, "taxi-tips", "run-1", "classification", SIGNATURE, classes, 0.5, onnx, golden, nothing, nothing,
+                nothing, Map.of("test", Map.of("auc", 0.9)), provenance);
+    }
+
+    /** Scores a fare of x with x in a hundred, whatever else the row says. */
+    public static final class ByFare implements Predictor {
+
+        public final AtomicInteger closed = new AtomicInteger();
+        private final double factor;
+
+        public ByFare(double factor) {
+            this.factor = factor;
+        }
+
+        @Override
+        public float[] scores(Rows rows) {
+            if (closed.get() > 0) {
+                throw new IllegalStateException("used after it was closed");
+            }
+            var scores = new float[rows.size() * 2];
+            for (int row = 0; row < rows.size(); row++) {
+                double fare = rows.numbers(0)[row];
+                scores[2 * row + 1] = (float) (factor * fare / 100);
+                scores[2 * row] = 1 - scores[2 * row + 1];
+            }
+            return scores;
+        }
+
+        @Override
+        public void close() {
+            closed.incrementAndGet();
+        }
+    }
+
+    /** Artifacts in memory, which can be made to fail. */
+    public static final class MemoryStore implements ArtifactStore {
+
+        private final Map<Digest, byte[]> contents = new HashMap<>();
+        public volatile boolean down;
+
+        @Override
+        public Digest put(byte[] content) {
+            var digest = Fingerprint.of(content);
+            contents.put(digest, content.clone());
+            return digest;
+        }
+
+        /** Stores a version whose golden rows expect {@code factor}. */
+        public Digest putModel(String graph, double factor) {
+            var golden = new GoldenRows(
+                    List.of(Arrays.asList(10.0, true, "Blue"), Arrays.asList(80.0, null, null)),
+                    List.of(prediction(10 * factor), prediction(80 * factor)),
+                    List.of(scores(10 * factor), scores(80 * factor)));
+            var json = JsonMapper.shared();
+            var onnx = put(graph.getBytes(StandardCharsets.UTF_8));
+            var rows = put(json.writeValueAsBytes(golden));
+            return put(json.writeValueAsBytes(manifest(onnx.hex(), rows.hex(), List.of("0", "1"))));
+        }
+
+        private static String prediction(double percent) {
+            return percent >= 50 ? "1" : "0";
+        }
+
+        private static List<Double> scores(double percent) {
+            return List.of(1 - percent / 100, percent / 100);
+        }
+
+        public void damage(Digest digest) {
+            contents.get(digest)[0] ^= 1;
+        }
+
+        @Override
+        public InputStream open(Digest digest) {
+            if (down) {
+                throw new UncheckedIOException(new IOException("the store is down"));
+            }
+            var content = contents.get(digest);
+            if (content == null) {
+                throw new ArtifactMissingException("no artifact " + digest);
+            }
+            return new ByteArrayInputStream(content);
+        }
+
+        @Override
+        public byte[] read(Digest digest, long maxBytes) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Path path(Digest digest) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Draft draft() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean contains(Digest digest) {
+            return contents.containsKey(digest);
+        }
+    }
+}
