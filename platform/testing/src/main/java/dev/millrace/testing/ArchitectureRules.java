@@ -1,0 +1,138 @@
+package dev.millrace.testing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.util.List;
+
+/** How every service is built inside. A service's {@code ArchitectureTests} runs all of it with one call. */
+public final class ArchitectureRules {
+
+    static final ArchRule ADAPTERS_ARE_HIDDEN = classes()
+            .that()
+            .resideInAnyPackage("..kafka..", "..mongo..", "..web..", "..grpc..")
+            .and()
+            .areTopLevelClasses()
+            .should()
+            .notBePublic()
+            .because("only Spring wires adapters, so that nobody calls around the use case");
+
+    static final ArchRule FEATURES_KEEP_OUT_OF_FOREIGN_ADAPTERS = classes()
+            .should(keepOutOfForeignAdapters())
+            .because("features meet in their use cases, not in their technology");
+
+    static final ArchRule ONLY_THE_KERNEL_STORES = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.mongodb..", "org.bson..", "org.springframework.data..")
+            .because("the one-document commit lives once, in platform/messaging: use Aggregates and Details");
+
+    static final ArchRule TIME_COMES_FROM_A_CLOCK =
+            noClasses().should(readTheSystemClock()).because("tests must be able to say what time it is: take a Clock");
+
+    static final ArchRule NOTHING_SLEEPS = noClasses()
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", java.time.Duration.class)
+            .because("a sleep is either too long or too short: wait for the event itself");
+
+    static final ArchRule DEPENDENCIES_COME_THROUGH_CONSTRUCTORS = noFields()
+            .should()
+            .beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
+            .orShould()
+            .beAnnotatedWith("org.springframework.beans.factory.annotation.Value")
+            .orShould()
+            .beAnnotatedWith("jakarta.inject.Inject")
+            .orShould()
+            .beAnnotatedWith("jakarta.annotation.Resource")
+            .because("an object that is constructed is whole");
+
+    static final ArchRule NAMES_COME_FROM_THE_DOMAIN = classes()
+            .that()
+            .areTopLevelClasses()
+            .should()
+            .haveNameNotMatching(".*(Impl|Service|Manager|Helper|Utils?|Dto|DTO|Repository)")
+            .because("such an ending says nothing about what the class is for");
+
+    private static final List<ArchRule> ALL = List.of(
+            ADAPTERS_ARE_HIDDEN,
+            FEATURES_KEEP_OUT_OF_FOREIGN_ADAPTERS,
+            ONLY_THE_KERNEL_STORES,
+            TIME_COMES_FROM_A_CLOCK,
+            NOTHING_SLEEPS,
+            DEPENDENCIES_COME_THROUGH_CONSTRUCTORS,
+            NAMES_COME_FROM_THE_DOMAIN);
+
+    private ArchitectureRules() {}
+
+    /** Fails with everything in {@code basePackage}, tests aside, that breaks a rule. */
+    public static void check(String basePackage) {
+        var imported = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(basePackage);
+        check(imported);
+    }
+
+    static void check(JavaClasses classes) {
+        if (classes.isEmpty()) {
+            throw new AssertionError("there is nothing to check");
+        }
+        ALL.forEach(rule -> rule.allowEmptyShould(true).check(classes));
+    }
+
+    private static ArchCondition<JavaClass> keepOutOfForeignAdapters() {
+        return new ArchCondition<>("keep out of other features' adapters") {
+            @Override
+            public void check(JavaClass from, ConditionEvents events) {
+                from.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> foreignAdapter(from, dependency.getTargetClass()))
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.violated(from, dependency.getDescription())));
+            }
+        };
+    }
+
+    /** An adapter's feature is the package that it lies in. */
+    private static boolean foreignAdapter(JavaClass from, JavaClass to) {
+        var name = to.getPackageName();
+        var feature = name.replaceFirst("\\.(kafka|mongo|web|grpc)(\\..*)?$", "");
+        return name.startsWith("dev.millrace.")
+                && feature.chars().filter(c -> c == '.').count() >= 3
+                && !feature.equals(name)
+                && !from.getPackageName().startsWith(feature);
+    }
+
+    private static ArchCondition<JavaClass> readTheSystemClock() {
+        return new ArchCondition<>("read the system's clock") {
+            @Override
+            public void check(JavaClass from, ConditionEvents events) {
+                from.getMethodCallsFromSelf().stream()
+                        .filter(call -> systemTime(
+                                from,
+                                call.getTargetOwner().getFullName(),
+                                call.getTarget().getName(),
+                                call.getTarget().getRawParameterTypes().isEmpty()))
+                        .forEach(call -> events.add(SimpleConditionEvent.satisfied(from, call.getDescription())));
+            }
+        };
+    }
+
+    private static boolean systemTime(JavaClass from, String owner, String method, boolean withoutArguments) {
+        if (owner.equals(Clock.class.getName())) {
+            return method.startsWith("system") && !from.getSimpleName().endsWith("Application");
+        }
+        return (owner.startsWith("java.time.") && method.equals("now") && withoutArguments)
+                || (owner.equals(System.class.getName()) && method.equals("currentTimeMillis"));
+    }
+}

@@ -1,0 +1,7 @@
+package dev.millrace.testing.broken.fares.kafka;
+
+/** An adapter that everybody sees. */
+public final class PublicListener {
+
+    private PublicListener() {}
+}

@@ -1,0 +1,2 @@
+/** Classes that break one rule each. */
+package dev.millrace.testing.broken;

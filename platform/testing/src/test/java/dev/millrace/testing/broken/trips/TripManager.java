@@ -1,0 +1,7 @@
+package dev.millrace.testing.broken.trips;
+
+/** Manages. */
+final class TripManager {
+
+    private TripManager() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.testing;
+
+import org.jspecify.annotations.NullMarked;
