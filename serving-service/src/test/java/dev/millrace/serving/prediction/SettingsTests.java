@@ -1,0 +1,57 @@
+package dev.millrace.serving.prediction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+class SettingsTests {
+
+    private static PredictionProperties bind(Map<String, String> settings) {
+        return new Binder(new MapConfigurationPropertySource(settings))
+                .bindOrCreate("millrace.serving", PredictionProperties.class);
+    }
+
+    @Test
+    void hasTheseDefaults() {
+        assertThat(bind(Map.of()))
+                .isEqualTo(new PredictionProperties(
+                        1000,
+                        DataSize.ofMegabytes(8),
+                        UnknownColumns.REFUSE,
+                        9105,
+                        new PredictionProperties.Log(1.0, 20_000, 500, Duration.ofMillis(50))));
+    }
+
+    @Test
+    void isSetByTheseNames() {
+        var settings = bind(Map.of(
+                "millrace.serving.max-rows", "10",
+                "millrace.serving.max-request", "1MB",
+                "millrace.serving.unknown-columns", "ignore",
+                "millrace.serving.grpc-port", "0",
+                "millrace.serving.log.sampling-rate", "0.1",
+                "millrace.serving.log.capacity", "100",
+                "millrace.serving.log.batch-rows", "20",
+                "millrace.serving.log.batch-time", "10ms"));
+
+        assertThat(settings)
+                .isEqualTo(new PredictionProperties(
+                        10,
+                        DataSize.ofMegabytes(1),
+                        UnknownColumns.IGNORE,
+                        0,
+                        new PredictionProperties.Log(0.1, 100, 20, Duration.ofMillis(10))));
+    }
+
+    @Test
+    void refusesASamplingRateAboveOne() {
+        assertThatThrownBy(() -> bind(Map.of("millrace.serving.log.sampling-rate", "2")))
+                .hasRootCauseMessage("millrace.serving.log.sampling-rate is 0 to 1");
+    }
+}

@@ -1,0 +1,111 @@
+package dev.millrace.serving.prediction.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.millrace.models.Rows;
+import dev.millrace.serving.model.Models;
+import dev.millrace.serving.model.Signature;
+import dev.millrace.serving.prediction.RowsBuilder;
+import dev.millrace.serving.prediction.UnknownColumns;
+import dev.millrace.web.Problem;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InstancesReaderTests {
+
+    private RowsBuilder rows = rows(UnknownColumns.REFUSE);
+
+    private static RowsBuilder rows(UnknownColumns unknownColumns) {
+        return new RowsBuilder(new Signature(Models.SIGNATURE), 3, unknownColumns);
+    }
+
+    private Rows read(String body) {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        try (var json = DialectServlet.parser(bytes, bytes.length)) {
+            new InstancesReader(json, rows).read();
+        }
+        return rows.build();
+    }
+
+    @Test
+    void readsRowsByColumnName() {
+        var read = read(
+                """
+                {"instances": [{"company": "Blue", "fare": 12.5, "shared": true}, {"fare": 7}]}""");
+
+        assertThat(read.size()).isEqualTo(2);
+        assertThat(read.numbers(0)).containsExactly(12.5, 7);
+        assertThat(read.numbers(1)).containsExactly(1, Double.NaN);
+        assertThat(read.texts(2)).containsExactly("Blue", "");
+    }
+
+    @Test
+    void readsRowsInTheOrderOfTheSignature() {
+        var read = read("{\"instances\": [[12.5, false, null]]}");
+
+        assertThat(read.numbers(0)).containsExactly(12.5);
+        assertThat(read.numbers(1)).containsExactly(0);
+        assertThat(read.texts(2)).containsExactly("");
+    }
+
+    @Test
+    void takesAnIdentifierAsItIsWritten() {
+        var read = read("{\"instances\": [{\"fare\": 1, \"company\": 17031840300}]}");
+
+        assertThat(read.texts(2)).containsExactly("17031840300");
+    }
+
+    @Test
+    void namesColumnsThatItLeavesOutWhenAsked() {
+        rows = rows(UnknownColumns.IGNORE);
+
+        read("{\"instances\": [{\"fare\": 1, \"tips\": {\"a\": [1]}}]}");
+
+        assertThat(rows.ignored()).containsExactly("tips");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"instances\": [{\"shared\": true}]} | FEATURE_MISSING",
+                "{\"instances\": [{\"fare\": null}]} | FEATURE_NULL",
+                "{\"instances\": [{\"fare\": 1, \"farre\": 2}]} | FEATURE_UNKNOWN",
+                "{\"instances\": [{\"fare\": \"12\"}]} | FEATURE_TYPE",
+                "{\"instances\": [{\"fare\": true}]} | FEATURE_TYPE",
+                "{\"instances\": [{\"fare\": [1]}]} | FEATURE_TYPE",
+                "{\"instances\": [{\"fare\": 1, \"shared\": 2}]} | FEATURE_TYPE",
+                "{\"instances\": [{\"fare\": 1, \"company\": true}]} | FEATURE_TYPE",
+                "{\"instances\": [{\"fare\": NaN}]} | NUMBER_NOT_FINITE",
+                "{\"instances\": [{\"fare\": 1e400}]} | NUMBER_NOT_FINITE",
+                "{\"instances\": [{\"fare\": \"Infinity\"}]} | NUMBER_NOT_FINITE",
+                "{\"instances\": [{\"fare\": 1, \"fare\": 2}]} | JSON_DUPLICATE_KEY",
+                "{\"instances\": [[1, true]]} | ROW_WIDTH",
+                "{\"instances\": [[1, true, null, 4]]} | ROW_WIDTH",
+                "{\"instances\": [1]} | ROW_FORM",
+                "{\"instances\": []} | ROWS_MISSING",
+                "{\"instances\": [[1,true,null],[1,true,null],[1,true,null],[1,true,null]]} | BATCH_TOO_LARGE",
+                "{\"instance\": []} | UNKNOWN_FIELD",
+                "{} | INSTANCES_MISSING",
+                "[] | INSTANCES_MISSING",
+                "{\"instances\": [[1, true, null]]} 1 | JSON_MALFORMED",
+            })
+    void refuses(String body, String code) {
+        var problem = catchThrowableOfType(Problem.class, () -> read(body));
+
+        assertThat(problem).isNotNull();
+        assertThat(problem.code()).isEqualTo(code);
+    }
+
+    @Test
+    void saysWhichColumnWasMeant() {
+        var problem = catchThrowableOfType(
+                Problem.class, () -> read("{\"instances\": [{\"fare\": 1, \"compny\": \"Blue\"}]}"));
+
+        assertThat(problem.extensions()).containsEntry("didYouMean", "company").containsEntry("row", 0);
+    }
+}
