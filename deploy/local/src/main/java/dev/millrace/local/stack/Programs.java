@@ -83,8 +83,8 @@ final class Programs {
         environment.put("MILLRACE_SECURITY_TOKENS_FILE", layout.tokens().toString());
         environment.put("MILLRACE_INSTANCE", part.label() + "-1");
         if (part == Part.SERVING) {
-            environment.put("SERVING_GRPC_PORT", Integer.toString(layout.grpcPort()));
-            environment.put("SERVING_CACHE_DIRECTORY", layout.data(part).toString());
+            environment.put("MILLRACE_SERVING_GRPC_PORT", Integer.toString(layout.grpcPort()));
+            environment.put("MILLRACE_SERVING_CACHE_DIRECTORY", layout.data(part).toString());
         }
         return environment;
     }
