@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.training.run;
+
+import org.jspecify.annotations.NullMarked;
