@@ -1,0 +1,165 @@
+package dev.millrace.ingestion.dataset.check;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millrace.ingestion.dataset.check.Findings.StopReading;
+import dev.millrace.web.JsonProblems;
+import dev.millrace.web.StrictJson;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Parses the lines of a JSON file and learns the columns, in the order in which they first appear. */
+final class JsonRecords {
+
+    private static final int LONGEST_TIME = 35;
+
+    private final CheckLimits limits;
+    private final Findings findings;
+    private final JsonFactory factory = StrictJson.factory();
+    private final Map<String, Integer> kinds = new LinkedHashMap<>();
+    private final Map<String, String> spellings = new TreeMap<>();
+
+    private long row;
+    private long line;
+    private long offset;
+
+    JsonRecords(CheckLimits limits, Findings findings) {
+        this.limits = limits;
+        this.findings = findings;
+    }
+
+    List<ColumnProfile> columns() {
+        return kinds.entrySet().stream()
+                .map(entry -> new ColumnProfile(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    void read(byte[] bytes, int from, int length, long row, long line, long offset) throws StopReading {
+        this.row = row;
+        this.line = line;
+        this.offset = offset;
+        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), bytes, from, length)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw findings.stop(
+                        here("JSON_FORM", "Each line must be one JSON object; arrays are not accepted", null));
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                value(parser, parser.currentName());
+            }
+            if (parser.nextToken() != null) {
+                findings.add(here("JSON_FORM", "A line has more than one JSON value", null));
+            }
+        } catch (JacksonException malformed) {
+            malformed(malformed);
+        }
+    }
+
+    private void malformed(JacksonException malformed) {
+        var problem = JsonProblems.of(malformed);
+        var code = problem.code().equals("NUMBER_TOO_LONG") ? "NUMBER_RANGE" : problem.code();
+        var place = malformed.getLocation();
+        findings.add(here(code, String.valueOf(problem.getMessage()), null)
+                .actual(place == null ? "" : "column " + place.getColumnNr()));
+    }
+
+    private void value(JsonParser parser, String name) throws StopReading {
+        var token = parser.nextToken();
+        int kind = switch (token) {
+            case VALUE_NULL -> 0;
+            case VALUE_TRUE, VALUE_FALSE -> Kinds.BOOLEAN;
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString(), name);
+            case VALUE_STRING -> text(parser.getString(), name);
+            default -> nested(parser, name);
+        };
+        var known = kinds.get(name);
+        if (known == null) {
+            newColumn(name);
+            kinds.put(name, kind);
+        } else if ((known | kind) != known) {
+            kinds.put(name, known | kind);
+        }
+    }
+
+    private int nested(JsonParser parser, String name) {
+        parser.skipChildren();
+        findings.add(here("TYPE_UNSUPPORTED", "Objects and arrays are not accepted as values", name));
+        return Kinds.TEXT;
+    }
+
+    private int number(String text, String name) {
+        if (text.equals("-0")) {
+            return Kinds.DECIMAL;
+        }
+        var bytes = text.getBytes(ISO_8859_1);
+        int kind = Kinds.of(bytes, 0, bytes.length);
+        if (kind == Kinds.TEXT || kind == Kinds.NOT_FINITE) {
+            findings.add(here("NUMBER_RANGE", "A number fits neither 64 bits nor a double", name)
+                    .showing(text));
+        }
+        return kind;
+    }
+
+    private int text(String text, String name) {
+        checkCharacters(text, name);
+        boolean date = text.length() >= 10 && text.length() <= LONGEST_TIME && Character.isDigit(text.charAt(0));
+        if (!date) {
+            return Kinds.TEXT;
+        }
+        var bytes = text.getBytes(UTF_8);
+        return Times.kind(bytes, 0, bytes.length);
+    }
+
+    private void newColumn(String name) throws StopReading {
+        if (kinds.size() == limits.columns()) {
+            throw findings.stop(here("TOO_MANY_COLUMNS", "The file has too many columns", name)
+                    .limit(limits.columns()));
+        }
+        checkCharacters(name, name);
+        int length = name.getBytes(UTF_8).length;
+        if (length > limits.nameBytes()) {
+            findings.add(here("HEADER_TOO_LONG", "A key is too long", name)
+                    .limit(limits.nameBytes())
+                    .actual(length));
+        }
+        if (name.isBlank()) {
+            findings.add(here("HEADER_EMPTY", "A key is empty", null));
+        }
+        var other = spellings.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+        if (other != null) {
+            findings.add(here("HEADER_DUPLICATE", "Two keys differ only by upper and lower case", name)
+                    .actual(other));
+        }
+    }
+
+    private void checkCharacters(String text, String name) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                findings.add(here("CONTROL_CHARACTER", "A NUL character", name));
+            } else if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    findings.add(here("ENCODING", "Half a surrogate pair", name));
+                    return;
+                }
+                i++;
+            }
+        }
+    }
+
+    private Finding here(String code, String detail, @Nullable String column) {
+        return Finding.of(code, detail).at(row, line, offset).in(column);
+    }
+}

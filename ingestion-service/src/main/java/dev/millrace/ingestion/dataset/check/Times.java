@@ -1,0 +1,96 @@
+package dev.millrace.ingestion.dataset.check;
+
+/** Recognises the dates and times of ISO 8601 in their usual form; nothing that depends on a country's habits. */
+final class Times {
+
+    private static final int DATE_LENGTH = 10;
+    private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    private Times() {}
+
+    static int kind(byte[] text, int from, int to) {
+        int length = to - from;
+        if (length < DATE_LENGTH || !isDate(text, from)) {
+            return Kinds.TEXT;
+        }
+        if (length == DATE_LENGTH) {
+            return Kinds.DATE;
+        }
+        int separator = text[from + DATE_LENGTH];
+        return separator == ' ' || separator == 'T' ? time(text, from + DATE_LENGTH + 1, to) : Kinds.TEXT;
+    }
+
+    private static boolean isDate(byte[] text, int from) {
+        if (text[from + 4] != '-' || text[from + 7] != '-') {
+            return false;
+        }
+        int year = digits(text, from, 4);
+        int month = digits(text, from + 5, 2);
+        int day = digits(text, from + 8, 2);
+        if (year < 1 || month < 1 || month > 12 || day < 1 || day > DAYS[month - 1]) {
+            return false;
+        }
+        boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        return month != 2 || day < 29 || leap;
+    }
+
+    private static int time(byte[] text, int from, int to) {
+        if (to - from < 5 || text[from + 2] != ':' || !below(text, from, 24) || !below(text, from + 3, 60)) {
+            return Kinds.TEXT;
+        }
+        int at = from + 5;
+        if (at < to && text[at] == ':') {
+            if (to - at < 3 || !below(text, at + 1, 60)) {
+                return Kinds.TEXT;
+            }
+            at = afterFraction(text, at + 3, to);
+        }
+        if (at == to) {
+            return Kinds.TIMESTAMP;
+        }
+        return isOffset(text, at, to) ? Kinds.ZONED : Kinds.TEXT;
+    }
+
+    /** At most nine digits; a point without digits is left for the offset to fail on. */
+    private static int afterFraction(byte[] text, int at, int to) {
+        if (at >= to || text[at] != '.') {
+            return at;
+        }
+        int end = at + 1;
+        while (end < to && end - at <= 9 && Kinds.isDigit(text[end])) {
+            end++;
+        }
+        return end == at + 1 ? at : end;
+    }
+
+    private static boolean isOffset(byte[] text, int at, int to) {
+        if (text[at] == 'Z') {
+            return to - at == 1;
+        }
+        if ((text[at] != '+' && text[at] != '-') || to - at < 3 || !below(text, at + 1, 16)) {
+            return false;
+        }
+        return switch (to - at) {
+            case 3 -> true;
+            case 5 -> below(text, at + 3, 60);
+            case 6 -> text[at + 3] == ':' && below(text, at + 4, 60);
+            default -> false;
+        };
+    }
+
+    private static boolean below(byte[] text, int at, int limit) {
+        int value = digits(text, at, 2);
+        return value >= 0 && value < limit;
+    }
+
+    private static int digits(byte[] text, int from, int count) {
+        int value = 0;
+        for (int i = from; i < from + count; i++) {
+            if (!Kinds.isDigit(text[i])) {
+                return -1;
+            }
+            value = value * 10 + text[i] - '0';
+        }
+        return value;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.millrace.ingestion.dataset.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.datasets.ColumnType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonLinesCheckTests {
+
+    @Test
+    void learnsColumnsInTheOrderOfTheirAppearance() {
+        var file = accepted("{\"b\":1,\"a\":\"x\"}\n{\"a\":null,\"c\":true}\r\n\n{\"b\":2.5}");
+
+        assertThat(file.rows()).isEqualTo(3);
+        assertThat(file.columns()).extracting(ColumnProfile::name).containsExactly("b", "a", "c");
+        assertThat(file.columns())
+                .extracting(column -> column.type(null))
+                .containsExactly(ColumnType.DOUBLE, ColumnType.STRING, ColumnType.BOOLEAN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, INTEGER",
+        "17031320100, INTEGER",
+        "1.0, DOUBLE",
+        "-0, DOUBLE",
+        "1e5, DOUBLE",
+        "'\"00123\"', STRING",
+        "'\"12\"', STRING",
+        "'\"2026-02-28\"', DATE",
+        "'\"2026-02-28T10:11:12Z\"', TIMESTAMP",
+        "'\"2026-02-30\"', STRING",
+        "'\"\"', STRING",
+        "null, STRING",
+    })
+    void infersTypes(String value, ColumnType expected) {
+        assertThat(accepted("{\"a\":" + value + "}").columns().getFirst().type(null))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void namesEmptyFiles() {
+        assertThat(only("").code()).isEqualTo("FILE_EMPTY");
+        assertThat(only("\n\n").code()).isEqualTo("NO_ROWS");
+    }
+
+    @Test
+    void j01StopsAtALineThatNeverEnds() throws IOException {
+        var endless = new CsvCheckTests.Endless("{\"a\":\"", 'x');
+        var file = (CheckedFile.Rejected) JsonLinesCheck.check(endless, 0, CheckLimits.DEFAULT);
+
+        assertThat(file.findings().getFirst().code()).isEqualTo("LINE_TOO_LONG");
+        assertThat(file.findings().getFirst().limit()).isEqualTo(16 << 20);
+    }
+
+    @Test
+    void j02RefusesArraysAndWhatIsNoObject() {
+        assertThat(only("[{\"a\":1},{\"a\":2}]").code()).isEqualTo("JSON_FORM");
+        assertThat(only("{\"a\":1}\n5\n").code()).isEqualTo("JSON_FORM");
+        assertThat(only("{\"a\":1} {\"a\":2}").code()).isEqualTo("JSON_FORM");
+    }
+
+    @Test
+    void j03RefusesDepth() {
+        assertThat(only("{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}").code())
+                .isEqualTo("JSON_TOO_DEEP");
+        assertThat(only("{\"a\":{\"b\":1}}").code()).isEqualTo("TYPE_UNSUPPORTED");
+    }
+
+    @Test
+    void j04NamesTheRowWithADuplicateKey() {
+        var finding = only("{\"a\":1}\n".repeat(8) + "{\"a\":1,\"a\":2}\n");
+
+        assertThat(finding.code()).isEqualTo("JSON_DUPLICATE_KEY");
+        assertThat(finding.row()).isEqualTo(9);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{\"a\":NaN}", "{\"a\":1} // x", "{'a':1}", "{\"a\":1,}", "{\"a\":01}", "{\"a\":1", "{\"a\":.5}"})
+    void j05RefusesWhatIsNotJson(String line) {
+        var finding = only("{\"a\":1}\n" + line + "\n");
+
+        assertThat(finding.code()).isEqualTo("JSON_MALFORMED");
+        assertThat(finding.row()).isEqualTo(2);
+        assertThat(finding.actual()).startsWith("column ");
+    }
+
+    @Test
+    void j06AndJ07StoreAnyKeyAsData() {
+        assertThat(accepted("{\"@class\":\"com.sun.X\",\"$where\":1,\"a.b\":2}").columns())
+                .extracting(ColumnProfile::name)
+                .containsExactly("@class", "$where", "a.b");
+    }
+
+    @Test
+    void j08StopsAtTooManyColumns() {
+        var lines = new StringBuilder();
+        for (int i = 0; i < 3000; i++) {
+            lines.append("{\"k").append(i).append("\":1}\n");
+        }
+        assertThat(only(lines.toString()).code()).isEqualTo("TOO_MANY_COLUMNS");
+    }
+
+    @Test
+    void j09NamesHalfASurrogatePair() {
+        assertThat(only("{\"a\":\"x\\ud800y\"}").code()).isEqualTo("ENCODING");
+        assertThat(accepted("{\"a\":\"\\ud83d\\ude00\"}").rows()).isEqualTo(1);
+        assertThat(only("{\"a\":\"\\u0000\"}").code()).isEqualTo("CONTROL_CHARACTER");
+    }
+
+    @Test
+    void j10NamesNumbersThatNothingHolds() {
+        assertThat(only("{\"a\":1E+999999999}").code()).isEqualTo("NUMBER_RANGE");
+        assertThat(only("{\"a\":9223372036854775808}").code()).isEqualTo("NUMBER_RANGE");
+        assertThat(only("{\"a\":" + "9".repeat(10_000) + "}").code()).isEqualTo("NUMBER_RANGE");
+    }
+
+    private static CheckedFile.Accepted accepted(String lines) {
+        return (CheckedFile.Accepted) check(lines);
+    }
+
+    private static Finding only(String lines) {
+        return ((CheckedFile.Rejected) check(lines)).findings().getFirst();
+    }
+
+    private static CheckedFile check(String lines) {
+        try {
+            return JsonLinesCheck.check(new ByteArrayInputStream(lines.getBytes(UTF_8)), 0, CheckLimits.DEFAULT);
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}
