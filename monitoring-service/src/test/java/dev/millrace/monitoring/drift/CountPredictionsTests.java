@@ -9,10 +9,9 @@ import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Envelope;
 import dev.millrace.messaging.Received;
 import dev.millrace.models.Baseline;
-import dev.millrace.models.ModelPackage;
-import dev.millrace.models.ModelPackages;
 import dev.millrace.monitoring.MemoryAggregates;
 import dev.millrace.monitoring.MemoryArtifacts;
+import dev.millrace.monitoring.Packages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -188,26 +187,7 @@ class CountPredictionsTests {
     }
 
     private String packageWith(Baseline baseline) {
-        var packages = new ModelPackages(artifacts);
-        String none = "0".repeat(64);
-        var provenance = new ModelPackage.Provenance(
-                "trips", List.of(), List.of(), none, 1, "none", Map.of(), 1, 5000, 0, 0, none, START, "test", "test");
-        return packages.write(new ModelPackage(
-                        1,
-                        "taxi",
-                        "run",
-                        "binary-classification",
-                        List.of(),
-                        List.of("0", "1"),
-                        0.5,
-                        none,
-                        none,
-                        packages.write(baseline).hex(),
-                        none,
-                        none,
-                        Map.of(),
-                        provenance))
-                .hex();
+        return Packages.with(artifacts, baseline, Map.of());
     }
 
     private void approve(long generation, String packageDigest) {

@@ -1,0 +1,174 @@
+package dev.millrace.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.contracts.InferenceLogged;
+import dev.millrace.contracts.ModelApproved;
+import dev.millrace.contracts.PredictionRow;
+import dev.millrace.contracts.Route;
+import dev.millrace.contracts.RouteRole;
+import dev.millrace.contracts.Topics;
+import dev.millrace.messaging.DirectPublisher;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.models.Baseline;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class MonitoringEndToEndTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String PROJECT = "monitoring-e2e";
+    private static final String DATABASE = "monitoring-e2e";
+
+    private final Random random = new Random(5);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void publishesDriftOnceThroughARestartAndTellsTheCascades() throws Exception {
+        try (var monitoring = RunningMonitoring.start(directory, DATABASE, PROJECT)) {
+            assertThat(monitoring.statusWithoutToken("/v1/cascades")).isEqualTo(401);
+            approve(monitoring);
+            await().atMost(PATIENCE)
+                    .until(() -> monitoring.get("/v1/models/taxi/drift").has("level"));
+            predict(monitoring, 700);
+            await().atMost(PATIENCE).until(() -> rows(monitoring) == 200);
+        }
+        try (var monitoring = RunningMonitoring.start(directory, DATABASE, PROJECT);
+                var lines = monitoring.lines("/v1/cascades/stream")) {
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> rows(monitoring) == 200);
+            predict(monitoring, 850);
+            await().atMost(PATIENCE).until(() -> rows(monitoring) == 50);
+
+            JsonNode drift = monitoring.get("/v1/models/taxi/drift");
+            assertThat(drift.get("level").asString()).isEqualTo("DRIFT");
+            assertThat(drift.get("windows")).hasSize(3);
+            assertThat(drift.get("otherRows").asInt()).isZero();
+
+            String event = lines.filter(line -> line.startsWith("data:") && line.contains("drift.detected"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(event).contains("DRIFT of version 1 in fare");
+            tellsTheCascades(monitoring);
+        }
+    }
+
+    private static void tellsTheCascades(RunningMonitoring monitoring) {
+        await().atMost(PATIENCE)
+                .until(() -> monitoring.get("/v1/alerts").get("alerts").size() == 1);
+        await().atMost(PATIENCE)
+                .until(() -> monitoring.get("/v1/cascades").get("cascades").size() == 2);
+        JsonNode newest = monitoring.get("/v1/cascades").get("cascades").get(0);
+        await().atMost(PATIENCE)
+                .until(() -> cascade(monitoring, newest).get("events").size() == 2);
+        JsonNode cascade = cascade(monitoring, newest);
+        assertThat(cascade.get("linkedFrom").asString()).isEqualTo("cascade-of-approval");
+        assertThat(cascade.get("status").asString()).isEqualTo("RUNNING");
+    }
+
+    private static JsonNode cascade(RunningMonitoring monitoring, JsonNode listed) {
+        return monitoring.get("/v1/cascades/" + listed.get("id").asString());
+    }
+
+    private static long rows(RunningMonitoring monitoring) {
+        return monitoring
+                .get("/v1/models/taxi/drift")
+                .get("collecting")
+                .get("rows")
+                .asLong();
+    }
+
+    private static void approve(RunningMonitoring monitoring) {
+        var column = new Baseline.Column(
+                "fare",
+                Baseline.Column.Kind.NUMBER,
+                List.of(-1.0, 0.0, 1.0),
+                List.of(-1.5, -0.5, 0.5, 1.5),
+                List.of(),
+                List.of(1000L, 1500L, 1500L, 1000L, 0L),
+                1,
+                0,
+                1);
+        var prediction = new Baseline.Column(
+                "prediction",
+                Baseline.Column.Kind.NUMBER,
+                List.of(0.25, 0.5, 0.75),
+                List.of(0.125, 0.375, 0.625, 0.875),
+                List.of(),
+                List.of(1250L, 1250L, 1250L, 1250L, 0L),
+                0,
+                0.5,
+                0.3);
+        String digest = Packages.with(
+                monitoring.bean(ArtifactStore.class), new Baseline(5000, List.of(column, prediction)), Map.of());
+        var approved = new ModelApproved();
+        approved.setProject(PROJECT);
+        approved.setPipeline("taxi");
+        approved.setModel("taxi");
+        approved.setGeneration(1L);
+        approved.setRoutes(List.of(new Route(1, digest, 100, RouteRole.CHAMPION)));
+        approved.setApprover("gates");
+        approved.setReason("auc 0.9 ≥ 0.6");
+        approved.setRollback(false);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> monitoring
+                                .bean(DirectPublisher.class)
+                                .sendOnce(
+                                        Topics.MODEL_APPROVED,
+                                        approved,
+                                        null,
+                                        new Lineage("cascade-of-approval", null, 0),
+                                        "registry:models:" + PROJECT + "/taxi")
+                                .get()
+                        == null);
+    }
+
+    private void predict(RunningMonitoring monitoring, int rows) throws Exception {
+        for (int left = rows; left > 0; left -= 50) {
+            var logged = new InferenceLogged();
+            logged.setProject(PROJECT);
+            logged.setPipeline("taxi");
+            logged.setModel("taxi");
+            logged.setVersion(1);
+            logged.setGeneration(1L);
+            logged.setRole(RouteRole.CHAMPION);
+            logged.setInstance("serving-1");
+            logged.setColumns(List.of("fare"));
+            logged.setClasses(List.of("0", "1"));
+            logged.setSamplingRate(1.0);
+            logged.setDroppedBefore(0L);
+            logged.setRows(rows(Math.min(left, 50)));
+            monitoring
+                    .bean(DirectPublisher.class)
+                    .send(Topics.INFERENCE_LOGGED, logged, left % 2, new Lineage("predictions", null, 0))
+                    .get();
+        }
+    }
+
+    private List<PredictionRow> rows(int count) {
+        List<PredictionRow> rows = new ArrayList<>();
+        for (int row = 0; row < count; row++) {
+            double score = random.nextDouble();
+            rows.add(new PredictionRow(
+                    "0-" + random.nextLong(),
+                    List.of(random.nextGaussian() + 1),
+                    score > 0.5 ? "1" : "0",
+                    List.of(1 - score, score),
+                    100L,
+                    Instant.EPOCH.plusMillis(random.nextInt(1_000_000))));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.millrace.monitoring;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.models.Baseline;
+import dev.millrace.models.ModelPackage;
+import dev.millrace.models.ModelPackages;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Model packages that have a baseline and metrics, and nothing that monitoring does not read. */
+public final class Packages {
+
+    private static final String NONE = "0".repeat(64);
+
+    private Packages() {}
+
+    /** Stores the package and answers its digest. */
+    public static String with(ArtifactStore artifacts, Baseline baseline, Map<String, Double> testMetrics) {
+        var packages = new ModelPackages(artifacts);
+        var provenance = new ModelPackage.Provenance(
+                "trips",
+                List.of(),
+                List.of(),
+                NONE,
+                1,
+                "none",
+                Map.of(),
+                1,
+                baseline.rows(),
+                0,
+                0,
+                NONE,
+                Instant.EPOCH,
+                "test",
+                "test");
+        return packages.write(new ModelPackage(
+                        1,
+                        "taxi",
+                        "run",
+                        "binary-classification",
+                        List.of(),
+                        List.of("0", "1"),
+                        0.5,
+                        NONE,
+                        NONE,
+                        packages.write(baseline).hex(),
+                        NONE,
+                        NONE,
+                        Map.of("test", testMetrics),
+                        provenance))
+                .hex();
+    }
+}

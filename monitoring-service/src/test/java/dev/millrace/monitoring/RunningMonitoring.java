@@ -1,0 +1,104 @@
+package dev.millrace.monitoring;
+
+import dev.millrace.embedded.EmbeddedInfrastructure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service on the embedded infrastructure, with a database and a project of its own. */
+final class RunningMonitoring implements AutoCloseable {
+
+    private static final String TOKEN = "a-token-for-tests-only";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    final ConfigurableApplicationContext context;
+    private final String base;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningMonitoring(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.base = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    static RunningMonitoring start(Path directory, String database, String project) throws IOException {
+        Path tokens = Files.writeString(
+                directory.resolve("tokens"), "%s tester %s VIEWER,DATA_ENGINEER%n".formatted(sha256(TOKEN), project));
+        return new RunningMonitoring(new SpringApplicationBuilder(MonitoringApplication.class)
+                .run(Stream.of(
+                                "server.port=0",
+                                "management.server.port=0",
+                                "spring.kafka.bootstrap-servers=" + EmbeddedInfrastructure.bootstrapServers(),
+                                "spring.mongodb.uri=" + EmbeddedInfrastructure.mongodbUri(),
+                                "spring.mongodb.database=" + database,
+                                "schema.registry.url=" + EmbeddedInfrastructure.registryUrl(),
+                                "millrace.artifacts.directory=" + directory.resolve("artifacts"),
+                                "millrace.security.tokens-file=" + tokens)
+                        .map("--"::concat)
+                        .toArray(String[]::new)));
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    JsonNode get(String path) {
+        return JSON.readTree(send(request(path).build()).body());
+    }
+
+    HttpResponse<String> post(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** Lines of a stream, for as long as the caller reads. */
+    Stream<String> lines(String path) throws IOException, InterruptedException {
+        return http.send(request(path).build(), HttpResponse.BodyHandlers.ofLines())
+                .body();
+    }
+
+    int statusWithoutToken(String path) {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).build()).statusCode();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        context.close();
+    }
+}
