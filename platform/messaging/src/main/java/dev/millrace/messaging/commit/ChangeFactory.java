@@ -74,7 +74,7 @@ final class ChangeFactory<S> {
 
     private void refuseBacklog(String id, @Nullable AggregateDocument before, int added) {
         if (before != null && before.backlog() > 0 && before.backlog() + added > outboxLimit) {
-            throw new BacklogException(aggregateId(id), before.backlog());
+            throw UnavailableException.backlog(aggregateId(id), before.backlog());
         }
     }
 

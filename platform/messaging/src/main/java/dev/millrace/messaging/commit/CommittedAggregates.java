@@ -6,6 +6,7 @@ import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Details;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The kernel's {@link Aggregates}: every store commits in the same way and wakes the same relay and workers. */
@@ -56,6 +57,11 @@ public final class CommittedAggregates implements Aggregates {
     @Override
     public <T> Details<T> details(String collection, Class<T> type) {
         return detailStores.details(collection, type);
+    }
+
+    /** The documents of a collection that this service uses. */
+    public Optional<AggregateDocuments> documents(String collection) {
+        return Optional.ofNullable(byCollection.get(collection)).map(CommittedStore::documents);
     }
 
     private <S> CommittedStore<S> create(AggregateType<S> type) {

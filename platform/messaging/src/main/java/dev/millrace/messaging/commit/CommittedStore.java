@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
 
 /** Load, decide, commit; and again where somebody else was faster or the store's answer was lost. */
 public final class CommittedStore<S> implements AggregateStore<S> {
@@ -80,19 +82,21 @@ public final class CommittedStore<S> implements AggregateStore<S> {
 
     @Override
     public Optional<Stored<S>> find(String id) {
-        return documents.find(id).map(this::stored);
+        return asking(() -> documents.find(id)).map(this::stored);
     }
 
     @Override
     public List<Stored<S>> list(String idPrefix, String afterId, int limit) {
-        return documents.list(idPrefix, afterId, limit).stream()
+        return asking(() -> documents.list(idPrefix, afterId, limit)).stream()
                 .map(this::stored)
                 .toList();
     }
 
     @Override
     public List<Stored<S>> where(Map<String, Object> fields, int limit) {
-        return documents.where(fields, limit).stream().map(this::stored).toList();
+        return asking(() -> documents.where(fields, limit)).stream()
+                .map(this::stored)
+                .toList();
     }
 
     /** The documents behind this store, for the kernel's workers. */
@@ -113,9 +117,17 @@ public final class CommittedStore<S> implements AggregateStore<S> {
         var lock = stripes.of(id);
         lock.lock();
         try {
-            return attempt(cause, id, decider, extra);
+            return asking(() -> attempt(cause, id, decider, extra));
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static <T> T asking(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (DataAccessException e) {
+            throw UnavailableException.store(e);
         }
     }
 
@@ -149,7 +161,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
             }
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(JITTER_NANOS));
         }
-        throw new ContendedException(changes.aggregateId(id));
+        throw UnavailableException.contended(changes.aggregateId(id));
     }
 
     /** Empty where the change was not written, or where that is not known: loading again will tell. */

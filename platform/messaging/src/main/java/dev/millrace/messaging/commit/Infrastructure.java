@@ -32,8 +32,7 @@ public final class Infrastructure {
                 || cause instanceof KafkaException
                 || cause instanceof RegistryException
                 || cause instanceof LostSchemasException
-                || cause instanceof BacklogException
-                || cause instanceof ContendedException
+                || cause instanceof UnavailableException
                 || cause instanceof InjectedFaultException
                 || cause instanceof IOException
                 || cause instanceof UncheckedIOException

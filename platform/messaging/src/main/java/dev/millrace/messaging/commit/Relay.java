@@ -28,6 +28,7 @@ public final class Relay implements OutboxSignal {
 
     private final Transport transport;
     private final Executor executor;
+    private final Executor letters;
     private final Duration patience;
     private final Counter published;
 
@@ -36,11 +37,13 @@ public final class Relay implements OutboxSignal {
 
     /**
      * @param executor runs one task per aggregate with something to carry out
+     * @param letters runs those with a parked record, so that a missing parking topic holds nothing else up
      * @param patience with one acknowledgement
      */
-    public Relay(Transport transport, Executor executor, Duration patience, MeterRegistry meters) {
+    public Relay(Transport transport, Executor executor, Executor letters, Duration patience, MeterRegistry meters) {
         this.transport = transport;
         this.executor = executor;
+        this.letters = letters;
         this.patience = patience;
         this.published = meters.counter("millrace.messaging.published");
     }
@@ -51,7 +54,7 @@ public final class Relay implements OutboxSignal {
         boolean woken = running.merge(target, false, (before, now) -> true);
         if (!woken) {
             try {
-                executor.execute(() -> run(target, outbox));
+                executorFor(outbox).execute(() -> run(target, outbox));
             } catch (RejectedExecutionException e) {
                 running.remove(target);
             }
@@ -61,6 +64,11 @@ public final class Relay implements OutboxSignal {
     /** Whether this process is at work on the aggregate. */
     boolean busyWith(AggregateDocuments documents, String id) {
         return running.containsKey(new Target(documents, id));
+    }
+
+    private Executor executorFor(Outbox outbox) {
+        boolean parked = outbox.entries().stream().anyMatch(OutboxEntry.DeadLetter.class::isInstance);
+        return parked ? letters : executor;
     }
 
     private void run(Target target, Outbox first) {

@@ -3,6 +3,7 @@ package dev.millrace.messaging.consume;
 import dev.millrace.messaging.ParkedException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -39,7 +40,7 @@ public record ParkedRecord(
 
     private static final int DETAIL = 500;
 
-    static ParkedRecord of(ConsumerRecord<byte[], byte[]> from, ParkedException why, Instant at) {
+    public static ParkedRecord of(ConsumerRecord<byte[], byte[]> from, ParkedException why, Instant at) {
         return new ParkedRecord(
                 from.topic(),
                 from.partition(),
@@ -63,7 +64,7 @@ public record ParkedRecord(
         return topic + "-" + partition + "-" + offset;
     }
 
-    ParkedRecord tried(Status newStatus, String newDetail) {
+    public ParkedRecord tried(Status newStatus, String newDetail) {
         return new ParkedRecord(
                 topic,
                 partition,
@@ -92,7 +93,7 @@ public record ParkedRecord(
                 bytes(key),
                 bytes(value),
                 new RecordHeaders(),
-                java.util.Optional.empty());
+                Optional.empty());
     }
 
     private static @Nullable String text(byte @Nullable [] bytes) {

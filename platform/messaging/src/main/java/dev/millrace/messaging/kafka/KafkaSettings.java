@@ -24,6 +24,7 @@ final class KafkaSettings {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         return settings;

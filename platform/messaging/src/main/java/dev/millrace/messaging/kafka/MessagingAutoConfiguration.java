@@ -74,7 +74,7 @@ class MessagingAutoConfiguration {
     @Bean
     Relay relay(
             KafkaTransport transport, MessagingThreads threads, MessagingProperties settings, MeterRegistry meters) {
-        return new Relay(transport, threads.relays(), settings.sendPatience(), meters);
+        return new Relay(transport, threads.relays(), threads.letters(), settings.sendPatience(), meters);
     }
 
     @Bean

@@ -16,20 +16,23 @@ final class MessagingThreads implements AutoCloseable {
     private static final int RELAYS = 8;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final ThreadPoolExecutor relays =
-            new ThreadPoolExecutor(RELAYS, RELAYS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("relay-"));
+    private final ThreadPoolExecutor relays = pool(RELAYS, "relay-");
+    private final ThreadPoolExecutor letters = pool(1, "letter-");
     private final ExecutorService handlers = Executors.newCachedThreadPool(named("handler-"));
     private final ExecutorService jobs = Executors.newCachedThreadPool(named("job-"));
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(2, named("messaging-"));
 
     MessagingThreads() {
-        relays.allowCoreThreadTimeOut(true);
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     ExecutorService relays() {
         return relays;
+    }
+
+    ExecutorService letters() {
+        return letters;
     }
 
     ExecutorService handlers() {
@@ -50,6 +53,7 @@ final class MessagingThreads implements AutoCloseable {
         jobs.shutdownNow();
         handlers.shutdown();
         relays.shutdown();
+        letters.shutdownNow();
         try {
             if (!relays.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
                 relays.shutdownNow();
@@ -57,6 +61,13 @@ final class MessagingThreads implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static ThreadPoolExecutor pool(int threads, String prefix) {
+        var pool = new ThreadPoolExecutor(
+                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(prefix));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static ThreadFactory named(String prefix) {

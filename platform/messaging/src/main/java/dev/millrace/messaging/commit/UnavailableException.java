@@ -1,0 +1,35 @@
+package dev.millrace.messaging.commit;
+
+import dev.millrace.web.Problem;
+import java.io.Serial;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Nothing was changed, and the same may succeed later: a listener waits, a client is answered 503 with the code that the
+ * cause carries.
+ */
+public final class UnavailableException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private UnavailableException(String code, String detail) {
+        super(code + ": " + detail, new Problem(HttpStatus.SERVICE_UNAVAILABLE, code, detail));
+    }
+
+    static UnavailableException backlog(String aggregate, int entries) {
+        return new UnavailableException(
+                "OUTBOX_BACKLOG", "%s waits with %d entries to be published".formatted(aggregate, entries));
+    }
+
+    static UnavailableException contended(String aggregate) {
+        return new UnavailableException("CONTENDED", aggregate + " was changed by others each time");
+    }
+
+    static UnavailableException store(DataAccessException failure) {
+        var exception = new UnavailableException("STORE_UNAVAILABLE", "the document store does not answer");
+        exception.addSuppressed(failure);
+        return exception;
+    }
+}

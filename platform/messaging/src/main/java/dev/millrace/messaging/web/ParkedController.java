@@ -1,0 +1,98 @@
+package dev.millrace.messaging.web;
+
+import dev.millrace.messaging.consume.ParkedRecord;
+import dev.millrace.messaging.consume.ParkedSweep;
+import dev.millrace.messaging.consume.Parking;
+import dev.millrace.security.Allowed;
+import dev.millrace.security.Caller;
+import dev.millrace.security.Role;
+import dev.millrace.web.Problem;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows records that could not be handled, and lets an administrator try or discard them. */
+@RestController
+class ParkedController {
+
+    private static final int LISTED = 200;
+
+    private final Parking parking;
+    private final ParkedSweep sweep;
+
+    ParkedController(Parking parking, ParkedSweep sweep) {
+        this.parking = parking;
+        this.sweep = sweep;
+    }
+
+    /** A parked record without its content. */
+    record Parked(
+            String id,
+            String topic,
+            int partition,
+            long offset,
+            String code,
+            String detail,
+            Instant parkedAt,
+            String status,
+            int attempts) {
+
+        static Parked of(ParkedRecord parked) {
+            return new Parked(
+                    parked.id(),
+                    parked.topic(),
+                    parked.partition(),
+                    parked.offset(),
+                    parked.code(),
+                    parked.detail(),
+                    parked.parkedAt(),
+                    parked.status().name(),
+                    parked.attempts());
+        }
+    }
+
+    /** Those that wait. */
+    record ParkedList(List<Parked> parked) {}
+
+    /**
+     * @param key in Base64
+     * @param value in Base64
+     */
+    record ParkedContent(
+            Parked record, @Nullable String key, @Nullable String value) {}
+
+    @GetMapping("/v1/parked")
+    @Allowed({Role.VIEWER, Role.ADMIN})
+    ParkedList list() {
+        return new ParkedList(parking.list(LISTED).stream().map(Parked::of).toList());
+    }
+
+    @GetMapping("/v1/parked/{id}")
+    @Allowed({Role.VIEWER, Role.ADMIN})
+    ParkedContent show(@PathVariable String id) {
+        return parking.find(id)
+                .map(parked -> new ParkedContent(Parked.of(parked), parked.key(), parked.value()))
+                .orElseThrow(ParkedController::unknown);
+    }
+
+    @PostMapping("/v1/parked/{id}/retry")
+    @Allowed(Role.ADMIN)
+    Parked retry(@PathVariable String id, Caller caller) {
+        return sweep.retry(id, caller.subject()).map(Parked::of).orElseThrow(ParkedController::unknown);
+    }
+
+    @PostMapping("/v1/parked/{id}/discard")
+    @Allowed(Role.ADMIN)
+    Parked discard(@PathVariable String id, Caller caller) {
+        return sweep.discard(id, caller.subject()).map(Parked::of).orElseThrow(ParkedController::unknown);
+    }
+
+    private static Problem unknown() {
+        return new Problem(HttpStatus.NOT_FOUND, "PARKED_UNKNOWN", "no record of this id waits");
+    }
+}
