@@ -33,9 +33,12 @@ final class Place {
     private final int column;
     private final String pointer;
     private final Problems problems;
+    private final boolean orphan;
 
-    private Place(@Nullable Node node, int line, int column, String pointer, Problems problems) {
+    /** @param orphan whether what it would be part of is not there either, which has been said then */
+    private Place(@Nullable Node node, int line, int column, String pointer, Problems problems, boolean orphan) {
         this.node = node;
+        this.orphan = orphan;
         this.line = line;
         this.column = column;
         this.pointer = pointer;
@@ -43,14 +46,14 @@ final class Place {
     }
 
     static Place root(Node node, Problems problems) {
-        return new Place(node, node.line(), node.column(), "", problems);
+        return new Place(node, node.line(), node.column(), "", problems, false);
     }
 
     Place child(String step, @Nullable Node child) {
         String below = pointer + "/" + YamlReader.escape(step);
         return child == null
-                ? new Place(null, line, column, below, problems)
-                : new Place(child, child.line(), child.column(), below, problems);
+                ? new Place(null, line, column, below, problems, !isMapping())
+                : new Place(child, child.line(), child.column(), below, problems, false);
     }
 
     boolean present() {
@@ -83,7 +86,7 @@ final class Place {
 
     /** Notes the problem when nothing is here. */
     Place required() {
-        if (node == null) {
+        if (node == null && !orphan) {
             problem("MISSING_FIELD", pointer.substring(pointer.lastIndexOf('/') + 1) + " is missing.");
         }
         return this;

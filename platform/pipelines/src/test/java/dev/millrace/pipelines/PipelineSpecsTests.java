@@ -159,6 +159,16 @@ class PipelineSpecsTests {
         assertThat(refused.problems().get(1).pointer()).isEqualTo("/train/candidates/1/paramters");
     }
 
+    @Test
+    void saysOfAMissingSectionOnlyThatItIsMissing() {
+        String spec = EXAMPLE.replace("\ntrain:", "\ntrian:");
+
+        SpecException refused = Objects.requireNonNull(
+                catchThrowableOfType(SpecException.class, () -> PipelineSpecs.parse(spec, () -> 1)));
+
+        assertThat(refused.problems()).extracting(SpecProblem::pointer).containsExactly("/train", "/trian");
+    }
+
     static String resource(String path) {
         try (InputStream stream = PipelineSpecsTests.class.getResourceAsStream(path)) {
             return new String(Objects.requireNonNull(stream, path).readAllBytes(), StandardCharsets.UTF_8);
