@@ -1,0 +1,407 @@
+package dev.millrace.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.artifacts.Digest;
+import dev.millrace.contracts.DeployOutcome;
+import dev.millrace.contracts.ModelApproved;
+import dev.millrace.contracts.ModelDeployed;
+import dev.millrace.contracts.ModelRejected;
+import dev.millrace.contracts.ModelTrained;
+import dev.millrace.contracts.PipelineDefined;
+import dev.millrace.contracts.Topics;
+import dev.millrace.embedded.EmbeddedInfrastructure;
+import dev.millrace.messaging.DirectPublisher;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.models.ModelPackage;
+import dev.millrace.models.ModelPackages;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service on a real broker, registry and document store. */
+class RegistryServiceTests {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TempDir
+    static Path directory;
+
+    private static ConfigurableApplicationContext service;
+    private static Heard heard;
+    private static String base;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path tokens = directory.resolve("tokens");
+        List<String> lines = new ArrayList<>(List.of(
+                line("engineer", "DATA_ENGINEER,VIEWER"),
+                line("ann", "TRAINER,APPROVER,VIEWER"),
+                line("dan", "DEPLOYER,VIEWER"),
+                line("viewer", "VIEWER")));
+        IntStream.range(0, 10).forEach(i -> lines.add(line("approver-" + i, "APPROVER")));
+        Files.write(tokens, lines);
+        service = new SpringApplicationBuilder(RegistryApplication.class, Heard.class)
+                .run(
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--spring.kafka.bootstrap-servers=" + EmbeddedInfrastructure.bootstrapServers(),
+                        "--schema.registry.url=" + EmbeddedInfrastructure.registryUrl(),
+                        "--spring.mongodb.uri=" + EmbeddedInfrastructure.mongodbUri(),
+                        "--millrace.artifacts.directory=" + directory.resolve("artifacts"),
+                        "--millrace.security.tokens-file=" + tokens);
+        heard = service.getBean(Heard.class);
+        base = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
+        apply("warm", specification("warm", "automatic", 0.6));
+        heard.next(Topics.PIPELINE_DEFINED, event -> event.getPipeline().equals("warm"));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void definesAPipelineOnceAndKeepsTheSeedItMadeUp() throws Exception {
+        HttpResponse<String> first = apply("seeded", specification("seeded", "automatic", 0.6));
+        HttpResponse<String> again = apply("seeded", specification("seeded", "automatic", 0.6));
+        HttpResponse<String> changed = apply("seeded", specification("seeded", "automatic", 0.7));
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(json(again).get("digest")).isEqualTo(json(first).get("digest"));
+        assertThat(changed.statusCode()).isEqualTo(201);
+        assertThat(json(changed).get("version").asInt()).isEqualTo(2);
+        PipelineDefined defined =
+                heard.next(Topics.PIPELINE_DEFINED, event -> event.getPipeline().equals("seeded"));
+        assertThat(defined.getVersion()).isEqualTo(1);
+        assertThat(defined.getSpecDigest()).isEqualTo(json(first).get("digest").asString());
+        JsonNode detail = json(get("/v1/pipelines/seeded"));
+        assertThat(detail.at("/current/spec/data/split/seed").isIntegralNumber())
+                .isTrue();
+        assertThat(detail.at("/current/version").asInt()).isEqualTo(2);
+        assertThat(detail.at("/versions").size()).isEqualTo(2);
+    }
+
+    @Test
+    void saysEverythingThatIsWrongWithASpecification() throws Exception {
+        HttpResponse<String> refused =
+                apply("faulty", specification("faulty", "automatic", 0.6).replace("train:", "trian:"));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(json(refused).at("/code").asString()).isEqualTo("MISSING_FIELD");
+        assertThat(json(refused).at("/problems/1/message").asString()).contains("did you mean train?");
+        assertThat(json(refused).at("/problems/1/line").asInt()).isEqualTo(5);
+        assertThat(apply("other", specification("faulty", "automatic", 0.6)).statusCode())
+                .isEqualTo(422);
+        assertThat(get("/v1/pipelines/faulty").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void approvesServesAndTellsWhereAVersionComesFrom() throws Exception {
+        String digest = json(apply("lineage", specification("lineage", "automatic", 0.6)))
+                .get("digest")
+                .asString();
+
+        train("lineage", "run-l1", digest, 0.8, null, null);
+        ModelApproved first =
+                heard.next(Topics.MODEL_APPROVED, event -> event.getModel().equals("lineage"));
+        train("lineage", "run-l2", digest, 0.9, 1, 0.8);
+        ModelApproved second =
+                heard.next(Topics.MODEL_APPROVED, event -> event.getModel().equals("lineage"));
+        train("lineage", "run-l3", digest, 0.3, 2, 0.9);
+        ModelRejected third =
+                heard.next(Topics.MODEL_REJECTED, event -> event.getModel().equals("lineage"));
+
+        assertThat(first.getGeneration()).isEqualTo(1);
+        assertThat(second.getPreviousGeneration()).isEqualTo(1L);
+        assertThat(second.getRoutes())
+                .singleElement()
+                .satisfies(route -> assertThat(route.getVersion()).isEqualTo(2));
+        assertThat(second.getCascadeId()).isEqualTo("cascade-run-l2");
+        assertThat(second.getHop()).isEqualTo(3);
+        assertThat(third.getVersion()).isEqualTo(3);
+        assertThat(third.getGates())
+                .hasSize(2)
+                .allSatisfy(gate -> assertThat(gate.getPassed()).isFalse());
+
+        deploy("lineage", second);
+        JsonNode lineage = eventually("/v1/models/lineage/versions/2/lineage", "/served/0/deployments/0/instance");
+        assertThat(lineage.at("/data/dataset").asString()).isEqualTo("trips");
+        assertThat(lineage.at("/specification/digest").asString()).isEqualTo(digest);
+        assertThat(lineage.at("/training/championVersion").asInt()).isEqualTo(1);
+        assertThat(lineage.at("/version/judgement/gates/1/championValue").asDouble())
+                .isEqualTo(0.8);
+        assertThat(lineage.at("/version/decision/by").asString()).isEqualTo("gates");
+        assertThat(lineage.at("/origin/cascadeId").asString()).isEqualTo("cascade-run-l2");
+        assertThat(lineage.at("/modelPackage/signature/0/name").asString()).isEqualTo("fare");
+        assertThat(json(get("/v1/models/lineage/versions")).at("/versions").size())
+                .isEqualTo(3);
+
+        HttpResponse<String> back = post("dan", "/v1/models/lineage/rollback", "{\"reason\": \"worse\"}", "key-1");
+        ModelApproved rolledBack =
+                heard.next(Topics.MODEL_APPROVED, event -> event.getModel().equals("lineage"));
+        assertThat(back.statusCode()).isEqualTo(200);
+        assertThat(rolledBack.getRollback()).isTrue();
+        assertThat(rolledBack.getGeneration()).isEqualTo(3);
+        assertThat(rolledBack.getRoutes().getFirst().getVersion()).isEqualTo(1);
+        HttpResponse<String> replayed = post("dan", "/v1/models/lineage/rollback", "{\"reason\": \"worse\"}", "key-1");
+        assertThat(replayed.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+        assertThat(json(replayed)).isEqualTo(json(back));
+    }
+
+    @Test
+    void takesExactlyOneOfTenDecisions() throws Exception {
+        String digest = json(apply("raced", specification("raced", "manual", 0.6)))
+                .get("digest")
+                .asString();
+        train("raced", "run-r1", digest, 0.8, null, null);
+        eventually("/v1/models/raced/versions/1", "/status");
+        assertThat(json(post("ann", "/v1/models/raced/versions/1/approve", "{\"reason\": \"mine\"}", null))
+                        .at("/code")
+                        .asString())
+                .isEqualTo("FOUR_EYES");
+        assertThat(post("viewer", "/v1/models/raced/versions/1/approve", "{\"reason\": \"no\"}", null)
+                        .statusCode())
+                .isEqualTo(403);
+
+        List<HttpResponse<String>> answers = atOnce(IntStream.range(0, 10)
+                .<Callable<HttpResponse<String>>>mapToObj(i -> () -> post(
+                        "approver-" + i,
+                        "/v1/models/raced/versions/1/" + (i % 2 == 0 ? "approve" : "reject"),
+                        "{\"reason\": \"because\"}",
+                        null))
+                .toList());
+
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1);
+        String decidedBy =
+                json(get("/v1/models/raced/versions/1")).at("/decision/by").asString();
+        assertThat(answers).filteredOn(answer -> answer.statusCode() != 200).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(409);
+            assertThat(json(answer).at("/code").asString()).isEqualTo("ALREADY_DECIDED");
+            assertThat(json(answer).at("/decidedBy").asString()).isEqualTo(decidedBy);
+            assertThat(json(answer).at("/decidedAt").asString()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void rejectsAVersionWhosePackageIsNotThere() throws Exception {
+        String digest = json(apply("hollow", specification("hollow", "automatic", 0.6)))
+                .get("digest")
+                .asString();
+        ModelTrained event = trained("hollow", "run-h1", digest, 0.9, null, null);
+        event.setPackageDigest("0".repeat(64));
+
+        publish(event);
+
+        ModelRejected rejected =
+                heard.next(Topics.MODEL_REJECTED, one -> one.getModel().equals("hollow"));
+        assertThat(rejected.getReason()).startsWith("PACKAGE_MISSING");
+    }
+
+    private static String specification(String name, String approval, double auc) {
+        return """
+                apiVersion: millrace/v1
+                kind: Pipeline
+                name: %s
+                data: {dataset: trips, label: tip}
+                train: {select: auc, candidates: [{trainer: logistic-regression}]}
+                gates: [{metric: auc, min: %s}, {metric: auc, maxDropFromChampion: 0.01}]
+                approval: %s
+                """.formatted(name, auc, approval);
+    }
+
+    private static void train(
+            String model,
+            String run,
+            String spec,
+            double auc,
+            @Nullable Integer champion,
+            @Nullable Double championAuc) {
+        publish(trained(model, run, spec, auc, champion, championAuc));
+    }
+
+    private static void publish(ModelTrained event) {
+        Lineage lineage = new Lineage("cascade-" + event.getRunId(), "cause", 2);
+        service.getBean(DirectPublisher.class)
+                .sendOnce(Topics.MODEL_TRAINED, event, null, lineage, "training:pipelines:default/" + event.getRunId())
+                .join();
+    }
+
+    private static ModelTrained trained(
+            String model,
+            String run,
+            String spec,
+            double auc,
+            @Nullable Integer champion,
+            @Nullable Double championAuc) {
+        ArtifactStore artifacts = service.getBean(ArtifactStore.class);
+        ModelPackages packages = new ModelPackages(artifacts);
+        Digest part = artifacts.put(run.getBytes(StandardCharsets.UTF_8));
+        Digest slices = packages.write(Map.<String, Map<String, Double>>of());
+        Map<String, Double> metrics = Map.of("auc", auc);
+        ModelPackage manifest = new ModelPackage(
+                1,
+                model,
+                run,
+                "binary-classification",
+                List.of(new ModelPackage.Feature("fare", ModelPackage.Feature.Kind.NUMBER, true)),
+                List.of("0", "1"),
+                0.5,
+                part.hex(),
+                part.hex(),
+                part.hex(),
+                slices.hex(),
+                part.hex(),
+                Map.of("test", metrics),
+                new ModelPackage.Provenance(
+                        "trips",
+                        List.of(1L),
+                        List.of(part.hex()),
+                        spec,
+                        1,
+                        "logistic-regression",
+                        Map.of("epochs", "20"),
+                        1,
+                        70,
+                        15,
+                        15,
+                        "rows",
+                        Instant.parse("2026-11-21T10:00:00Z"),
+                        "software",
+                        "platform"));
+        ModelTrained event = new ModelTrained();
+        event.setPipeline(model);
+        event.setModel(model);
+        event.setRunId(run);
+        event.setPackageDigest(packages.write(manifest).hex());
+        event.setTask("binary-classification");
+        event.setTrainMetrics(metrics);
+        event.setValidationMetrics(metrics);
+        event.setTestMetrics(metrics);
+        event.setSliceMetricsDigest(slices.hex());
+        event.setChampionVersion(champion);
+        event.setChampionTestMetrics(championAuc == null ? Map.of() : Map.of("auc", championAuc));
+        event.setTestRowsDigest("rows");
+        event.setDataset("trips");
+        event.setDatasetVersions(List.of(1L));
+        event.setPipelineVersion(1);
+        event.setSpecDigest(spec);
+        event.setTrainer("logistic-regression");
+        event.setParameters(Map.of("epochs", "20"));
+        event.setSeed(1);
+        event.setRequestedBy("ann");
+        event.setDurationMillis(1200);
+        return event;
+    }
+
+    private static void deploy(String model, ModelApproved approved) {
+        ModelDeployed event = new ModelDeployed();
+        event.setPipeline(model);
+        event.setModel(model);
+        event.setGeneration(approved.getGeneration());
+        event.setVersion(approved.getRoutes().getFirst().getVersion());
+        event.setPackageDigest(approved.getRoutes().getFirst().getPackageDigest());
+        event.setInstance("serving-1");
+        event.setOutcome(DeployOutcome.SERVING);
+        event.setLoadMillis(12);
+        event.setWarmupMillis(3);
+        event.setGoldenRows(8);
+        Lineage lineage = new Lineage(approved.getCascadeId(), approved.getEventId(), approved.getHop() + 1);
+        service.getBean(DirectPublisher.class)
+                .send(Topics.MODEL_DEPLOYED, event, null, lineage)
+                .join();
+    }
+
+    private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(calls.size())) {
+            List<T> answers = new ArrayList<>();
+            for (Future<T> future : threads.invokeAll(calls)) {
+                answers.add(future.get());
+            }
+            return answers;
+        }
+    }
+
+    /** Asks until the answer has the member; each request takes its time, so this does not spin. */
+    private static JsonNode eventually(String path, String pointer) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        JsonNode answer = json(get(path));
+        while (answer.at(pointer).isMissingNode() || answer.has("code")) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError(path + " answers " + answer);
+            }
+            answer = json(get(path));
+        }
+        return answer;
+    }
+
+    private static HttpResponse<String> apply(String pipeline, String yaml) throws Exception {
+        return HTTP.send(
+                request("engineer", "/v1/pipelines/" + pipeline)
+                        .header("Content-Type", "application/yaml")
+                        .PUT(BodyPublishers.ofString(yaml))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        return HTTP.send(request("viewer", path).build(), BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> post(String who, String path, String body, @Nullable String key)
+            throws Exception {
+        HttpRequest.Builder request =
+                request(who, path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+        return HTTP.send(
+                (key == null ? request : request.header("Idempotency-Key", key)).build(), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(String who, String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer token-of-" + who);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    private static String line(String subject, String roles) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(("token-of-" + subject).getBytes(StandardCharsets.UTF_8));
+            return "%s %s default %s".formatted(HexFormat.of().formatHex(hash), subject, roles);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}
