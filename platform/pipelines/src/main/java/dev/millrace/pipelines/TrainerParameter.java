@@ -11,16 +11,17 @@ import java.util.List;
 public record TrainerParameter(String name, double lowest, double highest, double standard, boolean whole) {
 
     private static final List<TrainerParameter> LOGISTIC_REGRESSION =
-            List.of(whole("epochs", 1, 1000, 20), real("learningRate", 1e-6, 10, 0.1), real("l2", 0, 100, 1e-4));
+            List.of(whole("epochs", 1, 1000, 20), real("learningRate", 1e-6, 10, 0.1));
 
     private static final List<TrainerParameter> GRADIENT_BOOSTED_TREES = List.of(
             whole("trees", 1, 5000, 200),
             whole("depth", 1, 16, 6),
-            real("learningRate", 1e-4, 1, 0.1),
-            real("minChildWeight", 0, 1e6, 1),
-            real("subsample", 0.01, 1, 1),
-            real("columnSample", 0.01, 1, 1),
-            real("lambda", 0, 1e6, 1));
+            real("learningRate", 1e-4, 1, 0.05),
+            real("minChildWeight", 0, 1e6, 5),
+            real("subsample", 0.01, 1, 0.8),
+            real("columnSample", 0.01, 1, 0.8),
+            real("lambda", 0, 1e6, 2),
+            whole("earlyStopping", 0, 5000, 20));
 
     /** All parameters of a trainer, in the order of documentation. */
     public static List<TrainerParameter> of(Trainer trainer) {

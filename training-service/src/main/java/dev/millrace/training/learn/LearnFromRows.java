@@ -1,0 +1,85 @@
+package dev.millrace.training.learn;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.artifacts.Digest;
+import dev.millrace.datasets.Datasets;
+import dev.millrace.models.ModelPackages;
+import dev.millrace.pipelines.PipelineSpec.Data;
+import dev.millrace.training.learn.graph.FeaturePlan;
+import dev.millrace.training.learn.judge.ChampionScore;
+import dev.millrace.training.learn.judge.SliceMetrics;
+import dev.millrace.training.learn.judge.TestPredictions;
+import dev.millrace.training.learn.rows.LearningRows;
+import dev.millrace.training.learn.rows.ReadRows;
+import java.time.Clock;
+import java.util.Map;
+
+/** Learns in this process: DuckDB reads, the transform graph makes the matrix, trainers compete, the best is packed. */
+public final class LearnFromRows implements LearnModel {
+
+    static final String TASK = "binary-classification";
+
+    private final ReadRows read;
+    private final ModelPackages packages;
+    private final PackModel pack;
+
+    public LearnFromRows(Datasets datasets, ArtifactStore artifacts, Clock clock) {
+        this.read = new ReadRows(datasets);
+        this.packages = new ModelPackages(artifacts);
+        this.pack = new PackModel(artifacts, packages, new TestPredictions(datasets, artifacts), clock);
+    }
+
+    @Override
+    public Learned learn(LearningTask task, Progress progress) {
+        Steps steps = new Steps(progress);
+        Data data = task.spec().data();
+        steps.at("reading", 0, Map.of("parts", String.valueOf(task.parts().size())));
+        LearningRows rows = LearningRows.of(read.read(task.parts(), data.derive()), data);
+        steps.at("planning", 0.05, sizes(rows));
+        FeaturePlan plan = FeaturePlan.of(rows.all(), rows.train().rows(), data.label(), data.exclude());
+        long seed = data.split().seed();
+        try (CandidateModel best =
+                new Candidates(rows, plan, seed, steps).best(task.spec().train())) {
+            steps.at("judging", 0.8, Map.of("trainer", best.trainer()));
+            return judged(task, rows, plan, best, steps);
+        }
+    }
+
+    private Learned judged(LearningTask task, LearningRows rows, FeaturePlan plan, CandidateModel best, Steps steps) {
+        PackModel.Metrics metrics = new PackModel.Metrics(
+                best.metrics(rows.train()), best.metrics(rows.validation()), best.metrics(rows.test()));
+        Digest slices = packages.write(SliceMetrics.of(
+                rows.test().rows(),
+                rows.test().labels(),
+                best.scores(rows.test()),
+                CandidateModel.THRESHOLD,
+                task.spec().data().slices()));
+        Champion champion = task.champion();
+        ChampionScore compared = champion == null
+                ? new ChampionScore(Map.of(), null)
+                : ChampionScore.of(packages, champion.packageDigest(), rows.test());
+        steps.at("packing", 0.9, Map.of());
+        Digest digest = pack.pack(task, rows, plan, best, metrics, slices);
+        return new Learned(
+                digest,
+                TASK,
+                metrics.train(),
+                metrics.validation(),
+                metrics.test(),
+                slices,
+                compared.metrics(),
+                compared.problem(),
+                rows.testRowsDigest(),
+                best.trainer(),
+                best.parameters().spelled(),
+                task.spec().data().split().seed());
+    }
+
+    private static Map<String, String> sizes(LearningRows rows) {
+        return Map.of(
+                "train", String.valueOf(rows.train().size()),
+                "validation", String.valueOf(rows.validation().size()),
+                "test", String.valueOf(rows.test().size()),
+                "unlabelled", String.valueOf(rows.unlabelled()));
+    }
+}

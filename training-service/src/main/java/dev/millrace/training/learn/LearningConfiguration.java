@@ -1,0 +1,17 @@
+package dev.millrace.training.learn;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.datasets.Datasets;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Gives runs the one way to learn. */
+@Configuration(proxyBeanMethods = false)
+class LearningConfiguration {
+
+    @Bean
+    LearnModel learnModel(Datasets datasets, ArtifactStore artifacts, Clock clock) {
+        return new LearnFromRows(datasets, artifacts, clock);
+    }
+}

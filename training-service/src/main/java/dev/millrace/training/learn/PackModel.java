@@ -1,0 +1,94 @@
+package dev.millrace.training.learn;
+
+import ai.onnxruntime.OrtEnvironment;
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.artifacts.Digest;
+import dev.millrace.models.Baseline;
+import dev.millrace.models.GoldenRows;
+import dev.millrace.models.ModelPackage;
+import dev.millrace.models.ModelPackages;
+import dev.millrace.training.learn.graph.FeaturePlan;
+import dev.millrace.training.learn.judge.BaselineOfRows;
+import dev.millrace.training.learn.judge.GoldenRowsOfTest;
+import dev.millrace.training.learn.judge.TestPredictions;
+import dev.millrace.training.learn.rows.LearningRows;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Stores everything that belongs to a model, the manifest last, so that a manifest never names what is not there. */
+final class PackModel {
+
+    private static final int FORMAT = 1;
+
+    private final ArtifactStore artifacts;
+    private final ModelPackages packages;
+    private final TestPredictions predictions;
+    private final Clock clock;
+
+    PackModel(ArtifactStore artifacts, ModelPackages packages, TestPredictions predictions, Clock clock) {
+        this.artifacts = artifacts;
+        this.packages = packages;
+        this.predictions = predictions;
+        this.clock = clock;
+    }
+
+    /** Of the same model on the three parts. */
+    record Metrics(Map<String, Double> train, Map<String, Double> validation, Map<String, Double> test) {}
+
+    Digest pack(
+            LearningTask task,
+            LearningRows rows,
+            FeaturePlan plan,
+            CandidateModel model,
+            Metrics metrics,
+            Digest slices) {
+        GoldenRows golden = GoldenRowsOfTest.of(
+                model.graph(),
+                plan.signature(),
+                rows.test(),
+                rows.test().labels().classes(),
+                CandidateModel.THRESHOLD);
+        Baseline baseline =
+                BaselineOfRows.of(plan, rows.train().rows(), model.importances(), model.scores(rows.train()));
+        Digest tested =
+                predictions.write(plan.signature(), rows.test(), model.scores(rows.test()), CandidateModel.THRESHOLD);
+        return packages.write(new ModelPackage(
+                FORMAT,
+                task.spec().name(),
+                task.runId(),
+                LearnFromRows.TASK,
+                plan.signature(),
+                rows.test().labels().classes(),
+                CandidateModel.THRESHOLD,
+                artifacts.put(model.onnx()).hex(),
+                packages.write(golden).hex(),
+                packages.write(baseline).hex(),
+                slices.hex(),
+                tested.hex(),
+                Map.of("train", metrics.train(), "validation", metrics.validation(), "test", metrics.test()),
+                provenance(task, rows, plan, model)));
+    }
+
+    private ModelPackage.Provenance provenance(
+            LearningTask task, LearningRows rows, FeaturePlan plan, CandidateModel model) {
+        Map<String, String> parameters = new TreeMap<>(model.parameters().spelled());
+        plan.dropped().forEach((column, reason) -> parameters.put("dropped:" + column, reason));
+        return new ModelPackage.Provenance(
+                task.dataset(),
+                task.versions(),
+                task.parts().stream().map(Digest::hex).toList(),
+                task.specDigest(),
+                task.pipelineVersion(),
+                model.trainer(),
+                parameters,
+                task.spec().data().split().seed(),
+                rows.train().size(),
+                rows.validation().size(),
+                rows.test().size(),
+                rows.testRowsDigest(),
+                clock.instant(),
+                "onnxruntime " + OrtEnvironment.getEnvironment().getVersion() + ", java " + Runtime.version(),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    }
+}

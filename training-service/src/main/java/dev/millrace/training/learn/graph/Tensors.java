@@ -1,0 +1,55 @@
+package dev.millrace.training.learn.graph;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
+import java.util.List;
+
+/** Constants of a graph. */
+public final class Tensors {
+
+    private Tensors() {}
+
+    public static TensorProto doubles(double... values) {
+        TensorProto.Builder tensor = of(TensorProto.DataType.DOUBLE, values.length);
+        for (double value : values) {
+            tensor.addDoubleData(value);
+        }
+        return tensor.build();
+    }
+
+    /** A column: {@code [length,1]}. */
+    public static TensorProto column(float... values) {
+        TensorProto.Builder tensor =
+                of(TensorProto.DataType.FLOAT, values.length).addDims(1);
+        for (float value : values) {
+            tensor.addFloatData(value);
+        }
+        return tensor.build();
+    }
+
+    public static TensorProto floats(float... values) {
+        TensorProto.Builder tensor = of(TensorProto.DataType.FLOAT, values.length);
+        for (float value : values) {
+            tensor.addFloatData(value);
+        }
+        return tensor.build();
+    }
+
+    public static TensorProto longs(long... values) {
+        TensorProto.Builder tensor = of(TensorProto.DataType.INT64, values.length);
+        for (long value : values) {
+            tensor.addInt64Data(value);
+        }
+        return tensor.build();
+    }
+
+    public static TensorProto texts(List<String> values) {
+        TensorProto.Builder tensor = of(TensorProto.DataType.STRING, values.size());
+        values.forEach(value -> tensor.addStringData(ByteString.copyFromUtf8(value)));
+        return tensor.build();
+    }
+
+    private static TensorProto.Builder of(TensorProto.DataType type, int length) {
+        return TensorProto.newBuilder().setDataType(type.getNumber()).addDims(length);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.millrace.training.learn.judge;
+
+import dev.millrace.models.GoldenRows;
+import dev.millrace.models.ModelPackage.Feature;
+import dev.millrace.models.OnnxGraph;
+import dev.millrace.models.Rows;
+import dev.millrace.training.learn.rows.Part;
+import dev.millrace.training.learn.rows.RawColumn;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Picks the rows that serving replays: test rows, rows with each column missing in turn, and rows never seen before. */
+public final class GoldenRowsOfTest {
+
+    private static final int TEST_ROWS = 30;
+    private static final int MOST = 60;
+
+    private GoldenRowsOfTest() {}
+
+    /** @param threshold score of the second class from which it is predicted */
+    public static GoldenRows of(
+            OnnxGraph model, List<Feature> signature, Part test, List<String> classes, double threshold) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (int i = 0; i < Math.min(TEST_ROWS, test.size()); i++) {
+            rows.add(row(signature, test, (int) ((long) i * test.size() / TEST_ROWS) % test.size()));
+        }
+        rows.add(unseen(signature));
+        rows.add(new ArrayList<>(java.util.Collections.nCopies(signature.size(), null)));
+        for (int column = 0; column < signature.size() && rows.size() < MOST; column++) {
+            List<@Nullable Object> row = new ArrayList<>(row(signature, test, column % test.size()));
+            row.set(column, null);
+            rows.add(row);
+        }
+        float[] scores = model.run(Rows.of(signature, rows));
+        return recorded(rows, scores, classes, threshold);
+    }
+
+    private static GoldenRows recorded(
+            List<List<@Nullable Object>> rows, float[] scores, List<String> classes, double threshold) {
+        List<String> predictions = new ArrayList<>();
+        List<List<Double>> recorded = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            float first = scores[2 * row];
+            float second = scores[2 * row + 1];
+            recorded.add(List.of((double) first, (double) second));
+            predictions.add(classes.get(second >= threshold ? 1 : 0));
+        }
+        return new GoldenRows(rows, predictions, recorded);
+    }
+
+    private static List<@Nullable Object> row(List<Feature> signature, Part test, int row) {
+        List<@Nullable Object> values = new ArrayList<>(signature.size());
+        for (Feature feature : signature) {
+            RawColumn column = test.rows().column(feature.name()).orElseThrow();
+            values.add(column.missing(row) ? null : value(feature, column, row));
+        }
+        return values;
+    }
+
+    private static Object value(Feature feature, RawColumn column, int row) {
+        return switch (feature.kind()) {
+            case NUMBER -> column.numbers()[row];
+            case BOOLEAN -> column.numbers()[row] != 0;
+            case TEXT -> column.texts()[row];
+        };
+    }
+
+    private static List<@Nullable Object> unseen(List<Feature> signature) {
+        List<@Nullable Object> values = new ArrayList<>(signature.size());
+        for (Feature feature : signature) {
+            values.add(
+                    switch (feature.kind()) {
+                        case NUMBER -> 17_031_081_402.5;
+                        case BOOLEAN -> true;
+                        case TEXT -> "never seen before";
+                    });
+        }
+        return values;
+    }
+}

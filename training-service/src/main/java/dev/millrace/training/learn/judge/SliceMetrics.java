@@ -1,0 +1,53 @@
+package dev.millrace.training.learn.judge;
+
+import dev.millrace.training.learn.rows.Labels;
+import dev.millrace.training.learn.rows.RawColumn;
+import dev.millrace.training.learn.rows.Table;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Metrics of parts of the test rows, so that a good average cannot hide a bad part. */
+public final class SliceMetrics {
+
+    /** Smaller slices are left out: their figures would be noise. */
+    private static final int SMALLEST = 50;
+
+    private SliceMetrics() {}
+
+    /** By {@code column=value}, with the number of rows; missing values are the slice {@code column=}. */
+    public static Map<String, Map<String, Double>> of(
+            Table rows, Labels labels, double[] scores, double threshold, List<String> columns) {
+        Map<String, Map<String, Double>> slices = new TreeMap<>();
+        for (String name : columns) {
+            rows.column(name).ifPresent(column -> add(column, labels, scores, threshold, slices));
+        }
+        return slices;
+    }
+
+    private static void add(
+            RawColumn column,
+            Labels labels,
+            double[] scores,
+            double threshold,
+            Map<String, Map<String, Double>> slices) {
+        Map<String, List<Integer>> byValue = new TreeMap<>();
+        for (int row = 0; row < scores.length; row++) {
+            byValue.computeIfAbsent(column.category(row), value -> new java.util.ArrayList<>())
+                    .add(row);
+        }
+        byValue.forEach((value, rows) -> {
+            if (rows.size() >= SMALLEST) {
+                int[] indices = rows.stream().mapToInt(Integer::intValue).toArray();
+                double[] part =
+                        IntStream.of(indices).mapToDouble(row -> scores[row]).toArray();
+                Map<String, Double> metrics =
+                        new LinkedHashMap<>(BinaryMetrics.of(labels.select(indices), part, threshold));
+                metrics.put("rows", (double) indices.length);
+                slices.put(column.name() + "=" + value, metrics);
+            }
+        });
+    }
+}

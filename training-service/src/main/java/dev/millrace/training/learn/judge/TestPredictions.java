@@ -1,0 +1,111 @@
+package dev.millrace.training.learn.judge;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.artifacts.Digest;
+import dev.millrace.datasets.DatasetException;
+import dev.millrace.datasets.DatasetSession;
+import dev.millrace.datasets.Datasets;
+import dev.millrace.datasets.Sql;
+import dev.millrace.models.ModelPackage.Feature;
+import dev.millrace.training.learn.rows.Part;
+import dev.millrace.training.learn.rows.RawColumn;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/** Writes every test row with what the model said about it, so that anybody can check serving, or compute a metric anew. */
+public final class TestPredictions {
+
+    private final Datasets datasets;
+    private final ArtifactStore artifacts;
+
+    public TestPredictions(Datasets datasets, ArtifactStore artifacts) {
+        this.datasets = datasets;
+        this.artifacts = artifacts;
+    }
+
+    /** A Parquet file: the raw columns, then {@code row, label, prediction, score}, with underscores where taken. */
+    public Digest write(List<Feature> signature, Part test, double[] scores, double threshold) {
+        try (DatasetSession session = datasets.connect();
+                ArtifactStore.Draft draft = artifacts.draft()) {
+            session.execute(table(signature));
+            append(session, signature, test, scores, threshold);
+            session.execute("COPY predictions TO " + Sql.literal(draft.file().toString())
+                    + " (FORMAT PARQUET, COMPRESSION ZSTD)");
+            return draft.commit();
+        } catch (SQLException failure) {
+            throw new DatasetException("could not write test predictions", failure);
+        }
+    }
+
+    private static String table(List<Feature> signature) {
+        List<String> columns = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (Feature feature : signature) {
+            taken.add(feature.name().toLowerCase(Locale.ROOT));
+            columns.add(Sql.identifier(feature.name()) + " " + type(feature));
+        }
+        columns.add(free("row", taken) + " BIGINT");
+        columns.add(free("label", taken) + " VARCHAR");
+        columns.add(free("prediction", taken) + " VARCHAR");
+        columns.add(free("score", taken) + " DOUBLE");
+        return "CREATE TEMP TABLE predictions (" + String.join(", ", columns) + ")";
+    }
+
+    private static String type(Feature feature) {
+        return switch (feature.kind()) {
+            case NUMBER -> "DOUBLE";
+            case BOOLEAN -> "BOOLEAN";
+            case TEXT -> "VARCHAR";
+        };
+    }
+
+    private static String free(String name, Set<String> taken) {
+        String free = name;
+        while (taken.contains(free)) {
+            free += "_";
+        }
+        return Sql.identifier(free);
+    }
+
+    private static void append(
+            DatasetSession session, List<Feature> signature, Part test, double[] scores, double threshold)
+            throws SQLException {
+        List<RawColumn> columns = signature.stream()
+                .map(feature -> test.rows().column(feature.name()).orElseThrow())
+                .toList();
+        List<String> classes = test.labels().classes();
+        DuckDBConnection connection = session.connection().unwrap(DuckDBConnection.class);
+        try (DuckDBAppender appender = connection.createAppender("temp", "main", "predictions")) {
+            for (int row = 0; row < scores.length; row++) {
+                appender.beginRow();
+                for (int column = 0; column < columns.size(); column++) {
+                    append(appender, signature.get(column), columns.get(column), row);
+                }
+                appender.append((long) row);
+                appender.append(classes.get(test.labels().positive(row) ? 1 : 0));
+                appender.append(classes.get(scores[row] >= threshold ? 1 : 0));
+                appender.append(scores[row]);
+                appender.endRow();
+            }
+        }
+    }
+
+    private static void append(DuckDBAppender appender, Feature feature, RawColumn column, int row)
+            throws SQLException {
+        if (column.missing(row)) {
+            appender.appendNull();
+            return;
+        }
+        switch (feature.kind()) {
+            case NUMBER -> appender.append(column.numbers()[row]);
+            case BOOLEAN -> appender.append(column.numbers()[row] != 0);
+            case TEXT -> appender.append(column.texts()[row]);
+        }
+    }
+}

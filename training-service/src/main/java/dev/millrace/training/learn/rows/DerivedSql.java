@@ -1,0 +1,97 @@
+package dev.millrace.training.learn.rows;
+
+import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnType;
+import dev.millrace.datasets.Sql;
+import dev.millrace.pipelines.PipelineSpec.Comparison;
+import dev.millrace.pipelines.PipelineSpec.Derived;
+import dev.millrace.pipelines.PipelineSpec.Expression;
+import dev.millrace.pipelines.PipelineSpec.Operator;
+import dev.millrace.training.learn.UnlearnableException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Typed expressions as SQL over doubles. A missing operand, one that is not a number, and a division by zero give null,
+ * never a comparison that happens to be true.
+ */
+final class DerivedSql {
+
+    private final Map<String, ColumnType> types = new HashMap<>();
+
+    private DerivedSql(List<Column> columns) {
+        columns.forEach(column -> types.put(column.name(), column.type()));
+    }
+
+    /** A query for all columns of {@code data} and, after them, the derived ones in their order. */
+    static String query(List<Column> columns, List<Derived> derive) {
+        DerivedSql sql = new DerivedSql(columns);
+        String query = "SELECT * FROM data";
+        for (Derived derived : derive) {
+            if (sql.types.putIfAbsent(derived.name(), ColumnType.BOOLEAN) != null) {
+                throw new UnlearnableException(
+                        "COLUMN_EXISTS", "the data already have a column " + derived.name() + " that is to be derived");
+            }
+            query = "SELECT *, (" + sql.number(derived.left()) + " " + operator(derived.comparison()) + " "
+                    + sql.number(derived.right()) + ") AS " + Sql.identifier(derived.name()) + " FROM (" + query + ")";
+        }
+        return query;
+    }
+
+    private String number(Expression expression) {
+        return switch (expression) {
+            case Expression.Column column -> column(column.name());
+            case Expression.Constant constant ->
+                "CAST(" + Sql.literal(Double.toString(constant.value())) + " AS DOUBLE)";
+            case Expression.Arithmetic arithmetic -> arithmetic(arithmetic);
+        };
+    }
+
+    private String arithmetic(Expression.Arithmetic arithmetic) {
+        StringBuilder sql = new StringBuilder("(");
+        for (int i = 0; i < arithmetic.operands().size(); i++) {
+            String operand = number(arithmetic.operands().get(i));
+            boolean divisor = i > 0 && arithmetic.operator() == Operator.DIVIDE;
+            sql.append(i > 0 ? " " + operator(arithmetic.operator()) + " " : "")
+                    .append(divisor ? "nullif(" + operand + ", 0)" : operand);
+        }
+        return finite(sql.append(')').toString());
+    }
+
+    private String column(String name) {
+        ColumnType type = types.get(name);
+        if (type == null) {
+            throw new UnlearnableException("COLUMN_MISSING", "the data have no column " + name + " to derive from");
+        }
+        return switch (type) {
+            case BOOLEAN, INTEGER, DOUBLE -> finite("CAST(" + Sql.identifier(name) + " AS DOUBLE)");
+            case STRING, DATE, TIMESTAMP ->
+                throw new UnlearnableException("COLUMN_TYPE", "column " + name + " is no number to derive from");
+        };
+    }
+
+    private static String finite(String number) {
+        return "nullif(" + number + ", CAST('NaN' AS DOUBLE))";
+    }
+
+    private static String operator(Operator operator) {
+        return switch (operator) {
+            case ADD -> "+";
+            case SUBTRACT -> "-";
+            case MULTIPLY -> "*";
+            case DIVIDE -> "/";
+        };
+    }
+
+    private static String operator(Comparison comparison) {
+        return switch (comparison) {
+            case GREATER -> ">";
+            case GREATER_OR_EQUAL -> ">=";
+            case LESS -> "<";
+            case LESS_OR_EQUAL -> "<=";
+            case EQUAL -> "=";
+            case NOT_EQUAL -> "<>";
+        };
+    }
+}

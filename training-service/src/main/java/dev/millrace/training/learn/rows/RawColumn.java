@@ -1,0 +1,90 @@
+package dev.millrace.training.learn.rows;
+
+import dev.millrace.models.Binning;
+import java.util.Arrays;
+
+/** One raw column in memory; a missing number is NaN, a missing text is empty, as in the graph's inputs. */
+public final class RawColumn {
+
+    /** What a column holds; TIME is text that only splits may use. */
+    public enum Kind {
+        NUMBER,
+        BOOLEAN,
+        TEXT,
+        TIME
+    }
+
+    private final String name;
+    private final Kind kind;
+    private final boolean derived;
+    private final double[] numbers;
+    private final String[] texts;
+
+    private RawColumn(String name, Kind kind, boolean derived, double[] numbers, String[] texts) {
+        this.name = name;
+        this.kind = kind;
+        this.derived = derived;
+        this.numbers = numbers;
+        this.texts = texts;
+    }
+
+    static RawColumn numbers(String name, Kind kind, boolean derived, double[] values) {
+        return new RawColumn(name, kind, derived, values, new String[0]);
+    }
+
+    static RawColumn texts(String name, Kind kind, String[] values) {
+        return new RawColumn(name, kind, false, new double[0], values);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Whether the specification made it; a request has no such column. */
+    public boolean derived() {
+        return derived;
+    }
+
+    public boolean isText() {
+        return kind == Kind.TEXT || kind == Kind.TIME;
+    }
+
+    /** Not a copy: nobody writes into it. */
+    public double[] numbers() {
+        return numbers;
+    }
+
+    /** Not a copy: nobody writes into it. */
+    public String[] texts() {
+        return texts;
+    }
+
+    public boolean missing(int row) {
+        return isText() ? texts[row].isEmpty() : Double.isNaN(numbers[row]);
+    }
+
+    /** The value as a category is written; empty where missing. */
+    public String category(int row) {
+        if (isText()) {
+            return texts[row];
+        }
+        return missing(row) ? "" : Binning.category(numbers[row]);
+    }
+
+    RawColumn select(int[] rows) {
+        return isText()
+                ? texts(
+                        name,
+                        kind,
+                        Arrays.stream(rows).mapToObj(row -> texts[row]).toArray(String[]::new))
+                : numbers(
+                        name,
+                        kind,
+                        derived,
+                        Arrays.stream(rows).mapToDouble(row -> numbers[row]).toArray());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.millrace.training.learn.rows;
+
+import dev.millrace.artifacts.Digest;
+import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnData;
+import dev.millrace.datasets.DatasetSession;
+import dev.millrace.datasets.Datasets;
+import dev.millrace.pipelines.PipelineSpec.Derived;
+import dev.millrace.training.learn.UnlearnableException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parts of a dataset's versions into memory, with the columns that the specification derives. */
+public final class ReadRows {
+
+    private final Datasets datasets;
+
+    public ReadRows(Datasets datasets) {
+        this.datasets = datasets;
+    }
+
+    public Table read(List<Digest> parts, List<Derived> derive) {
+        if (parts.isEmpty()) {
+            throw new UnlearnableException("DATA_EMPTY", "there are no files to learn from");
+        }
+        try (DatasetSession session = datasets.open(parts)) {
+            List<Column> stored = session.columns();
+            List<ColumnData> read = session.readColumns(DerivedSql.query(stored, derive));
+            List<RawColumn> columns = new ArrayList<>(read.size());
+            for (int i = 0; i < read.size(); i++) {
+                columns.add(column(read.get(i), i >= stored.size()));
+            }
+            return new Table(read.getFirst().rows(), columns);
+        }
+    }
+
+    private static RawColumn column(ColumnData data, boolean derived) {
+        return switch (data.type()) {
+            case BOOLEAN -> RawColumn.numbers(data.name(), RawColumn.Kind.BOOLEAN, derived, data.doubles());
+            case INTEGER, DOUBLE -> RawColumn.numbers(data.name(), RawColumn.Kind.NUMBER, derived, data.doubles());
+            case STRING -> RawColumn.texts(data.name(), RawColumn.Kind.TEXT, filled(data.strings()));
+            case DATE, TIMESTAMP -> RawColumn.texts(data.name(), RawColumn.Kind.TIME, filled(data.strings()));
+        };
+    }
+
+    private static String[] filled(@Nullable String[] texts) {
+        return Arrays.stream(texts).map(text -> text == null ? "" : text).toArray(String[]::new);
+    }
+}

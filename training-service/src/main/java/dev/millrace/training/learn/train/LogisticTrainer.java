@@ -1,0 +1,99 @@
+package dev.millrace.training.learn.train;
+
+import dev.millrace.pipelines.PipelineSpec.Trainer;
+import dev.millrace.training.learn.graph.Transform;
+import java.util.Arrays;
+import java.util.Map;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.classification.sgd.linear.LinearSGDModel;
+import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
+import org.tribuo.classification.sgd.objectives.LogMulticlass;
+import org.tribuo.impl.ArrayExample;
+import org.tribuo.math.la.DenseMatrix;
+import org.tribuo.math.optimisers.AdaGrad;
+import org.tribuo.provenance.SimpleDataSourceProvenance;
+
+/** Logistic regression by Tribuo: the model to beat, and the one that people can read. */
+public final class LogisticTrainer implements ModelTrainer {
+
+    private static final Label NEGATIVE = new Label("0");
+    private static final Label POSITIVE = new Label("1");
+    private static final int BATCH = 16;
+
+    @Override
+    public Trainer kind() {
+        return Trainer.LOGISTIC_REGRESSION;
+    }
+
+    @Override
+    public Transform.Form form() {
+        return Transform.Form.LINEAR;
+    }
+
+    @Override
+    public LearnedHead train(
+            Transform transform,
+            Matrix train,
+            Matrix validation,
+            Parameters parameters,
+            long seed,
+            TrainingSteps steps) {
+        steps.done(0, Map.of());
+        LabelFactory factory = new LabelFactory();
+        MutableDataset<Label> rows =
+                new MutableDataset<>(new SimpleDataSourceProvenance("training rows", factory), factory);
+        String[] names = names(transform);
+        for (int row = 0; row < train.rows(); row++) {
+            rows.add(example(train, row, transform.dense(), names));
+        }
+        LinearSGDTrainer trainer = new LinearSGDTrainer(
+                new LogMulticlass(),
+                new AdaGrad(parameters.number("learningRate")),
+                parameters.whole("epochs"),
+                -1,
+                BATCH,
+                seed);
+        LinearSGDModel model = trainer.train(rows);
+        steps.done(1, Map.of("epochs", String.valueOf(parameters.whole("epochs"))));
+        return head(model, transform, train, names);
+    }
+
+    /** One name a weight, in the order in which Tribuo sorts them: dense columns first, then codes. */
+    private static String[] names(Transform transform) {
+        String[] names = new String[transform.dense() + transform.codes()];
+        Arrays.setAll(names, weight -> Integer.toString(1_000_000 + weight));
+        return names;
+    }
+
+    private static ArrayExample<Label> example(Matrix matrix, int row, int dense, String[] names) {
+        String[] present = new String[matrix.width()];
+        double[] values = new double[matrix.width()];
+        for (int column = 0; column < matrix.width(); column++) {
+            boolean quantity = column < dense;
+            float value = matrix.at(row, column);
+            present[column] = names[quantity ? column : dense + (int) value];
+            values[column] = quantity ? value : 1;
+        }
+        return new ArrayExample<>(matrix.positive(row) ? POSITIVE : NEGATIVE, present, values);
+    }
+
+    /** Two softmax outputs are a sigmoid of their difference; codes that no training row had weigh nothing. */
+    private static LogisticHead head(LinearSGDModel model, Transform transform, Matrix train, String[] names) {
+        DenseMatrix weights = model.getWeightsCopy();
+        int positive = model.getOutputIDInfo().getID(POSITIVE);
+        int negative = model.getOutputIDInfo().getID(NEGATIVE);
+        float[] differences = new float[names.length];
+        for (int i = 0; i < names.length; i++) {
+            var feature = model.getFeatureIDMap().get(names[i]);
+            if (feature != null) {
+                differences[i] =
+                        (float) (weights.get(positive, feature.getID()) - weights.get(negative, feature.getID()));
+            }
+        }
+        int last = model.getFeatureIDMap().size();
+        float bias = (float) (weights.get(positive, last) - weights.get(negative, last));
+        return LogisticHead.of(transform, train, differences, bias);
+    }
+}

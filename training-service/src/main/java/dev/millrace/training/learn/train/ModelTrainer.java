@@ -1,0 +1,26 @@
+package dev.millrace.training.learn.train;
+
+import dev.millrace.pipelines.PipelineSpec.Trainer;
+import dev.millrace.training.learn.graph.Transform;
+
+/** One way to learn. Equal calls give equal models. */
+public interface ModelTrainer {
+
+    Trainer kind();
+
+    /** The matrix that it takes. */
+    Transform.Form form();
+
+    /**
+     * Learns from the training rows; the validation rows may only decide when to stop.
+     *
+     * @throws CancelledException as soon as nobody wants the result
+     */
+    LearnedHead train(
+            Transform transform,
+            Matrix train,
+            Matrix validation,
+            Parameters parameters,
+            long seed,
+            TrainingSteps steps);
+}

@@ -1,0 +1,109 @@
+package dev.millrace.training.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.millrace.artifacts.Digest;
+import dev.millrace.models.GoldenCheck;
+import dev.millrace.models.ModelPackage;
+import dev.millrace.models.Predictor;
+import dev.millrace.pipelines.PipelineSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RealDataTests {
+
+    static final String TAXI = """
+            apiVersion: millrace/v1
+            kind: Pipeline
+            name: taxi-tips
+            data:
+              dataset: taxi-trips
+              derive:
+                - {name: big_tip, greater: [{column: tips}, {multiply: [{column: fare}, 0.2]}]}
+              label: big_tip
+              exclude: [tips, trip_start_timestamp]
+              split: {by: hash, train: 0.7, validation: 0.15, test: 0.15}
+              slices: [payment_type]
+            train:
+              select: auc
+              candidates:
+                - {trainer: logistic-regression}
+                - {trainer: gradient-boosted-trees, parameters: {trees: 200, depth: 6}}
+            gates:
+              - {metric: auc, min: 0.6}
+            approval: automatic
+            """;
+
+    static final String TITANIC = """
+            apiVersion: millrace/v1
+            kind: Pipeline
+            name: titanic
+            data:
+              dataset: titanic
+              label: Survived
+              split: {by: hash, train: 0.7, validation: 0.15, test: 0.15}
+              slices: [Sex]
+            train:
+              select: auc
+              candidates:
+                - {trainer: logistic-regression}
+                - {trainer: gradient-boosted-trees}
+            gates:
+              - {metric: auc, min: 0.6}
+            approval: automatic
+            """;
+
+    @TempDir
+    private @org.jspecify.annotations.Nullable Path directory;
+
+    @Test
+    void learnsTaxiTipsAsWellAsTheReference() throws IOException {
+        try (Workbench bench = new Workbench(java.util.Objects.requireNonNull(directory))) {
+            Digest part = bench.csv(shared("chicago-taxi.csv"));
+            PipelineSpec spec = Workbench.spec(TAXI);
+            Learned learned = bench.learn(spec, List.of(part), null);
+            assertThat(learned.trainer()).isEqualTo("gradient-boosted-trees");
+            assertThat(learned.testMetrics().get("auc")).isGreaterThan(0.955);
+            replays(bench, learned);
+            Learned again = bench.learn(spec, List.of(part), new Champion(1, learned.packageDigest()));
+            assertThat(again.championTestMetrics()).isEqualTo(learned.testMetrics());
+            assertThat(again.testMetrics()).isEqualTo(learned.testMetrics());
+        }
+    }
+
+    @Test
+    void learnsWhoSurvivedTheTitanicWithoutCode() throws IOException {
+        try (Workbench bench = new Workbench(java.util.Objects.requireNonNull(directory))) {
+            Learned learned = bench.learn(Workbench.spec(TITANIC), List.of(bench.csv(shared("titanic.csv"))), null);
+            assertThat(learned.testMetrics().get("auc")).isGreaterThan(0.8);
+            assertThat(replays(bench, learned).signature())
+                    .extracting(ModelPackage.Feature::name)
+                    .contains("Sex", "Age", "Cabin")
+                    .doesNotContain("Survived", "Name", "Ticket", "PassengerId");
+        }
+    }
+
+    private static ModelPackage replays(Workbench bench, Learned learned) {
+        ModelPackage manifest = bench.packages.read(learned.packageDigest());
+        try (Predictor predictor = bench.packages.predictor(manifest)) {
+            assertThat(GoldenCheck.replay(predictor, manifest, bench.packages.goldenRows(manifest)))
+                    .isInstanceOf(GoldenCheck.Result.Passed.class);
+        }
+        return manifest;
+    }
+
+    /** The real files lie beside the repository or where {@code MILLRACE_SHARED} says. */
+    static Path shared(String file) {
+        String set = System.getenv("MILLRACE_SHARED");
+        Path directory =
+                set == null ? Path.of("..", "..", "shared").toAbsolutePath().normalize() : Path.of(set);
+        Path found = directory.resolve("data").resolve(file);
+        assumeTrue(Files.exists(found), "skipped: there is no " + found);
+        return found;
+    }
+}

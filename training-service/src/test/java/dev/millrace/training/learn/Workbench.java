@@ -1,0 +1,85 @@
+package dev.millrace.training.learn;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.artifacts.Digest;
+import dev.millrace.artifacts.LocalArtifactStore;
+import dev.millrace.datasets.DatasetSession;
+import dev.millrace.datasets.Datasets;
+import dev.millrace.datasets.Limits;
+import dev.millrace.datasets.Sql;
+import dev.millrace.models.ModelPackages;
+import dev.millrace.pipelines.PipelineSpec;
+import dev.millrace.pipelines.PipelineSpecs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that learning needs, in one directory. */
+final class Workbench implements AutoCloseable {
+
+    static final Progress UNWATCHED = new Progress() {
+        @Override
+        public void at(String stage, double fraction, Map<String, String> figures) {}
+
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+    };
+
+    final LocalArtifactStore artifacts;
+    final Datasets datasets;
+    final ModelPackages packages;
+    final LearnModel learn;
+
+    Workbench(Path directory) {
+        artifacts = new LocalArtifactStore(directory, Clock.systemUTC());
+        datasets = new Datasets(artifacts, new Limits(256L << 20, 1L << 30, 2));
+        packages = new ModelPackages(artifacts);
+        learn = new LearnFromRows(datasets, artifacts, Clock.systemUTC());
+    }
+
+    /** Stores a CSV file as one part, typed as DuckDB reads it. */
+    Digest csv(Path file) throws IOException {
+        try (DatasetSession session = datasets.connect();
+                ArtifactStore.Draft copy = artifacts.draft()) {
+            Files.copy(file, copy.stream());
+            Path inside = artifacts.path(copy.commit());
+            return part(session, "SELECT * FROM read_csv(" + Sql.literal(inside.toString()) + ", sample_size = -1)");
+        }
+    }
+
+    /** Stores the rows of a query as one part. */
+    Digest rows(String query) {
+        try (DatasetSession session = datasets.connect()) {
+            return part(session, query);
+        }
+    }
+
+    Learned learn(PipelineSpec spec, List<Digest> parts, @Nullable Champion champion) {
+        LearningTask task =
+                new LearningTask(spec, PipelineSpecs.digest(spec), 1, "run-1", "rows", List.of(1L), parts, champion);
+        return learn.learn(task, UNWATCHED);
+    }
+
+    static PipelineSpec spec(String yaml) {
+        return PipelineSpecs.parse(yaml, () -> 42);
+    }
+
+    private Digest part(DatasetSession session, String query) {
+        try (ArtifactStore.Draft draft = artifacts.draft()) {
+            session.execute(
+                    "COPY (" + query + ") TO " + Sql.literal(draft.file().toString()) + " (FORMAT PARQUET)");
+            return draft.commit();
+        }
+    }
+
+    @Override
+    public void close() {
+        datasets.close();
+    }
+}
