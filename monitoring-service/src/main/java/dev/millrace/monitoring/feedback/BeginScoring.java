@@ -1,0 +1,53 @@
+package dev.millrace.monitoring.feedback;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.artifacts.Digest;
+import dev.millrace.messaging.AggregateStore;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.Received;
+import dev.millrace.models.ModelPackage;
+import dev.millrace.models.ModelPackages;
+import java.util.List;
+import java.util.Map;
+
+/** From an approval on, labels are compared with what the approved version reached on its test rows. */
+public class BeginScoring {
+
+    private final AggregateStore<Score> scores;
+    private final ModelPackages packages;
+
+    BeginScoring(Aggregates aggregates, ArtifactStore artifacts) {
+        this.scores = ScoreLabels.scores(aggregates);
+        this.packages = new ModelPackages(artifacts);
+    }
+
+    /** The champion of an approval. */
+    public record Champion(
+            String project, String pipeline, String model, long generation, int version, String packageDigest) {}
+
+    public void begin(Received<?> cause, Champion champion) {
+        ModelPackage manifest = packages.read(new Digest(champion.packageDigest()));
+        var served = new Served(
+                champion.project(),
+                champion.pipeline(),
+                champion.model(),
+                champion.generation(),
+                champion.version(),
+                cause.envelope().eventId(),
+                manifest.task().equals("regression"),
+                manifest.metrics().getOrDefault("test", Map.of()),
+                manifest.provenance().testRows());
+        scores.on(
+                cause,
+                served.id(),
+                score -> score != null && score.generation() >= served.generation()
+                        ? Decision.ignore("a newer generation is scored")
+                        : Decision.apply(
+                                Score.begin(
+                                        served,
+                                        score == null ? Map.of() : score.offsets(),
+                                        score == null ? List.of() : score.waiting()),
+                                "scoring.started"));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.millrace.monitoring.feedback;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares a window of labels with the test rows. A window is worse when the metric falls by more than 0.05 and by more
+ * than three standard errors; for numbers, when the root mean squared error grows by more than a fifth. Pure.
+ */
+final class JudgeScores {
+
+    static final int WINDOW_LABELS = 500;
+    static final int WINDOWS_IN_A_ROW = 2;
+
+    private static final double LEAST_DROP = 0.05;
+    private static final double ERRORS = 3;
+    private static final double ERROR_GROWTH = 1.2;
+    private static final List<String> PREFERRED = List.of("auc", "accuracy");
+
+    private JudgeScores() {}
+
+    static ScoredWindow judge(
+            Tally tally, boolean regression, Map<String, Double> test, long number, Instant from, Instant to) {
+        Map<String, Double> metrics = tally.metrics(regression);
+        String metric = metric(metrics, regression);
+        Double expected = test.get(metric);
+        Double bound = expected == null ? null : bound(tally, metric, expected);
+        double value = metrics.getOrDefault(metric, Double.NaN);
+        boolean worse = bound != null && (regression ? value > bound : value < bound);
+        return new ScoredWindow(number, tally.labels(), from, to, metrics, metric, expected, bound, worse);
+    }
+
+    static String metric(Map<String, Double> metrics, boolean regression) {
+        return regression
+                ? "rmse"
+                : PREFERRED.stream().filter(metrics::containsKey).findFirst().orElse("accuracy");
+    }
+
+    private static double bound(Tally tally, String metric, double expected) {
+        return metric.equals("rmse")
+                ? expected * ERROR_GROWTH
+                : expected - Math.max(LEAST_DROP, ERRORS * tally.standardError(metric, expected));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.millrace.monitoring.feedback;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How right a model is, as it is answered.
+ *
+ * @param metric that the rule looks at
+ * @param test metrics on the test rows
+ * @param labels of this generation
+ * @param metrics over those labels
+ * @param windowLabels labels of the window that is filling, of {@code windowSize}
+ * @param worse a drop was published and has not gone since
+ * @param waiting labels whose predictions were not logged yet
+ * @param unmatched labels that no prediction or no class fits
+ * @param otherVersions labels of predictions that other versions or generations made
+ * @param windows newest first
+ */
+public record PerformanceView(
+        String model,
+        int version,
+        long generation,
+        String metric,
+        Map<String, Double> test,
+        long labels,
+        Map<String, Double> metrics,
+        long windowLabels,
+        int windowSize,
+        boolean worse,
+        long waiting,
+        long unmatched,
+        long otherVersions,
+        List<ScoredWindow> windows) {
+
+    public PerformanceView {
+        test = Map.copyOf(test);
+        metrics = Map.copyOf(metrics);
+        windows = List.copyOf(windows);
+    }
+
+    static PerformanceView of(Score score) {
+        Map<String, Double> metrics = score.total().metrics(score.regression());
+        return new PerformanceView(
+                score.model(),
+                score.version(),
+                score.generation(),
+                JudgeScores.metric(metrics.isEmpty() ? score.test() : metrics, score.regression()),
+                score.test(),
+                score.total().labels(),
+                metrics,
+                score.window().labels(),
+                JudgeScores.WINDOW_LABELS,
+                score.announced(),
+                score.waiting().size(),
+                score.unmatched(),
+                score.otherVersions(),
+                score.windows());
+    }
+}

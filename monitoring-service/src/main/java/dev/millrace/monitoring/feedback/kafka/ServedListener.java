@@ -1,0 +1,46 @@
+package dev.millrace.monitoring.feedback.kafka;
+
+import dev.millrace.contracts.ModelApproved;
+import dev.millrace.contracts.RouteRole;
+import dev.millrace.contracts.Topic;
+import dev.millrace.contracts.Topics;
+import dev.millrace.messaging.EventListener;
+import dev.millrace.messaging.ParkedException;
+import dev.millrace.messaging.Received;
+import dev.millrace.monitoring.feedback.BeginScoring;
+import org.springframework.stereotype.Component;
+
+/** Labels are about what was put in service. */
+@Component
+class ServedListener implements EventListener<ModelApproved> {
+
+    private final BeginScoring beginScoring;
+
+    ServedListener(BeginScoring beginScoring) {
+        this.beginScoring = beginScoring;
+    }
+
+    @Override
+    public Topic<ModelApproved> topic() {
+        return Topics.MODEL_APPROVED;
+    }
+
+    @Override
+    public void on(Received<ModelApproved> received) {
+        ModelApproved event = received.event();
+        beginScoring.begin(
+                received,
+                event.getRoutes().stream()
+                        .filter(route -> route.getRole() == RouteRole.CHAMPION)
+                        .findFirst()
+                        .map(route -> new BeginScoring.Champion(
+                                received.envelope().project(),
+                                event.getPipeline(),
+                                event.getModel(),
+                                event.getGeneration(),
+                                route.getVersion(),
+                                route.getPackageDigest()))
+                        .orElseThrow(
+                                () -> new ParkedException("CHAMPION_MISSING", "no route is the champion's", false)));
+    }
+}

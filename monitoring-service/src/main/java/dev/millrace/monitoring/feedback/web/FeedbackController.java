@@ -1,0 +1,89 @@
+package dev.millrace.monitoring.feedback.web;
+
+import dev.millrace.monitoring.feedback.Label;
+import dev.millrace.monitoring.feedback.PerformanceView;
+import dev.millrace.monitoring.feedback.ReadPerformance;
+import dev.millrace.monitoring.feedback.SendLabels;
+import dev.millrace.security.Allowed;
+import dev.millrace.security.Caller;
+import dev.millrace.security.Role;
+import dev.millrace.web.Names;
+import dev.millrace.web.Problem;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Labels and performance over HTTP. */
+@RestController
+class FeedbackController {
+
+    private static final int MAX_LABELS = 1000;
+    private static final int MAX_LENGTH = 200;
+
+    private final SendLabels sendLabels;
+    private final ReadPerformance readPerformance;
+    private final Clock clock;
+
+    FeedbackController(SendLabels sendLabels, ReadPerformance readPerformance, Clock clock) {
+        this.sendLabels = sendLabels;
+        this.readPerformance = readPerformance;
+        this.clock = clock;
+    }
+
+    /** Labels of one model's predictions. */
+    record Feedback(String model, List<Truth> labels) {}
+
+    /**
+     * The truth about one prediction.
+     *
+     * @param label the class, or the number as text
+     * @param observedAt when the truth became known; now where it is left out
+     */
+    record Truth(
+            String predictionId, String label, @Nullable Instant observedAt) {}
+
+    /** What became of each label, in the same order. */
+    record Receipts(String model, List<SendLabels.Receipt> labels) {}
+
+    @PostMapping("/v1/feedback")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Allowed(Role.DATA_ENGINEER)
+    Receipts feedback(Caller caller, @RequestBody Feedback feedback) {
+        String model = Names.checked(feedback.model());
+        if (feedback.labels().isEmpty() || feedback.labels().size() > MAX_LABELS) {
+            throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "LABELS_OUT_OF_RANGE", "labels has 1 to 1000 items")
+                    .with("pointer", "/labels")
+                    .with("limit", MAX_LABELS)
+                    .with("actual", feedback.labels().size());
+        }
+        Instant now = clock.instant();
+        List<Label> labels =
+                feedback.labels().stream().map(truth -> label(truth, now)).toList();
+        return new Receipts(model, sendLabels.send(caller.project(), model, labels));
+    }
+
+    private static Label label(Truth truth, Instant now) {
+        if (truth.label().length() > MAX_LENGTH || truth.predictionId().length() > MAX_LENGTH) {
+            throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "LABEL_TOO_LONG", "A label or an id is too long")
+                    .with("limit", MAX_LENGTH);
+        }
+        return new Label(truth.predictionId(), truth.label(), truth.observedAt() == null ? now : truth.observedAt());
+    }
+
+    @GetMapping("/v1/models/{model}/performance")
+    @Allowed(Role.VIEWER)
+    PerformanceView performance(Caller caller, @PathVariable String model) {
+        return readPerformance
+                .find(caller.project(), Names.checked(model))
+                .orElseThrow(() -> new Problem(
+                        HttpStatus.NOT_FOUND, "MODEL_UNKNOWN", "No version of this model was put in service"));
+    }
+}
