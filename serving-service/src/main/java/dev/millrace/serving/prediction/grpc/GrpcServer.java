@@ -34,7 +34,7 @@ class GrpcServer implements SmartLifecycle {
                 .directExecutor()
                 .maxInboundMessageSize(Math.toIntExact(properties.maxRequest().toBytes()))
                 .intercept(new CallerInterceptor(callers))
-                .addService(new InferenceService(predict))
+                .addService(new InferenceCalls(predict))
                 .build();
     }
 

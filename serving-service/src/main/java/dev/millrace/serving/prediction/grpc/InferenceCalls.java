@@ -26,13 +26,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The Open Inference Protocol's gRPC service, over the same predictions as the dialects of HTTP. */
-final class InferenceService extends GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase {
+final class InferenceCalls extends GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase {
 
-    private static final Logger log = LoggerFactory.getLogger(InferenceService.class);
+    private static final Logger log = LoggerFactory.getLogger(InferenceCalls.class);
 
     private final Predict predict;
 
-    InferenceService(Predict predict) {
+    InferenceCalls(Predict predict) {
         this.predict = predict;
     }
 

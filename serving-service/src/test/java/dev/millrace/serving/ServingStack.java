@@ -1,0 +1,107 @@
+package dev.millrace.serving;
+
+import dev.millrace.contracts.Topic;
+import dev.millrace.messaging.DirectPublisher;
+import dev.millrace.messaging.Lineage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/** Fixture: the whole service on free ports, with no broker, no registry and no store behind it. */
+public final class ServingStack implements AutoCloseable {
+
+    public static final String READER = "reader";
+    public static final String STRANGER = "trainer";
+
+    private final ConfigurableApplicationContext context;
+
+    private ServingStack(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    public static ServingStack start(Path folder, Class<?>... fakes) throws IOException {
+        var tokens = Files.writeString(
+                folder.resolve("tokens"),
+                sha256(READER) + " ann default VIEWER\n" + sha256(STRANGER) + " tom default TRAINER\n");
+        var sources = new ArrayList<Class<?>>(List.of(ServingApplication.class, NoBroker.class));
+        sources.addAll(List.of(fakes));
+        return new ServingStack(SpringApplication.run(sources.toArray(Class[]::new), new String[] {
+            "--server.port=0",
+            "--management.server.port=0",
+            "--millrace.serving.grpc-port=0",
+            "--millrace.serving.cache-directory=" + folder.resolve("cache"),
+            "--millrace.artifacts.directory=" + folder.resolve("artifacts"),
+            "--millrace.security.tokens-file=" + tokens,
+            "--spring.autoconfigure.exclude=" + String.join(",", PLATFORM)
+        }));
+    }
+
+    private static final List<String> PLATFORM = List.of(
+            "dev.millrace.messaging.kafka.MessagingAutoConfiguration",
+            "dev.millrace.messaging.kafka.ListeningAutoConfiguration",
+            "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
+            "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration",
+            "org.springframework.boot.data.mongodb.autoconfigure.DataMongoRepositoriesAutoConfiguration");
+
+    private static String sha256(String token) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String url() {
+        return "http://127.0.0.1:"
+                + ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** Takes every event and keeps none. */
+    static final class NoBroker {
+
+        @Bean
+        DirectPublisher publisher() {
+            return new DirectPublisher() {
+                @Override
+                public <E extends SpecificRecord> CompletableFuture<Void> send(
+                        Topic<E> topic, E event, @Nullable Integer partition, Lineage lineage) {
+                    return CompletableFuture.completedFuture(null);
+                }
+
+                @Override
+                public <E extends SpecificRecord> CompletableFuture<Void> sendOnce(
+                        Topic<E> topic, E event, @Nullable Integer partition, Lineage lineage, String aggregateId) {
+                    return CompletableFuture.completedFuture(null);
+                }
+
+                @Override
+                public int partitions(Topic<?> topic) {
+                    return 1;
+                }
+            };
+        }
+    }
+}
