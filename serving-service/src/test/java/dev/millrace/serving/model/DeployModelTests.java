@@ -85,7 +85,8 @@ class DeployModelTests {
     private void assertRefused(Deployment deployment, String code) {
         assertThat(deployment)
                 .isInstanceOfSatisfying(
-                        Deployment.Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+                        Deployment.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
         assertThat(served.approval(Models.TAXI).orElseThrow().generation()).isEqualTo(1);
     }
 

@@ -45,7 +45,8 @@ public final class Models {
 
     public static ServedModel served(long generation, Predictor predictor, List<String> classes) {
         var digest = Fingerprint.of(("package " + generation).getBytes(StandardCharsets.UTF_8));
-        return new ServedModel(approval(generation, digest), manifest("a".repeat(64), "b".repeat(64), classes), predictor);
+        return new ServedModel(
+                approval(generation, digest), manifest("a".repeat(64), "b".repeat(64), classes), predictor);
     }
 
     public static ModelPackage manifest(String onnx, String golden, List<String> classes) {
@@ -67,8 +68,20 @@ public final class Models {
                 "test",
                 "test");
         return new ModelPackage(
-                1, "taxi-tips", "run-1", "classification", SIGNATURE, classes, 0.5, onnx, golden, nothing, nothing,
-                nothing, Map.of("test", Map.of("auc", 0.9)), provenance);
+                1,
+                "taxi-tips",
+                "run-1",
+                "classification",
+                SIGNATURE,
+                classes,
+                0.5,
+                onnx,
+                golden,
+                nothing,
+                nothing,
+                nothing,
+                Map.of("test", Map.of("auc", 0.9)),
+                provenance);
     }
 
     /** Scores a fare of x with x in a hundred, whatever else the row says. */

@@ -52,8 +52,8 @@ class SwitchTests {
                 assertThat(client.get()).isPositive();
             }
         }
-        assertThat(predictors.subList(0, 200)).allSatisfy(old -> assertThat(old.closed)
-                .hasValue(1));
+        assertThat(predictors.subList(0, 200))
+                .allSatisfy(old -> assertThat(old.closed).hasValue(1));
         assertThat(predictors.getLast().closed).hasValue(0);
     }
 

@@ -36,9 +36,8 @@ class GrpcTensorsTests {
     private static final ModelInferRequest TYPED = ModelInferRequest.newBuilder()
             .setId("7")
             .addInputs(tensor("fare", "FP32", 2, 1)
-                    .setContents(InferTensorContents.newBuilder()
-                            .addFp32Contents(10)
-                            .addFp32Contents(90)))
+                    .setContents(
+                            InferTensorContents.newBuilder().addFp32Contents(10).addFp32Contents(90)))
             .addInputs(tensor("company", "BYTES", 2)
                     .setContents(InferTensorContents.newBuilder()
                             .addBytesContents(ByteString.copyFromUtf8("Blue"))
@@ -118,9 +117,7 @@ class GrpcTensorsTests {
 
     @Test
     void refusesRawContentsThatDoNotFillTheShape() {
-        var request = RAW.toBuilder()
-                .setInputs(0, tensor("fare", "FP64", 2))
-                .build();
+        var request = RAW.toBuilder().setInputs(0, tensor("fare", "FP64", 2)).build();
 
         var problem = catchThrowableOfType(Problem.class, () -> rows(request));
 

@@ -171,10 +171,8 @@ class DialectTests {
         assertProblem(post(PREDICT, "{\"instances\": ["), 400, "JSON_MALFORMED");
         assertThat(json(post(PREDICT, "{\"instances\": [")).get("line").asInt()).isEqualTo(1);
         assertProblem(post(PREDICT, "[".repeat(10_000)), 400, "INSTANCES_MISSING");
-        assertProblem(
-                post(PREDICT, "{\"instances\": [{\"fare\": " + "[".repeat(10_000)), 400, "FEATURE_TYPE");
-        assertProblem(
-                post(PREDICT, "{\"parameters\": " + "[".repeat(10_000)), 400, "JSON_TOO_DEEP");
+        assertProblem(post(PREDICT, "{\"instances\": [{\"fare\": " + "[".repeat(10_000)), 400, "FEATURE_TYPE");
+        assertProblem(post(PREDICT, "{\"parameters\": " + "[".repeat(10_000)), 400, "JSON_TOO_DEEP");
         assertProblem(
                 post(PREDICT, "{\"instances\": [{\"fare\": " + "1".repeat(10_000) + "}]}"), 400, "NUMBER_TOO_LONG");
         assertProblem(post(PREDICT, "{\"instances\": [{\"fare\": 1, \"tips\": 2}]}"), 400, "FEATURE_UNKNOWN");
@@ -204,9 +202,7 @@ class DialectTests {
     @Test
     @Order(3)
     void speaksTheOpenInferenceProtocol() throws Exception {
-        var response = post(
-                INFER,
-                """
+        var response = post(INFER, """
                 {"id": "7", "inputs": [{"name": "fare", "shape": [2, 1], "datatype": "FP64", "data": [80, 10]}],
                  "outputs": [{"name": "label"}, {"name": "probabilities"}]}""");
 
@@ -236,6 +232,7 @@ class DialectTests {
         approve(2);
 
         assertProblem(post("/v1/models/taxi-tips/versions/1:predict", "{}"), 410, "MODEL_RETIRED");
-        assertThat(json(get("/v1/models/taxi-tips/versions/2")).get("version").asInt()).isEqualTo(2);
+        assertThat(json(get("/v1/models/taxi-tips/versions/2")).get("version").asInt())
+                .isEqualTo(2);
     }
 }

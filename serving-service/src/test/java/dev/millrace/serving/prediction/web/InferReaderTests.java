@@ -37,8 +37,7 @@ class InferReaderTests {
 
     @Test
     void readsColumnsFlatOrNestedInAnyOrderOfFields() {
-        var rows = rows(
-                """
+        var rows = rows("""
                 {"id": "7", "inputs": [
                   {"data": [[1.5], [2]], "name": "fare", "shape": [2, 1], "datatype": "FP64"},
                   {"name": "shared", "shape": [2], "datatype": "BOOL", "data": [true, null]},
@@ -52,14 +51,15 @@ class InferReaderTests {
     @Test
     void readsTensorsThatFollowInBinaryForm() {
         var binary = ByteBuffer.allocate(4 + 8 + 4 + 5).order(ByteOrder.LITTLE_ENDIAN);
-        binary.putFloat(1.5f).putInt(4).put("Blue".getBytes(StandardCharsets.UTF_8)).flip();
+        binary.putFloat(1.5f)
+                .putInt(4)
+                .put("Blue".getBytes(StandardCharsets.UTF_8))
+                .flip();
 
-        var rows = rows(read(
-                """
+        var rows = rows(read("""
                 {"inputs": [
                   {"name": "fare", "shape": [1], "datatype": "FP32", "parameters": {"binary_data_size": 4}},
-                  {"name": "company", "shape": [1], "datatype": "BYTES", "parameters": {"binary_data_size": 8}}]}""",
-                binary));
+                  {"name": "company", "shape": [1], "datatype": "BYTES", "parameters": {"binary_data_size": 8}}]}""", binary));
 
         assertThat(rows.numbers(0)).containsExactly(1.5);
         assertThat(rows.texts(2)).containsExactly("Blue");
@@ -67,12 +67,10 @@ class InferReaderTests {
 
     @Test
     void knowsWhichOutputsAreAskedForInBinaryForm() {
-        var request = read(
-                """
+        var request = read("""
                 {"parameters": {"binary_data_output": true},
                  "inputs": [{"name": "fare", "shape": [1], "datatype": "FP64", "data": [1]}],
-                 "outputs": [{"name": "label", "parameters": {"binary_data": false}}, {"name": "probabilities"}]}""",
-                ByteBuffer.allocate(0));
+                 "outputs": [{"name": "label", "parameters": {"binary_data": false}}, {"name": "probabilities"}]}""", ByteBuffer.allocate(0));
 
         assertThat(request.names()).containsExactly("label", "probabilities");
         assertThat(request.isBinary("label")).isFalse();

@@ -32,8 +32,7 @@ class InstancesReaderTests {
 
     @Test
     void readsRowsByColumnName() {
-        var read = read(
-                """
+        var read = read("""
                 {"instances": [{"company": "Blue", "fare": 12.5, "shared": true}, {"fare": 7}]}""");
 
         assertThat(read.size()).isEqualTo(2);
