@@ -7,6 +7,7 @@ import java.util.Optional;
 /** The metrics that training computes, selection and gates may name, and comparisons know the direction of. */
 public enum Metric {
     AUC("auc", true, 0, 1),
+    PR_AUC("pr-auc", true, 0, 1),
     ACCURACY("accuracy", true, 0, 1),
     PRECISION("precision", true, 0, 1),
     RECALL("recall", true, 0, 1),

@@ -57,7 +57,7 @@ class PipelineSpecsTests {
         assertThat(spec.train().candidates().getLast().parameters())
                 .containsEntry("trees", 200.0)
                 .containsEntry("depth", 6.0)
-                .containsEntry("learningRate", 0.1);
+                .containsEntry("learningRate", 0.05);
         assertThat(spec.monitor().driftShare()).isEqualTo(0.1);
         assertThat(spec.monitor().effect()).isEqualTo(0.1);
         assertThat(spec.monitor().windowsInARow()).isEqualTo(2);

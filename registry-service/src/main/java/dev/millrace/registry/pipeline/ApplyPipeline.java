@@ -16,6 +16,7 @@ import dev.millrace.registry.specification.Specification;
 import dev.millrace.registry.specification.Specifications;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,10 @@ public class ApplyPipeline {
     }
 
     public Application apply(String project, String pipeline, String text, String by) {
+        String id = project + "/" + pipeline;
         Lineage lineage = new Lineage(cascadeIds.get(), null, 0);
         for (int i = 0; i < TRIES; i++) {
-            PipelineState before =
-                    pipelines.find(project + "/" + pipeline).map(Stored::state).orElse(null);
+            PipelineState before = pipelines.find(id).map(Stored::state).orElse(null);
             PipelineSpec spec;
             try {
                 spec = PipelineSpecs.parse(text, before == null ? seeds : before::seed);
@@ -59,31 +60,37 @@ public class ApplyPipeline {
                 return new Application.Misnamed(spec.name());
             }
             Specification specification = specifications.put(project, spec);
-            Command command = new Command(by, null, specification.digest(), lineage);
             Outcome<PipelineState> outcome = pipelines.command(
-                    command,
-                    project + "/" + pipeline,
+                    new Command(by, null, specification.digest(), lineage),
+                    id,
                     state -> Objects.equals(state, before)
                             ? decide(state, specification, spec.data().split().seed(), by)
                             : Decision.refuse("CHANGED_MEANWHILE", "somebody else applied a version"));
-            switch (outcome) {
-                case Outcome.Applied<PipelineState> applied -> {
-                    PipelineState.Applied now = applied.state().current();
-                    return new Application.Defined(pipeline, now.version(), now.digest());
-                }
-                case Outcome.Ignored<PipelineState> ignored -> {
-                    PipelineState.Applied now =
-                            Objects.requireNonNull(ignored.state()).current();
-                    return new Application.Unchanged(pipeline, now.version(), now.digest());
-                }
-                case Outcome.Replayed<PipelineState> replayed -> {
-                    PipelineState.Applied now = replayed.state().current();
-                    return new Application.Unchanged(pipeline, now.version(), now.digest());
-                }
-                case Outcome.Refused<PipelineState> refused -> {}
+            Optional<Application> application = application(pipeline, outcome);
+            if (application.isPresent()) {
+                return application.get();
             }
         }
         throw new IllegalStateException("pipeline " + pipeline + " is being changed all the time");
+    }
+
+    /** Empty where somebody else was faster: the seed to keep may be another one now. */
+    private static Optional<Application> application(String pipeline, Outcome<PipelineState> outcome) {
+        return switch (outcome) {
+            case Outcome.Applied<PipelineState> applied -> {
+                PipelineState.Applied now = applied.state().current();
+                yield Optional.of(new Application.Defined(pipeline, now.version(), now.digest()));
+            }
+            case Outcome.Ignored<PipelineState> ignored ->
+                Optional.ofNullable(ignored.state()).map(state -> unchanged(pipeline, state));
+            case Outcome.Replayed<PipelineState> replayed -> Optional.of(unchanged(pipeline, replayed.state()));
+            case Outcome.Refused<PipelineState> refused -> Optional.empty();
+        };
+    }
+
+    private static Application unchanged(String pipeline, PipelineState state) {
+        return new Application.Unchanged(
+                pipeline, state.current().version(), state.current().digest());
     }
 
     private Decision<PipelineState> decide(
