@@ -15,7 +15,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,8 +37,17 @@ public final class Api {
             .build();
 
     public Api(Layout layout) {
+        this(layout, Tokens.admin(layout));
+    }
+
+    private Api(Layout layout, String token) {
         this.layout = layout;
-        token = Tokens.read(layout);
+        this.token = token;
+    }
+
+    /** As the local reviewer, a second person: whoever starts a run may not decide about its model. */
+    public static Api asReviewer(Layout layout) {
+        return new Api(layout, Tokens.reviewer(layout));
     }
 
     public JsonNode get(Part service, String path) {
@@ -55,13 +66,29 @@ public final class Api {
                         .build());
     }
 
-    public JsonNode send(Part service, String method, String path, String contentType, BodyPublisher body) {
+    /** Sends text of a kind. */
+    public JsonNode put(Part service, String path, String contentType, String text) {
         return send(
                 service,
                 request(service, path)
+                        .timeout(PATIENCE)
                         .header("Content-Type", contentType)
-                        .method(method, body)
+                        .PUT(BodyPublishers.ofString(text))
                         .build());
+    }
+
+    /** Streams rows to ingestion, however long that takes. */
+    public JsonNode upload(String path, Map<String, String> headers, BodyPublisher rows) {
+        var request = request(Part.INGESTION, path).POST(rows);
+        headers.forEach(request::header);
+        return send(Part.INGESTION, request.build());
+    }
+
+    /** What is there, or null where there is nothing. */
+    public @Nullable JsonNode find(Part service, String path) {
+        var response =
+                exchange(service, request(service, path).timeout(PATIENCE).GET().build(), BodyHandlers.ofInputStream());
+        return response.statusCode() == 404 ? discard(response.body()) : read(service, response);
     }
 
     /** The lines of an answer that does not end. Close the stream to hang up. */
@@ -82,7 +109,10 @@ public final class Api {
     }
 
     private JsonNode send(Part service, HttpRequest request) {
-        var response = exchange(service, request, BodyHandlers.ofInputStream());
+        return read(service, exchange(service, request, BodyHandlers.ofInputStream()));
+    }
+
+    private static JsonNode read(Part service, HttpResponse<InputStream> response) {
         try (InputStream body = response.body()) {
             if (response.statusCode() < 300) {
                 return JSON.readTree(body);
@@ -90,6 +120,15 @@ public final class Api {
             throw new Complaint(service.label() + " refuses: " + problem(response.statusCode(), body));
         } catch (IOException e) {
             throw new Complaint(service.label() + " hung up: " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable JsonNode discard(InputStream body) {
+        try (body) {
+            body.readAllBytes();
+            return null;
+        } catch (IOException e) {
+            throw new Complaint("the connection broke: " + e.getMessage(), e);
         }
     }
 

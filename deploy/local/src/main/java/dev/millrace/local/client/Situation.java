@@ -90,11 +90,9 @@ public record Situation(
         var models = new ArrayList<Model>();
         for (JsonNode model : items(api.get(Part.REGISTRY, "/v1/models"), "models")) {
             models.add(new Model(
-                    model.path("model").asString(model.path("name").asString("?")),
-                    model.path("servingVersion").asInt(model.path("champion").asInt(0)),
-                    model.path("versions").isArray()
-                            ? model.path("versions").size()
-                            : model.path("versions").asInt(model.path("latest").asInt(0))));
+                    model.path("model").asString(),
+                    model.path("champion").asInt(0),
+                    model.path("versions").asInt(0)));
         }
         return models;
     }
@@ -103,11 +101,11 @@ public record Situation(
         var parked = new ArrayList<Parked>();
         for (Part part : Part.values()) {
             if (part.service() && ready(processes, part)) {
-                unlessSilent(() -> items(api.get(part, "/v1/parked"), "parked")).stream()
-                        .collect(java.util.stream.Collectors.collectingAndThen(
-                                java.util.stream.Collectors.counting(),
-                                count -> count == 0 ? List.<Parked>of() : List.of(new Parked(part.label(), count))))
-                        .forEach(parked::add);
+                var count = unlessSilent(() -> items(api.get(part, "/v1/parked"), "parked"))
+                        .size();
+                if (count > 0) {
+                    parked.add(new Parked(part.label(), count));
+                }
             }
         }
         return parked;

@@ -13,6 +13,7 @@ public final class Console {
 
     private final PrintStream out;
     private final boolean colour;
+    private boolean progressing;
 
     private Console(PrintStream out, boolean colour) {
         this.out = out;
@@ -30,9 +31,26 @@ public final class Console {
         return new Console(System.err, false);
     }
 
-    public void line(String text) {
+    public synchronized void line(String text) {
+        endProgress();
         out.println(text);
         out.flush();
+    }
+
+    /** Shows how far something is, on a line that the next one replaces; only where a person looks. */
+    public synchronized void progress(String text) {
+        if (colour) {
+            out.print("\r\u001b[K" + dim(text));
+            out.flush();
+            progressing = true;
+        }
+    }
+
+    private void endProgress() {
+        if (progressing) {
+            out.print("\r\u001b[K");
+            progressing = false;
+        }
     }
 
     public void json(Object value) {

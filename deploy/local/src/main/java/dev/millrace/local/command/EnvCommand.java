@@ -37,7 +37,7 @@ final class EnvCommand implements Callable<Integer> {
         variables.put("MILLRACE_KAFKA", layout.kafka());
         variables.put("MILLRACE_SCHEMA_REGISTRY_URL", layout.schemas());
         variables.put("MILLRACE_MONGODB_URI", layout.mongodb());
-        variables.put("MILLRACE_TOKEN", Tokens.read(layout));
+        variables.put("MILLRACE_TOKEN", Tokens.admin(layout));
         return variables;
     }
 }

@@ -17,8 +17,16 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            ApplyCommand.class,
+            UploadCommand.class,
+            PredictCommand.class,
+            WatchCommand.class,
+            ApproveCommand.class,
+            RejectCommand.class,
+            RollbackCommand.class,
             EnvCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            TestCommand.class
         })
 public final class Millrace implements Runnable {
 

@@ -99,6 +99,11 @@ public record Layout(Path checkout, Path home, int offset) {
         return home.resolve("token");
     }
 
+    /** The token of a second person, who may approve. */
+    public Path reviewerToken() {
+        return home.resolve("token-reviewer");
+    }
+
     public Path log(Part part) {
         return home.resolve("logs").resolve(part.label() + ".log");
     }

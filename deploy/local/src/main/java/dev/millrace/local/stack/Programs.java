@@ -82,9 +82,14 @@ final class Programs {
         environment.put("MILLRACE_ARTIFACTS_DIRECTORY", layout.artifacts().toString());
         environment.put("MILLRACE_SECURITY_TOKENS_FILE", layout.tokens().toString());
         environment.put("MILLRACE_INSTANCE", part.label() + "-1");
+        environment.put(
+                "MILLRACE_MESSAGING_STATEDIRECTORY",
+                layout.data(part).resolve("state").toString());
         if (part == Part.SERVING) {
             environment.put("MILLRACE_SERVING_GRPC_PORT", Integer.toString(layout.grpcPort()));
-            environment.put("MILLRACE_SERVING_CACHE_DIRECTORY", layout.data(part).toString());
+            environment.put(
+                    "MILLRACE_SERVING_CACHE_DIRECTORY",
+                    layout.data(part).resolve("models").toString());
         }
         return environment;
     }
@@ -131,6 +136,6 @@ final class Programs {
     }
 
     private static Complaint notBuilt(Path directory) {
-        return new Complaint("nothing is built in " + directory + ": run ./mvnw package -DskipTests");
+        return new Complaint("nothing is built in " + directory + ": run ./mvnw package -Dmaven.test.skip=true");
     }
 }

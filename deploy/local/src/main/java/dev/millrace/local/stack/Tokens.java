@@ -15,33 +15,55 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Set;
 
-/** The local administrator's token, made at the first {@code up} and readable by the owner of the stack only. */
+/**
+ * The tokens of the two people of a local stack, made at the first {@code up} and readable by the stack's owner only: an
+ * administrator who may do everything, and a reviewer, because whoever starts a run may not approve its model.
+ */
 public final class Tokens {
 
     private static final String EVERY_ROLE = "VIEWER,DATA_ENGINEER,TRAINER,APPROVER,DEPLOYER,AUDITOR,ADMIN";
+    private static final String REVIEWER_ROLES = "VIEWER,APPROVER,DEPLOYER";
     private static final int BYTES = 32;
 
     private Tokens() {}
 
-    /** Makes the token unless there is one. */
+    /** Makes the tokens unless there are some. */
     static void prepare(Layout layout) {
-        if (Files.exists(layout.token()) && Files.exists(layout.tokens())) {
+        if (Files.exists(layout.token()) && Files.exists(layout.reviewerToken()) && Files.exists(layout.tokens())) {
             return;
         }
-        var bytes = new byte[BYTES];
-        new SecureRandom().nextBytes(bytes);
-        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        write(layout.tokens(), sha256(token) + " admin-local default " + EVERY_ROLE + "\n");
-        write(layout.token(), token + "\n");
+        var admin = random();
+        var reviewer = random();
+        write(
+                layout.tokens(),
+                sha256(admin) + " admin-local default " + EVERY_ROLE + "\n" + sha256(reviewer)
+                        + " reviewer-local default " + REVIEWER_ROLES + "\n");
+        write(layout.token(), admin + "\n");
+        write(layout.reviewerToken(), reviewer + "\n");
     }
 
     /** The token that may do everything on this stack. */
-    public static String read(Layout layout) {
+    public static String admin(Layout layout) {
+        return read(layout, layout.token());
+    }
+
+    /** The token of somebody else who may approve, reject and roll back. */
+    public static String reviewer(Layout layout) {
+        return read(layout, layout.reviewerToken());
+    }
+
+    private static String read(Layout layout, Path file) {
         try {
-            return Files.readString(layout.token()).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new Complaint("there is no token in " + layout.home() + ": start the stack with ./millrace up", e);
         }
+    }
+
+    private static String random() {
+        var bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static void write(Path file, String text) {

@@ -1,0 +1,94 @@
+package dev.millrace.local.client;
+
+import dev.millrace.local.stack.Complaint;
+import dev.millrace.local.stack.Part;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Follows what one upload leads to, into the run that its trigger joined, until it has ended. */
+public final class AwaitCascade {
+
+    private static final Duration PAUSE = Duration.ofMillis(150);
+    private static final Duration NOBODY_CARES = Duration.ofSeconds(10);
+
+    private final Api api;
+    private final Timeline timeline;
+    private final Consumer<TimelineEvent> onEvent;
+    private final Set<String> told = new HashSet<>();
+
+    public AwaitCascade(Api api, Consumer<TimelineEvent> onEvent) {
+        this.api = api;
+        this.timeline = new Timeline(api);
+        this.onEvent = onEvent;
+    }
+
+    /** Returns how it ended. Services that restart meanwhile are waited for. */
+    public Ending await(String cascadeId, String dataset, Duration timeout) {
+        var start = System.nanoTime();
+        var id = cascadeId;
+        while (System.nanoTime() - start < timeout.toNanos()) {
+            var report = report(id);
+            if (report != null) {
+                report.events().stream()
+                        .filter(event -> told.add(event.eventId()))
+                        .forEach(onEvent);
+                if (report.status().equals("MERGED") && !report.runCascade().isEmpty()) {
+                    id = report.runCascade();
+                    continue;
+                }
+                var ending = ending(report, dataset, System.nanoTime() - start);
+                if (ending != null) {
+                    return ending;
+                }
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return Ending.TIMED_OUT;
+    }
+
+    private @Nullable CascadeReport report(String id) {
+        try {
+            return timeline.cascade(id);
+        } catch (Complaint awayForNow) {
+            return null;
+        }
+    }
+
+    private @Nullable Ending ending(CascadeReport report, String dataset, long waitedNanos) {
+        return switch (report.status()) {
+            case "SERVING" -> Ending.SERVING;
+            case "REJECTED" -> Ending.REJECTED;
+            case "NOT_APPROVED" -> Ending.NOT_APPROVED;
+            case "PENDING_APPROVAL" -> Ending.PENDING_APPROVAL;
+            case "NO_TRAINING" -> Ending.NO_TRAINING;
+            case "FAILED" -> Ending.FAILED;
+            case "CANCELLED" -> Ending.CANCELLED;
+            default ->
+                waitedNanos > NOBODY_CARES.toNanos() && undecided(report) && unwanted(dataset)
+                        ? Ending.NO_PIPELINE
+                        : null;
+        };
+    }
+
+    private static boolean undecided(CascadeReport report) {
+        return report.events().stream().noneMatch(event -> event.topic().equals("training.decided"))
+                && report.events().stream().anyMatch(event -> event.topic().equals("data.validated"));
+    }
+
+    /** True when no pipeline in force reads the dataset, so that nobody will ever decide. */
+    private boolean unwanted(String dataset) {
+        try {
+            return api.get(Part.REGISTRY, "/v1/pipelines")
+                    .path("pipelines")
+                    .valueStream()
+                    .noneMatch(pipeline ->
+                            pipeline.path("dataset").asString(dataset).equals(dataset));
+        } catch (Complaint awayForNow) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.millrace.local.client;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A cascade up to now.
+ *
+ * @param runCascade the cascade that carries the run's results where the trigger joined another run; empty otherwise
+ */
+public record CascadeReport(String id, String status, String runCascade, List<TimelineEvent> events) {
+
+    public CascadeReport {
+        events = List.copyOf(events);
+    }
+
+    static CascadeReport of(JsonNode cascade) {
+        var id = cascade.path("id").asString();
+        var status = cascade.path("status").asString();
+        return new CascadeReport(
+                id,
+                status,
+                cascade.path("runCascade").asString(""),
+                cascade.path("events")
+                        .valueStream()
+                        .map(event -> TimelineEvent.of(id, status, event))
+                        .toList());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.millrace.local.client;
+
+/** How an upload can end, with the exit code that scripts lean on. */
+public enum Ending {
+    SERVING(0, "a new version serves"),
+    REJECTED(10, "the data was rejected"),
+    NOT_APPROVED(11, "trained, not approved"),
+    PENDING_APPROVAL(11, "trained, waits for somebody's approval: ./millrace approve MODEL"),
+    NO_TRAINING(12, "the trigger policy started no training"),
+    NO_PIPELINE(12, "no pipeline learns from this dataset: ./millrace apply FILE"),
+    FAILED(1, "the run failed, or no serving instance took the model"),
+    CANCELLED(1, "the run was cancelled"),
+    TIMED_OUT(124, "not over when the time was up");
+
+    private final int exitCode;
+    private final String meaning;
+
+    Ending(int exitCode, String meaning) {
+        this.exitCode = exitCode;
+        this.meaning = meaning;
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.millrace.local.client;
+
+import dev.millrace.local.stack.Complaint;
+import dev.millrace.local.stack.Part;
+import dev.millrace.pipelines.PipelineSpec;
+import dev.millrace.pipelines.PipelineSpecs;
+import dev.millrace.pipelines.SpecException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A pipeline's declaration, checked before it travels.
+ *
+ * @param text as the person wrote it
+ */
+public record Specification(String text, PipelineSpec spec) {
+
+    public static Specification read(Path file) {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new Complaint("cannot read " + file + ": is it there, and is it text?", e);
+        }
+    }
+
+    /** @param name what to call it when something is wrong */
+    public static Specification parse(String name, String text) {
+        try {
+            return new Specification(text, PipelineSpecs.parse(text, () -> 0));
+        } catch (SpecException e) {
+            throw new Complaint(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Puts it in force; the answer names its version. */
+    public JsonNode apply(Api api) {
+        return api.put(Part.REGISTRY, "/v1/pipelines/" + spec.name(), "application/yaml", text);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.millrace.local.command;
+
+import dev.millrace.local.stack.Part;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "approve", description = "Approve a version that waits for a person, as the local reviewer.")
+final class ApproveCommand implements Callable<Integer> {
+
+    @Mixin
+    private DecisionOptions decision = new DecisionOptions();
+
+    @Override
+    public Integer call() {
+        var api = decision.api();
+        var version = decision.waiting(api);
+        var answer = api.post(
+                Part.REGISTRY,
+                decision.path() + "/versions/" + version + "/approve",
+                Map.of("reason", decision.reason()));
+        decision.print(answer, decision.model() + " version " + version + " is approved and will serve.");
+        return 0;
+    }
+}

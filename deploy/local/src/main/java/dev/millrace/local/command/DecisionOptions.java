@@ -1,0 +1,82 @@
+package dev.millrace.local.command;
+
+import dev.millrace.local.client.Api;
+import dev.millrace.local.stack.Complaint;
+import dev.millrace.local.stack.Part;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** What approve, reject and rollback have in common: they decide about a version as the local reviewer. */
+final class DecisionOptions {
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "Named like its pipeline.")
+    private String model = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "VERSION",
+            description = "The one that waits, or for rollback the one before, if left out.")
+    private @Nullable Integer version;
+
+    @Option(
+            names = "--reason",
+            defaultValue = "decided by hand with the millrace command",
+            description = "Why, for whoever asks later.")
+    private String reason = "";
+
+    Api api() {
+        return Api.asReviewer(options.layout());
+    }
+
+    String path() {
+        return "/v1/models/" + model;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    @Nullable
+    Integer version() {
+        return version;
+    }
+
+    /** The version that was named, or the only one that waits for a decision. */
+    int waiting(Api api) {
+        if (version != null) {
+            return version;
+        }
+        List<JsonNode> waiting = api.get(Part.REGISTRY, path())
+                .path("model")
+                .path("waiting")
+                .valueStream()
+                .toList();
+        if (waiting.size() != 1) {
+            throw new Complaint(
+                    waiting.isEmpty()
+                            ? "no version of " + model + " waits for a decision"
+                            : "these versions of " + model + " wait: " + waiting + "; name one");
+        }
+        return waiting.getFirst().asInt();
+    }
+
+    void print(JsonNode answer, String sentence) {
+        if (options.json) {
+            options.console().json(answer);
+        } else {
+            options.console().line(sentence);
+        }
+    }
+
+    String model() {
+        return model;
+    }
+}

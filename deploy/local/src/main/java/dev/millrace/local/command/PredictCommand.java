@@ -1,0 +1,83 @@
+package dev.millrace.local.command;
+
+import dev.millrace.local.client.Predictions;
+import dev.millrace.local.stack.Complaint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@Command(
+        name = "predict",
+        description = "Read JSON rows (an array of objects, or one object a line), print one JSON answer a row.")
+final class PredictCommand implements Callable<Integer> {
+
+    private static final int ROWS_A_REQUEST = 256;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "Named like its pipeline.")
+    private String model = "";
+
+    @Parameters(index = "1", paramLabel = "FILE|-", description = "The rows; - for standard input.")
+    private String file = "";
+
+    @Override
+    public Integer call() throws IOException {
+        var predictions = new Predictions(options.api());
+        try (var in = open();
+                var values = JSON.readerFor(JsonNode.class).<JsonNode>readValues(in)) {
+            var batch = new ArrayList<JsonNode>();
+            while (values.hasNext()) {
+                for (Iterator<JsonNode> rows = rows(values.next()).iterator(); rows.hasNext(); ) {
+                    batch.add(rows.next());
+                    if (batch.size() == ROWS_A_REQUEST) {
+                        answer(predictions, batch);
+                    }
+                }
+            }
+            answer(predictions, batch);
+        } catch (JacksonException e) {
+            throw new Complaint(file + " is not JSON: " + e.getOriginalMessage(), e);
+        }
+        return 0;
+    }
+
+    private InputStream open() throws IOException {
+        if (file.equals("-")) {
+            return System.in;
+        }
+        var path = Path.of(file);
+        if (!Files.isReadable(path)) {
+            throw new Complaint("there is no file " + file + " that could be read");
+        }
+        return Files.newInputStream(path);
+    }
+
+    private static List<JsonNode> rows(JsonNode value) {
+        var rows = value.isArray() ? value.valueStream().toList() : List.of(value);
+        if (rows.stream().anyMatch(row -> !row.isObject())) {
+            throw new Complaint("a row must be a JSON object of column names and values");
+        }
+        return rows;
+    }
+
+    private void answer(Predictions predictions, List<JsonNode> batch) {
+        if (!batch.isEmpty()) {
+            predictions.of(model, batch).forEach(options.console()::jsonLine);
+            batch.clear();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.millrace.local.command;
+
+import dev.millrace.local.client.Api;
+import dev.millrace.local.client.AwaitCascade;
+import dev.millrace.local.client.DataFile;
+import dev.millrace.local.client.Ending;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "upload",
+        description = "Upload a file as the next version of a dataset.",
+        exitCodeListHeading = "%nExit codes with --wait:%n",
+        exitCodeList = {
+            "0:a new version serves",
+            "10:the data was rejected",
+            "11:trained, not approved",
+            "12:the trigger policy started no training",
+            "1:error",
+            "124:--timeout passed"
+        })
+final class UploadCommand implements Callable<Integer> {
+
+    /** How the rows relate to those before. */
+    private enum Mode {
+        APPEND,
+        SNAPSHOT
+    }
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(index = "0", paramLabel = "DATASET", description = "Its name; made with its first version.")
+    private String dataset = "";
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "CSV, JSON lines or Parquet; .gz is unpacked.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--mode",
+            defaultValue = "APPEND",
+            description = "APPEND adds to the versions before, SNAPSHOT replaces them (default: ${DEFAULT-VALUE}).")
+    private Mode mode = Mode.APPEND;
+
+    @Option(names = "--wait", description = "Return when everything that the upload leads to has ended.")
+    private boolean wait;
+
+    @Option(
+            names = "--timeout",
+            defaultValue = "600",
+            description = "With --wait: seconds after which to give up (default: ${DEFAULT-VALUE}).")
+    private double timeout;
+
+    @Override
+    public Integer call() {
+        var api = options.api();
+        var answer = new DataFile(file).upload(api, dataset, mode.name().toLowerCase(Locale.ROOT));
+        if (!wait) {
+            if (options.json) {
+                options.console().json(answer);
+            } else {
+                options.console().line(stored(answer));
+            }
+            return 0;
+        }
+        return awaitEnd(api, answer);
+    }
+
+    private int awaitEnd(Api api, JsonNode answer) {
+        var console = options.console();
+        var printer = new EventPrinter(console);
+        if (!options.json) {
+            console.line(stored(answer));
+        }
+        var cascade = answer.path("cascadeId").asString();
+        var ending = new AwaitCascade(api, event -> {
+                    if (!options.json) {
+                        printer.print(event);
+                    }
+                })
+                .await(cascade, dataset, Duration.ofMillis((long) (timeout * 1000)));
+        if (options.json) {
+            console.json(result(answer, ending));
+        } else {
+            console.line("Ended: " + ending.meaning() + ".");
+        }
+        return ending.exitCode();
+    }
+
+    private static Map<String, Object> result(JsonNode answer, Ending ending) {
+        var result = new LinkedHashMap<String, Object>();
+        answer.propertyStream().forEach(property -> result.put(property.getKey(), property.getValue()));
+        result.put("ending", ending.name());
+        result.put("exitCode", ending.exitCode());
+        return result;
+    }
+
+    private static String stored(JsonNode answer) {
+        return String.format(
+                Locale.ROOT,
+                "%s version %d: %,d rows%s, cascade %s",
+                answer.path("dataset").asString(),
+                answer.path("version").asLong(),
+                answer.path("rows").asLong(),
+                answer.path("duplicate").asBoolean() ? " (the same bytes as before)" : "",
+                answer.path("cascadeId").asString());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.millrace.local.command;
+
+import dev.millrace.local.client.Timeline;
+import dev.millrace.local.client.TimelineEvent;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "watch", description = "Follow every decision as it is made, until Ctrl-C.")
+final class WatchCommand implements Callable<Integer> {
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Option(names = "--cascade", paramLabel = "ID", description = "Only this cascade: what was, then what comes.")
+    private @Nullable String cascade;
+
+    private final EventPrinter printer = new EventPrinter(options.console());
+
+    @Override
+    public Integer call() {
+        var timeline = new Timeline(options.api());
+        timeline.follow(() -> tellPast(timeline), event -> {
+            if (cascade == null || cascade.equals(event.cascadeId())) {
+                print(event);
+            }
+            return true;
+        });
+        return 0;
+    }
+
+    private void tellPast(Timeline timeline) {
+        var report = cascade == null ? null : timeline.cascade(cascade);
+        if (report != null) {
+            report.events().forEach(this::print);
+        }
+    }
+
+    private void print(TimelineEvent event) {
+        if (options.json) {
+            options.console()
+                    .jsonLine(Map.of(
+                            "cascadeId", event.cascadeId(),
+                            "status", event.status(),
+                            "eventId", event.eventId(),
+                            "causationId", event.causationId(),
+                            "millisSinceStart", event.millisSinceStart(),
+                            "service", event.service(),
+                            "topic", event.topic(),
+                            "summary", event.summary(),
+                            "data", event.data()));
+        } else {
+            printer.print(event);
+        }
+    }
+}
