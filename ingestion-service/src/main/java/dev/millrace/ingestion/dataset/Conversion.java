@@ -1,0 +1,38 @@
+package dev.millrace.ingestion.dataset;
+
+import dev.millrace.datasets.Column;
+import dev.millrace.datasets.Sql;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How a checked file becomes Parquet.
+ *
+ * @param source in SQL, what reads the file
+ * @param rows that must come out
+ */
+record Conversion(String source, List<PlannedColumn> columns, long rows) {
+
+    Conversion {
+        columns = List.copyOf(columns);
+    }
+
+    List<Column> stored() {
+        return columns.stream().map(PlannedColumn::column).toList();
+    }
+
+    /** The columns whose types this version establishes, where no earlier one did. */
+    List<Column> withValues() {
+        return columns.stream()
+                .filter(PlannedColumn::hasValues)
+                .map(PlannedColumn::column)
+                .toList();
+    }
+
+    String into(Path target) {
+        var selected = columns.stream().map(PlannedColumn::selected).collect(Collectors.joining(", "));
+        return "COPY (SELECT " + selected + " FROM " + source + ") TO " + Sql.literal(target.toString())
+                + " (FORMAT parquet, COMPRESSION zstd)";
+    }
+}

@@ -1,0 +1,45 @@
+package dev.millrace.ingestion.dataset;
+
+import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnType;
+import dev.millrace.datasets.Sql;
+
+/**
+ * A column on its way into Parquet.
+ *
+ * @param expression in SQL over the source's columns
+ * @param hasValues whether there is any to tell the type from
+ */
+record PlannedColumn(String name, ColumnType type, String expression, boolean hasValues) {
+
+    /** Of a source that reads it with its type. */
+    static PlannedColumn asRead(String name, ColumnType type) {
+        return new PlannedColumn(name, type, Sql.identifier(name), true);
+    }
+
+    /** Of a source that reads it as something else. */
+    static PlannedColumn cast(String name, ColumnType type) {
+        return new PlannedColumn(name, type, "CAST(" + Sql.identifier(name) + " AS " + type.sql() + ")", true);
+    }
+
+    /** Timestamps with an offset are stored in UTC. */
+    static PlannedColumn inUtc(String name) {
+        return new PlannedColumn(
+                name,
+                ColumnType.TIMESTAMP,
+                "CAST(" + Sql.identifier(name) + " AS TIMESTAMPTZ) AT TIME ZONE 'UTC'",
+                true);
+    }
+
+    PlannedColumn hasValues(boolean any) {
+        return new PlannedColumn(name, type, expression, any);
+    }
+
+    Column column() {
+        return new Column(name, type);
+    }
+
+    String selected() {
+        return expression + " AS " + Sql.identifier(name);
+    }
+}

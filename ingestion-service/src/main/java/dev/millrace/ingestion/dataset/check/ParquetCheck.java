@@ -1,0 +1,156 @@
+package dev.millrace.ingestion.dataset.check;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.millrace.datasets.DatasetException;
+import dev.millrace.datasets.DatasetSession;
+import dev.millrace.datasets.Sql;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at a Parquet file's frame before the engine may parse its footer, and at the schema before it reads rows. */
+public final class ParquetCheck {
+
+    private static final int FRAME = 12;
+    private static final int TAIL = 8;
+    private static final long MAX_FOOTER = 16 << 20;
+    private static final long MAX_ROW_GROUPS = 10_000;
+    private static final int MAX_DEPTH = 16;
+
+    private final CheckLimits limits;
+    private final Findings findings;
+
+    private ParquetCheck(CheckLimits limits) {
+        this.limits = limits;
+        this.findings = new Findings(limits.findings());
+    }
+
+    /** What is wrong with the file, if anything. */
+    public static List<Finding> check(Path file, DatasetSession session, CheckLimits limits) throws IOException {
+        var check = new ParquetCheck(limits);
+        check.frame(file);
+        if (check.findings.isEmpty()) {
+            check.footer(file, session);
+        }
+        return check.findings.isEmpty() ? List.of() : check.findings.rejected().findings();
+    }
+
+    private void frame(Path file) throws IOException {
+        try (var channel = FileChannel.open(file)) {
+            long size = channel.size();
+            if (size < FRAME || !text(channel, 0, 4).startsWith("PAR")) {
+                corrupt("The file does not begin with PAR1");
+                return;
+            }
+            var end = text(channel, size - 4, 4);
+            if (end.equals("PARE")) {
+                findings.add(Finding.of("ENCRYPTED", "Encrypted files are not accepted"));
+            } else if (!end.equals("PAR1")) {
+                corrupt("The footer magic is missing: the file is cut off or is not Parquet");
+            } else {
+                footerLength(read(channel, size - TAIL, 4).getInt(), size);
+            }
+        }
+    }
+
+    private void footerLength(int length, long size) {
+        if (length > MAX_FOOTER) {
+            findings.add(Finding.of("METADATA_TOO_LARGE", "The footer is too large")
+                    .limit(MAX_FOOTER)
+                    .actual(length));
+        } else if (length <= 0 || length > size - FRAME) {
+            corrupt("The footer's length is not possible");
+        }
+    }
+
+    private void footer(Path file, DatasetSession session) {
+        var source = "(" + Sql.literal(file.toString()) + ")";
+        try {
+            session.query("SELECT num_rows, num_row_groups FROM parquet_file_metadata" + source, row -> {
+                counts(row.getLong(1), row.getLong(2));
+            });
+            var elements = new ArrayList<Element>();
+            session.query(
+                    "SELECT name, coalesce(type, ''), coalesce(num_children, 0) FROM parquet_schema" + source,
+                    row -> elements.add(new Element(row.getString(1), row.getString(2), row.getInt(3))));
+            schema(elements);
+        } catch (DatasetException unreadable) {
+            corrupt("The footer cannot be read");
+        }
+    }
+
+    private void counts(long rows, long rowGroups) {
+        if (rows == 0) {
+            findings.add(Finding.of("NO_ROWS", "The file has no rows"));
+        }
+        if (rowGroups > MAX_ROW_GROUPS) {
+            findings.add(Finding.of("TOO_MANY_ROW_GROUPS", "The file has too many row groups")
+                    .limit(MAX_ROW_GROUPS)
+                    .actual(rowGroups));
+        }
+    }
+
+    private void schema(List<Element> elements) {
+        int depth = depth(elements);
+        if (depth > MAX_DEPTH) {
+            findings.add(Finding.of("SCHEMA_TOO_DEEP", "The schema is nested too deeply")
+                    .limit(MAX_DEPTH)
+                    .actual(depth));
+            return;
+        }
+        if (elements.getFirst().children() > limits.columns()) {
+            findings.add(Finding.of("TOO_MANY_COLUMNS", "The file has too many columns")
+                    .limit(limits.columns())
+                    .actual(elements.getFirst().children()));
+            return;
+        }
+        var columns = elements.subList(1, elements.size());
+        for (Element column : columns) {
+            if (column.children() > 0 || column.type().equals("INT96")) {
+                findings.add(Finding.of("TYPE_UNSUPPORTED", "The column's type is not accepted")
+                        .in(column.name())
+                        .actual(column.children() > 0 ? "nested" : column.type()));
+            }
+        }
+        ColumnNames.check(columns.stream().map(Element::name).toList(), findings);
+    }
+
+    /** The schema is a tree, written depth first with the number of each node's children. */
+    private static int depth(List<Element> elements) {
+        var open = new ArrayDeque<Integer>();
+        int deepest = 0;
+        for (Element element : elements) {
+            while (!open.isEmpty() && open.peek() == 0) {
+                open.pop();
+            }
+            if (!open.isEmpty()) {
+                open.push(open.pop() - 1);
+            }
+            deepest = Math.max(deepest, open.size());
+            open.push(element.children());
+        }
+        return deepest;
+    }
+
+    private void corrupt(String detail) {
+        findings.add(Finding.of("PARQUET_CORRUPT", detail));
+    }
+
+    private static String text(FileChannel channel, long position, int length) throws IOException {
+        return new String(read(channel, position, length).array(), US_ASCII);
+    }
+
+    private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
+        var buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        channel.read(buffer, position);
+        return buffer.flip();
+    }
+
+    private record Element(String name, String type, int children) {}
+}

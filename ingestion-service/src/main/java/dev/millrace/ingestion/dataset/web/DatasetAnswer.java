@@ -1,0 +1,18 @@
+package dev.millrace.ingestion.dataset.web;
+
+import dev.millrace.datasets.Column;
+import dev.millrace.ingestion.dataset.FindDatasets.NamedDataset;
+import java.time.Instant;
+import java.util.List;
+
+/** A dataset in a listing: its columns with the types that its versions established. */
+record DatasetAnswer(String dataset, long versions, List<Column> columns, Instant changedAt) {
+
+    static DatasetAnswer of(NamedDataset named) {
+        return new DatasetAnswer(
+                named.name(),
+                named.state().lastVersion(),
+                named.state().columns(),
+                named.state().changedAt());
+    }
+}

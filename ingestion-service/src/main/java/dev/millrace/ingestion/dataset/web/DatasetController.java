@@ -1,0 +1,130 @@
+package dev.millrace.ingestion.dataset.web;
+
+import dev.millrace.ingestion.dataset.AddVersion;
+import dev.millrace.ingestion.dataset.Added;
+import dev.millrace.ingestion.dataset.Arrival;
+import dev.millrace.ingestion.dataset.FindDatasets;
+import dev.millrace.ingestion.dataset.ReceiveFile;
+import dev.millrace.security.Allowed;
+import dev.millrace.security.Caller;
+import dev.millrace.security.Role;
+import dev.millrace.web.Names;
+import dev.millrace.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes uploads in and shows what has arrived. */
+@RestController
+@RequestMapping("/v1/datasets")
+class DatasetController {
+
+    private static final int MAX_LIMIT = 200;
+
+    private final ReceiveFile receiveFile;
+    private final AddVersion addVersion;
+    private final FindDatasets datasets;
+
+    DatasetController(ReceiveFile receiveFile, AddVersion addVersion, FindDatasets datasets) {
+        this.receiveFile = receiveFile;
+        this.addVersion = addVersion;
+        this.datasets = datasets;
+    }
+
+    @PostMapping("/{dataset}/versions")
+    @Allowed(Role.DATA_ENGINEER)
+    ResponseEntity<UploadAnswer> upload(
+            @PathVariable String dataset,
+            @RequestParam(defaultValue = "append") String mode,
+            Caller caller,
+            HttpServletRequest request)
+            throws IOException {
+        var name = Names.checked(dataset);
+        var headers = UploadHeaders.of(request);
+        var arrival = new Arrival(
+                caller.project(),
+                name,
+                headers.format(),
+                UploadHeaders.mode(mode),
+                "upload",
+                headers.fileName(),
+                caller.subject(),
+                headers.idempotencyKey());
+        try (var file = receiveFile.receive(
+                request.getInputStream(), request.getContentLengthLong(), headers.gzip(), headers.digest())) {
+            return answer(addVersion.add(arrival, file));
+        }
+    }
+
+    @GetMapping
+    @Allowed(Role.VIEWER)
+    List<DatasetAnswer> list(
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "50") int limit,
+            Caller caller) {
+        return datasets.list(caller.project(), after, checked(limit)).stream()
+                .map(DatasetAnswer::of)
+                .toList();
+    }
+
+    @GetMapping("/{dataset}")
+    @Allowed(Role.VIEWER)
+    DatasetAnswer dataset(@PathVariable String dataset, Caller caller) {
+        return datasets.find(caller.project(), Names.checked(dataset))
+                .map(DatasetAnswer::of)
+                .orElseThrow(DatasetController::unknown);
+    }
+
+    @GetMapping("/{dataset}/versions")
+    @Allowed(Role.VIEWER)
+    List<VersionAnswer> versions(
+            @PathVariable String dataset,
+            @RequestParam(defaultValue = "9223372036854775807") long before,
+            @RequestParam(defaultValue = "50") int limit,
+            Caller caller) {
+        return datasets
+                .versions(caller.project(), Names.checked(dataset), before, checked(limit))
+                .orElseThrow(DatasetController::unknown)
+                .stream()
+                .map(VersionAnswer::of)
+                .toList();
+    }
+
+    @GetMapping("/{dataset}/versions/{version}")
+    @Allowed(Role.VIEWER)
+    VersionAnswer version(@PathVariable String dataset, @PathVariable long version, Caller caller) {
+        return datasets.version(caller.project(), Names.checked(dataset), version)
+                .map(VersionAnswer::of)
+                .orElseThrow(DatasetController::unknown);
+    }
+
+    private static ResponseEntity<UploadAnswer> answer(Added added) {
+        return switch (added) {
+            case Added.Created(var version) -> ResponseEntity.accepted().body(UploadAnswer.of(version, false));
+            case Added.Duplicate(var version) -> ResponseEntity.ok(UploadAnswer.of(version, true));
+            case Added.Replayed(var version) ->
+                ResponseEntity.accepted().header("Idempotent-Replayed", "true").body(UploadAnswer.of(version, false));
+        };
+    }
+
+    private static int checked(int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "LIMIT", "limit is 1 to " + MAX_LIMIT)
+                    .with("limit", MAX_LIMIT)
+                    .with("actual", limit);
+        }
+        return limit;
+    }
+
+    private static Problem unknown() {
+        return new Problem(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is no such dataset or version");
+    }
+}

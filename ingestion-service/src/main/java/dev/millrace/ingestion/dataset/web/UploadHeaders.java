@@ -1,0 +1,93 @@
+package dev.millrace.ingestion.dataset.web;
+
+import dev.millrace.ingestion.dataset.Mode;
+import dev.millrace.ingestion.dataset.check.FileFormat;
+import dev.millrace.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/** What the headers of an upload say, read strictly. */
+record UploadHeaders(
+        FileFormat format,
+        boolean gzip,
+        @Nullable String idempotencyKey,
+        @Nullable String digest,
+        String fileName) {
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
+    static UploadHeaders of(HttpServletRequest request) {
+        var name = request.getHeader("X-File-Name");
+        return new UploadHeaders(
+                format(request.getContentType()),
+                gzip(request.getHeader("Content-Encoding")),
+                matching("Idempotency-Key", request.getHeader("Idempotency-Key"), KEY),
+                matching("X-Content-SHA256", request.getHeader("X-Content-SHA256"), DIGEST),
+                name == null ? "" : name);
+    }
+
+    static Mode mode(String mode) {
+        return switch (mode) {
+            case "append" -> Mode.APPEND;
+            case "snapshot" -> Mode.SNAPSHOT;
+            default ->
+                throw new Problem(HttpStatus.BAD_REQUEST, "PARAMETER", "mode is append or snapshot")
+                        .with("pointer", "mode");
+        };
+    }
+
+    private static FileFormat format(@Nullable String contentType) {
+        try {
+            var type = contentType == null ? null : MediaType.parseMediaType(contentType);
+            var charset = type == null ? null : type.getParameter("charset");
+            if (type != null && (charset == null || charset.equalsIgnoreCase("utf-8"))) {
+                return format(type.getType() + "/" + type.getSubtype(), contentType);
+            }
+        } catch (InvalidMediaTypeException unreadable) {
+            throw unsupported(contentType, unreadable);
+        }
+        throw unsupported(contentType, null);
+    }
+
+    private static FileFormat format(String type, @Nullable String contentType) {
+        return switch (type.toLowerCase(Locale.ROOT)) {
+            case "text/csv", "application/csv" -> FileFormat.CSV;
+            case "application/x-ndjson", "application/jsonl", "application/json" -> FileFormat.JSON_LINES;
+            case "application/vnd.apache.parquet", "application/x-parquet" -> FileFormat.PARQUET;
+            default -> throw unsupported(contentType, null);
+        };
+    }
+
+    private static boolean gzip(@Nullable String encoding) {
+        return switch (encoding == null ? "identity" : encoding.toLowerCase(Locale.ROOT)) {
+            case "identity" -> false;
+            case "gzip", "x-gzip" -> true;
+            default ->
+                throw new Problem(
+                        HttpStatus.UNSUPPORTED_MEDIA_TYPE, "CONTENT_ENCODING", "Content-Encoding is gzip or identity");
+        };
+    }
+
+    private static @Nullable String matching(String header, @Nullable String value, Pattern pattern) {
+        if (value != null && !pattern.matcher(value).matches()) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "HEADER", "Header " + header + " has another form")
+                    .with("pointer", header);
+        }
+        return value;
+    }
+
+    private static Problem unsupported(@Nullable String actual, @Nullable Throwable cause) {
+        var problem = new Problem(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "UNSUPPORTED_MEDIA_TYPE",
+                "Content-Type is text/csv, application/x-ndjson or application/vnd.apache.parquet, in UTF-8");
+        problem.initCause(cause);
+        return actual == null ? problem : problem.with("actual", actual);
+    }
+}
