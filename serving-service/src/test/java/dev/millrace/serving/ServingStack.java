@@ -19,6 +19,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
 /** Fixture: the whole service on free ports, with no broker, no registry and no store behind it. */
 public final class ServingStack implements AutoCloseable {
@@ -45,16 +46,10 @@ public final class ServingStack implements AutoCloseable {
             "--millrace.serving.cache-directory=" + folder.resolve("cache"),
             "--millrace.artifacts.directory=" + folder.resolve("artifacts"),
             "--millrace.security.tokens-file=" + tokens,
-            "--spring.autoconfigure.exclude=" + String.join(",", PLATFORM)
+            "--spring.kafka.bootstrap-servers=127.0.0.1:1",
+            "--schema.registry.url=http://127.0.0.1:1"
         }));
     }
-
-    private static final List<String> PLATFORM = List.of(
-            "dev.millrace.messaging.kafka.MessagingAutoConfiguration",
-            "dev.millrace.messaging.kafka.ListeningAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
-            "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration",
-            "org.springframework.boot.data.mongodb.autoconfigure.DataMongoRepositoriesAutoConfiguration");
 
     private static String sha256(String token) {
         try {
@@ -83,6 +78,7 @@ public final class ServingStack implements AutoCloseable {
     static final class NoBroker {
 
         @Bean
+        @Primary
         DirectPublisher publisher() {
             return new DirectPublisher() {
                 @Override
