@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.KernelApplication.Tally;
 import dev.millrace.messaging.commit.Stores;
+import dev.millrace.messaging.consume.ParkedRecord;
+import dev.millrace.messaging.consume.ParkedSweep;
 import dev.millrace.messaging.consume.Parking;
 import dev.millrace.messaging.wire.Codec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +79,74 @@ class HandOverTests {
                 .filter(each -> each.code().equals("NOT_AVRO_FRAMED"))
                 .toList();
         assertThat(parked).hasSize(1);
+    }
+
+    @Test
+    void answersARepeatedCommandAsBefore() {
+        AggregateStore.Decider<Tally> decider = state ->
+                Decision.apply(new Tally(state == null ? 1 : state.arrivals() + 1, List.of(), Map.of()), "add");
+        var command = new Command("ada", "key-1", "digest-1", Events.lineage("commands"));
+
+        assertThat(tallies.command(command, "default/commands", decider)).isInstanceOf(Outcome.Applied.class);
+        assertThat(tallies.command(command, "default/commands", decider)).isInstanceOf(Outcome.Replayed.class);
+        assertThat(tallies.command(
+                        new Command("ada", "key-1", "digest-2", Events.lineage("commands")),
+                        "default/commands",
+                        decider))
+                .isEqualTo(new Outcome.Refused<Tally>(
+                        "IDEMPOTENCY_KEY_REUSED", "this idempotency key was used for another request"));
+        assertThat(tally("commands").arrivals()).isEqualTo(1);
+    }
+
+    @Test
+    void parksWhatAListenerCannotHandleAndHandlesItWhenAsked() {
+        var broken = new AtomicBoolean(true);
+        var trouble = service.getBean(KernelApplication.Troubles.class);
+        trouble.all.add(received -> {
+            if (received.event().getDataset().equals("broken")
+                    && received.event().getVersion() == 1
+                    && broken.get()) {
+                throw new IllegalArgumentException("no");
+            }
+        });
+        wire.send(Events.arrived("broken", 1));
+        wire.send(Events.arrived("broken", 2));
+        wire.read("data.validated", 1, each -> keyOf(each).equals("broken"));
+        var parked = service.getBean(Parking.class).list(100).stream()
+                .filter(each -> each.code().equals("HANDLER_FAILED"))
+                .toList();
+        assertThat(parked).hasSize(1);
+        assertThat(tally("broken").versions()).containsExactly(2L);
+
+        broken.set(false);
+        var sweep = service.getBean(ParkedSweep.class);
+        assertThat(sweep.retry(parked.getFirst().id(), "ada").orElseThrow().status())
+                .isEqualTo(ParkedRecord.Status.HANDLED);
+        wire.send(Events.arrived("broken", 1));
+        wire.send(Events.arrived("broken", 3));
+
+        Await.until(() -> tally("broken").versions().contains(3L));
+        assertThat(tally("broken").versions()).containsExactly(2L, 1L, 3L);
+    }
+
+    @Test
+    void waitsWhileWhatItStandsOnIsAway() {
+        var away = new AtomicInteger(3);
+        service.getBean(KernelApplication.Troubles.class).all.add(received -> {
+            if (received.event().getDataset().equals("away") && away.getAndDecrement() > 0) {
+                throw new UncheckedIOException(new IOException("not now"));
+            }
+        });
+        wire.send(Events.arrived("away", 1));
+
+        wire.read("data.validated", 1, each -> keyOf(each).equals("away"));
+        assertThat(service.getBean(Parking.class).list(100))
+                .noneMatch(each -> each.detail().contains("not now"));
+    }
+
+    @Test
+    void readsATableToItsEnd() {
+        Await.until(() -> service.getBean(KernelApplication.Definitions.class).caughtUp);
     }
 
     private Tally tally(String dataset) {

@@ -1,6 +1,7 @@
 package dev.millrace.messaging;
 
 import dev.millrace.contracts.DataArrived;
+import dev.millrace.contracts.PipelineDefined;
 import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
 import dev.millrace.embedded.EmbeddedInfrastructure;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -68,6 +70,7 @@ public class KernelApplication {
     }
 
     @Bean
+    @ConditionalOnProperty(name = "millrace.messaging.store", havingValue = "mongo", matchIfMissing = true)
     EventListener<DataArrived> arrivals(Aggregates aggregates, Troubles troubles) {
         var tallies = aggregates.of(TALLIES);
         return new EventListener<>() {
@@ -83,6 +86,37 @@ public class KernelApplication {
                 tallies.on(received, id, state -> count(state, received.event()));
             }
         };
+    }
+
+    /** Reads a compacted topic as a table. */
+    static final class Definitions implements EventListener<PipelineDefined> {
+        final Queue<String> pipelines = new ConcurrentLinkedQueue<>();
+        volatile boolean caughtUp;
+
+        @Override
+        public Topic<PipelineDefined> topic() {
+            return Topics.PIPELINE_DEFINED;
+        }
+
+        @Override
+        public void on(Received<PipelineDefined> received) {
+            pipelines.add(received.key());
+        }
+
+        @Override
+        public void caughtUp() {
+            caughtUp = true;
+        }
+
+        @Override
+        public Delivery delivery() {
+            return Delivery.EVERY_REPLICA_FROM_START;
+        }
+    }
+
+    @Bean
+    Definitions definitions() {
+        return new Definitions();
     }
 
     private static Decision<Tally> count(@Nullable Tally state, DataArrived arrived) {

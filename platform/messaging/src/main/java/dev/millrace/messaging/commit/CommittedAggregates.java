@@ -4,6 +4,8 @@ import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Details;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ public final class CommittedAggregates implements Aggregates {
     private final OutboxSignal outboxSignal;
     private final JobSignal jobSignal;
     private final Clock clock;
+    private final Counter ignored;
     private final Map<String, CommittedStore<?>> byCollection = new ConcurrentHashMap<>();
 
     public CommittedAggregates(
@@ -33,7 +36,8 @@ public final class CommittedAggregates implements Aggregates {
             DetailStores detailStores,
             OutboxSignal outboxSignal,
             JobSignal jobSignal,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.service = service;
         this.outboxLimit = outboxLimit;
         this.stores = stores;
@@ -41,6 +45,7 @@ public final class CommittedAggregates implements Aggregates {
         this.outboxSignal = outboxSignal;
         this.jobSignal = jobSignal;
         this.clock = clock;
+        this.ignored = meters.counter("millrace.messaging.ignored");
     }
 
     @Override
@@ -71,6 +76,7 @@ public final class CommittedAggregates implements Aggregates {
                 documents,
                 new ChangeFactory<>(service + ":" + type.name(), outboxLimit, clock),
                 outbox -> outboxSignal.committed(documents, outbox),
-                id -> jobSignal.requested(type.name(), id));
+                id -> jobSignal.requested(type.name(), id),
+                ignored);
     }
 }

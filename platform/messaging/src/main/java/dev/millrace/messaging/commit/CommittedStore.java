@@ -11,6 +11,7 @@ import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.Stored;
 import dev.millrace.messaging.commit.Change.JobWriteKind;
+import io.micrometer.core.instrument.Counter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
     private final ChangeFactory<S> changes;
     private final Consumer<Outbox> committed;
     private final Consumer<String> jobRequested;
+    private final Counter ignored;
     private final Stripes stripes = new Stripes();
 
     CommittedStore(
@@ -39,12 +41,14 @@ public final class CommittedStore<S> implements AggregateStore<S> {
             AggregateDocuments documents,
             ChangeFactory<S> changes,
             Consumer<Outbox> committed,
-            Consumer<String> jobRequested) {
+            Consumer<String> jobRequested,
+            Counter ignored) {
         this.type = type;
         this.documents = documents;
         this.changes = changes;
         this.committed = committed;
         this.jobRequested = jobRequested;
+        this.ignored = ignored;
     }
 
     @Override
@@ -141,6 +145,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
             }
             var old = before == null ? Optional.<Outcome<S>>empty() : doneBefore(cause, before);
             if (old.isPresent()) {
+                ignored.increment();
                 return old.get();
             }
             switch (decider.decide(before == null ? null : state(before))) {

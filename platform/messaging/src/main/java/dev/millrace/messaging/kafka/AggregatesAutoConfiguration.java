@@ -40,8 +40,10 @@ class AggregatesAutoConfiguration {
             DetailStores details,
             Relay relay,
             JobBell bell,
-            Clock clock) {
-        return new CommittedAggregates(identity.service(), settings.outboxLimit(), stores, details, relay, bell, clock);
+            Clock clock,
+            MeterRegistry meters) {
+        return new CommittedAggregates(
+                identity.service(), settings.outboxLimit(), stores, details, relay, bell, clock, meters);
     }
 
     @Bean

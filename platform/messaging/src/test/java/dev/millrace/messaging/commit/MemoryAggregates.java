@@ -1,0 +1,47 @@
+package dev.millrace.messaging.commit;
+
+import dev.millrace.messaging.Details;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+
+/** Fixture: the real commit over documents in memory. */
+public final class MemoryAggregates {
+
+    private MemoryAggregates() {}
+
+    /** Documents in memory, safe for several threads. */
+    public static AggregateDocuments documents() {
+        return new MemoryDocuments();
+    }
+
+    /** One collection, nobody who publishes, and this signal for jobs. */
+    public static CommittedAggregates over(AggregateDocuments documents, JobSignal jobs) {
+        var stores = new Stores() {
+            @Override
+            public AggregateDocuments of(String collection) {
+                return documents;
+            }
+
+            @Override
+            public Collection<AggregateDocuments> used() {
+                return List.of(documents);
+            }
+
+            @Override
+            public void prepare() {}
+        };
+        var details = new CommittedAggregates.DetailStores() {
+            @Override
+            public <T> Details<T> details(String collection, Class<T> type) {
+                throw new UnsupportedOperationException("no details here");
+            }
+        };
+        var clock = Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC);
+        return new CommittedAggregates(
+                "model", 50, stores, details, (same, outbox) -> {}, jobs, clock, new SimpleMeterRegistry());
+    }
+}

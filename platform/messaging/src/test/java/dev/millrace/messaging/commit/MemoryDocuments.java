@@ -1,0 +1,206 @@
+package dev.millrace.messaging.commit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Fixture: a document store of one collection. Single-threaded; subclasses break one promise each. */
+class MemoryDocuments implements AggregateDocuments {
+
+    /** An aggregate and what is stored beside it. */
+    record Row(AggregateDocument document, List<OutboxEntry> outbox, boolean pending) {
+        Row with(List<OutboxEntry> entries, boolean isPending) {
+            var d = document;
+            var same = new AggregateDocument(
+                    d.id(),
+                    d.revision(),
+                    d.state(),
+                    d.marks(),
+                    d.seen(),
+                    d.sequence(),
+                    entries.size(),
+                    d.chain(),
+                    d.fence(),
+                    d.job());
+            return new Row(same, List.copyOf(entries), isPending);
+        }
+    }
+
+    final Map<String, Row> rows = new LinkedHashMap<>();
+    final Map<String, AuditRecord> audit = new LinkedHashMap<>();
+
+    @Override
+    public Optional<AggregateDocument> find(String id) {
+        return Optional.ofNullable(rows.get(id)).map(Row::document);
+    }
+
+    @Override
+    public List<AggregateDocument> list(String idPrefix, String afterId, int limit) {
+        return rows.values().stream().map(Row::document).limit(limit).toList();
+    }
+
+    @Override
+    public List<AggregateDocument> where(Map<String, Object> fields, int limit) {
+        throw new UnsupportedOperationException("no test asks for this");
+    }
+
+    @Override
+    public Optional<Outbox> commit(Change change) {
+        var before = rows.get(change.id());
+        long revision = before == null ? 0 : before.document().revision();
+        boolean fenced = change.heldFence() != null
+                && (before == null || before.document().fence() != change.heldFence());
+        return revision != change.before() || fenced ? Optional.empty() : Optional.of(write(change, before));
+    }
+
+    Outbox write(Change change, @Nullable Row before) {
+        var old = before == null ? null : before.document();
+        var marks = new HashMap<>(old == null ? Map.<String, Mark>of() : old.marks());
+        if (change.mark() != null) {
+            marks.put(change.mark().source(), change.mark().mark());
+        }
+        var seen = new ArrayList<>(old == null ? List.<SeenCommand>of() : old.seen());
+        if (change.seen() != null) {
+            seen.add(change.seen());
+        }
+        var outbox = new ArrayList<>(before == null ? List.<OutboxEntry>of() : before.outbox());
+        outbox.addAll(change.entries());
+        boolean keepsJob = change.job().kind() == Change.JobWriteKind.KEEP;
+        long fence = old == null ? 0 : old.fence();
+        var document = new AggregateDocument(
+                change.id(),
+                (old == null ? 0 : old.revision()) + 1,
+                change.state(),
+                Map.copyOf(marks),
+                List.copyOf(seen),
+                change.sequence(),
+                outbox.size(),
+                change.chain(),
+                keepsJob ? fence : fence + 1,
+                keepsJob && old != null ? old.job() : change.job().job());
+        rows.put(change.id(), new Row(document, List.copyOf(outbox), true));
+        return new Outbox(change.id(), document.revision(), outbox);
+    }
+
+    @Override
+    public Optional<Outbox> outbox(String id) {
+        return Optional.ofNullable(rows.get(id)).map(MemoryDocuments::outbox);
+    }
+
+    @Override
+    public boolean settle(Outbox carriedOut) {
+        var row = rows.get(carriedOut.id());
+        if (row == null || !row.outbox().contains(carriedOut.entries().getLast())) {
+            return false;
+        }
+        boolean unchanged = row.document().revision() == carriedOut.revision();
+        rows.put(carriedOut.id(), row.with(without(row.outbox(), carriedOut.entries()), !unchanged));
+        return unchanged;
+    }
+
+    @Override
+    public boolean clearPending(String id) {
+        var row = rows.get(id);
+        if (row == null || !row.outbox().isEmpty()) {
+            return false;
+        }
+        rows.put(id, row.with(List.of(), false));
+        return true;
+    }
+
+    @Override
+    public void pending(Consumer<Outbox> consumer) {
+        rows.values().stream()
+                .filter(Row::pending)
+                .map(MemoryDocuments::outbox)
+                .toList()
+                .forEach(consumer);
+    }
+
+    @Override
+    public void putAudit(AuditRecord line) {
+        audit.put(line.aggregate() + "#" + line.revision(), line);
+    }
+
+    @Override
+    public List<AuditRecord> audit(String aggregate, int limit) {
+        return audit.values().stream()
+                .filter(line -> line.aggregate().equals(aggregate))
+                .toList();
+    }
+
+    @Override
+    public List<AggregateDocument> withJob(int limit) {
+        return rows.values().stream()
+                .map(Row::document)
+                .filter(document -> document.job() != null)
+                .toList();
+    }
+
+    @Override
+    public Optional<AggregateDocument> claim(AggregateDocument seen, String owner) {
+        var row = rows.get(seen.id());
+        var job = seen.job();
+        if (row == null || job == null || !row.document().equals(seen)) {
+            return Optional.empty();
+        }
+        return Optional.of(withJob(row, job.claimedBy(owner), seen.fence() + 1));
+    }
+
+    @Override
+    public boolean beat(String id, long fence, Job progress) {
+        var row = rows.get(id);
+        var job = row == null ? null : row.document().job();
+        if (row == null || job == null || row.document().fence() != fence) {
+            return false;
+        }
+        withJob(
+                row,
+                new Job(
+                        job.id(),
+                        job.status(),
+                        job.attempt(),
+                        job.beat() + 1,
+                        job.owner(),
+                        progress.stage(),
+                        progress.fraction(),
+                        progress.figures()),
+                fence);
+        return true;
+    }
+
+    @Override
+    public boolean release(String id, long fence) {
+        var row = rows.get(id);
+        var job = row == null ? null : row.document().job();
+        if (row == null || job == null || row.document().fence() != fence) {
+            return false;
+        }
+        withJob(
+                row,
+                new Job(job.id(), Job.Status.WAITING, job.attempt(), job.beat() + 1, null, "", 0, Map.of()),
+                fence);
+        return true;
+    }
+
+    private AggregateDocument withJob(Row row, Job job, long fence) {
+        var d = row.document();
+        var document = new AggregateDocument(
+                d.id(), d.revision(), d.state(), d.marks(), d.seen(), d.sequence(), d.backlog(), d.chain(), fence, job);
+        rows.put(d.id(), new Row(document, row.outbox(), row.pending()));
+        return document;
+    }
+
+    static Outbox outbox(Row row) {
+        return new Outbox(row.document().id(), row.document().revision(), row.outbox());
+    }
+
+    private static List<OutboxEntry> without(List<OutboxEntry> all, List<OutboxEntry> some) {
+        return all.stream().filter(entry -> !some.contains(entry)).toList();
+    }
+}

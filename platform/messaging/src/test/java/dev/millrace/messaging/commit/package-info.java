@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.messaging.commit;
+
+import org.jspecify.annotations.NullMarked;

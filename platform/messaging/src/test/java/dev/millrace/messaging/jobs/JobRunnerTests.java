@@ -1,0 +1,188 @@
+package dev.millrace.messaging.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.messaging.AggregateStore.Decider;
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.JobChange;
+import dev.millrace.messaging.JobClaim;
+import dev.millrace.messaging.JobWorker;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.Outcome;
+import dev.millrace.messaging.commit.AggregateDocuments;
+import dev.millrace.messaging.commit.CommittedAggregates;
+import dev.millrace.messaging.commit.MemoryAggregates;
+import dev.millrace.messaging.jobs.JobRunner.JobRules;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JobRunnerTests {
+
+    private static final AggregateType<Run> RUNS = new AggregateType<>("runs", Run.class);
+    private static final String ID = "default/taxi-tips";
+    private static final Lineage LINEAGE = new Lineage("cascade", null, 0);
+    private static final Duration TAKEOVER = Duration.ofSeconds(30);
+
+    record Run(String result) {}
+
+    @FunctionalInterface
+    interface Work {
+        void run(JobClaim<Run> claim) throws Exception;
+    }
+
+    private final AggregateDocuments documents = MemoryAggregates.documents();
+    private final CommittedAggregates aggregates = MemoryAggregates.over(documents, (collection, id) -> {});
+    private final List<JobClaim<Run>> claims = new ArrayList<>();
+    private long nanos = 1;
+
+    @Test
+    void completesTheJobThatAChangeRequested() {
+        request("job-1");
+
+        runner("a", claim -> claim.complete(LINEAGE, finished("done"))).poll();
+
+        assertThat(result()).isEqualTo("done");
+        assertThat(documents.withJob(10)).isEmpty();
+    }
+
+    @Test
+    void fencesAWorkerWhoseJobWasTakenOver() {
+        request("job-1");
+        var rival = runner("b", claim -> claim.complete(LINEAGE, finished("by b")));
+        var outcomes = new ArrayList<Outcome<Run>>();
+
+        runner("a", claim -> {
+                    rival.poll();
+                    nanos += TAKEOVER.toNanos() - 1;
+                    rival.poll();
+                    assertThat(result()).isEmpty();
+                    nanos += 1;
+                    rival.poll();
+                    claim.progress("late", 1, Map.of());
+                    assertThat(claim.lost()).isTrue();
+                    outcomes.add(claim.complete(LINEAGE, finished("by a")));
+                })
+                .poll();
+
+        assertThat(result()).isEqualTo("by b");
+        assertThat(outcomes)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Outcome.Ignored.class,
+                        ignored -> assertThat(ignored.because()).isEqualTo("FENCED"));
+    }
+
+    @Test
+    void leavesAJobToItsOwnerWhileItBeats() {
+        request("job-1");
+        var rival = runner("b", claim -> claim.complete(LINEAGE, finished("by b")));
+
+        runner("a", claim -> {
+                    for (int i = 0; i < 5; i++) {
+                        rival.poll();
+                        nanos += TAKEOVER.toNanos() - 1;
+                        claim.progress("step " + i, 0.1 * i, Map.of());
+                    }
+                    claim.complete(LINEAGE, finished("by a"));
+                })
+                .poll();
+
+        assertThat(result()).isEqualTo("by a");
+    }
+
+    @Test
+    void takesOverFromItsOwnPredecessorAtOnce() {
+        request("job-1");
+        documents.claim(documents.find(ID).orElseThrow(), "a#before");
+
+        runner("a", claim -> claim.complete(LINEAGE, finished("second attempt " + claim.attempt())))
+                .poll();
+
+        assertThat(result()).isEqualTo("second attempt 2");
+    }
+
+    @Test
+    void givesUpAfterThreeAttempts() {
+        request("job-1");
+        var runner = runner("a", claim -> {
+            claims.add(claim);
+            throw new IllegalStateException("out of trees");
+        });
+
+        runner.poll();
+
+        assertThat(claims).extracting(JobClaim::attempt).containsExactly(1, 2, 3);
+        assertThat(result()).isEqualTo("failed: out of trees");
+    }
+
+    @Test
+    void mayRequestTheNextJobWhileCompletingOne() {
+        request("job-1");
+
+        runner("a", claim -> {
+                    claims.add(claim);
+                    boolean more = claim.jobId().equals("job-1");
+                    claim.complete(
+                            LINEAGE,
+                            state -> Decision.apply(new Run(claim.jobId()), "run.finished")
+                                    .with(more ? new JobChange.Request("job-2") : new JobChange.Keep()));
+                })
+                .poll();
+
+        assertThat(claims).extracting(JobClaim::jobId).containsExactly("job-1", "job-2");
+        assertThat(result()).isEqualTo("job-2");
+    }
+
+    private void request(String jobId) {
+        aggregates
+                .committed(RUNS)
+                .internal(
+                        "test",
+                        LINEAGE,
+                        ID,
+                        state -> Decision.apply(new Run(""), "run.requested").with(new JobChange.Request(jobId)));
+    }
+
+    private String result() {
+        return aggregates.committed(RUNS).find(ID).orElseThrow().state().result();
+    }
+
+    private static Decider<Run> finished(String result) {
+        return state -> Decision.apply(new Run(result), "run.finished");
+    }
+
+    private JobRunner<Run> runner(String instance, Work work) {
+        var worker = new JobWorker<Run>() {
+            @Override
+            public AggregateType<Run> type() {
+                return RUNS;
+            }
+
+            @Override
+            public int concurrency() {
+                return 1;
+            }
+
+            @Override
+            public void run(JobClaim<Run> claim) throws Exception {
+                work.run(claim);
+            }
+
+            @Override
+            public Decider<Run> exhausted(String jobId, String reason) {
+                return finished("failed: " + reason);
+            }
+
+            @Override
+            public Lineage lineage(Run state) {
+                return LINEAGE;
+            }
+        };
+        var rules = new JobRules(instance, "now", TAKEOVER, 3);
+        return new JobRunner<>(worker, aggregates.committed(RUNS), rules, Runnable::run, () -> nanos);
+    }
+}

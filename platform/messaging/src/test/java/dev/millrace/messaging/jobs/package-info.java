@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.messaging.jobs;
+
+import org.jspecify.annotations.NullMarked;

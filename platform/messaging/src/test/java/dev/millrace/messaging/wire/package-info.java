@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.messaging.wire;
+
+import org.jspecify.annotations.NullMarked;
