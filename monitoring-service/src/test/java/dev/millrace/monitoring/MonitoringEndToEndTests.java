@@ -13,6 +13,7 @@ import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.models.Baseline;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +33,7 @@ class MonitoringEndToEndTests {
     private static final String DATABASE = "monitoring-e2e";
 
     private final Random random = new Random(5);
+    private final List<String> predictionIds = new ArrayList<>();
 
     @TempDir
     Path directory;
@@ -61,6 +64,8 @@ class MonitoringEndToEndTests {
                     .orElseThrow();
             assertThat(event).contains("DRIFT of version 1 in fare");
             tellsTheCascades(monitoring);
+            scoresLabels(monitoring);
+            documentsEveryRoute(monitoring);
         }
     }
 
@@ -75,6 +80,46 @@ class MonitoringEndToEndTests {
         JsonNode cascade = cascade(monitoring, newest);
         assertThat(cascade.get("linkedFrom").asString()).isEqualTo("cascade-of-approval");
         assertThat(cascade.get("status").asString()).isEqualTo("RUNNING");
+    }
+
+    private void scoresLabels(RunningMonitoring monitoring) {
+        String labels = predictionIds.stream()
+                .limit(60)
+                .map(id -> "{\"predictionId\": \"%s\", \"label\": \"1\"}".formatted(id))
+                .collect(Collectors.joining(
+                        ", ",
+                        "{\"model\": \"taxi\", \"labels\": [",
+                        ", {" + "\"predictionId\": \"nonsense\", \"label\": \"1\"}]}"));
+
+        HttpResponse<String> answer = monitoring.post("/v1/feedback", labels);
+        monitoring.post("/v1/feedback", labels);
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).contains("ACCEPTED", "PREDICTION_ID_INVALID");
+        await().atMost(PATIENCE)
+                .until(() -> monitoring
+                                .get("/v1/models/taxi/performance")
+                                .get("labels")
+                                .asInt()
+                        == 60);
+    }
+
+    private static void documentsEveryRoute(RunningMonitoring monitoring) {
+        JsonNode paths = monitoring.get("/openapi.json").get("paths");
+        assertThat(paths.propertyNames())
+                .contains(
+                        "/v1/cascades",
+                        "/v1/cascades/{id}",
+                        "/v1/cascades/stream",
+                        "/v1/alerts",
+                        "/v1/feedback",
+                        "/v1/models/{model}/drift",
+                        "/v1/models/{model}/performance");
+        paths.propertyNames().stream()
+                .filter(path -> path.startsWith("/v1/"))
+                .forEach(path -> assertThat(monitoring.statusWithoutToken(path.replaceAll("[{}]", "")))
+                        .describedAs(path)
+                        .isEqualTo(401));
     }
 
     private static JsonNode cascade(RunningMonitoring monitoring, JsonNode listed) {
@@ -149,20 +194,23 @@ class MonitoringEndToEndTests {
             logged.setClasses(List.of("0", "1"));
             logged.setSamplingRate(1.0);
             logged.setDroppedBefore(0L);
-            logged.setRows(rows(Math.min(left, 50)));
+            int partition = left / 50 % 2;
+            logged.setRows(rows(partition, Math.min(left, 50)));
             monitoring
                     .bean(DirectPublisher.class)
-                    .send(Topics.INFERENCE_LOGGED, logged, left % 2, new Lineage("predictions", null, 0))
+                    .send(Topics.INFERENCE_LOGGED, logged, partition, new Lineage("predictions", null, 0))
                     .get();
         }
     }
 
-    private List<PredictionRow> rows(int count) {
+    private List<PredictionRow> rows(int partition, int count) {
         List<PredictionRow> rows = new ArrayList<>();
         for (int row = 0; row < count; row++) {
             double score = random.nextDouble();
+            String id = partition + "-" + Long.toHexString(random.nextLong());
+            predictionIds.add(id);
             rows.add(new PredictionRow(
-                    "0-" + random.nextLong(),
+                    id,
                     List.of(random.nextGaussian() + 1),
                     score > 0.5 ? "1" : "0",
                     List.of(1 - score, score),

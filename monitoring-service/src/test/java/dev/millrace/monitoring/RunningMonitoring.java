@@ -45,6 +45,7 @@ final class RunningMonitoring implements AutoCloseable {
                                 "spring.mongodb.database=" + database,
                                 "schema.registry.url=" + EmbeddedInfrastructure.registryUrl(),
                                 "millrace.artifacts.directory=" + directory.resolve("artifacts"),
+                                "millrace.security.public-paths=/openapi.json",
                                 "millrace.security.tokens-file=" + tokens)
                         .map("--"::concat)
                         .toArray(String[]::new)));

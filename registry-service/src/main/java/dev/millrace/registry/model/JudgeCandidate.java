@@ -74,7 +74,9 @@ public class JudgeCandidate {
     private static Decision<ModelState> decide(TrainingFacts facts, Admission admission) {
         return switch (admission) {
             case Admission.Known(var version) -> Decision.ignore("run is version " + version);
-            case Admission.Waiting(var state, var version) -> Decision.apply(state, "version.registered");
+            case Admission.Waiting(var state, var version) ->
+                Decision.apply(
+                        state, "version.registered", ModelEvents.awaited(facts.model(), facts.pipeline(), version));
             case Admission.Approved(var state, var version, var generation) ->
                 Decision.apply(
                         state, "version.approved", ModelEvents.approved(facts.model(), facts.pipeline(), generation));

@@ -1,5 +1,7 @@
 package dev.millrace.registry.model;
 
+import dev.millrace.contracts.AlertRaised;
+import dev.millrace.contracts.AlertSeverity;
 import dev.millrace.contracts.GateResult;
 import dev.millrace.contracts.ModelApproved;
 import dev.millrace.contracts.ModelRejected;
@@ -43,6 +45,19 @@ final class ModelEvents {
         event.setRejectedBy(verdict.by());
         event.setReason(verdict.reason());
         return Announcement.of(Topics.MODEL_REJECTED, event);
+    }
+
+    /** A version that only a person can decide on stays where it is until somebody looks. */
+    static Announcement<AlertRaised> awaited(String model, String pipeline, Version version) {
+        AlertRaised event = new AlertRaised();
+        event.setPipeline(pipeline);
+        event.setSeverity(AlertSeverity.INFO);
+        event.setCode("APPROVAL_AWAITED");
+        event.setWhat("version %d waits for somebody's approval: %s"
+                .formatted(version.number(), version.judgement().summary()));
+        event.setWhere("%s version %d".formatted(model, version.number()));
+        event.setLink("/v1/models/%s/versions/%d".formatted(model, version.number()));
+        return Announcement.of(Topics.ALERT_RAISED, event);
     }
 
     private static GateResult result(GateFinding finding) {

@@ -1,0 +1,12 @@
+package dev.millrace.monitoring;
+
+import dev.millrace.testing.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+
+    @Test
+    void keepsToTheRulesOfEveryService() {
+        ArchitectureRules.check("dev.millrace.monitoring");
+    }
+}
