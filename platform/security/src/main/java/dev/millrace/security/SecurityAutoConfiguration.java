@@ -36,6 +36,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableConfigurationProperties(SecurityProperties.class)
 class SecurityAutoConfiguration {
 
+    /** Answered on the management port only. */
+    private static final String HEALTH = "/actuator/health/**";
+
     @Bean
     Callers callers(SecurityProperties properties, Environment environment) {
         var tokens = properties.tokensFile() == null ? null : TokenFile.read(properties.tokensFile());
@@ -101,6 +104,7 @@ class SecurityAutoConfiguration {
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                             .permitAll();
+                    requests.requestMatchers(HEALTH).permitAll();
                     properties
                             .publicPaths()
                             .forEach(path -> requests.requestMatchers(path).permitAll());

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A program's cache of loaded and linked classes, which halves its start. It belongs to one jar, one Java and one set of
@@ -64,13 +65,21 @@ final class AotCache {
         }
     }
 
+    /** What an unpacked jar was unpacked from; a program that is no jar of ours only changes with its version. */
+    private static String unpackedFrom(Path jar) throws IOException {
+        var mark = UnpackedJar.mark(Objects.requireNonNull(jar.getParent()));
+        return Files.exists(mark)
+                ? Files.readString(mark)
+                : Files.getLastModifiedTime(jar).toString();
+    }
+
     private String fingerprint() throws IOException {
         var jar = program.jar();
         return String.join(
                         " ",
                         jar.toString(),
                         Long.toString(Files.size(jar)),
-                        Files.getLastModifiedTime(jar).toString(),
+                        unpackedFrom(jar),
                         System.getProperty("java.vm.version"),
                         String.join(" ", program.flags()))
                 + "\n";

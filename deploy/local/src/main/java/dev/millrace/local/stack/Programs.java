@@ -109,7 +109,7 @@ final class Programs {
         var jar = built(part);
         var directory = layout.programs().resolve(part.label());
         var unpacked = directory.resolve(jar.getFileName());
-        if (!UnpackedJar.upToDate(jar, unpacked)) {
+        if (!UnpackedJar.upToDate(jar, directory)) {
             UnpackedJar.unpack(jar, directory, unpacked);
         }
         return unpacked;
