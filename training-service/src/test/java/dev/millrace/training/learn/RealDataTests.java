@@ -27,7 +27,7 @@ class RealDataTests {
                 - {name: big_tip, greater: [{column: tips}, {multiply: [{column: fare}, 0.2]}]}
               label: big_tip
               exclude: [tips, trip_start_timestamp]
-              split: {by: hash, train: 0.7, validation: 0.15, test: 0.15}
+              split: {by: hash, train: 0.7, validation: 0.15, test: 0.15, seed: 0}
               slices: [payment_type]
             train:
               select: auc

@@ -28,11 +28,11 @@ public final class RawColumn {
         this.texts = texts;
     }
 
-    static RawColumn numbers(String name, Kind kind, boolean derived, double[] values) {
+    public static RawColumn numbers(String name, Kind kind, boolean derived, double[] values) {
         return new RawColumn(name, kind, derived, values, new String[0]);
     }
 
-    static RawColumn texts(String name, Kind kind, String[] values) {
+    public static RawColumn texts(String name, Kind kind, String[] values) {
         return new RawColumn(name, kind, false, new double[0], values);
     }
 

@@ -11,7 +11,7 @@ public final class Table {
     private final int rows;
     private final Map<String, RawColumn> columns = new LinkedHashMap<>();
 
-    Table(int rows, List<RawColumn> columns) {
+    public Table(int rows, List<RawColumn> columns) {
         this.rows = rows;
         columns.forEach(column -> this.columns.put(column.name(), column));
     }

@@ -4,6 +4,8 @@ import dev.millrace.pipelines.PipelineSpec.Trainer;
 import dev.millrace.training.learn.graph.Transform;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
@@ -21,6 +23,13 @@ public final class LogisticTrainer implements ModelTrainer {
     private static final Label NEGATIVE = new Label("0");
     private static final Label POSITIVE = new Label("1");
     private static final int BATCH = 16;
+
+    /** Held here, because loggers that nobody holds forget their level. */
+    private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
+
+    static {
+        TRIBUO.setLevel(Level.WARNING);
+    }
 
     @Override
     public Trainer kind() {

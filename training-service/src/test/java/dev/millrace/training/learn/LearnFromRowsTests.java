@@ -1,0 +1,181 @@
+package dev.millrace.training.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.artifacts.Digest;
+import dev.millrace.models.Baseline;
+import dev.millrace.models.GoldenCheck;
+import dev.millrace.models.ModelPackage;
+import dev.millrace.models.Predictor;
+import dev.millrace.pipelines.Metric;
+import dev.millrace.training.learn.train.CancelledException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LearnFromRowsTests {
+
+    /** The chance of yes rises with size, falls with missing weight and depends on colour. */
+    private static final String ROWS = """
+            SELECT CASE WHEN i % 9 = 0 THEN NULL ELSE (i * 7919 % 1000) / 10.0 END AS size,
+                   CASE i % 3 WHEN 0 THEN 'red' WHEN 1 THEN 'blue' ELSE NULL END AS colour,
+                   17031081400 + i % 4 AS tract,
+                   (i * 7919 % 1000) / 10.0 + CASE i % 3 WHEN 0 THEN 30 ELSE 0 END + (i * 104729 % 400) / 10.0 AS worth,
+                   CASE WHEN i % 50 = 0 THEN NULL ELSE 70.0::DOUBLE END AS price
+            FROM range(1500) AS r(i)""";
+
+    private final Workbench bench;
+
+    LearnFromRowsTests(@TempDir Path directory) {
+        bench = new Workbench(directory);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logistic-regression", "gradient-boosted-trees"})
+    void everyTrainerGivesAWholePackageAndTheSameOneAgain(String trainer) {
+        Digest part = bench.rows(ROWS);
+        Learned learned = bench.learn(spec("dear", trainer), List.of(part), null);
+        assertThat(learned.trainer()).isEqualTo(trainer);
+        assertThat(learned.testMetrics().get("auc")).isGreaterThan(0.9);
+        ModelPackage manifest = bench.packages.read(learned.packageDigest());
+        assertThat(manifest.classes()).containsExactly("0", "1");
+        try (Predictor predictor = bench.packages.predictor(manifest)) {
+            assertThat(GoldenCheck.replay(predictor, manifest, bench.packages.goldenRows(manifest)))
+                    .isInstanceOf(GoldenCheck.Result.Passed.class);
+        }
+        Learned again = bench.learn(spec("dear", trainer), List.of(part), new Champion(1, learned.packageDigest()));
+        assertThat(bench.packages.read(again.packageDigest()).onnx()).isEqualTo(manifest.onnx());
+        assertThat(again.championTestMetrics()).isEqualTo(learned.testMetrics());
+    }
+
+    @Test
+    void leavesOutRowsWhoseLabelCannotBeDerived() {
+        Learned learned = bench.learn(spec("dear", "logistic-regression"), List.of(bench.rows(ROWS)), null);
+        ModelPackage.Provenance provenance =
+                bench.packages.read(learned.packageDigest()).provenance();
+        assertThat(provenance.trainRows() + provenance.validationRows() + provenance.testRows())
+                .isEqualTo(1_470);
+    }
+
+    @Test
+    void countsEveryTrainingRowOnceInEveryColumnOfTheBaseline() {
+        Learned learned = bench.learn(spec("dear", "gradient-boosted-trees"), List.of(bench.rows(ROWS)), null);
+        ModelPackage manifest = bench.packages.read(learned.packageDigest());
+        Baseline baseline = bench.packages.baseline(manifest);
+        assertThat(baseline.rows()).isEqualTo(manifest.provenance().trainRows());
+        assertThat(baseline.columns())
+                .allSatisfy(column -> assertThat(column.counts().stream()
+                                .mapToLong(Long::longValue)
+                                .sum())
+                        .as(column.name())
+                        .isEqualTo(baseline.rows()));
+        assertThat(baseline.columns().getLast().name()).isEqualTo("prediction");
+        assertThat(baseline.columns().stream()
+                        .mapToDouble(Baseline.Column::importance)
+                        .sum())
+                .isBetween(1 - 1e-9, 1 + 1e-9);
+    }
+
+    @Test
+    void saysWhyRowsCannotBeLearnedFrom() {
+        Digest part = bench.rows(ROWS);
+        refused("LABEL_MISSING", spec("absent", "logistic-regression"), part);
+        refused("TASK_UNSUPPORTED", spec("worth", "logistic-regression"), part);
+        refused("ONE_CLASS_ONLY", spec("price", "logistic-regression"), part);
+        refused(
+                "COLUMN_TYPE",
+                spec("dear", "logistic-regression"),
+                bench.rows("SELECT 'a' AS worth, 1::BIGINT AS price"));
+        refused(
+                "CLASS_MISSING_IN_SPLIT",
+                spec("dear", "logistic-regression"),
+                bench.rows("SELECT i AS worth, 0::BIGINT AS price, i AS size FROM range(2) AS r(i)"));
+    }
+
+    @Test
+    void tellsWhyAChampionCannotBeScored() {
+        Digest part = bench.rows(ROWS);
+        Champion absent = new Champion(1, new Digest("0".repeat(64)));
+        Learned learned = bench.learn(spec("dear", "logistic-regression"), List.of(part), absent);
+        assertThat(learned.championTestMetrics()).isEmpty();
+        assertThat(learned.championProblem()).isNotEmpty();
+    }
+
+    @Test
+    void stopsWhenItIsCancelled() {
+        LearningTask task = new LearningTask(
+                spec("dear", "gradient-boosted-trees"),
+                "0".repeat(64),
+                1,
+                "run-1",
+                "rows",
+                List.of(1L),
+                List.of(bench.rows(ROWS)),
+                null);
+        assertThatThrownBy(() -> bench.learn.learn(task, new CancelledWhenTraining()))
+                .isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    void prefersTheCandidateListedFirstAmongEquals() {
+        assertThat(Candidates.winner(List.of(0.9, 0.9005, 0.85), Metric.AUC)).isZero();
+        assertThat(Candidates.winner(List.of(0.9, 0.95), Metric.AUC)).isOne();
+        assertThat(Candidates.winner(List.of(0.4, 0.3), Metric.LOG_LOSS)).isOne();
+    }
+
+    private void refused(String code, dev.millrace.pipelines.PipelineSpec spec, Digest part) {
+        assertThatThrownBy(() -> bench.learn(spec, List.of(part), null))
+                .isInstanceOfSatisfying(
+                        UnlearnableException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
+    private static dev.millrace.pipelines.PipelineSpec spec(String label, String trainer) {
+        return Workbench.spec("""
+                apiVersion: millrace/v1
+                kind: Pipeline
+                name: dear
+                data:
+                  dataset: rows
+                  derive:
+                    - {name: dear, greater: [{column: worth}, {column: price}]}
+                  label: %s
+                  exclude: [%s]
+                  split: {by: hash, train: 0.7, validation: 0.15, test: 0.15}
+                  slices: [colour]
+                train:
+                  select: auc
+                  candidates:
+                    - {trainer: %s}
+                gates:
+                  - {metric: auc, min: 0.6}
+                approval: automatic
+                """.formatted(label, label.equals("worth") ? "price" : "worth", trainer));
+    }
+
+    /** Nobody wants the result once the first tree stands. */
+    private static final class CancelledWhenTraining implements Progress {
+        private boolean training;
+
+        @Override
+        public void at(String stage, double fraction, Map<String, String> figures) {
+            training |= stage.startsWith("training");
+        }
+
+        @Override
+        public boolean cancelled() {
+            return training;
+        }
+    }
+}

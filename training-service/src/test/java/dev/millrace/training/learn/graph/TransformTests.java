@@ -1,0 +1,95 @@
+package dev.millrace.training.learn.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.millrace.models.ModelPackage.Feature;
+import dev.millrace.models.OnnxGraph;
+import dev.millrace.models.Rows;
+import dev.millrace.training.learn.rows.RawColumn;
+import dev.millrace.training.learn.rows.Table;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TransformTests {
+
+    private static final int ROWS = 60;
+    private static final Table TABLE = new Table(
+            ROWS,
+            List.of(
+                    RawColumn.numbers(
+                            "fare",
+                            RawColumn.Kind.NUMBER,
+                            false,
+                            numbers(row -> row % 7 == 0 ? Double.NaN : row / 2.0)),
+                    RawColumn.numbers(
+                            "tract", RawColumn.Kind.NUMBER, false, numbers(row -> 17_031_081_401.0 + row % 3)),
+                    RawColumn.numbers("id", RawColumn.Kind.NUMBER, false, numbers(row -> 1_000 + row)),
+                    RawColumn.texts("kind", RawColumn.Kind.TEXT, texts(row -> row % 4 == 0 ? "" : "kind" + row % 2)),
+                    RawColumn.texts("name", RawColumn.Kind.TEXT, texts(row -> "name " + row)),
+                    RawColumn.texts("same", RawColumn.Kind.TEXT, texts(row -> "same"))));
+    private static final FeaturePlan PLAN = FeaturePlan.of(TABLE, TABLE, "label", List.of());
+
+    @Test
+    void dropsWhatSaysNothingAboutTheNextRow() {
+        assertThat(PLAN.signature()).extracting(Feature::name).containsExactly("fare", "tract", "kind");
+        assertThat(PLAN.dropped()).containsOnlyKeys("id", "name", "same");
+        assertThat(PLAN.signature()).extracting(Feature::nullable).containsExactly(true, false, true);
+    }
+
+    @Test
+    void keepsIdentifiersApartThatDoNotFitAFloat() {
+        float[] matrix = run(
+                Transform.Form.TREES,
+                new double[] {1, 1, 1, 1},
+                new double[] {17_031_081_401.0, 17_031_081_402.0, 17_031_081_999.0, Double.NaN},
+                "kind0",
+                "kind0",
+                "kind0",
+                "kind0");
+        assertThat(new float[] {matrix[1], matrix[4], matrix[7], matrix[10]}).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void leavesMissingNumbersToTreesAndGivesCodesToMissingAndUnseenTexts() {
+        float[] matrix = run(
+                Transform.Form.TREES, new double[] {Double.NaN, 0.1, 3}, new double[] {1, 1, 1}, "", "kind1", "unseen");
+        assertThat(matrix[0]).isNaN();
+        assertThat(matrix[3]).isEqualTo(0.1f);
+        assertThat(new float[] {matrix[2], matrix[5], matrix[8]}).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void fillsAndScalesForLinearModels() {
+        PlannedFeature.Quantity fare = (PlannedFeature.Quantity) PLAN.features().getFirst();
+        float[] matrix = run(Transform.Form.LINEAR, new double[] {Double.NaN, 10}, new double[] {1, 1}, "", "");
+        assertThat(matrix[0]).isCloseTo((float) ((fare.median() - fare.mean()) / fare.deviation()), within(1e-6f));
+        assertThat(matrix[1]).isEqualTo(1);
+        assertThat(matrix[4]).isCloseTo((float) ((10 - fare.mean()) / fare.deviation()), within(1e-6f));
+        assertThat(matrix[5]).isEqualTo(0);
+        assertThat(new float[] {matrix[2], matrix[3]}).doesNotHaveDuplicates();
+    }
+
+    private static float[] run(Transform.Form form, double[] fares, double[] tracts, String... kinds) {
+        Transform transform = new Transform(PLAN, form);
+        GraphBuilder builder = new GraphBuilder(PLAN.signature());
+        builder.addNamed("", "Identity", List.of(transform.append(builder)), List.of("matrix"));
+        builder.output("matrix", TensorProto.DataType.FLOAT, transform.width());
+        try (OnnxGraph graph = OnnxGraph.load(builder.build(), PLAN.signature(), "matrix")) {
+            return graph.run(new Rows(kinds.length, List.of(fares, tracts, kinds)));
+        }
+    }
+
+    private static double[] numbers(java.util.function.IntToDoubleFunction value) {
+        return IntStream.range(0, ROWS).mapToDouble(value).toArray();
+    }
+
+    private static String[] texts(java.util.function.IntFunction<String> value) {
+        String[] texts = new String[ROWS];
+        Arrays.setAll(texts, value);
+        return texts;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.millrace.training.learn.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.pipelines.PipelineSpec.Split;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PartsTests {
+
+    private static final Split HASH = new Split(Split.By.HASH, 0.7, 0.15, 0.15, null, 7);
+
+    @Test
+    void keepsARowsPartWhenRowsAndEmptyColumnsAreAdded() {
+        Table few = numbers(IntStream.range(0, 500).asDoubleStream().toArray());
+        double[] values = IntStream.range(0, 1_000).asDoubleStream().toArray();
+        RawColumn added = RawColumn.texts("new", RawColumn.Kind.TEXT, new String[1_000]);
+        Arrays.fill(added.texts(), "");
+        Table more = new Table(1_000, List.of(added, numbers(values).column("x").orElseThrow()));
+        int[] before = Parts.of(few, RowHashes.of(few), HASH).test();
+        int[] after = Parts.of(more, RowHashes.of(more), HASH).test();
+        assertThat(Arrays.stream(after).filter(row -> row < 500))
+                .containsExactly(Arrays.stream(before).boxed().toArray(Integer[]::new));
+    }
+
+    @Test
+    void keepsEqualRowsTogether() {
+        Table table =
+                numbers(IntStream.range(0, 1_000).mapToDouble(row -> row % 10).toArray());
+        Parts parts = Parts.of(table, RowHashes.of(table), HASH);
+        assertThat(Arrays.stream(parts.train()).map(row -> row % 10).distinct())
+                .doesNotContainAnyElementsOf(
+                        Arrays.stream(parts.test()).map(row -> row % 10).boxed().toList());
+    }
+
+    @Test
+    void dividesByTheSharesAndDifferentlyForEverySeed() {
+        Table table = numbers(IntStream.range(0, 20_000).asDoubleStream().toArray());
+        Parts parts = Parts.of(table, RowHashes.of(table), HASH);
+        assertThat(parts.train().length).isBetween(13_800, 14_200);
+        assertThat(parts.validation().length + parts.test().length).isEqualTo(20_000 - parts.train().length);
+        Split other = new Split(Split.By.HASH, 0.7, 0.15, 0.15, null, 8);
+        assertThat(Parts.of(table, RowHashes.of(table), other).test()).isNotEqualTo(parts.test());
+    }
+
+    @Test
+    void trainsOnTheOldestRows() {
+        Table table = numbers(5, Double.NaN, 1, 4, 3, 2, 6, 7, 8, 9);
+        Parts parts = Parts.of(table, RowHashes.of(table), new Split(Split.By.TIME, 0.6, 0.2, 0.2, "x", 7));
+        assertThat(parts.train()).containsExactly(1, 2, 5, 4, 3, 0);
+        assertThat(parts.validation()).containsExactly(6, 7);
+        assertThat(parts.test()).containsExactly(8, 9);
+    }
+
+    private static Table numbers(double... values) {
+        return new Table(values.length, List.of(RawColumn.numbers("x", RawColumn.Kind.NUMBER, false, values)));
+    }
+}
