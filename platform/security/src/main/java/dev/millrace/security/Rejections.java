@@ -8,6 +8,8 @@ import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -20,7 +22,9 @@ final class Rejections implements AuthenticationEntryPoint, AccessDeniedHandler 
     private final JsonMapper json;
 
     Rejections(JsonMapper json) {
-        this.json = json;
+        this.json = json.rebuild()
+                .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
+                .build();
     }
 
     @Override
@@ -45,6 +49,8 @@ final class Rejections implements AuthenticationEntryPoint, AccessDeniedHandler 
     void write(HttpServletResponse response, Problem problem) throws IOException {
         response.setStatus(problem.status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        // Clients of inference protocols look for this member and for no other.
+        problem.with("error", problem.code() + ": " + problem.getMessage());
         json.writeValue(response.getOutputStream(), Problems.detail(problem));
     }
 }

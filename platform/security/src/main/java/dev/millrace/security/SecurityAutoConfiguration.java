@@ -18,6 +18,7 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -84,6 +85,12 @@ class SecurityAutoConfiguration {
     @Bean
     AuthenticationManager noPasswords() {
         return authentication -> authentication;
+    }
+
+    /** An observation around each filter would cost a fast request more than all that the filters do. */
+    @Bean
+    SecurityObservationSettings noFilterObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

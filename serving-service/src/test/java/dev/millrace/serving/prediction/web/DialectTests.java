@@ -150,8 +150,8 @@ class DialectTests {
                 .header("Authorization", "Bearer " + ServingStack.STRANGER)
                 .POST(body);
 
-        assertThat(send(none).statusCode()).isEqualTo(401);
-        assertThat(send(wrong).statusCode()).isEqualTo(403);
+        assertProblem(send(none), 401, "TOKEN_REQUIRED");
+        assertProblem(send(wrong), 403, "ROLE_REQUIRED");
     }
 
     @Test
@@ -224,6 +224,13 @@ class DialectTests {
                 .isEqualTo("READY");
         assertThat(json(get("/v1/models")).get("models").toString()).isEqualTo("[\"taxi-tips\"]");
         assertThat(json(get("/v1/models/taxi-tips")).get("ready").asBoolean()).isTrue();
+    }
+
+    @Test
+    @Order(3)
+    void documentsItsRoutes() throws Exception {
+        assertThat(json(get("/openapi.json")).get("paths").propertyNames())
+                .contains("/v1/models/{model}:predict", "/v2/models/{model}/infer", "/v2/health/ready");
     }
 
     @Test
