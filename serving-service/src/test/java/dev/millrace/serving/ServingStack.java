@@ -46,6 +46,7 @@ public final class ServingStack implements AutoCloseable {
             "--millrace.serving.cache-directory=" + folder.resolve("cache"),
             "--millrace.artifacts.directory=" + folder.resolve("artifacts"),
             "--millrace.security.tokens-file=" + tokens,
+            "--millrace.security.public-paths=/openapi.json",
             "--spring.kafka.bootstrap-servers=127.0.0.1:1",
             "--schema.registry.url=http://127.0.0.1:1"
         }));
