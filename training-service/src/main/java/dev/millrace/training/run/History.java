@@ -46,6 +46,10 @@ record History(
     /** What a run cost. */
     record Spent(Instant at, long millis) {}
 
+    History untrained() {
+        return new History(numbers, null, ended, spent, noGain, definitionTried, cancelled);
+    }
+
     History numbered() {
         return new History(numbers + 1, trained, ended, spent, noGain, definitionTried, cancelled);
     }

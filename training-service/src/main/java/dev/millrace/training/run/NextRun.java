@@ -32,7 +32,7 @@ record NextRun(Pipeline pipeline, Optional<TriggerDecision> decision, JobChange 
     }
 
     private static NextRun start(Pipeline ended, Run waiting) {
-        Run run = waiting.reading(ended.known());
+        Run run = waiting.reading(ended.dataset(), ended.known());
         List<Long> versions = run.versions();
         String detail =
                 "%d rows of %d versions; it waited for the run before it".formatted(run.rows(), versions.size());

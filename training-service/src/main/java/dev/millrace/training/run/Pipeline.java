@@ -46,10 +46,20 @@ record Pipeline(
         return project + "/" + runId(run);
     }
 
-    /** Data of another dataset are forgotten. */
+    /** With another dataset, what is known of the old one is forgotten, and its first data are first data again. */
     Pipeline defined(Definition newer, String newDataset) {
-        KnownData kept = newDataset.equals(dataset) ? known : KnownData.NONE;
-        return new Pipeline(project, name, newDataset, newer, kept, champion, active, waiting, history);
+        return newDataset.equals(dataset)
+                ? new Pipeline(project, name, dataset, newer, known, champion, active, waiting, history)
+                : new Pipeline(
+                        project,
+                        name,
+                        newDataset,
+                        newer,
+                        KnownData.NONE,
+                        champion,
+                        active,
+                        waiting,
+                        history.untrained());
     }
 
     Pipeline withKnown(KnownData data) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param requestedBy a person, or the type of the event that triggered it
  * @param causes ids of the events that it answers; empty where a person asked
  * @param lineage that of the trigger that came first
+ * @param dataset what it reads; another one than the pipeline's where that changed meanwhile
  * @param versions dataset versions to read; of a waiting run, those known so far
  */
 public record Run(
@@ -21,6 +22,7 @@ public record Run(
         Instant requestedAt,
         List<String> causes,
         Lineage lineage,
+        String dataset,
         List<Long> versions,
         long rows) {
 
@@ -30,8 +32,17 @@ public record Run(
     }
 
     /** Reads these data instead. */
-    Run reading(KnownData data) {
-        return new Run(number, reason, requestedBy, requestedAt, causes, lineage, data.numbers(), data.rows());
+    Run reading(String newDataset, KnownData data) {
+        return new Run(
+                number,
+                reason,
+                requestedBy,
+                requestedAt,
+                causes,
+                lineage,
+                newDataset,
+                data.numbers(),
+                data.rows());
     }
 
     /** Answers this trigger too; a person who asks takes over as the one who asked. */
@@ -44,6 +55,7 @@ public record Run(
                 requestedAt,
                 Stream.concat(causes.stream(), trigger.causes().stream()).toList(),
                 lineage,
+                dataset,
                 data.numbers(),
                 data.rows());
     }

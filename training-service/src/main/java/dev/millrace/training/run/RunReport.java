@@ -69,7 +69,7 @@ public record RunReport(
                 null,
                 run.lineage().cascadeId(),
                 run.causes(),
-                pipeline.dataset(),
+                run.dataset(),
                 run.versions(),
                 run.rows(),
                 0,

@@ -90,7 +90,7 @@ class TrainRun implements JobWorker<Pipeline> {
     private LearningTask task(Pipeline pipeline, Run run) {
         Definition definition = Objects.requireNonNull(pipeline.definition(), "a run needs a definition");
         List<Digest> parts = run.versions().stream()
-                .map(number -> DatasetVersion.id(pipeline.project(), pipeline.dataset(), number))
+                .map(number -> DatasetVersion.id(pipeline.project(), run.dataset(), number))
                 .flatMap(id -> versions.find(id).orElseThrow().parts().stream())
                 .map(Digest::new)
                 .toList();
@@ -99,7 +99,7 @@ class TrainRun implements JobWorker<Pipeline> {
                 definition.digest(),
                 definition.version(),
                 pipeline.runId(run).toString(),
-                pipeline.dataset(),
+                run.dataset(),
                 run.versions(),
                 parts,
                 champion(pipeline));
@@ -132,7 +132,9 @@ class TrainRun implements JobWorker<Pipeline> {
         Run run = trained.run();
         boolean manual = run.reason() == Reason.MANUAL;
         Instant now = clock.instant();
-        History.Trained made = new History.Trained(run.number(), manual, run.versions(), run.rows());
+        History.Trained made = run.dataset().equals(state.dataset())
+                ? new History.Trained(run.number(), manual, run.versions(), run.rows())
+                : null;
         Pipeline ended = state.withHistory(state.history().after(made, trained.took(), now));
         return endRun.end(ended, now, "run.trained", announcements.trained(trained));
     }

@@ -156,6 +156,7 @@ record TriggerPolicy(int hopLimit) {
                 now,
                 trigger.causes(),
                 trigger.lineage(),
+                pipeline.dataset(),
                 data.numbers(),
                 data.rows());
         Run active = pipeline.active();

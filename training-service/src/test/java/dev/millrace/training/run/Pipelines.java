@@ -69,6 +69,7 @@ final class Pipelines {
                 NOW,
                 List.of("e0"),
                 lineage(1),
+                "trips",
                 known.numbers(),
                 known.rows());
         return pipeline.withRuns(run, null).withHistory(pipeline.history().numbered());

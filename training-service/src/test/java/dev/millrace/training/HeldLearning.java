@@ -1,0 +1,73 @@
+package dev.millrace.training;
+
+import dev.millrace.artifacts.Digest;
+import dev.millrace.training.learn.LearnModel;
+import dev.millrace.training.learn.Learned;
+import dev.millrace.training.learn.LearningTask;
+import dev.millrace.training.learn.Progress;
+import dev.millrace.training.learn.UnlearnableException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** Fixture: learning that takes as long as a test wants, and fails for pipelines named so. */
+@Configuration(proxyBeanMethods = false)
+class HeldLearning {
+
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+
+    /** Keeps every run of the pipeline from ending. */
+    void hold(String pipeline) {
+        held.put(pipeline, new CountDownLatch(1));
+    }
+
+    void release(String pipeline) {
+        CountDownLatch latch = held.get(pipeline);
+        if (latch != null) {
+            latch.countDown();
+        }
+    }
+
+    @Bean
+    @Primary
+    LearnModel heldLearnModel() {
+        return this::learn;
+    }
+
+    private Learned learn(LearningTask task, Progress progress) {
+        progress.at("waiting for the test", 0.5, Map.of("rows", "7"));
+        String pipeline = task.spec().name();
+        await(held.getOrDefault(pipeline, new CountDownLatch(0)));
+        if (pipeline.startsWith("hopeless")) {
+            throw new UnlearnableException("ONE_CLASS_ONLY", "every label is false");
+        }
+        if (pipeline.startsWith("broken")) {
+            throw new IllegalStateException("the disk is on fire");
+        }
+        return new Learned(
+                new Digest("ab".repeat(32)),
+                "binary-classification",
+                Map.of("auc", 0.9),
+                Map.of("auc", 0.85),
+                Map.of("auc", 0.8),
+                new Digest("cd".repeat(32)),
+                Map.of(),
+                null,
+                "rows",
+                "logistic-regression",
+                Map.of(),
+                7);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.millrace.training;
+
+import dev.millrace.contracts.Topic;
+import dev.millrace.embedded.EmbeddedInfrastructure;
+import dev.millrace.messaging.DirectPublisher;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.wire.Codec;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Fixture: the service on a real broker, registry and store, with somebody who talks to it from outside. */
+final class RunningService implements AutoCloseable {
+
+    private static final String TOKEN = "a-token-for-tests";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    RunningService(Path directory) throws IOException {
+        Path tokens = Files.writeString(
+                directory.resolve("tokens"), sha256(TOKEN) + " tester default VIEWER,TRAINER,DATA_ENGINEER\n");
+        context = new SpringApplicationBuilder(TrainingApplication.class, HeldLearning.class)
+                .run(
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--spring.kafka.bootstrap-servers=" + EmbeddedInfrastructure.bootstrapServers(),
+                        "--spring.mongodb.uri=" + EmbeddedInfrastructure.mongodbUri(),
+                        "--schema.registry.url=" + EmbeddedInfrastructure.registryUrl(),
+                        "--millrace.artifacts.directory=" + directory.resolve("artifacts"),
+                        "--millrace.security.tokens-file=" + tokens);
+        awaitReadiness();
+    }
+
+    private void awaitReadiness() throws IOException {
+        String port = context.getEnvironment().getRequiredProperty("local.management.port");
+        URI readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+        HttpRequest request = HttpRequest.newBuilder(readiness)
+                .header("Authorization", "Bearer " + TOKEN)
+                .build();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) {
+                if (System.nanoTime() > end) {
+                    throw new AssertionError("not ready within " + PATIENCE);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HeldLearning learning() {
+        return context.getBean(HeldLearning.class);
+    }
+
+    <E extends SpecificRecord> void send(Topic<E> topic, E event, String cascade) throws Exception {
+        context.getBean(DirectPublisher.class)
+                .sendOnce(topic, event, null, new Lineage(cascade, null, 0), "elsewhere:things:" + UUID.randomUUID())
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** The first event of the topic in this cascade. */
+    <E extends SpecificRecord> E told(Topic<E> topic, String cascade) {
+        return told(topic, 1, cascade::equals).getFirst();
+    }
+
+    /** So many events of the topic in such cascades, in order within a partition. */
+    <E extends SpecificRecord> List<E> told(Topic<E> topic, int count, Predicate<String> cascades) {
+        List<E> found = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = IntStream.range(
+                            0, consumer.partitionsFor(topic.name()).size())
+                    .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() < end) {
+                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(50))) {
+                    if (cascades.test(header(each, "mr_cascade"))) {
+                        found.add(context.getBean(Codec.class).decode(topic, each.value()));
+                    }
+                }
+                if (found.size() >= count) {
+                    return found;
+                }
+            }
+        }
+        throw new AssertionError(found.size() + " of " + count + " events on " + topic.name());
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> each, String name) {
+        return new String(each.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, EmbeddedInfrastructure.bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    HttpResponse<String> post(String path) throws IOException, InterruptedException {
+        return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String port = context.getEnvironment().getRequiredProperty("local.server.port");
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + TOKEN);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        context.close();
+    }
+}

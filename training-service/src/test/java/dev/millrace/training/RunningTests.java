@@ -1,0 +1,190 @@
+package dev.millrace.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.contracts.AlertRaised;
+import dev.millrace.contracts.Column;
+import dev.millrace.contracts.DataValidated;
+import dev.millrace.contracts.Mode;
+import dev.millrace.contracts.ModelTrained;
+import dev.millrace.contracts.Part;
+import dev.millrace.contracts.PipelineDefined;
+import dev.millrace.contracts.Topics;
+import dev.millrace.contracts.TrainingDecided;
+import dev.millrace.contracts.TriggerDecision;
+import dev.millrace.pipelines.PipelineSpec;
+import dev.millrace.pipelines.PipelineSpecs;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole service but the mathematics: triggers in, runs and decisions out. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RunningTests {
+
+    @SuppressWarnings("NullAway.Init")
+    private RunningService service;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
+        service = new RunningService(directory);
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    private String define(String pipeline) throws Exception {
+        String yaml = """
+                apiVersion: millrace/v1
+                kind: Pipeline
+                name: %1$s
+                data: {dataset: %1$s-rows, label: big_tip}
+                train: {select: auc, candidates: [{trainer: logistic-regression}]}
+                gates: [{metric: auc, min: 0.6}]
+                retrain: {on: [new-data, drift], cooldown: PT6H, minNewRows: 10%%}
+                """.formatted(pipeline);
+        PipelineSpec spec = PipelineSpecs.parse(yaml, () -> 7);
+        PipelineDefined event = new PipelineDefined();
+        event.setProject("default");
+        event.setPipeline(pipeline);
+        event.setVersion(1);
+        event.setSpec(PipelineSpecs.toCanonicalJson(spec));
+        event.setSpecDigest(PipelineSpecs.digest(spec));
+        event.setDefinedBy("tester");
+        String cascade = UUID.randomUUID().toString();
+        service.send(Topics.PIPELINE_DEFINED, event, cascade);
+        return cascade;
+    }
+
+    private String validate(String pipeline, long version) throws Exception {
+        DataValidated event = new DataValidated();
+        event.setProject("default");
+        event.setDataset(pipeline + "-rows");
+        event.setVersion(version);
+        event.setParts(List.of(new Part("ef".repeat(32), 1_000L, 10L)));
+        event.setMode(Mode.APPEND);
+        event.setRows(1_000);
+        event.setColumns(List.of(new Column("big_tip", "BOOLEAN")));
+        event.setSchemaVersion(1);
+        event.setStatisticsDigest("00");
+        event.setReportDigest("00");
+        event.setWarnings(0);
+        String cascade = UUID.randomUUID().toString();
+        service.send(Topics.DATA_VALIDATED, event, cascade);
+        return cascade;
+    }
+
+    private void awaitDefinition(String pipeline) throws Exception {
+        define(pipeline);
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (service.get("/v1/pipelines/" + pipeline).statusCode() != 200) {
+            assertThat(System.nanoTime()).as("pipeline defined in time").isLessThan(end);
+        }
+    }
+
+    @Test
+    void trainsOnFirstDataAndHoldsTheNextBack() throws Exception {
+        awaitDefinition("usual");
+        String first = validate("usual", 1);
+
+        TrainingDecided started = service.told(Topics.TRAINING_DECIDED, first);
+        ModelTrained trained = service.told(Topics.MODEL_TRAINED, first);
+
+        assertThat(started.getDecision()).isEqualTo(TriggerDecision.STARTED);
+        assertThat(started.getReason()).isEqualTo("FIRST_DATA");
+        assertThat(trained.getRunId()).isEqualTo(started.getRunId()).isEqualTo("usual-1");
+        assertThat(trained.getCausationId()).isEqualTo(started.getCausationId());
+        assertThat(trained.getDatasetVersions()).containsExactly(1L);
+        assertThat(service.get("/v1/runs/usual-1").body()).contains("\"TRAINED\"", "\"auc\":0.8");
+
+        TrainingDecided second = service.told(Topics.TRAINING_DECIDED, validate("usual", 2));
+        assertThat(second.getDecision()).isEqualTo(TriggerDecision.SUPPRESSED);
+        assertThat(second.getReason()).isEqualTo("COOLDOWN");
+
+        assertThat(service.post("/v1/pipelines/usual/runs").body()).contains("\"usual-2\"", "\"STARTED\"");
+    }
+
+    @Test
+    void seesDataThatWereThereBeforeThePipeline() throws Exception {
+        validate("late", 1);
+        String second = validate("late", 2);
+        validate("marker", 1);
+
+        ModelTrained trained = service.told(Topics.MODEL_TRAINED, define("late"));
+
+        assertThat(second).isNotNull();
+        assertThat(trained.getDatasetVersions()).contains(1L);
+        assertThat(trained.getRequestedBy()).isIn("pipeline.defined", "data.validated");
+    }
+
+    @Test
+    void accountsForAHundredUploadsAndTrainsOnAllOfThem() throws Exception {
+        service.learning().hold("storm");
+        awaitDefinition("storm");
+        Set<String> cascades = new HashSet<>();
+        for (long version = 1; version <= 100; version++) {
+            cascades.add(validate("storm", version));
+        }
+        List<TrainingDecided> answers = service.told(Topics.TRAINING_DECIDED, 100, cascades::contains);
+        service.learning().release("storm");
+        List<ModelTrained> models = service.told(Topics.MODEL_TRAINED, 2, cascades::contains);
+
+        assertThat(answers.stream().map(TrainingDecided::getDecision))
+                .containsOnlyOnce(TriggerDecision.STARTED)
+                .doesNotContain(TriggerDecision.SUPPRESSED);
+        assertThat(models.getLast().getDatasetVersions())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 100).boxed().toList());
+        List<TrainingDecided> all = service.told(Topics.TRAINING_DECIDED, 101, cascades::contains);
+        List<String> causes = new ArrayList<>(all.getLast().getCauses());
+        causes.addAll(all.getFirst().getCauses());
+        assertThat(all.getLast().getDecision()).isEqualTo(TriggerDecision.STARTED);
+        assertThat(causes).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void saysWhyDataCannotBeLearnedFrom() throws Exception {
+        awaitDefinition("hopeless");
+        AlertRaised alert = service.told(Topics.ALERT_RAISED, validate("hopeless", 1));
+
+        assertThat(alert.getCode()).isEqualTo("RUN_FAILED");
+        assertThat(alert.getWhat()).isEqualTo("ONE_CLASS_ONLY: every label is false");
+        assertThat(service.get("/v1/runs/hopeless-1").body()).contains("\"FAILED\"", "\"ONE_CLASS_ONLY\"");
+    }
+
+    @Test
+    void givesUpAfterThreeAttempts() throws Exception {
+        awaitDefinition("broken");
+        AlertRaised alert = service.told(Topics.ALERT_RAISED, validate("broken", 1));
+
+        assertThat(alert.getWhat()).contains("the disk is on fire");
+        assertThat(service.get("/v1/runs?pipeline=broken").body()).contains("\"FAILED\"", "\"ATTEMPTS_EXHAUSTED\"");
+    }
+
+    @Test
+    void aCancelledRunMakesNoModel() throws Exception {
+        service.learning().hold("unwanted");
+        awaitDefinition("unwanted");
+        String cascade = validate("unwanted", 1);
+        service.told(Topics.TRAINING_DECIDED, cascade);
+
+        assertThat(service.post("/v1/runs/unwanted-1/cancel").body()).contains("\"CANCELLED\"");
+        service.learning().release("unwanted");
+
+        List<TrainingDecided> told = service.told(Topics.TRAINING_DECIDED, 2, cascade::equals);
+        assertThat(told.getLast().getReason()).isEqualTo("CANCELLED");
+        assertThat(service.post("/v1/runs/unwanted-1/cancel").statusCode()).isEqualTo(409);
+        assertThat(service.get("/v1/runs/unwanted-1").body()).contains("\"CANCELLED\"", "by tester");
+    }
+}

@@ -1,0 +1,121 @@
+package dev.millrace.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.artifacts.Digest;
+import dev.millrace.contracts.Column;
+import dev.millrace.contracts.DataArrived;
+import dev.millrace.contracts.DataRejected;
+import dev.millrace.contracts.DataValidated;
+import dev.millrace.contracts.Mode;
+import dev.millrace.contracts.Part;
+import dev.millrace.contracts.Topics;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole service: an event in, a verdict out, and what people can look up. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class JudgingTests {
+
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private RunningService service;
+
+    @BeforeAll
+    void start(@TempDir Path temporary) throws Exception {
+        directory = temporary;
+        service = new RunningService(directory);
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    private String arrive(String dataset, long version, String query) throws Exception {
+        Path file = directory.resolve(UUID.randomUUID() + ".parquet");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (%s) TO '%s' (FORMAT parquet)".formatted(query, file));
+        }
+        byte[] content = Files.readAllBytes(file);
+        String cascade = UUID.randomUUID().toString();
+        service.send(Topics.DATA_ARRIVED, arrived(dataset, version, service.store(content), content.length), cascade);
+        return cascade;
+    }
+
+    private static DataArrived arrived(String dataset, long version, Digest digest, long bytes) {
+        DataArrived event = new DataArrived();
+        event.setProject("default");
+        event.setDataset(dataset);
+        event.setVersion(version);
+        event.setContentDigest(digest.hex());
+        event.setParts(List.of(new Part(digest.hex(), 200L, bytes)));
+        event.setFormat("parquet");
+        event.setSourceKind("upload");
+        event.setSourceName("test");
+        event.setMode(Mode.APPEND);
+        event.setRows(200);
+        event.setBytes(bytes);
+        event.setColumns(List.of(new Column("fare", "DOUBLE"), new Column("payment", "STRING")));
+        event.setArrivedBy("tester");
+        return event;
+    }
+
+    @Test
+    void judgesVersionsByTheFirstAndShowsWhy() throws Exception {
+        String usual = "SELECT (i % 40)::DOUBLE AS fare, ['Cash', 'Card'][i % 2 + 1] AS payment FROM range(200) t(i)";
+        DataValidated first = service.told(Topics.DATA_VALIDATED, arrive("trips", 1, usual));
+        DataRejected second =
+                service.told(Topics.DATA_REJECTED, arrive("trips", 2, "SELECT payment FROM (%s)".formatted(usual)));
+        DataValidated third = service.told(
+                Topics.DATA_VALIDATED,
+                arrive("trips", 3, usual.replace("'Card'", "CASE WHEN i > 150 THEN 'Phone' ELSE 'Card' END")));
+
+        assertThat(first.getAggregateId()).isEqualTo("validation:datasets:default/trips");
+        assertThat(first.getSchemaVersion()).isEqualTo(1);
+        assertThat(first.getWarnings()).isZero();
+        assertThat(second.getFindings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.getCode()).isEqualTo("MISSING_COLUMN"));
+        assertThat(third.getWarnings()).isEqualTo(1);
+        assertThat(body("/v1/datasets/trips/schema")).contains("\"inferredFromVersion\":1", "\"Cash\"");
+        assertThat(body("/v1/datasets/trips/versions/2/report"))
+                .contains("\"usable\":false", "\"MISSING_COLUMN\"", "\"fare\"");
+        assertThat(body("/v1/datasets/trips/versions/3/report")).contains("\"usable\":true", "\"OUT_OF_DOMAIN\"");
+        assertThat(body("/v1/datasets/trips/versions/1/statistics")).contains("\"rows\":200", "\"mean\":19.5");
+        assertThat(service.get("/v1/datasets/trips/versions/4/report").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void rejectsAVersionWithoutRowsAndLearnsNothingFromIt() throws Exception {
+        String none = "SELECT 1.0::DOUBLE AS fare, 'x' AS payment LIMIT 0";
+        DataRejected rejected = service.told(Topics.DATA_REJECTED, arrive("empty", 1, none));
+
+        assertThat(rejected.getFindings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.getCode()).isEqualTo("ROWS_LOW"));
+        assertThat(rejected.getSchemaVersion()).isZero();
+        assertThat(service.get("/v1/datasets/empty/schema").statusCode()).isEqualTo(404);
+    }
+
+    private String body(String path) throws Exception {
+        HttpResponse<String> response = service.get(path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body();
+    }
+}
