@@ -1,10 +1,13 @@
 package dev.millrace.embedded;
 
+import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The schema registry (Apicurio) as a program to run: it is a Quarkus application with class loaders of its own and so
@@ -13,6 +16,9 @@ import java.util.Map;
  * @param home the unpacked distribution
  */
 public record RegistryProgram(Path home) {
+
+    /** Its main class, for who gives it {@link #classPath()} instead of its own class loaders. */
+    public static final String MAIN = "io.quarkus.runner.GeneratedMain";
 
     /** The copy that the build unpacked beside this module's classes. */
     public static RegistryProgram ofBuild() {
@@ -34,6 +40,18 @@ public record RegistryProgram(Path home) {
 
     public Path jar() {
         return home.resolve("quarkus-run.jar");
+    }
+
+    /** All of it on one flat path: the virtual machine's own loader is the only one whose classes can be cached. */
+    public String classPath() {
+        return Stream.of(
+                        "quarkus/transformed-bytecode.jar",
+                        "quarkus/generated-bytecode.jar",
+                        "app/*",
+                        "lib/boot/*",
+                        "lib/main/*")
+                .map(entry -> home + File.separator + entry)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** What it must find in its environment to keep its schemas in memory. */

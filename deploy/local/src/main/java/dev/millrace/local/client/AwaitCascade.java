@@ -19,11 +19,18 @@ public final class AwaitCascade {
     private final Timeline timeline;
     private final Consumer<TimelineEvent> onEvent;
     private final Set<String> told = new HashSet<>();
+    private Runnable meanwhile = () -> {};
 
     public AwaitCascade(Api api, Consumer<TimelineEvent> onEvent) {
         this.api = api;
         this.timeline = new Timeline(api);
         this.onEvent = onEvent;
+    }
+
+    /** Something to do at each look, such as showing progress. */
+    public AwaitCascade whileWaiting(Runnable work) {
+        meanwhile = work;
+        return this;
     }
 
     /** Returns how it ended. Services that restart meanwhile are waited for. */
@@ -45,6 +52,7 @@ public final class AwaitCascade {
                     return ending;
                 }
             }
+            meanwhile.run();
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         return Ending.TIMED_OUT;

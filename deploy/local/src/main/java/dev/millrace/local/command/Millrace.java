@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         name = "millrace",
         description = "Event-driven MLOps on one command.",
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             EnvCommand.class,
             DoctorCommand.class,
-            TestCommand.class
+            TestCommand.class,
+            PrepareCommand.class
         })
 public final class Millrace implements Runnable {
 

@@ -48,6 +48,7 @@ final class Programs {
         var jar = newest(layout.checkout().resolve("deploy/local/target"), "millrace-local-");
         return new Program(
                 part,
+                jar,
                 flags(List.of(heap, QUICK_COMPILER)),
                 List.of("-cp", jar.toString(), main.getName()),
                 arguments,
@@ -56,19 +57,21 @@ final class Programs {
 
     private Program schemas() {
         var program = new RegistryProgram(layout.checkout().resolve("platform/embedded/target/schema-registry"));
-        var environment = program.durable(
-                layout.data(Part.SCHEMAS), layout.port(Part.SCHEMAS), layout.managementPort(Part.SCHEMAS));
+        var environment = new HashMap<>(program.durable(
+                layout.data(Part.SCHEMAS), layout.port(Part.SCHEMAS), layout.managementPort(Part.SCHEMAS)));
+        environment.put("CLASSPATH", program.classPath());
         return new Program(
                 Part.SCHEMAS,
+                program.jar(),
                 flags(List.of("-Xmx192m", QUICK_COMPILER)),
-                List.of("-jar", program.jar().toString()),
+                List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED", RegistryProgram.MAIN),
                 List.of(),
                 environment);
     }
 
     private Program service(Part part, List<String> flags) {
-        return new Program(
-                part, flags(flags), List.of("-jar", unpacked(part).toString()), List.of(), environment(part));
+        var jar = unpacked(part);
+        return new Program(part, jar, flags(flags), List.of("-jar", jar.toString()), List.of(), environment(part));
     }
 
     private Map<String, String> environment(Part part) {

@@ -23,7 +23,7 @@ public final class Stack {
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
-    private static final Duration RECORDING_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration RECORDING_PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Set<Part> FOUNDATION = EnumSet.of(Part.DOCUMENTS, Part.KAFKA);
 
@@ -132,18 +132,17 @@ public final class Stack {
 
     /** Stops the services, then what they stand on; returns what was running. */
     public List<Part> down() {
-        return stop(STOP_PATIENCE);
-    }
-
-    void downRecording() {
-        stop(RECORDING_PATIENCE);
-    }
-
-    private List<Part> stop(Duration patience) {
         var running = Arrays.stream(Part.values()).filter(this::runs).toList();
-        stop(running.stream().filter(Part::service).toList(), patience);
-        stop(running.stream().filter(part -> !part.service()).toList(), patience);
+        stop(running.stream().filter(Part::service).toList(), STOP_PATIENCE);
+        stop(running.stream().filter(part -> !part.service()).toList(), STOP_PATIENCE);
         return running;
+    }
+
+    /** One after the other: a process that writes its cache takes much memory. */
+    void downRecording() {
+        for (Part part : Arrays.asList(Part.values()).reversed()) {
+            stop(List.of(part), RECORDING_PATIENCE);
+        }
     }
 
     private void stop(List<Part> parts, Duration patience) {

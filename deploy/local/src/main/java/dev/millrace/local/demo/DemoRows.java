@@ -1,0 +1,51 @@
+package dev.millrace.local.demo;
+
+import dev.millrace.pipelines.PipelineSpec;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The demo's rows in the three forms that it needs: as text, as questions to serving, and as the truth later on. */
+final class DemoRows {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Trips trips;
+    private final Instances instances;
+    private final Labels labels;
+
+    DemoRows(Trips trips, PipelineSpec spec) {
+        this.trips = trips;
+        instances = new Instances(trips.columns(), spec);
+        labels = new Labels(trips.columns(), spec);
+    }
+
+    Trips trips() {
+        return trips;
+    }
+
+    JsonNode question(List<String> row) {
+        Map<String, @Nullable Object> instance = instances.of(row);
+        return JSON.valueToTree(instance);
+    }
+
+    List<JsonNode> shiftedQuestions(int rows) {
+        return trips.shifted(rows).stream().map(this::question).toList();
+    }
+
+    /** The label, in the words of the model's classes. */
+    String truth(List<String> row, Iterable<String> classes) {
+        var truth = labels.of(row);
+        for (String name : classes) {
+            if (name.equals("1") && truth.equals("true")) {
+                return "1";
+            }
+            if (name.equals("0") && truth.equals("false")) {
+                return "0";
+            }
+        }
+        return truth;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.millrace.local.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Makes every program's cache of loaded classes by running the whole stack once, apart from any other, on ports and in a
+ * folder of its own. Part of the build, so that the first {@code up} is as fast as all others.
+ */
+public final class RecordCaches {
+
+    private static final int FIRST_OFFSET = 20_000;
+    private static final int LAST_OFFSET = 30_000;
+    private static final int STEP = 250;
+
+    private final Layout checkout;
+
+    public RecordCaches(Layout checkout) {
+        this.checkout = checkout;
+    }
+
+    /** False when every cache fits its program. */
+    public boolean needed() {
+        var programs = new Programs(checkout);
+        return Arrays.stream(Part.values())
+                .map(programs::of)
+                .anyMatch(program -> !new AotCache(checkout, program).usable());
+    }
+
+    /** @param exercise what to do on the stack, so that the caches know the classes that real work needs */
+    public void record(Consumer<Layout> exercise) {
+        var home = checkout.programs().resolveSibling("recording");
+        delete(home);
+        var layout = new Layout(checkout.checkout(), home, freeOffset());
+        var programs =
+                Arrays.stream(Part.values()).map(new Programs(layout)::of).toList();
+        programs.forEach(program -> new AotCache(layout, program).forget());
+        var stack = new Stack(layout);
+        try {
+            stack.upRecording();
+            exercise.accept(layout);
+        } finally {
+            stack.downRecording();
+        }
+        programs.forEach(program -> new AotCache(layout, program).finish());
+        delete(home);
+    }
+
+    private int freeOffset() {
+        return IntStream.iterate(FIRST_OFFSET, offset -> offset <= LAST_OFFSET, offset -> offset + STEP)
+                .filter(this::free)
+                .findFirst()
+                .orElseThrow(() -> new Complaint("no ports are free from " + FIRST_OFFSET + " on"));
+    }
+
+    private boolean free(int offset) {
+        var layout = new Layout(checkout.checkout(), checkout.home(), offset);
+        return Arrays.stream(Part.values())
+                .allMatch(part -> Machine.ports(layout, part).isEmpty());
+    }
+
+    private static void delete(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + directory, e);
+        }
+    }
+}
