@@ -1,0 +1,157 @@
+package dev.millrace.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The loop as a user goes through it. */
+class LoopIT {
+
+    private static final String GATES = """
+            gates:
+              - {metric: auc, min: %s}
+            retrain: {on: [new-data], cooldown: %s, minNewRows: 1}
+            """;
+
+    @TempDir
+    static Path home;
+
+    private static PackagedStack stack;
+
+    @BeforeAll
+    static void up() {
+        stack = new PackagedStack(home);
+        stack.run("up").succeeded();
+    }
+
+    @AfterAll
+    static void down() {
+        stack.close();
+    }
+
+    @Test
+    void dataBecomesAServedModelThatAnswersInOrder() {
+        var specification = stack.specification("served", GATES.formatted("0.5", "PT0S"));
+        stack.run("apply", specification.toString()).succeeded();
+
+        stack.run("upload", "served", stack.trips(1, 1500).toString(), "--wait").succeeded();
+
+        var rows = stack.write("rows.json", """
+                {"fare": 12.5, "payment_type": "Credit Card", "trip_miles": 2.1}
+                {"fare": 80, "payment_type": "Cash"}
+                """);
+        var answers =
+                stack.run("predict", "served", rows.toString()).succeeded().output();
+        assertThat(answers.lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("\"probabilities\"", "\"model\":\"served\"", "\"version\":1", "\"predictionId\""));
+    }
+
+    @Test
+    void theSameFileIsTheSameVersion() {
+        var file = stack.trips(2, 600).toString();
+
+        var first = stack.json("upload", "twice", file);
+        var second = stack.json("upload", "twice", file);
+
+        assertThat(second.path("version").asLong())
+                .isEqualTo(first.path("version").asLong());
+        assertThat(second.path("duplicate").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aFileWithoutAColumnIsRejectedWithItsName() throws Exception {
+        stack.run(
+                        "apply",
+                        stack.specification("rejected", GATES.formatted("0.5", "PT0S"))
+                                .toString())
+                .succeeded();
+        var file = stack.trips(3, 1000);
+        stack.run("upload", "rejected", file.toString(), "--wait").succeeded();
+        List<String> lines = Files.readAllLines(file);
+        var without = stack.write(
+                "without.csv",
+                String.join(
+                                "\n",
+                                lines.stream()
+                                        .map(line -> line.substring(0, line.lastIndexOf(',')))
+                                        .toList()) + "\n");
+
+        var result = stack.run("upload", "rejected", without.toString(), "--wait");
+
+        assertThat(result.exitCode()).as(result.output()).isEqualTo(10);
+        assertThat(result.output()).contains("MISSING_COLUMN").contains("tips");
+    }
+
+    @Test
+    void aRaggedFileIsRefusedWithRowAndCounts() {
+        var ragged = stack.write("ragged.csv", "a,b\n1,2\n3\n");
+
+        var result = stack.run("upload", "ragged", ragged.toString());
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output()).contains("FIELD_COUNT");
+    }
+
+    @Test
+    void aModelBelowItsGateIsNotServed() {
+        stack.run(
+                        "apply",
+                        stack.specification("gated", GATES.formatted("0.9999", "PT0S"))
+                                .toString())
+                .succeeded();
+
+        var result = stack.run("upload", "gated", stack.trips(4, 1000).toString(), "--wait");
+
+        assertThat(result.exitCode()).as(result.output()).isEqualTo(11);
+    }
+
+    @Test
+    void theTriggerPolicySaysWhyItStartsNothing() {
+        stack.run(
+                        "apply",
+                        stack.specification("cooling", GATES.formatted("0.5", "PT6H"))
+                                .toString())
+                .succeeded();
+        stack.run("upload", "cooling", stack.trips(5, 1000).toString(), "--wait")
+                .succeeded();
+
+        var result = stack.run("upload", "cooling", stack.trips(6, 1000).toString(), "--wait");
+
+        assertThat(result.exitCode()).as(result.output()).isEqualTo(12);
+        assertThat(result.output()).contains("SUPPRESSED");
+    }
+
+    @Test
+    void allServicesKilledInTheMiddleEndTheCascadeAsIfNothingHadHappened() {
+        stack.run(
+                        "apply",
+                        stack.specification("killed", GATES.formatted("0.5", "PT0S"))
+                                .toString())
+                .succeeded();
+        var cascade = stack.json("upload", "killed", stack.trips(7, 1000).toString())
+                .path("cascadeId")
+                .asString();
+        var services = List.of("ingestion", "validation", "training", "registry", "serving", "monitoring");
+
+        services.forEach(stack::kill);
+        stack.run("up").succeeded();
+
+        Cascades.awaitServing(stack, cascade);
+        Cascades.assertEachStepOnce(stack, cascade);
+        var processes = new HashSet<String>();
+        for (JsonNode process : stack.json("status").path("processes")) {
+            processes.add(process.path("name").asString());
+        }
+        assertThat(processes).containsAll(services);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.millrace.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.examples.TaxiTrips;
+import dev.millrace.examples.World;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A stack of packaged programs with a home and ports of its own, driven by the millrace command as a user would. */
+final class PackagedStack implements AutoCloseable {
+
+    private static final Path CHECKOUT = Path.of("../..").toAbsolutePath().normalize();
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final List<Integer> PORTS =
+            List.of(8081, 8101, 8102, 8103, 8104, 8105, 8106, 8201, 8202, 8203, 8204, 8205, 8206, 9092, 9105, 27017);
+
+    private final JsonMapper json = new JsonMapper();
+    private final Path home;
+    private final int offset = freeOffset();
+
+    PackagedStack(Path home) {
+        this.home = home;
+    }
+
+    /** What a command printed, and how it ended. */
+    record Result(int exitCode, String output) {
+
+        Result succeeded() {
+            assertThat(exitCode).as(output).isZero();
+            return this;
+        }
+    }
+
+    Result run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    Result run(Map<String, String> variables, String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("-cp", jar().toString(), "dev.millrace.local.command.Millrace"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
+        builder.environment().put("MILLRACE_CHECKOUT", CHECKOUT.toString());
+        builder.environment().put("MILLRACE_HOME", home.toString());
+        builder.environment().put("MILLRACE_PORT_OFFSET", Integer.toString(offset));
+        builder.environment().putAll(variables);
+        try {
+            var printed = Files.createTempFile(home, "command", ".out");
+            var process = builder.redirectOutput(printed.toFile()).start();
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(String.join(" ", arguments) + " did not end: " + Files.readString(printed));
+            }
+            return new Result(process.exitValue(), Files.readString(printed));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    JsonNode json(String... arguments) {
+        var all = Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new);
+        return json.readTree(run(all).succeeded().output());
+    }
+
+    /** Starts what is missing; the named service gets the faults. */
+    void upWithFaults(String faults) {
+        run(Map.of("JAVA_TOOL_OPTIONS", "-Dmillrace.faults=" + faults), "up");
+    }
+
+    /** The service's process, if it runs. */
+    boolean runs(String service) {
+        return pid(service) > 0;
+    }
+
+    void kill(String service) {
+        long pid = pid(service);
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        await(
+                service + " to be gone",
+                () -> !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
+    }
+
+    private long pid(String service) {
+        for (JsonNode process : json("status").path("processes")) {
+            if (process.path("name").asString().equals(service)) {
+                return process.path("pid").asLong(0);
+            }
+        }
+        return 0;
+    }
+
+    /** A pipeline that trains a small model on everything at once. */
+    Path specification(String name, String more) {
+        return write(name + ".yaml", """
+                apiVersion: millrace/v1
+                kind: Pipeline
+                name: %s
+                data:
+                  dataset: %s
+                  derive:
+                    - {name: big_tip, greater: [{column: tips}, {multiply: [{column: fare}, 0.2]}]}
+                  label: big_tip
+                  exclude: [tips, trip_start_timestamp]
+                  split: {by: hash, train: 0.7, validation: 0.15, test: 0.15, seed: 1}
+                train:
+                  select: auc
+                  candidates:
+                    - {trainer: gradient-boosted-trees, parameters: {trees: 20, depth: 4}}
+                %s
+                """.formatted(name, name, more));
+    }
+
+    Path trips(long seed, int rows) {
+        var file = home.resolve("trips-" + seed + ".csv");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            new TaxiTrips(seed, World.USUAL).writeCsv(out, rows);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return file;
+    }
+
+    Path write(String name, String content) {
+        try {
+            return Files.writeString(home.resolve(name), content);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited in vain for " + what);
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        run("down");
+    }
+
+    private static Path jar() {
+        try (var files = Files.list(CHECKOUT.resolve("deploy/local/target"))) {
+            return files.filter(file -> file.getFileName().toString().matches("millrace-local-.*\\.jar"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static int freeOffset() {
+        return IntStream.iterate(20_000, offset -> offset < 36_000, offset -> offset + 500)
+                .filter(offset -> PORTS.stream().allMatch(port -> free(port + offset)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean free(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

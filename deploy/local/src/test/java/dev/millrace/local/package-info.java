@@ -1,0 +1,2 @@
+/** User journeys over the packaged services, each a process of its own. */
+package dev.millrace.local;
