@@ -44,10 +44,7 @@ class LoopIT {
 
         stack.run("upload", "served", stack.trips(1, 1500).toString(), "--wait").succeeded();
 
-        var rows = stack.write("rows.json", """
-                {"fare": 12.5, "payment_type": "Credit Card", "trip_miles": 2.1}
-                {"fare": 80, "payment_type": "Cash"}
-                """);
+        var rows = stack.rows(9, 2);
         var answers =
                 stack.run("predict", "served", rows.toString()).succeeded().output();
         assertThat(answers.lines())

@@ -12,11 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class PackagedStack implements AutoCloseable {
 
     private static final Path CHECKOUT = Path.of("../..").toAbsolutePath().normalize();
+    private static final Set<String> NOT_ASKED = Set.of("tips", "trip_start_timestamp");
+    private static final Set<String> TEXTS = Set.of("payment_type", "company");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final List<Integer> PORTS =
             List.of(8081, 8101, 8102, 8103, 8104, 8105, 8106, 8201, 8202, 8203, 8204, 8205, 8206, 9092, 9105, 27017);
@@ -139,6 +144,28 @@ final class PackagedStack implements AutoCloseable {
             throw new AssertionError(e);
         }
         return file;
+    }
+
+    /** JSON lines of what the model of {@link #specification} wants to know. */
+    Path rows(long seed, int count) {
+        var trips = new TaxiTrips(seed, World.USUAL);
+        return write(
+                "rows-" + seed + ".jsonl",
+                Stream.generate(() -> json.writeValueAsString(row(trips.next())))
+                        .limit(count)
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private static Map<String, Object> row(List<String> trip) {
+        var row = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < trip.size(); i++) {
+            var column = TaxiTrips.COLUMNS.get(i);
+            var value = trip.get(i);
+            if (!NOT_ASKED.contains(column) && !value.isEmpty()) {
+                row.put(column, TEXTS.contains(column) ? value : (Object) Double.valueOf(value));
+            }
+        }
+        return row;
     }
 
     Path write(String name, String content) {
