@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
  *
  * @param source in SQL, what reads the file
  * @param rows that must come out
+ * @param faultCode what is wrong with the file where the engine cannot read it all the same
  */
-record Conversion(String source, List<PlannedColumn> columns, long rows) {
+record Conversion(String source, List<PlannedColumn> columns, long rows, String faultCode) {
 
     Conversion {
         columns = List.copyOf(columns);

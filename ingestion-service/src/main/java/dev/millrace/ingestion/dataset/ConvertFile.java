@@ -33,7 +33,7 @@ final class ConvertFile {
             long bytes = Files.size(draft.file());
             return new StoredPart(draft.commit().hex(), rows, bytes);
         } catch (DatasetException | UncheckedIOException failure) {
-            throw problem(failure);
+            throw problem(failure, conversion.faultCode());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -55,14 +55,13 @@ final class ConvertFile {
         }
     }
 
-    private static RuntimeException problem(RuntimeException failure) {
+    private static RuntimeException problem(RuntimeException failure, String faultCode) {
         if (StorageFullException.isCauseOf(failure)) {
             return ReceiveFile.full(failure);
         }
         if (failure instanceof DatasetException) {
-            log.warn("A file that passed its check could not be converted", failure);
-            return new Problem(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "FILE_UNREADABLE", "The file's content cannot be read");
+            log.info("A file that passed its check could not be converted: {}", failure.getMessage());
+            return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, faultCode, "The file's content cannot be read");
         }
         return failure;
     }

@@ -36,7 +36,7 @@ record ParquetPlan(String source, List<PlannedColumn> columns, List<String> unsu
 
     @Override
     public Conversion conversion(Map<String, ColumnType> established) {
-        return new Conversion(source, columns, rows);
+        return new Conversion(source, columns, rows, "PARQUET_CORRUPT");
     }
 
     private static Optional<PlannedColumn> planned(String name, String type) {

@@ -26,7 +26,7 @@ record TextPlan(FileFormat format, Path file, CheckedFile.Accepted checked) impl
         var types = columns.stream()
                 .map(column -> Sql.literal(column.name()) + ": " + Sql.literal(readAs(column)))
                 .collect(Collectors.joining(", ", "{", "}"));
-        return new Conversion(source(types), columns, checked.rows());
+        return new Conversion(source(types), columns, checked.rows(), "FILE_UNREADABLE");
     }
 
     private PlannedColumn planned(ColumnProfile column, @Nullable ColumnType established) {

@@ -98,7 +98,7 @@ final class JsonRecords {
 
     private int number(String text, String name) {
         if (text.equals("-0")) {
-            return Kinds.DECIMAL;
+            return Kinds.INTEGER;
         }
         var bytes = text.getBytes(ISO_8859_1);
         int kind = Kinds.of(bytes, 0, bytes.length);

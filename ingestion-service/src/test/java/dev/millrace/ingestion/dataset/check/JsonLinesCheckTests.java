@@ -28,7 +28,7 @@ class JsonLinesCheckTests {
         "1, INTEGER",
         "17031320100, INTEGER",
         "1.0, DOUBLE",
-        "-0, DOUBLE",
+        "-0, INTEGER",
         "1e5, DOUBLE",
         "'\"00123\"', STRING",
         "'\"12\"', STRING",

@@ -1,0 +1,40 @@
+package dev.millrace.ingestion.dataset.directory;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.SmartLifecycle;
+
+/** Looks again and again, from when the service is up until it stops. */
+final class Watch implements SmartLifecycle {
+
+    private final Runnable look;
+    private final Duration every;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("inbox").daemon().factory());
+    private volatile boolean running;
+
+    Watch(Runnable look, Duration every) {
+        this.look = look;
+        this.every = every;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        var scheduled = thread.scheduleWithFixedDelay(look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        running = !scheduled.isCancelled();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.shutdown();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,383 @@
+package dev.millrace.ingestion;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.artifacts.Digest;
+import dev.millrace.contracts.Mode;
+import dev.millrace.embedded.EmbeddedInfrastructure;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service on a real broker, registry and document store. */
+class IngestionServiceTests {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String CSV = "text/csv";
+
+    @TempDir
+    static Path directory;
+
+    private static ConfigurableApplicationContext service;
+    private static Arrivals arrivals;
+    private static String base;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path tokens = directory.resolve("tokens");
+        Files.write(tokens, List.of(line("engineer", "DATA_ENGINEER,VIEWER"), line("viewer", "VIEWER")));
+        Files.createDirectories(inbox());
+        service = new SpringApplicationBuilder(IngestionApplication.class, Arrivals.class)
+                .run(
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--spring.kafka.bootstrap-servers=" + EmbeddedInfrastructure.bootstrapServers(),
+                        "--schema.registry.url=" + EmbeddedInfrastructure.registryUrl(),
+                        "--spring.mongodb.uri=" + EmbeddedInfrastructure.mongodbUri(),
+                        "--millrace.artifacts.directory=" + directory.resolve("artifacts"),
+                        "--millrace.security.tokens-file=" + tokens,
+                        "--ingestion.upload.limit=8MB",
+                        "--ingestion.directory.root=" + directory.resolve("watched"),
+                        "--ingestion.directory.every=50ms");
+        arrivals = service.getBean(Arrivals.class);
+        base = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void makesAnUploadAVersionAndAnnouncesIt() throws Exception {
+        HttpResponse<String> answer = post("trips", CSV, "id,fare\n17031320100,1.5\n2,\n", "X-File-Name", "../a.csv");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(json(answer).at("/version").asInt()).isEqualTo(1);
+        assertThat(json(answer).at("/rows").asInt()).isEqualTo(2);
+        assertThat(json(answer).at("/duplicate").asBoolean()).isFalse();
+        assertThat(json(answer).at("/columns").toString())
+                .isEqualTo("[{\"name\":\"id\",\"type\":\"INTEGER\"},{\"name\":\"fare\",\"type\":\"DOUBLE\"}]");
+        var event = arrivals.of("trips", 1).getFirst();
+        assertThat(event.getVersion()).isEqualTo(1);
+        assertThat(event.getMode()).isEqualTo(Mode.APPEND);
+        assertThat(event.getProject()).isEqualTo("default");
+        assertThat(event.getHop()).isZero();
+        assertThat(event.getCausationId()).isNull();
+        assertThat(event.getCascadeId()).isEqualTo(json(answer).at("/cascadeId").asString());
+        assertThat(event.getContentDigest())
+                .isEqualTo(json(answer).at("/digest").asString());
+        assertThat(event.getSourceName()).isEqualTo("../a.csv");
+        assertThat(event.getArrivedBy()).isEqualTo("engineer");
+        assertThat(service.getBean(ArtifactStore.class)
+                        .contains(new Digest(event.getParts().getFirst().getDigest())))
+                .isTrue();
+
+        JsonNode version = json(get("/v1/datasets/trips/versions/1"));
+        assertThat(version.at("/source/name").asString()).isEqualTo("../a.csv");
+        assertThat(version.at("/mode").asString()).isEqualTo("append");
+        assertThat(json(get("/v1/datasets/trips/versions")).size()).isEqualTo(1);
+        assertThat(json(get("/v1/datasets/trips")).at("/versions").asInt()).isEqualTo(1);
+        assertThat(get("/v1/datasets").body()).contains("\"trips\"");
+        assertThat(get("/v1/datasets/trips/versions/2").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/datasets/none").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void answersTheSameBytesWithTheSameVersion() throws Exception {
+        var first = post("same", CSV, "a,b\n1,2\n");
+        var again = post("same", CSV, "a,b\n1,2\n");
+        var zipped = send("same", CSV, gzip("a,b\n1,2\n"), "Content-Encoding", "gzip");
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(json(again).at("/duplicate").asBoolean()).isTrue();
+        assertThat(json(again).at("/version").asInt()).isEqualTo(1);
+        assertThat(json(again).at("/cascadeId")).isEqualTo(json(first).at("/cascadeId"));
+        assertThat(zipped.statusCode()).isEqualTo(200);
+        post("same", CSV, "a,b\n3,4\n");
+        assertThat(arrivals.of("same", 2)).hasSize(2);
+    }
+
+    @Test
+    void keepsTheTypesThatADatasetHas() throws Exception {
+        post("types", CSV, "a,b,c\n1.5,x,1\n");
+        assertThat(json(post("types", CSV, "a,b,c\n2,3,4\n")).at("/columns").toString())
+                .contains("\"a\",\"type\":\"DOUBLE\"", "\"b\",\"type\":\"STRING\"", "\"c\",\"type\":\"INTEGER\"");
+        assertThat(json(post("types", CSV, "a,b,c\n2,3,4.5\n")).at("/columns").toString())
+                .contains("\"c\",\"type\":\"DOUBLE\"");
+        assertThat(json(post("types", CSV, "a,b,c\n2,3,5\n")).at("/columns").toString())
+                .contains("\"c\",\"type\":\"INTEGER\"");
+    }
+
+    @Test
+    void repeatsTheAnswerToARepeatedRequest() throws Exception {
+        var first = post("keys", CSV, "a,b\n1,2\n", "Idempotency-Key", "k1");
+        var again = post("keys", CSV, "a,b\n1,2\n", "Idempotency-Key", "k1");
+        var other = post("keys", CSV, "a,b\n1,3\n", "Idempotency-Key", "k1");
+
+        assertThat(first.headers().firstValue("Idempotent-Replayed")).isEmpty();
+        assertThat(again.statusCode()).isEqualTo(202);
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(json(other).at("/code").asString()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    }
+
+    @Test
+    void saysWhatIsWrongAndWhereAndKeepsNothing() throws Exception {
+        var answer = post("faulty", CSV, "a,b\n1,2\n3\n4,5,6\n");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(json(answer).at("/code").asString()).isEqualTo("FIELD_COUNT");
+        assertThat(json(answer).at("/row").asInt()).isEqualTo(2);
+        assertThat(json(answer).at("/line").asInt()).isEqualTo(3);
+        assertThat(json(answer).at("/limit").asInt()).isEqualTo(2);
+        assertThat(json(answer).at("/actual").asString()).isEqualTo("1");
+        assertThat(json(answer).at("/total").asInt()).isEqualTo(2);
+        assertThat(json(answer).at("/findings/1/row").asInt()).isEqualTo(3);
+        assertThat(get("/v1/datasets/faulty").statusCode()).isEqualTo(404);
+        assertThat(code(post("faulty", CSV, ""))).isEqualTo("FILE_EMPTY");
+        assertThat(code(post("faulty", CSV, "a,b\n1,2\n", "X-Content-SHA256", "0".repeat(64))))
+                .isEqualTo("DIGEST_MISMATCH");
+        assertThat(post("faulty", "text/plain", "a,b\n1,2\n").statusCode()).isEqualTo(415);
+        assertThat(post("faulty", "application/x-www-form-urlencoded", "a,b\n1,2\n")
+                        .statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void refusesNamesThatAreNone() throws Exception {
+        assertThat(code(post("Trips", CSV, "a\n1\n"))).isEqualTo("NAME_INVALID");
+        assertThat(code(post("%20%20", CSV, "a\n1\n"))).isEqualTo("NAME_INVALID");
+        assertThat(code(post("tr%D0%B5ips", CSV, "a\n1\n"))).isEqualTo("NAME_CHARSET");
+        assertThat(post("..%2F..%2Fetc", CSV, "a\n1\n").statusCode()).isBetween(400, 422);
+        assertThat(post("a%00b", CSV, "a\n1\n").statusCode()).isBetween(400, 422);
+    }
+
+    @Test
+    void refusesUploadsThatAreTooLarge() throws Exception {
+        var large = new byte[9 << 20];
+        var announced = send("large", CSV, large);
+        assertThat(announced.statusCode()).isEqualTo(413);
+        assertThat(code(announced)).isEqualTo("UPLOAD_TOO_LARGE");
+
+        var chunked = HttpRequest.newBuilder(uri("large"))
+                .header("Authorization", "Bearer engineer")
+                .header("Content-Type", CSV)
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)));
+        assertThat(HTTP.send(chunked.build(), BodyHandlers.ofString()).statusCode())
+                .isEqualTo(413);
+        assertThat(get("/v1/datasets/large").statusCode()).isEqualTo(404);
+        try (var files = Files.walk(directory.resolve("artifacts/tmp"))) {
+            assertThat(files.filter(file -> Files.isRegularFile(file) && size(file) > 1 << 20))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void letsOnlyDataEngineersUpload() throws Exception {
+        var request = HttpRequest.newBuilder(uri("closed")).header("Content-Type", CSV);
+        var nobody = request.copy().POST(BodyPublishers.ofString("a\n1\n")).build();
+        var viewer = request.copy()
+                .header("Authorization", "Bearer viewer")
+                .POST(BodyPublishers.ofString("a\n1\n"))
+                .build();
+
+        assertThat(HTTP.send(nobody, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+        assertThat(HTTP.send(viewer, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void makesOneVersionOfOneFileThatTwentySendAtOnce() throws Exception {
+        var answers = inParallel(20, i -> post("twenty", CSV, "a,b\n1,2\n3,4\n"));
+
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202));
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnlyOnce(202);
+        assertThat(answers)
+                .extracting(answer -> json(answer).at("/version").asInt())
+                .containsOnly(1);
+        post("twenty", CSV, "a,b\n5,6\n");
+        assertThat(arrivals.of("twenty", 2)).hasSize(2);
+    }
+
+    @Test
+    void numbersAHundredUploadsAtOnceWithoutAGap() throws Exception {
+        var answers = inParallel(100, i -> post("hundred", CSV, "a,b\n" + i + ",2\n"));
+
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202));
+        assertThat(answers)
+                .extracting(answer -> json(answer).at("/version").asLong())
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, 100).boxed().toList());
+        assertThat(arrivals.of("hundred", 100))
+                .extracting(event -> event.getVersion())
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void takesInWhatIsDroppedIntoTheInbox() throws Exception {
+        drop("dropped", "a.csv", "a,b\n1,2\n");
+        var event = arrivals.of("dropped", 1).getFirst();
+        assertThat(event.getSourceKind()).isEqualTo("directory");
+        assertThat(event.getSourceName()).isEqualTo("a.csv");
+        assertThat(awaited("done/dropped/a.csv")).isTrue();
+
+        drop("dropped", "bad.csv", "a,b\n1\n");
+        assertThat(awaited("failed/dropped/bad.csv")).isTrue();
+        var problem = JSON.readTree(Files.readString(directory.resolve("watched/failed/dropped/bad.csv.problem.json")));
+        assertThat(problem.at("/code").asString()).isEqualTo("FIELD_COUNT");
+
+        drop("dropped", "a.csv", "a,b\n1,2\n");
+        assertThat(awaited("done/dropped/2-a.csv")).isTrue();
+        assertThat(json(get("/v1/datasets/dropped")).at("/versions").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void takesInTheTaxiTripsExactly() throws Exception {
+        Path taxi = sharedData("chicago-taxi.csv");
+        Assumptions.assumeTrue(Files.exists(taxi), () -> "skipped: there is no " + taxi);
+
+        var answer = send("taxi", CSV, Files.readAllBytes(taxi));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(json(answer).at("/rows").asInt()).isEqualTo(15_002);
+        assertThat(answer.body()).contains("{\"name\":\"pickup_census_tract\",\"type\":\"INTEGER\"}");
+    }
+
+    private static Path sharedData(String name) {
+        var configured = System.getenv("MILLRACE_SHARED");
+        Path root = Path.of(configured == null ? "../../shared" : configured).toAbsolutePath();
+        return root.resolve("data").resolve(name).normalize();
+    }
+
+    private static Path inbox() {
+        return directory.resolve("watched/inbox");
+    }
+
+    /** As a careful producer does: old enough, and there at once. */
+    private static void drop(String dataset, String name, String content) throws IOException {
+        var folder = Files.createDirectories(inbox().resolve(dataset));
+        var written = Files.writeString(folder.resolve("." + name), content);
+        Files.setLastModifiedTime(written, FileTime.from(Instant.EPOCH));
+        Files.move(written, folder.resolve(name));
+    }
+
+    private static boolean awaited(String path) throws Exception {
+        var file = directory.resolve("watched").resolve(path);
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!Files.exists(file) && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        return Files.exists(file);
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    private static List<HttpResponse<String>> inParallel(int count, Upload upload) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(count)) {
+            List<Callable<HttpResponse<String>>> calls = IntStream.range(0, count)
+                    .<Callable<HttpResponse<String>>>mapToObj(i -> () -> upload.send(i))
+                    .toList();
+            return threads.invokeAll(calls).stream().map(Future::resultNow).toList();
+        }
+    }
+
+    private static HttpResponse<String> post(String dataset, String type, String body, String... headers)
+            throws Exception {
+        return send(dataset, type, body.getBytes(UTF_8), headers);
+    }
+
+    private static HttpResponse<String> send(String dataset, String type, byte[] body, String... headers)
+            throws Exception {
+        var request = HttpRequest.newBuilder(uri(dataset))
+                .header("Authorization", "Bearer engineer")
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Authorization", "Bearer viewer")
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static URI uri(String dataset) {
+        return URI.create(base + "/v1/datasets/" + dataset + "/versions");
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    private static String code(HttpResponse<String> answer) {
+        return json(answer).at("/code").asString();
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        var target = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(target)) {
+            gzip.write(text.getBytes(UTF_8));
+        }
+        return target.toByteArray();
+    }
+
+    private static String line(String subject, String roles) throws NoSuchAlgorithmException {
+        var digest = MessageDigest.getInstance("SHA-256").digest(subject.getBytes(UTF_8));
+        return HexFormat.of().formatHex(digest) + " " + subject + " default " + roles;
+    }
+
+    private interface Upload {
+        HttpResponse<String> send(int number) throws Exception;
+    }
+}

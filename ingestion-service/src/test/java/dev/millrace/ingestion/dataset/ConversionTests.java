@@ -1,0 +1,285 @@
+package dev.millrace.ingestion.dataset;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.millrace.artifacts.Digest;
+import dev.millrace.artifacts.LocalArtifactStore;
+import dev.millrace.datasets.ColumnData;
+import dev.millrace.datasets.ColumnType;
+import dev.millrace.datasets.Datasets;
+import dev.millrace.datasets.Limits;
+import dev.millrace.datasets.Sql;
+import dev.millrace.ingestion.dataset.check.CheckLimits;
+import dev.millrace.ingestion.dataset.check.FileFormat;
+import dev.millrace.web.Problem;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From bytes to Parquet and back: nothing is guessed, nothing is lost. */
+class ConversionTests {
+
+    @TempDir
+    Path directory;
+
+    private LocalArtifactStore artifacts;
+    private Datasets datasets;
+    private PlanFile planFile;
+    private ConvertFile convertFile;
+    private ReceiveFile receiveFile;
+
+    @BeforeEach
+    void open() {
+        artifacts = new LocalArtifactStore(directory.resolve("artifacts"), Clock.systemUTC());
+        datasets = new Datasets(artifacts, new Limits(256 << 20, 1 << 30, 2));
+        planFile = new PlanFile(datasets, CheckLimits.DEFAULT);
+        convertFile = new ConvertFile(datasets, artifacts);
+        receiveFile = new ReceiveFile(artifacts, Uploads.settings(), System::nanoTime);
+    }
+
+    @AfterEach
+    void close() {
+        datasets.close();
+        artifacts.close();
+    }
+
+    @Test
+    void keepsEveryValueOfACsv() {
+        var columns = convert(FileFormat.CSV, """
+                tract,fare,paid,name,day,at,utc,zip
+                17031320100,12.45,true,"a ""b"", c",2026-02-28,2026-02-28 10:11,2026-02-28T10:11:12+02:00,00123
+                -9223372036854775808,1e-3,False, x ,2024-02-29,2026-02-28T10:11:12.123456,2026-02-28T10:11:12Z,10
+                ,,,,,,,
+                """, Map.of());
+
+        assertThat(columns)
+                .extracting(ColumnData::type)
+                .containsExactly(
+                        ColumnType.INTEGER,
+                        ColumnType.DOUBLE,
+                        ColumnType.BOOLEAN,
+                        ColumnType.STRING,
+                        ColumnType.DATE,
+                        ColumnType.TIMESTAMP,
+                        ColumnType.TIMESTAMP,
+                        ColumnType.STRING);
+        assertThat(columns.get(0).strings()).containsExactly("17031320100", "-9223372036854775808", null);
+        assertThat(columns.get(1).doubles()).containsExactly(12.45, 0.001, Double.NaN);
+        assertThat(columns.get(2).strings()).containsExactly("true", "false", null);
+        assertThat(columns.get(3).strings()).containsExactly("a \"b\", c", " x ", null);
+        assertThat(columns.get(4).strings()).containsExactly("2026-02-28", "2024-02-29", null);
+        assertThat(columns.get(5).strings()).containsExactly("2026-02-28T10:11", "2026-02-28T10:11:12.123456", null);
+        assertThat(columns.get(6).strings()).containsExactly("2026-02-28T08:11:12", "2026-02-28T10:11:12", null);
+        assertThat(columns.get(7).strings()).containsExactly("00123", "10", null);
+    }
+
+    @Test
+    void readsMixedLineEndsQuotedLineEndsAndBlankEnds() {
+        var columns = convert(FileFormat.CSV, "\uFEFFa,b\r\n\"x\ny\",1\n5\" pipe,2\r\n\r\n", Map.of());
+
+        assertThat(columns.get(0).strings()).containsExactly("x\ny", "5\" pipe");
+        assertThat(columns.get(1).longs()).containsExactly(1, 2);
+    }
+
+    @Test
+    void readsASingleColumnWithMissingValues() {
+        var columns = convert(FileFormat.CSV, "a\n1\n\n\"\"\n2\n", Map.of());
+
+        assertThat(columns.getFirst().doubles()).containsExactly(1, Double.NaN, Double.NaN, 2);
+    }
+
+    @Test
+    void readsNumbersThatAreNotFinite() {
+        var columns = convert(FileFormat.CSV, "a,b\n1,x\nNaN,x\n-inf,x\n1e999,x\n", Map.of());
+
+        assertThat(columns.getFirst().doubles())
+                .containsExactly(1, Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        assertThat(columns.getFirst().nullCount()).isZero();
+    }
+
+    @Test
+    void givesColumnsTheirEstablishedTypes() {
+        var columns = convert(
+                FileFormat.CSV,
+                "a,b,c\n1,2,2026-01-01\n2.0,3,2026-01-02\n",
+                Map.of("a", ColumnType.INTEGER, "b", ColumnType.DOUBLE, "c", ColumnType.TIMESTAMP));
+
+        assertThat(columns.get(0).longs()).containsExactly(1, 2);
+        assertThat(columns.get(1).type()).isEqualTo(ColumnType.DOUBLE);
+        assertThat(columns.get(2).strings()).containsExactly("2026-01-01T00:00", "2026-01-02T00:00");
+    }
+
+    @Test
+    void keepsEveryValueOfJsonLines() {
+        var columns = convert(FileFormat.JSON_LINES, """
+                {"n":17031320100,"x":1.5,"s":"00123","on":true,"at":"2026-02-28T10:11:12+02:00","day":"2026-02-28"}
+                {"x":-0,"s":"a\\"b\\u00e4\\ud83d\\ude00","$where":"q","a.b":1}
+
+                {"n":null,"s":""}
+                """, Map.of());
+
+        assertThat(columns)
+                .extracting(ColumnData::name)
+                .containsExactly("n", "x", "s", "on", "at", "day", "$where", "a.b");
+        assertThat(columns.get(0).strings()).containsExactly("17031320100", null, null);
+        assertThat(columns.get(1).doubles()).containsExactly(1.5, 0, Double.NaN);
+        assertThat(columns.get(2).strings()).containsExactly("00123", "a\"bä😀", "");
+        assertThat(columns.get(3).strings()).containsExactly("true", null, null);
+        assertThat(columns.get(4).strings()).containsExactly("2026-02-28T08:11:12", null, null);
+        assertThat(columns.get(5).strings()).containsExactly("2026-02-28", null, null);
+        assertThat(columns.get(7).longs()).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void widensTheTypesOfParquet() throws IOException {
+        var columns = convertParquet("SELECT 1::TINYINT AS a, 0.5::FLOAT AS b, 'x' AS c, true AS d,"
+                + " DATE '2026-01-02' AS e, TIMESTAMP '2026-01-02 03:04:05' AS f, 1.25::DECIMAL(9, 2) AS g,"
+                + " TIMESTAMPTZ '2026-01-02 03:04:05+01' AS h");
+
+        assertThat(columns)
+                .extracting(ColumnData::type)
+                .containsExactly(
+                        ColumnType.INTEGER,
+                        ColumnType.DOUBLE,
+                        ColumnType.STRING,
+                        ColumnType.BOOLEAN,
+                        ColumnType.DATE,
+                        ColumnType.TIMESTAMP,
+                        ColumnType.DOUBLE,
+                        ColumnType.TIMESTAMP);
+        assertThat(columns.get(6).doubles()).containsExactly(1.25);
+        assertThat(columns.get(7).strings()).containsExactly("2026-01-02T02:04:05");
+    }
+
+    @Test
+    void refusesParquetThatIsBrokenOrHasOtherTypes() throws IOException {
+        var whole = Files.readAllBytes(parquet("SELECT range AS a FROM range(1000)"));
+
+        assertThat(rejected(FileFormat.PARQUET, Arrays.copyOf(whole, whole.length / 2)))
+                .isEqualTo("PARQUET_CORRUPT");
+        assertThat(rejected(FileFormat.PARQUET, "PAR1".getBytes(UTF_8))).isEqualTo("PARQUET_CORRUPT");
+        assertThat(rejected(FileFormat.PARQUET, "a,b\n1,2,3,4,5,6\n".getBytes(UTF_8)))
+                .isEqualTo("PARQUET_CORRUPT");
+        assertThat(rejected(FileFormat.PARQUET, footerLength(whole, Integer.MAX_VALUE)))
+                .isEqualTo("METADATA_TOO_LARGE");
+        assertThat(rejected(FileFormat.PARQUET, footerLength(whole, -5))).isEqualTo("PARQUET_CORRUPT");
+        assertThat(rejected(FileFormat.PARQUET, footerLength(whole, whole.length)))
+                .isEqualTo("PARQUET_CORRUPT");
+        var encrypted = whole.clone();
+        encrypted[encrypted.length - 1] = 'E';
+        assertThat(rejected(FileFormat.PARQUET, encrypted)).isEqualTo("ENCRYPTED");
+        assertThat(rejectedParquet("SELECT [1, 2] AS a")).isEqualTo("TYPE_UNSUPPORTED");
+        assertThat(rejectedParquet("SELECT 1::DECIMAL(38, 2) AS a")).isEqualTo("TYPE_UNSUPPORTED");
+        assertThat(rejectedParquet("SELECT 'x'::BLOB AS a")).isEqualTo("TYPE_UNSUPPORTED");
+        assertThat(rejectedParquet("SELECT 1 AS a WHERE false")).isEqualTo("NO_ROWS");
+    }
+
+    @Test
+    void survivesDamageAnywhereInAParquetFile() throws IOException {
+        var whole = Files.readAllBytes(parquet("SELECT range AS a, 'text ' || range AS b FROM range(500)"));
+        var random = new Random(11);
+        for (int run = 0; run < 60; run++) {
+            var damaged = whole.clone();
+            for (int i = 0; i < 4; i++) {
+                damaged[4 + random.nextInt(damaged.length - 8)] = (byte) random.nextInt();
+            }
+            try {
+                convert(FileFormat.PARQUET, damaged, Map.of());
+            } catch (RejectedFileException | Problem expected) {
+                assertThat(expected).hasMessageNotContaining("/");
+            }
+        }
+    }
+
+    @Test
+    void namesWhatAFileReallyIs() {
+        assertThat(rejected(FileFormat.CSV, new byte[] {0x1f, (byte) 0x8b, 8, 0, 0}))
+                .isEqualTo("CONTENT_TYPE");
+        assertThat(rejected(FileFormat.CSV, "PK\3\4xxxx".getBytes(UTF_8))).isEqualTo("CONTENT_TYPE");
+        assertThat(rejected(FileFormat.CSV, "%PDF-1.7".getBytes(UTF_8))).isEqualTo("CONTENT_TYPE");
+        assertThat(rejected(FileFormat.CSV, "\u007fELF".getBytes(UTF_8))).isEqualTo("CONTENT_TYPE");
+        assertThat(rejected(FileFormat.JSON_LINES, "PAR1".getBytes(UTF_8))).isEqualTo("CONTENT_TYPE");
+        assertThat(rejected(FileFormat.CSV, "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16)))
+                .isEqualTo("ENCODING");
+        assertThat(rejected(FileFormat.CSV, "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE)))
+                .isEqualTo("ENCODING");
+    }
+
+    @Test
+    void keepsTheOrderOfManyRows() {
+        var csv = new StringBuilder("n,t\n");
+        for (int i = 0; i < 400_000; i++) {
+            csv.append(i).append(",\"text ").append(i % 7).append("\"\n");
+        }
+        var columns = convert(FileFormat.CSV, csv.toString(), Map.of());
+
+        assertThat(columns.getFirst().rows()).isEqualTo(400_000);
+        assertThat(columns.getFirst().longs())
+                .startsWith(0, 1, 2)
+                .endsWith(399_999)
+                .isSorted();
+    }
+
+    private List<ColumnData> convert(FileFormat format, String text, Map<String, ColumnType> established) {
+        return convert(format, text.getBytes(UTF_8), established);
+    }
+
+    private List<ColumnData> convert(FileFormat format, byte[] bytes, Map<String, ColumnType> established) {
+        try (var file = receiveFile.receive(new ByteArrayInputStream(bytes), -1, false, null)) {
+            var conversion = planFile.plan(file, format).conversion(established);
+            var part = convertFile.convert(conversion);
+            try (var session = datasets.open(List.of(new Digest(part.digest())))) {
+                assertThat(session.columns()).isEqualTo(conversion.stored());
+                assertThat(part.rows()).isEqualTo(conversion.rows());
+                return session.readColumns("SELECT * FROM data");
+            }
+        }
+    }
+
+    private List<ColumnData> convertParquet(String select) throws IOException {
+        return convert(FileFormat.PARQUET, Files.readAllBytes(parquet(select)), Map.of());
+    }
+
+    private String rejected(FileFormat format, byte[] bytes) {
+        try (var file = receiveFile.receive(new ByteArrayInputStream(bytes), -1, false, null)) {
+            var code = new String[1];
+            assertThatExceptionOfType(RejectedFileException.class)
+                    .isThrownBy(() -> planFile.plan(file, format))
+                    .satisfies(e -> code[0] = e.problem().code());
+            return code[0];
+        }
+    }
+
+    private String rejectedParquet(String select) throws IOException {
+        return rejected(FileFormat.PARQUET, Files.readAllBytes(parquet(select)));
+    }
+
+    private Path parquet(String select) {
+        var file = artifacts.scratch().resolve("source.parquet");
+        try (var session = datasets.connect()) {
+            session.execute("COPY (" + select + ") TO " + Sql.literal(file.toString()) + " (FORMAT parquet)");
+        }
+        return file;
+    }
+
+    private static byte[] footerLength(byte[] file, int length) {
+        var changed = file.clone();
+        ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putInt(changed.length - 8, length);
+        return changed;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.millrace.ingestion.dataset;
+
+import java.time.Duration;
+import org.springframework.util.unit.DataSize;
+
+/** Settings for tests. */
+final class Uploads {
+
+    private Uploads() {}
+
+    static UploadSettings settings() {
+        return new UploadSettings(
+                DataSize.ofMegabytes(64),
+                DataSize.ofMegabytes(256),
+                100,
+                DataSize.ofKilobytes(1),
+                Duration.ofSeconds(30),
+                2);
+    }
+}
