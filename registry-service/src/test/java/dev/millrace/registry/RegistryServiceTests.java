@@ -91,7 +91,7 @@ class RegistryServiceTests {
     }
 
     @Test
-    void definesAPipelineOnceAndKeepsTheSeedItMadeUp() throws Exception {
+    void definesAPipelineOnceAndRecordsTheSeed() throws Exception {
         HttpResponse<String> first = apply("seeded", specification("seeded", "automatic", 0.6));
         HttpResponse<String> again = apply("seeded", specification("seeded", "automatic", 0.6));
         HttpResponse<String> changed = apply("seeded", specification("seeded", "automatic", 0.7));
