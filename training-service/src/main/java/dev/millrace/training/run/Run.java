@@ -34,15 +34,7 @@ public record Run(
     /** Reads these data instead. */
     Run reading(String newDataset, KnownData data) {
         return new Run(
-                number,
-                reason,
-                requestedBy,
-                requestedAt,
-                causes,
-                lineage,
-                newDataset,
-                data.numbers(),
-                data.rows());
+                number, reason, requestedBy, requestedAt, causes, lineage, newDataset, data.numbers(), data.rows());
     }
 
     /** Answers this trigger too; a person who asks takes over as the one who asked. */
