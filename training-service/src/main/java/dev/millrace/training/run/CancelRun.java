@@ -8,6 +8,7 @@ import dev.millrace.messaging.Details;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.Stored;
 import java.time.Clock;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +33,7 @@ public class CancelRun {
     /** @return false where the run is not there or over */
     public boolean cancel(String project, RunId runId, Command command) {
         String id = Pipeline.id(project, runId.pipeline());
-        pipelines.find(id).map(Stored::state).ifPresent(pipeline -> keep(pipeline, runId, command));
+        pipelines.find(id).map(Stored::state).ifPresent(pipeline -> keep(pipeline, runId));
         Outcome<Pipeline> outcome = pipelines.command(command, id, state -> cancelled(state, runId, command));
         return switch (outcome) {
             case Outcome.Applied<Pipeline> _, Outcome.Replayed<Pipeline> _ -> true;
@@ -40,13 +41,11 @@ public class CancelRun {
         };
     }
 
-    private void keep(Pipeline pipeline, RunId runId, Command command) {
+    /** What it was; that it was cancelled, when and by whom, stands in the history. */
+    private void keep(Pipeline pipeline, RunId runId) {
         Run run = wanted(pipeline, runId);
         if (run != null) {
-            reports.put(
-                    runId.recordId(pipeline.project()),
-                    RunReport.of(pipeline, run, RunReport.Status.CANCELLED)
-                            .ended(RunReport.Status.CANCELLED, clock.instant(), null, "by " + command.actor()));
+            reports.put(runId.recordId(pipeline.project()), RunReport.of(pipeline, run, RunReport.Status.CANCELLED));
         }
     }
 
@@ -69,9 +68,11 @@ public class CancelRun {
                 run.causes(),
                 run.lineage(),
                 "run %s was cancelled by %s".formatted(runId, command.actor()));
-        Pipeline marked = state.withHistory(state.history().withCancelled(run.number()));
+        Instant now = clock.instant();
+        Pipeline marked = state.withHistory(
+                state.history().withCancelled(new History.Cancelled(run.number(), now, command.actor())));
         return run.equals(state.active())
-                ? endRun.end(marked, clock.instant(), "run.cancelled", decideTrigger.announced(state, told))
+                ? endRun.end(marked, now, "run.cancelled", decideTrigger.announced(state, told))
                 : Decision.apply(
                         marked.withRuns(state.active(), null), "run.cancelled", decideTrigger.announced(state, told));
     }

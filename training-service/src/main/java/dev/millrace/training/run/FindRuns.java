@@ -8,6 +8,7 @@ import dev.millrace.messaging.Stored;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -73,12 +74,13 @@ public class FindRuns {
 
     /** The result of a worker that did not hear of the cancelling counts for nothing. */
     private static RunReport settled(Pipeline pipeline, RunReport report) {
-        boolean cancelled = pipeline.history().cancelled().stream()
-                .anyMatch(
-                        number -> new RunId(pipeline.name(), number).toString().equals(report.run()));
-        return cancelled
-                ? report.ended(RunReport.Status.CANCELLED, report.requestedAt(), null, report.detail())
-                : report;
+        return pipeline.history().cancelled().stream()
+                .filter(run ->
+                        new RunId(pipeline.name(), run.number()).toString().equals(report.run()))
+                .findFirst()
+                .map(run ->
+                        report.made(null, Map.of()).ended(RunReport.Status.CANCELLED, run.at(), null, "by " + run.by()))
+                .orElse(report);
     }
 
     private static List<RunReport> newestFirst(Stream<RunReport> some, Stream<RunReport> others) {

@@ -24,7 +24,7 @@ record History(
         List<Spent> spent,
         int noGain,
         int definitionTried,
-        List<Integer> cancelled) {
+        List<Cancelled> cancelled) {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final int REMEMBERED = 50;
@@ -42,6 +42,9 @@ record History(
             versions = List.copyOf(versions);
         }
     }
+
+    /** A run that somebody did not want any more. */
+    record Cancelled(int number, Instant at, String by) {}
 
     /** What a run cost. */
     record Spent(Instant at, long millis) {}
@@ -61,11 +64,11 @@ record History(
         return new History(numbers, made == null ? trained : made, now, costs, noGain, definitionTried, cancelled);
     }
 
-    History withCancelled(int number) {
-        List<Integer> numbersCancelled = Stream.concat(Stream.of(number), cancelled.stream())
+    History withCancelled(Cancelled run) {
+        List<Cancelled> runs = Stream.concat(Stream.of(run), cancelled.stream())
                 .limit(REMEMBERED)
                 .toList();
-        return new History(numbers, trained, ended, spent, noGain, definitionTried, numbersCancelled);
+        return new History(numbers, trained, ended, spent, noGain, definitionTried, runs);
     }
 
     History withNoGain(int runs) {

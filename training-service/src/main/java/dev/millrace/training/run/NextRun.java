@@ -19,16 +19,22 @@ record NextRun(Pipeline pipeline, Optional<TriggerDecision> decision, JobChange 
             return new NextRun(ended.withRuns(null, null), Optional.empty(), new JobChange.Clear());
         }
         Definition definition = Objects.requireNonNull(ended.definition(), "a run needs a definition");
+        if (ended.known().isEmpty()) {
+            return refuse(ended, waiting, Suppression.NOT_ENOUGH_DATA, "the pipeline reads another dataset by now");
+        }
         Optional<String> overBudget = waiting.reason() == Reason.MANUAL
                 ? Optional.empty()
                 : TriggerPolicy.overBudget(ended.history(), definition.parsed().retrain(), now);
         return overBudget
-                .map(detail -> new NextRun(
-                        ended.withRuns(null, null),
-                        Optional.of(new TriggerDecision.Suppressed(
-                                Suppression.BUDGET, waiting.causes(), waiting.lineage(), detail)),
-                        new JobChange.Clear()))
+                .map(detail -> refuse(ended, waiting, Suppression.BUDGET, detail))
                 .orElseGet(() -> start(ended, waiting));
+    }
+
+    private static NextRun refuse(Pipeline ended, Run waiting, Suppression reason, String detail) {
+        return new NextRun(
+                ended.withRuns(null, null),
+                Optional.of(new TriggerDecision.Suppressed(reason, waiting.causes(), waiting.lineage(), detail)),
+                new JobChange.Clear());
     }
 
     private static NextRun start(Pipeline ended, Run waiting) {

@@ -130,7 +130,7 @@ public record RunReport(
                 testMetrics);
     }
 
-    RunReport made(String model, Map<String, Double> metrics) {
+    RunReport made(@Nullable String model, Map<String, Double> metrics) {
         return new RunReport(
                 run,
                 pipeline,
