@@ -111,6 +111,9 @@ class TrainRun implements JobWorker<Pipeline> {
     }
 
     private void complete(JobClaim<Pipeline> claim, TrainedRun trained) {
+        if (active(claim.jobId()).isEmpty()) {
+            return; // Cancelled meanwhile: the report that says so must stay.
+        }
         Run run = trained.run();
         Pipeline pipeline = claim.state();
         RunReport report = RunReport.of(pipeline, run, RunReport.Status.TRAINED)
