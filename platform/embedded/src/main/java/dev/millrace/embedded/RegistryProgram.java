@@ -73,9 +73,15 @@ public record RegistryProgram(Path home) {
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
         environment.put("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "false");
         environment.put("QUARKUS_LOG_LEVEL", "WARN");
+        environment.put("QUARKUS_LOG_CATEGORY__IO_APICURIO__LEVEL", "WARN");
         environment.put("APICURIO_STORAGE_KIND", "sql");
         environment.put("APICURIO_STORAGE_SQL_KIND", "h2");
         environment.put("APICURIO_DATASOURCE_URL", database);
+        environment.put("APICURIO_DATASOURCE_JDBC_INITIAL_SIZE", "1");
+        environment.put("APICURIO_DATASOURCE_JDBC_MIN_SIZE", "1");
+        environment.put("APICURIO_DATASOURCE_JDBC_MAX_SIZE", "10");
+        // It never recovers from a first connection that took longer than this, and the default is 5 s.
+        environment.put("QUARKUS_DATASOURCE_H2_JDBC_ACQUISITION_TIMEOUT", "120");
         environment.put("APICURIO_DATASOURCE_USERNAME", "sa");
         environment.put("APICURIO_DATASOURCE_PASSWORD", "sa");
         return environment;

@@ -15,16 +15,15 @@ import org.apache.kafka.common.TopicPartition;
 /** Asks Kafka how far every consumer group is behind. */
 final class ConsumerLag {
 
+    private static final int PATIENCE_MILLIS = 20_000;
+
     private ConsumerLag() {}
 
     static List<Situation.Lag> of(String bootstrapServers) {
         try (var admin = Admin.create(Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "request.timeout.ms",
-                "5000",
-                "default.api.timeout.ms",
-                "5000"))) {
+                "bootstrap.servers", bootstrapServers,
+                "request.timeout.ms", PATIENCE_MILLIS,
+                "default.api.timeout.ms", PATIENCE_MILLIS))) {
             var positions = positions(admin);
             var ends = ends(admin, positions);
             return summed(positions, ends);

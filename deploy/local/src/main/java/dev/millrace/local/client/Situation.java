@@ -69,7 +69,7 @@ public record Situation(
         return new Situation(
                 processes,
                 unlessSilent(() -> models(api)),
-                ready(processes, Part.KAFKA) ? ConsumerLag.of(layout.kafka()) : List.of(),
+                ready(processes, Part.KAFKA) ? unlessSilent(() -> ConsumerLag.of(layout.kafka())) : List.of(),
                 parked(api, processes),
                 unlessSilent(() -> cascades(api)));
     }

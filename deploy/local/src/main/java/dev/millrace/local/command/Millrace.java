@@ -47,10 +47,14 @@ public final class Millrace implements Runnable {
         throw new ParameterException(spec.commandLine(), "Say what to do");
     }
 
+    static CommandLine commandLine() {
+        return new CommandLine(new Millrace())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure));
+    }
+
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Millrace())
-                .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure))
-                .execute(arguments));
+        System.exit(commandLine().execute(arguments));
     }
 
     private static int explain(Exception failure) throws Exception {

@@ -26,19 +26,19 @@ final class Programs {
 
     Program of(Part part) {
         return switch (part) {
-            case DOCUMENTS -> infrastructure(part, EmbeddedDocumentStore.class, "-Xmx160m", layout.port(part) + "");
+            case DOCUMENTS -> infrastructure(part, EmbeddedDocumentStore.class, "-Xmx128m", layout.port(part) + "");
             case KAFKA ->
                 infrastructure(
                         part,
                         EmbeddedKafka.class,
-                        "-Xmx256m",
+                        "-Xmx192m",
                         layout.port(part) + "",
                         layout.readyFile(part).toString());
             case SCHEMAS -> schemas();
-            case INGESTION, VALIDATION, MONITORING -> service(part, List.of("-Xmx192m", QUICK_COMPILER));
-            case REGISTRY -> service(part, List.of("-Xmx160m", QUICK_COMPILER));
+            case INGESTION, VALIDATION, MONITORING -> service(part, List.of("-Xmx144m", QUICK_COMPILER));
+            case REGISTRY -> service(part, List.of("-Xmx128m", QUICK_COMPILER));
             case TRAINING -> service(part, List.of("-Xmx512m"));
-            case SERVING -> service(part, List.of("-Xmx320m"));
+            case SERVING -> service(part, List.of("-Xmx256m"));
         };
     }
 
@@ -63,7 +63,7 @@ final class Programs {
         return new Program(
                 Part.SCHEMAS,
                 program.jar(),
-                flags(List.of("-Xmx192m", QUICK_COMPILER)),
+                flags(List.of("-Xmx144m", QUICK_COMPILER)),
                 List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED", RegistryProgram.MAIN),
                 List.of(),
                 environment);
@@ -100,6 +100,9 @@ final class Programs {
     private static List<String> flags(List<String> own) {
         var common = Stream.of(
                 "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=25",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
                 "--enable-native-access=ALL-UNNAMED",

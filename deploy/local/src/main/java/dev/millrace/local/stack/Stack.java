@@ -23,7 +23,7 @@ public final class Stack {
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
-    private static final Duration RECORDING_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration RECORDING_PATIENCE = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Set<Part> FOUNDATION = EnumSet.of(Part.DOCUMENTS, Part.KAFKA);
 
@@ -51,13 +51,14 @@ public final class Stack {
         var missing = Arrays.stream(Part.values()).filter(part -> !runs(part)).toList();
         var commands = missing.stream().map(programs::of).toList();
         complainIfImpossible(missing);
+        var patience = recording ? RECORDING_PATIENCE : START_PATIENCE;
         locked(() -> {
             Tokens.prepare(layout);
             var launcher = new Launcher(layout, recording);
             commands.stream().filter(program -> !program.part().service()).forEach(launcher::launch);
-            await(FOUNDATION, onReady);
+            await(recording ? EnumSet.range(Part.DOCUMENTS, Part.SCHEMAS) : FOUNDATION, patience, onReady);
             commands.stream().filter(program -> program.part().service()).forEach(launcher::launch);
-            await(EnumSet.complementOf(EnumSet.copyOf(FOUNDATION)), onReady);
+            await(EnumSet.complementOf(EnumSet.copyOf(FOUNDATION)), patience, onReady);
         });
     }
 
@@ -89,9 +90,9 @@ public final class Stack {
         }
     }
 
-    private void await(Collection<Part> parts, Consumer<Part> onReady) {
+    private void await(Collection<Part> parts, Duration patience, Consumer<Part> onReady) {
         var waiting = EnumSet.copyOf(parts);
-        var end = System.nanoTime() + START_PATIENCE.toNanos();
+        var end = System.nanoTime() + patience.toNanos();
         while (!waiting.isEmpty()) {
             for (Part part : List.copyOf(waiting)) {
                 if (readiness.of(part)) {
@@ -103,8 +104,8 @@ public final class Stack {
                 }
             }
             if (System.nanoTime() > end) {
-                throw new Complaint("not ready after " + START_PATIENCE.toSeconds() + " s: " + labels(waiting)
-                        + "; see ./millrace logs");
+                throw new Complaint(
+                        "not ready after " + patience.toSeconds() + " s: " + labels(waiting) + "; see ./millrace logs");
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
@@ -138,10 +139,11 @@ public final class Stack {
         return running;
     }
 
-    /** One after the other: a process that writes its cache takes much memory. */
+    /** Two at a time: a process that writes its cache takes much memory. */
     void downRecording() {
-        for (Part part : Arrays.asList(Part.values()).reversed()) {
-            stop(List.of(part), RECORDING_PATIENCE);
+        var last = Arrays.asList(Part.values()).reversed();
+        for (int i = 0; i < last.size(); i += 2) {
+            stop(last.subList(i, Math.min(i + 2, last.size())), RECORDING_PATIENCE);
         }
     }
 

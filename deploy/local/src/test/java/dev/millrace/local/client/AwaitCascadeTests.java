@@ -1,0 +1,128 @@
+package dev.millrace.local.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.millrace.local.stack.Layout;
+import dev.millrace.local.stack.Part;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AwaitCascadeTests {
+
+    private final Map<String, Queue<String>> answers = new ConcurrentHashMap<>();
+    private final List<String> told = new ArrayList<>();
+
+    @TempDir
+    private Path home;
+
+    private final HttpServer monitoring = start();
+
+    @org.jspecify.annotations.Nullable
+    private AwaitCascade awaitCascade;
+
+    private static HttpServer start() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @BeforeEach
+    void serve() throws IOException {
+        monitoring.createContext("/v1/cascades/", exchange -> {
+            var id = exchange.getRequestURI().getPath().replaceFirst(".*/", "");
+            var waiting = answers.getOrDefault(id, new ArrayDeque<>());
+            var body = waiting.size() > 1 ? waiting.remove() : waiting.peek();
+            var bytes = (body == null ? "" : body).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(body == null ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        monitoring.start();
+        Files.writeString(home.resolve("token"), "secret");
+        var base = new Layout(home, home, 0).port(Part.MONITORING);
+        var layout = new Layout(home, home, monitoring.getAddress().getPort() - base);
+        awaitCascade = new AwaitCascade(new Api(layout), event -> told.add(event.topic()));
+    }
+
+    @AfterEach
+    void stop() {
+        monitoring.stop(0);
+    }
+
+    private void answer(String id, String... bodies) {
+        answers.put(id, new ArrayDeque<>(List.of(bodies)));
+    }
+
+    private static String cascade(String id, String status, String runCascade, String... topics) {
+        var events = new ArrayList<String>();
+        for (String topic : topics) {
+            events.add("{\"eventId\": \"%s-%s\", \"topic\": \"%s\"}".formatted(id, topic, topic));
+        }
+        return "{\"id\": \"%s\", \"status\": \"%s\", \"runCascade\": %s, \"events\": [%s]}"
+                .formatted(id, status, runCascade.isEmpty() ? null : '"' + runCascade + '"', String.join(",", events));
+    }
+
+    private Ending await(String id, Duration timeout) {
+        return awaitCascade.await(id, "trips", timeout);
+    }
+
+    @Test
+    void tellsEachEventOnceAndEndsWhenTheVersionServes() {
+        answer(
+                "c1",
+                cascade("c1", "RUNNING", "", "data.arrived"),
+                cascade("c1", "RUNNING", "", "data.arrived", "data.validated"),
+                cascade("c1", "SERVING", "", "data.arrived", "data.validated", "model.deployed"));
+
+        assertThat(await("c1", Duration.ofSeconds(20))).isEqualTo(Ending.SERVING);
+        assertThat(told).containsExactly("data.arrived", "data.validated", "model.deployed");
+    }
+
+    @Test
+    void followsAMergedTriggerIntoTheRunThatItJoined() {
+        answer("c1", cascade("c1", "MERGED", "c2", "training.decided"));
+        answer("c2", cascade("c2", "RUNNING", ""), cascade("c2", "NOT_APPROVED", "", "model.rejected"));
+
+        assertThat(await("c1", Duration.ofSeconds(20))).isEqualTo(Ending.NOT_APPROVED);
+        assertThat(told).containsExactly("training.decided", "model.rejected");
+    }
+
+    @Test
+    void endsWithEveryCodeThatScriptsLeanOn() {
+        for (Ending ending :
+                List.of(Ending.SERVING, Ending.REJECTED, Ending.NOT_APPROVED, Ending.NO_TRAINING, Ending.FAILED)) {
+            answer("c-" + ending, cascade("c-" + ending, ending.name(), ""));
+            assertThat(await("c-" + ending, Duration.ofSeconds(20))).isEqualTo(ending);
+        }
+        assertThat(List.of(Ending.SERVING, Ending.REJECTED, Ending.NOT_APPROVED, Ending.NO_TRAINING, Ending.FAILED))
+                .extracting(Ending::exitCode)
+                .containsExactly(0, 10, 11, 12, 1);
+    }
+
+    @Test
+    void givesUpWhenTheTimeIsUp() {
+        answer("c1", cascade("c1", "RUNNING", ""));
+
+        assertThat(await("c1", Duration.ofMillis(300))).isEqualTo(Ending.TIMED_OUT);
+        assertThat(Ending.TIMED_OUT.exitCode()).isEqualTo(124);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.local.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.millrace.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class MachineTests {
+
+    @Test
+    void namesThePortThatIsTakenAndWhatToDo() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var offset = socket.getLocalPort() - Part.INGESTION.basePort();
+            var layout = new Layout(Path.of("/tmp"), Path.of("/tmp"), Math.max(0, offset));
+
+            assertThat(Machine.ports(layout, Part.INGESTION))
+                    .hasValueSatisfying(problem -> assertThat(problem)
+                            .contains("port " + socket.getLocalPort() + " (ingestion)")
+                            .contains("MILLRACE_PORT_OFFSET"));
+        }
+    }
+
+    @Test
+    void saysHowMuchMemoryIsMissing() {
+        assertThat(Machine.memory(0)).isEmpty();
+        assertThat(Machine.memory(1_000_000))
+                .hasValueSatisfying(problem ->
+                        assertThat(problem).startsWith("too little memory: ").contains("end other programs"));
+    }
+}

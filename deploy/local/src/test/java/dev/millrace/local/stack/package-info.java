@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.local.stack;
+
+import org.jspecify.annotations.NullMarked;
