@@ -1,9 +1,7 @@
 package dev.millrace.local.client;
 
 import dev.millrace.local.stack.Complaint;
-import dev.millrace.local.stack.Layout;
 import dev.millrace.local.stack.Part;
-import dev.millrace.local.stack.Tokens;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -22,32 +20,33 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The services' public routes, with the local administrator's token; refusals become complaints in one line. */
+/** The services' public routes, in the name of one person; refusals become complaints in one line. */
 public final class Api {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Layout layout;
+    private final Endpoints endpoints;
     private final String token;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
 
-    public Api(Layout layout) {
-        this(layout, Tokens.admin(layout));
+    /** As whoever may do everything. */
+    public Api(Endpoints endpoints) {
+        this(endpoints, endpoints.token());
     }
 
-    private Api(Layout layout, String token) {
-        this.layout = layout;
+    private Api(Endpoints endpoints, String token) {
+        this.endpoints = endpoints;
         this.token = token;
     }
 
-    /** As the local reviewer, a second person: whoever starts a run may not decide about its model. */
-    public static Api asReviewer(Layout layout) {
-        return new Api(layout, Tokens.reviewer(layout));
+    /** As the reviewer, a second person: whoever starts a run may not decide about its model. */
+    public static Api asReviewer(Endpoints endpoints) {
+        return new Api(endpoints, endpoints.reviewerToken());
     }
 
     public JsonNode get(Part service, String path) {
@@ -56,14 +55,17 @@ public final class Api {
 
     /** Sends JSON. */
     public JsonNode post(Part service, String path, Object body) {
-        var json = BodyPublishers.ofString(JSON.writeValueAsString(body));
-        return send(
-                service,
-                request(service, path)
-                        .timeout(PATIENCE)
-                        .header("Content-Type", "application/json")
-                        .POST(json)
-                        .build());
+        return post(service, path, body, Map.of());
+    }
+
+    /** Sends JSON with headers of its own. */
+    JsonNode post(Part service, String path, Object body, Map<String, String> headers) {
+        var request = request(service, path)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        headers.forEach(request::header);
+        return send(service, request.build());
     }
 
     /** Sends text of a kind. */
@@ -104,7 +106,7 @@ public final class Api {
     }
 
     private HttpRequest.Builder request(Part service, String path) {
-        return HttpRequest.newBuilder(URI.create(layout.url(service) + path))
+        return HttpRequest.newBuilder(URI.create(endpoints.url(service) + path))
                 .header("Authorization", "Bearer " + token);
     }
 
@@ -137,8 +139,8 @@ public final class Api {
             return http.send(request, handler);
         } catch (IOException e) {
             throw new Complaint(
-                    service.label() + " does not answer on " + layout.url(service)
-                            + ": see ./millrace status, start what is missing with ./millrace up",
+                    service.label() + " does not answer on " + endpoints.url(service) + ": "
+                            + endpoints.remedy(service),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,6 +9,9 @@ import tools.jackson.databind.JsonNode;
 /** Asks serving for answers. */
 public final class Predictions {
 
+    /** People have whole rows, label and all; what the model does not know must not stop them. */
+    private static final Map<String, String> WHOLE_ROWS = Map.of("Millrace-Unknown-Columns", "ignore");
+
     private final Api api;
 
     public Predictions(Api api) {
@@ -17,7 +20,7 @@ public final class Predictions {
 
     /** One answer a row, in the order of the rows. */
     public List<Map<String, JsonNode>> of(String model, List<JsonNode> rows) {
-        var answer = api.post(Part.SERVING, "/v1/models/" + model + ":predict", Map.of("instances", rows));
+        var answer = api.post(Part.SERVING, "/v1/models/" + model + ":predict", Map.of("instances", rows), WHOLE_ROWS);
         return answer.path("predictions")
                 .valueStream()
                 .map(prediction -> line(answer, prediction))

@@ -1,12 +1,10 @@
 package dev.millrace.local.client;
 
 import dev.millrace.local.stack.Complaint;
-import dev.millrace.local.stack.Layout;
 import dev.millrace.local.stack.Part;
 import dev.millrace.local.stack.PartState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -14,42 +12,25 @@ import tools.jackson.databind.JsonNode;
 public record Situation(
         List<PartState> processes, List<Model> models, List<Lag> lag, List<Parked> parked, List<Cascade> cascades) {
 
-    /** A model and the version that serves. */
-    public record Model(String name, int servingVersion, int versions) {
-        @Override
-        public String toString() {
-            return String.format(
-                    Locale.ROOT,
-                    "%-24s %s of %d",
-                    name,
-                    servingVersion == 0 ? "no version serves" : "version " + servingVersion + " serves",
-                    versions);
+    /** A model, the version that serves (0 for none), and those that wait for a person. */
+    public record Model(String name, int servingVersion, int versions, List<Integer> waiting) {
+        public Model {
+            waiting = List.copyOf(waiting);
         }
     }
 
     /** How many records of a topic a consumer group has yet to read. */
-    public record Lag(String group, String topic, long records) {
-        @Override
-        public String toString() {
-            return String.format(Locale.ROOT, "%-24s %-20s %d", group, topic, records);
-        }
-    }
+    public record Lag(String group, String topic, long records) {}
 
-    /** Records that a service could not use and set aside. */
-    public record Parked(String service, long records) {
-        @Override
-        public String toString() {
-            return String.format(Locale.ROOT, "%-24s %d  (GET /v1/parked, then retry or discard)", service, records);
-        }
-    }
+    /**
+     * Records that a service could not use and set aside.
+     *
+     * @param reason of one of them, and its topic
+     */
+    public record Parked(String service, long records, String reason) {}
 
     /** One of the latest cascades. */
-    public record Cascade(String id, String status, String startedAt, long events, String last) {
-        @Override
-        public String toString() {
-            return String.format(Locale.ROOT, "%s  %-14s %s  %s", id, status, startedAt, last);
-        }
-    }
+    public record Cascade(String id, String status, String startedAt, long events, String last) {}
 
     private static final int CASCADES = 8;
 
@@ -61,15 +42,15 @@ public record Situation(
         cascades = List.copyOf(cascades);
     }
 
-    public static Situation of(Layout layout, List<PartState> processes) {
+    public static Situation of(Endpoints endpoints, List<PartState> processes) {
         if (processes.stream().noneMatch(PartState::ready)) {
             return new Situation(processes, List.of(), List.of(), List.of(), List.of());
         }
-        var api = new Api(layout);
+        var api = new Api(endpoints);
         return new Situation(
                 processes,
                 unlessSilent(() -> models(api)),
-                ready(processes, Part.KAFKA) ? unlessSilent(() -> ConsumerLag.of(layout.kafka())) : List.of(),
+                ready(processes, Part.KAFKA) ? unlessSilent(() -> ConsumerLag.of(endpoints.kafka())) : List.of(),
                 parked(api, processes),
                 unlessSilent(() -> cascades(api)));
     }
@@ -92,7 +73,8 @@ public record Situation(
             models.add(new Model(
                     model.path("model").asString(),
                     model.path("champion").asInt(0),
-                    model.path("versions").asInt(0)));
+                    model.path("versions").asInt(0),
+                    model.path("waiting").valueStream().map(JsonNode::asInt).toList()));
         }
         return models;
     }
@@ -101,10 +83,12 @@ public record Situation(
         var parked = new ArrayList<Parked>();
         for (Part part : Part.values()) {
             if (part.service() && ready(processes, part)) {
-                var count = unlessSilent(() -> items(api.get(part, "/v1/parked"), "parked"))
-                        .size();
-                if (count > 0) {
-                    parked.add(new Parked(part.label(), count));
+                var records = unlessSilent(() -> items(api.get(part, "/v1/parked"), "parked"));
+                if (!records.isEmpty()) {
+                    var one = records.getFirst();
+                    var reason = one.path("topic").asString() + " "
+                            + one.path("code").asString();
+                    parked.add(new Parked(part.label(), records.size(), reason));
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.millrace.local.command;
 
 import dev.millrace.local.client.Api;
+import dev.millrace.local.client.Endpoints;
 import dev.millrace.local.stack.Layout;
 import picocli.CommandLine.Option;
 
@@ -23,7 +24,11 @@ final class CommonOptions {
         return Layout.of(System.getenv());
     }
 
+    Endpoints endpoints() {
+        return Endpoints.of(layout(), System.getenv());
+    }
+
     Api api() {
-        return new Api(layout());
+        return new Api(endpoints());
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.local.command;
 
+import dev.millrace.local.stack.Complaint;
 import java.io.PrintStream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +15,7 @@ public final class Console {
     private final PrintStream out;
     private final boolean colour;
     private boolean progressing;
+    private boolean silent;
 
     private Console(PrintStream out, boolean colour) {
         this.out = out;
@@ -31,15 +33,27 @@ public final class Console {
         return new Console(System.err, false);
     }
 
+    /** Prints a line; complains once nobody reads any more, as behind {@code | head}. */
     public synchronized void line(String text) {
+        if (silent) {
+            return;
+        }
         endProgress();
         out.println(text);
-        out.flush();
+        if (out.checkError()) {
+            throw new Complaint("nobody reads what is printed");
+        }
+    }
+
+    /** Prints a line and nothing more after it. */
+    synchronized void lastLine(String text) {
+        line(text);
+        silent = true;
     }
 
     /** Shows how far something is, on a line that the next one replaces; only where a person looks. */
     public synchronized void progress(String text) {
-        if (colour) {
+        if (colour && !silent) {
             out.print("\r\u001b[K" + dim(text));
             out.flush();
             progressing = true;

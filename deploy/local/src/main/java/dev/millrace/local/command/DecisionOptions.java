@@ -33,7 +33,7 @@ final class DecisionOptions {
     private String reason = "";
 
     Api api() {
-        return Api.asReviewer(options.layout());
+        return Api.asReviewer(options.endpoints());
     }
 
     String path() {

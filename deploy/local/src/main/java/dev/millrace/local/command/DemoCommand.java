@@ -1,14 +1,13 @@
 package dev.millrace.local.command;
 
+import dev.millrace.local.client.Endpoints;
 import dev.millrace.local.demo.Demo;
-import dev.millrace.local.stack.Layout;
 import dev.millrace.local.stack.Part;
-import dev.millrace.local.stack.PartState;
 import dev.millrace.local.stack.Stack;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +17,9 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = "Start the stack, run the whole loop once and tell it live; then stop the stack again.")
 final class DemoCommand implements Callable<Integer> {
+
+    /** What a shell reports of a program that Ctrl-C ended. */
+    private static final int INTERRUPTED = 130;
 
     @Mixin
     private CommonOptions options = new CommonOptions();
@@ -36,42 +38,47 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var layout = options.layout();
-        var stack = new Stack(layout);
+        var endpoints = options.endpoints();
         var console = options.json ? Console.progress() : options.console();
-        var ranBefore = stack.state().stream().anyMatch(part -> part.pid() != null);
-        var cleaned = new AtomicBoolean(keep || ranBefore);
-        var cleaning = new Thread(() -> clean(stack, console, cleaned), "stop-stack");
-        Runtime.getRuntime().addShutdownHook(cleaning);
-        console.line(console.bold("Starting Kafka, schema registry, document store and six services"));
-        stack.up(part -> console.progress("   " + part.label() + " is ready"));
-        console.line("   ready: "
-                + String.join(", ", stack.state().stream().map(PartState::name).toList()));
-        new Demo(layout, console, data, spec).run();
-        whereToLookNext(layout, console, cleaned.get());
+        if (endpoints.attached()) {
+            console.line("The environment names a stack (MILLRACE_*_URL): nothing is started or stopped here");
+            tell(endpoints, console, true);
+            return 0;
+        }
+        try (var stack = new DemoStack(new Stack(options.layout()), console, keep)) {
+            try {
+                stack.up();
+                tell(endpoints, console, stack.stays());
+                return 0;
+            } catch (RuntimeException failure) {
+                if (stack.interrupted()) {
+                    return INTERRUPTED;
+                }
+                throw failure;
+            }
+        }
+    }
+
+    private void tell(Endpoints endpoints, Console console, boolean stays) {
+        var demo = new Demo(options.layout(), endpoints, console, data, spec);
+        demo.run();
+        whereToLookNext(console, endpoints, stays);
         if (options.json) {
-            options.console().json(Map.of("done", true, "running", cleaned.get()));
-        }
-        clean(stack, console, cleaned);
-        return 0;
-    }
-
-    private static void clean(Stack stack, Console console, AtomicBoolean cleaned) {
-        if (cleaned.compareAndSet(false, true)) {
-            console.line("");
-            console.line("Stopping the stack; its state stays. ./millrace demo --keep leaves it running.");
-            stack.down();
+            options.console().json(Map.of("done", true, "model", demo.model(), "running", stays));
         }
     }
 
-    private static void whereToLookNext(Layout layout, Console console, boolean running) {
+    private static void whereToLookNext(Console console, Endpoints endpoints, boolean running) {
         console.line("");
         console.line(console.bold("Where to look next") + (running ? "" : " (after ./millrace up)"));
-        console.line("   ./millrace status                 processes, models, lag, parked records, cascades");
-        console.line("   ./millrace watch                  every decision, live");
-        console.line("   ./millrace apply FILE             your own pipeline: docs/pipeline.md");
-        console.line(
-                "   " + layout.url(Part.SERVING) + "/docs        routes of serving; every service has such a page");
-        console.line("   docs/architecture.md              how it is built, and why");
+        next(console, "./millrace status", "processes, models, lag, parked records, cascades");
+        next(console, "./millrace watch", "every decision, live");
+        next(console, "./millrace apply FILE", "your own pipeline: docs/pipeline.md, examples/");
+        next(console, endpoints.url(Part.SERVING) + "/docs", "routes of serving; every service has such a page");
+        next(console, "docs/architecture.md", "how it is built, and why");
+    }
+
+    private static void next(Console console, String what, String why) {
+        console.line(String.format(Locale.ROOT, "   %-32s  %s", what, why));
     }
 }

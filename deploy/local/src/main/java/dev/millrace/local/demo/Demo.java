@@ -1,6 +1,7 @@
 package dev.millrace.local.demo;
 
 import dev.millrace.local.client.Api;
+import dev.millrace.local.client.Endpoints;
 import dev.millrace.local.client.Predictions;
 import dev.millrace.local.client.Specification;
 import dev.millrace.local.client.Timeline;
@@ -21,7 +22,7 @@ public final class Demo {
 
     private static final int TIMELINE_SECONDS = 20;
 
-    private final Layout layout;
+    private final Endpoints endpoints;
     private final Api api;
     private final Story story;
     private final Specification specification;
@@ -32,9 +33,9 @@ public final class Demo {
      * @param data a person's own CSV, or null for made-up trips
      * @param spec the specification that fits the data, or null for the example's
      */
-    public Demo(Layout layout, Console console, @Nullable Path data, @Nullable Path spec) {
-        this.layout = layout;
-        api = new Api(layout);
+    public Demo(Layout layout, Endpoints endpoints, Console console, @Nullable Path data, @Nullable Path spec) {
+        this.endpoints = endpoints;
+        api = new Api(endpoints);
         story = new Story(console);
         var template = spec == null ? layout.checkout().resolve("examples/taxi-tips.yaml") : spec;
         var original = Specification.read(template).spec();
@@ -62,13 +63,18 @@ public final class Demo {
         }
     }
 
+    /** The model that it is all about. */
+    public String model() {
+        return specification.spec().name();
+    }
+
     /** Runs all chapters; complains at the first that does not end as it should. */
     public void run() {
         listen();
-        var stage = new Stage(layout, api, story, workspace);
+        var stage = new Stage(endpoints, api, story, workspace);
         var rows = new DemoRows(trips, specification.spec());
         new LearnChapter(stage, specification, rows).tell();
-        new PredictChapter(stage, specification, rows).tell();
+        new PredictChapter(stage, specification, rows, endpoints.tokenExpression()).tell();
         new RefuseChapter(stage, specification, rows).tell();
         new ReviewChapter(stage, specification, rows).tell();
         new DriftChapter(stage, specification, rows, new Predictions(api)).tell();

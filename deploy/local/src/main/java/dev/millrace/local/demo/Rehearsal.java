@@ -3,6 +3,7 @@ package dev.millrace.local.demo;
 import dev.millrace.local.client.Api;
 import dev.millrace.local.client.AwaitCascade;
 import dev.millrace.local.client.DataFile;
+import dev.millrace.local.client.Endpoints;
 import dev.millrace.local.client.Predictions;
 import dev.millrace.local.client.Specification;
 import dev.millrace.local.stack.Layout;
@@ -19,7 +20,7 @@ public final class Rehearsal {
 
     public Rehearsal(Layout layout) {
         this.layout = layout;
-        api = new Api(layout);
+        api = new Api(Endpoints.local(layout));
     }
 
     public void run() {

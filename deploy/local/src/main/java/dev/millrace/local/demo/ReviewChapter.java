@@ -28,7 +28,7 @@ final class ReviewChapter {
         DemoSpecification.reviewed(specification, name, dataset).apply(stage.api());
         var file = stage.write("few.csv", rows.trips().columns(), rows.trips().shifted(ROWS));
         stage.expect(Ending.PENDING_APPROVAL, stage.upload(file, dataset), name);
-        Api.asReviewer(stage.layout())
+        Api.asReviewer(stage.endpoints())
                 .post(
                         Part.REGISTRY,
                         "/v1/models/" + name + "/versions/1/reject",

@@ -4,9 +4,9 @@ import dev.millrace.local.client.Api;
 import dev.millrace.local.client.AwaitCascade;
 import dev.millrace.local.client.DataFile;
 import dev.millrace.local.client.Ending;
+import dev.millrace.local.client.Endpoints;
 import dev.millrace.local.client.TimelineEvent;
 import dev.millrace.local.stack.Complaint;
-import dev.millrace.local.stack.Layout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** What every chapter of the demo works with. */
-record Stage(Layout layout, Api api, Story story, Path workspace) {
+record Stage(Endpoints endpoints, Api api, Story story, Path workspace) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 

@@ -30,6 +30,7 @@ public final class Stack {
     private final Layout layout;
     private final Programs programs;
     private final Readiness readiness;
+    private boolean goingDown;
 
     public Stack(Layout layout) {
         this.layout = layout;
@@ -55,11 +56,21 @@ public final class Stack {
         locked(() -> {
             Tokens.prepare(layout);
             var launcher = new Launcher(layout, recording);
-            commands.stream().filter(program -> !program.part().service()).forEach(launcher::launch);
+            commands.stream()
+                    .filter(program -> !program.part().service())
+                    .forEach(program -> launch(launcher, program));
             await(recording ? EnumSet.range(Part.DOCUMENTS, Part.SCHEMAS) : FOUNDATION, patience, onReady);
-            commands.stream().filter(program -> program.part().service()).forEach(launcher::launch);
+            commands.stream().filter(program -> program.part().service()).forEach(program -> launch(launcher, program));
             await(EnumSet.complementOf(EnumSet.copyOf(FOUNDATION)), patience, onReady);
         });
+    }
+
+    /** Not once somebody has said {@link #down} meanwhile: nobody would stop this one. */
+    private synchronized void launch(Launcher launcher, Program program) {
+        if (goingDown) {
+            throw new Complaint("stopped while starting");
+        }
+        launcher.launch(program);
     }
 
     private void complainIfImpossible(List<Part> missing) {
@@ -133,10 +144,15 @@ public final class Stack {
 
     /** Stops the services, then what they stand on; returns what was running. */
     public List<Part> down() {
+        goDown();
         var running = Arrays.stream(Part.values()).filter(this::runs).toList();
         stop(running.stream().filter(Part::service).toList(), STOP_PATIENCE);
         stop(running.stream().filter(part -> !part.service()).toList(), STOP_PATIENCE);
         return running;
+    }
+
+    private synchronized void goDown() {
+        goingDown = true;
     }
 
     /** Two at a time: a process that writes its cache takes much memory. */

@@ -60,7 +60,7 @@ class AwaitCascadeTests {
         Files.writeString(home.resolve("token"), "secret");
         var base = new Layout(home, home, 0).port(Part.MONITORING);
         var layout = new Layout(home, home, monitoring.getAddress().getPort() - base);
-        awaitCascade = new AwaitCascade(new Api(layout), event -> told.add(event.topic()));
+        awaitCascade = new AwaitCascade(new Api(Endpoints.local(layout)), event -> told.add(event.topic()));
     }
 
     @AfterEach

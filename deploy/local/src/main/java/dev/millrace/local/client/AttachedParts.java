@@ -1,0 +1,79 @@
+package dev.millrace.local.client;
+
+import dev.millrace.local.stack.Part;
+import dev.millrace.local.stack.PartState;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** Looks at the parts of a stack that runs elsewhere: there are no processes to see, only addresses that answer. */
+public final class AttachedParts {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int FAULTY = 500;
+
+    private final Endpoints endpoints;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+    public AttachedParts(Endpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    /** The six services, and what the environment names beside them. */
+    public List<PartState> state() {
+        return Arrays.stream(Part.values())
+                .filter(part -> part.service() || endpoints.names(part))
+                .parallel()
+                .map(this::state)
+                .toList();
+    }
+
+    private PartState state(Part part) {
+        var address = address(part);
+        var answers = switch (part) {
+            case KAFKA, DOCUMENTS -> accepts(address);
+            case SCHEMAS -> answers(endpoints.url(part) + "/subjects");
+            case INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING ->
+                answers(endpoints.url(part) + "/openapi.json");
+        };
+        return new PartState(part.label(), null, address.getPort(), answers, null, null);
+    }
+
+    private URI address(Part part) {
+        return switch (part) {
+            case KAFKA -> URI.create("kafka://" + endpoints.kafka().replaceFirst(",.*", ""));
+            case DOCUMENTS -> URI.create(endpoints.mongodb().replaceFirst(",[^/]*", ""));
+            case SCHEMAS, INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING ->
+                URI.create(endpoints.url(part));
+        };
+    }
+
+    private boolean answers(String url) {
+        var request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() < FAULTY;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean accepts(URI address) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), (int) PATIENCE.toMillis());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.millrace.local.client;
+
+import dev.millrace.local.stack.Layout;
+import dev.millrace.local.stack.Part;
+import dev.millrace.local.stack.Tokens;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where a stack answers and with which tokens: what the environment names (as {@code millrace env} prints it), else the
+ * local stack. The only place that decides this.
+ */
+public final class Endpoints {
+
+    private static final String KAFKA = "MILLRACE_KAFKA";
+    private static final String SCHEMAS = "MILLRACE_SCHEMA_REGISTRY_URL";
+    private static final String DOCUMENTS = "MILLRACE_MONGODB_URI";
+    private static final String GRPC = "MILLRACE_SERVING_GRPC";
+    private static final String TOKEN = "MILLRACE_TOKEN";
+    private static final String REVIEWER_TOKEN = "MILLRACE_REVIEWER_TOKEN";
+
+    private final Layout layout;
+    private final Map<String, String> environment;
+
+    private Endpoints(Layout layout, Map<String, String> environment) {
+        this.layout = layout;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** The stack that the environment names, or the local one where it names none. */
+    public static Endpoints of(Layout layout, Map<String, String> environment) {
+        return new Endpoints(layout, environment);
+    }
+
+    /** The local stack, whatever the environment names. */
+    public static Endpoints local(Layout layout) {
+        return new Endpoints(layout, Map.of());
+    }
+
+    /** Whether the services are somebody else's to start and stop. */
+    public boolean attached() {
+        return Arrays.stream(Part.values())
+                .filter(Part::service)
+                .anyMatch(part -> !named(variable(part)).isEmpty());
+    }
+
+    /** Where a service, or the schema registry, answers over HTTP. */
+    public String url(Part part) {
+        var url = part == Part.SCHEMAS ? or(SCHEMAS, layout.schemas()) : or(variable(part), layout.url(part));
+        return url.replaceFirst("/+$", "");
+    }
+
+    /** Host and port. */
+    public String kafka() {
+        return or(KAFKA, layout.kafka());
+    }
+
+    String mongodb() {
+        return or(DOCUMENTS, layout.mongodb());
+    }
+
+    /** Whether the environment says where the part is. */
+    boolean names(Part part) {
+        return !named(variable(part)).isEmpty();
+    }
+
+    /** Of whoever may do everything. */
+    public String token() {
+        var token = named(TOKEN);
+        return token.isEmpty() ? Tokens.admin(layout) : token;
+    }
+
+    /** What a shell turns into the token, so that it need not be shown. */
+    public String tokenExpression() {
+        return named(TOKEN).isEmpty() ? "$(cat '" + shortened(layout.token()) + "')" : "$" + TOKEN;
+    }
+
+    private static Path shortened(Path file) {
+        var here = Path.of("").toAbsolutePath();
+        return file.startsWith(here) ? here.relativize(file) : file;
+    }
+
+    /** Of a second person, where there is one: whoever starts a run may not decide about its model. */
+    public String reviewerToken() {
+        var reviewer = or(REVIEWER_TOKEN, named(TOKEN));
+        return reviewer.isEmpty() ? Tokens.reviewer(layout) : reviewer;
+    }
+
+    /** What to say where an address does not answer. */
+    String remedy(Part part) {
+        return attached()
+                ? "is " + variable(part) + " right, and does that stack run?"
+                : "start what is missing with ./millrace up, see ./millrace status";
+    }
+
+    /** What to say where nothing answers. */
+    public String howToStart() {
+        return attached()
+                ? "the environment names another stack (MILLRACE_*_URL); is it right, and does that run?"
+                : "start it with ./millrace up";
+    }
+
+    /** All of it as the variables that {@link #of} understands. */
+    public Map<String, String> variables() {
+        var variables = new LinkedHashMap<String, String>();
+        Arrays.stream(Part.values()).filter(Part::service).forEach(part -> variables.put(variable(part), url(part)));
+        variables.put(GRPC, or(GRPC, "127.0.0.1:" + layout.grpcPort()));
+        variables.put(KAFKA, kafka());
+        variables.put(SCHEMAS, url(Part.SCHEMAS));
+        variables.put(DOCUMENTS, mongodb());
+        variables.put(TOKEN, token());
+        variables.put(REVIEWER_TOKEN, reviewerToken());
+        return variables;
+    }
+
+    private static String variable(Part part) {
+        return switch (part) {
+            case DOCUMENTS -> DOCUMENTS;
+            case KAFKA -> KAFKA;
+            case SCHEMAS -> SCHEMAS;
+            case INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING -> "MILLRACE_" + part.name() + "_URL";
+        };
+    }
+
+    private String or(String variable, String otherwise) {
+        var value = named(variable);
+        return value.isEmpty() ? otherwise : value;
+    }
+
+    private String named(String variable) {
+        return environment.getOrDefault(variable, "").strip();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.millrace.local.command;
+
+import dev.millrace.local.client.Situation;
+import dev.millrace.local.stack.PartState;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Shows people how the stack is, in tables. */
+final class SituationPrinter {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    private final Console console;
+
+    SituationPrinter(Console console) {
+        this.console = console;
+    }
+
+    void print(Situation situation) {
+        processes(situation.processes());
+        section(
+                "MODELS",
+                "none; ./millrace apply FILE declares a pipeline",
+                situation.models().stream().map(SituationPrinter::model).toList());
+        section(
+                "CONSUMER LAG",
+                "none",
+                situation.lag().stream()
+                        .filter(lag -> lag.records() > 0)
+                        .map(lag -> String.format(
+                                Locale.ROOT, "%-28s %-20s %,8d records", lag.group(), lag.topic(), lag.records()))
+                        .toList());
+        section(
+                "PARKED RECORDS",
+                "none",
+                situation.parked().stream().map(SituationPrinter::parked).toList());
+        section(
+                "LAST CASCADES",
+                "none",
+                situation.cascades().stream().map(this::cascade).toList());
+    }
+
+    private void processes(List<PartState> parts) {
+        console.line(console.bold(
+                String.format(Locale.ROOT, "%-16s %8s %6s  %-9s %10s", "PROCESS", "PID", "PORT", "STATE", "MEMORY")));
+        for (PartState part : parts) {
+            console.line(String.format(
+                    Locale.ROOT,
+                    "%-16s %8s %6d  %s %10s",
+                    part.name(),
+                    part.pid() == null ? "-" : part.pid(),
+                    part.port(),
+                    state(part),
+                    mebibytes(part.residentBytes())));
+        }
+    }
+
+    private String state(PartState part) {
+        if (part.ready()) {
+            return console.green("ready    ");
+        }
+        return part.pid() == null ? console.red("down     ") : console.yellow("not ready");
+    }
+
+    private static String mebibytes(@Nullable Long bytes) {
+        return bytes == null ? "-" : String.format(Locale.ROOT, "%d MiB", bytes >> 20);
+    }
+
+    private void section(String title, String otherwise, List<String> lines) {
+        console.line("");
+        console.line(console.bold(title));
+        if (lines.isEmpty()) {
+            console.line(console.dim("  " + otherwise));
+        }
+        lines.forEach(line -> console.line("  " + line));
+    }
+
+    private static String model(Situation.Model model) {
+        var serving = model.servingVersion() == 0
+                ? "no version serves"
+                : String.format(Locale.ROOT, "version %d of %d serves", model.servingVersion(), model.versions());
+        var waiting = model.waiting().isEmpty()
+                ? ""
+                : String.format(Locale.ROOT, ", %s waits: ./millrace approve %s", model.waiting(), model.name());
+        return String.format(Locale.ROOT, "%-28s %s%s", model.name(), serving, waiting);
+    }
+
+    private static String parked(Situation.Parked parked) {
+        return String.format(
+                Locale.ROOT,
+                "%-28s %d, such as %s; see GET /v1/parked, then retry or discard",
+                parked.service(),
+                parked.records(),
+                parked.reason());
+    }
+
+    private String cascade(Situation.Cascade cascade) {
+        return console.dim(String.format(Locale.ROOT, "%s  %s", cascade.id(), time(cascade.startedAt())))
+                + String.format(Locale.ROOT, "  %-16s  %s", cascade.status(), cascade.last());
+    }
+
+    private static String time(String instant) {
+        return TIME.format(Instant.parse(instant));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.millrace.local.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.local.stack.Layout;
+import dev.millrace.local.stack.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EndpointsTests {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path home;
+
+    @BeforeEach
+    void haveTokens() throws IOException {
+        Files.writeString(home.resolve("token"), "admin\n");
+        Files.writeString(home.resolve("token-reviewer"), "reviewer\n");
+    }
+
+    private Endpoints of(Map<String, String> environment) {
+        return Endpoints.of(new Layout(home, home, 1000), environment);
+    }
+
+    @Test
+    void areTheLocalStackWhereTheEnvironmentNamesNone() {
+        var endpoints = of(Map.of());
+
+        assertThat(endpoints.attached()).isFalse();
+        assertThat(endpoints.url(Part.SERVING)).isEqualTo("http://127.0.0.1:9105");
+        assertThat(endpoints.kafka()).isEqualTo("127.0.0.1:10092");
+        assertThat(endpoints.token()).isEqualTo("admin");
+        assertThat(endpoints.reviewerToken()).isEqualTo("reviewer");
+    }
+
+    @Test
+    void areWhatTheEnvironmentNames() {
+        var endpoints = of(Map.of(
+                "MILLRACE_SERVING_URL", "https://serving.example/",
+                "MILLRACE_KAFKA", "broker:9092",
+                "MILLRACE_TOKEN", "theirs"));
+
+        assertThat(endpoints.attached()).isTrue();
+        assertThat(endpoints.url(Part.SERVING)).isEqualTo("https://serving.example");
+        assertThat(endpoints.kafka()).isEqualTo("broker:9092");
+        assertThat(endpoints.token()).isEqualTo("theirs");
+        assertThat(endpoints.reviewerToken()).isEqualTo("theirs");
+    }
+
+    @Test
+    void understandTheVariablesThatTheyPrint() {
+        var printed = of(Map.of()).variables();
+        var read = of(printed);
+
+        assertThat(read.attached()).isTrue();
+        assertThat(read.variables()).isEqualTo(printed);
+    }
+
+    @Test
+    void neverShowTheTokenWhereAShellCanReadIt() {
+        assertThat(of(Map.of()).tokenExpression())
+                .isEqualTo("$(cat '%s')", home.resolve("token").toString());
+        assertThat(of(Map.of("MILLRACE_TOKEN", "theirs")).tokenExpression()).isEqualTo("$MILLRACE_TOKEN");
+    }
+}
