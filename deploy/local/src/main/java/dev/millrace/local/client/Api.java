@@ -153,7 +153,10 @@ public final class Api {
         try {
             var problem = JSON.readTree(text);
             return status + " " + problem.path("code").asString("") + ": "
-                    + problem.path("detail").asString(text);
+                    + problem.path("detail").asString(text)
+                    + (problem.path("row").isNumber()
+                            ? " (row " + (problem.path("row").asInt() + 1) + ")"
+                            : "");
         } catch (JacksonException e) {
             return status + " " + text;
         }

@@ -21,12 +21,21 @@ final class DemoStack implements AutoCloseable {
         this.stack = stack;
         this.console = console;
         this.keep = keep;
-        ranBefore = stack.state().stream().anyMatch(part -> part.pid() != null);
+        ranBefore = runs();
+    }
+
+    private boolean runs() {
+        return stack.state().stream().anyMatch(part -> part.pid() != null);
     }
 
     /** Starts what is missing. */
     void up() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupt, "stop-stack"));
+        if (stack.state().stream().allMatch(PartState::ready)) {
+            console.line(console.bold("The stack runs already"));
+            return;
+        }
+        stack.complainIfImpossible();
         console.line(console.bold("Starting Kafka, a schema registry, a document store and six services"));
         var start = System.nanoTime();
         stack.up(part -> console.progress("   " + part.label() + " is ready"));
@@ -69,7 +78,7 @@ final class DemoStack implements AutoCloseable {
     @Override
     public void close() {
         ended.set(true);
-        if (over.compareAndSet(false, true) && !stays()) {
+        if (over.compareAndSet(false, true) && !stays() && runs()) {
             console.line("");
             console.line("Stopping the stack; its state stays. ./millrace demo --keep leaves it running.");
             stack.down();

@@ -1,12 +1,15 @@
 package dev.millrace.local.command;
 
 import dev.millrace.local.client.TimelineEvent;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** One event on one line: time since its cascade's start, service, topic, what was decided and why. */
 public final class EventPrinter {
 
     private final Console console;
+    private final Map<String, String> cascades = new HashMap<>();
     private String cascade = "";
 
     public EventPrinter(Console console) {
@@ -17,9 +20,16 @@ public final class EventPrinter {
     public synchronized void print(TimelineEvent event) {
         if (!event.cascadeId().equals(cascade)) {
             cascade = event.cascadeId();
-            console.line(console.dim("cascade " + cascade));
+            console.line(console.dim("cascade " + cascade + link(event)));
         }
+        cascades.put(event.eventId(), event.cascadeId());
         console.line(line(event));
+    }
+
+    /** Where another cascade led to this one, as a model's approval leads to the drift that is found in it. */
+    private String link(TimelineEvent event) {
+        var origin = cascades.get(event.causationId());
+        return origin == null || origin.equals(event.cascadeId()) ? "" : ", which cascade " + origin + " led to";
     }
 
     private String line(TimelineEvent event) {

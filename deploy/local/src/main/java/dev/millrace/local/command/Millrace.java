@@ -44,17 +44,24 @@ public final class Millrace implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do");
+        spec.commandLine().usage(System.out);
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new Millrace())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((misuse, arguments) -> explain(misuse))
                 .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure));
     }
 
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
+    }
+
+    private static int explain(ParameterException misuse) {
+        var command = misuse.getCommandLine().getCommandSpec().qualifiedName();
+        System.err.println(command + ": " + misuse.getMessage() + "; " + command + " --help tells more");
+        return 1;
     }
 
     private static int explain(Exception failure) throws Exception {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,8 @@ final class PredictCommand implements Callable<Integer> {
 
     private static final int ROWS_A_REQUEST = 256;
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private long answered;
 
     @Mixin
     private CommonOptions options = new CommonOptions();
@@ -50,7 +53,8 @@ final class PredictCommand implements Callable<Integer> {
             }
             answer(predictions, batch);
         } catch (JacksonException e) {
-            throw new Complaint(file + " is not JSON: " + e.getOriginalMessage(), e);
+            throw new Complaint(
+                    (file.equals("-") ? "standard input" : file) + " is not JSON: " + e.getOriginalMessage(), e);
         }
         return 0;
     }
@@ -76,8 +80,17 @@ final class PredictCommand implements Callable<Integer> {
 
     private void answer(Predictions predictions, List<JsonNode> batch) {
         if (!batch.isEmpty()) {
-            predictions.of(model, batch).forEach(options.console()::jsonLine);
+            ask(predictions, batch).forEach(options.console()::jsonLine);
+            answered += batch.size();
             batch.clear();
+        }
+    }
+
+    private List<Map<String, JsonNode>> ask(Predictions predictions, List<JsonNode> batch) {
+        try {
+            return predictions.of(model, batch);
+        } catch (Complaint complaint) {
+            throw answered == 0 ? complaint : new Complaint(complaint.line() + ", after row " + answered, complaint);
         }
     }
 }

@@ -3,12 +3,16 @@ package dev.millrace.local.demo;
 import dev.millrace.local.client.Ending;
 import dev.millrace.local.client.Specification;
 import dev.millrace.local.stack.Part;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** From a file to a version that serves, and what its judges saw. */
 final class LearnChapter {
+
+    private static final List<String> METRICS =
+            List.of("auc", "accuracy", "precision", "recall", "f1", "pr-auc", "log-loss", "brier", "rmse", "mae", "r2");
 
     private final Stage stage;
     private final Specification specification;
@@ -32,37 +36,34 @@ final class LearnChapter {
 
     /** Metrics on test rows that training never saw, and every gate with its figures. */
     static void show(Stage stage, String model, int number) {
+        var story = stage.story();
         var version = stage.api().get(Part.REGISTRY, "/v1/models/" + model + "/versions/" + number);
-        stage.story().line("");
-        stage.story()
-                .line(stage.story().console().bold(model + " version " + number) + " by "
-                        + version.path("trainer").asString() + ", on test rows that training never saw:");
-        stage.story().line("  " + metrics(version.path("metrics")));
-        version.path("judgement")
-                .path("gates")
-                .valueStream()
-                .forEach(gate -> stage.story().line("  gate " + gate(gate)));
+        story.line("");
+        story.line(story.console().bold(model + " version " + number) + ", "
+                + version.path("trainer").asString() + ", on test rows that training never saw:");
+        story.line("  " + metrics(version.path("metrics")));
+        version.path("judgement").path("gates").valueStream().forEach(gate -> story.line("  " + gate(gate)));
     }
 
     private static String metrics(JsonNode metrics) {
-        return metrics.propertyStream()
-                .map(metric -> metric.getKey() + " "
-                        + String.format(Locale.ROOT, "%.4f", metric.getValue().asDouble()))
+        return METRICS.stream()
+                .filter(metrics::has)
+                .map(metric -> metric + " " + figure(metrics.path(metric)))
                 .collect(Collectors.joining("   "));
     }
 
     private static String gate(JsonNode gate) {
         var slice = gate.path("slice").asString("");
-        return String.format(
-                Locale.ROOT,
-                "%s%s %s %s: %s%s  %s",
-                gate.path("metric").asString(),
-                slice.isEmpty() ? "" : " of " + slice,
-                gate.path("kind").asString(),
-                figure(gate.path("bound")),
-                figure(gate.path("value")),
-                gate.path("championValue").isNumber() ? ", champion " + figure(gate.path("championValue")) : "",
-                gate.path("result").asString());
+        var metric = gate.path("metric").asString() + (slice.isEmpty() ? "" : " of " + slice);
+        var rule = switch (gate.path("kind").asString()) {
+            case "min" -> "at least " + figure(gate.path("bound"));
+            case "max" -> "at most " + figure(gate.path("bound"));
+            default ->
+                "no more than " + figure(gate.path("bound")) + " below the champion"
+                        + (gate.path("championValue").isNumber() ? "'s " + figure(gate.path("championValue")) : "");
+        };
+        var result = gate.path("result").asString().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return String.format(Locale.ROOT, "gate  %-8s %s  %-46s  %s", metric, figure(gate.path("value")), rule, result);
     }
 
     private static String figure(JsonNode number) {

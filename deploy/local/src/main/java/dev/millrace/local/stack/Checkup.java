@@ -14,14 +14,22 @@ public record Checkup(boolean good, String text) {
         var findings = new ArrayList<Checkup>();
         findings.add(new Checkup(true, "Java " + Runtime.version() + " in " + System.getProperty("java.home")));
         findings.add(built(layout));
-        findings.add(finding("memory", Machine.memory(missing.size())));
-        findings.add(finding("disk", Machine.disk(layout.home())));
+        findings.add(finding(memory(), Machine.memory(missing.size())));
+        findings.add(finding("enough disk for " + layout.home(), Machine.disk(layout.home())));
         for (Part part : missing) {
-            findings.add(finding("ports of " + part.label(), Machine.ports(layout, part)));
+            findings.add(finding(
+                    "ports of " + part.label() + " are free: " + layout.ports(part), Machine.ports(layout, part)));
         }
         findings.add(new Checkup(
                 true, (Part.values().length - missing.size()) + " of " + Part.values().length + " parts run"));
         return findings;
+    }
+
+    private static String memory() {
+        var available = Machine.availableMemory();
+        return available.isPresent()
+                ? Machine.gibibytes(available.getAsLong()) + " of memory are available"
+                : "this system does not tell its memory";
     }
 
     private static Checkup built(Layout layout) {

@@ -7,18 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Starts a part as a process that outlives this one and its terminal. */
 final class Launcher {
 
     private final Layout layout;
-    private final boolean recording;
+    private final Set<Part> recorded;
 
-    /** @param recording whether the processes write their caches of loaded classes when they end */
-    Launcher(Layout layout, boolean recording) {
+    /** @param recorded which processes write their caches of loaded classes when they end */
+    Launcher(Layout layout, Set<Part> recorded) {
         this.layout = layout;
-        this.recording = recording;
+        this.recorded = Set.copyOf(recorded);
     }
 
     void launch(Program program) {
@@ -47,7 +48,7 @@ final class Launcher {
         var command = new ArrayList<>(ownSession());
         command.add(Java.executable());
         command.addAll(program.flags());
-        command.addAll(recording ? cache.recordingFlags() : cache.flags());
+        command.addAll(recorded.contains(program.part()) ? cache.recordingFlags() : cache.flags());
         command.addAll(program.entry());
         command.addAll(program.arguments());
         return command;

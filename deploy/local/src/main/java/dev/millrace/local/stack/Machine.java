@@ -16,6 +16,7 @@ public final class Machine {
 
     private static final long MEBIBYTE = 1L << 20;
     private static final long NEEDED_PER_PART = 230 * MEBIBYTE;
+    private static final int OTHER_OFFSET = 1000;
     private static final long NEEDED_DISK = 1024 * MEBIBYTE;
 
     private Machine() {}
@@ -60,7 +61,8 @@ public final class Machine {
             if (!free(port)) {
                 return Optional.of(
                         "port " + port + " (" + part.label() + ") is taken by another program; end it, or set"
-                                + " MILLRACE_PORT_OFFSET=1000 to move the whole stack");
+                                + " MILLRACE_PORT_OFFSET=" + (layout.offset() + OTHER_OFFSET)
+                                + " to move the whole stack");
             }
         }
         return Optional.empty();

@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Makes every program's cache of loaded classes by running the whole stack once, apart from any other, on ports and in a
+ * Makes the caches of loaded classes that are missing or out of date by running the whole stack once, apart from any other, on ports and in a
  * folder of its own. Part of the build, so that the first {@code up} is as fast as all others.
  */
 public final class RecordCaches {
@@ -27,10 +29,14 @@ public final class RecordCaches {
 
     /** False when every cache fits its program. */
     public boolean needed() {
-        var programs = new Programs(checkout);
+        return !stale(checkout).isEmpty();
+    }
+
+    private static List<Program> stale(Layout layout) {
         return Arrays.stream(Part.values())
-                .map(programs::of)
-                .anyMatch(program -> !new AotCache(checkout, program).usable());
+                .map(new Programs(layout)::of)
+                .filter(program -> !new AotCache(layout, program).usable())
+                .toList();
     }
 
     /** @param exercise what to do on the stack, so that the caches know the classes that real work needs */
@@ -38,12 +44,11 @@ public final class RecordCaches {
         var home = checkout.programs().resolveSibling("recording");
         delete(home);
         var layout = new Layout(checkout.checkout(), home, freeOffset());
-        var programs =
-                Arrays.stream(Part.values()).map(new Programs(layout)::of).toList();
+        var programs = stale(layout);
         programs.forEach(program -> new AotCache(layout, program).forget());
         var stack = new Stack(layout);
         try {
-            stack.upRecording();
+            stack.upRecording(programs.stream().map(Program::part).collect(Collectors.toSet()));
             exercise.accept(layout);
         } finally {
             stack.downRecording();

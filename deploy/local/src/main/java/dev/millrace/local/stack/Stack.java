@@ -40,22 +40,23 @@ public final class Stack {
 
     /** Starts what does not run and returns when everything is ready. */
     public void up(Consumer<Part> onReady) {
-        start(false, onReady);
+        start(Set.of(), onReady);
     }
 
-    /** The same, with processes that write their caches of loaded classes when they end. */
-    void upRecording() {
-        start(true, part -> {});
+    /** The same; some processes write their caches of loaded classes when they end. */
+    void upRecording(Set<Part> recorded) {
+        start(recorded, part -> {});
     }
 
-    private void start(boolean recording, Consumer<Part> onReady) {
+    private void start(Set<Part> recorded, Consumer<Part> onReady) {
         var missing = Arrays.stream(Part.values()).filter(part -> !runs(part)).toList();
         var commands = missing.stream().map(programs::of).toList();
-        complainIfImpossible(missing);
+        complainIfImpossible();
+        var recording = !recorded.isEmpty();
         var patience = recording ? RECORDING_PATIENCE : START_PATIENCE;
         locked(() -> {
             Tokens.prepare(layout);
-            var launcher = new Launcher(layout, recording);
+            var launcher = new Launcher(layout, recorded);
             commands.stream()
                     .filter(program -> !program.part().service())
                     .forEach(program -> launch(launcher, program));
@@ -73,7 +74,9 @@ public final class Stack {
         launcher.launch(program);
     }
 
-    private void complainIfImpossible(List<Part> missing) {
+    /** Says in one line why the missing parts cannot be started here, if they cannot. */
+    public void complainIfImpossible() {
+        var missing = Arrays.stream(Part.values()).filter(part -> !runs(part)).toList();
         Stream.of(
                         missing.stream().flatMap(part -> Machine.ports(layout, part).stream()),
                         Machine.memory(missing.size()).stream(),
