@@ -12,7 +12,9 @@ import dev.millrace.validation.rule.Schema;
 import dev.millrace.validation.rule.Statistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,8 +43,9 @@ class DuckDbProfile implements ProfileVersion {
     public Statistics profile(List<Digest> parts, @Nullable Schema schema) {
         try (DatasetSession session = datasets.open(parts)) {
             long rows = rows(session);
-            List<Question> questions = session.columns().stream()
-                    .map(column -> question(column, schema, rows))
+            List<Column> stored = session.columns();
+            List<Question> questions = IntStream.range(0, stored.size())
+                    .mapToObj(position -> question(position, stored.get(position), schema, rows))
                     .toList();
             List<ColumnStatistics> columns = new ArrayList<>();
             int width = width(rows);
@@ -64,11 +67,11 @@ class DuckDbProfile implements ProfileVersion {
         return Math.clamp(CELLS_AT_ONCE / Math.max(1, rows), 1, COLUMNS_AT_ONCE);
     }
 
-    private static Question question(Column column, @Nullable Schema schema, long rows) {
+    private static Question question(int position, Column column, @Nullable Schema schema, long rows) {
         ColumnSchema demand =
                 schema == null ? null : schema.column(column.name()).orElse(null);
         ProfiledColumn profiled = new ProfiledColumn(
-                column.name(), column.type(), Sql.identifier(column.name()), demand, rows <= EXACT_ROWS);
+                position, column.name(), column.type(), Sql.identifier(column.name()), demand, rows <= EXACT_ROWS);
         return switch (column.type()) {
             case INTEGER, DOUBLE -> new NumberQuestion(profiled);
             case STRING -> new TextQuestion(profiled);
@@ -78,15 +81,14 @@ class DuckDbProfile implements ProfileVersion {
     }
 
     private static List<ColumnStatistics> answer(DatasetSession session, List<Question> questions, long rows) {
-        String expressions = questions.stream()
-                .flatMap(question -> question.expressions().stream())
-                .collect(Collectors.joining(", "));
+        String expressions = joined(questions, Question::expressions);
+        String values = joined(questions, Question::values);
         Object[] parameters = questions.stream()
                 .flatMap(question -> question.parameters().stream())
                 .toArray();
         List<ColumnStatistics> columns = new ArrayList<>();
         session.query(
-                "SELECT " + expressions + " FROM data",
+                "SELECT %s FROM (SELECT %s FROM data)".formatted(expressions, values),
                 row -> {
                     Answer answer = new Answer(row);
                     for (Question question : questions) {
@@ -95,5 +97,11 @@ class DuckDbProfile implements ProfileVersion {
                 },
                 parameters);
         return columns;
+    }
+
+    private static String joined(List<Question> questions, Function<Question, List<String>> parts) {
+        return questions.stream()
+                .flatMap(question -> parts.apply(question).stream())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -8,8 +8,8 @@ import dev.millrace.validation.rule.ColumnStatistics.Numbers;
 import dev.millrace.validation.rule.ColumnStatistics.Quantile;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a column of whole or real numbers. */
@@ -18,33 +18,52 @@ record NumberQuestion(ProfiledColumn column) implements Question {
     private static final List<Double> QUANTILES = List.of(0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99);
 
     @Override
+    public List<String> values() {
+        return isReal()
+                ? List.of(
+                        column.as(column.sql(), "r"),
+                        column.as("CASE WHEN isfinite(%1$s) THEN %1$s END".formatted(column.sql()), "v"),
+                        column.as("CASE WHEN abs(%1$s) <= 1e150 THEN %1$s END".formatted(column.sql()), "m"))
+                : List.of(column.as(column.sql(), "r"), column.as(column.sql(), "v"));
+    }
+
+    private boolean isReal() {
+        return column.type() == ColumnType.DOUBLE;
+    }
+
+    @Override
     public List<String> expressions() {
-        boolean real = column.type() == ColumnType.DOUBLE;
-        String value = real ? "CASE WHEN isfinite(%1$s) THEN %1$s END".formatted(column.sql()) : column.sql();
-        String summable =
-                "CASE WHEN abs(CAST(%1$s AS DOUBLE)) <= 1e150 THEN CAST(%1$s AS DOUBLE) END".formatted(column.sql());
-        return List.of(
+        String value = column.named("v");
+        String summable = column.named(isReal() ? "m" : "v");
+        Stream<String> always = Stream.of(
                 "count(%s)".formatted(value),
-                real ? "count(*) FILTER (isinf(%s))".formatted(column.sql()) : "0",
                 column.distinct(value),
                 "min(%s)".formatted(value),
                 "max(%s)".formatted(value),
                 "favg(%s)".formatted(summable),
                 "stddev_samp(%s)".formatted(summable),
                 (column.exact() ? "quantile_cont(%s, %s)" : "approx_quantile(%s, %s)").formatted(value, QUANTILES),
-                "count(*) FILTER (%s = 0)".formatted(value),
-                "count(*) FILTER (%s < 0)".formatted(value),
-                column.unreadable(),
-                outside(value, "<", ColumnSchema.Range::min),
-                outside(value, ">", ColumnSchema.Range::max));
+                "count_if(%s = 0)".formatted(value),
+                "count_if(%s < 0)".formatted(value));
+        Stream<String> infinite =
+                isReal() ? Stream.of("count_if(isinf(%s))".formatted(column.named("r"))) : Stream.of();
+        return Stream.of(always, infinite, column.unreadable(), outside(value))
+                .flatMap(expressions -> expressions)
+                .toList();
     }
 
-    private String outside(String value, String than, ToDoubleFunction<ColumnSchema.Range> bound) {
-        ColumnSchema demand = column.demand();
-        ColumnSchema.Range range = demand == null ? null : demand.range();
+    private Stream<String> outside(String value) {
+        ColumnSchema.Range range = range();
         return range == null
-                ? "0"
-                : "count(*) FILTER (%s %s CAST('%s' AS DOUBLE))".formatted(value, than, bound.applyAsDouble(range));
+                ? Stream.of()
+                : Stream.of(
+                        "count_if(%s < CAST('%s' AS DOUBLE))".formatted(value, range.min()),
+                        "count_if(%s > CAST('%s' AS DOUBLE))".formatted(value, range.max()));
+    }
+
+    private ColumnSchema.@Nullable Range range() {
+        ColumnSchema demand = column.demand();
+        return demand == null ? null : demand.range();
     }
 
     @Override
@@ -55,10 +74,10 @@ record NumberQuestion(ProfiledColumn column) implements Question {
     @Override
     public ColumnStatistics read(Answer answer, long rows) throws SQLException {
         long finite = answer.number();
-        long infinite = answer.number();
         long distinct = answer.number();
         Numbers numbers = numbers(answer);
-        Conformity conformity = new Conformity(answer.number(), 0, answer.number(), answer.number());
+        long infinite = isReal() ? answer.number() : 0;
+        Conformity conformity = conformity(answer);
         long count = finite + infinite;
         return new ColumnStatistics(
                 column.name(),
@@ -74,6 +93,13 @@ record NumberQuestion(ProfiledColumn column) implements Question {
                 null,
                 List.of(),
                 conformity);
+    }
+
+    private Conformity conformity(Answer answer) throws SQLException {
+        long unreadable = column.readUnreadable(answer);
+        return range() == null
+                ? new Conformity(unreadable, 0, 0, 0)
+                : new Conformity(unreadable, 0, answer.number(), answer.number());
     }
 
     private @Nullable Numbers numbers(Answer answer) throws SQLException {

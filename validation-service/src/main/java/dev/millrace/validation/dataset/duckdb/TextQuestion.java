@@ -7,27 +7,40 @@ import dev.millrace.validation.rule.ColumnStatistics.Texts;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Asks a column of text. */
 record TextQuestion(ProfiledColumn column) implements Question {
 
     @Override
-    public List<String> expressions() {
-        String value = "nullif(%s, '')".formatted(column.sql());
+    public List<String> values() {
         return List.of(
-                "count(%s)".formatted(value),
-                column.distinct(value),
-                "min(length(%s))".formatted(value),
-                "max(length(%s))".formatted(value),
-                "avg(length(%s))".formatted(value),
-                column.unreadable(),
-                parameters().isEmpty() ? "0" : outside(value));
+                column.as(column.sql(), "r"),
+                column.as("nullif(%s, '')".formatted(column.sql()), "v"),
+                column.as("length(nullif(%s, ''))".formatted(column.sql()), "l"));
     }
 
-    private String outside(String value) {
-        return "count(*) FILTER (%s NOT IN (%s))"
-                .formatted(
-                        value, String.join(",", Collections.nCopies(parameters().size(), "?")));
+    @Override
+    public List<String> expressions() {
+        String value = column.named("v");
+        String length = column.named("l");
+        Stream<String> always = Stream.of(
+                "count(%s)".formatted(value),
+                column.distinct(value),
+                "min(%s)".formatted(length),
+                "max(%s)".formatted(length),
+                "avg(%s)".formatted(length));
+        return Stream.of(always, column.unreadable(), outside(value))
+                .flatMap(expressions -> expressions)
+                .toList();
+    }
+
+    private Stream<String> outside(String value) {
+        int known = parameters().size();
+        return known == 0
+                ? Stream.of()
+                : Stream.of(
+                        "count_if(%s NOT IN (%s))".formatted(value, String.join(",", Collections.nCopies(known, "?"))));
     }
 
     @Override
@@ -44,7 +57,8 @@ record TextQuestion(ProfiledColumn column) implements Question {
         long minLength = answer.number();
         long maxLength = answer.number();
         Double meanLength = answer.decimal();
-        Conformity conformity = new Conformity(answer.number(), answer.number(), 0, 0);
+        Conformity conformity =
+                new Conformity(column.readUnreadable(answer), parameters().isEmpty() ? 0 : answer.number(), 0, 0);
         return new ColumnStatistics(
                 column.name(),
                 column.type(),

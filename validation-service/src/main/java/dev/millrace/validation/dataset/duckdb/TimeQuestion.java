@@ -6,20 +6,28 @@ import dev.millrace.validation.rule.ColumnStatistics.Conformity;
 import dev.millrace.validation.rule.ColumnStatistics.Times;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Asks a column of dates or times. */
 record TimeQuestion(ProfiledColumn column) implements Question {
 
     @Override
+    public List<String> values() {
+        return List.of(
+                column.as(column.sql(), "r"),
+                column.as("CASE WHEN isfinite(%1$s) THEN %1$s END".formatted(column.sql()), "v"));
+    }
+
+    @Override
     public List<String> expressions() {
         String format = column.type() == ColumnType.DATE ? "%Y-%m-%d" : "%Y-%m-%dT%H:%M:%S";
-        String value = "CASE WHEN isfinite(%1$s) THEN %1$s END".formatted(column.sql());
-        return List.of(
+        String value = column.named("v");
+        Stream<String> always = Stream.of(
                 "count(%s)".formatted(value),
                 column.distinct(value),
                 "strftime(min(%s), '%s')".formatted(value, format),
-                "strftime(max(%s), '%s')".formatted(value, format),
-                column.unreadable());
+                "strftime(max(%s), '%s')".formatted(value, format));
+        return Stream.concat(always, column.unreadable()).toList();
     }
 
     @Override
@@ -33,7 +41,7 @@ record TimeQuestion(ProfiledColumn column) implements Question {
         long distinct = answer.number();
         String min = answer.text();
         String max = answer.text();
-        Conformity conformity = new Conformity(answer.number(), 0, 0, 0);
+        Conformity conformity = new Conformity(column.readUnreadable(answer), 0, 0, 0);
         return new ColumnStatistics(
                 column.name(),
                 column.type(),

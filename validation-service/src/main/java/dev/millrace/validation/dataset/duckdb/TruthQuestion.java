@@ -4,17 +4,22 @@ import dev.millrace.validation.rule.ColumnStatistics;
 import dev.millrace.validation.rule.ColumnStatistics.Conformity;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Asks a column of truth values. */
 record TruthQuestion(ProfiledColumn column) implements Question {
 
     @Override
+    public List<String> values() {
+        return List.of(column.as(column.sql(), "r"));
+    }
+
+    @Override
     public List<String> expressions() {
-        return List.of(
-                "count(%s)".formatted(column.sql()),
-                "count(DISTINCT %s)".formatted(column.sql()),
-                "count(*) FILTER (%s)".formatted(column.sql()),
-                column.unreadable());
+        String value = column.named("r");
+        Stream<String> always = Stream.of(
+                "count(%s)".formatted(value), "count(DISTINCT %s)".formatted(value), "count_if(%s)".formatted(value));
+        return Stream.concat(always, column.unreadable()).toList();
     }
 
     @Override
@@ -27,7 +32,7 @@ record TruthQuestion(ProfiledColumn column) implements Question {
         long count = answer.number();
         long distinct = answer.number();
         long yes = answer.number();
-        Conformity conformity = new Conformity(answer.number(), 0, 0, 0);
+        Conformity conformity = new Conformity(column.readUnreadable(answer), 0, 0, 0);
         return new ColumnStatistics(
                 column.name(),
                 column.type(),

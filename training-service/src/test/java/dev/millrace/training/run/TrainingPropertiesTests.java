@@ -1,0 +1,23 @@
+package dev.millrace.training.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class TrainingPropertiesTests {
+
+    private static TrainingProperties bind(Map<String, String> settings) {
+        return new Binder(new MapConfigurationPropertySource(settings))
+                .bindOrCreate("training.run", TrainingProperties.class);
+    }
+
+    @Test
+    void bindsEveryProperty() {
+        assertThat(bind(Map.of())).isEqualTo(new TrainingProperties(1, 16));
+        assertThat(bind(Map.of("training.run.concurrency", "3", "training.run.hop-limit", "9")))
+                .isEqualTo(new TrainingProperties(3, 9));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.millrace.validation.rule;
+
+import dev.millrace.datasets.ColumnType;
+import dev.millrace.validation.rule.ColumnStatistics.Conformity;
+import dev.millrace.validation.rule.ColumnStatistics.Frequency;
+import dev.millrace.validation.rule.ColumnStatistics.Numbers;
+import dev.millrace.validation.rule.ColumnStatistics.Texts;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Columns as the profile would describe them. */
+final class Columns {
+
+    private Columns() {}
+
+    static Statistics version(long rows, ColumnStatistics... columns) {
+        return new Statistics(rows, List.of(columns));
+    }
+
+    /** A whole number that takes a hundred values. */
+    static ColumnStatistics amount(long count, long missing, long negatives) {
+        Numbers numbers = new Numbers(negatives > 0 ? -5 : 0, 100, 50.0, 10.0, List.of(), true, 0, negatives);
+        return new ColumnStatistics(
+                "amount",
+                ColumnType.INTEGER,
+                count,
+                missing,
+                Math.min(count, 100),
+                true,
+                0,
+                numbers,
+                null,
+                null,
+                null,
+                List.of(),
+                Conformity.FULL);
+    }
+
+    static ColumnStatistics key(long count, long distinct) {
+        Numbers numbers = new Numbers(1, count, 50.0, 10.0, List.of(), true, 0, 0);
+        return new ColumnStatistics(
+                "id",
+                ColumnType.INTEGER,
+                count,
+                0,
+                distinct,
+                true,
+                0,
+                numbers,
+                null,
+                null,
+                null,
+                List.of(),
+                Conformity.FULL);
+    }
+
+    /** A text of so many values, all equally frequent. */
+    static ColumnStatistics kind(long count, int distinct, Conformity conformity) {
+        List<Frequency> top = IntStream.range(0, Math.min(distinct, 100))
+                .mapToObj(i -> new Frequency("value" + i, count / distinct))
+                .toList();
+        return new ColumnStatistics(
+                "kind",
+                ColumnType.STRING,
+                count,
+                0,
+                distinct,
+                true,
+                0,
+                null,
+                new Texts(6, 8, 7),
+                null,
+                null,
+                top,
+                conformity);
+    }
+}
