@@ -1,6 +1,7 @@
 package dev.millrace.training.learn.train;
 
 import dev.millrace.pipelines.PipelineSpec.Trainer;
+import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.graph.Transform;
 import java.util.HashMap;
 import java.util.Locale;
@@ -45,6 +46,10 @@ public final class BoostedTreesTrainer implements ModelTrainer {
             return BoostedTrees.parse(booster.toByteArray("json"), trees, train.width());
         } catch (XGBoostError failure) {
             throw new IllegalStateException("XGBoost failed: " + failure.getMessage(), failure);
+        } catch (LinkageError failure) {
+            throw new UnlearnableException(
+                    "TRAINER_UNAVAILABLE",
+                    "XGBoost's native library does not load here; on Linux it needs libgomp1: " + failure.getMessage());
         } finally {
             dispose(booster, rows, judges);
         }
