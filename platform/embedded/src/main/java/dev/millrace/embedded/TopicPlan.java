@@ -111,9 +111,4 @@ public final class TopicPlan {
             throw new IllegalStateException("interrupted while creating topics", e);
         }
     }
-
-    /** Creates the topics on somebody else's broker: the first argument is its address. */
-    public static void main(String[] arguments) {
-        load().create(arguments[0]);
-    }
 }

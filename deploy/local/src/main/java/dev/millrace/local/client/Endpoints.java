@@ -9,11 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where a stack answers and with which tokens: what the environment names (as {@code millrace env} prints it), else the
- * local stack. The only place that decides this.
+ * Where a stack answers and with which tokens: the local stack's, or what the environment names (as {@code millrace env}
+ * prints it) where {@code MILLRACE_ATTACHED} is true. It takes that word, because the addresses alone may be those that a
+ * shell still has from another local stack. The only place that decides this.
  */
 public final class Endpoints {
 
+    private static final String ATTACHED = "MILLRACE_ATTACHED";
     private static final String KAFKA = "MILLRACE_KAFKA";
     private static final String SCHEMAS = "MILLRACE_SCHEMA_REGISTRY_URL";
     private static final String DOCUMENTS = "MILLRACE_MONGODB_URI";
@@ -29,9 +31,10 @@ public final class Endpoints {
         this.environment = Map.copyOf(environment);
     }
 
-    /** The stack that the environment names, or the local one where it names none. */
+    /** The stack that the environment names, where it says that this is meant; else the local one. */
     public static Endpoints of(Layout layout, Map<String, String> environment) {
-        return new Endpoints(layout, environment);
+        var attached = Boolean.parseBoolean(environment.getOrDefault(ATTACHED, ""));
+        return attached ? new Endpoints(layout, environment) : local(layout);
     }
 
     /** The local stack, whatever the environment names. */
@@ -41,9 +44,7 @@ public final class Endpoints {
 
     /** Whether the services are somebody else's to start and stop. */
     public boolean attached() {
-        return Arrays.stream(Part.values())
-                .filter(Part::service)
-                .anyMatch(part -> !named(variable(part)).isEmpty());
+        return !environment.isEmpty();
     }
 
     /** Where a service, or the schema registry, answers over HTTP. */
@@ -105,6 +106,9 @@ public final class Endpoints {
     /** All of it as the variables that {@link #of} understands. */
     public Map<String, String> variables() {
         var variables = new LinkedHashMap<String, String>();
+        if (attached()) {
+            variables.put(ATTACHED, "true");
+        }
         Arrays.stream(Part.values()).filter(Part::service).forEach(part -> variables.put(variable(part), url(part)));
         variables.put(GRPC, or(GRPC, "127.0.0.1:" + layout.grpcPort()));
         variables.put(KAFKA, kafka());

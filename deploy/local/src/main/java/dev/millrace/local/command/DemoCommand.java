@@ -41,7 +41,8 @@ final class DemoCommand implements Callable<Integer> {
         var endpoints = options.endpoints();
         var console = options.json ? Console.progress() : options.console();
         if (endpoints.attached()) {
-            console.line("The environment names a stack (MILLRACE_*_URL): nothing is started or stopped here");
+            console.line(
+                    "Working on the stack that the environment names (MILLRACE_ATTACHED): nothing is started or stopped here");
             tell(endpoints, console, true);
             return 0;
         }

@@ -1,6 +1,5 @@
 package dev.millrace.local.command;
 
-import dev.millrace.local.client.Endpoints;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +12,7 @@ final class EnvCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var variables = Endpoints.local(options.layout()).variables();
+        var variables = options.endpoints().variables();
         if (options.json) {
             options.console().json(variables);
         } else {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             EnvCommand.class,
             DoctorCommand.class,
             TestCommand.class,
-            PrepareCommand.class
+            PrepareCommand.class,
+            SetupCommand.class
         })
 public final class Millrace implements Runnable {
 

@@ -28,7 +28,7 @@ public final class Tokens {
     private Tokens() {}
 
     /** Makes the tokens unless there are some. */
-    static void prepare(Layout layout) {
+    public static void prepare(Layout layout) {
         if (Files.exists(layout.token()) && Files.exists(layout.reviewerToken()) && Files.exists(layout.tokens())) {
             return;
         }

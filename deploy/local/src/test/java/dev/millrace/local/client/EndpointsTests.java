@@ -42,6 +42,7 @@ class EndpointsTests {
     @Test
     void areWhatTheEnvironmentNames() {
         var endpoints = of(Map.of(
+                "MILLRACE_ATTACHED", "true",
                 "MILLRACE_SERVING_URL", "https://serving.example/",
                 "MILLRACE_KAFKA", "broker:9092",
                 "MILLRACE_TOKEN", "theirs"));
@@ -54,18 +55,28 @@ class EndpointsTests {
     }
 
     @Test
-    void understandTheVariablesThatTheyPrint() {
-        var printed = of(Map.of()).variables();
-        var read = of(printed);
+    void areTheLocalStackWhileAShellStillHasTheAddressesOfAnother() {
+        var endpoints = of(Map.of("MILLRACE_SERVING_URL", "http://127.0.0.1:8105", "MILLRACE_TOKEN", "theirs"));
 
-        assertThat(read.attached()).isTrue();
-        assertThat(read.variables()).isEqualTo(printed);
+        assertThat(endpoints.attached()).isFalse();
+        assertThat(endpoints.url(Part.SERVING)).isEqualTo("http://127.0.0.1:9105");
+        assertThat(endpoints.token()).isEqualTo("admin");
+    }
+
+    @Test
+    void understandTheVariablesThatTheyPrint() {
+        var printed = of(Map.of("MILLRACE_ATTACHED", "true", "MILLRACE_TOKEN", "theirs"))
+                .variables();
+
+        assertThat(of(printed).variables()).isEqualTo(printed);
     }
 
     @Test
     void neverShowTheTokenWhereAShellCanReadIt() {
         assertThat(of(Map.of()).tokenExpression())
                 .isEqualTo("$(cat '%s')", home.resolve("token").toString());
-        assertThat(of(Map.of("MILLRACE_TOKEN", "theirs")).tokenExpression()).isEqualTo("$MILLRACE_TOKEN");
+        assertThat(of(Map.of("MILLRACE_ATTACHED", "true", "MILLRACE_TOKEN", "theirs"))
+                        .tokenExpression())
+                .isEqualTo("$MILLRACE_TOKEN");
     }
 }
