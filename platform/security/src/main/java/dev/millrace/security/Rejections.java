@@ -14,10 +14,12 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Refuses in problem details before a request reaches a controller. */
-final class Rejections implements AuthenticationEntryPoint, AccessDeniedHandler {
+final class Rejections implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
     private final JsonMapper json;
 
@@ -39,6 +41,17 @@ final class Rejections implements AuthenticationEntryPoint, AccessDeniedHandler 
         write(
                 response,
                 new Problem(HttpStatus.FORBIDDEN, "ROLE_REQUIRED", "This needs a role that the caller does not have"));
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException rejected)
+            throws IOException {
+        write(
+                response,
+                new Problem(
+                        HttpStatus.BAD_REQUEST,
+                        "PATH_ENCODING",
+                        "Paths are written plainly: no dot segments, empty segments, encoded separators or parameters"));
     }
 
     void unauthorized(HttpServletResponse response, String code, String detail) throws IOException {

@@ -94,9 +94,17 @@ class SecurityAutoConfiguration {
     }
 
     @Bean
+    Rejections rejections() {
+        return new Rejections(StrictJson.mapper());
+    }
+
+    @Bean
     SecurityFilterChain chain(
-            HttpSecurity http, Callers callers, SecurityProperties properties, ObjectProvider<RouteRule> routes) {
-        var rejections = new Rejections(StrictJson.mapper());
+            HttpSecurity http,
+            Callers callers,
+            SecurityProperties properties,
+            Rejections rejections,
+            ObjectProvider<RouteRule> routes) {
         http.csrf(AbstractHttpConfigurer::disable)
                 .cors(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

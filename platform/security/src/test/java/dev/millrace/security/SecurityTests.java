@@ -114,6 +114,25 @@ class SecurityTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/things/..%2Fa",
+                "/v1/things/%252e%252e%252fa",
+                "/v1/things/a%00b",
+                "/v1/things/a%5Cb",
+                "/v1/things/../a",
+                "/v1//things",
+                "/v1/things/a;jsessionid=1"
+            })
+    void aPathThatHidesSomethingIsRefused(String path) throws Exception {
+        var answer = get(path, "reader");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.body()).contains("\"code\":\"PATH_ENCODING\"");
+    }
+
     @Test
     void badJsonIsNamedWithItsPlace() throws Exception {
         assertThat(post("{\"name\":\"a\",", "judge").body())
