@@ -5,6 +5,7 @@ import dev.millrace.local.stack.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -13,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -24,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final List<String> PLACE =
+            List.of("row", "line", "column", "pointer", "sample", "limit", "actual", "total");
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -47,6 +52,11 @@ public final class Api {
     /** As the reviewer, a second person: whoever starts a run may not decide about its model. */
     public static Api asReviewer(Endpoints endpoints) {
         return new Api(endpoints, endpoints.reviewerToken());
+    }
+
+    /** A name that somebody typed, as one step of a path. */
+    public static String step(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     public JsonNode get(Part service, String path) {
@@ -153,12 +163,19 @@ public final class Api {
         try {
             var problem = JSON.readTree(text);
             return status + " " + problem.path("code").asString("") + ": "
-                    + problem.path("detail").asString(text)
-                    + (problem.path("row").isNumber()
-                            ? " (row " + (problem.path("row").asInt() + 1) + ")"
-                            : "");
+                    + problem.path("detail").asString(text) + place(problem);
         } catch (JacksonException e) {
             return status + " " + text;
         }
+    }
+
+    /** Where it is wrong, and by how much. */
+    private static String place(JsonNode problem) {
+        var place = PLACE.stream()
+                .filter(field -> problem.path(field).isValueNode()
+                        && !problem.path(field).isNull())
+                .map(field -> field + " " + problem.path(field).asString())
+                .collect(Collectors.joining(", "));
+        return place.isEmpty() ? "" : " (" + place + ")";
     }
 }

@@ -32,7 +32,8 @@ public final class DataFile {
         }
         try {
             var body = BodyPublishers.ofFile(path);
-            return api.upload("/v1/datasets/" + dataset + "/versions?mode=" + mode, Map.copyOf(headers), body);
+            return api.upload(
+                    "/v1/datasets/" + Api.step(dataset) + "/versions?mode=" + mode, Map.copyOf(headers), body);
         } catch (FileNotFoundException e) {
             throw new Complaint("there is no file " + path + " that could be read", e);
         }

@@ -37,7 +37,7 @@ final class DecisionOptions {
     }
 
     String path() {
-        return "/v1/models/" + model;
+        return "/v1/models/" + Api.step(model);
     }
 
     String reason() {
