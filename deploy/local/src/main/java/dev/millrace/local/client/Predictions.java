@@ -20,7 +20,8 @@ public final class Predictions {
 
     /** One answer a row, in the order of the rows. */
     public List<Map<String, JsonNode>> of(String model, List<JsonNode> rows) {
-        var answer = api.post(Part.SERVING, "/v1/models/" + Api.step(model) + ":predict", Map.of("instances", rows), WHOLE_ROWS);
+        var answer = api.post(
+                Part.SERVING, "/v1/models/" + Api.step(model) + ":predict", Map.of("instances", rows), WHOLE_ROWS);
         return answer.path("predictions")
                 .valueStream()
                 .map(prediction -> line(answer, prediction))
