@@ -29,7 +29,8 @@ class ContainerStackIT {
                     .isEqualTo("10001:10001 true");
 
             stack.kill("validation");
-            var specification = command.specification("killed", "").toString();
+            var specification = command.specification("killed", "gates: [{metric: auc, min: 0.5}]")
+                    .toString();
             command.run(environment, "apply", specification).succeeded();
             var upload = command.trips(3, 500).toString();
             command.run(environment, "upload", "killed", upload).succeeded();
