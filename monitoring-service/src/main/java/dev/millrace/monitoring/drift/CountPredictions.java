@@ -53,8 +53,8 @@ public class CountPredictions {
         }
         Watch before = known.get();
         Logged first = records.getFirst();
-        Rule rule = rules.of(first.project(), before.pipeline());
-        Bins bins = references.of(before.packageDigest());
+        Rule rule = rules.of(first.project(), before.approved().pipeline());
+        Bins bins = references.of(before.approved().packageDigest());
         Fold.Result result = Fold.of(before, bins, rule, partition, records);
         if (result.watch().equals(before)) {
             return true;

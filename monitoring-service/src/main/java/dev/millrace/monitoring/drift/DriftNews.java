@@ -29,8 +29,9 @@ final class DriftNews {
 
     /** Drift starts a cascade of its own, linked by its cause to the approval of what was watched. */
     static Lineage lineage(String watchId, Watch watch) {
-        String name = "drift:%s:%d:%d".formatted(watchId, watch.generation(), watch.windows());
-        return new Lineage(sha256(name).substring(0, 32), watch.approvedBy(), 0);
+        String name = "drift:%s:%d:%d"
+                .formatted(watchId, watch.generation(), watch.agreement().windows());
+        return new Lineage(sha256(name).substring(0, 32), watch.approved().eventId(), 0);
     }
 
     static List<Announcement<?>> of(String project, Fold.Result result, Bins bins, Rule rule) {
@@ -49,8 +50,8 @@ final class DriftNews {
 
     private static DriftDetected drift(Watch watch, JudgedWindow window, Baseline baseline, Rule rule) {
         var drift = new DriftDetected();
-        drift.setPipeline(watch.pipeline());
-        drift.setModel(watch.model());
+        drift.setPipeline(watch.approved().pipeline());
+        drift.setModel(watch.approved().model());
         drift.setModelVersion(watch.version());
         drift.setGeneration(watch.generation());
         drift.setKind(kind(window.verdict()));

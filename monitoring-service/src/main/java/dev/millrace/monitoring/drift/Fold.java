@@ -91,21 +91,20 @@ final class Fold {
         WindowVerdict verdict = bins.baseline().rows() < Rule.LEAST_ROWS
                 ? new WindowVerdict(Level.NONE, 0, List.of())
                 : JudgeWindow.judge(bins.baseline(), counts, rule);
-        boolean before = watch.announced();
-        Watch after = watch.with(tally(), newRows, last).after(verdict.level(), rule.windowsInARow());
+        Agreement agreement = watch.agreement().after(verdict.level(), rule.windowsInARow(), last);
         judged.add(new JudgedWindow(
-                after.windows(),
-                after.version(),
-                after.generation(),
+                agreement.windows(),
+                watch.version(),
+                watch.generation(),
                 first,
                 last,
                 rows,
                 bins.baseline().rows(),
-                level(verdict, after),
-                after.streak(),
-                after.announced() && !before,
+                level(verdict, agreement),
+                agreement.streak(),
+                agreement.announces(watch.agreement()),
                 verdict));
-        watch = after;
+        watch = watch.with(tally(), newRows, last).after(agreement);
         counts = Tally.EMPTY.counts(bins);
         rows = 0;
         newRows = 0;
@@ -113,8 +112,8 @@ final class Fold {
         to = null;
     }
 
-    private Level level(WindowVerdict verdict, Watch after) {
-        boolean unconfirmed = verdict.level() == Level.DRIFT && after.streak() < rule.windowsInARow();
+    private Level level(WindowVerdict verdict, Agreement agreement) {
+        boolean unconfirmed = verdict.level() == Level.DRIFT && agreement.streak() < rule.windowsInARow();
         return unconfirmed ? Level.POSSIBLE : verdict.level();
     }
 

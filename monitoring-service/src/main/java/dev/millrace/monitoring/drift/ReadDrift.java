@@ -22,7 +22,7 @@ public class ReadDrift {
                 .find(id)
                 .map(stored -> view(
                         stored.state(),
-                        rules.of(project, stored.state().pipeline()),
+                        rules.of(project, stored.state().approved().pipeline()),
                         watches.windows().list(id + "/", limit)));
     }
 
@@ -32,12 +32,12 @@ public class ReadDrift {
                 .findFirst();
         Tally tally = watch.tally();
         return new DriftView(
-                watch.model(),
+                watch.approved().model(),
                 watch.version(),
                 watch.generation(),
                 status(watch, last),
                 detail(watch, rule, last),
-                watch.announced(),
+                watch.agreement().announced(),
                 rule,
                 watch.baselineRows(),
                 new DriftView.Collecting(tally.rows(), rule.windowRows(), tally.from(), tally.to()),

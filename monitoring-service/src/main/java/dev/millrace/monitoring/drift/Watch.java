@@ -9,31 +9,19 @@ import org.jspecify.annotations.Nullable;
  * The version in service, as it is watched. Offsets stand in the same document as the counts: a record that comes again
  * is not counted again.
  *
- * @param approvedBy event that put the generation in service
+ * @param approved what put the generation in service
+ * @param falseAlarmShare share of windows that alarm though nothing moved
  * @param offsets next offset per partition
- * @param windows completed in this generation
- * @param streak windows in a row, up to the last one, that drifted
- * @param calm windows in a row, up to the last one, that did not
- * @param announced drift was published and has not gone since
  * @param watchedRows rows of this version counted in this generation
  * @param otherRows rows of other versions and generations, not counted
- * @param falseAlarmShare share of windows that alarm though nothing moved
  */
 public record Watch(
-        String pipeline,
-        String model,
-        int version,
-        long generation,
-        String approvedBy,
-        String packageDigest,
+        Approved approved,
         long baselineRows,
         double falseAlarmShare,
         Map<String, Long> offsets,
         Tally tally,
-        long windows,
-        int streak,
-        int calm,
-        boolean announced,
+        Agreement agreement,
         long watchedRows,
         long otherRows,
         @Nullable Instant firstRowAt,
@@ -46,24 +34,15 @@ public record Watch(
     /** The beginning of a generation; what was read stays read. */
     static Watch begin(Approved approved, long baselineRows, double falseAlarmShare, Map<String, Long> offsets) {
         return new Watch(
-                approved.pipeline(),
-                approved.model(),
-                approved.version(),
-                approved.generation(),
-                approved.eventId(),
-                approved.packageDigest(),
-                baselineRows,
-                falseAlarmShare,
-                offsets,
-                Tally.EMPTY,
-                0,
-                0,
-                0,
-                false,
-                0,
-                0,
-                null,
-                null);
+                approved, baselineRows, falseAlarmShare, offsets, Tally.EMPTY, Agreement.NONE, 0, 0, null, null);
+    }
+
+    int version() {
+        return approved.version();
+    }
+
+    long generation() {
+        return approved.generation();
     }
 
     /** Whether the record at this offset was counted before. */
@@ -76,20 +55,12 @@ public record Watch(
         Map<String, Long> next = new HashMap<>(offsets);
         next.put(Integer.toString(partition), offset + 1);
         return new Watch(
-                pipeline,
-                model,
-                version,
-                generation,
-                approvedBy,
-                packageDigest,
+                approved,
                 baselineRows,
                 falseAlarmShare,
                 next,
                 tally,
-                windows,
-                streak,
-                calm,
-                announced,
+                agreement,
                 watchedRows,
                 otherRows + rows,
                 firstRowAt,
@@ -98,46 +69,27 @@ public record Watch(
 
     Watch with(Tally next, long rows, @Nullable Instant last) {
         return new Watch(
-                pipeline,
-                model,
-                version,
-                generation,
-                approvedBy,
-                packageDigest,
+                approved,
                 baselineRows,
                 falseAlarmShare,
                 offsets,
                 next,
-                windows,
-                streak,
-                calm,
-                announced,
+                agreement,
                 watchedRows + rows,
                 otherRows,
                 firstRowAt == null ? next.from() : firstRowAt,
                 last == null ? lastRowAt : last);
     }
 
-    /** After a window was judged; drift that was published is forgotten when as many windows are calm. */
-    Watch after(Level level, int windowsInARow) {
-        boolean drifted = level == Level.DRIFT;
-        int agreeing = drifted ? streak + 1 : 0;
-        int quiet = drifted ? 0 : calm + 1;
+    /** After the window that was being counted was judged. */
+    Watch after(Agreement next) {
         return new Watch(
-                pipeline,
-                model,
-                version,
-                generation,
-                approvedBy,
-                packageDigest,
+                approved,
                 baselineRows,
                 falseAlarmShare,
                 offsets,
                 Tally.EMPTY,
-                windows + 1,
-                agreeing,
-                quiet,
-                agreeing >= windowsInARow || (announced && quiet < windowsInARow),
+                next,
                 watchedRows,
                 otherRows,
                 firstRowAt,
