@@ -49,8 +49,16 @@ public final class Deliveries {
         FaultPoint.LISTENER_BEFORE_OFFSET.reached();
     }
 
-    /** As {@link #deliver}, for a record that was parked: later events of its source may have been applied already. */
+    /**
+     * As {@link #deliver}, for a record that was parked: later events of its source may have been applied already.
+     *
+     * @throws ParkedException also when nobody here takes single records of the topic: a batch is folded once, in order
+     */
     void deliverLate(ConsumerRecord<byte[], byte[]> parked) {
+        if (listeners.stream().noneMatch(each -> each.topic().name().equals(parked.topic()))) {
+            throw new ParkedException(
+                    "TOO_LATE", "later records of %s are counted already".formatted(parked.topic()), false);
+        }
         deliver(parked, ParkedRetry::handle);
     }
 

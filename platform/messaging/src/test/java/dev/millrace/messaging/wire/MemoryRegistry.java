@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Fixture: a registry and a cache in memory, either of which may be emptied; the registry may be away. */
-final class MemoryRegistry implements SchemaRegistry, SchemaCache {
+public final class MemoryRegistry implements SchemaRegistry, SchemaCache {
 
     final Map<Integer, String> schemas = new HashMap<>();
     final Map<String, Integer> subjects = new HashMap<>();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.messaging.consume;
+
+import org.jspecify.annotations.NullMarked;
