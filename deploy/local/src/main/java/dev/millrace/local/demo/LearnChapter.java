@@ -63,7 +63,7 @@ final class LearnChapter {
                         + (gate.path("championValue").isNumber() ? "'s " + figure(gate.path("championValue")) : "");
         };
         var result = gate.path("result").asString().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return String.format(Locale.ROOT, "gate  %-8s %s  %-46s  %s", metric, figure(gate.path("value")), rule, result);
+        return String.format(Locale.ROOT, "gate  %-8s %s  %-52s %s", metric, figure(gate.path("value")), rule, result);
     }
 
     private static String figure(JsonNode number) {

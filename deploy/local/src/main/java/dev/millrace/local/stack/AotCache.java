@@ -7,12 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A program's cache of loaded and linked classes, which halves its start. It belongs to one jar, one Java and one set of
  * flags; with any other the virtual machine would leave it aside.
  */
 final class AotCache {
+
+    /** How large the heap is makes no difference to the cache. */
+    private static final String HEAP_SIZE = "-Xm";
+
+    /** Anywhere else every page of it would have to be written to, and so be the process's own. */
+    private static final String MAPPED_WHERE_IT_WAS_MADE = "-XX:ArchiveRelocationMode=0";
 
     private final Program program;
     private final Path cache;
@@ -35,7 +42,14 @@ final class AotCache {
     }
 
     List<String> flags() {
-        return usable() ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off") : List.of();
+        return usable()
+                ? List.of(
+                        "-XX:AOTCache=" + cache,
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        MAPPED_WHERE_IT_WAS_MADE,
+                        "-Xlog:aot=off",
+                        "-Xlog:cds=off")
+                : List.of();
     }
 
     /** Makes the virtual machine write the cache when the program ends. */
@@ -81,7 +95,9 @@ final class AotCache {
                         Long.toString(Files.size(jar)),
                         unpackedFrom(jar),
                         System.getProperty("java.vm.version"),
-                        String.join(" ", program.flags()))
+                        program.flags().stream()
+                                .filter(flag -> !flag.startsWith(HEAP_SIZE))
+                                .collect(Collectors.joining(" ")))
                 + "\n";
     }
 }

@@ -26,33 +26,37 @@ final class Programs {
 
     Program of(Part part) {
         return switch (part) {
-            case DOCUMENTS -> infrastructure(part, EmbeddedDocumentStore.class, "-Xmx128m", layout.port(part) + "");
+            case DOCUMENTS -> infrastructure(part, EmbeddedDocumentStore.class, heap(128, 16), layout.port(part) + "");
             case KAFKA ->
                 infrastructure(
                         part,
                         EmbeddedKafka.class,
-                        "-Xmx192m",
+                        heap(192, 24),
                         layout.port(part) + "",
                         layout.readyFile(part).toString());
             case SCHEMAS -> schemas();
-            case INGESTION, VALIDATION, MONITORING -> service(part, List.of("-Xmx144m", QUICK_COMPILER));
-            case REGISTRY -> service(part, List.of("-Xmx128m", QUICK_COMPILER));
-            case TRAINING -> service(part, List.of("-Xmx512m"));
-            case SERVING -> service(part, List.of("-Xmx256m"));
+            case INGESTION, VALIDATION, MONITORING -> service(part, quick(heap(144, 24)));
+            case REGISTRY -> service(part, quick(heap(128, 24)));
+            case TRAINING -> service(part, heap(512, 64));
+            case SERVING -> service(part, heap(256, 48));
         };
     }
 
-    private Program infrastructure(Part part, Class<?> main, String heap, String... more) {
+    /** How many mebibytes at most, and how many of them for new objects; the rest is taken as it is needed. */
+    private static List<String> heap(int most, int young) {
+        return List.of("-Xms" + 2 * young + "m", "-Xmn" + young + "m", "-Xmx" + most + "m");
+    }
+
+    private static List<String> quick(List<String> flags) {
+        return Stream.concat(flags.stream(), Stream.of(QUICK_COMPILER)).toList();
+    }
+
+    private Program infrastructure(Part part, Class<?> main, List<String> heap, String... more) {
         var arguments = Stream.concat(Stream.of(layout.data(part).toString()), Stream.of(more))
                 .toList();
         var jar = newest(layout.checkout().resolve("deploy/local/target"), "millrace-local-");
         return new Program(
-                part,
-                jar,
-                flags(List.of(heap, QUICK_COMPILER)),
-                List.of("-cp", jar.toString(), main.getName()),
-                arguments,
-                Map.of());
+                part, jar, flags(quick(heap)), List.of("-cp", jar.toString(), main.getName()), arguments, Map.of());
     }
 
     private Program schemas() {
@@ -63,7 +67,7 @@ final class Programs {
         return new Program(
                 Part.SCHEMAS,
                 program.jar(),
-                flags(List.of("-Xmx144m", QUICK_COMPILER)),
+                flags(quick(heap(144, 24))),
                 List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED", RegistryProgram.MAIN),
                 List.of(),
                 environment);

@@ -154,6 +154,12 @@ public final class Stack {
         return running;
     }
 
+    /** Ends everything at once and lets nothing finish its work. */
+    void abandon() {
+        goDown();
+        stop(Arrays.asList(Part.values()), Duration.ZERO);
+    }
+
     private synchronized void goDown() {
         goingDown = true;
     }
