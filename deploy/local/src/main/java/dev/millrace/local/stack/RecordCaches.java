@@ -47,14 +47,12 @@ public final class RecordCaches {
         var programs = stale(layout);
         programs.forEach(program -> new AotCache(layout, program).forget());
         var stack = new Stack(layout);
-        var interrupted = new Thread(stack::abandon, "stop-recording");
-        Runtime.getRuntime().addShutdownHook(interrupted);
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::abandon, "stop-recording"));
         try {
             stack.upRecording(programs.stream().map(Program::part).collect(Collectors.toSet()));
             exercise.accept(layout);
         } finally {
             stack.downRecording();
-            Runtime.getRuntime().removeShutdownHook(interrupted);
         }
         programs.forEach(program -> new AotCache(layout, program).finish());
         delete(home);

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.millrace.local.stack.Layout;
-import dev.millrace.local.stack.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -46,7 +44,7 @@ class AwaitCascadeTests {
     }
 
     @BeforeEach
-    void serve() throws IOException {
+    void serve() {
         monitoring.createContext("/v1/cascades/", exchange -> {
             var id = exchange.getRequestURI().getPath().replaceFirst(".*/", "");
             var waiting = answers.getOrDefault(id, new ArrayDeque<>());
@@ -57,10 +55,15 @@ class AwaitCascadeTests {
             exchange.close();
         });
         monitoring.start();
-        Files.writeString(home.resolve("token"), "secret");
-        var base = new Layout(home, home, 0).port(Part.MONITORING);
-        var layout = new Layout(home, home, monitoring.getAddress().getPort() - base);
-        awaitCascade = new AwaitCascade(new Api(Endpoints.local(layout)), event -> told.add(event.topic()));
+        var url = "http://127.0.0.1:" + monitoring.getAddress().getPort();
+        var endpoints = Endpoints.of(
+                new Layout(home, home, 0),
+                Map.of(
+                        "MILLRACE_ATTACHED", "true",
+                        "MILLRACE_MONITORING_URL", url,
+                        "MILLRACE_REGISTRY_URL", "http://127.0.0.1:1",
+                        "MILLRACE_TOKEN", "secret"));
+        awaitCascade = new AwaitCascade(new Api(endpoints), event -> told.add(event.topic()));
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package dev.millrace.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -12,9 +13,9 @@ class MachineTests {
 
     @Test
     void namesThePortThatIsTakenAndWhatToDo() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (var socket = somePortOfIngestion()) {
             var offset = socket.getLocalPort() - Part.INGESTION.basePort();
-            var layout = new Layout(Path.of("/tmp"), Path.of("/tmp"), Math.max(0, offset));
+            var layout = new Layout(Path.of("/tmp"), Path.of("/tmp"), offset);
 
             assertThat(Machine.ports(layout, Part.INGESTION))
                     .hasValueSatisfying(problem -> assertThat(problem)
@@ -29,5 +30,16 @@ class MachineTests {
         assertThat(Machine.memory(1_000_000))
                 .hasValueSatisfying(problem ->
                         assertThat(problem).startsWith("too little memory: ").contains("end other programs"));
+    }
+
+    /** One that an offset reaches: those that the system gives away may lie beyond. */
+    private static ServerSocket somePortOfIngestion() throws IOException {
+        for (int port = Part.INGESTION.basePort() + 5_000; ; port++) {
+            try {
+                return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+            } catch (BindException taken) {
+                assertThat(port).isLessThan(30_000);
+            }
+        }
     }
 }
