@@ -36,6 +36,8 @@ final class MessagingLifecycle implements SmartLifecycle {
     private final MessagingState state;
     private volatile List<AbstractMessageListenerContainer<byte[], byte[]>> started = List.of();
     private final List<Future<?>> planned = new CopyOnWriteArrayList<>();
+    private final RepeatedTrouble waiting =
+            new RepeatedTrouble(trouble -> log.warn("Not listening yet: {}", trouble), System::nanoTime);
     private volatile boolean running;
 
     /**
@@ -70,7 +72,7 @@ final class MessagingLifecycle implements SmartLifecycle {
             connect();
         } catch (RuntimeException e) {
             state.waitingFor(String.valueOf(e.getMessage()));
-            log.warn("Not listening yet: {}", e.getMessage());
+            waiting.report(String.valueOf(e.getMessage()));
             long next = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
             planned.add(timer.schedule(() -> attempt(next), pauseMillis, TimeUnit.MILLISECONDS));
         }
@@ -95,16 +97,18 @@ final class MessagingLifecycle implements SmartLifecycle {
     }
 
     private void schedule(Chore chore) {
+        var trouble = new RepeatedTrouble(each -> log.warn("Will try again: {}", each), System::nanoTime);
         planned.add(timer.scheduleWithFixedDelay(
-                () -> doOnce(chore.work()), 0, chore.every().toMillis(), TimeUnit.MILLISECONDS));
+                () -> doOnce(chore.work(), trouble), 0, chore.every().toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** A periodic task that throws would never run again. */
-    private static void doOnce(Runnable work) {
+    private static void doOnce(Runnable work, RepeatedTrouble trouble) {
         try {
             work.run();
+            trouble.over();
         } catch (RuntimeException e) {
-            log.warn("Will try again: {}", e.toString());
+            trouble.report(e.toString());
         }
     }
 

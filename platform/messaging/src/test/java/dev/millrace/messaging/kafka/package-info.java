@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.messaging.kafka;
+
+import org.jspecify.annotations.NullMarked;
