@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** Fixture: waits for what other threads and processes do. */
 public final class Await {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Await() {}
 

@@ -2,7 +2,6 @@ package dev.millrace.messaging;
 
 import dev.millrace.contracts.DataArrived;
 import dev.millrace.contracts.Topics;
-import dev.millrace.embedded.EmbeddedInfrastructure;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.ConfluentRegistry;
 import dev.millrace.messaging.wire.Schemas;
@@ -31,13 +30,19 @@ import org.jspecify.annotations.Nullable;
 /** Fixture: somebody else on the same broker, who sends and reads bytes. */
 final class Wire implements AutoCloseable {
 
-    private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, EmbeddedInfrastructure.bootstrapServers()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
-    private final int arrivedId = new ConfluentRegistry(
-                    List.of(URI.create(EmbeddedInfrastructure.registryUrl())), null, Duration.ofSeconds(10))
-            .register(Topics.DATA_ARRIVED.subject(), Schemas.published(Schemas.reader(Topics.DATA_ARRIVED)));
+    private final String bootstrapServers;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final int arrivedId;
+
+    Wire(Surroundings surroundings) {
+        bootstrapServers = surroundings.bootstrapServers();
+        producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        arrivedId = new ConfluentRegistry(List.of(URI.create(surroundings.registryUrl())), null, Duration.ofSeconds(30))
+                .register(Topics.DATA_ARRIVED.subject(), Schemas.published(Schemas.reader(Topics.DATA_ARRIVED)));
+    }
 
     byte[] framed(DataArrived event) {
         byte[] body = Codec.body(Topics.DATA_ARRIVED, event);
@@ -52,11 +57,23 @@ final class Wire implements AutoCloseable {
         send(Topics.DATA_ARRIVED.name(), event.getDataset(), framed(event));
     }
 
+    /** As the relay sends it: with the sequence that the event follows on its topic. */
+    void sendAfter(long before, DataArrived event) {
+        var key = event.getDataset().getBytes(StandardCharsets.UTF_8);
+        var polled = new ProducerRecord<>(Topics.DATA_ARRIVED.name(), key, framed(event));
+        polled.headers().add("mr_after", Long.toString(before).getBytes(StandardCharsets.UTF_8));
+        send(polled);
+    }
+
     @SuppressWarnings("NullAway") // Kafka's record takes nulls and is not annotated.
     void send(String topic, @Nullable String key, byte @Nullable [] value) {
         byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        send(new ProducerRecord<>(topic, keyBytes, value));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> sent) {
         try {
-            producer.send(new ProducerRecord<>(topic, keyBytes, value)).get();
+            producer.send(sent).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -72,7 +89,7 @@ final class Wire implements AutoCloseable {
         try (var consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        EmbeddedInfrastructure.bootstrapServers(),
+                        bootstrapServers,
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         UUID.randomUUID().toString()),
                 new ByteArrayDeserializer(),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision counts up with every change
  * @param marks by source, see {@link Mark}
  * @param sequence of the last event announced
+ * @param announced last event by topic
  * @param backlog entries of the outbox
  * @param chain hash of the last audit line
  * @param fence counts up with every job and every claim; who holds a lower one has lost its job
@@ -22,6 +23,7 @@ public record AggregateDocument(
         Map<String, Mark> marks,
         List<SeenCommand> seen,
         long sequence,
+        Map<String, Announced> announced,
         int backlog,
         String chain,
         long fence,

@@ -22,13 +22,18 @@ public interface AggregateDocuments {
 
     Optional<Outbox> outbox(String id);
 
+    /** The last events that were published, as they were; empty where there is no such aggregate. */
+    Optional<List<OutboxEntry.Event>> sent(String id);
+
     /**
-     * Takes entries that were carried out from the outbox. Where the aggregate is still at the outbox's revision, nothing
-     * can have been added: then the outbox is empty, and the pending mark is cleared in the same write.
+     * Takes entries that were carried out from the outbox. Where they are all that was in it and the aggregate is still at
+     * the outbox's revision, nothing can have been added: then the outbox is empty, and the pending mark is cleared in the
+     * same write.
      *
+     * @param whole whether these are all the entries that the outbox had at its revision
      * @return whether the pending mark was cleared
      */
-    boolean settle(Outbox carriedOut);
+    boolean settle(Outbox carriedOut, boolean whole);
 
     /** Clears the pending mark if the outbox is empty. */
     boolean clearPending(String id);

@@ -1,6 +1,7 @@
 package dev.millrace.messaging.commit;
 
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param mark what to remember of the event's source; null where nothing is
  * @param seen command to remember; null for none
  * @param sequence of the last event announced, those of this change included
+ * @param announced last event by topic, of the topics that this change announces something on
+ * @param resent ids of entries that are to be published again
  */
 public record Change(
         String id,
@@ -21,11 +24,15 @@ public record Change(
         @Nullable SourceMark mark,
         @Nullable SeenCommand seen,
         long sequence,
+        Map<String, Announced> announced,
+        List<String> resent,
         List<OutboxEntry> entries,
         String chain,
         JobWrite job) {
 
     public Change {
+        announced = Map.copyOf(announced);
+        resent = List.copyOf(resent);
         entries = List.copyOf(entries);
     }
 

@@ -14,7 +14,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +46,13 @@ final class ChangeFactory<S> {
         long revision = before == null ? 0 : before.revision();
         long sequence = before == null ? 0 : before.sequence();
         var entries = new ArrayList<OutboxEntry>();
+        var announced = new HashMap<>(before == null ? Map.of() : before.announced());
+        var changed = new HashMap<String, Announced>();
         for (Announcement<?> announcement : apply.announcements()) {
-            entries.add(event(announcement, id, ++sequence, cause.lineage(), at));
+            var event = event(announcement, announced, id, ++sequence, cause.lineage(), at);
+            entries.add(event);
+            announced.put(event.topic(), new Announced(sequence, event.key()));
+            changed.put(event.topic(), new Announced(sequence, event.key()));
         }
         entries.addAll(extra);
         var line = AuditRecord.after(
@@ -67,6 +74,11 @@ final class ChangeFactory<S> {
                 mark(before, cause),
                 seen(cause),
                 sequence,
+                changed,
+                extra.stream()
+                        .filter(OutboxEntry.Event.class::isInstance)
+                        .map(OutboxEntry::id)
+                        .toList(),
                 entries,
                 line.hash(),
                 job(cause, apply.job()));
@@ -79,16 +91,24 @@ final class ChangeFactory<S> {
     }
 
     private <E extends SpecificRecord> OutboxEntry.Event event(
-            Announcement<E> announcement, String id, long sequence, Lineage inherited, Instant at) {
+            Announcement<E> announcement,
+            Map<String, Announced> announced,
+            String id,
+            long sequence,
+            Lineage inherited,
+            Instant at) {
         Topic<E> topic = announcement.topic();
         E event = announcement.event();
         var lineage = announcement.lineage() == null ? inherited : announcement.lineage();
         Envelopes.stamp(event, aggregateId(id), sequence, project(id), lineage, at);
+        var key = Envelopes.key(topic, event);
+        var last = announced.get(topic.name());
         return new OutboxEntry.Event(
                 Envelopes.read(event).eventId(),
                 sequence,
+                last != null && last.key().equals(key) ? last.sequence() : 0,
                 topic.name(),
-                Envelopes.key(topic, event),
+                key,
                 topic.type().getName(),
                 Schemas.fingerprint(topic),
                 new Binary(Codec.body(topic, event)),

@@ -61,12 +61,20 @@ public final class CommittedAggregates implements Aggregates {
 
     @Override
     public <T> Details<T> details(String collection, Class<T> type) {
-        return detailStores.details(collection, type);
+        return new AvailableDetails<>(detailStores.details(collection, type));
     }
 
     /** The documents of a collection that this service uses. */
     public Optional<AggregateDocuments> documents(String collection) {
         return Optional.ofNullable(byCollection.get(collection)).map(CommittedStore::documents);
+    }
+
+    /** The store of the aggregate {@code service:collection:id}, if it is one of this service. */
+    public Optional<CommittedStore<?>> storeOf(String aggregate) {
+        var parts = aggregate.split(":", 3);
+        return parts.length == 3 && parts[0].equals(service)
+                ? Optional.ofNullable(byCollection.get(parts[1]))
+                : Optional.empty();
     }
 
     private <S> CommittedStore<S> create(AggregateType<S> type) {

@@ -12,6 +12,7 @@ import dev.millrace.messaging.Received;
 import dev.millrace.messaging.Stored;
 import dev.millrace.messaging.commit.Change.JobWriteKind;
 import io.micrometer.core.instrument.Counter;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.springframework.dao.DataAccessException;
 
 /** Load, decide, commit; and again where somebody else was faster or the store's answer was lost. */
 public final class CommittedStore<S> implements AggregateStore<S> {
@@ -79,6 +78,31 @@ public final class CommittedStore<S> implements AggregateStore<S> {
         return change(new Cause.Internal(actor, lineage), id, decider, alsoCarryOut);
     }
 
+    /**
+     * Publishes again what was published from a sequence on and is still kept: the same ids and bytes, in order.
+     *
+     * @return what will be published; empty where there is no such aggregate
+     */
+    public Optional<List<OutboxEntry.Event>> republish(String actor, String id, long from) {
+        var kept = UnavailableException.asking(() -> documents.sent(id))
+                .map(sent -> sent.stream()
+                        .filter(event -> event.sequence() >= from)
+                        .sorted(Comparator.comparingLong(OutboxEntry.Event::sequence))
+                        .toList());
+        kept.filter(events -> !events.isEmpty()).ifPresent(events -> {
+            var first = events.getFirst();
+            internal(
+                    actor,
+                    new Lineage(first.cascadeId(), first.id(), 0),
+                    id,
+                    state -> state == null
+                            ? Decision.ignore("no such aggregate")
+                            : Decision.apply(state, "events.republished"),
+                    List.copyOf(events));
+        });
+        return kept;
+    }
+
     /** Ends a job, if it is still held with this fence. */
     public Outcome<S> complete(String jobId, long fence, Lineage lineage, String id, Decider<S> decider) {
         return change(new Cause.Completion(jobId, fence, lineage), id, decider, List.of());
@@ -86,19 +110,19 @@ public final class CommittedStore<S> implements AggregateStore<S> {
 
     @Override
     public Optional<Stored<S>> find(String id) {
-        return asking(() -> documents.find(id)).map(this::stored);
+        return UnavailableException.asking(() -> documents.find(id)).map(this::stored);
     }
 
     @Override
     public List<Stored<S>> list(String idPrefix, String afterId, int limit) {
-        return asking(() -> documents.list(idPrefix, afterId, limit)).stream()
+        return UnavailableException.asking(() -> documents.list(idPrefix, afterId, limit)).stream()
                 .map(this::stored)
                 .toList();
     }
 
     @Override
     public List<Stored<S>> where(Map<String, Object> fields, int limit) {
-        return asking(() -> documents.where(fields, limit)).stream()
+        return UnavailableException.asking(() -> documents.where(fields, limit)).stream()
                 .map(this::stored)
                 .toList();
     }
@@ -121,17 +145,9 @@ public final class CommittedStore<S> implements AggregateStore<S> {
         var lock = stripes.of(id);
         lock.lock();
         try {
-            return asking(() -> attempt(cause, id, decider, extra));
+            return UnavailableException.asking(() -> attempt(cause, id, decider, extra));
         } finally {
             lock.unlock();
-        }
-    }
-
-    private static <T> T asking(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (DataAccessException e) {
-            throw UnavailableException.store(e);
         }
     }
 

@@ -31,6 +31,7 @@ public final class Relay implements OutboxSignal {
     private final Executor letters;
     private final Duration patience;
     private final Counter published;
+    private final HeldLetters held = new HeldLetters(System::nanoTime);
 
     /** Aggregates at work, and whether each was woken again meanwhile. */
     private final Map<Target, Boolean> running = new ConcurrentHashMap<>();
@@ -89,8 +90,15 @@ public final class Relay implements OutboxSignal {
         var documents = target.documents();
         var outbox = snapshot.or(() -> documents.outbox(target.id()));
         while (outbox.isPresent() && !outbox.get().entries().isEmpty()) {
-            outbox.get().entries().forEach(entry -> carryOut(documents, entry));
-            boolean settled = documents.settle(outbox.get());
+            var all = outbox.get();
+            var done = all.entries().stream()
+                    .filter(entry -> carryOut(documents, entry))
+                    .toList();
+            if (done.isEmpty()) {
+                return;
+            }
+            boolean whole = done.size() == all.entries().size();
+            boolean settled = documents.settle(new Outbox(all.id(), all.revision(), done), whole);
             FaultPoint.RELAY_AFTER_PULL.reached();
             if (settled) {
                 return;
@@ -100,8 +108,9 @@ public final class Relay implements OutboxSignal {
         documents.clearPending(target.id());
     }
 
-    private void carryOut(AggregateDocuments documents, OutboxEntry entry) {
-        switch (entry) {
+    /** False where the entry must wait and those behind it need not. */
+    private boolean carryOut(AggregateDocuments documents, OutboxEntry entry) {
+        return switch (entry) {
             case OutboxEntry.Event event -> {
                 FaultPoint.RELAY_BEFORE_SEND.reached();
                 var acknowledgement = transport.send(event);
@@ -109,9 +118,25 @@ public final class Relay implements OutboxSignal {
                 await(acknowledgement);
                 published.increment();
                 FaultPoint.RELAY_AFTER_ACK.reached();
+                yield true;
             }
-            case OutboxEntry.DeadLetter letter -> await(transport.send(letter));
-            case OutboxEntry.Audit audit -> documents.putAudit(audit.line());
+            case OutboxEntry.DeadLetter letter -> !held.waits(letter) && post(letter);
+            case OutboxEntry.Audit audit -> {
+                documents.putAudit(audit.line());
+                yield true;
+            }
+        };
+    }
+
+    private boolean post(OutboxEntry.DeadLetter letter) {
+        try {
+            await(transport.send(letter));
+            return true;
+        } catch (RuntimeException e) {
+            if (held.hold(letter, e)) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.millrace.messaging.commit;
 
 import dev.millrace.web.Problem;
 import java.io.Serial;
+import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 
@@ -27,7 +28,16 @@ public final class UnavailableException extends RuntimeException {
         return new UnavailableException("CONTENDED", aggregate + " was changed by others each time");
     }
 
-    static UnavailableException store(DataAccessException failure) {
+    /** Asks the store; that it does not answer is no fault of the question. */
+    static <T> T asking(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (DataAccessException e) {
+            throw store(e);
+        }
+    }
+
+    private static UnavailableException store(DataAccessException failure) {
         var exception = new UnavailableException("STORE_UNAVAILABLE", "the document store does not answer");
         exception.addSuppressed(failure);
         return exception;

@@ -5,6 +5,7 @@ import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.commit.Infrastructure;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +20,13 @@ public final class BatchDeliveries {
 
     private final List<BatchListener<?>> listeners;
     private final EventReader reader;
+    private final Gaps gaps;
     private final FailurePolicy policy;
 
-    public BatchDeliveries(List<BatchListener<?>> listeners, EventReader reader, FailurePolicy policy) {
+    public BatchDeliveries(List<BatchListener<?>> listeners, EventReader reader, Gaps gaps, FailurePolicy policy) {
         this.listeners = List.copyOf(listeners);
         this.reader = reader;
+        this.gaps = gaps;
         this.policy = policy;
     }
 
@@ -40,12 +43,19 @@ public final class BatchDeliveries {
                 .forEach(listener -> deliver(listener, partition.partition(), records)));
     }
 
+    /** Others read these partitions from now on. */
+    public void forget(Collection<TopicPartition> partitions) {
+        gaps.forget(partitions);
+    }
+
     private <E extends SpecificRecord> void deliver(
             BatchListener<E> listener, int partition, List<ConsumerRecord<byte[], byte[]>> records) {
         var batch = new ArrayList<Received<E>>(records.size());
         for (var each : records) {
             try {
-                batch.add(reader.read(listener.topic(), each));
+                var received = reader.read(listener.topic(), each);
+                gaps.arrived(listener.topic(), each, received.envelope());
+                batch.add(received);
             } catch (ParkedException e) {
                 policy.park(each, e);
             }

@@ -7,14 +7,15 @@ import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.commit.ParkedRetry;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -24,6 +25,7 @@ public final class Deliveries {
 
     private final List<EventListener<?>> listeners;
     private final EventReader reader;
+    private final Gaps gaps;
     private final ExecutorService threads;
     private final Duration limit;
 
@@ -31,9 +33,11 @@ public final class Deliveries {
      * @param threads on which listeners run, so that one that hangs does not hold the consumer
      * @param limit for one listener and one record
      */
-    public Deliveries(List<EventListener<?>> listeners, EventReader reader, ExecutorService threads, Duration limit) {
+    public Deliveries(
+            List<EventListener<?>> listeners, EventReader reader, Gaps gaps, ExecutorService threads, Duration limit) {
         this.listeners = List.copyOf(listeners);
         this.reader = reader;
+        this.gaps = gaps;
         this.threads = threads;
         this.limit = limit;
     }
@@ -45,7 +49,7 @@ public final class Deliveries {
      */
     public void deliver(ConsumerRecord<byte[], byte[]> polled) {
         FaultPoint.LISTENER_AFTER_POLL.reached();
-        deliver(polled, Runnable::run);
+        deliver(polled, false);
         FaultPoint.LISTENER_BEFORE_OFFSET.reached();
     }
 
@@ -59,25 +63,32 @@ public final class Deliveries {
             throw new ParkedException(
                     "TOO_LATE", "later records of %s are counted already".formatted(parked.topic()), false);
         }
-        deliver(parked, ParkedRetry::handle);
+        deliver(parked, true);
     }
 
-    private void deliver(ConsumerRecord<byte[], byte[]> polled, Consumer<Runnable> manner) {
+    /** Others read these partitions from now on. */
+    public void forget(Collection<TopicPartition> partitions) {
+        gaps.forget(partitions);
+    }
+
+    private void deliver(ConsumerRecord<byte[], byte[]> polled, boolean late) {
         for (EventListener<?> listener : listeners) {
             if (listener.topic().name().equals(polled.topic())) {
-                deliver(listener, polled, manner);
+                deliver(listener, polled, late);
             }
         }
     }
 
     private <E extends SpecificRecord> void deliver(
-            EventListener<E> listener, ConsumerRecord<byte[], byte[]> polled, Consumer<Runnable> manner) {
+            EventListener<E> listener, ConsumerRecord<byte[], byte[]> polled, boolean late) {
         Topic<E> topic = listener.topic();
         if (polled.value() == null && topic.retention() == Topic.Retention.COMPACT) {
             return;
         }
         Received<E> received = reader.read(topic, polled);
-        var task = threads.submit(() -> manner.accept(() -> handle(listener, received)));
+        boolean behind = late || gaps.arrived(topic, polled, received.envelope());
+        var task = threads.submit(
+                behind ? () -> ParkedRetry.handle(() -> handle(listener, received)) : () -> handle(listener, received));
         try {
             task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -64,6 +64,7 @@ final class DirectKafkaPublisher implements DirectPublisher {
             var entry = new OutboxEntry.Event(
                     Envelopes.read(event).eventId(),
                     eventSequence,
+                    0,
                     topic.name(),
                     Envelopes.key(topic, event),
                     topic.type().getName(),

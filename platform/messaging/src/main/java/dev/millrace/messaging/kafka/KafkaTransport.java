@@ -16,11 +16,13 @@ import org.springframework.kafka.core.KafkaOperations;
 final class KafkaTransport implements Transport {
 
     private final KafkaOperations<byte[], byte[]> kafka;
+    private final ParkingTopics parking;
     private final Codec codec;
     private final String service;
 
-    KafkaTransport(KafkaOperations<byte[], byte[]> kafka, Codec codec, String service) {
+    KafkaTransport(KafkaOperations<byte[], byte[]> kafka, ParkingTopics parking, Codec codec, String service) {
         this.kafka = kafka;
+        this.parking = parking;
         this.codec = codec;
         this.service = service;
     }
@@ -38,6 +40,7 @@ final class KafkaTransport implements Transport {
 
     @Override
     public CompletableFuture<?> send(OutboxEntry.DeadLetter letter) {
+        parking.require(letter.topic());
         var headers = new RecordHeaders();
         add(headers, "mr_parked_code", letter.code());
         add(headers, "mr_parked_id", letter.origin());
@@ -61,6 +64,9 @@ final class KafkaTransport implements Transport {
         add(headers, "content-type", "application/avro");
         add(headers, "traceparent", traceParent(event));
         add(headers, "mr_cascade", event.cascadeId());
+        if (event.after() > 0) {
+            add(headers, "mr_after", Long.toString(event.after()));
+        }
         return headers;
     }
 

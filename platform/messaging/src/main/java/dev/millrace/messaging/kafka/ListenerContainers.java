@@ -66,6 +66,7 @@ final class ListenerContainers {
     AbstractMessageListenerContainer<byte[], byte[]> shared(Collection<String> topics, Deliveries deliveries) {
         var properties = grouped(topics, service, AckMode.RECORD);
         properties.setMessageListener((MessageListener<byte[], byte[]>) polled -> deliver(deliveries, polled));
+        properties.setConsumerRebalanceListener(new LostPartitions(deliveries::forget));
         return concurrent("shared", properties);
     }
 
@@ -73,6 +74,7 @@ final class ListenerContainers {
     AbstractMessageListenerContainer<byte[], byte[]> batches(Collection<String> topics, BatchDeliveries deliveries) {
         var properties = grouped(topics, service + "-batch", AckMode.BATCH);
         properties.setMessageListener((BatchMessageListener<byte[], byte[]>) deliveries::deliver);
+        properties.setConsumerRebalanceListener(new LostPartitions(deliveries::forget));
         return concurrent("batches", properties);
     }
 

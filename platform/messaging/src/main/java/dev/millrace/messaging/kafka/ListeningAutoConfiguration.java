@@ -7,6 +7,7 @@ import dev.millrace.messaging.consume.BatchDeliveries;
 import dev.millrace.messaging.consume.Deliveries;
 import dev.millrace.messaging.consume.EventReader;
 import dev.millrace.messaging.consume.FailurePolicy;
+import dev.millrace.messaging.consume.Gaps;
 import dev.millrace.messaging.consume.ParkedSweep;
 import dev.millrace.messaging.consume.Parking;
 import dev.millrace.messaging.kafka.AggregatesAutoConfiguration.StoreWork;
@@ -40,9 +41,10 @@ class ListeningAutoConfiguration {
             EventReader reader,
             MessagingThreads threads,
             MessagingProperties settings,
+            MeterRegistry meters,
             Clock clock) {
         var all = listeners.orderedStream().toList();
-        var deliveries = new Deliveries(all, reader, threads.handlers(), settings.handlerTimeout());
+        var deliveries = new Deliveries(all, reader, new Gaps(meters), threads.handlers(), settings.handlerTimeout());
         return new ParkedSweep(parking, deliveries, settings.parkedRetryFor(), clock);
     }
 
@@ -80,12 +82,13 @@ class ListeningAutoConfiguration {
             ListenerContainers containers,
             KafkaTransport transport,
             MessagingThreads threads,
-            MessagingProperties settings) {
+            MessagingProperties settings,
+            MeterRegistry meters) {
         return new Subscriptions(
                 listeners.orderedStream().toList(),
                 batchListeners.orderedStream().toList(),
-                some -> new Deliveries(some, reader, threads.handlers(), settings.handlerTimeout()),
-                some -> new BatchDeliveries(some, reader, policy),
+                some -> new Deliveries(some, reader, new Gaps(meters), threads.handlers(), settings.handlerTimeout()),
+                some -> new BatchDeliveries(some, reader, new Gaps(meters), policy),
                 containers,
                 transport);
     }

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
@@ -62,8 +63,13 @@ class MessagingAutoConfiguration {
             KafkaProperties kafka, KafkaConnectionDetails connection, Codec codec, ServiceIdentity identity) {
         var settings = KafkaSettings.producer(kafka.buildProducerProperties(), identity.service() + "-relay");
         KafkaSettings.connect(settings, connection.getProducer());
+        var asking = new HashMap<>(kafka.buildAdminProperties());
+        KafkaSettings.connect(asking, connection.getAdmin());
         return new KafkaTransport(
-                new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(settings)), codec, identity.service());
+                new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(settings)),
+                new ParkingTopics(asking),
+                codec,
+                identity.service());
     }
 
     @Bean

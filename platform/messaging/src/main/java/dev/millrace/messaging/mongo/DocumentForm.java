@@ -1,6 +1,7 @@
 package dev.millrace.messaging.mongo;
 
 import dev.millrace.messaging.commit.AggregateDocument;
+import dev.millrace.messaging.commit.Announced;
 import dev.millrace.messaging.commit.Change;
 import dev.millrace.messaging.commit.Change.JobWriteKind;
 import dev.millrace.messaging.commit.FieldNames;
@@ -35,6 +36,7 @@ final class DocumentForm {
                         .map(seen -> StateCodec.decode(seen, SeenCommand.class))
                         .toList(),
                 number(document, "outSeq"),
+                announced(document.get("announced", Document.class)),
                 list(document, "outbox").size(),
                 document.getString("chain"),
                 number(document, "fence"),
@@ -48,6 +50,14 @@ final class DocumentForm {
                 list(document, "outbox").stream().map(OutboxEntries::read).toList());
     }
 
+    static List<OutboxEntry.Event> sent(Document document) {
+        return list(document, "sent").stream()
+                .map(OutboxEntries::read)
+                .filter(OutboxEntry.Event.class::isInstance)
+                .map(OutboxEntry.Event.class::cast)
+                .toList();
+    }
+
     static Document created(Change change) {
         var document = new Document("_id", change.id())
                 .append("rev", 1L)
@@ -55,6 +65,7 @@ final class DocumentForm {
                 .append("hw", new Document())
                 .append("seen", change.seen() == null ? List.of() : List.of(StateCodec.encode(change.seen())))
                 .append("outSeq", change.sequence())
+                .append("announced", announced(change))
                 .append("outbox", entries(change.entries()))
                 .append("pending", true)
                 .append("sent", List.of())
@@ -79,6 +90,11 @@ final class DocumentForm {
                 .set("pending", true)
                 .set("chain", change.chain());
         update.push("outbox").each(entries(change.entries()).toArray());
+        change.announced()
+                .forEach((topic, last) -> update.set("announced." + FieldNames.encode(topic), StateCodec.encode(last)));
+        if (!change.resent().isEmpty()) {
+            update.pull("sent", new Document("id", new Document("$in", change.resent())));
+        }
         if (change.mark() != null) {
             update.set(
                     "hw." + markName(change.mark()),
@@ -91,6 +107,22 @@ final class DocumentForm {
             update.set("job", job(change)).inc("fence", 1L);
         }
         return update;
+    }
+
+    private static Document announced(Change change) {
+        var announced = new Document();
+        change.announced()
+                .forEach((topic, last) -> announced.append(FieldNames.encode(topic), StateCodec.encode(last)));
+        return announced;
+    }
+
+    private static Map<String, Announced> announced(@Nullable Document document) {
+        var announced = new LinkedHashMap<String, Announced>();
+        if (document != null) {
+            document.forEach((topic, last) ->
+                    announced.put(FieldNames.decode(topic), StateCodec.decode((Document) last, Announced.class)));
+        }
+        return announced;
     }
 
     private static @Nullable Document job(Change change) {

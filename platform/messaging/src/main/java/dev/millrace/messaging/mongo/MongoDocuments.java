@@ -107,7 +107,15 @@ final class MongoDocuments implements AggregateDocuments {
     }
 
     @Override
-    public boolean settle(Outbox carriedOut) {
+    public Optional<List<OutboxEntry.Event>> sent(String id) {
+        var query = byId(id);
+        query.fields().include("sent");
+        return Optional.ofNullable(mongo.findOne(query, Document.class, collection))
+                .map(DocumentForm::sent);
+    }
+
+    @Override
+    public boolean settle(Outbox carriedOut, boolean whole) {
         var ids = carriedOut.entries().stream().map(OutboxEntry::id).toList();
         var present = Criteria.where("_id").is(carriedOut.id()).and("outbox.id").is(ids.getLast());
         var unchanged = query(Criteria.where("_id")
@@ -116,9 +124,10 @@ final class MongoDocuments implements AggregateDocuments {
                 .is(ids.getLast())
                 .and("rev")
                 .is(carriedOut.revision()));
-        if (mongo.updateFirst(unchanged, pull(carriedOut).set("pending", false), collection)
-                        .getMatchedCount()
-                == 1) {
+        if (whole
+                && mongo.updateFirst(unchanged, pull(carriedOut).set("pending", false), collection)
+                                .getMatchedCount()
+                        == 1) {
             return true;
         }
         mongo.updateFirst(query(present), pull(carriedOut), collection);

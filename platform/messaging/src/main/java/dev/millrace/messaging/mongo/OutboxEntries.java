@@ -18,6 +18,7 @@ final class OutboxEntries {
                 new Document("id", event.id())
                         .append("kind", "event")
                         .append("s", event.sequence())
+                        .append("after", event.after())
                         .append("topic", event.topic())
                         .append("key", event.key())
                         .append("type", event.type())
@@ -44,6 +45,7 @@ final class OutboxEntries {
                 new OutboxEntry.Event(
                         entry.getString("id"),
                         entry.get("s", Number.class).longValue(),
+                        entry.get("after") instanceof Number after ? after.longValue() : 0,
                         entry.getString("topic"),
                         entry.getString("key"),
                         entry.getString("type"),

@@ -23,6 +23,7 @@ class MemoryDocuments implements AggregateDocuments {
                     d.marks(),
                     d.seen(),
                     d.sequence(),
+                    d.announced(),
                     entries.size(),
                     d.chain(),
                     d.fence(),
@@ -70,6 +71,8 @@ class MemoryDocuments implements AggregateDocuments {
         }
         var outbox = new ArrayList<>(before == null ? List.<OutboxEntry>of() : before.outbox());
         outbox.addAll(change.entries());
+        var announced = new HashMap<>(old == null ? Map.<String, Announced>of() : old.announced());
+        announced.putAll(change.announced());
         boolean keepsJob = change.job().kind() == Change.JobWriteKind.KEEP;
         long fence = old == null ? 0 : old.fence();
         var document = new AggregateDocument(
@@ -79,6 +82,7 @@ class MemoryDocuments implements AggregateDocuments {
                 Map.copyOf(marks),
                 List.copyOf(seen),
                 change.sequence(),
+                announced,
                 outbox.size(),
                 change.chain(),
                 keepsJob ? fence : fence + 1,
@@ -93,12 +97,17 @@ class MemoryDocuments implements AggregateDocuments {
     }
 
     @Override
-    public boolean settle(Outbox carriedOut) {
+    public Optional<List<OutboxEntry.Event>> sent(String id) {
+        throw new UnsupportedOperationException("nothing is kept here");
+    }
+
+    @Override
+    public boolean settle(Outbox carriedOut, boolean whole) {
         var row = rows.get(carriedOut.id());
         if (row == null || !row.outbox().contains(carriedOut.entries().getLast())) {
             return false;
         }
-        boolean unchanged = row.document().revision() == carriedOut.revision();
+        boolean unchanged = whole && row.document().revision() == carriedOut.revision();
         rows.put(carriedOut.id(), row.with(without(row.outbox(), carriedOut.entries()), !unchanged));
         return unchanged;
     }
@@ -191,7 +200,17 @@ class MemoryDocuments implements AggregateDocuments {
     private AggregateDocument withJob(Row row, Job job, long fence) {
         var d = row.document();
         var document = new AggregateDocument(
-                d.id(), d.revision(), d.state(), d.marks(), d.seen(), d.sequence(), d.backlog(), d.chain(), fence, job);
+                d.id(),
+                d.revision(),
+                d.state(),
+                d.marks(),
+                d.seen(),
+                d.sequence(),
+                d.announced(),
+                d.backlog(),
+                d.chain(),
+                fence,
+                job);
         rows.put(d.id(), new Row(document, row.outbox(), row.pending()));
         return document;
     }

@@ -264,9 +264,9 @@ class RelayScheduleTests {
             }
 
             @Override
-            public boolean settle(Outbox carriedOut) {
+            public boolean settle(Outbox carriedOut, boolean whole) {
                 schedule.turn();
-                boolean settled = super.settle(carriedOut);
+                boolean settled = super.settle(carriedOut, whole);
                 var row = rows.get(carriedOut.id());
                 if (mutant == Mutant.PENDING_CLEARED_ALWAYS && row != null) {
                     schedule.turn();

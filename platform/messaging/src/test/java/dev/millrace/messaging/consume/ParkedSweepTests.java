@@ -6,6 +6,7 @@ import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.MemoryRegistry;
 import dev.millrace.messaging.wire.SchemaIds;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,8 @@ class ParkedSweepTests {
         var reader = new EventReader(new Codec(new SchemaIds(registry, registry, true, Duration.ZERO)));
 
         try (var threads = Executors.newSingleThreadExecutor()) {
-            var deliveries = new Deliveries(List.of(), reader, threads, Duration.ofSeconds(1));
+            var gaps = new Gaps(new SimpleMeterRegistry());
+            var deliveries = new Deliveries(List.of(), reader, gaps, threads, Duration.ofSeconds(1));
             new ParkedSweep(parking, deliveries, Duration.ofMinutes(10), Clock.fixed(NOW, ZoneOffset.UTC)).sweep();
         }
 

@@ -1,0 +1,331 @@
+package dev.millrace.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.messaging.KernelApplication.Batches;
+import dev.millrace.messaging.KernelApplication.Note;
+import dev.millrace.messaging.KernelApplication.Tally;
+import dev.millrace.messaging.KernelApplication.Troubles;
+import dev.millrace.messaging.commit.Stores;
+import dev.millrace.messaging.consume.ParkedRecord;
+import dev.millrace.messaging.consume.Parking;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What an operator sees and does over HTTP when records cannot be handled, events were lost or the store is away. */
+@TestInstance(Lifecycle.PER_CLASS)
+class OperationsTests {
+
+    private static final String DLT = "data.arrived.operations.dlt";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Surroundings surroundings;
+    private ConfigurableApplicationContext service;
+    private AggregateStore<Tally> tallies;
+    private Wire wire;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
+        surroundings = new EmbeddedSurroundings(directory.resolve("documents"));
+        createParkingTopic();
+        service = KernelApplication.start(
+                surroundings,
+                "operations",
+                "server.port=0",
+                "server.address=127.0.0.1",
+                "millrace.security.tokens-file=" + tokens(directory),
+                "millrace.security.public-paths=/openapi.json",
+                "springdoc.api-docs.path=/openapi.json",
+                "millrace.messaging.handler-timeout=2s",
+                "kernel.batches=true");
+        tallies = service.getBean(Aggregates.class).of(KernelApplication.TALLIES);
+        wire = new Wire(surroundings);
+    }
+
+    @AfterAll
+    void stop() {
+        wire.close();
+        service.close();
+        surroundings.close();
+    }
+
+    @Test
+    void showsAParkedRecordAndHandlesItWhenAsked() throws Exception {
+        var broken = new AtomicBoolean(true);
+        refuse("mended", broken);
+        var id = parkArrival("mended");
+
+        assertThat(get("/v1/parked", "viewer").body()).contains("\"id\":\"" + id + "\"");
+        assertThat(get("/v1/parked/" + id, "viewer").body())
+                .contains("HANDLER_FAILED")
+                .contains("\"key\":\"" + base64("mended") + "\"");
+        assertThat(post("/v1/parked/" + id + "/retry", "viewer").statusCode()).isEqualTo(403);
+        assertThat(post("/v1/parked/" + id + "/retry", "admin").body())
+                .contains("\"status\":\"PARKED\"", "\"attempts\":1");
+        broken.set(false);
+        assertThat(post("/v1/parked/" + id + "/retry", "admin").body()).contains("\"status\":\"HANDLED\"");
+
+        assertThat(tally("mended").versions()).containsExactly(1L);
+        assertThat(get("/v1/parked", "viewer").body()).doesNotContain(id);
+        assertThat(post("/v1/parked/" + id + "/retry", "admin").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/audit?aggregate=operations:parked:" + id, "auditor").body())
+                .contains("\"verified\":true")
+                .containsSubsequence("record.parked", "record.retried", "record.handled")
+                .contains("\"actor\":\"ada\"");
+    }
+
+    @Test
+    void discardsAParkedRecordAndSaysWhoDidIt() throws Exception {
+        refuse("given-up", new AtomicBoolean(true));
+        var id = parkArrival("given-up");
+
+        assertThat(post("/v1/parked/" + id + "/discard", "viewer").statusCode()).isEqualTo(403);
+        assertThat(post("/v1/parked/" + id + "/discard", "admin").body()).contains("\"status\":\"DISCARDED\"");
+        var again = post("/v1/parked/" + id + "/discard", "admin");
+
+        assertThat(again.statusCode()).isEqualTo(404);
+        assertThat(again.body()).contains("PARKED_UNKNOWN");
+        assertThat(tallies.find("default/given-up")).isEmpty();
+        assertThat(get("/v1/audit?aggregate=operations:parked:" + id, "auditor").body())
+                .containsSubsequence("record.parked", "\"actor\":\"ada\",\"action\":\"record.discarded\"");
+    }
+
+    @Test
+    void leavesACopyOfAParkedRecordOnItsTopic() {
+        wire.send("data.arrived", "copied", "no event".getBytes(StandardCharsets.UTF_8));
+
+        var copy = wire.read(DLT, 1, each -> keyOf(each).equals("copied")).getFirst();
+
+        assertThat(copy.value()).asString(StandardCharsets.UTF_8).isEqualTo("no event");
+        assertThat(copy.headers().lastHeader("mr_parked_code").value())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("NOT_AVRO_FRAMED");
+    }
+
+    @Test
+    void interruptsAndParksWhatTakesTooLong() {
+        var interrupted = new AtomicBoolean();
+        service.getBean(Troubles.class).all.add(received -> {
+            if (received.event().getDataset().equals("slow") && received.event().getVersion() == 1) {
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    interrupted.set(true);
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+        wire.send(Events.arrived("slow", 1));
+        wire.send(Events.arrived("slow", 2));
+
+        wire.read("data.validated", 1, each -> keyOf(each).equals("slow"));
+        assertThat(parked("slow").code()).isEqualTo("HANDLER_TIMEOUT");
+        assertThat(tally("slow").versions()).containsExactly(2L);
+        Await.until(interrupted::get);
+    }
+
+    @Test
+    void publishesAgainWhatABrokerLost() throws Exception {
+        for (int version = 1; version <= 3; version++) {
+            wire.send(Events.arrived("lost", version));
+        }
+        wire.read("data.validated", 3, each -> keyOf(each).equals("lost"));
+        settled("lost");
+
+        var answer = post("/admin/republish?aggregate=operations:tallies:default/lost&from=2", "admin");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(answer.body()).contains("\"events\":2", "\"first\":2", "\"last\":3");
+        var published = wire.read("data.validated", 5, each -> keyOf(each).equals("lost"));
+        for (int copy = 3; copy < 5; copy++) {
+            assertThat(published.get(copy).value())
+                    .isEqualTo(published.get(copy - 2).value());
+            assertThat(published.get(copy).headers())
+                    .isEqualTo(published.get(copy - 2).headers());
+        }
+        settled("lost");
+        assertThat(post("/admin/republish?aggregate=operations:tallies:default/lost&from=1", "admin")
+                        .body())
+                .contains("\"events\":3", "\"first\":1", "\"last\":3");
+        assertThat(get("/v1/audit?aggregate=operations:tallies:default/lost", "auditor")
+                        .body())
+                .contains("events.republished", "\"actor\":\"ada\"", "\"verified\":true");
+    }
+
+    @Test
+    void publishesNothingAgainForStrangersOrOfStrangers() throws Exception {
+        var unknown = post("/admin/republish?aggregate=operations:tallies:default/nobody&from=1", "admin");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).contains("AGGREGATE_UNKNOWN");
+        assertThat(post("/admin/republish?aggregate=others:tallies:default/lost&from=1", "admin")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(post("/admin/republish?aggregate=lost&from=1", "admin").statusCode())
+                .isEqualTo(404);
+        assertThat(post("/admin/republish?aggregate=operations:tallies:default/lost&from=0", "admin")
+                        .body())
+                .contains("SEQUENCE_RANGE");
+        assertThat(post("/admin/republish?aggregate=operations:tallies:default/lost&from=1", "viewer")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(get("/openapi.json", "viewer").body()).contains("/admin/republish", "/v1/parked/{id}/discard");
+    }
+
+    @Test
+    void asksToComeBackWhileTheDetailsAreAway() throws Exception {
+        var notes = service.getBean(Aggregates.class).details("notes", Note.class);
+        service.getBean(Troubles.class).all.add(received -> {
+            if (received.event().getDataset().equals("noted")) {
+                notes.put("default/noted", new Note("here"));
+            }
+        });
+        assertThat(get("/v1/notes", "viewer").statusCode()).isEqualTo(200);
+
+        surroundings.stopStore();
+        wire.send(Events.arrived("noted", 1));
+        var away = get("/v1/notes", "viewer");
+        surroundings.startStore();
+
+        assertThat(away.statusCode()).as(away.body()).isEqualTo(503);
+        assertThat(away.body()).contains("STORE_UNAVAILABLE");
+        wire.read("data.validated", 1, each -> keyOf(each).equals("noted"));
+        assertThat(get("/v1/notes", "viewer").body()).contains("here");
+        assertThat(service.getBean(Parking.class).list(200))
+                .noneMatch(each -> base64("noted").equals(each.key()));
+    }
+
+    @Test
+    void handsBatchesOverInOrderAndAgainAfterAFailure() {
+        var batches = service.getBean(Batches.class);
+        batches.failures.add(new IllegalArgumentException("not yet"));
+        wire.send(Events.arrived("batched", 1));
+        wire.send("data.arrived", "batched", "no event".getBytes(StandardCharsets.UTF_8));
+        wire.send(Events.arrived("batched", 2));
+        wire.send(Events.arrived("batched", 3));
+
+        Await.until(() -> batched(batches).contains("batched 3"));
+
+        assertThat(batched(batches)).containsExactly("batched 1", "batched 2", "batched 3");
+        Await.until(() -> !parkedOf("batched").isEmpty());
+        assertThat(parkedOf("batched")).extracting(ParkedRecord::code).containsExactly("NOT_AVRO_FRAMED");
+    }
+
+    @Test
+    void parksABatchThatFailsForEver() {
+        var batches = service.getBean(Batches.class);
+        for (int attempt = 0; attempt < 5; attempt++) {
+            batches.failures.add(new IllegalArgumentException("never"));
+        }
+        wire.send(Events.arrived("hopeless", 1));
+        Await.until(() -> !parkedOf("hopeless").isEmpty());
+        wire.send(Events.arrived("hopeless", 2));
+
+        Await.until(() -> batched(batches).contains("hopeless 2"));
+        assertThat(parkedOf("hopeless")).extracting(ParkedRecord::code).containsExactly("HANDLER_FAILED");
+        assertThat(batched(batches)).doesNotContain("hopeless 1");
+    }
+
+    private static List<String> batched(Batches batches) {
+        var all = new ArrayList<String>();
+        batches.handled.forEach(each -> each.stream()
+                .filter(one -> one.startsWith("batched") || one.startsWith("hopeless"))
+                .forEach(all::add));
+        return all;
+    }
+
+    private void refuse(String dataset, AtomicBoolean broken) {
+        service.getBean(Troubles.class).all.add(received -> {
+            if (received.event().getDataset().equals(dataset) && broken.get()) {
+                throw new IllegalArgumentException("no");
+            }
+        });
+    }
+
+    private String parkArrival(String dataset) {
+        wire.send(Events.arrived(dataset, 1));
+        Await.until(() -> !parkedOf(dataset).isEmpty());
+        return parked(dataset).id();
+    }
+
+    private ParkedRecord parked(String dataset) {
+        return parkedOf(dataset).getFirst();
+    }
+
+    private List<ParkedRecord> parkedOf(String dataset) {
+        return service.getBean(Parking.class).list(200).stream()
+                .filter(each -> base64(dataset).equals(each.key()))
+                .toList();
+    }
+
+    /** The relay has told the store what it published. */
+    private void settled(String dataset) {
+        var documents = service.getBean(Stores.class).of("tallies");
+        Await.until(() ->
+                documents.outbox("default/" + dataset).orElseThrow().entries().isEmpty());
+    }
+
+    private Tally tally(String dataset) {
+        return tallies.find("default/" + dataset).orElseThrow().state();
+    }
+
+    private HttpResponse<String> get(String path, String token) throws Exception {
+        return http.send(request(path, token).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String token) throws Exception {
+        return http.send(request(path, token).POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path, String token) {
+        var port = service.getEnvironment().getProperty("local.server.port");
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private void createParkingTopic() throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", surroundings.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(DLT, 1, (short) 1))).all().get();
+        }
+    }
+
+    private static Path tokens(Path directory) throws Exception {
+        var lines = Map.of(
+                        "viewer", "bob default VIEWER", "admin", "ada default ADMIN", "auditor", "cyd default AUDITOR")
+                .entrySet()
+                .stream()
+                .map(each -> EventIds.sha256(each.getKey().getBytes(StandardCharsets.UTF_8)) + " " + each.getValue())
+                .toList();
+        return Files.write(directory.resolve("tokens"), lines);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String keyOf(ConsumerRecord<byte[], byte[]> each) {
+        return each.key() == null ? "" : new String(each.key(), StandardCharsets.UTF_8);
+    }
+}
