@@ -88,6 +88,7 @@ final class Programs {
         environment.put("SPRING_MONGODB_URI", layout.mongodb());
         environment.put("MILLRACE_ARTIFACTS_DIRECTORY", layout.artifacts().toString());
         environment.put("MILLRACE_SECURITY_TOKENS_FILE", layout.tokens().toString());
+        environment.put("MILLRACE_SECURITY_PUBLICPATHS", "/openapi.json,/docs,/docs/*");
         environment.put("MILLRACE_INSTANCE", part.label() + "-1");
         environment.put(
                 "MILLRACE_MESSAGING_STATEDIRECTORY",
