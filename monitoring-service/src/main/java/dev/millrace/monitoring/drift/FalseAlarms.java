@@ -69,7 +69,10 @@ final class FalseAlarms {
         return drawn;
     }
 
-    /** Normal where both outcomes are many, else by counting the failures between rare outcomes. */
+    /**
+     * Normal where both outcomes are many, else by inversion, adding up probabilities from none on (algorithm BINV of
+     * Kachitvichyanukul and Schmeiser, 1988).
+     */
     private static long binomial(long n, double p, RandomGenerator random) {
         if (p <= 0) {
             return 0;
@@ -84,9 +87,14 @@ final class FalseAlarms {
         if (mean > MANY) {
             return Math.clamp(Math.round(mean + Math.sqrt(mean * (1 - p)) * random.nextGaussian()), 0L, n);
         }
-        long successes = -1;
-        for (double trial = 0; trial <= n; successes++) {
-            trial += Math.floor(Math.log(1 - random.nextDouble()) / Math.log1p(-p)) + 1;
+        double odds = p / (1 - p);
+        double probability = Math.pow(1 - p, n);
+        double left = random.nextDouble();
+        long successes = 0;
+        while (left > probability && successes < n) {
+            left -= probability;
+            successes++;
+            probability *= odds * (n - successes + 1) / successes;
         }
         return successes;
     }
