@@ -2,6 +2,7 @@ package dev.millrace.validation.dataset.duckdb;
 
 import dev.millrace.artifacts.Digest;
 import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnData;
 import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Sql;
@@ -11,11 +12,15 @@ import dev.millrace.validation.rule.ColumnStatistics;
 import dev.millrace.validation.rule.Schema;
 import dev.millrace.validation.rule.Statistics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,28 +38,68 @@ class DuckDbProfile implements ProfileVersion {
 
     private static final int COLUMNS_AT_ONCE = 50;
 
-    private final Datasets datasets;
+    /** Values of a version up to which they are read and counted here. */
+    private static final long CELLS_IN_MEMORY = 200_000;
 
+    private final Datasets datasets;
+    private final long cellsInMemory;
+
+    @Autowired
     DuckDbProfile(Datasets datasets) {
+        this(datasets, CELLS_IN_MEMORY);
+    }
+
+    DuckDbProfile(Datasets datasets, long cellsInMemory) {
         this.datasets = datasets;
+        this.cellsInMemory = cellsInMemory;
     }
 
     @Override
     public Statistics profile(List<Digest> parts, @Nullable Schema schema) {
         try (DatasetSession session = datasets.open(parts)) {
             long rows = rows(session);
-            List<Column> stored = session.columns();
-            List<Question> questions = IntStream.range(0, stored.size())
-                    .mapToObj(position -> question(position, stored.get(position), schema, rows))
-                    .toList();
-            List<ColumnStatistics> columns = new ArrayList<>();
-            int width = width(rows);
-            for (int from = 0; from < questions.size(); from += width) {
-                List<Question> group = questions.subList(from, Math.min(questions.size(), from + width));
-                columns.addAll(answer(session, group, rows));
-            }
-            return new Statistics(rows, new Frequencies(session).addTo(columns));
+            List<ProfiledColumn> columns = columns(session, schema, rows);
+            Map<Boolean, List<ProfiledColumn>> byPlace = columns.stream()
+                    .collect(Collectors.partitioningBy(
+                            column -> rows * columns.size() <= cellsInMemory && InMemory.canCount(column)));
+            Map<String, ColumnStatistics> found = new HashMap<>();
+            Stream.concat(
+                            counted(session, byPlace.getOrDefault(true, List.of())).stream(),
+                            asked(session, byPlace.getOrDefault(false, List.of()), rows).stream())
+                    .forEach(column -> found.put(column.name(), column));
+            return new Statistics(
+                    rows,
+                    columns.stream().map(column -> found.get(column.name())).toList());
         }
+    }
+
+    private static List<ProfiledColumn> columns(DatasetSession session, @Nullable Schema schema, long rows) {
+        List<Column> stored = session.columns();
+        return IntStream.range(0, stored.size())
+                .mapToObj(position -> profiled(position, stored.get(position), schema, rows))
+                .toList();
+    }
+
+    private static List<ColumnStatistics> counted(DatasetSession session, List<ProfiledColumn> columns) {
+        if (columns.isEmpty()) {
+            return List.of();
+        }
+        String names = columns.stream().map(ProfiledColumn::sql).collect(Collectors.joining(", "));
+        List<ColumnData> data = session.readColumns("SELECT %s FROM data".formatted(names));
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> new InMemory(data.get(i), columns.get(i).demand()).statistics())
+                .toList();
+    }
+
+    private static List<ColumnStatistics> asked(DatasetSession session, List<ProfiledColumn> columns, long rows) {
+        List<Question> questions = columns.stream().map(DuckDbProfile::question).toList();
+        List<ColumnStatistics> answers = new ArrayList<>();
+        int width = width(rows);
+        for (int from = 0; from < questions.size(); from += width) {
+            List<Question> group = questions.subList(from, Math.min(questions.size(), from + width));
+            answers.addAll(answer(session, group, rows));
+        }
+        return new Frequencies(session).addTo(answers);
     }
 
     private static long rows(DatasetSession session) {
@@ -67,16 +112,19 @@ class DuckDbProfile implements ProfileVersion {
         return Math.clamp(CELLS_AT_ONCE / Math.max(1, rows), 1, COLUMNS_AT_ONCE);
     }
 
-    private static Question question(int position, Column column, @Nullable Schema schema, long rows) {
+    private static ProfiledColumn profiled(int position, Column column, @Nullable Schema schema, long rows) {
         ColumnSchema demand =
                 schema == null ? null : schema.column(column.name()).orElse(null);
-        ProfiledColumn profiled = new ProfiledColumn(
+        return new ProfiledColumn(
                 position, column.name(), column.type(), Sql.identifier(column.name()), demand, rows <= EXACT_ROWS);
+    }
+
+    private static Question question(ProfiledColumn column) {
         return switch (column.type()) {
-            case INTEGER, DOUBLE -> new NumberQuestion(profiled);
-            case STRING -> new TextQuestion(profiled);
-            case DATE, TIMESTAMP -> new TimeQuestion(profiled);
-            case BOOLEAN -> new TruthQuestion(profiled);
+            case INTEGER, DOUBLE -> new NumberQuestion(column);
+            case STRING -> new TextQuestion(column);
+            case DATE, TIMESTAMP -> new TimeQuestion(column);
+            case BOOLEAN -> new TruthQuestion(column);
         };
     }
 

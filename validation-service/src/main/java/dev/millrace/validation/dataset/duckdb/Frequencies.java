@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Finds the most frequent values of the columns that have few, or text that repeats. */
 record Frequencies(DatasetSession session) {
 
-    private static final int VALUES = 100;
+    static final int VALUES = 100;
     private static final int VALUE_LENGTH = 200;
 
     List<ColumnStatistics> addTo(List<ColumnStatistics> columns) {
@@ -35,10 +35,16 @@ record Frequencies(DatasetSession session) {
         return all;
     }
 
-    private static boolean repeats(ColumnStatistics column) {
+    static boolean repeats(ColumnStatistics column) {
         boolean text = column.type() == ColumnType.STRING;
         return column.distinct() > 0
                 && (column.distinct() <= VALUES || (text && column.distinct() <= column.count() / 2));
+    }
+
+    static String shortened(String value) {
+        return value.codePointCount(0, value.length()) <= VALUE_LENGTH
+                ? value
+                : value.substring(0, value.offsetByCodePoints(0, VALUE_LENGTH));
     }
 
     private static String mostFrequent(ColumnStatistics column, int index) {

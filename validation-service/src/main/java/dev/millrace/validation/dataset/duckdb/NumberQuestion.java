@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks a column of whole or real numbers. */
 record NumberQuestion(ProfiledColumn column) implements Question {
 
-    private static final List<Double> QUANTILES = List.of(0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99);
+    static final List<Double> QUANTILES = List.of(0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99);
 
     @Override
     public List<String> values() {

@@ -196,4 +196,42 @@ class DuckDbProfileTests {
         assertThat((double) column.distinct()).isCloseTo(1_000_003, within(100_000.0));
         assertThat(numbers(column).quantiles().get(4).value()).isCloseTo(500_000, within(10_000.0));
     }
+
+    @Test
+    void countsHereAsDuckDbDoes() throws IOException {
+        assertSame(versions.ofCsv(SharedData.file("titanic.csv"), "true"));
+        assertSame(versions.ofCsv(SharedData.file("chicago-taxi.csv"), "position % 2 = 0"));
+    }
+
+    @Test
+    void countsOddValuesHereAsDuckDbDoes() {
+        assertSame(versions.ofQuery("""
+                SELECT * FROM (VALUES
+                    (1::BIGINT, 1.5::DOUBLE, 'a', true),
+                    (9007199254740993, 'NaN'::DOUBLE, '', NULL),
+                    (9007199254740992, 'Infinity'::DOUBLE, NULL, true),
+                    (NULL, 1e200, 'zażółć 🚕', true),
+                    (-3, -0.0, 'a', true),
+                    (-3, 0.0, 'b', NULL)) AS rows(whole, real, text, truth)"""));
+        assertSame(
+                versions.ofQuery(
+                        "SELECT unnest([0.1, 1e-4, 1.5e-5, 1e15, 1.25e16, 123456789012345678, -2.5e-300, 3, 0.0]::DOUBLE[]) AS real"));
+        assertSame(versions.ofQuery("SELECT 1::BIGINT AS a, NULL::VARCHAR AS b, NULL::DOUBLE AS c, NULL::BOOLEAN AS d"));
+        assertSame(versions.ofQuery("SELECT 1::BIGINT AS a, 'x' AS b WHERE false"));
+    }
+
+    /** With and without a schema that some values break; means and deviations to 1e-11 of their value. */
+    private void assertSame(Digest version) {
+        Schema schema = InferSchema.from(profile(version));
+        for (Schema demanded : new Schema[] {null, schema}) {
+            Statistics here = versions.profiles().profile(List.of(version), demanded);
+            Statistics there = versions.profilesByQuery().profile(List.of(version), demanded);
+            assertThat(here)
+                    .usingRecursiveComparison()
+                    .withComparatorForType(
+                            (a, b) -> Math.abs(a - b) <= 1e-11 * Math.max(Math.abs(a), Math.abs(b)) ? 0 : 1,
+                            Double.class)
+                    .isEqualTo(there);
+        }
+    }
 }
