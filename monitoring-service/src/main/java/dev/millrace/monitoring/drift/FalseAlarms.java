@@ -88,7 +88,7 @@ final class FalseAlarms {
             return Math.clamp(Math.round(mean + Math.sqrt(mean * (1 - p)) * random.nextGaussian()), 0L, n);
         }
         double odds = p / (1 - p);
-        double probability = Math.pow(1 - p, n);
+        double probability = Math.pow(1 - p, (double) n);
         double left = random.nextDouble();
         long successes = 0;
         while (left > probability && successes < n) {

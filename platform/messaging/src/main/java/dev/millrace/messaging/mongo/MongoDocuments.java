@@ -42,7 +42,7 @@ final class MongoDocuments implements AggregateDocuments {
 
     @Override
     public Optional<AggregateDocument> find(String id) {
-        return Optional.ofNullable(mongo.findById(id, Document.class, collection))
+        return Optional.ofNullable(mongo.findOne(withoutSent(byId(id)), Document.class, collection))
                 .map(DocumentForm::read);
     }
 
@@ -203,7 +203,11 @@ final class MongoDocuments implements AggregateDocuments {
         var claimed =
                 new Update().set("job", StateCodec.encode(job.claimedBy(owner))).inc("fence", 1L);
         return Optional.ofNullable(mongo.findAndModify(
-                        exactly, claimed, FindAndModifyOptions.options().returnNew(true), Document.class, collection))
+                        withoutSent(exactly),
+                        claimed,
+                        FindAndModifyOptions.options().returnNew(true),
+                        Document.class,
+                        collection))
                 .map(DocumentForm::read);
     }
 
@@ -236,8 +240,14 @@ final class MongoDocuments implements AggregateDocuments {
         return query(Criteria.where("_id").is(id));
     }
 
+    /** What was published is most of a busy aggregate's document, and no decision asks for it. */
+    private static Query withoutSent(Query query) {
+        query.fields().exclude("sent");
+        return query;
+    }
+
     private List<AggregateDocument> read(Query query) {
-        return mongo.find(query, Document.class, collection).stream()
+        return mongo.find(withoutSent(query), Document.class, collection).stream()
                 .map(DocumentForm::read)
                 .toList();
     }
