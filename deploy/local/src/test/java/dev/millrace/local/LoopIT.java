@@ -1,16 +1,22 @@
 package dev.millrace.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.millrace.contracts.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The loop as a user goes through it. */
 class LoopIT {
@@ -24,12 +30,14 @@ class LoopIT {
     @TempDir
     static Path home;
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     private static PackagedStack stack;
 
     @BeforeAll
     static void up() {
         stack = new PackagedStack(home);
-        stack.run("up").succeeded();
+        stack.up();
     }
 
     @AfterAll
@@ -129,6 +137,85 @@ class LoopIT {
     }
 
     @Test
+    void aClientOutsideJavaReadsEveryEventWithOnlyTheRegistrysUrl() {
+        var python = Python.withClients();
+        learn("foreign", 8);
+        var services = new Services(stack);
+
+        var arguments = new ArrayList<>(
+                List.of(services.variable("MILLRACE_KAFKA"), services.variable("MILLRACE_SCHEMA_REGISTRY_URL")));
+        Topics.ALL.forEach(topic -> arguments.add(topic.name()));
+        var printed = python.script("read_events.py", arguments.toArray(String[]::new));
+
+        for (String line : printed.lines().toList()) {
+            var topic = JSON.readTree(line);
+            if (topic.path("events").asInt() > 0) {
+                assertThat(topic.at("/first/eventId").asString()).hasSize(32);
+            }
+        }
+        assertThat(printed.lines()).hasSameSizeAs(Topics.ALL);
+        assertThat(printed.lines().filter(line -> !line.contains("\"events\": 0,")))
+                .hasSizeGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    void aClientOfTheOpenInferenceProtocolGetsTheAnswersOfRest() throws Exception {
+        var python = Python.withClients();
+        learn("asked", 9);
+        var services = new Services(stack);
+        var rows = stack.rows(11, 20);
+
+        var overGrpc = JSON.readTree(python.script(
+                "infer.py",
+                services.variable("MILLRACE_SERVING_GRPC"),
+                services.variable("MILLRACE_TOKEN"),
+                "asked",
+                rows.toString()));
+        var overRest = Services.json(services.post(
+                "serving",
+                "/v1/models/asked:predict",
+                "{\"instances\":[" + String.join(",", Files.readAllLines(rows)) + "]}"));
+
+        assertThat(overGrpc.path("ready").asBoolean()).isTrue();
+        var labels = new ArrayList<String>();
+        var probabilities = new ArrayList<Double>();
+        for (JsonNode prediction : overRest.path("predictions")) {
+            labels.add(prediction.path("prediction").asString());
+            prediction
+                    .path("probabilities")
+                    .valueStream()
+                    .forEach(probability -> probabilities.add(probability.asDouble()));
+        }
+        assertThat(overGrpc.at("/outputs/label").valueStream().map(JsonNode::asString))
+                .containsExactlyElementsOf(labels);
+        assertThat(overGrpc.at("/outputs/probabilities")
+                        .valueStream()
+                        .mapToDouble(JsonNode::asDouble)
+                        .toArray())
+                .containsExactly(
+                        probabilities.stream().mapToDouble(Double::doubleValue).toArray(), within(1e-6));
+    }
+
+    private static void learn(String name, long seed) {
+        stack.run(
+                        "apply",
+                        stack.specification(name, GATES.formatted("0.5", "PT0S"))
+                                .toString())
+                .succeeded();
+        stack.run("upload", name, stack.trips(seed, 1000).toString(), "--wait").succeeded();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INGESTION", "VALIDATION", "TRAINING", "REGISTRY", "SERVING", "MONITORING"})
+    void everyRouteIsClosedToStrangersAndToWrongRoles(String service) throws Exception {
+        var url = new Services(stack).variable("MILLRACE_" + service + "_URL");
+
+        var doors = new RouteSweep(url).run(List.of(PackagedStack.AUDITOR, PackagedStack.VIEWER));
+
+        assertThat(doors).isGreaterThan(5);
+    }
+
+    @Test
     void allServicesKilledInTheMiddleEndTheCascadeAsIfNothingHadHappened() {
         stack.run(
                         "apply",
@@ -141,10 +228,11 @@ class LoopIT {
         var services = List.of("ingestion", "validation", "training", "registry", "serving", "monitoring");
 
         services.forEach(stack::kill);
-        stack.run("up").succeeded();
+        stack.up();
 
-        Cascades.awaitServing(stack, cascade);
-        Cascades.assertEachStepOnce(stack, cascade);
+        var cascades = new Cascades(new Services(stack));
+        cascades.awaitServing(cascade);
+        cascades.assertEachStepOnce(cascade);
         var processes = new HashSet<String>();
         for (JsonNode process : stack.json("status").path("processes")) {
             processes.add(process.path("name").asString());

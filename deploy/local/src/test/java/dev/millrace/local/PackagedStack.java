@@ -8,13 +8,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,12 +35,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** A stack of packaged programs with a home and ports of its own, driven by the millrace command as a user would. */
 final class PackagedStack implements AutoCloseable {
 
+    /** The tokens of two people who share no role. */
+    static final String VIEWER = "viewer";
+
+    static final String AUDITOR = "auditor";
+
     private static final Path CHECKOUT = Path.of("../..").toAbsolutePath().normalize();
     private static final Set<String> NOT_ASKED = Set.of("tips", "trip_start_timestamp");
     private static final Set<String> TEXTS = Set.of("payment_type", "company");
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final List<Integer> PORTS =
             List.of(8081, 8101, 8102, 8103, 8104, 8105, 8106, 8201, 8202, 8203, 8204, 8205, 8206, 9092, 9105, 27017);
+
+    private static final int OFFSETS = 39;
 
     private final JsonMapper json = new JsonMapper();
     private final Path home;
@@ -41,6 +55,23 @@ final class PackagedStack implements AutoCloseable {
 
     PackagedStack(Path home) {
         this.home = home;
+        write("token", "admin\n");
+        write("token-reviewer", "reviewer\n");
+        write(
+                "tokens",
+                caller("admin", "VIEWER,DATA_ENGINEER,TRAINER,APPROVER,DEPLOYER,AUDITOR,ADMIN")
+                        + caller("reviewer", "VIEWER,APPROVER,DEPLOYER")
+                        + caller(VIEWER, "VIEWER")
+                        + caller(AUDITOR, "AUDITOR"));
+    }
+
+    private static String caller(String token, String roles) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest) + " " + token + " default " + roles + "\n";
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** What a command printed, and how it ended. */
@@ -88,31 +119,45 @@ final class PackagedStack implements AutoCloseable {
         return json.readTree(run(all).succeeded().output());
     }
 
-    /** Starts what is missing; the named service gets the faults. */
+    /** Starts what is missing, and goes on where a busy machine was too slow for the command. */
+    void up() {
+        up(Map.of());
+    }
+
+    /** The same; what is started gets the variables. */
+    void up(Map<String, String> variables) {
+        await("everything to be ready", () -> {
+            var result = run(variables, "up");
+            return !result.output().contains("not ready after")
+                    && result.succeeded().exitCode() == 0;
+        });
+    }
+
+    /** What is started dies at the faults, and the command may say so. */
     void upWithFaults(String faults) {
         run(Map.of("JAVA_TOOL_OPTIONS", "-Dmillrace.faults=" + faults), "up");
     }
 
-    /** The service's process, if it runs. */
-    boolean runs(String service) {
-        return pid(service) > 0;
+    boolean runs(String part) {
+        return process(part).isPresent();
     }
 
-    void kill(String service) {
-        long pid = pid(service);
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-        await(
-                service + " to be gone",
-                () -> !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
+    /** As {@code kill -9} does. */
+    void kill(String part) {
+        process(part).ifPresent(ProcessHandle::destroyForcibly);
+        await(part + " to be gone", () -> !runs(part));
     }
 
-    private long pid(String service) {
-        for (JsonNode process : json("status").path("processes")) {
-            if (process.path("name").asString().equals(service)) {
-                return process.path("pid").asLong(0);
-            }
+    /** Read from its file, since asking the command costs a second. */
+    private Optional<ProcessHandle> process(String part) {
+        try {
+            var file = Files.readString(home.resolve("run").resolve(part + ".pid"));
+            return ProcessHandle.of(Long.parseLong(file.split(" ", -1)[0])).filter(ProcessHandle::isAlive);
+        } catch (NoSuchFileException never) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
-        return 0;
     }
 
     /** A pipeline that trains a small model on everything at once. */
@@ -201,8 +246,14 @@ final class PackagedStack implements AutoCloseable {
         }
     }
 
+    /**
+     * From somewhere in the middle, lest two that look at the same time find the same; and low, since the system gives
+     * ports from 32768 on to connections.
+     */
     private static int freeOffset() {
-        return IntStream.iterate(20_000, offset -> offset < 36_000, offset -> offset + 500)
+        int first = new Random().nextInt(OFFSETS);
+        return IntStream.range(0, OFFSETS)
+                .map(i -> 4_000 + (first + i) % OFFSETS * 500)
                 .filter(offset -> PORTS.stream().allMatch(port -> free(port + offset)))
                 .findFirst()
                 .orElseThrow();

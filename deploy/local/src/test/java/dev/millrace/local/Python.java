@@ -1,0 +1,84 @@
+package dev.millrace.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A Python with other people's clients: the one of {@code MILLRACE_PYTHON}, or one that is made below {@code target}. Where
+ * neither can be had, the tests that need it say so and are skipped.
+ */
+final class Python {
+
+    private static final Path MADE = Path.of("target/python").toAbsolutePath();
+    private static final String CLIENTS = "import confluent_kafka.schema_registry.avro, tritonclient.grpc";
+    private static final int MINUTES = 4;
+
+    private final String executable;
+
+    private Python(String executable) {
+        this.executable = executable;
+    }
+
+    static Python withClients() {
+        var given = System.getenv("MILLRACE_PYTHON");
+        var made = MADE.resolve("bin/python").toString();
+        if (given == null && !has(made)) {
+            run(List.of("python3", "-m", "venv", MADE.toString()));
+            run(List.of(
+                    made,
+                    "-m",
+                    "pip",
+                    "install",
+                    "--quiet",
+                    "confluent-kafka[avro,schemaregistry]==2.16.0",
+                    "tritonclient[grpc]==2.73.0"));
+        }
+        var executable = given == null ? made : given;
+        Assumptions.assumeTrue(
+                has(executable),
+                "skipped: there is no python3 that has or can install confluent-kafka and tritonclient");
+        return new Python(executable);
+    }
+
+    private static boolean has(String executable) {
+        return run(List.of(executable, "-c", CLIENTS)).exitCode() == 0;
+    }
+
+    /** Runs one of the scripts beside the tests; what it printed. */
+    String script(String name, String... arguments) {
+        var command = new ArrayList<>(List.of(
+                executable,
+                Path.of("src/test/resources").toAbsolutePath().resolve(name).toString()));
+        command.addAll(List.of(arguments));
+        return run(command).succeeded().output();
+    }
+
+    private static PackagedStack.Result run(List<String> command) {
+        try {
+            var printed = Files.createTempFile("python", ".out");
+            try {
+                var process = new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(printed.toFile())
+                        .start();
+                if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                    process.destroyForcibly();
+                    return new PackagedStack.Result(-1, "did not end within " + MINUTES + " minutes");
+                }
+                return new PackagedStack.Result(process.exitValue(), Files.readString(printed));
+            } finally {
+                Files.delete(printed);
+            }
+        } catch (IOException absent) {
+            return new PackagedStack.Result(-1, absent.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
