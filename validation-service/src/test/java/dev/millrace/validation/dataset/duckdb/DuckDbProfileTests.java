@@ -216,7 +216,8 @@ class DuckDbProfileTests {
         assertSame(
                 versions.ofQuery(
                         "SELECT unnest([0.1, 1e-4, 1.5e-5, 1e15, 1.25e16, 123456789012345678, -2.5e-300, 3, 0.0]::DOUBLE[]) AS real"));
-        assertSame(versions.ofQuery("SELECT 1::BIGINT AS a, NULL::VARCHAR AS b, NULL::DOUBLE AS c, NULL::BOOLEAN AS d"));
+        assertSame(
+                versions.ofQuery("SELECT 1::BIGINT AS a, NULL::VARCHAR AS b, NULL::DOUBLE AS c, NULL::BOOLEAN AS d"));
         assertSame(versions.ofQuery("SELECT 1::BIGINT AS a, 'x' AS b WHERE false"));
     }
 
