@@ -1,12 +1,15 @@
 package dev.millrace.embedded;
 
 import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.MongoVersion;
+import de.bwaldvogel.mongo.ServerVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -37,7 +40,7 @@ public final class EmbeddedDocumentStore implements AutoCloseable {
     private EmbeddedDocumentStore(Path directory, int port) {
         store = open(directory);
         var gate = new CommitGate(store);
-        server = new MongoServer(new DurableBackend(store, gate));
+        server = new MongoServer(new DurableBackend(store, gate).version(new Version5()));
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, CONNECTION_THREADS);
         address = server.getLocalAddress();
         compaction = housekeeping.scheduleWithFixedDelay(
@@ -72,6 +75,20 @@ public final class EmbeddedDocumentStore implements AutoCloseable {
         compaction.cancel(false);
         housekeeping.close();
         server.shutdown();
+    }
+
+    /** MongoDB 5.0's own wire version; the library names an older one, which current clients refuse. */
+    private record Version5() implements MongoVersion {
+
+        @Override
+        public List<Integer> getVersionArray() {
+            return ServerVersion.MONGO_5_0.getVersionArray();
+        }
+
+        @Override
+        public int getWireVersion() {
+            return 13;
+        }
     }
 
     /** Arguments: data directory, port. Runs until the process is told to end. */
