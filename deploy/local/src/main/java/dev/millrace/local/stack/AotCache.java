@@ -79,12 +79,32 @@ final class AotCache {
         }
     }
 
-    /** What an unpacked jar was unpacked from; a program that is no jar of ours only changes with its version. */
-    private static String unpackedFrom(Path jar) throws IOException {
-        var mark = UnpackedJar.mark(Objects.requireNonNull(jar.getParent()));
-        return Files.exists(mark)
-                ? Files.readString(mark)
-                : Files.getLastModifiedTime(jar).toString();
+    /**
+     * What the classes come from. The cache holds the classes themselves, so one that is made of older jars would run older
+     * code; and the virtual machine only compares times, which are the same for every reproducible jar.
+     */
+    private static String content(Path jar) throws IOException {
+        var directory = Objects.requireNonNull(jar.getParent());
+        var mark = UnpackedJar.mark(directory);
+        if (Files.exists(mark)) {
+            return Files.readString(mark);
+        }
+        var content = new StringBuilder(UnpackedJar.fingerprint(jar));
+        for (Path library : ourLibraries(directory.resolve("lib"))) {
+            content.append(' ').append(UnpackedJar.fingerprint(library));
+        }
+        return content.toString();
+    }
+
+    private static List<Path> ourLibraries(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (var files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("millrace-"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private String fingerprint() throws IOException {
@@ -92,8 +112,7 @@ final class AotCache {
         return String.join(
                         " ",
                         jar.toString(),
-                        Long.toString(Files.size(jar)),
-                        unpackedFrom(jar),
+                        content(jar),
                         System.getProperty("java.vm.version"),
                         program.flags().stream()
                                 .filter(flag -> !flag.startsWith(HEAP_SIZE))

@@ -37,7 +37,7 @@ final class UnpackedJar {
      * Size and hash of the jar's end, where its directory lists a checksum of every entry. The file's time says nothing:
      * reproducible builds give every jar the same one.
      */
-    private static String fingerprint(Path jar) throws IOException {
+    static String fingerprint(Path jar) throws IOException {
         try (var file = FileChannel.open(jar)) {
             var tail = ByteBuffer.allocate((int) Math.min(TAIL, file.size()));
             file.read(tail, file.size() - tail.capacity());
