@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.contracts.Mode;
-import dev.millrace.embedded.EmbeddedInfrastructure;
+import dev.millrace.testing.ServiceSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,11 +19,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -57,21 +54,15 @@ class IngestionServiceTests {
 
     @BeforeAll
     static void start() throws Exception {
-        Path tokens = directory.resolve("tokens");
-        Files.write(tokens, List.of(line("engineer", "DATA_ENGINEER,VIEWER"), line("viewer", "VIEWER")));
         Files.createDirectories(inbox());
         service = new SpringApplicationBuilder(IngestionApplication.class, Arrivals.class)
-                .run(
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--spring.kafka.bootstrap-servers=" + EmbeddedInfrastructure.bootstrapServers(),
-                        "--schema.registry.url=" + EmbeddedInfrastructure.registryUrl(),
-                        "--spring.mongodb.uri=" + EmbeddedInfrastructure.mongodbUri(),
-                        "--millrace.artifacts.directory=" + directory.resolve("artifacts"),
-                        "--millrace.security.tokens-file=" + tokens,
-                        "--ingestion.upload.limit=8MB",
-                        "--ingestion.directory.root=" + directory.resolve("watched"),
-                        "--ingestion.directory.every=50ms");
+                .run(ServiceSettings.in(directory)
+                        .caller("engineer", "engineer", "default", "DATA_ENGINEER,VIEWER")
+                        .caller("viewer", "viewer", "default", "VIEWER")
+                        .with("ingestion.upload.limit", "8MB")
+                        .with("ingestion.directory.root", directory.resolve("watched"))
+                        .with("ingestion.directory.every", "50ms")
+                        .arguments());
         arrivals = service.getBean(Arrivals.class);
         base = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
     }
@@ -370,11 +361,6 @@ class IngestionServiceTests {
             gzip.write(text.getBytes(UTF_8));
         }
         return target.toByteArray();
-    }
-
-    private static String line(String subject, String roles) throws NoSuchAlgorithmException {
-        var digest = MessageDigest.getInstance("SHA-256").digest(subject.getBytes(UTF_8));
-        return HexFormat.of().formatHex(digest) + " " + subject + " default " + roles;
     }
 
     private interface Upload {

@@ -1,10 +1,9 @@
 package dev.millrace.ingestion;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.embedded.EmbeddedDocumentStore;
-import dev.millrace.embedded.EmbeddedInfrastructure;
+import dev.millrace.testing.ServiceSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,8 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,14 +27,10 @@ class StoreOutageTests {
         var documents = EmbeddedDocumentStore.start(directory.resolve("documents"), 0);
         int port = URI.create(documents.uri()).getPort();
         try (var service = new SpringApplicationBuilder(IngestionApplication.class)
-                .run(
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--spring.kafka.bootstrap-servers=" + EmbeddedInfrastructure.bootstrapServers(),
-                        "--schema.registry.url=" + EmbeddedInfrastructure.registryUrl(),
-                        "--spring.mongodb.uri=" + documents.uri(),
-                        "--millrace.artifacts.directory=" + directory.resolve("artifacts"),
-                        "--millrace.security.tokens-file=" + tokens())) {
+                .run(ServiceSettings.in(directory)
+                        .caller("token", "engineer", "default", "DATA_ENGINEER")
+                        .with("spring.mongodb.uri", documents.uri())
+                        .arguments())) {
             var base = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
             assertThat(post(base, "1").statusCode()).isEqualTo(202);
 
@@ -61,12 +54,6 @@ class StoreOutageTests {
             return files.filter(file -> Files.isRegularFile(file) && !file.endsWith(".lock"))
                     .toList();
         }
-    }
-
-    private Path tokens() throws Exception {
-        var digest = MessageDigest.getInstance("SHA-256").digest("token".getBytes(UTF_8));
-        return Files.writeString(
-                directory.resolve("tokens"), HexFormat.of().formatHex(digest) + " engineer default DATA_ENGINEER\n");
     }
 
     private static HttpResponse<String> post(String base, String value) throws Exception {

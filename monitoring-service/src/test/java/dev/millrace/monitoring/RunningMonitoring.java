@@ -1,17 +1,12 @@
 package dev.millrace.monitoring;
 
-import dev.millrace.embedded.EmbeddedInfrastructure;
+import dev.millrace.testing.ServiceSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,21 +29,12 @@ final class RunningMonitoring implements AutoCloseable {
     }
 
     static RunningMonitoring start(Path directory, String database, String project) throws IOException {
-        Path tokens = Files.writeString(
-                directory.resolve("tokens"), "%s tester %s VIEWER,DATA_ENGINEER%n".formatted(sha256(TOKEN), project));
         return new RunningMonitoring(new SpringApplicationBuilder(MonitoringApplication.class)
-                .run(Stream.of(
-                                "server.port=0",
-                                "management.server.port=0",
-                                "spring.kafka.bootstrap-servers=" + EmbeddedInfrastructure.bootstrapServers(),
-                                "spring.mongodb.uri=" + EmbeddedInfrastructure.mongodbUri(),
-                                "spring.mongodb.database=" + database,
-                                "schema.registry.url=" + EmbeddedInfrastructure.registryUrl(),
-                                "millrace.artifacts.directory=" + directory.resolve("artifacts"),
-                                "millrace.security.public-paths=/openapi.json",
-                                "millrace.security.tokens-file=" + tokens)
-                        .map("--"::concat)
-                        .toArray(String[]::new)));
+                .run(ServiceSettings.in(directory)
+                        .caller(TOKEN, "tester", project, "VIEWER,DATA_ENGINEER")
+                        .with("spring.mongodb.database", database)
+                        .with("millrace.security.public-paths", "/openapi.json")
+                        .arguments()));
     }
 
     <T> T bean(Class<T> type) {
@@ -84,15 +70,6 @@ final class RunningMonitoring implements AutoCloseable {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -11,11 +11,11 @@ import dev.millrace.contracts.ModelRejected;
 import dev.millrace.contracts.ModelTrained;
 import dev.millrace.contracts.PipelineDefined;
 import dev.millrace.contracts.Topics;
-import dev.millrace.embedded.EmbeddedInfrastructure;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackages;
+import dev.millrace.testing.ServiceSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,14 +23,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -62,23 +58,13 @@ class RegistryServiceTests {
 
     @BeforeAll
     static void start() throws Exception {
-        Path tokens = directory.resolve("tokens");
-        List<String> lines = new ArrayList<>(List.of(
-                line("engineer", "DATA_ENGINEER,VIEWER"),
-                line("ann", "TRAINER,APPROVER,VIEWER"),
-                line("dan", "DEPLOYER,VIEWER"),
-                line("viewer", "VIEWER")));
-        IntStream.range(0, 10).forEach(i -> lines.add(line("approver-" + i, "APPROVER")));
-        Files.write(tokens, lines);
-        service = new SpringApplicationBuilder(RegistryApplication.class, Heard.class)
-                .run(
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--spring.kafka.bootstrap-servers=" + EmbeddedInfrastructure.bootstrapServers(),
-                        "--schema.registry.url=" + EmbeddedInfrastructure.registryUrl(),
-                        "--spring.mongodb.uri=" + EmbeddedInfrastructure.mongodbUri(),
-                        "--millrace.artifacts.directory=" + directory.resolve("artifacts"),
-                        "--millrace.security.tokens-file=" + tokens);
+        var settings = ServiceSettings.in(directory);
+        caller(settings, "engineer", "DATA_ENGINEER,VIEWER");
+        caller(settings, "ann", "TRAINER,APPROVER,VIEWER");
+        caller(settings, "dan", "DEPLOYER,VIEWER");
+        caller(settings, "viewer", "VIEWER");
+        IntStream.range(0, 10).forEach(i -> caller(settings, "approver-" + i, "APPROVER"));
+        service = new SpringApplicationBuilder(RegistryApplication.class, Heard.class).run(settings.arguments());
         heard = service.getBean(Heard.class);
         base = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
         apply("warm", specification("warm", "automatic", 0.6));
@@ -395,13 +381,7 @@ class RegistryServiceTests {
         return JSON.readTree(answer.body());
     }
 
-    private static String line(String subject, String roles) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(("token-of-" + subject).getBytes(StandardCharsets.UTF_8));
-            return "%s %s default %s".formatted(HexFormat.of().formatHex(hash), subject, roles);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+    private static void caller(ServiceSettings settings, String subject, String roles) {
+        settings.caller("token-of-" + subject, subject, "default", roles);
     }
 }

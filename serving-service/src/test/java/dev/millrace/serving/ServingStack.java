@@ -3,14 +3,11 @@ package dev.millrace.serving;
 import dev.millrace.contracts.Topic;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
+import dev.millrace.testing.ServiceSettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
@@ -36,7 +33,8 @@ public final class ServingStack implements AutoCloseable {
     public static ServingStack start(Path folder, Class<?>... fakes) throws IOException {
         var tokens = Files.writeString(
                 folder.resolve("tokens"),
-                sha256(READER) + " ann default VIEWER\n" + sha256(STRANGER) + " tom default TRAINER\n");
+                ServiceSettings.caller(READER, "ann", "default VIEWER") + "\n"
+                        + ServiceSettings.caller(STRANGER, "tom", "default TRAINER") + "\n");
         var sources = new ArrayList<Class<?>>(List.of(ServingApplication.class, NoBroker.class));
         sources.addAll(List.of(fakes));
         return new ServingStack(SpringApplication.run(sources.toArray(Class[]::new), new String[] {
@@ -50,15 +48,6 @@ public final class ServingStack implements AutoCloseable {
             "--spring.kafka.bootstrap-servers=127.0.0.1:1",
             "--schema.registry.url=http://127.0.0.1:1"
         }));
-    }
-
-    private static String sha256(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     public String url() {

@@ -5,19 +5,16 @@ import dev.millrace.embedded.EmbeddedInfrastructure;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.wire.Codec;
+import dev.millrace.testing.ServiceSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,17 +40,10 @@ final class RunningService implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     RunningService(Path directory) throws IOException {
-        Path tokens = Files.writeString(
-                directory.resolve("tokens"), sha256(TOKEN) + " tester default VIEWER,TRAINER,DATA_ENGINEER\n");
         context = new SpringApplicationBuilder(TrainingApplication.class, HeldLearning.class)
-                .run(
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--spring.kafka.bootstrap-servers=" + EmbeddedInfrastructure.bootstrapServers(),
-                        "--spring.mongodb.uri=" + EmbeddedInfrastructure.mongodbUri(),
-                        "--schema.registry.url=" + EmbeddedInfrastructure.registryUrl(),
-                        "--millrace.artifacts.directory=" + directory.resolve("artifacts"),
-                        "--millrace.security.tokens-file=" + tokens);
+                .run(ServiceSettings.in(directory)
+                        .caller(TOKEN, "tester", "default", "VIEWER,TRAINER,DATA_ENGINEER")
+                        .arguments());
         awaitReadiness();
     }
 
@@ -72,15 +62,6 @@ final class RunningService implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
