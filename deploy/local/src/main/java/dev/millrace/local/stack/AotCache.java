@@ -80,8 +80,8 @@ final class AotCache {
     }
 
     /**
-     * What the classes come from. The cache holds the classes themselves, so one that is made of older jars would run older
-     * code; and the virtual machine only compares times, which are the same for every reproducible jar.
+     * What the classes come from. The cache holds the classes themselves, and the virtual machine was seen to take one that
+     * was made of an older library, and to run the older code.
      */
     private static String content(Path jar) throws IOException {
         var directory = Objects.requireNonNull(jar.getParent());
