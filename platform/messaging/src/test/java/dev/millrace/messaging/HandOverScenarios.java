@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -248,7 +250,7 @@ abstract class HandOverScenarios {
         }
     }
 
-    /** Another process's kernel over the same database. */
+    /** Another process's kernel over the same database; their clocks agree, so that equal changes are made of equal parts. */
     private CommittedAggregates kernel() {
         return new CommittedAggregates(
                 "rivals",
@@ -257,7 +259,7 @@ abstract class HandOverScenarios {
                 service.getBean(CommittedAggregates.DetailStores.class),
                 service.getBean(Relay.class),
                 (collection, id) -> {},
-                service.getBean(Clock.class),
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 new SimpleMeterRegistry());
     }
 
