@@ -2,12 +2,28 @@ package dev.millrace.embedded;
 
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import io.netty.channel.Channel;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.h2.mvstore.MVStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The H2 backend, made to keep its word: as it comes, it answers a write up to a second before the file has it. */
+/**
+ * The H2 backend, made to keep its word: as it comes, it answers a write up to a second before the file has it. Here a
+ * write is in the {@link Journal} before it is carried out, and {@link #checkpoint} brings the file up to date: as
+ * WiredTiger does it in MongoDB itself (https://www.mongodb.com/docs/manual/core/journaling/). Commands are carried out
+ * one after the other, so that the journal's order is theirs.
+ */
 final class DurableBackend extends H2Backend {
+
+    private static final Logger log = LoggerFactory.getLogger(DurableBackend.class);
 
     private static final Set<String> READS = Set.of(
             "aggregate",
@@ -27,16 +43,99 @@ final class DurableBackend extends H2Backend {
             "listIndexes",
             "ping");
 
-    private final CommitGate gate;
+    private static final String APPLIED = "applied";
+    private static final int MOST_UNSAVED_BYTES = 16 << 20;
+    private static final int FILL_PERCENT = 60;
+    private static final int BYTES_A_TURN = 1 << 20;
 
-    DurableBackend(MVStore store, CommitGate gate) {
+    private final MVStore store;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final Map<String, Long> checkpoint;
+    private final Journal journal;
+    private volatile boolean written;
+    private boolean spread;
+
+    DurableBackend(MVStore store, Path directory) {
         super(store);
-        this.gate = gate;
+        this.store = store;
+        checkpoint = store.openMap("checkpoint");
+        journal = replayed(directory);
+        checkpoint();
+    }
+
+    private Journal replayed(Path directory) {
+        var nobody = new EmbeddedChannel();
+        try {
+            return Journal.open(directory, checkpoint.getOrDefault(APPLIED, 0L), command -> again(nobody, command));
+        } finally {
+            handleClose(nobody);
+            nobody.finish();
+        }
+    }
+
+    /** What was refused the first time is refused again. */
+    private void again(Channel channel, Document command) {
+        try {
+            handleCommand(channel, String.valueOf(command.get("$db")), name(command), command);
+        } catch (MongoServerException e) {
+            log.debug("refused as before: {}", e.getMessage());
+        }
     }
 
     @Override
     public Document handleMessage(MongoMessage message) {
-        var command = message.getDocument().keySet().iterator().next();
-        return READS.contains(command) ? super.handleMessage(message) : gate.write(() -> super.handleMessage(message));
+        if (READS.contains(name(message.getDocument()))) {
+            return super.handleMessage(message);
+        }
+        writing.lock();
+        try {
+            journal.append(message.getDocument());
+            written = true;
+            return super.handleMessage(message);
+        } finally {
+            if (store.getUnsavedMemory() > MOST_UNSAVED_BYTES) {
+                settle();
+            }
+            writing.unlock();
+        }
+    }
+
+    private static String name(Document command) {
+        return command.keySet().iterator().next();
+    }
+
+    /** Brings the file up to date with the journal, and takes a turn at giving back room that nothing uses any more. */
+    void checkpoint() {
+        if (written) {
+            long first = alone(this::settle);
+            store.sync();
+            journal.forget(first);
+            spread = true;
+        }
+        spread = spread && alone(() -> store.compact(FILL_PERCENT, BYTES_A_TURN));
+    }
+
+    /** Returns the number of the first record that the file does not contain. */
+    private long settle() {
+        checkpoint.put(APPLIED, journal.last());
+        store.commit();
+        written = false;
+        return journal.rotate();
+    }
+
+    private <T> T alone(Supplier<T> work) {
+        writing.lock();
+        try {
+            return work.get();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        checkpoint();
+        journal.close();
+        super.close();
     }
 }

@@ -15,36 +15,42 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.h2.mvstore.MVStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A store that speaks MongoDB's wire protocol and keeps acknowledged writes when its process is killed.
  *
- * <p>It has no replica set, transactions or change streams; Millrace uses none. A commit reaches the operating system,
+ * <p>It has no replica set, transactions or change streams; Millrace uses none. A write reaches the operating system,
  * not necessarily the disk: a power cut may take the last writes.
  */
 public final class EmbeddedDocumentStore implements AutoCloseable {
 
-    /** A connection keeps its thread while its write waits for a commit, so there are more threads than cores. */
-    private static final int CONNECTION_THREADS = 16;
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedDocumentStore.class);
 
-    private static final int FILL_PERCENT = 60;
-    private static final int BYTES_A_TURN = 1 << 20;
+    /** A connection keeps its thread while its write waits for another, so there are more threads than cores. */
+    private static final int CONNECTION_THREADS = 8;
 
     private final MongoServer server;
-    private final MVStore store;
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("compact").factory());
-    private final ScheduledFuture<?> compaction;
+            Thread.ofPlatform().daemon().name("checkpoint").factory());
+    private final ScheduledFuture<?> checkpoints;
     private final InetSocketAddress address;
 
     private EmbeddedDocumentStore(Path directory, int port) {
-        store = open(directory);
-        var gate = new CommitGate(store);
-        server = new MongoServer(new DurableBackend(store, gate).version(new Version5()));
+        var backend = new DurableBackend(open(directory), directory);
+        server = new MongoServer(backend.version(new Version5()));
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, CONNECTION_THREADS);
         address = server.getLocalAddress();
-        compaction = housekeeping.scheduleWithFixedDelay(
-                () -> gate.exclusively(() -> store.compact(FILL_PERCENT, BYTES_A_TURN)), 1, 1, TimeUnit.SECONDS);
+        checkpoints = housekeeping.scheduleWithFixedDelay(() -> checkpoint(backend), 1, 1, TimeUnit.SECONDS);
+    }
+
+    private static void checkpoint(DurableBackend backend) {
+        try {
+            backend.checkpoint();
+        } catch (RuntimeException e) {
+            log.error("The journal grows, for the file cannot be brought up to date", e);
+        }
     }
 
     /** Starts on the file in {@code directory}. Port 0 takes a free one. */
@@ -72,7 +78,7 @@ public final class EmbeddedDocumentStore implements AutoCloseable {
 
     @Override
     public void close() {
-        compaction.cancel(false);
+        checkpoints.cancel(false);
         housekeeping.close();
         server.shutdown();
     }
