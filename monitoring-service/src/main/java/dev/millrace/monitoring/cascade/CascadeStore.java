@@ -22,7 +22,7 @@ record CascadeStore(
 
     static CascadeStore in(Aggregates store) {
         return new CascadeStore(
-                store.of(new AggregateType<>("cascades", Cascade.class)),
+                store.of(AggregateType.derived("cascades", Cascade.class)),
                 store.details("timeline", TimelineEntry.class),
                 store.details("cascades-by-time", FeedItem.class),
                 store.details("timeline-feed", FeedItem.class),

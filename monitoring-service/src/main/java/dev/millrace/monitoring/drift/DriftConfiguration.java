@@ -20,8 +20,8 @@ class DriftConfiguration {
     }
 
     @Bean
-    StartWatch startWatch(Aggregates aggregates, References references, Rules rules) {
-        return new StartWatch(aggregates, references, rules);
+    StartWatch startWatch(Aggregates aggregates, References references) {
+        return new StartWatch(aggregates, references);
     }
 
     @Bean
@@ -30,7 +30,7 @@ class DriftConfiguration {
     }
 
     @Bean
-    ReadDrift readDrift(Aggregates aggregates, Rules rules) {
-        return new ReadDrift(aggregates, rules);
+    ReadDrift readDrift(Aggregates aggregates, References references, Rules rules) {
+        return new ReadDrift(aggregates, references, rules);
     }
 }

@@ -39,7 +39,7 @@ final class DriftNews {
                 .filter(JudgedWindow::announced)
                 .flatMap(window -> {
                     Watch watch = result.watch();
-                    DriftDetected drift = drift(watch, window, bins.baseline(), rule);
+                    DriftDetected drift = drift(watch, window, bins, rule);
                     return List.<Announcement<?>>of(
                             Announcement.of(Topics.DRIFT_DETECTED, drift),
                             Announcement.of(Topics.ALERT_RAISED, alert(project, drift)))
@@ -48,7 +48,7 @@ final class DriftNews {
                 .toList();
     }
 
-    private static DriftDetected drift(Watch watch, JudgedWindow window, Baseline baseline, Rule rule) {
+    private static DriftDetected drift(Watch watch, JudgedWindow window, Bins bins, Rule rule) {
         var drift = new DriftDetected();
         drift.setPipeline(watch.approved().pipeline());
         drift.setModel(watch.approved().model());
@@ -63,8 +63,9 @@ final class DriftNews {
         drift.setBaselineRows(window.baselineRows());
         drift.setWindowsInARow(window.windowsInARow());
         drift.setDriftedShare(window.verdict().driftedShare());
-        drift.setColumns(columns(window.verdict(), baseline));
-        drift.setFalseAlarmsPerWeek(FalseAlarmRate.perWeek(watch, rule).orElse(null));
+        drift.setColumns(columns(window.verdict(), bins.baseline()));
+        drift.setFalseAlarmsPerWeek(
+                FalseAlarmRate.perWeek(bins.falseAlarms(rule), watch, rule).orElse(null));
         return drift;
     }
 

@@ -11,8 +11,12 @@ final class FalseAlarmRate {
 
     private FalseAlarmRate() {}
 
-    /** Windows a week times the chance that enough in a row alarm; empty before there was traffic. */
-    static Optional<Double> perWeek(Watch watch, Rule rule) {
+    /**
+     * Windows a week times the chance that enough in a row alarm; empty before there was traffic.
+     *
+     * @param windowShare of single windows that alarm
+     */
+    static Optional<Double> perWeek(double windowShare, Watch watch, Rule rule) {
         Instant first = watch.firstRowAt();
         Instant last = watch.lastRowAt();
         if (first == null || last == null || !last.isAfter(first)) {
@@ -23,6 +27,6 @@ final class FalseAlarmRate {
             return Optional.empty();
         }
         double windowsAWeek = watch.watchedRows() * WEEK_MILLIS / seenMillis / rule.windowRows();
-        return Optional.of(windowsAWeek * Math.pow(watch.falseAlarmShare(), rule.windowsInARow()));
+        return Optional.of(windowsAWeek * Math.pow(windowShare, rule.windowsInARow()));
     }
 }

@@ -8,10 +8,12 @@ import java.util.Optional;
 public class ReadDrift {
 
     private final Watches watches;
+    private final References references;
     private final Rules rules;
 
-    ReadDrift(Aggregates aggregates, Rules rules) {
+    ReadDrift(Aggregates aggregates, References references, Rules rules) {
         this.watches = Watches.in(aggregates);
+        this.references = references;
         this.rules = rules;
     }
 
@@ -26,7 +28,7 @@ public class ReadDrift {
                         watches.windows().list(id + "/", limit)));
     }
 
-    private static DriftView view(Watch watch, Rule rule, List<JudgedWindow> windows) {
+    private DriftView view(Watch watch, Rule rule, List<JudgedWindow> windows) {
         Optional<JudgedWindow> last = windows.stream()
                 .filter(window -> window.generation() == watch.generation())
                 .findFirst();
@@ -42,11 +44,16 @@ public class ReadDrift {
                 watch.baselineRows(),
                 new DriftView.Collecting(tally.rows(), rule.windowRows(), tally.from(), tally.to()),
                 watch.otherRows(),
-                new DriftView.FalseAlarmsView(
-                        watch.falseAlarmShare(),
-                        FalseAlarms.DRAWS,
-                        FalseAlarmRate.perWeek(watch, rule).orElse(null)),
+                falseAlarms(watch, rule),
                 windows);
+    }
+
+    private DriftView.FalseAlarmsView falseAlarms(Watch watch, Rule rule) {
+        double share = references.of(watch.approved().packageDigest()).falseAlarms(rule);
+        return new DriftView.FalseAlarmsView(
+                share,
+                FalseAlarms.DRAWS,
+                FalseAlarmRate.perWeek(share, watch, rule).orElse(null));
     }
 
     private static DriftView.Status status(Watch watch, Optional<JudgedWindow> last) {

@@ -25,6 +25,7 @@ class References {
 
     synchronized Bins of(String packageDigest) {
         return kept.computeIfAbsent(
-                packageDigest, digest -> new Bins(packages.baseline(packages.read(new Digest(digest)))));
+                packageDigest,
+                digest -> new Bins(packages.baseline(packages.read(new Digest(digest))), digest.hashCode()));
     }
 }

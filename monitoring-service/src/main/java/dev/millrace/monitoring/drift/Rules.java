@@ -12,7 +12,7 @@ public class Rules {
     private final AggregateStore<PipelineRule> pipelines;
 
     Rules(Aggregates aggregates) {
-        this.pipelines = aggregates.of(new AggregateType<>("pipelines", PipelineRule.class));
+        this.pipelines = aggregates.of(AggregateType.derived("pipelines", PipelineRule.class));
     }
 
     /** The newest version heard of. */

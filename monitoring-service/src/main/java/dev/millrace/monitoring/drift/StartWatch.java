@@ -10,12 +10,10 @@ public class StartWatch {
 
     private final Watches watches;
     private final References references;
-    private final Rules rules;
 
-    StartWatch(Aggregates aggregates, References references, Rules rules) {
+    StartWatch(Aggregates aggregates, References references) {
         this.watches = Watches.in(aggregates);
         this.references = references;
-        this.rules = rules;
     }
 
     public void start(Received<?> cause, Approved approved) {
@@ -24,9 +22,6 @@ public class StartWatch {
             return;
         }
         Bins bins = references.of(approved.packageDigest());
-        Rule rule = rules.of(approved.project(), approved.pipeline());
-        double falseAlarms = FalseAlarms.share(
-                bins.baseline(), rule, approved.packageDigest().hashCode());
         watches.watches()
                 .on(
                         cause,
@@ -37,7 +32,6 @@ public class StartWatch {
                                         Watch.begin(
                                                 approved,
                                                 bins.baseline().rows(),
-                                                falseAlarms,
                                                 watch == null ? Map.of() : watch.offsets()),
                                         "watch.started"));
     }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * is not counted again.
  *
  * @param approved what put the generation in service
- * @param falseAlarmShare share of windows that alarm though nothing moved
  * @param offsets next offset per partition
  * @param watchedRows rows of this version counted in this generation
  * @param otherRows rows of other versions and generations, not counted
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public record Watch(
         Approved approved,
         long baselineRows,
-        double falseAlarmShare,
         Map<String, Long> offsets,
         Tally tally,
         Agreement agreement,
@@ -32,9 +30,8 @@ public record Watch(
     }
 
     /** The beginning of a generation; what was read stays read. */
-    static Watch begin(Approved approved, long baselineRows, double falseAlarmShare, Map<String, Long> offsets) {
-        return new Watch(
-                approved, baselineRows, falseAlarmShare, offsets, Tally.EMPTY, Agreement.NONE, 0, 0, null, null);
+    static Watch begin(Approved approved, long baselineRows, Map<String, Long> offsets) {
+        return new Watch(approved, baselineRows, offsets, Tally.EMPTY, Agreement.NONE, 0, 0, null, null);
     }
 
     int version() {
@@ -55,23 +52,13 @@ public record Watch(
         Map<String, Long> next = new HashMap<>(offsets);
         next.put(Integer.toString(partition), offset + 1);
         return new Watch(
-                approved,
-                baselineRows,
-                falseAlarmShare,
-                next,
-                tally,
-                agreement,
-                watchedRows,
-                otherRows + rows,
-                firstRowAt,
-                lastRowAt);
+                approved, baselineRows, next, tally, agreement, watchedRows, otherRows + rows, firstRowAt, lastRowAt);
     }
 
     Watch with(Tally next, long rows, @Nullable Instant last) {
         return new Watch(
                 approved,
                 baselineRows,
-                falseAlarmShare,
                 offsets,
                 next,
                 agreement,
@@ -84,15 +71,6 @@ public record Watch(
     /** After the window that was being counted was judged. */
     Watch after(Agreement next) {
         return new Watch(
-                approved,
-                baselineRows,
-                falseAlarmShare,
-                offsets,
-                Tally.EMPTY,
-                next,
-                watchedRows,
-                otherRows,
-                firstRowAt,
-                lastRowAt);
+                approved, baselineRows, offsets, Tally.EMPTY, next, watchedRows, otherRows, firstRowAt, lastRowAt);
     }
 }

@@ -31,7 +31,8 @@ class CountPredictionsTests {
     private final MemoryAggregates aggregates = new MemoryAggregates();
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
     private final Rules rules = new Rules(aggregates);
-    private final ReadDrift readDrift = new ReadDrift(aggregates, rules);
+    private final References references = new References(artifacts);
+    private final ReadDrift readDrift = new ReadDrift(aggregates, references, rules);
     private CountPredictions countPredictions = counting();
     private long offset;
 
@@ -195,7 +196,7 @@ class CountPredictionsTests {
         var envelope =
                 new Envelope(event, "registry:models:default/taxi", generation, "default", "taxi", "c", null, 3, START);
         var cause = new Received<>(new AlertRaised(), envelope, "taxi", "model.approved", 0, 0, START);
-        new StartWatch(aggregates, new References(artifacts), rules)
+        new StartWatch(aggregates, references)
                 .start(
                         cause,
                         new Approved("default", "taxi", "taxi", generation, (int) generation, packageDigest, event));

@@ -1,6 +1,11 @@
 package dev.millrace.embedded;
 
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.h2.H2Collection;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
@@ -73,6 +78,11 @@ final class DurableBackend extends H2Backend {
         }
     }
 
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new Database(name);
+    }
+
     /** What was refused the first time is refused again. */
     private void again(Channel channel, Document command) {
         try {
@@ -129,6 +139,31 @@ final class DurableBackend extends H2Backend {
             return work.get();
         } finally {
             writing.unlock();
+        }
+    }
+
+    /** Does not keep count of the bytes in each collection: it would write both documents out to measure each change. */
+    private final class Database extends H2Database {
+
+        Database(String name) {
+            super(name, getMvStore(), getCursorRegistry());
+        }
+
+        @Override
+        protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
+            var fullName = getDatabaseName() + "." + name;
+            return new H2Collection(
+                    this,
+                    name,
+                    options,
+                    getMvStore().openMap("databases." + fullName),
+                    getMvStore().openMap("meta." + fullName),
+                    getCursorRegistry()) {
+                @Override
+                protected boolean tracksDataSize() {
+                    return false;
+                }
+            };
         }
     }
 

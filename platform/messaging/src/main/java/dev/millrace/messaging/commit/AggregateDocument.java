@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param announced last event by topic
  * @param backlog entries of the outbox
  * @param chain hash of the last audit line
+ * @param write of the last change, see {@link Change}
  * @param fence counts up with every job and every claim; who holds a lower one has lost its job
  */
 public record AggregateDocument(
@@ -26,5 +27,6 @@ public record AggregateDocument(
         Map<String, Announced> announced,
         int backlog,
         String chain,
+        String write,
         long fence,
         @Nullable Job job) {}

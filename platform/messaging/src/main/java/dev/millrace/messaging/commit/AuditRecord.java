@@ -4,7 +4,6 @@ import dev.millrace.messaging.EventIds;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision of the aggregate after the change
  * @param cause event id or idempotency key; null where there was neither
- * @param write drawn anew for each attempt, so that two processes that do the same in the same microsecond can tell whose
- *     change was stored
  * @param hash over the previous line's hash and this line
  */
 public record AuditRecord(
@@ -25,7 +22,6 @@ public record AuditRecord(
         @Nullable String cause,
         String cascadeId,
         Instant at,
-        String write,
         String hash) {
 
     /** What the first line of a chain follows. */
@@ -40,10 +36,8 @@ public record AuditRecord(
             @Nullable String cause,
             String cascadeId,
             Instant at) {
-        var write = UUID.randomUUID().toString();
-        var line = new AuditRecord(aggregate, revision, actor, action, cause, cascadeId, at, write, "");
-        return new AuditRecord(
-                aggregate, revision, actor, action, cause, cascadeId, at, write, line.hashAfter(previousHash));
+        var line = new AuditRecord(aggregate, revision, actor, action, cause, cascadeId, at, "");
+        return new AuditRecord(aggregate, revision, actor, action, cause, cascadeId, at, line.hashAfter(previousHash));
     }
 
     /** Whether this line is, unaltered, the one that followed a line with that hash. */
@@ -62,8 +56,7 @@ public record AuditRecord(
                 action,
                 cause == null ? "-" : "+" + cause,
                 cascadeId,
-                at.toString(),
-                write)) {
+                at.toString())) {
             text.append(field.length()).append(':').append(field);
         }
         return EventIds.sha256(text.toString().getBytes(StandardCharsets.UTF_8));

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param seen command to remember; null for none
  * @param sequence of the last event announced, those of this change included
  * @param announced last event by topic, of the topics that this change announces something on
+ * @param write drawn anew for each attempt at writing: two processes may decide the same in the same microsecond, and each
+ *     must know whether it was its own change that was stored
  * @param resent ids of entries that are to be published again
  */
 public record Change(
@@ -28,6 +30,7 @@ public record Change(
         List<String> resent,
         List<OutboxEntry> entries,
         String chain,
+        String write,
         JobWrite job) {
 
     public Change {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,17 @@ import org.jspecify.annotations.Nullable;
 final class ChangeFactory<S> {
 
     private final String source;
+    private final boolean derived;
     private final int outboxLimit;
     private final Clock clock;
 
     /**
      * @param source {@code service:collection}, the start of the aggregates' names in events
+     * @param derived see {@link dev.millrace.messaging.AggregateType}
      */
-    ChangeFactory(String source, int outboxLimit, Clock clock) {
+    ChangeFactory(String source, boolean derived, int outboxLimit, Clock clock) {
         this.source = source;
+        this.derived = derived;
         this.outboxLimit = outboxLimit;
         this.clock = clock;
     }
@@ -55,16 +59,14 @@ final class ChangeFactory<S> {
             changed.put(event.topic(), new Announced(sequence, event.key()));
         }
         entries.addAll(extra);
-        var line = AuditRecord.after(
-                before == null ? AuditRecord.START : before.chain(),
-                aggregateId(id),
-                revision + 1,
-                cause.actor(),
-                apply.action(),
-                cause.reference(),
-                cause.lineage().cascadeId(),
-                at);
-        entries.add(new OutboxEntry.Audit("audit-" + line.revision(), line));
+        var chain = before == null ? AuditRecord.START : before.chain();
+        if (derived) {
+            refuseEntries(id, entries);
+        } else {
+            var line = audited(chain, id, revision + 1, cause, apply.action(), at);
+            entries.add(new OutboxEntry.Audit("audit-" + line.revision(), line));
+            chain = line.hash();
+        }
         refuseBacklog(id, before, entries.size());
         return new Change(
                 id,
@@ -80,8 +82,27 @@ final class ChangeFactory<S> {
                         .map(OutboxEntry::id)
                         .toList(),
                 entries,
-                line.hash(),
+                chain,
+                UUID.randomUUID().toString(),
                 job(cause, apply.job()));
+    }
+
+    private AuditRecord audited(String chain, String id, long revision, Cause cause, String action, Instant at) {
+        return AuditRecord.after(
+                chain,
+                aggregateId(id),
+                revision,
+                cause.actor(),
+                action,
+                cause.reference(),
+                cause.lineage().cascadeId(),
+                at);
+    }
+
+    private void refuseEntries(String id, List<OutboxEntry> entries) {
+        if (!entries.isEmpty()) {
+            throw new IllegalStateException("%s is derived and announces nothing".formatted(aggregateId(id)));
+        }
     }
 
     private void refuseBacklog(String id, @Nullable AggregateDocument before, int added) {

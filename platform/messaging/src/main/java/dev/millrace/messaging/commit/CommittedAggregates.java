@@ -82,7 +82,7 @@ public final class CommittedAggregates implements Aggregates {
         return new CommittedStore<>(
                 type,
                 documents,
-                new ChangeFactory<>(service + ":" + type.name(), outboxLimit, clock),
+                new ChangeFactory<>(service + ":" + type.name(), type.derived(), outboxLimit, clock),
                 outbox -> outboxSignal.committed(documents, outbox),
                 id -> jobSignal.requested(type.name(), id),
                 ignored);

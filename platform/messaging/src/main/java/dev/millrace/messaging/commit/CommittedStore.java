@@ -155,7 +155,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
         var tried = new HashMap<String, Attempt<S>>();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var before = documents.find(id).orElse(null);
-            var written = before == null ? null : tried.get(before.chain());
+            var written = before == null ? null : tried.get(before.write());
             if (written != null) {
                 return done(written, documents.outbox(id));
             }
@@ -173,7 +173,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
                 }
                 case Decision.Apply<S> apply -> {
                     var next = new Attempt<>(apply.state(), changes.change(id, before, cause, apply, extra));
-                    tried.put(next.change().chain(), next);
+                    tried.put(next.change().write(), next);
                     var outbox = write(next.change(), attempt);
                     if (outbox.isPresent()) {
                         return done(next, outbox);
@@ -201,7 +201,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
 
     private Outcome<S> done(Attempt<S> written, Optional<Outbox> outbox) {
         var change = written.change();
-        outbox.ifPresent(committed);
+        outbox.filter(all -> !all.entries().isEmpty()).ifPresent(committed);
         if (change.job().kind() == JobWriteKind.REPLACE) {
             jobRequested.accept(change.id());
         }

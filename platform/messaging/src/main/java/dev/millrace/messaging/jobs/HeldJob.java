@@ -30,6 +30,7 @@ final class HeldJob<S> implements JobClaim<S> {
     private volatile boolean lost;
     private volatile boolean completed;
     private volatile long shownAt;
+    private volatile boolean shown = true;
 
     HeldJob(CommittedStore<S> store, AggregateDocument claimed, LongSupplier nanos) {
         this.store = store;
@@ -73,9 +74,14 @@ final class HeldJob<S> implements JobClaim<S> {
     @Override
     public void progress(String stage, double fraction, Map<String, String> figures) {
         FaultPoint.JOB_RUNNING.reached();
-        boolean sameStage = stage.equals(job.stage());
         job = new Job(job.id(), job.status(), job.attempt(), job.beat(), job.owner(), stage, fraction, figures);
-        if (!sameStage || nanos.getAsLong() - shownAt >= SHOWN_EVERY_NANOS) {
+        shown = false;
+        showLatest();
+    }
+
+    /** Shows progress that came too soon after what was shown before, once it may be. */
+    void showLatest() {
+        if (!shown && nanos.getAsLong() - shownAt >= SHOWN_EVERY_NANOS) {
             beat();
         }
     }
@@ -83,6 +89,7 @@ final class HeldJob<S> implements JobClaim<S> {
     /** Shows that this worker lives and how far it is. */
     void beat() {
         shownAt = nanos.getAsLong();
+        shown = true;
         try {
             if (!completed && !store.documents().beat(aggregateId, fence, job) && !completed) {
                 lost = true;

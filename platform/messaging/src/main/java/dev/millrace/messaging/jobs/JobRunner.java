@@ -76,6 +76,7 @@ public final class JobRunner<S> {
 
     /** Looks at all jobs once. */
     public void poll() {
+        held.forEach(HeldJob::showLatest);
         if (free.availablePermits() > 0) {
             store.documents().withJob(LOOKED_AT).forEach(this::look);
         }

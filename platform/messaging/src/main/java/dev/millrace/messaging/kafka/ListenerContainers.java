@@ -35,6 +35,9 @@ import org.springframework.scheduling.TaskScheduler;
 /** Builds the containers that poll for the listeners of a service: at most one for each way of delivery. */
 final class ListenerContainers {
 
+    /** Records that a restart brings again are ignored, so offsets need not follow each of them. */
+    private static final long OFFSETS_EVERY_MILLIS = 500;
+
     private static final Logger log = LoggerFactory.getLogger(ListenerContainers.class);
 
     private final String service;
@@ -64,7 +67,8 @@ final class ListenerContainers {
 
     /** Each record to one replica. */
     AbstractMessageListenerContainer<byte[], byte[]> shared(Collection<String> topics, Deliveries deliveries) {
-        var properties = grouped(topics, service, AckMode.RECORD);
+        var properties = grouped(topics, service, AckMode.TIME);
+        properties.setAckTime(OFFSETS_EVERY_MILLIS);
         properties.setMessageListener((MessageListener<byte[], byte[]>) polled -> deliver(deliveries, polled));
         properties.setConsumerRebalanceListener(new LostPartitions(deliveries::forget));
         return concurrent("shared", properties);

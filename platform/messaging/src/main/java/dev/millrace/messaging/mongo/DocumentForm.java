@@ -39,6 +39,7 @@ final class DocumentForm {
                 announced(document.get("announced", Document.class)),
                 list(document, "outbox").size(),
                 document.getString("chain"),
+                document.getString("write"),
                 number(document, "fence"),
                 job == null ? null : StateCodec.decode(job, Job.class));
     }
@@ -51,11 +52,7 @@ final class DocumentForm {
     }
 
     static List<OutboxEntry.Event> sent(Document document) {
-        return list(document, "sent").stream()
-                .map(OutboxEntries::read)
-                .filter(OutboxEntry.Event.class::isInstance)
-                .map(OutboxEntry.Event.class::cast)
-                .toList();
+        return list(document, "sent").stream().map(OutboxEntries::readKept).toList();
     }
 
     static Document created(Change change) {
@@ -67,9 +64,10 @@ final class DocumentForm {
                 .append("outSeq", change.sequence())
                 .append("announced", announced(change))
                 .append("outbox", entries(change.entries()))
-                .append("pending", true)
+                .append("pending", !change.entries().isEmpty())
                 .append("sent", List.of())
                 .append("chain", change.chain())
+                .append("write", change.write())
                 .append("fence", change.job().job() == null ? 0L : 1L)
                 .append("job", job(change));
         if (change.mark() != null) {
@@ -87,9 +85,13 @@ final class DocumentForm {
                 .inc("rev", 1L)
                 .set("state", change.state())
                 .set("outSeq", change.sequence())
-                .set("pending", true)
-                .set("chain", change.chain());
-        update.push("outbox").each(entries(change.entries()).toArray());
+                .set("chain", change.chain())
+                .set("write", change.write());
+        if (!change.entries().isEmpty()) {
+            update.set("pending", true)
+                    .push("outbox")
+                    .each(entries(change.entries()).toArray());
+        }
         change.announced()
                 .forEach((topic, last) -> update.set("announced." + FieldNames.encode(topic), StateCodec.encode(last)));
         if (!change.resent().isEmpty()) {

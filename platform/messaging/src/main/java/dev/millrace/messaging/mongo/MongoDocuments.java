@@ -139,11 +139,11 @@ final class MongoDocuments implements AggregateDocuments {
         var update = new Update().pull("outbox", new Document("id", new Document("$in", ids)));
         var events = carriedOut.entries().stream()
                 .filter(OutboxEntry.Event.class::isInstance)
+                .map(OutboxEntry.Event.class::cast)
+                .map(OutboxEntries::kept)
                 .toList();
         if (!events.isEmpty()) {
-            update.push("sent")
-                    .slice(-DocumentForm.REMEMBERED)
-                    .each(DocumentForm.entries(events).toArray());
+            update.push("sent").slice(-DocumentForm.REMEMBERED).each(events.toArray());
         }
         return update;
     }

@@ -3,12 +3,21 @@ package dev.millrace.messaging.mongo;
 import dev.millrace.messaging.commit.AuditRecord;
 import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.StateCodec;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import org.bson.BsonBinaryReader;
+import org.bson.BsonBinaryWriter;
 import org.bson.Document;
+import org.bson.codecs.DecoderContext;
+import org.bson.codecs.DocumentCodec;
+import org.bson.codecs.EncoderContext;
+import org.bson.io.BasicOutputBuffer;
 import org.bson.types.Binary;
 
 /** Outbox entries as sub-documents; the field {@code kind} tells them apart. */
 final class OutboxEntries {
+
+    private static final DocumentCodec CODEC = new DocumentCodec();
 
     private OutboxEntries() {}
 
@@ -37,6 +46,23 @@ final class OutboxEntries {
             case OutboxEntry.Audit(var id, var line) ->
                 new Document("id", id).append("kind", "audit").append("line", StateCodec.encode(line));
         };
+    }
+
+    /** As it is kept once it was published: whole, in one field, for the store handles it with every change and nobody asks it. */
+    static Document kept(OutboxEntry.Event event) {
+        try (var packed = new BasicOutputBuffer();
+                var writer = new BsonBinaryWriter(packed)) {
+            CODEC.encode(writer, write(event), EncoderContext.builder().build());
+            return new Document("id", event.id()).append("entry", new Binary(packed.toByteArray()));
+        }
+    }
+
+    static OutboxEntry.Event readKept(Document kept) {
+        var packed = ByteBuffer.wrap(kept.get("entry", Binary.class).getData());
+        try (var reader = new BsonBinaryReader(packed)) {
+            return (OutboxEntry.Event)
+                    read(CODEC.decode(reader, DecoderContext.builder().build()));
+        }
     }
 
     static OutboxEntry read(Document entry) {

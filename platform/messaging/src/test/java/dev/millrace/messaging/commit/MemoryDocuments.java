@@ -26,6 +26,7 @@ class MemoryDocuments implements AggregateDocuments {
                     d.announced(),
                     entries.size(),
                     d.chain(),
+                    d.write(),
                     d.fence(),
                     d.job());
             return new Row(same, List.copyOf(entries), isPending);
@@ -85,9 +86,10 @@ class MemoryDocuments implements AggregateDocuments {
                 announced,
                 outbox.size(),
                 change.chain(),
+                change.write(),
                 keepsJob ? fence : fence + 1,
                 keepsJob && old != null ? old.job() : change.job().job());
-        rows.put(change.id(), new Row(document, List.copyOf(outbox), true));
+        rows.put(change.id(), new Row(document, List.copyOf(outbox), !outbox.isEmpty()));
         return new Outbox(change.id(), document.revision(), outbox);
     }
 
@@ -209,6 +211,7 @@ class MemoryDocuments implements AggregateDocuments {
                 d.announced(),
                 d.backlog(),
                 d.chain(),
+                d.write(),
                 fence,
                 job);
         rows.put(d.id(), new Row(document, row.outbox(), row.pending()));
