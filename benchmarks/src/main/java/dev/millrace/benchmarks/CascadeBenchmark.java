@@ -30,6 +30,11 @@ final class CascadeBenchmark implements Callable<Integer> {
     @Option(names = "--trees", description = "trees a model (default ${DEFAULT-VALUE})")
     private int trees = 20;
 
+    @Option(
+            names = "--pause",
+            description = "after each cascade, e.g. PT1S (default: none, one cascade after the other)")
+    private Duration pause = Duration.ZERO;
+
     @Option(names = "--data", description = "a CSV file to use instead, one line dropped per run to make it new")
     private @Nullable Path data;
 
@@ -48,6 +53,7 @@ final class CascadeBenchmark implements Callable<Integer> {
         try (var log = new EventLog()) {
             for (int run = 0; run < warmUp + runs; run++) {
                 measure(stack, log, name, run);
+                log.await(Integer.MAX_VALUE, pause, event -> true);
             }
         }
         print();

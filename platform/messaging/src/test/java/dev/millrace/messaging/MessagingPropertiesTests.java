@@ -20,6 +20,7 @@ class MessagingPropertiesTests {
                         MessagingProperties.Store.MONGO,
                         ".millrace/state",
                         1,
+                        Duration.ZERO,
                         Duration.ofSeconds(60),
                         50,
                         Duration.ofSeconds(1),

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** How each part of a built checkout is started. */
 final class Programs {
 
-    /** Serving and training earn their compile time; the rest stays small and starts fast with the quick compiler. */
+    /** Serving, training and the document store earn their compile time; the rest starts fast with the quick compiler. */
     private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
     private final Layout layout;
@@ -31,7 +31,7 @@ final class Programs {
                 infrastructure(
                         part,
                         EmbeddedKafka.class,
-                        heap(192, 24),
+                        quick(heap(192, 24)),
                         layout.port(part) + "",
                         layout.readyFile(part).toString());
             case SCHEMAS -> schemas();
@@ -55,8 +55,7 @@ final class Programs {
         var arguments = Stream.concat(Stream.of(layout.data(part).toString()), Stream.of(more))
                 .toList();
         var jar = newest(layout.checkout().resolve("deploy/local/target"), "millrace-local-");
-        return new Program(
-                part, jar, flags(quick(heap)), List.of("-cp", jar.toString(), main.getName()), arguments, Map.of());
+        return new Program(part, jar, flags(heap), List.of("-cp", jar.toString(), main.getName()), arguments, Map.of());
     }
 
     private Program schemas() {

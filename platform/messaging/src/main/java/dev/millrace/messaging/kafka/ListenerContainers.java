@@ -44,6 +44,7 @@ final class ListenerContainers {
     private final Map<String, Object> consumer;
     private final Map<String, Object> member;
     private final int concurrency;
+    private final Duration pauseBetweenPolls;
     private final FailurePolicy policy;
     private final TaskScheduler scheduler;
     private final ApplicationEventPublisher events;
@@ -53,6 +54,7 @@ final class ListenerContainers {
             Map<String, Object> consumer,
             Map<String, Object> member,
             int concurrency,
+            Duration pauseBetweenPolls,
             FailurePolicy policy,
             TaskScheduler scheduler,
             ApplicationEventPublisher events) {
@@ -60,6 +62,7 @@ final class ListenerContainers {
         this.consumer = consumer;
         this.member = member;
         this.concurrency = concurrency;
+        this.pauseBetweenPolls = pauseBetweenPolls;
         this.policy = policy;
         this.scheduler = scheduler;
         this.events = events;
@@ -131,12 +134,13 @@ final class ListenerContainers {
         return properties;
     }
 
-    private static ContainerProperties properties(ContainerProperties properties, AckMode mode) {
+    private ContainerProperties properties(ContainerProperties properties, AckMode mode) {
         properties.setAckMode(mode);
         properties.setSyncCommits(true);
         properties.setStopImmediate(true);
         properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
         properties.setPollTimeout(1_000);
+        properties.setIdleBetweenPolls(pauseBetweenPolls.toMillis());
         return properties;
     }
 

@@ -65,6 +65,7 @@ class ListeningAutoConfiguration {
                 consumer,
                 KafkaSettings.member(consumer, identity.instance(), settings.sessionTimeout()),
                 settings.concurrency(),
+                settings.pauseBetweenPolls(),
                 policy,
                 new ConcurrentTaskScheduler(threads.timer()),
                 event -> {

@@ -1,7 +1,6 @@
 package dev.millrace.validation.dataset.duckdb;
 
 import dev.millrace.artifacts.Digest;
-import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnData;
 import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Datasets;
@@ -12,13 +11,11 @@ import dev.millrace.validation.rule.ColumnStatistics;
 import dev.millrace.validation.rule.Schema;
 import dev.millrace.validation.rule.Statistics;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -41,53 +38,58 @@ class DuckDbProfile implements ProfileVersion {
     /** Values of a version up to which they are read and counted here. */
     private static final long CELLS_IN_MEMORY = 200_000;
 
+    private static final long ROWS_IN_MEMORY = 20_000;
+
     private final Datasets datasets;
-    private final long cellsInMemory;
+    private final long rowsInMemory;
 
     @Autowired
     DuckDbProfile(Datasets datasets) {
-        this(datasets, CELLS_IN_MEMORY);
+        this(datasets, ROWS_IN_MEMORY);
     }
 
-    DuckDbProfile(Datasets datasets, long cellsInMemory) {
+    DuckDbProfile(Datasets datasets, long rowsInMemory) {
         this.datasets = datasets;
-        this.cellsInMemory = cellsInMemory;
+        this.rowsInMemory = rowsInMemory;
     }
 
     @Override
     public Statistics profile(List<Digest> parts, @Nullable Schema schema) {
         try (DatasetSession session = datasets.open(parts)) {
+            List<ColumnData> first = session.readColumns("SELECT * FROM data LIMIT " + (rowsInMemory + 1));
+            long read = first.isEmpty() ? 0 : first.getFirst().rows();
+            if (read <= rowsInMemory && read * first.size() <= CELLS_IN_MEMORY) {
+                return counted(session, first, schema, read);
+            }
             long rows = rows(session);
-            List<ProfiledColumn> columns = columns(session, schema, rows);
-            Map<Boolean, List<ProfiledColumn>> byPlace = columns.stream()
-                    .collect(Collectors.partitioningBy(
-                            column -> rows * columns.size() <= cellsInMemory && InMemory.canCount(column)));
-            Map<String, ColumnStatistics> found = new HashMap<>();
-            Stream.concat(
-                            counted(session, byPlace.getOrDefault(true, List.of())).stream(),
-                            asked(session, byPlace.getOrDefault(false, List.of()), rows).stream())
-                    .forEach(column -> found.put(column.name(), column));
-            return new Statistics(
-                    rows,
-                    columns.stream().map(column -> found.get(column.name())).toList());
+            return new Statistics(rows, asked(session, profiled(first, schema, rows), rows));
         }
     }
 
-    private static List<ProfiledColumn> columns(DatasetSession session, @Nullable Schema schema, long rows) {
-        List<Column> stored = session.columns();
-        return IntStream.range(0, stored.size())
-                .mapToObj(position -> profiled(position, stored.get(position), schema, rows))
+    /** Counts the data here, but for columns that only DuckDB can judge. */
+    private static Statistics counted(
+            DatasetSession session, List<ColumnData> data, @Nullable Schema schema, long rows) {
+        List<ProfiledColumn> columns = profiled(data, schema, rows);
+        List<ProfiledColumn> others = columns.stream()
+                .filter(column -> !InMemory.canCount(column, data.get(column.position())))
                 .toList();
+        Map<String, ColumnStatistics> answers = asked(session, others, rows).stream()
+                .collect(Collectors.toMap(ColumnStatistics::name, Function.identity()));
+        return new Statistics(
+                rows,
+                columns.stream()
+                        .map(column -> {
+                            ColumnStatistics answer = answers.get(column.name());
+                            return answer == null
+                                    ? new InMemory(data.get(column.position()), column.demand()).statistics()
+                                    : answer;
+                        })
+                        .toList());
     }
 
-    private static List<ColumnStatistics> counted(DatasetSession session, List<ProfiledColumn> columns) {
-        if (columns.isEmpty()) {
-            return List.of();
-        }
-        String names = columns.stream().map(ProfiledColumn::sql).collect(Collectors.joining(", "));
-        List<ColumnData> data = session.readColumns("SELECT %s FROM data".formatted(names));
-        return IntStream.range(0, columns.size())
-                .mapToObj(i -> new InMemory(data.get(i), columns.get(i).demand()).statistics())
+    private static List<ProfiledColumn> profiled(List<ColumnData> data, @Nullable Schema schema, long rows) {
+        return IntStream.range(0, data.size())
+                .mapToObj(position -> profiled(position, data.get(position), schema, rows))
                 .toList();
     }
 
@@ -112,7 +114,7 @@ class DuckDbProfile implements ProfileVersion {
         return Math.clamp(CELLS_AT_ONCE / Math.max(1, rows), 1, COLUMNS_AT_ONCE);
     }
 
-    private static ProfiledColumn profiled(int position, Column column, @Nullable Schema schema, long rows) {
+    private static ProfiledColumn profiled(int position, ColumnData column, @Nullable Schema schema, long rows) {
         ColumnSchema demand =
                 schema == null ? null : schema.column(column.name()).orElse(null);
         return new ProfiledColumn(

@@ -9,12 +9,19 @@ import dev.millrace.validation.rule.ColumnStatistics.Frequency;
 import dev.millrace.validation.rule.ColumnStatistics.Numbers;
 import dev.millrace.validation.rule.ColumnStatistics.Quantile;
 import dev.millrace.validation.rule.ColumnStatistics.Texts;
+import dev.millrace.validation.rule.ColumnStatistics.Times;
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,12 +35,21 @@ import org.jspecify.annotations.Nullable;
 record InMemory(ColumnData data, @Nullable ColumnSchema demand) {
 
     private static final double SUMMABLE = 1e150;
+    private static final int YEAR_DIGITS = 4;
+    private static final DateTimeFormatter SPELLED = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd HH:mm:ss")
+            .appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true)
+            .toFormatter(Locale.ROOT);
 
-    /** Times and dates, and values that would have to be read as another type, are left to DuckDB. */
-    static boolean canCount(ProfiledColumn column) {
+    /** Values that would have to be read as another type are left to DuckDB, and times before year 0 or after 9999. */
+    static boolean canCount(ProfiledColumn column, ColumnData data) {
         return switch (column.type()) {
             case BOOLEAN, INTEGER, DOUBLE, STRING -> !column.isOfOtherType();
-            case DATE, TIMESTAMP -> false;
+            case DATE, TIMESTAMP ->
+                !column.isOfOtherType()
+                        && Arrays.stream(data.strings())
+                                .filter(Objects::nonNull)
+                                .allMatch(time -> time.charAt(YEAR_DIGITS) == '-');
         };
     }
 
@@ -42,7 +58,7 @@ record InMemory(ColumnData data, @Nullable ColumnSchema demand) {
             case INTEGER, DOUBLE -> numbers();
             case STRING -> texts();
             case BOOLEAN -> truths();
-            case DATE, TIMESTAMP -> throw new IllegalStateException(data.name() + " is " + data.type());
+            case DATE, TIMESTAMP -> times();
         };
     }
 
@@ -59,7 +75,8 @@ record InMemory(ColumnData data, @Nullable ColumnSchema demand) {
                         0,
                         Arrays.stream(finite).filter(v -> v < range.min()).count(),
                         Arrays.stream(finite).filter(v -> v > range.max()).count());
-        return column(finite.length + infinite, distinct(finite), infinite, described(finite), null, null, conformity);
+        return column(
+                finite.length + infinite, distinct(finite), infinite, described(finite), null, null, null, conformity);
     }
 
     /** Whole numbers are told apart with all their digits. */
@@ -130,6 +147,7 @@ record InMemory(ColumnData data, @Nullable ColumnSchema demand) {
                 null,
                 values.length == 0 ? null : new Texts(lengths.getMin(), lengths.getMax(), lengths.getAverage()),
                 null,
+                null,
                 new Conformity(0, outside, 0, 0));
     }
 
@@ -138,7 +156,24 @@ record InMemory(ColumnData data, @Nullable ColumnSchema demand) {
         long count = (long) data.rows() - data.nullCount();
         long yes = Arrays.stream(values).sum();
         long distinct = Stream.of(yes > 0, yes < count).filter(seen -> seen).count();
-        return column(count, distinct, 0, null, null, count == 0 ? null : (double) yes / count, Conformity.FULL);
+        return column(count, distinct, 0, null, null, null, count == 0 ? null : (double) yes / count, Conformity.FULL);
+    }
+
+    /** With years of four digits, times in ISO 8601 have the order of their texts. */
+    private ColumnStatistics times() {
+        String[] values =
+                Arrays.stream(data.strings()).filter(Objects::nonNull).sorted().toArray(String[]::new);
+        Times times = values.length == 0 ? null : new Times(toSeconds(values[0]), toSeconds(values[values.length - 1]));
+        return column(
+                values.length, Arrays.stream(values).distinct().count(), 0, null, null, times, null, Conformity.FULL);
+    }
+
+    private String toSeconds(String time) {
+        return data.type() == ColumnType.DATE
+                ? time
+                : LocalDateTime.parse(time)
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
     }
 
     private ColumnStatistics column(
@@ -147,6 +182,7 @@ record InMemory(ColumnData data, @Nullable ColumnSchema demand) {
             long infinite,
             @Nullable Numbers numbers,
             @Nullable Texts texts,
+            @Nullable Times times,
             @Nullable Double trueShare,
             Conformity conformity) {
         var column = new ColumnStatistics(
@@ -159,7 +195,7 @@ record InMemory(ColumnData data, @Nullable ColumnSchema demand) {
                 infinite,
                 numbers,
                 texts,
-                null,
+                times,
                 trueShare,
                 List.of(),
                 conformity);
@@ -182,6 +218,9 @@ record InMemory(ColumnData data, @Nullable ColumnSchema demand) {
     }
 
     private @Nullable String[] spelled() {
+        if (data.type() == ColumnType.TIMESTAMP) {
+            return Arrays.stream(data.strings()).map(InMemory::spelledTime).toArray(String[]::new);
+        }
         if (data.type() != ColumnType.DOUBLE) {
             return data.strings();
         }
@@ -189,6 +228,11 @@ record InMemory(ColumnData data, @Nullable ColumnSchema demand) {
         @Nullable String[] spelled = new String[values.length];
         Arrays.setAll(spelled, row -> data.isNull(row) ? null : spell(values[row]));
         return spelled;
+    }
+
+    /** As DuckDB writes a time. */
+    private static @Nullable String spelledTime(@Nullable String time) {
+        return time == null ? null : LocalDateTime.parse(time).format(SPELLED);
     }
 
     /** As DuckDB writes a number. */

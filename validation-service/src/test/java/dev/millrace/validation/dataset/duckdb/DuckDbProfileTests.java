@@ -154,6 +154,17 @@ class DuckDbProfileTests {
     }
 
     @Test
+    void profilesTimesBeforeTheSecondAndBeforeTheEra() {
+        assertThat(
+                        only("SELECT unnest([TIMESTAMP '2026-02-01 10:00:00.25', TIMESTAMP '2026-02-01 10:00:00', NULL]) AS x")
+                                .times())
+                .isEqualTo(new Times("2026-02-01T10:00:00", "2026-02-01T10:00:00"));
+        assertThat(only("SELECT unnest([DATE 'infinity', DATE '2026-02-01', DATE '10000-01-01']) AS x")
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
     void profilesAVersionWithoutRows() {
         Statistics none =
                 profile(versions.ofQuery("SELECT 1.0::DOUBLE AS x, 'a' AS y, DATE '2026-01-01' AS z LIMIT 0"));
