@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.contracts.Mode;
+import dev.millrace.testing.DocumentedRoutes;
 import dev.millrace.testing.ServiceSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -70,6 +71,11 @@ class IngestionServiceTests {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Test
+    void documentsEachOfItsRoutesAndNoOther() {
+        DocumentedRoutes.assertComplete(service);
     }
 
     @Test

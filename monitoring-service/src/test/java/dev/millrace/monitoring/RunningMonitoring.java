@@ -33,7 +33,6 @@ final class RunningMonitoring implements AutoCloseable {
                 .run(ServiceSettings.in(directory)
                         .caller(TOKEN, "tester", project, "VIEWER,DATA_ENGINEER")
                         .with("spring.mongodb.database", database)
-                        .with("millrace.security.public-paths", "/openapi.json")
                         .arguments()));
     }
 

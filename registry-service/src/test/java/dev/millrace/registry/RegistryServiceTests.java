@@ -15,6 +15,7 @@ import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackages;
+import dev.millrace.testing.DocumentedRoutes;
 import dev.millrace.testing.ServiceSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -74,6 +75,11 @@ class RegistryServiceTests {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Test
+    void documentsEachOfItsRoutesAndNoOther() {
+        DocumentedRoutes.assertComplete(service);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.millrace.serving;
 import dev.millrace.contracts.Topic;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
+import dev.millrace.testing.DocumentedRoutes;
 import dev.millrace.testing.ServiceSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,10 @@ public final class ServingStack implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public void assertDocumented() {
+        DocumentedRoutes.assertComplete(context);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.millrace.embedded.EmbeddedInfrastructure;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.wire.Codec;
+import dev.millrace.testing.DocumentedRoutes;
 import dev.millrace.testing.ServiceSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -115,6 +116,10 @@ final class RunningService implements AutoCloseable {
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, EmbeddedInfrastructure.bootstrapServers()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    void assertDocumented() {
+        DocumentedRoutes.assertComplete(context);
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

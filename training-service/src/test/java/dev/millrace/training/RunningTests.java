@@ -44,6 +44,11 @@ class RunningTests {
         service.close();
     }
 
+    @Test
+    void documentsEachOfItsRoutesAndNoOther() {
+        service.assertDocumented();
+    }
+
     private String define(String pipeline) throws Exception {
         String yaml = """
                 apiVersion: millrace/v1

@@ -45,6 +45,11 @@ class JudgingTests {
         service.close();
     }
 
+    @Test
+    void documentsEachOfItsRoutesAndNoOther() {
+        service.assertDocumented();
+    }
+
     private String arrive(String dataset, long version, String query) throws Exception {
         Path file = directory.resolve(UUID.randomUUID() + ".parquet");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");

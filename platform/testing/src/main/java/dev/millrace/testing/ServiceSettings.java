@@ -30,6 +30,7 @@ public final class ServiceSettings {
         with("schema.registry.url", EmbeddedInfrastructure.registryUrl());
         with("millrace.artifacts.directory", directory.resolve("artifacts"));
         with("millrace.security.tokens-file", tokens);
+        with("millrace.security.public-paths", "/openapi.json");
     }
 
     public static ServiceSettings in(Path directory) {

@@ -1,0 +1,94 @@
+package dev.millrace.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationContext;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Compares the routes in the {@code /openapi.json} of a running service with those that it has, so that none is missing. */
+public final class DocumentedRoutes {
+
+    private static final String DOCUMENT = "/openapi.json";
+    private static final List<String> ABOUT_ROUTES = List.of(DOCUMENT, "/docs", "/error");
+    private static final Set<String> METHODS =
+            Set.of("get", "put", "post", "delete", "patch", "head", "options", "trace");
+
+    private DocumentedRoutes() {}
+
+    /** Fails where a controller's route is not in the document, or nothing stands behind one of the document's. */
+    public static void assertComplete(ApplicationContext service) {
+        var documented = documented(service);
+        var servlets = servlets(service);
+
+        assertThat(documented)
+                .as("routes of " + DOCUMENT + " against those of controllers")
+                .filteredOn(route -> servlets.stream().noneMatch(mapping -> covers(mapping, path(route))))
+                .containsExactlyInAnyOrderElementsOf(controllers(service));
+        assertThat(servlets)
+                .allSatisfy(mapping -> assertThat(documented)
+                        .as("routes below the servlet mapping " + mapping)
+                        .anyMatch(route -> covers(mapping, path(route))));
+    }
+
+    private static Set<String> documented(ApplicationContext service) {
+        var port = service.getEnvironment().getRequiredProperty("local.server.port");
+        try (InputStream document =
+                URI.create("http://127.0.0.1:" + port + DOCUMENT).toURL().openStream()) {
+            var routes = new HashSet<String>();
+            for (var path : new JsonMapper().readTree(document).path("paths").properties()) {
+                path.getValue().propertyNames().stream()
+                        .filter(METHODS::contains)
+                        .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
+            }
+            return routes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> controllers(ApplicationContext service) {
+        var mapping = service.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+        return mapping.getHandlerMethods().keySet().stream()
+                .flatMap(DocumentedRoutes::routes)
+                .filter(route -> ABOUT_ROUTES.stream().noneMatch(path(route)::startsWith))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> routes(RequestMappingInfo mapping) {
+        return mapping.getPatternValues().stream()
+                .flatMap(path -> mapping.getMethodsCondition().getMethods().isEmpty()
+                        ? Stream.of("ANY " + path)
+                        : mapping.getMethodsCondition().getMethods().stream().map(method -> method + " " + path));
+    }
+
+    /** Mappings of servlets besides the one of controllers; what is behind them only they know. */
+    private static List<String> servlets(ApplicationContext service) {
+        return service.getBean(ServletContext.class).getServletRegistrations().values().stream()
+                .flatMap(servlet -> servlet.getMappings().stream())
+                .filter(mapping -> !mapping.equals("/"))
+                .toList();
+    }
+
+    private static boolean covers(String mapping, String path) {
+        return mapping.endsWith("/*")
+                ? path.startsWith(mapping.substring(0, mapping.length() - 1))
+                : path.equals(mapping);
+    }
+
+    private static String path(String route) {
+        return route.substring(route.indexOf(' ') + 1);
+    }
+}
