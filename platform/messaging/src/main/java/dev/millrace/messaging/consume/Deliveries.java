@@ -26,6 +26,7 @@ public final class Deliveries {
     private final List<EventListener<?>> listeners;
     private final EventReader reader;
     private final Gaps gaps;
+    private final HandOverTimes handOverTimes;
     private final ExecutorService threads;
     private final Duration limit;
 
@@ -34,10 +35,16 @@ public final class Deliveries {
      * @param limit for one listener and one record
      */
     public Deliveries(
-            List<EventListener<?>> listeners, EventReader reader, Gaps gaps, ExecutorService threads, Duration limit) {
+            List<EventListener<?>> listeners,
+            EventReader reader,
+            Gaps gaps,
+            HandOverTimes handOverTimes,
+            ExecutorService threads,
+            Duration limit) {
         this.listeners = List.copyOf(listeners);
         this.reader = reader;
         this.gaps = gaps;
+        this.handOverTimes = handOverTimes;
         this.threads = threads;
         this.limit = limit;
     }
@@ -88,7 +95,12 @@ public final class Deliveries {
         Received<E> received = reader.read(topic, polled);
         boolean behind = late || gaps.arrived(topic, polled, received.envelope());
         var task = threads.submit(
-                behind ? () -> ParkedRetry.handle(() -> handle(listener, received)) : () -> handle(listener, received));
+                behind
+                        ? () -> ParkedRetry.handle(() -> handle(listener, received))
+                        : () -> {
+                            handOverTimes.begun(received);
+                            handle(listener, received);
+                        });
         try {
             task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

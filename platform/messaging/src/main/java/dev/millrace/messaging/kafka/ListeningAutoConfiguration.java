@@ -8,6 +8,7 @@ import dev.millrace.messaging.consume.Deliveries;
 import dev.millrace.messaging.consume.EventReader;
 import dev.millrace.messaging.consume.FailurePolicy;
 import dev.millrace.messaging.consume.Gaps;
+import dev.millrace.messaging.consume.HandOverTimes;
 import dev.millrace.messaging.consume.ParkedSweep;
 import dev.millrace.messaging.consume.Parking;
 import dev.millrace.messaging.kafka.AggregatesAutoConfiguration.StoreWork;
@@ -44,7 +45,13 @@ class ListeningAutoConfiguration {
             MeterRegistry meters,
             Clock clock) {
         var all = listeners.orderedStream().toList();
-        var deliveries = new Deliveries(all, reader, new Gaps(meters), threads.handlers(), settings.handlerTimeout());
+        var deliveries = new Deliveries(
+                all,
+                reader,
+                new Gaps(meters),
+                new HandOverTimes(meters, clock),
+                threads.handlers(),
+                settings.handlerTimeout());
         return new ParkedSweep(parking, deliveries, settings.parkedRetryFor(), clock);
     }
 
@@ -84,11 +91,18 @@ class ListeningAutoConfiguration {
             KafkaTransport transport,
             MessagingThreads threads,
             MessagingProperties settings,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Clock clock) {
         return new Subscriptions(
                 listeners.orderedStream().toList(),
                 batchListeners.orderedStream().toList(),
-                some -> new Deliveries(some, reader, new Gaps(meters), threads.handlers(), settings.handlerTimeout()),
+                some -> new Deliveries(
+                        some,
+                        reader,
+                        new Gaps(meters),
+                        new HandOverTimes(meters, clock),
+                        threads.handlers(),
+                        settings.handlerTimeout()),
                 some -> new BatchDeliveries(some, reader, new Gaps(meters), policy),
                 containers,
                 transport);

@@ -30,8 +30,15 @@ class ParkedSweepTests {
         var reader = new EventReader(new Codec(new SchemaIds(registry, registry, true, Duration.ZERO)));
 
         try (var threads = Executors.newSingleThreadExecutor()) {
-            var gaps = new Gaps(new SimpleMeterRegistry());
-            var deliveries = new Deliveries(List.of(), reader, gaps, threads, Duration.ofSeconds(1));
+            var meters = new SimpleMeterRegistry();
+            var gaps = new Gaps(meters);
+            var deliveries = new Deliveries(
+                    List.of(),
+                    reader,
+                    gaps,
+                    new HandOverTimes(meters, Clock.systemUTC()),
+                    threads,
+                    Duration.ofSeconds(1));
             new ParkedSweep(parking, deliveries, Duration.ofMinutes(10), Clock.fixed(NOW, ZoneOffset.UTC)).sweep();
         }
 

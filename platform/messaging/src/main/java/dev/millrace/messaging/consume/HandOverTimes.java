@@ -1,0 +1,37 @@
+package dev.millrace.messaging.consume;
+
+import dev.millrace.messaging.Received;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How long events wait from the broker's append to the start of their handling, by topic. What the broker's clock is ahead
+ * or behind is in it.
+ */
+public final class HandOverTimes {
+
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final Map<String, Timer> byTopic = new ConcurrentHashMap<>();
+
+    public HandOverTimes(MeterRegistry meters, Clock clock) {
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    void begun(Received<?> received) {
+        var waited = Duration.between(received.appendedAt(), clock.instant());
+        byTopic.computeIfAbsent(received.topic(), this::timer).record(waited.isNegative() ? Duration.ZERO : waited);
+    }
+
+    private Timer timer(String topic) {
+        return Timer.builder("millrace.messaging.handover")
+                .tag("topic", topic)
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
+    }
+}
