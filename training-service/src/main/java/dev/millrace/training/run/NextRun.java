@@ -2,7 +2,6 @@ package dev.millrace.training.run;
 
 import dev.millrace.messaging.JobChange;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -39,9 +38,7 @@ record NextRun(Pipeline pipeline, Optional<TriggerDecision> decision, JobChange 
 
     private static NextRun start(Pipeline ended, Run waiting) {
         Run run = waiting.reading(ended.dataset(), ended.known());
-        List<Long> versions = run.versions();
-        String detail =
-                "%d rows of %d versions; it waited for the run before it".formatted(run.rows(), versions.size());
+        String detail = run.reads() + "; it waited for the run before it";
         return new NextRun(
                 ended.withRuns(run, null),
                 Optional.of(new TriggerDecision.Started(run, detail)),

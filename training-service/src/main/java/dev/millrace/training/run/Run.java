@@ -31,6 +31,15 @@ public record Run(
         versions = List.copyOf(versions);
     }
 
+    /** What it reads, for people. */
+    String reads() {
+        return switch (versions.size()) {
+            case 0 -> "of no version";
+            case 1 -> "of version " + versions.getFirst();
+            default -> "of %d versions, the last is %d".formatted(versions.size(), versions.getLast());
+        };
+    }
+
     /** Reads these data instead. */
     Run reading(String newDataset, KnownData data) {
         return new Run(

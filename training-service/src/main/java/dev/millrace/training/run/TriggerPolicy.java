@@ -161,10 +161,7 @@ record TriggerPolicy(int hopLimit) {
                 data.rows());
         Run active = pipeline.active();
         return active == null
-                ? new TriggerDecision.Started(
-                        run,
-                        "%d rows of %d versions"
-                                .formatted(data.rows(), data.numbers().size()))
+                ? new TriggerDecision.Started(run, run.reads())
                 : new TriggerDecision.Merged(
                         run,
                         trigger.causes(),
