@@ -18,7 +18,7 @@ public final class DatasetSession implements AutoCloseable {
     }
 
     void show(List<Path> files) {
-        execute("CREATE TEMP VIEW data AS SELECT * FROM read_parquet(" + Sql.files(files) + ", union_by_name = true)");
+        execute("CREATE TEMP VIEW data AS SELECT * FROM " + Sql.union(files));
     }
 
     /** For plain JDBC. */

@@ -25,6 +25,11 @@ public final class Sql {
         return "'" + text.replace("'", "''") + "'";
     }
 
+    /** The rows of Parquet files one after the other, columns matched by name. */
+    static String union(Collection<Path> files) {
+        return "read_parquet(" + files(files) + ", union_by_name = true)";
+    }
+
     /** A list of files, as table functions take it. */
     public static String files(Collection<Path> files) {
         return files.stream().map(file -> literal(file.toString())).collect(Collectors.joining(", ", "[", "]"));

@@ -55,26 +55,24 @@ class DuckDbProfile implements ProfileVersion {
 
     @Override
     public Statistics profile(List<Digest> parts, @Nullable Schema schema) {
+        List<ColumnData> first = datasets.first(parts, rowsInMemory + 1);
+        long read = first.isEmpty() ? 0 : first.getFirst().rows();
+        if (read <= rowsInMemory && read * first.size() <= CELLS_IN_MEMORY) {
+            return counted(parts, first, profiled(first, schema, read));
+        }
         try (DatasetSession session = datasets.open(parts)) {
-            List<ColumnData> first = session.readColumns("SELECT * FROM data LIMIT " + (rowsInMemory + 1));
-            long read = first.isEmpty() ? 0 : first.getFirst().rows();
-            if (read <= rowsInMemory && read * first.size() <= CELLS_IN_MEMORY) {
-                return counted(session, first, schema, read);
-            }
             long rows = rows(session);
             return new Statistics(rows, asked(session, profiled(first, schema, rows), rows));
         }
     }
 
     /** Counts the data here, but for columns that only DuckDB can judge. */
-    private static Statistics counted(
-            DatasetSession session, List<ColumnData> data, @Nullable Schema schema, long rows) {
-        List<ProfiledColumn> columns = profiled(data, schema, rows);
+    private Statistics counted(List<Digest> parts, List<ColumnData> data, List<ProfiledColumn> columns) {
+        long rows = data.isEmpty() ? 0 : data.getFirst().rows();
         List<ProfiledColumn> others = columns.stream()
                 .filter(column -> !InMemory.canCount(column, data.get(column.position())))
                 .toList();
-        Map<String, ColumnStatistics> answers = asked(session, others, rows).stream()
-                .collect(Collectors.toMap(ColumnStatistics::name, Function.identity()));
+        Map<String, ColumnStatistics> answers = others.isEmpty() ? Map.of() : byName(asked(parts, others, rows));
         return new Statistics(
                 rows,
                 columns.stream()
@@ -85,6 +83,16 @@ class DuckDbProfile implements ProfileVersion {
                                     : answer;
                         })
                         .toList());
+    }
+
+    private List<ColumnStatistics> asked(List<Digest> parts, List<ProfiledColumn> columns, long rows) {
+        try (DatasetSession session = datasets.open(parts)) {
+            return asked(session, columns, rows);
+        }
+    }
+
+    private static Map<String, ColumnStatistics> byName(List<ColumnStatistics> columns) {
+        return columns.stream().collect(Collectors.toMap(ColumnStatistics::name, Function.identity()));
     }
 
     private static List<ProfiledColumn> profiled(List<ColumnData> data, @Nullable Schema schema, long rows) {
