@@ -33,6 +33,11 @@ final class Cascades {
                         .anyMatch(topic -> topic.equals("training.decided") || topic.equals("data.rejected")));
     }
 
+    void await(String cascade, String topic) {
+        PackagedStack.await(
+                topic + " in cascade " + cascade, () -> topics(cascade).contains(topic));
+    }
+
     /** One event of each kind, no sequence twice: nothing lost, nothing twice. */
     void assertEachStepOnce(String cascade) {
         var identities = new HashSet<String>();

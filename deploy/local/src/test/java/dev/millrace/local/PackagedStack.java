@@ -193,7 +193,12 @@ final class PackagedStack implements AutoCloseable {
 
     /** JSON lines of what the model of {@link #specification} wants to know. */
     Path rows(long seed, int count) {
-        var trips = new TaxiTrips(seed, World.USUAL);
+        return rows(seed, count, World.USUAL);
+    }
+
+    /** The same from another world. */
+    Path rows(long seed, int count, World world) {
+        var trips = new TaxiTrips(seed, world);
         return write(
                 "rows-" + seed + ".jsonl",
                 Stream.generate(() -> json.writeValueAsString(row(trips.next())))

@@ -1,0 +1,116 @@
+package dev.millrace.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.examples.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes a stack publish on each of its topics: what goes well, what is refused, and a world that moves. */
+final class EveryTopic {
+
+    private static final String MODEL = "foreign";
+    private static final String REVIEWED = "foreign-reviewed";
+    private static final String LEARNT = """
+            gates:
+              - {metric: auc, min: 0.5}
+            monitor: {window: {rows: 500}, critical: [fare, payment_type]}
+            retrain: {on: [new-data], cooldown: PT0S, minNewRows: 1}
+            """;
+    private static final int TRIPS = 2000;
+    private static final int ROWS_A_REQUEST = 250;
+    private static final int LABELLED = 20;
+    private static final int NOT_APPROVED = 11;
+    private static final int DATA_REJECTED = 10;
+
+    private final JsonMapper json = new JsonMapper();
+    private final PackagedStack stack;
+    private final Services services;
+
+    EveryTopic(PackagedStack stack, Services services) {
+        this.stack = stack;
+        this.services = services;
+    }
+
+    void fill() {
+        learn();
+        refuseData();
+        rejectModel();
+        label(predict(World.USUAL));
+        drift();
+    }
+
+    private void learn() {
+        stack.run("apply", stack.specification(MODEL, LEARNT).toString()).succeeded();
+        stack.run("upload", MODEL, stack.trips(8, TRIPS).toString(), "--wait").succeeded();
+    }
+
+    private void refuseData() {
+        var unlike = stack.write("unlike.csv", "a,b\n1,2\n");
+        var result = stack.run("upload", MODEL, unlike.toString(), "--wait");
+        assertThat(result.exitCode()).as(result.output()).isEqualTo(DATA_REJECTED);
+    }
+
+    /** As the reviewer, who says no. */
+    private void rejectModel() {
+        stack.run(
+                        "apply",
+                        stack.specification(REVIEWED, LEARNT + "approval: manual\n")
+                                .toString())
+                .succeeded();
+        var result = stack.run("upload", REVIEWED, stack.trips(12, TRIPS).toString(), "--wait", "--json");
+        assertThat(result.exitCode()).as(result.output()).isEqualTo(NOT_APPROVED);
+        stack.run("reject", REVIEWED, "--reason", "trained on too few trips").succeeded();
+        new Cascades(services)
+                .await(json.readTree(result.output()).path("cascadeId").asString(), "model.rejected");
+    }
+
+    private JsonNode predict(World world) {
+        try {
+            var rows = Files.readAllLines(stack.rows(13, ROWS_A_REQUEST, world));
+            var answer = services.post(
+                    "serving", "/v1/models/" + MODEL + ":predict", "{\"instances\":[" + String.join(",", rows) + "]}");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return Services.json(answer).path("predictions");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What these passengers really did, as if the model were always right. */
+    private void label(JsonNode predictions) {
+        var labels = predictions
+                .valueStream()
+                .limit(LABELLED)
+                .map(prediction -> Map.of(
+                        "predictionId", prediction.path("predictionId").asString(),
+                        "label", prediction.path("prediction").asString()))
+                .toList();
+        try {
+            var answer = services.post(
+                    "monitoring", "/v1/feedback", json.writeValueAsString(Map.of("model", MODEL, "labels", labels)));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void drift() {
+        PackagedStack.await("an alert of drift", () -> {
+            predict(World.SHIFTED);
+            return driftIsAlerted();
+        });
+    }
+
+    private boolean driftIsAlerted() {
+        return services.ask("monitoring", "/v1/alerts")
+                .path("alerts")
+                .valueStream()
+                .anyMatch(alert -> alert.path("code").asString().equals("DRIFT")
+                        && alert.path("pipeline").asString().equals(MODEL));
+    }
+}
