@@ -2,6 +2,7 @@ package dev.millrace.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.KernelApplication.Tally;
@@ -176,6 +177,25 @@ abstract class HandOverScenarios {
                 .toList();
         assertThat(stored).hasSize(50);
         assertThat(won).containsExactlyInAnyOrderElementsOf(stored);
+    }
+
+    @Test
+    void publishesNothingOfWhatIsDerived() {
+        var sums = kernel().committed(AggregateType.derived("sums", Tally.class));
+        var one = new Tally(1, List.of(), Map.of());
+        sums.internal("reader", Events.lineage("sums"), "default/one", state -> Decision.apply(one, "added"));
+
+        assertThat(sums.find("default/one").orElseThrow().state()).isEqualTo(one);
+        assertThat(sums.documents().outbox("default/one").orElseThrow().entries())
+                .isEmpty();
+        sums.documents().pending(outbox -> fail("%s waits", outbox.id()));
+        assertThatThrownBy(() -> sums.internal(
+                        "reader",
+                        Events.lineage("sums"),
+                        "default/two",
+                        state -> Decision.apply(
+                                one, "added", Announcement.of(Topics.DATA_VALIDATED, Events.validated("sums", 1)))))
+                .hasMessageContaining("announces nothing");
     }
 
     @Test
