@@ -65,6 +65,7 @@ final class DurableBackend extends H2Backend {
         this.store = store;
         checkpoint = store.openMap("checkpoint");
         journal = replayed(directory);
+        written = true;
         checkpoint();
     }
 
@@ -97,17 +98,17 @@ final class DurableBackend extends H2Backend {
         if (READS.contains(name(message.getDocument()))) {
             return super.handleMessage(message);
         }
-        writing.lock();
-        try {
+        return alone(() -> {
             journal.append(message.getDocument());
             written = true;
-            return super.handleMessage(message);
-        } finally {
-            if (store.getUnsavedMemory() > MOST_UNSAVED_BYTES) {
-                settle();
+            try {
+                return super.handleMessage(message);
+            } finally {
+                if (store.getUnsavedMemory() > MOST_UNSAVED_BYTES) {
+                    settle();
+                }
             }
-            writing.unlock();
-        }
+        });
     }
 
     private static String name(Document command) {
@@ -116,13 +117,16 @@ final class DurableBackend extends H2Backend {
 
     /** Brings the file up to date with the journal, and takes a turn at giving back room that nothing uses any more. */
     void checkpoint() {
-        if (written) {
-            long first = alone(this::settle);
+        if (written || spread) {
+            long first = alone(() -> {
+                long next = settle();
+                // Writes what was changed, so it must not come between a command and the note of its number.
+                spread = store.compact(FILL_PERCENT, BYTES_A_TURN);
+                return next;
+            });
             store.sync();
             journal.forget(first);
-            spread = true;
         }
-        spread = spread && alone(() -> store.compact(FILL_PERCENT, BYTES_A_TURN));
     }
 
     /** Returns the number of the first record that the file does not contain. */

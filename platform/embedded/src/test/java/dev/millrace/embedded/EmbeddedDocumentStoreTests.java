@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -60,6 +61,27 @@ class EmbeddedDocumentStoreTests {
             assertNothingLost(acknowledged);
         }
         assertThat(acknowledged).allSatisfy(count -> assertThat(count).isGreaterThan(ROUNDS));
+    }
+
+    /** What it carries out again after a kill must not be carried out a third time, though nobody writes in between. */
+    @Test
+    void carriesOutNothingTwice() throws Exception {
+        var process = startProcess();
+        try (var client = MongoClients.create("mongodb://127.0.0.1:" + port)) {
+            for (int n = 0; n < 50; n++) {
+                documents(client)
+                        .updateOne(Filters.eq("_id", "one"), Updates.inc("n", 1), new UpdateOptions().upsert(true));
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        for (int start = 0; start < 3; start++) {
+            try (var store = EmbeddedDocumentStore.start(directory, 0);
+                    var client = MongoClients.create(store.uri())) {
+                assertThat(documents(client).find(Filters.eq("_id", "one")).first())
+                        .isEqualTo(new Document("_id", "one").append("n", 50));
+            }
+        }
     }
 
     /** Counts until the store is gone; returns the last number that it acknowledged. */
