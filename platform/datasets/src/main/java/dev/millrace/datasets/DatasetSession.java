@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
 
 /** One reader's connection. The dataset is the view {@code data}; not for several threads at once. */
 public final class DatasetSession implements AutoCloseable {
@@ -66,8 +67,25 @@ public final class DatasetSession implements AutoCloseable {
 
     /** The whole result, column by column, without an object per number. Results other than our types must be cast. */
     public List<ColumnData> readColumns(String sql) {
-        try (var statement = connection.prepare(sql);
-                var result = statement.query()) {
+        try (var statement = connection.prepare(sql)) {
+            return read(statement);
+        } catch (SQLException failure) {
+            throw new DatasetException("query failed", failure);
+        }
+    }
+
+    /** As {@link #readColumns}; the statement's parameter becomes the number of rows with so many values, and one more. */
+    List<ColumnData> readFirst(String sql, long cells) {
+        try (var statement = connection.prepare(sql)) {
+            statement.setLong(1, cells / Math.max(1, statement.getMetaData().getColumnCount()) + 1);
+            return read(statement);
+        } catch (SQLException failure) {
+            throw new DatasetException("query failed", failure);
+        }
+    }
+
+    private static List<ColumnData> read(DuckDBPreparedStatement statement) throws SQLException {
+        try (var result = statement.query()) {
             var columns = statement.getMetaData();
             var readers = new ArrayList<ColumnReader>();
             for (int i = 1; i <= columns.getColumnCount(); i++) {
@@ -80,8 +98,6 @@ public final class DatasetSession implements AutoCloseable {
                 }
             }
             return readers.stream().map(ColumnReader::finish).toList();
-        } catch (SQLException failure) {
-            throw new DatasetException("query failed", failure);
         }
     }
 

@@ -45,11 +45,14 @@ public final class Datasets implements AutoCloseable {
         }
     }
 
-    /** The first rows of the union of the parts. One statement and no view: most of a short query is its planning. */
-    public List<ColumnData> first(List<Digest> parts, long rows) {
+    /**
+     * The union of the parts as far as it fits into so many values, and one row more where it does not. One statement and no
+     * view: most of a short query is its planning.
+     */
+    public List<ColumnData> first(List<Digest> parts, long cells) {
         var files = parts.stream().map(artifacts::path).toList();
         try (var session = connect()) {
-            return session.readColumns("SELECT * FROM %s LIMIT %d".formatted(Sql.union(files), rows));
+            return session.readFirst("SELECT * FROM %s LIMIT ?".formatted(Sql.union(files)), cells);
         }
     }
 

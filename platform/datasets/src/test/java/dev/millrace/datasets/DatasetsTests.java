@@ -152,6 +152,17 @@ class DatasetsTests {
         }
     }
 
+    @Test
+    void readsNoMoreThanFitsHoweverWideTheRows() {
+        var wide = part("SELECT i AS a, i AS b, i AS c FROM range(100) t(i)");
+
+        assertThat(datasets.first(List.of(wide), 30))
+                .hasSize(3)
+                .allSatisfy(column -> assertThat(column.rows()).isEqualTo(11));
+        assertThat(datasets.first(List.of(wide), 300))
+                .allSatisfy(column -> assertThat(column.rows()).isEqualTo(100));
+    }
+
     private Digest part(String select) {
         try (var session = datasets.connect();
                 var draft = artifacts.draft()) {

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 class AotCacheTests {
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     private Path checkout;
 
     @BeforeEach

@@ -38,26 +38,24 @@ class DuckDbProfile implements ProfileVersion {
     /** Values of a version up to which they are read and counted here. */
     private static final long CELLS_IN_MEMORY = 200_000;
 
-    private static final long ROWS_IN_MEMORY = 20_000;
-
     private final Datasets datasets;
-    private final long rowsInMemory;
+    private final long cellsInMemory;
 
     @Autowired
     DuckDbProfile(Datasets datasets) {
-        this(datasets, ROWS_IN_MEMORY);
+        this(datasets, CELLS_IN_MEMORY);
     }
 
-    DuckDbProfile(Datasets datasets, long rowsInMemory) {
+    DuckDbProfile(Datasets datasets, long cellsInMemory) {
         this.datasets = datasets;
-        this.rowsInMemory = rowsInMemory;
+        this.cellsInMemory = cellsInMemory;
     }
 
     @Override
     public Statistics profile(List<Digest> parts, @Nullable Schema schema) {
-        List<ColumnData> first = datasets.first(parts, rowsInMemory + 1);
+        List<ColumnData> first = datasets.first(parts, cellsInMemory);
         long read = first.isEmpty() ? 0 : first.getFirst().rows();
-        if (read <= rowsInMemory && read * first.size() <= CELLS_IN_MEMORY) {
+        if (read * first.size() <= cellsInMemory) {
             return counted(parts, first, profiled(first, schema, read));
         }
         try (DatasetSession session = datasets.open(parts)) {
