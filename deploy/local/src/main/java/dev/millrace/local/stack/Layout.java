@@ -89,6 +89,11 @@ public record Layout(Path checkout, Path home, int offset) {
         return home.resolve("artifacts");
     }
 
+    /** Files in its {@code inbox/<dataset>} are taken in. */
+    public Path watched() {
+        return home.resolve("watched");
+    }
+
     /** What the services read: hashes, subjects and roles. */
     public Path tokens() {
         return home.resolve("tokens");

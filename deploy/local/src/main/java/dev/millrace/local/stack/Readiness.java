@@ -28,12 +28,14 @@ final class Readiness {
         return switch (part) {
             case DOCUMENTS -> accepts(layout.port(part));
             case KAFKA -> Files.exists(layout.readyFile(part)) && accepts(layout.port(part));
-            case SCHEMAS -> answers(layout.schemas() + "/subjects");
+            case SCHEMAS -> accepts(layout.port(part)) && answers(layout.schemas() + "/subjects");
             case INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING ->
-                answers("http://127.0.0.1:" + layout.managementPort(part) + "/actuator/health/readiness");
+                accepts(layout.managementPort(part))
+                        && answers("http://127.0.0.1:" + layout.managementPort(part) + "/actuator/health/readiness");
         };
     }
 
+    /** Call only when somebody listens: a refused request costs a hundred times as much as a refused connection. */
     private boolean answers(String uri) {
         try {
             var request =

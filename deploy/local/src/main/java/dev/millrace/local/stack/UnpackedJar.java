@@ -73,6 +73,7 @@ final class UnpackedJar {
             if (process.waitFor() != 0 || !Files.exists(unpacked)) {
                 throw new Complaint("cannot unpack " + jar + " into " + directory + ": is there room on the disk?");
             }
+            NativeLibrary.takeOut(directory.resolve("lib"), directory.resolveSibling("native"));
             Files.writeString(mark(directory), fingerprint(jar));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack " + jar, e);

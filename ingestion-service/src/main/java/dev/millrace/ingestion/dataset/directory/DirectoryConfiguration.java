@@ -4,15 +4,13 @@ import dev.millrace.ingestion.dataset.AddVersion;
 import dev.millrace.ingestion.dataset.ReceiveFile;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Watches the directory of the settings, if there is one. */
+/** Watches the directory of the settings; idle where they name none. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("ingestion.directory.root")
 @EnableConfigurationProperties(DirectorySettings.class)
 class DirectoryConfiguration {
 
@@ -21,8 +19,9 @@ class DirectoryConfiguration {
             DirectorySettings settings, ReceiveFile receiveFile, AddVersion addVersion, JsonMapper json, Clock clock) {
         Path root = settings.root();
         if (root == null) {
-            throw new IllegalStateException("ingestion.directory.root is empty");
+            return new Watch(() -> {}, settings.every(), false);
         }
-        return new Watch(new TakeInFiles(root, settings, receiveFile, addVersion, json, clock)::run, settings.every());
+        return new Watch(
+                new TakeInFiles(root, settings, receiveFile, addVersion, json, clock)::run, settings.every(), true);
     }
 }

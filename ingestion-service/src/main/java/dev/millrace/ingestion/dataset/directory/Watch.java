@@ -11,13 +11,21 @@ final class Watch implements SmartLifecycle {
 
     private final Runnable look;
     private final Duration every;
+    private final boolean wanted;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("inbox").daemon().factory());
     private volatile boolean running;
 
-    Watch(Runnable look, Duration every) {
+    /** @param wanted false for one that never looks */
+    Watch(Runnable look, Duration every, boolean wanted) {
         this.look = look;
         this.every = every;
+        this.wanted = wanted;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return wanted;
     }
 
     @Override
