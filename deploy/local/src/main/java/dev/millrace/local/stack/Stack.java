@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +58,23 @@ public final class Stack {
         locked(() -> {
             Tokens.prepare(layout);
             var launcher = new Launcher(layout, recorded);
-            commands.stream()
-                    .filter(program -> !program.part().service())
-                    .forEach(program -> launch(launcher, program));
-            await(recording ? EnumSet.range(Part.DOCUMENTS, Part.SCHEMAS) : FOUNDATION, patience, onReady);
-            commands.stream().filter(program -> program.part().service()).forEach(program -> launch(launcher, program));
-            await(EnumSet.complementOf(EnumSet.copyOf(FOUNDATION)), patience, onReady);
+            var launched = EnumSet.noneOf(Part.class);
+            Consumer<Program> launch = program -> {
+                launch(launcher, program);
+                launched.add(program.part());
+            };
+            // One that was killed just now may still have been there when what is missing was counted.
+            Predicate<Part> revive = part -> {
+                if (launched.contains(part)) {
+                    return false;
+                }
+                launch.accept(programs.of(part));
+                return true;
+            };
+            commands.stream().filter(program -> !program.part().service()).forEach(launch);
+            await(recording ? EnumSet.range(Part.DOCUMENTS, Part.SCHEMAS) : FOUNDATION, patience, onReady, revive);
+            commands.stream().filter(program -> program.part().service()).forEach(launch);
+            await(EnumSet.complementOf(EnumSet.copyOf(FOUNDATION)), patience, onReady, revive);
         });
     }
 
@@ -104,7 +116,7 @@ public final class Stack {
         }
     }
 
-    private void await(Collection<Part> parts, Duration patience, Consumer<Part> onReady) {
+    private void await(Collection<Part> parts, Duration patience, Consumer<Part> onReady, Predicate<Part> revive) {
         var waiting = EnumSet.copyOf(parts);
         var end = System.nanoTime() + patience.toNanos();
         while (!waiting.isEmpty()) {
@@ -112,7 +124,7 @@ public final class Stack {
                 if (readiness.of(part)) {
                     waiting.remove(part);
                     onReady.accept(part);
-                } else if (!runs(part)) {
+                } else if (!runs(part) && !revive.test(part)) {
                     throw new Complaint(
                             part.label() + " ended while starting: " + lastLine(part) + "; see " + layout.log(part));
                 }
