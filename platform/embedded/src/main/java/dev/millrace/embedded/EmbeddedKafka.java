@@ -90,14 +90,16 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "share.coordinator.state.topic.num.partitions", "1");
     }
 
-    /** A laptop's broker: the defaults reserve 128 MiB for the cleaner alone. */
+    /** A laptop's broker: the defaults reserve 128 MiB for the cleaner alone, and each thread wakes several times a second. */
     private static Map<String, String> smallFootprint() {
         return Map.of(
                 "log.cleaner.dedupe.buffer.size", "4194304",
                 "log.cleaner.io.buffer.size", "131072",
-                "num.network.threads", "2",
-                "num.io.threads", "4",
+                "num.network.threads", "1",
+                "num.io.threads", "2",
                 "background.threads", "2",
+                "group.coordinator.threads", "1",
+                "share.coordinator.threads", "1",
                 "log.segment.bytes", "67108864",
                 "log.index.size.max.bytes", "1048576",
                 "group.coordinator.append.linger.ms", "0");

@@ -16,6 +16,9 @@ import java.util.function.Supplier;
  */
 public final class Sweep {
 
+    /** While nothing waits only one sweep in so many looks: an idle service asks its store that much less. */
+    private static final int QUIET = 3;
+
     private final Supplier<Collection<AggregateDocuments>> collections;
     private final Relay relay;
     private final Duration grace;
@@ -23,6 +26,7 @@ public final class Sweep {
     private final AtomicLong oldestSeconds = new AtomicLong();
     private Map<Waiting, Long> firstSeen = new HashMap<>();
     private boolean first = true;
+    private int left;
 
     /**
      * @param grace left to the fast path of whoever committed; not given in the first sweep, for this process has no
@@ -44,8 +48,11 @@ public final class Sweep {
                 .register(meters);
     }
 
-    /** Looks once at every outbox that may hold something, and wakes the relay for those that wait too long. */
+    /** Looks at every outbox that may hold something, and wakes the relay for those that wait too long. */
     public synchronized void sweep() {
+        if (left-- > 0) {
+            return;
+        }
         var seen = new HashMap<Waiting, Long>();
         for (AggregateDocuments documents : collections.get()) {
             documents.pending(outbox -> look(documents, outbox, seen));
@@ -57,6 +64,7 @@ public final class Sweep {
                 .orElse(0));
         firstSeen = seen;
         first = false;
+        left = seen.isEmpty() ? QUIET - 1 : 0;
     }
 
     private void look(AggregateDocuments documents, Outbox outbox, Map<Waiting, Long> seen) {
