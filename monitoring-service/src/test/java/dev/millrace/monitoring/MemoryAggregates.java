@@ -75,6 +75,11 @@ public final class MemoryAggregates implements Aggregates {
         }
 
         @Override
+        public Optional<Stored<S>> latest(String id) {
+            return find(id);
+        }
+
+        @Override
         public List<Stored<S>> list(String idPrefix, String afterId, int limit) {
             return documents.values().stream()
                     .filter(document -> document.id().startsWith(idPrefix))

@@ -39,6 +39,12 @@ public interface AggregateStore<S> {
 
     Optional<Stored<S>> find(String id);
 
+    /**
+     * As {@link #find}, but spares the store's answer where this process remembers the aggregate: for work whose commit
+     * makes sure that nothing has changed since.
+     */
+    Optional<Stored<S>> latest(String id);
+
     /** Aggregates whose id starts with {@code idPrefix}, by id, after {@code afterId} (exclusive, empty for the first). */
     List<Stored<S>> list(String idPrefix, String afterId, int limit);
 

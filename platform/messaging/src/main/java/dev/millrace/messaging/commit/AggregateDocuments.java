@@ -17,8 +17,8 @@ public interface AggregateDocuments {
 
     List<AggregateDocument> where(Map<String, Object> fields, int limit);
 
-    /** Writes the change if its conditions hold, and returns the outbox as it then is; empty if they do not hold. */
-    Optional<Outbox> commit(Change change);
+    /** Writes the change if its conditions hold, and returns what is stored then; empty if they do not hold. */
+    Optional<Committed> commit(Change change);
 
     Optional<Outbox> outbox(String id);
 

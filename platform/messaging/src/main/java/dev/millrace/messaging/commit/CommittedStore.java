@@ -21,11 +21,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** Load, decide, commit; and again where somebody else was faster or the store's answer was lost. */
+/**
+ * Load, decide, commit; and again where somebody else was faster or the store's answer was lost. The first attempt does not
+ * load an aggregate that this process remembers: what it writes names the revision that it follows.
+ */
 public final class CommittedStore<S> implements AggregateStore<S> {
 
     private static final int ATTEMPTS = 8;
     private static final long JITTER_NANOS = 20_000_000;
+
+    /** Left to the relay of a full outbox before the next attempt: it carries out some dozen entries in that time. */
+    private static final long RELAY_NANOS = 50_000_000;
 
     private final AggregateType<S> type;
     private final AggregateDocuments documents;
@@ -34,6 +40,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
     private final Consumer<String> jobRequested;
     private final Counter ignored;
     private final Stripes stripes = new Stripes();
+    private final Remembered remembered = new Remembered();
 
     CommittedStore(
             AggregateType<S> type,
@@ -114,6 +121,14 @@ public final class CommittedStore<S> implements AggregateStore<S> {
     }
 
     @Override
+    public Optional<Stored<S>> latest(String id) {
+        return remembered
+                .find(id)
+                .or(() -> UnavailableException.asking(() -> documents.find(id)))
+                .map(this::stored);
+    }
+
+    @Override
     public List<Stored<S>> list(String idPrefix, String afterId, int limit) {
         return UnavailableException.asking(() -> documents.list(idPrefix, afterId, limit)).stream()
                 .map(this::stored)
@@ -153,8 +168,15 @@ public final class CommittedStore<S> implements AggregateStore<S> {
 
     private Outcome<S> attempt(Cause cause, String id, Decider<S> decider, List<OutboxEntry> extra) {
         var tried = new HashMap<String, Attempt<S>>();
+        var ahead = remembered.find(id).flatMap(known -> ahead(known, cause, id, decider, extra, tried));
+        if (ahead.isPresent()) {
+            return ahead.get();
+        }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var before = documents.find(id).orElse(null);
+            if (before != null) {
+                remembered.keep(before);
+            }
             var written = before == null ? null : tried.get(before.write());
             if (written != null) {
                 return done(written, documents.outbox(id));
@@ -172,11 +194,20 @@ public final class CommittedStore<S> implements AggregateStore<S> {
                     return refused(cause, code, detail, retried);
                 }
                 case Decision.Apply<S> apply -> {
-                    var next = new Attempt<>(apply.state(), changes.change(id, before, cause, apply, extra));
+                    Attempt<S> next;
+                    try {
+                        next = new Attempt<>(apply.state(), changes.change(id, before, cause, apply, extra));
+                    } catch (UnavailableException full) {
+                        if (attempt == ATTEMPTS - 1) {
+                            throw full;
+                        }
+                        LockSupport.parkNanos(RELAY_NANOS);
+                        continue;
+                    }
                     tried.put(next.change().write(), next);
-                    var outbox = write(next.change(), attempt);
-                    if (outbox.isPresent()) {
-                        return done(next, outbox);
+                    var committed = write(next.change(), attempt);
+                    if (committed.isPresent()) {
+                        return done(next, committed.map(Committed::outbox));
                     }
                 }
             }
@@ -185,12 +216,37 @@ public final class CommittedStore<S> implements AggregateStore<S> {
         throw UnavailableException.contended(changes.aggregateId(id));
     }
 
-    /** Empty where the change was not written, or where that is not known: loading again will tell. */
-    private Optional<Outbox> write(Change change, int attempt) {
+    /** Only a change that is written counts; anything else is decided again on what is loaded, for this may be old. */
+    private Optional<Outcome<S>> ahead(
+            AggregateDocument known,
+            Cause cause,
+            String id,
+            Decider<S> decider,
+            List<OutboxEntry> extra,
+            Map<String, Attempt<S>> tried) {
+        if (doneBefore(cause, known).isPresent()) {
+            return Optional.empty();
+        }
+        Attempt<S> next;
         try {
-            var outbox = documents.commit(change);
+            if (!(decider.decide(state(known)) instanceof Decision.Apply<S> apply)) {
+                return Optional.empty();
+            }
+            next = new Attempt<>(apply.state(), changes.change(id, known, cause, apply, extra));
+        } catch (RuntimeException ofWhatMayBeOld) {
+            return Optional.empty();
+        }
+        tried.put(next.change().write(), next);
+        return write(next.change(), 0).map(committed -> done(next, Optional.of(committed.outbox())));
+    }
+
+    /** Empty where the change was not written, or where that is not known: loading again will tell. */
+    private Optional<Committed> write(Change change, int attempt) {
+        try {
+            var written = documents.commit(change);
             FaultPoint.COMMIT_AFTER_WRITE.reached();
-            return outbox;
+            written.map(Committed::document).ifPresent(remembered::keep);
+            return written;
         } catch (RuntimeException e) {
             if (attempt > 1 || !Infrastructure.failed(e)) {
                 throw e;

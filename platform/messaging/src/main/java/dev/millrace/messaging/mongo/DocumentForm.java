@@ -4,6 +4,7 @@ import dev.millrace.messaging.commit.AggregateDocument;
 import dev.millrace.messaging.commit.Announced;
 import dev.millrace.messaging.commit.Change;
 import dev.millrace.messaging.commit.Change.JobWriteKind;
+import dev.millrace.messaging.commit.Committed;
 import dev.millrace.messaging.commit.FieldNames;
 import dev.millrace.messaging.commit.Job;
 import dev.millrace.messaging.commit.Mark;
@@ -42,6 +43,10 @@ final class DocumentForm {
                 document.getString("write"),
                 number(document, "fence"),
                 job == null ? null : StateCodec.decode(job, Job.class));
+    }
+
+    static Committed committed(Document document) {
+        return new Committed(read(document), outbox(document));
     }
 
     static Outbox outbox(Document document) {

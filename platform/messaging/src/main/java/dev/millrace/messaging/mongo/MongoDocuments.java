@@ -6,6 +6,7 @@ import dev.millrace.messaging.commit.AggregateDocument;
 import dev.millrace.messaging.commit.AggregateDocuments;
 import dev.millrace.messaging.commit.AuditRecord;
 import dev.millrace.messaging.commit.Change;
+import dev.millrace.messaging.commit.Committed;
 import dev.millrace.messaging.commit.Job;
 import dev.millrace.messaging.commit.Outbox;
 import dev.millrace.messaging.commit.OutboxEntry;
@@ -65,14 +66,14 @@ final class MongoDocuments implements AggregateDocuments {
     }
 
     @Override
-    public Optional<Outbox> commit(Change change) {
+    public Optional<Committed> commit(Change change) {
         return change.before() == 0 ? create(change) : update(change);
     }
 
-    private Optional<Outbox> create(Change change) {
+    private Optional<Committed> create(Change change) {
         try {
             var created = mongo.insert(DocumentForm.created(change), collection);
-            return Optional.of(DocumentForm.outbox(created));
+            return Optional.of(DocumentForm.committed(created));
         } catch (DataAccessException e) {
             // Stores word a duplicate differently; whether the id is taken tells the same on all of them.
             if (mongo.exists(byId(change.id()), collection)) {
@@ -82,20 +83,18 @@ final class MongoDocuments implements AggregateDocuments {
         }
     }
 
-    private Optional<Outbox> update(Change change) {
+    private Optional<Committed> update(Change change) {
         var criteria = Criteria.where("_id").is(change.id()).and("rev").is(change.before());
         if (change.heldFence() != null) {
             criteria = criteria.and("fence").is(change.heldFence());
         }
-        var query = query(criteria);
-        query.fields().include("rev", "outbox");
         return Optional.ofNullable(mongo.findAndModify(
-                        query,
+                        withoutSent(query(criteria)),
                         DocumentForm.update(change),
                         FindAndModifyOptions.options().returnNew(true),
                         Document.class,
                         collection))
-                .map(DocumentForm::outbox);
+                .map(DocumentForm::committed);
     }
 
     @Override

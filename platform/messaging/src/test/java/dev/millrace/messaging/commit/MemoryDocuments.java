@@ -52,7 +52,7 @@ class MemoryDocuments implements AggregateDocuments {
     }
 
     @Override
-    public Optional<Outbox> commit(Change change) {
+    public Optional<Committed> commit(Change change) {
         var before = rows.get(change.id());
         long revision = before == null ? 0 : before.document().revision();
         boolean fenced = change.heldFence() != null
@@ -60,7 +60,7 @@ class MemoryDocuments implements AggregateDocuments {
         return revision != change.before() || fenced ? Optional.empty() : Optional.of(write(change, before));
     }
 
-    Outbox write(Change change, @Nullable Row before) {
+    Committed write(Change change, @Nullable Row before) {
         var old = before == null ? null : before.document();
         var marks = new HashMap<>(old == null ? Map.<String, Mark>of() : old.marks());
         if (change.mark() != null) {
@@ -90,7 +90,7 @@ class MemoryDocuments implements AggregateDocuments {
                 keepsJob ? fence : fence + 1,
                 keepsJob && old != null ? old.job() : change.job().job());
         rows.put(change.id(), new Row(document, List.copyOf(outbox), !outbox.isEmpty()));
-        return new Outbox(change.id(), document.revision(), outbox);
+        return new Committed(document, new Outbox(change.id(), document.revision(), outbox));
     }
 
     @Override

@@ -207,7 +207,7 @@ class RelayScheduleTests {
             }
 
             @Override
-            public Optional<Outbox> commit(Change change) {
+            public Optional<Committed> commit(Change change) {
                 schedule.turn();
                 var outbox = mutant == Mutant.NO_COMPARISON
                         ? Optional.of(write(change, rows.get(change.id())))

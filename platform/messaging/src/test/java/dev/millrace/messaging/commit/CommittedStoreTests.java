@@ -1,0 +1,106 @@
+package dev.millrace.messaging.commit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.messaging.AggregateStore;
+import dev.millrace.messaging.AggregateStore.Decider;
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.Outcome;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Two processes over one collection, each of which remembers what it saw. */
+class CommittedStoreTests {
+
+    private static final AggregateType<Count> COUNTS = new AggregateType<>("counts", Count.class);
+    private static final Lineage LINEAGE = new Lineage("cascade", null, 0);
+    private static final String ID = "default/visitors";
+
+    record Count(int value) {}
+
+    private final CountingDocuments documents = new CountingDocuments();
+    private final AggregateStore<Count> one = process();
+    private final AggregateStore<Count> other = process();
+
+    @Test
+    void loadsOnlyWhatItDoesNotRemember() {
+        add(one, 1);
+        int loaded = documents.loaded;
+
+        add(one, 1);
+        add(one, 1);
+
+        assertThat(documents.loaded).isEqualTo(loaded);
+        assertThat(one.latest(ID).orElseThrow().state()).isEqualTo(new Count(3));
+        assertThat(documents.loaded).isEqualTo(loaded);
+    }
+
+    @Test
+    void losesNothingThatAnotherProcessWroteMeanwhile() {
+        add(one, 1);
+        add(other, 10);
+        add(one, 100);
+
+        assertThat(one.find(ID).orElseThrow().state()).isEqualTo(new Count(111));
+        assertThat(other.latest(ID).orElseThrow().revision()).isEqualTo(2);
+        assertThat(other.find(ID).orElseThrow().revision()).isEqualTo(3);
+    }
+
+    @Test
+    void doesNotGoByAnOldStateWhenItChangesNothing() {
+        add(one, 1);
+        add(other, 10);
+
+        Outcome<Count> outcome = change(one, count -> atLeast(count, 11));
+
+        assertThat(outcome).isInstanceOf(Outcome.Applied.class);
+        assertThat(change(one, count -> atLeast(count, 1_000)))
+                .isEqualTo(new Outcome.Ignored<>(new Count(0), "too few"));
+    }
+
+    @Test
+    void asksAgainWhereTheDeciderCouldMakeNothingOfAnOldState() {
+        add(one, 1);
+        add(other, 10);
+
+        Outcome<Count> outcome = change(one, count -> {
+            if (count == null || count.value() != 11) {
+                throw new IllegalStateException("seen too early");
+            }
+            return Decision.apply(new Count(12), "count.raised");
+        });
+
+        assertThat(outcome).isInstanceOf(Outcome.Applied.class);
+    }
+
+    private AggregateStore<Count> process() {
+        return MemoryAggregates.over(documents, (collection, id) -> {}).of(COUNTS);
+    }
+
+    private static void add(AggregateStore<Count> process, int more) {
+        change(
+                process,
+                count -> Decision.apply(new Count(count == null ? more : count.value() + more), "count.raised"));
+    }
+
+    private static Decision<Count> atLeast(Count count, int least) {
+        return count.value() < least ? Decision.ignore("too few") : Decision.apply(new Count(0), "count.cleared");
+    }
+
+    private static Outcome<Count> change(AggregateStore<Count> process, Decider<Count> decider) {
+        return process.internal("test", LINEAGE, ID, decider);
+    }
+
+    private static final class CountingDocuments extends MemoryDocuments {
+
+        private int loaded;
+
+        @Override
+        public Optional<AggregateDocument> find(String id) {
+            loaded++;
+            return super.find(id);
+        }
+    }
+}
