@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBPreparedStatement;
 
 /** One reader's connection. The dataset is the view {@code data}; not for several threads at once. */
 public final class DatasetSession implements AutoCloseable {
@@ -67,37 +66,32 @@ public final class DatasetSession implements AutoCloseable {
 
     /** The whole result, column by column, without an object per number. Results other than our types must be cast. */
     public List<ColumnData> readColumns(String sql) {
-        try (var statement = connection.prepare(sql)) {
-            return read(statement);
-        } catch (SQLException failure) {
-            throw new DatasetException("query failed", failure);
-        }
+        return readFirst(sql, Long.MAX_VALUE);
     }
 
-    /** As {@link #readColumns}; the statement's parameter becomes the number of rows with so many values, and one more. */
+    /** As {@link #readColumns}, but no more rows than have so many values, and one. */
     List<ColumnData> readFirst(String sql, long cells) {
-        try (var statement = connection.prepare(sql)) {
-            statement.setLong(1, cells / Math.max(1, statement.getMetaData().getColumnCount()) + 1);
-            return read(statement);
-        } catch (SQLException failure) {
-            throw new DatasetException("query failed", failure);
-        }
-    }
-
-    private static List<ColumnData> read(DuckDBPreparedStatement statement) throws SQLException {
-        try (var result = statement.query()) {
+        try (var statement = connection.prepare(sql);
+                var result = statement.query()) {
             var columns = statement.getMetaData();
             var readers = new ArrayList<ColumnReader>();
             for (int i = 1; i <= columns.getColumnCount(); i++) {
                 readers.add(new ColumnReader(columns.getColumnName(i), columns.getColumnTypeName(i)));
             }
-            while (result.nextChunk()) {
+            long left = cells / Math.max(1, readers.size()) + 1;
+            // The result is made as it is read: what is left of it costs nothing. A LIMIT would take longer than the
+            // rest.
+            while (left > 0 && result.nextChunk()) {
                 var chunk = result.chunk();
+                int rows = Math.toIntExact(Math.min(left, chunk.rowCount()));
                 for (int i = 0; i < readers.size(); i++) {
-                    readers.get(i).append(chunk.vector(i), Math.toIntExact(chunk.rowCount()));
+                    readers.get(i).append(chunk.vector(i), rows);
                 }
+                left -= rows;
             }
             return readers.stream().map(ColumnReader::finish).toList();
+        } catch (SQLException failure) {
+            throw new DatasetException("query failed", failure);
         }
     }
 

@@ -17,7 +17,9 @@ import dev.millrace.validation.rule.Severity;
 import dev.millrace.validation.rule.Statistics;
 import java.util.ConcurrentModificationException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,9 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
 public class JudgeVersion {
 
     private static final int ANNOUNCED_FINDINGS = 100;
+    private static final int LATELY = 100;
 
     private final AggregateStore<JudgedDataset> datasets;
     private final Details<KeptSchema> schemas;
+    private final Map<String, KeptSchema> lately = new ConcurrentHashMap<>();
     private final Details<Verdict> verdicts;
     private final ProfileVersion profiles;
     private final ArtifactStore artifacts;
@@ -54,7 +58,7 @@ public class JudgeVersion {
     /** Profiles and judges outside the commit, because that takes time; the commit checks that nothing moved meanwhile. */
     public void judge(Arrival arrival, Received<?> cause) {
         String id = arrival.aggregateId();
-        JudgedDataset before = datasets.find(id).map(Stored::state).orElse(JudgedDataset.UNKNOWN);
+        JudgedDataset before = datasets.latest(id).map(Stored::state).orElse(JudgedDataset.UNKNOWN);
         Verdict verdict = judge(arrival, before);
         verdicts.put(Verdict.id(id, arrival.version()), verdict);
         datasets.on(cause, id, state -> {
@@ -94,7 +98,15 @@ public class JudgeVersion {
 
     private @Nullable Schema schema(JudgedDataset dataset) {
         String id = dataset.schemaId();
-        return id == null ? null : schemas.find(id).orElseThrow().schema();
+        return id == null ? null : kept(id).schema();
+    }
+
+    /** What was once kept under an id never changes. */
+    private KeptSchema kept(String id) {
+        if (lately.size() > LATELY) {
+            lately.clear();
+        }
+        return lately.computeIfAbsent(id, absent -> schemas.find(absent).orElseThrow());
     }
 
     private Statistics profile(Arrival arrival, @Nullable Schema schema) {
