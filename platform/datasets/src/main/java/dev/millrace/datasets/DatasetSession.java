@@ -11,6 +11,9 @@ import org.duckdb.DuckDBConnection;
 /** One reader's connection. The dataset is the view {@code data}; not for several threads at once. */
 public final class DatasetSession implements AutoCloseable {
 
+    /** Values: room is left for one row more. */
+    private static final long EVERYTHING = Long.MAX_VALUE - 1;
+
     private final DuckDBConnection connection;
 
     DatasetSession(DuckDBConnection connection) {
@@ -66,7 +69,7 @@ public final class DatasetSession implements AutoCloseable {
 
     /** The whole result, column by column, without an object per number. Results other than our types must be cast. */
     public List<ColumnData> readColumns(String sql) {
-        return readFirst(sql, Long.MAX_VALUE);
+        return readFirst(sql, EVERYTHING);
     }
 
     /** As {@link #readColumns}, but no more rows than have so many values, and one. */

@@ -153,6 +153,15 @@ class DatasetsTests {
     }
 
     @Test
+    void readsEveryRowHoweverFewTheColumns() {
+        try (var session = datasets.connect()) {
+            assertThat(session.readColumns("SELECT i FROM range(5000) t(i)"))
+                    .singleElement()
+                    .satisfies(column -> assertThat(column.rows()).isEqualTo(5000));
+        }
+    }
+
+    @Test
     void readsNoMoreThanFitsHoweverWideTheRows() {
         var wide = part("SELECT i AS a, i AS b, i AS c FROM range(100) t(i)");
 
