@@ -35,7 +35,7 @@ final class Readiness {
         };
     }
 
-    /** Call only when somebody listens: a refused request costs a hundred times as much as a refused connection. */
+    /** Call only when somebody listens: asking in vain until all is up cost the command a second of CPU. */
     private boolean answers(String uri) {
         try {
             var request =

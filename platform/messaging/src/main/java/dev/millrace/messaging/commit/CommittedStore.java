@@ -30,7 +30,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
     private static final int ATTEMPTS = 8;
     private static final long JITTER_NANOS = 20_000_000;
 
-    /** Left to the relay of a full outbox before the next attempt: it carries out some dozen entries in that time. */
+    /** Left to the relay of a full outbox before the next attempt. */
     private static final long RELAY_NANOS = 50_000_000;
 
     private final AggregateType<S> type;
