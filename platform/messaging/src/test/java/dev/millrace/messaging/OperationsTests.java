@@ -78,7 +78,7 @@ class OperationsTests {
         refuse("mended", broken);
         var id = parkArrival("mended");
 
-        assertThat(get("/v1/parked", "viewer").body()).contains("\"id\":\"" + id + "\"");
+        assertThat(get("/v1/parked", "viewer").body()).contains("\"id\":\"" + id + "\"", "\"total\":");
         assertThat(get("/v1/parked/" + id, "viewer").body())
                 .contains("HANDLER_FAILED")
                 .contains("\"key\":\"" + base64("mended") + "\"");

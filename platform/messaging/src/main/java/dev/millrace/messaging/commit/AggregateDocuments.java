@@ -1,5 +1,6 @@
 package dev.millrace.messaging.commit;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,14 @@ public interface AggregateDocuments {
     List<AggregateDocument> list(String idPrefix, String afterId, int limit);
 
     List<AggregateDocument> where(Map<String, Object> fields, int limit);
+
+    /** Those with these values in their state, the latest {@code time} first. */
+    List<AggregateDocument> newest(Map<String, Object> fields, String time, int limit);
+
+    /** Ids of all with these values in their state and a {@code time} after {@code since}. */
+    List<String> idsSince(Map<String, Object> fields, String time, Instant since);
+
+    long count(Map<String, Object> fields);
 
     /** Writes the change if its conditions hold, and returns what is stored then; empty if they do not hold. */
     Optional<Committed> commit(Change change);

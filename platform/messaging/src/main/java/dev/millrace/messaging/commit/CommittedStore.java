@@ -12,6 +12,7 @@ import dev.millrace.messaging.Received;
 import dev.millrace.messaging.Stored;
 import dev.millrace.messaging.commit.Change.JobWriteKind;
 import io.micrometer.core.instrument.Counter;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -140,6 +141,22 @@ public final class CommittedStore<S> implements AggregateStore<S> {
         return UnavailableException.asking(() -> documents.where(fields, limit)).stream()
                 .map(this::stored)
                 .toList();
+    }
+
+    /** Those with these values, the latest {@code time} first. */
+    public List<Stored<S>> newest(Map<String, Object> fields, String time, int limit) {
+        return UnavailableException.asking(() -> documents.newest(fields, time, limit)).stream()
+                .map(this::stored)
+                .toList();
+    }
+
+    /** Ids of all with these values and a {@code time} after {@code since}. */
+    public List<String> idsSince(Map<String, Object> fields, String time, Instant since) {
+        return UnavailableException.asking(() -> documents.idsSince(fields, time, since));
+    }
+
+    public long count(Map<String, Object> fields) {
+        return UnavailableException.asking(() -> documents.count(fields));
     }
 
     /** The documents behind this store, for the kernel's workers. */

@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 public final class ParkedSweep {
 
     private static final Logger log = LoggerFactory.getLogger(ParkedSweep.class);
-    private static final int AT_ONCE = 200;
 
     private final Parking parking;
     private final Deliveries deliveries;
@@ -29,9 +28,7 @@ public final class ParkedSweep {
     /** Tries what was parked lately and may be cured by time. */
     public void sweep() {
         var since = clock.instant().minus(retryFor);
-        parking.retried(AT_ONCE).stream()
-                .filter(parked -> parked.parkedAt().isAfter(since))
-                .forEach(parked -> retry(parked, "sweep"));
+        parking.retried(since).forEach(id -> retry(id, "sweep"));
     }
 
     /** Tries one record; empty if there is none of that id that waits. */

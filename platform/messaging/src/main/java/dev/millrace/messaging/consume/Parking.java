@@ -1,6 +1,7 @@
 package dev.millrace.messaging.consume;
 
 import dev.millrace.messaging.ParkedException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,11 +14,14 @@ public interface Parking {
 
     Optional<ParkedRecord> find(String id);
 
-    /** Newest first by id. */
+    /** Those that wait, the last parked first. */
     List<ParkedRecord> list(int limit);
 
-    /** Those that a sweep should try again by itself. */
-    List<ParkedRecord> retried(int limit);
+    /** How many wait. */
+    long total();
+
+    /** Ids of those that wait, were parked after {@code since}, and may be cured by time. */
+    List<String> retried(Instant since);
 
     /** Writes down that a record was tried again and what came of it. */
     void tried(String id, String actor, ParkedRecord.Status status, String detail);

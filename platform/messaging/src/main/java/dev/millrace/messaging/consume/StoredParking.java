@@ -9,6 +9,7 @@ import dev.millrace.messaging.commit.CommittedAggregates;
 import dev.millrace.messaging.commit.CommittedStore;
 import dev.millrace.messaging.commit.OutboxEntry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoredParking implements Parking {
 
     private static final AggregateType<ParkedRecord> TYPE = new AggregateType<>("parked", ParkedRecord.class);
+    private static final Map<String, Object> WAITING = Map.of("status", ParkedRecord.Status.PARKED);
 
     private final String service;
     private final CommittedStore<ParkedRecord> parked;
@@ -59,16 +61,19 @@ public final class StoredParking implements Parking {
 
     @Override
     public List<ParkedRecord> list(int limit) {
-        return parked.where(Map.of("status", ParkedRecord.Status.PARKED), limit).stream()
+        return parked.newest(WAITING, "parkedAt", limit).stream()
                 .map(Stored::state)
                 .toList();
     }
 
     @Override
-    public List<ParkedRecord> retried(int limit) {
-        return parked.where(Map.of("status", ParkedRecord.Status.PARKED, "retried", true), limit).stream()
-                .map(Stored::state)
-                .toList();
+    public long total() {
+        return parked.count(WAITING);
+    }
+
+    @Override
+    public List<String> retried(Instant since) {
+        return parked.idsSince(Map.of("status", ParkedRecord.Status.PARKED, "retried", true), "parkedAt", since);
     }
 
     @Override

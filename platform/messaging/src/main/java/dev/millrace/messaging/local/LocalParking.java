@@ -8,6 +8,8 @@ import dev.millrace.messaging.consume.ParkedRecord.Status;
 import dev.millrace.messaging.consume.Parking;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.bson.types.Binary;
@@ -86,19 +89,27 @@ final class LocalParking implements Parking {
 
     @Override
     public synchronized List<ParkedRecord> list(int limit) {
-        return waiting(limit, false);
+        return waiting()
+                .sorted(Comparator.comparing(ParkedRecord::parkedAt).reversed())
+                .limit(limit)
+                .toList();
     }
 
     @Override
-    public synchronized List<ParkedRecord> retried(int limit) {
-        return waiting(limit, true);
+    public synchronized long total() {
+        return waiting().count();
     }
 
-    private List<ParkedRecord> waiting(int limit, boolean onlyRetried) {
-        return parked.values().stream()
-                .filter(each -> each.status() == Status.PARKED && (each.retried() || !onlyRetried))
-                .limit(limit)
+    @Override
+    public synchronized List<String> retried(Instant since) {
+        return waiting()
+                .filter(each -> each.retried() && each.parkedAt().isAfter(since))
+                .map(ParkedRecord::id)
                 .toList();
+    }
+
+    private Stream<ParkedRecord> waiting() {
+        return parked.values().stream().filter(each -> each.status() == Status.PARKED);
     }
 
     @Override

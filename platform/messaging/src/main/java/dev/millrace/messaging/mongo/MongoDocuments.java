@@ -11,6 +11,7 @@ import dev.millrace.messaging.commit.Job;
 import dev.millrace.messaging.commit.Outbox;
 import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.StateCodec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 import org.bson.Document;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -32,6 +34,7 @@ import org.springframework.data.mongodb.core.query.Update;
 final class MongoDocuments implements AggregateDocuments {
 
     private static final String AUDIT = "audit";
+    private static final String STATE = "state.";
 
     private final MongoTemplate mongo;
     private final String collection;
@@ -59,10 +62,35 @@ final class MongoDocuments implements AggregateDocuments {
 
     @Override
     public List<AggregateDocument> where(Map<String, Object> fields, int limit) {
+        return read(query(having(fields)).with(Sort.by("_id")).limit(limit));
+    }
+
+    @Override
+    public List<AggregateDocument> newest(Map<String, Object> fields, String time, int limit) {
+        return read(query(having(fields))
+                .with(Sort.by(Direction.DESC, STATE + time))
+                .limit(limit));
+    }
+
+    @Override
+    public List<String> idsSince(Map<String, Object> fields, String time, Instant since) {
+        var after = Criteria.where(STATE + time).gt(since.toString());
+        var query = query(new Criteria().andOperator(having(fields), after));
+        query.fields().include("_id");
+        return mongo.find(query, Document.class, collection).stream()
+                .map(document -> document.getString("_id"))
+                .toList();
+    }
+
+    @Override
+    public long count(Map<String, Object> fields) {
+        return mongo.count(query(having(fields)), collection);
+    }
+
+    private static Criteria having(Map<String, Object> fields) {
         var all = new ArrayList<Criteria>();
-        fields.forEach((name, value) -> all.add(Criteria.where("state." + name).is(StateCodec.write(value))));
-        var criteria = all.isEmpty() ? new Criteria() : new Criteria().andOperator(all);
-        return read(query(criteria).with(Sort.by("_id")).limit(limit));
+        fields.forEach((name, value) -> all.add(Criteria.where(STATE + name).is(StateCodec.write(value))));
+        return all.isEmpty() ? new Criteria() : new Criteria().andOperator(all);
     }
 
     @Override

@@ -47,6 +47,8 @@ final class MongoStores implements Stores, DetailStores {
             mongo.indexOps(collection).createIndex(new Index("pending", Direction.ASC));
             mongo.indexOps(collection).createIndex(new Index("job.status", Direction.ASC));
         }
+        mongo.indexOps("parked")
+                .createIndex(new Index("state.status", Direction.ASC).on("state.parkedAt", Direction.DESC));
         mongo.indexOps("audit").createIndex(new Index("aggregate", Direction.ASC).on("revision", Direction.ASC));
     }
 }

@@ -56,8 +56,12 @@ class ParkedController {
         }
     }
 
-    /** Those that wait. */
-    record ParkedList(List<Parked> parked) {}
+    /**
+     * Those that wait, the last parked first.
+     *
+     * @param total how many wait, of which only so many are listed
+     */
+    record ParkedList(List<Parked> parked, long total) {}
 
     /**
      * @param key in Base64
@@ -69,7 +73,7 @@ class ParkedController {
     @GetMapping("/v1/parked")
     @Allowed({Role.VIEWER, Role.ADMIN})
     ParkedList list() {
-        return new ParkedList(parking.list(LISTED).stream().map(Parked::of).toList());
+        return new ParkedList(parking.list(LISTED).stream().map(Parked::of).toList(), parking.total());
     }
 
     @GetMapping("/v1/parked/{id}")

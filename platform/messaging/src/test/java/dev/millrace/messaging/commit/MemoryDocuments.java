@@ -1,5 +1,6 @@
 package dev.millrace.messaging.commit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,6 +49,21 @@ class MemoryDocuments implements AggregateDocuments {
 
     @Override
     public List<AggregateDocument> where(Map<String, Object> fields, int limit) {
+        throw new UnsupportedOperationException("no test asks for this");
+    }
+
+    @Override
+    public List<AggregateDocument> newest(Map<String, Object> fields, String time, int limit) {
+        throw new UnsupportedOperationException("no test asks for this");
+    }
+
+    @Override
+    public List<String> idsSince(Map<String, Object> fields, String time, Instant since) {
+        throw new UnsupportedOperationException("no test asks for this");
+    }
+
+    @Override
+    public long count(Map<String, Object> fields) {
         throw new UnsupportedOperationException("no test asks for this");
     }
 

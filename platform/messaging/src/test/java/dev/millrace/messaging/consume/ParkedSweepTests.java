@@ -1,81 +1,177 @@
 package dev.millrace.messaging.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.contracts.DataArrived;
+import dev.millrace.contracts.Topic;
+import dev.millrace.contracts.Topics;
+import dev.millrace.messaging.EventListener;
+import dev.millrace.messaging.Events;
 import dev.millrace.messaging.ParkedException;
+import dev.millrace.messaging.Received;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.MemoryRegistry;
 import dev.millrace.messaging.wire.SchemaIds;
+import dev.millrace.messaging.wire.Schemas;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ParkedSweepTests {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration RETRY_FOR = Duration.ofMinutes(10);
+    private static final String ID = "data.arrived-0-7";
+
+    private final ExecutorService threads = Executors.newSingleThreadExecutor();
+    private final MemoryRegistry registry = new MemoryRegistry();
+    private final SchemaIds ids = new SchemaIds(registry, registry, true, Duration.ZERO);
+    private final Codec codec = new Codec(ids);
+    private final MemoryParking parking = new MemoryParking(NOW);
+    private final Arrivals arrivals = new Arrivals();
+
+    @BeforeEach
+    void agreeOnSchemas() {
+        Schemas.trustContracts();
+        ids.agree(Topics.ALL);
+    }
+
+    @AfterEach
+    void stop() {
+        threads.close();
+    }
 
     @Test
     void aRecordThatOnlyBatchesTakeStaysParkedAndSaysWhy() {
-        var parking = new OneRecord();
-        var polled = new ConsumerRecord<>("inference.logged", 0, 7L, new byte[] {1}, new byte[] {2});
-        parking.park(polled, new ParkedException("SCHEMA_UNKNOWN", "nobody knows it", true));
-        var registry = new MemoryRegistry();
-        var reader = new EventReader(new Codec(new SchemaIds(registry, registry, true, Duration.ZERO)));
+        park("inference.logged", true);
 
-        try (var threads = Executors.newSingleThreadExecutor()) {
-            var meters = new SimpleMeterRegistry();
-            var gaps = new Gaps(meters);
-            var deliveries = new Deliveries(
-                    List.of(),
-                    reader,
-                    gaps,
-                    new HandOverTimes(meters, Clock.systemUTC()),
-                    threads,
-                    Duration.ofSeconds(1));
-            new ParkedSweep(parking, deliveries, Duration.ofMinutes(10), Clock.fixed(NOW, ZoneOffset.UTC)).sweep();
-        }
+        sweep(NOW, List.of()).sweep();
 
-        var kept = parking.list(1).getFirst();
-        assertThat(kept.status()).isEqualTo(ParkedRecord.Status.PARKED);
-        assertThat(kept.code()).isEqualTo("SCHEMA_UNKNOWN");
-        assertThat(kept.detail()).startsWith("TOO_LATE");
+        assertThat(parking.list(1).getFirst()).satisfies(kept -> {
+            assertThat(kept.code()).isEqualTo("SCHEMA_UNKNOWN");
+            assertThat(kept.detail()).startsWith("TOO_LATE");
+        });
     }
 
-    /** A place for one. */
-    private static final class OneRecord implements Parking {
+    @Test
+    void handlesARecordOnceTimeHasCuredIt() {
+        park("data.arrived", true);
+        arrivals.failures.add(new ParkedException("AGGREGATE_UNKNOWN", "not yet", true));
+        var sweep = sweep(NOW, List.of(arrivals));
 
-        private Optional<ParkedRecord> record = Optional.empty();
+        sweep.sweep();
+        assertThat(parking.find(ID)).hasValueSatisfying(waiting -> {
+            assertThat(waiting.detail()).isEqualTo("AGGREGATE_UNKNOWN: not yet");
+            assertThat(waiting.attempts()).isEqualTo(1);
+        });
+        sweep.sweep();
+        sweep.sweep();
+
+        assertThat(parking.find(ID)).hasValueSatisfying(handled -> {
+            assertThat(handled.status()).isEqualTo(ParkedRecord.Status.HANDLED);
+            assertThat(handled.attempts()).isEqualTo(2);
+        });
+        assertThat(arrivals.handled).containsExactly("trips");
+    }
+
+    @Test
+    void leavesAloneWhatTimeDoesNotCureAndWhatWasParkedTooLongAgo() {
+        park("data.arrived", false);
+        sweep(NOW, List.of(arrivals)).sweep();
+        park("data.validated", true);
+        sweep(NOW.plus(RETRY_FOR), List.of(arrivals)).sweep();
+
+        assertThat(parking.list(2)).extracting(ParkedRecord::attempts).containsExactly(0, 0);
+    }
+
+    @Test
+    void countsNoAttemptWhileWhatItStandsOnIsAway() {
+        park("data.arrived", true);
+        arrivals.failures.add(new UncheckedIOException(new IOException("away")));
+        var sweep = sweep(NOW, List.of(arrivals));
+
+        assertThatThrownBy(sweep::sweep).hasMessageContaining("away");
+
+        assertThat(parking.find(ID).orElseThrow().attempts()).isZero();
+    }
+
+    @Test
+    void saysWhatWentWrongWithoutNamesOfClasses() {
+        park("data.arrived", true);
+        arrivals.failures.add(new IllegalArgumentException("no such column"));
+
+        sweep(NOW, List.of(arrivals)).sweep();
+
+        assertThat(parking.find(ID).orElseThrow().detail())
+                .isEqualTo("HANDLER_FAILED: java.lang.IllegalArgumentException: no such column");
+    }
+
+    @Test
+    void neitherTriesNorDiscardsWhatWasDiscarded() {
+        park("data.arrived", true);
+        var sweep = sweep(NOW, List.of(arrivals));
+
+        assertThat(sweep.discard(ID, "ada").orElseThrow().status()).isEqualTo(ParkedRecord.Status.DISCARDED);
+
+        assertThat(sweep.discard(ID, "ada")).isEmpty();
+        assertThat(sweep.retry(ID, "ada")).isEmpty();
+        assertThat(sweep.retry("data.arrived-0-8", "ada")).isEmpty();
+        assertThat(arrivals.handled).isEmpty();
+    }
+
+    private void park(String topic, boolean retried) {
+        var event = Events.arrived("trips", 1);
+        var value = codec.frame(Schemas.fingerprint(Topics.DATA_ARRIVED), Codec.body(Topics.DATA_ARRIVED, event));
+        var polled = new ConsumerRecord<>(topic, 0, 7L, "trips".getBytes(StandardCharsets.UTF_8), value);
+        parking.park(polled, new ParkedException("SCHEMA_UNKNOWN", "nobody knows it", retried));
+    }
+
+    private ParkedSweep sweep(Instant now, List<EventListener<?>> listeners) {
+        var meters = new SimpleMeterRegistry();
+        var clock = Clock.fixed(now, ZoneOffset.UTC);
+        var deliveries = new Deliveries(
+                listeners,
+                new EventReader(codec),
+                new Gaps(meters),
+                new HandOverTimes(meters, clock),
+                threads,
+                Duration.ofSeconds(10));
+        return new ParkedSweep(parking, deliveries, RETRY_FOR, clock);
+    }
+
+    /** Fails as often as it is told to. */
+    private static final class Arrivals implements EventListener<DataArrived> {
+
+        private final Deque<RuntimeException> failures = new ArrayDeque<>();
+        private final List<String> handled = new ArrayList<>();
 
         @Override
-        public void park(ConsumerRecord<byte[], byte[]> polled, ParkedException why) {
-            record = Optional.of(ParkedRecord.of(polled, why, NOW));
+        public Topic<DataArrived> topic() {
+            return Topics.DATA_ARRIVED;
         }
 
         @Override
-        public Optional<ParkedRecord> find(String id) {
-            return record.filter(each -> each.id().equals(id));
-        }
-
-        @Override
-        public List<ParkedRecord> list(int limit) {
-            return record.stream().toList();
-        }
-
-        @Override
-        public List<ParkedRecord> retried(int limit) {
-            return record.filter(ParkedRecord::retried).stream().toList();
-        }
-
-        @Override
-        public void tried(String id, String actor, ParkedRecord.Status status, String detail) {
-            record = find(id).map(each -> each.tried(status, detail));
+        public void on(Received<DataArrived> received) {
+            if (!failures.isEmpty()) {
+                throw failures.pop();
+            }
+            handled.add(received.event().getDataset());
         }
     }
 }

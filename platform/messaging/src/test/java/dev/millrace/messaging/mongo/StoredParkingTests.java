@@ -1,0 +1,80 @@
+package dev.millrace.messaging.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import dev.millrace.embedded.EmbeddedDocumentStore;
+import dev.millrace.messaging.ParkedException;
+import dev.millrace.messaging.commit.MemoryAggregates;
+import dev.millrace.messaging.consume.ParkedRecord;
+import dev.millrace.messaging.consume.StoredParking;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+class StoredParkingTests {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(1));
+
+    private EmbeddedDocumentStore store;
+    private MongoClient client;
+    private MongoStores stores;
+
+    @BeforeEach
+    void start(@TempDir Path directory) {
+        store = EmbeddedDocumentStore.start(directory, 0);
+        client = MongoClients.create(store.uri());
+        stores = new MongoStores(new MongoTemplate(client, "parking"));
+        stores.of("parked");
+        stores.prepare();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        store.close();
+    }
+
+    @Test
+    void triesWhatWasParkedLatelyHoweverManyWereGivenUpBefore() {
+        for (int offset = 0; offset < 250; offset++) {
+            park(offset, LONG_AGO, true);
+        }
+        park(300, NOW, true);
+        park(301, NOW, false);
+
+        assertThat(at(NOW).retried(NOW.minusSeconds(600))).containsExactly("data.arrived-0-300");
+    }
+
+    @Test
+    void listsTheLastParkedFirstAndCountsAllThatWait() {
+        park(1, NOW.minusSeconds(1), false);
+        park(2, NOW, false);
+        park(3, LONG_AGO, false);
+        park(4, NOW, false);
+        at(NOW).tried("data.arrived-0-4", "ada", ParkedRecord.Status.DISCARDED, "no use");
+
+        assertThat(at(NOW).list(2)).extracting(ParkedRecord::offset).containsExactly(2L, 1L);
+        assertThat(at(NOW).total()).isEqualTo(3);
+    }
+
+    private void park(long offset, Instant when, boolean retried) {
+        var polled = new ConsumerRecord<>("data.arrived", 0, offset, new byte[] {1}, new byte[] {2});
+        at(when).park(polled, new ParkedException("SCHEMA_UNKNOWN", "nobody knows it", retried));
+    }
+
+    private StoredParking at(Instant when) {
+        var aggregates = MemoryAggregates.over(stores.of("parked"), (collection, id) -> {});
+        return new StoredParking("parking", aggregates, Clock.fixed(when, ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.messaging.mongo;
+
+import org.jspecify.annotations.NullMarked;
