@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The training rows as counts in frozen bins, kept with the version: what production is compared with.
  *
- * @param columns the features of the signature, and last the prediction under the name {@code prediction} (the score of
+ * @param columns those of the signature that are learned from, and last the prediction under the name {@code prediction} (the score of
  *     the second class, or the number)
  */
 public record Baseline(long rows, List<Column> columns) {

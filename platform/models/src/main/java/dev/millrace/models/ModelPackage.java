@@ -9,7 +9,7 @@ import java.util.Map;
  * this document.
  *
  * @param format version of this document's form, 1
- * @param signature the raw columns that the graph takes, in order
+ * @param signature the raw columns that the graph takes, in order; some may be there only to be accepted
  * @param classes names of the classes in the order of the scores; empty for regression
  * @param threshold for two classes: score of the second from which it is predicted
  * @param onnx the graph from raw columns to label and probabilities

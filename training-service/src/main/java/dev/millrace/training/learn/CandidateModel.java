@@ -54,7 +54,7 @@ final class CandidateModel implements AutoCloseable {
         return BinaryMetrics.of(part.labels(), scores(part), THRESHOLD);
     }
 
-    /** Shares of the features, in the order of the signature, summing to 1; equal ones when nothing was learned. */
+    /** Shares of the features, in the order of the plan, summing to 1; equal ones when nothing was learned. */
     double[] importances() {
         double[] shares = new double[transform.plan().features().size()];
         double[] weights = head.weights();

@@ -88,6 +88,35 @@ class LearnFromRowsTests {
     }
 
     @Test
+    void takesRowsAsTheyStandInTheDataThoughNotEveryColumnIsLearnedFrom() {
+        String query = "SELECT *, i AS id, 'name ' || i AS name, TIMESTAMP '2026-01-01' AS started, i = 9999 AS odd, "
+                + "NULL::DOUBLE AS never FROM (SELECT *, row_number() OVER () AS i FROM (" + ROWS + "))";
+        Learned learned = bench.learn(spec("dear", "logistic-regression"), List.of(bench.rows(query)), null);
+        ModelPackage manifest = bench.packages.read(learned.packageDigest());
+        assertThat(manifest.signature())
+                .extracting(ModelPackage.Feature::name)
+                .containsExactly("size", "colour", "tract", "price", "i", "id", "name", "started", "odd", "never");
+        assertThat(bench.packages.baseline(manifest).columns())
+                .extracting(Baseline.Column::name)
+                .containsExactly("size", "colour", "tract", "prediction");
+        try (Predictor predictor = bench.packages.predictor(manifest)) {
+            assertThat(GoldenCheck.replay(predictor, manifest, bench.packages.goldenRows(manifest)))
+                    .isInstanceOf(GoldenCheck.Result.Passed.class);
+        }
+    }
+
+    @Test
+    void scoresAChampionWhoseUnusedColumnTheDataNoLongerHave() {
+        Digest with = bench.rows("SELECT *, 'same' AS same, 'twin' AS twin FROM (" + ROWS + ")");
+        Learned champion = bench.learn(spec("dear", "logistic-regression"), List.of(with), null);
+        Digest without = bench.rows("SELECT *, 7::BIGINT AS twin FROM (" + ROWS + ")");
+        Learned learned = bench.learn(
+                spec("dear", "logistic-regression"), List.of(without), new Champion(1, champion.packageDigest()));
+        assertThat(learned.championProblem()).isNull();
+        assertThat(learned.championTestMetrics().get("auc")).isGreaterThan(0.9);
+    }
+
+    @Test
     void saysWhyRowsCannotBeLearnedFrom() {
         Digest part = bench.rows(ROWS);
         refused("LABEL_MISSING", spec("absent", "logistic-regression"), part);

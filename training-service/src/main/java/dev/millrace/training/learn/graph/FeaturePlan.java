@@ -14,12 +14,14 @@ import java.util.Set;
 
 /**
  * Which raw columns are learned from and how; decided on the training rows alone, so that nothing of the test rows leaks
- * into a vocabulary.
+ * into a vocabulary. The graph takes the other raw columns too and does not use them, so that a row can be asked about as
+ * it stands in the data.
  */
 public final class FeaturePlan {
 
     private static final Set<String> RESERVED = Set.of("label", "probabilities");
 
+    private final List<Feature> signature = new ArrayList<>();
     private final List<PlannedFeature> features = new ArrayList<>();
     private final Map<String, String> dropped = new LinkedHashMap<>();
 
@@ -46,13 +48,14 @@ public final class FeaturePlan {
         return plan;
     }
 
+    /** What is learned from, in the order of the signature. */
     public List<PlannedFeature> features() {
         return Collections.unmodifiableList(features);
     }
 
-    /** The raw columns that the graph takes, in order. */
+    /** The raw columns that the graph takes, in order: those that are learned from, and those that a row may leave out. */
     public List<Feature> signature() {
-        return features.stream().map(PlannedFeature::feature).toList();
+        return Collections.unmodifiableList(signature);
     }
 
     /** Why a column is not learned from, by its name. */
@@ -68,40 +71,56 @@ public final class FeaturePlan {
             dropped.put(column.name(), "derived, so requests do not have it");
             return;
         }
+        Feature feature = new Feature(column.name(), kind(column), nullable);
         switch (column.kind()) {
-            case TIME -> dropped.put(column.name(), "dates and times are not learned from");
-            case TEXT -> addText(column, rows, nullable);
-            case NUMBER, BOOLEAN -> addNumber(column, rows, nullable);
+            case TIME -> ignore(feature, "dates and times are not learned from");
+            case TEXT -> addText(feature, column, rows);
+            case NUMBER, BOOLEAN -> addNumber(feature, column, rows);
         }
     }
 
-    private void addText(RawColumn column, int rows, boolean nullable) {
+    private void addText(Feature feature, RawColumn column, int rows) {
         ValueCounts counts = ValueCounts.of(column, rows);
         boolean free = counts.nearlyUnique();
         if ((counts.distinct() < 2 && counts.missing() == 0) || counts.distinct() == 0) {
-            dropped.put(column.name(), "one value in all training rows");
+            ignore(feature, "one value in all training rows");
         } else if (free && counts.missing() == 0) {
-            dropped.put(column.name(), "free text: " + counts.distinct() + " different values in " + rows + " rows");
+            ignore(feature, "free text: " + counts.distinct() + " different values in " + rows + " rows");
         } else {
-            Feature feature = new Feature(column.name(), Feature.Kind.TEXT, nullable);
-            features.add(new PlannedFeature.Category(feature, free ? List.of("") : counts.vocabulary()));
+            learn(new PlannedFeature.Category(feature, free ? List.of("") : counts.vocabulary()));
         }
     }
 
-    private void addNumber(RawColumn column, int rows, boolean nullable) {
-        Feature.Kind kind = column.kind() == RawColumn.Kind.BOOLEAN ? Feature.Kind.BOOLEAN : Feature.Kind.NUMBER;
-        Feature feature = new Feature(column.name(), kind, nullable);
+    private void addNumber(Feature feature, RawColumn column, int rows) {
         NumberProfile profile = NumberProfile.of(column.numbers());
         if (profile.present() == 0 || (profile.least() == profile.most() && profile.present() == rows)) {
-            dropped.put(column.name(), "one value in all training rows");
+            ignore(feature, "one value in all training rows");
         } else if (profile.rowNumber()) {
-            dropped.put(column.name(), "a row number: every value once, without wide gaps");
+            ignore(feature, "a row number: every value once, without wide gaps");
         } else if (profile.identifier()) {
-            features.add(new PlannedFeature.Category(
+            learn(new PlannedFeature.Category(
                     feature, ValueCounts.of(column, rows).vocabulary()));
         } else {
-            features.add(profile.quantity(feature));
+            learn(profile.quantity(feature));
         }
+    }
+
+    private void learn(PlannedFeature planned) {
+        signature.add(planned.feature());
+        features.add(planned);
+    }
+
+    private void ignore(Feature feature, String reason) {
+        signature.add(new Feature(feature.name(), feature.kind(), true));
+        dropped.put(feature.name(), reason);
+    }
+
+    private static Feature.Kind kind(RawColumn column) {
+        return switch (column.kind()) {
+            case NUMBER -> Feature.Kind.NUMBER;
+            case BOOLEAN -> Feature.Kind.BOOLEAN;
+            case TEXT, TIME -> Feature.Kind.TEXT;
+        };
     }
 
     private static boolean anyMissing(RawColumn column, int rows) {

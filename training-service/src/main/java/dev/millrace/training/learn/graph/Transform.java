@@ -58,7 +58,7 @@ public final class Transform {
         return categories.stream().mapToInt(Category::cardinality).sum();
     }
 
-    /** The raw column, by place in the signature, that a column of the matrix comes from. */
+    /** The feature, by place in the plan, that a column of the matrix comes from. */
     public int feature(int matrixColumn) {
         PlannedFeature source = matrixColumn < dense()
                 ? quantities.get(matrixColumn % quantities.size())

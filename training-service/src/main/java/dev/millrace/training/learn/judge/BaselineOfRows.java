@@ -27,7 +27,7 @@ public final class BaselineOfRows {
     /**
      * Counts the training rows.
      *
-     * @param importances a share a feature, in the order of the signature
+     * @param importances a share a feature, in the order of the plan
      * @param scores of the training rows
      */
     public static Baseline of(FeaturePlan plan, Table train, double[] importances, double[] scores) {

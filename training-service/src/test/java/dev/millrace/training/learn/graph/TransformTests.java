@@ -34,10 +34,15 @@ class TransformTests {
     private static final FeaturePlan PLAN = FeaturePlan.of(TABLE, TABLE, "label", List.of());
 
     @Test
-    void dropsWhatSaysNothingAboutTheNextRow() {
-        assertThat(PLAN.signature()).extracting(Feature::name).containsExactly("fare", "tract", "kind");
+    void takesButDoesNotLearnFromWhatSaysNothingAboutTheNextRow() {
+        assertThat(PLAN.features())
+                .extracting(planned -> planned.feature().name())
+                .containsExactly("fare", "tract", "kind");
         assertThat(PLAN.dropped()).containsOnlyKeys("id", "name", "same");
-        assertThat(PLAN.signature()).extracting(Feature::nullable).containsExactly(true, false, true);
+        assertThat(PLAN.signature())
+                .extracting(Feature::name)
+                .containsExactly("fare", "tract", "id", "kind", "name", "same");
+        assertThat(PLAN.signature()).extracting(Feature::nullable).containsExactly(true, false, true, true, true, true);
     }
 
     @Test
@@ -79,7 +84,8 @@ class TransformTests {
         builder.addNamed("", "Identity", List.of(transform.append(builder)), List.of("matrix"));
         builder.output("matrix", TensorProto.DataType.FLOAT, transform.width());
         try (OnnxGraph graph = OnnxGraph.load(builder.build(), PLAN.signature(), "matrix")) {
-            return graph.run(new Rows(kinds.length, List.of(fares, tracts, kinds)));
+            double[] ids = new double[kinds.length];
+            return graph.run(new Rows(kinds.length, List.of(fares, tracts, ids, kinds, kinds, kinds)));
         }
     }
 
