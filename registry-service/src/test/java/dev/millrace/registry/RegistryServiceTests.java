@@ -313,6 +313,7 @@ class RegistryServiceTests {
         event.setParameters(Map.of("epochs", "20"));
         event.setSeed(1);
         event.setRequestedBy("ann");
+        event.setActors(List.of());
         event.setDurationMillis(1200);
         return event;
     }

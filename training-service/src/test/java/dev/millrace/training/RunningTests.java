@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service but the mathematics: triggers in, runs and decisions out. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -85,6 +86,7 @@ class RunningTests {
         event.setStatisticsDigest("00");
         event.setReportDigest("00");
         event.setWarnings(0);
+        event.setArrivedBy("whoever brought version " + version);
         String cascade = UUID.randomUUID().toString();
         service.send(Topics.DATA_VALIDATED, event, cascade);
         return cascade;
@@ -111,6 +113,8 @@ class RunningTests {
         assertThat(trained.getRunId()).isEqualTo(started.getRunId()).isEqualTo("usual-1");
         assertThat(trained.getCausationId()).isEqualTo(started.getCausationId());
         assertThat(trained.getDatasetVersions()).containsExactly(1L);
+        assertThat(trained.getRequestedBy()).isEqualTo("data.validated");
+        assertThat(trained.getActors()).containsExactly("whoever brought version 1");
         assertThat(service.get("/v1/runs/usual-1").body()).contains("\"TRAINED\"", "\"auc\":0.8");
 
         TrainingDecided second = service.told(Topics.TRAINING_DECIDED, validate("usual", 2));
@@ -118,6 +122,12 @@ class RunningTests {
         assertThat(second.getReason()).isEqualTo("COOLDOWN");
 
         assertThat(service.post("/v1/pipelines/usual/runs").body()).contains("\"usual-2\"", "\"STARTED\"");
+        String cascade = new JsonMapper()
+                .readTree(service.get("/v1/runs/usual-2").body())
+                .path("cascadeId")
+                .asString();
+        assertThat(service.told(Topics.MODEL_TRAINED, cascade).getActors())
+                .containsExactly("tester", "whoever brought version 1", "whoever brought version 2");
     }
 
     @Test

@@ -93,6 +93,7 @@ class JudgingTests {
         assertThat(first.getAggregateId()).isEqualTo("validation:datasets:default/trips");
         assertThat(first.getSchemaVersion()).isEqualTo(1);
         assertThat(first.getWarnings()).isZero();
+        assertThat(first.getArrivedBy()).isEqualTo("tester");
         assertThat(second.getFindings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.getCode()).isEqualTo("MISSING_COLUMN"));

@@ -69,6 +69,7 @@ sealed interface Admission {
                 facts.trainedAt(),
                 facts.pipelineVersion(),
                 facts.requestedBy(),
+                facts.actors(),
                 approval.reviewers(),
                 approval.fourEyes(),
                 judgement,

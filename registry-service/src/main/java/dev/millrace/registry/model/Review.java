@@ -47,8 +47,11 @@ sealed interface Review {
                                     decision.by(),
                                     decision.at()));
         }
-        if (version.fourEyes() && version.requestedBy().equals(by)) {
-            return new Refused(Refusals.FOUR_EYES, "Whoever started the run cannot decide about its model");
+        if (version.fourEyes() && version.isBy(by)) {
+            return new Refused(
+                    Refusals.FOUR_EYES,
+                    "Whoever brought its data or asked for its run cannot decide about a model, and %s did"
+                            .formatted(by));
         }
         if (!version.reviewers().isEmpty() && !version.reviewers().contains(by)) {
             return new Refused(Refusals.REVIEWER_REQUIRED, "The specification names who may decide");

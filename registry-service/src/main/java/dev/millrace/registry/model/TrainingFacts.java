@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param championVersion the version that was in service when training ended; null where there was none
  * @param championProblem why that version could not be scored; null where it was
+ * @param actors who brought the data and who asked for the run
  * @param origin where the event stands in its cascade
  */
 public record TrainingFacts(
@@ -35,6 +36,7 @@ public record TrainingFacts(
         Map<String, String> parameters,
         long seed,
         String requestedBy,
+        List<String> actors,
         long durationMillis,
         Instant trainedAt,
         Origin origin) {
@@ -46,6 +48,7 @@ public record TrainingFacts(
         championTestMetrics = Map.copyOf(championTestMetrics);
         datasetVersions = List.copyOf(datasetVersions);
         parameters = Map.copyOf(parameters);
+        actors = List.copyOf(actors);
     }
 
     String modelId() {

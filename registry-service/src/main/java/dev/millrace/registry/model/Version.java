@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One version of a model, as far as decisions need it; what training told about it lies beside, under its run.
  *
  * @param requestedBy who or what started the run
+ * @param actors who brought the data and who asked for the run
  * @param reviewers who may decide; empty for everybody with the role
  * @param decision null while a person's word is awaited
  */
@@ -22,6 +23,7 @@ public record Version(
         Instant trainedAt,
         int pipelineVersion,
         String requestedBy,
+        List<String> actors,
         List<String> reviewers,
         boolean fourEyes,
         Judgement judgement,
@@ -31,6 +33,7 @@ public record Version(
 
     public Version {
         testMetrics = Map.copyOf(testMetrics);
+        actors = List.copyOf(actors);
         reviewers = List.copyOf(reviewers);
     }
 
@@ -44,6 +47,11 @@ public record Version(
     /** Who decided, when, why: 'gates' or a person. */
     public record Verdict(String by, Instant at, String reason) {}
 
+    /** Whether this person made it come about. */
+    boolean isBy(String person) {
+        return requestedBy.equals(person) || actors.contains(person);
+    }
+
     Version decided(Status now, Verdict verdict) {
         return new Version(
                 number,
@@ -55,6 +63,7 @@ public record Version(
                 trainedAt,
                 pipelineVersion,
                 requestedBy,
+                actors,
                 reviewers,
                 fourEyes,
                 judgement,

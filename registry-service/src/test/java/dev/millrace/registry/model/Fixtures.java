@@ -62,7 +62,8 @@ final class Fixtures {
                 "logistic-regression",
                 Map.of("epochs", "20"),
                 1,
-                "ann",
+                "data.validated",
+                List.of("ann"),
                 1200,
                 NOW,
                 new Origin("cascade", "event-" + run, null, 2));
@@ -86,7 +87,7 @@ final class Fixtures {
         return state;
     }
 
-    /** A model with one version that waits; ann started its run. */
+    /** A model with one version that waits; ann brought its data. */
     static ModelState waiting(String approval) {
         PipelineSpec spec = spec(approval, "[{metric: auc, min: 0.6}]");
         if (Admission.of(null, candidate(trained("run-1", 0.8, null, null)), spec, Archived.NOTHING, NOW)

@@ -33,7 +33,7 @@ class ReviewTests {
     }
 
     @Test
-    void letsNobodyDecideAboutTheModelOfTheirOwnRun() {
+    void letsNobodyDecideAboutAModelOfTheirOwnDataOrRun() {
         assertThat(code(review(Fixtures.waiting(REVIEWED), Word.APPROVE, "ann")))
                 .isEqualTo(Refusals.FOUR_EYES);
         assertThat(code(review(Fixtures.waiting(REVIEWED), Word.REJECT, "ann"))).isEqualTo(Refusals.FOUR_EYES);

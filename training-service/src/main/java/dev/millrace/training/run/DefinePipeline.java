@@ -27,8 +27,14 @@ public class DefinePipeline {
         this.decideTrigger = decideTrigger;
     }
 
-    /** @param spec canonical JSON */
-    public void define(String project, String name, int version, String digest, String spec, Received<?> cause) {
+    /**
+     * Puts a version in force.
+     *
+     * @param spec canonical JSON
+     * @param by who applied it
+     */
+    public void define(
+            String project, String name, int version, String digest, String spec, String by, Received<?> cause) {
         Definition definition = new Definition(version, digest, spec);
         PipelineSpec parsed = definition.parsed();
         String id = Pipeline.id(project, name);
@@ -38,7 +44,7 @@ public class DefinePipeline {
                 state -> defined(state == null ? Pipeline.unknown(project, name) : state, definition, parsed));
         List<DatasetVersion> arrived = arrived(project, parsed.data().dataset());
         Trigger.Defined trigger =
-                new Trigger.Defined(cause.envelope().eventId(), cause.envelope().effect());
+                new Trigger.Defined(cause.envelope().eventId(), cause.envelope().effect(), by);
         pipelines.internal(
                 "pipeline.defined", trigger.lineage(), id, state -> adopt(state, definition, arrived, trigger));
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  *
  * @param number counts up from 1 within the pipeline
  * @param requestedBy a person, or the type of the event that triggered it
+ * @param askedBy all people who asked for it
  * @param causes ids of the events that it answers; empty where a person asked
  * @param lineage that of the trigger that came first
  * @param dataset what it reads; another one than the pipeline's where that changed meanwhile
@@ -19,6 +20,7 @@ public record Run(
         int number,
         Reason reason,
         String requestedBy,
+        List<String> askedBy,
         Instant requestedAt,
         List<String> causes,
         Lineage lineage,
@@ -27,6 +29,7 @@ public record Run(
         long rows) {
 
     public Run {
+        askedBy = List.copyOf(askedBy);
         causes = List.copyOf(causes);
         versions = List.copyOf(versions);
     }
@@ -43,7 +46,16 @@ public record Run(
     /** Reads these data instead. */
     Run reading(String newDataset, KnownData data) {
         return new Run(
-                number, reason, requestedBy, requestedAt, causes, lineage, newDataset, data.numbers(), data.rows());
+                number,
+                reason,
+                requestedBy,
+                askedBy,
+                requestedAt,
+                causes,
+                lineage,
+                newDataset,
+                data.numbers(),
+                data.rows());
     }
 
     /** Answers this trigger too; a person who asks takes over as the one who asked. */
@@ -53,6 +65,9 @@ public record Run(
                 number,
                 manual ? Reason.MANUAL : reason,
                 manual ? trigger.requestedBy() : requestedBy,
+                Stream.concat(askedBy.stream(), trigger.askedBy().stream())
+                        .distinct()
+                        .toList(),
                 requestedAt,
                 Stream.concat(causes.stream(), trigger.causes().stream()).toList(),
                 lineage,

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -71,10 +72,12 @@ class TrainRun implements JobWorker<Pipeline> {
         Instant started = clock.instant();
         Pipeline pipeline = claim.state();
         Run run = Objects.requireNonNull(pipeline.active(), "a job stands for an active run");
-        LearningTask task = task(pipeline, run);
+        List<DatasetVersion> data = data(pipeline, run);
+        LearningTask task = task(pipeline, run, data);
         try {
             Learned learned = learnModel.learn(task, new ClaimProgress(claim));
-            complete(claim, new TrainedRun(run, task, learned, Duration.between(started, clock.instant())));
+            Duration took = Duration.between(started, clock.instant());
+            complete(claim, new TrainedRun(run, actors(run, data), task, learned, took));
         } catch (UnlearnableException unlearnable) {
             String reason = String.valueOf(unlearnable.getMessage());
             Failure failure = new Failure(
@@ -87,11 +90,25 @@ class TrainRun implements JobWorker<Pipeline> {
     /** Why a run made no model. */
     private record Failure(String jobId, String code, String detail, Duration took) {}
 
-    private LearningTask task(Pipeline pipeline, Run run) {
-        Definition definition = Objects.requireNonNull(pipeline.definition(), "a run needs a definition");
-        List<Digest> parts = run.versions().stream()
+    private List<DatasetVersion> data(Pipeline pipeline, Run run) {
+        return run.versions().stream()
                 .map(number -> DatasetVersion.id(pipeline.project(), run.dataset(), number))
-                .flatMap(id -> versions.find(id).orElseThrow().parts().stream())
+                .map(id -> versions.find(id).orElseThrow())
+                .toList();
+    }
+
+    private static List<String> actors(Run run, List<DatasetVersion> data) {
+        return Stream.concat(
+                        run.askedBy().stream(),
+                        data.stream().map(DatasetVersion::arrivedBy).filter(Objects::nonNull))
+                .distinct()
+                .toList();
+    }
+
+    private static LearningTask task(Pipeline pipeline, Run run, List<DatasetVersion> data) {
+        Definition definition = Objects.requireNonNull(pipeline.definition(), "a run needs a definition");
+        List<Digest> parts = data.stream()
+                .flatMap(version -> version.parts().stream())
                 .map(Digest::new)
                 .toList();
         return new LearningTask(

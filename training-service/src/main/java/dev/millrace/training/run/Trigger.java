@@ -15,6 +15,11 @@ sealed interface Trigger {
     /** A person, or the type of the event. */
     String requestedBy();
 
+    /** Who asked for it; empty where only data or drift did. Who brought data is known of the data. */
+    default List<String> askedBy() {
+        return List.of();
+    }
+
     /** A dataset version was validated. */
     record NewData(String eventId, Lineage lineage, DatasetVersion version) implements Trigger {
         @Override
@@ -28,8 +33,12 @@ sealed interface Trigger {
         }
     }
 
-    /** A pipeline came into force for data that were there before it. */
-    record Defined(String eventId, Lineage lineage) implements Trigger {
+    /**
+     * A pipeline came into force for data that were there before it.
+     *
+     * @param by who applied it
+     */
+    record Defined(String eventId, Lineage lineage, String by) implements Trigger {
         @Override
         public List<String> causes() {
             return List.of(eventId);
@@ -38,6 +47,11 @@ sealed interface Trigger {
         @Override
         public String requestedBy() {
             return "pipeline.defined";
+        }
+
+        @Override
+        public List<String> askedBy() {
+            return List.of(by);
         }
     }
 
@@ -69,6 +83,11 @@ sealed interface Trigger {
         @Override
         public String requestedBy() {
             return actor;
+        }
+
+        @Override
+        public List<String> askedBy() {
+            return List.of(actor);
         }
     }
 }

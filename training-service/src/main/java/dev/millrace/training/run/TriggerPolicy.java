@@ -153,6 +153,7 @@ record TriggerPolicy(int hopLimit) {
                 pipeline.history().numbers() + 1,
                 reason(trigger, first && pipeline.active() == null),
                 trigger.requestedBy(),
+                trigger.askedBy(),
                 now,
                 trigger.causes(),
                 trigger.lineage(),

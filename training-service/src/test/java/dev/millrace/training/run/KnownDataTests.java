@@ -12,7 +12,7 @@ class KnownDataTests {
             KnownData.NONE.with(version(1, 10)).with(version(2, 20)).with(version(4, 40));
 
     private static DatasetVersion snapshot(long number) {
-        return new DatasetVersion("default", "trips", number, DatasetVersion.Mode.SNAPSHOT, 5, List.of());
+        return new DatasetVersion("default", "trips", number, DatasetVersion.Mode.SNAPSHOT, 5, List.of(), "ingo");
     }
 
     @Test

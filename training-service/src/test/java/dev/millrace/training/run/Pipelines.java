@@ -50,7 +50,7 @@ final class Pipelines {
     }
 
     static DatasetVersion version(long number, long rows) {
-        return new DatasetVersion("default", "trips", number, DatasetVersion.Mode.APPEND, rows, List.of());
+        return new DatasetVersion("default", "trips", number, DatasetVersion.Mode.APPEND, rows, List.of(), "ingo");
     }
 
     /** Trained on versions 1 to n, the run having ended so long ago. */
@@ -66,6 +66,7 @@ final class Pipelines {
                 pipeline.history().numbers() + 1,
                 Reason.NEW_DATA,
                 "data.validated",
+                List.of(),
                 NOW,
                 List.of("e0"),
                 lineage(1),

@@ -46,7 +46,7 @@ class TriggerPolicyTests {
                 Arguments.of(
                         "a pipeline defined after its data",
                         holding(fresh(ALL), 3),
-                        new Trigger.Defined("p", lineage(1)),
+                        new Trigger.Defined("p", lineage(1), "ann"),
                         "STARTED FIRST_DATA [1, 2, 3]"),
                 Arguments.of("new data after the cool-down", rested, newData(2), "STARTED NEW_DATA [1, 2]"),
                 Arguments.of("new data within the cool-down", tired, newData(2), "SUPPRESSED COOLDOWN"),
@@ -178,5 +178,18 @@ class TriggerPolicyTests {
         assertThat(second.waiting().lineage()).isEqualTo(first.waiting().lineage());
         assertThat(second.causes()).containsExactly("e3");
         assertThat(asked.waiting().requestedBy()).isEqualTo("ann");
+    }
+
+    @Test
+    void everybodyWhoAskedIsRemembered() {
+        Pipeline active = busy(holding(fresh(ALL), 1));
+        TriggerDecision.Merged first = (TriggerDecision.Merged) decide(active, new Trigger.Manual("ann", lineage(0)));
+        TriggerDecision.Merged second = (TriggerDecision.Merged)
+                decide(active.withRuns(active.active(), first.waiting()), new Trigger.Manual("bob", lineage(0)));
+        TriggerDecision.Started defined =
+                (TriggerDecision.Started) decide(holding(fresh(ALL), 1), new Trigger.Defined("p", lineage(1), "cid"));
+
+        assertThat(second.waiting().askedBy()).containsExactly("ann", "bob");
+        assertThat(defined.run().askedBy()).containsExactly("cid");
     }
 }

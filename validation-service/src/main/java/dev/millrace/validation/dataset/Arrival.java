@@ -4,9 +4,20 @@ import dev.millrace.artifacts.Digest;
 import dev.millrace.datasets.Column;
 import java.util.List;
 
-/** A version that arrived and waits for its verdict. */
+/**
+ * A version that arrived and waits for its verdict.
+ *
+ * @param arrivedBy who brought it
+ */
 public record Arrival(
-        String project, String dataset, long version, List<Part> parts, Mode mode, long rows, List<Column> columns) {
+        String project,
+        String dataset,
+        long version,
+        List<Part> parts,
+        Mode mode,
+        long rows,
+        List<Column> columns,
+        String arrivedBy) {
 
     public Arrival {
         parts = List.copyOf(parts);

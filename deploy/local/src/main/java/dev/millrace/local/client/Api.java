@@ -49,7 +49,7 @@ public final class Api {
         this.token = token;
     }
 
-    /** As the reviewer, a second person: whoever starts a run may not decide about its model. */
+    /** As the reviewer, a second person: nobody decides about a model of their own data or run. */
     public static Api asReviewer(Endpoints endpoints) {
         return new Api(endpoints, endpoints.reviewerToken());
     }

@@ -83,7 +83,7 @@ public final class Endpoints {
         return file.startsWith(here) ? here.relativize(file) : file;
     }
 
-    /** Of a second person, where there is one: whoever starts a run may not decide about its model. */
+    /** Of a second person, where there is one: nobody decides about a model of their own data or run. */
     public String reviewerToken() {
         var reviewer = or(REVIEWER_TOKEN, named(TOKEN));
         return reviewer.isEmpty() ? Tokens.reviewer(layout) : reviewer;

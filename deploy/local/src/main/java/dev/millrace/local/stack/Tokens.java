@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * The tokens of the two people of a local stack, made at the first {@code up} and readable by the stack's owner only: an
- * administrator who may do everything, and a reviewer, because whoever starts a run may not approve its model.
+ * administrator who has every role, and a reviewer, because nobody approves a model of their own data or run.
  */
 public final class Tokens {
 

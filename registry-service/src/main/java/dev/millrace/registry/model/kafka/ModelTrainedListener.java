@@ -55,6 +55,7 @@ class ModelTrainedListener implements EventListener<ModelTrained> {
                 event.getParameters(),
                 event.getSeed(),
                 event.getRequestedBy(),
+                event.getActors(),
                 event.getDurationMillis(),
                 envelope.occurredAt(),
                 new Origin(envelope.cascadeId(), envelope.eventId(), envelope.causationId(), envelope.hop()));

@@ -80,6 +80,7 @@ final class ModelViews {
     record TrainingView(
             String runId,
             String requestedBy,
+            List<String> actors,
             String trainer,
             Map<String, String> parameters,
             long seed,
@@ -160,6 +161,7 @@ final class ModelViews {
                 new TrainingView(
                         training.runId(),
                         training.requestedBy(),
+                        training.actors(),
                         training.trainer(),
                         training.parameters(),
                         training.seed(),

@@ -72,6 +72,7 @@ class AvroAnnouncements implements Announcements {
         event.setPipelineVersion(task.pipelineVersion());
         event.setSpecDigest(task.specDigest());
         event.setRequestedBy(trained.run().requestedBy());
+        event.setActors(trained.actors());
         event.setDurationMillis(trained.took().toMillis());
         Champion champion = task.champion();
         event.setChampionVersion(champion == null ? null : champion.version());

@@ -38,7 +38,8 @@ class DataValidatedListener implements EventListener<DataValidated> {
                             case APPEND -> DatasetVersion.Mode.APPEND;
                         },
                         event.getRows(),
-                        event.getParts().stream().map(Part::getDigest).toList()),
+                        event.getParts().stream().map(Part::getDigest).toList(),
+                        event.getArrivedBy()),
                 received);
     }
 }

@@ -32,6 +32,7 @@ class PipelineDefinedListener implements EventListener<PipelineDefined> {
                 event.getVersion(),
                 event.getSpecDigest(),
                 event.getSpec(),
+                event.getDefinedBy(),
                 received);
     }
 }

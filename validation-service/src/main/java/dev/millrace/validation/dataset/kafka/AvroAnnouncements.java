@@ -45,6 +45,7 @@ class AvroAnnouncements implements Announcements {
         event.setStatisticsDigest(verdict.statistics());
         event.setReportDigest(verdict.report());
         event.setWarnings(verdict.warnings());
+        event.setArrivedBy(arrival.arrivedBy());
         return event;
     }
 

@@ -47,6 +47,7 @@ class DataArrivedListener implements EventListener<DataArrived> {
                 event.getRows(),
                 event.getColumns().stream()
                         .map(column -> new Column(column.getName(), ColumnType.valueOf(column.getType())))
-                        .toList());
+                        .toList(),
+                event.getArrivedBy());
     }
 }
