@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Durations in milliseconds, summed up the way we quote them. */
+/** Durations, summed up the way we quote them. */
 final class Figures {
 
     private final long[] sorted;
@@ -25,15 +25,20 @@ final class Figures {
     }
 
     String line(String name) {
+        return line(name, "ms");
+    }
+
+    String line(String name, String unit) {
         return sorted.length == 0
                 ? name + ": nothing measured"
                 : String.format(
                         Locale.ROOT,
-                        "%-34s n %4d   p50 %6d ms   p99 %6d ms   max %6d ms",
+                        "%1$-34s n %2$4d   p50 %3$6d %6$s   p99 %4$6d %6$s   max %5$6d %6$s",
                         name,
                         sorted.length,
                         quantile(0.5),
                         quantile(0.99),
-                        sorted[sorted.length - 1]);
+                        sorted[sorted.length - 1],
+                        unit);
     }
 }
