@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Parquet says its own types; they are widened to ours. */
-record ParquetPlan(String source, List<PlannedColumn> columns, List<String> unsupported, long rows) implements Plan {
+/** Parquet says its own types; they are widened to ours, and to those that the dataset has. */
+record ParquetPlan(String source, List<ParquetColumn> columns, List<String> unsupported, long rows) implements Plan {
 
     private static final int EXACT_DIGITS = 15;
 
@@ -31,12 +32,29 @@ record ParquetPlan(String source, List<PlannedColumn> columns, List<String> unsu
         session.query(
                 "SELECT num_rows FROM parquet_file_metadata(" + Sql.literal(file.toString()) + ")",
                 row -> rows[0] = row.getLong(1));
-        return new ParquetPlan(source, columns, unsupported, rows[0]);
+        return new ParquetPlan(source, asked(columns, source, session), unsupported, rows[0]);
     }
 
     @Override
     public Conversion conversion(Map<String, ColumnType> established) {
-        return new Conversion(source, columns, rows, "PARQUET_CORRUPT");
+        var planned = columns.stream()
+                .map(column -> column.planned(established.get(column.own().name())))
+                .toList();
+        return new Conversion(source, planned, rows, "PARQUET_CORRUPT");
+    }
+
+    private static List<ParquetColumn> asked(List<PlannedColumn> columns, String source, DatasetSession session) {
+        var asked = new ArrayList<ParquetColumn>();
+        if (columns.isEmpty()) {
+            return asked;
+        }
+        var questions = columns.stream().map(ParquetColumn::question).collect(Collectors.joining(", "));
+        session.query("SELECT " + questions + " FROM " + source, answer -> {
+            for (PlannedColumn column : columns) {
+                asked.add(ParquetColumn.of(column, answer, 2 * asked.size() + 1));
+            }
+        });
+        return asked;
     }
 
     private static Optional<PlannedColumn> planned(String name, String type) {

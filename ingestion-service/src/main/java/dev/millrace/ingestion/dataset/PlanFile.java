@@ -1,5 +1,7 @@
 package dev.millrace.ingestion.dataset;
 
+import dev.millrace.datasets.DatasetException;
+import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.ingestion.dataset.check.CheckLimits;
 import dev.millrace.ingestion.dataset.check.CheckedFile;
@@ -60,7 +62,7 @@ final class PlanFile {
             if (!findings.isEmpty()) {
                 throw new RejectedFileException(findings, findings.size());
             }
-            var plan = ParquetPlan.of(file.path(), session);
+            var plan = plan(file, session);
             if (!plan.unsupported().isEmpty()) {
                 throw new RejectedFileException(
                         plan.unsupported().stream()
@@ -70,6 +72,17 @@ final class PlanFile {
                         plan.unsupported().size());
             }
             return plan;
+        }
+    }
+
+    private static ParquetPlan plan(ReceivedFile file, DatasetSession session) {
+        try {
+            return ParquetPlan.of(file.path(), session);
+        } catch (DatasetException unreadable) {
+            var rejected = new RejectedFileException(
+                    List.of(Finding.of("PARQUET_CORRUPT", "The file's content cannot be read")), 1);
+            rejected.initCause(unreadable);
+            throw rejected;
         }
     }
 

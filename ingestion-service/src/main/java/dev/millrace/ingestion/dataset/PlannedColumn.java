@@ -31,6 +31,17 @@ record PlannedColumn(String name, ColumnType type, String expression, boolean ha
                 true);
     }
 
+    /** The same values as another type that can hold them. */
+    PlannedColumn as(ColumnType other) {
+        return other == type
+                ? this
+                : new PlannedColumn(
+                        name,
+                        other,
+                        "CAST(" + (hasValues ? expression : "NULL") + " AS " + other.sql() + ")",
+                        hasValues);
+    }
+
     PlannedColumn hasValues(boolean any) {
         return new PlannedColumn(name, type, expression, any);
     }
