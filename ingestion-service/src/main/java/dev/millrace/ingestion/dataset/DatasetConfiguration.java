@@ -44,14 +44,12 @@ class DatasetConfiguration {
             Datasets datasets,
             LocalArtifactStore artifacts,
             Workers workers,
+            UploadSettings settings,
             Clock clock) {
+        var limits =
+                CheckLimits.DEFAULT.decompressed(settings.decompressedLimit().toBytes(), settings.ratioLimit());
         return new AddVersion(
-                store,
-                records,
-                new PlanFile(datasets, CheckLimits.DEFAULT),
-                new ConvertFile(datasets, artifacts),
-                workers,
-                clock);
+                store, records, new PlanFile(datasets, limits), new ConvertFile(datasets, artifacts), workers, clock);
     }
 
     @Bean

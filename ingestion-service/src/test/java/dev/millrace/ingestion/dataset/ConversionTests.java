@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.artifacts.Digest;
 import dev.millrace.artifacts.LocalArtifactStore;
+import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnData;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.Datasets;
@@ -167,6 +168,76 @@ class ConversionTests {
     }
 
     @Test
+    void givesTheColumnsOfParquetTheirEstablishedTypesWhereTheValuesFit() throws IOException {
+        var established = Map.of(
+                "a", ColumnType.STRING,
+                "b", ColumnType.DOUBLE,
+                "c", ColumnType.INTEGER,
+                "d", ColumnType.INTEGER,
+                "e", ColumnType.DATE,
+                "f", ColumnType.DOUBLE);
+        var columns = convert(
+                FileFormat.PARQUET,
+                Files.readAllBytes(parquet("SELECT 7::INTEGER AS a, 3::BIGINT AS b, 4::DOUBLE AS c, 4.5::DOUBLE AS d,"
+                        + " NULL::BOOLEAN AS e, 9007199254740993::BIGINT AS f")),
+                established);
+
+        assertThat(columns)
+                .extracting(ColumnData::type)
+                .containsExactly(
+                        ColumnType.STRING,
+                        ColumnType.DOUBLE,
+                        ColumnType.INTEGER,
+                        ColumnType.DOUBLE,
+                        ColumnType.DATE,
+                        ColumnType.INTEGER);
+        assertThat(columns.getFirst().strings()).containsExactly("7");
+        assertThat(columns.get(5).longs()).containsExactly(9007199254740993L);
+    }
+
+    @Test
+    void establishesNoTypeByAParquetColumnWithoutValues() throws IOException {
+        try (var file = receiveFile.receive(
+                new ByteArrayInputStream(Files.readAllBytes(parquet("SELECT NULL::INTEGER AS a, 1::INTEGER AS b"))),
+                -1,
+                false,
+                null)) {
+            var conversion = planFile.plan(file, FileFormat.PARQUET).conversion(Map.of());
+
+            assertThat(conversion.withValues()).extracting(Column::name).containsExactly("b");
+        }
+    }
+
+    @Test
+    void refusesParquetThatDecompressesToTooMuch() throws IOException {
+        var repeated = "SELECT repeat('x', 1000) || range AS a FROM range(20000)";
+        assertThat(rejectedParquet(
+                        "SELECT range % 2 AS a, 1 AS b, 2 AS c, 3 AS d FROM range(300)", limits(1_000, 1 << 30, 100)))
+                .isEqualTo("TOO_MANY_VALUES");
+        assertThat(rejectedParquet(repeated, limits(1L << 40, 1 << 20, 1_000_000)))
+                .isEqualTo("DECOMPRESSED_TOO_LARGE");
+        assertThat(rejectedParquet(repeated, limits(1L << 40, 1L << 40, 2))).isEqualTo("DECOMPRESSED_TOO_LARGE");
+        assertThat(convertParquet("SELECT range % 2 AS a FROM range(20000)")
+                        .getFirst()
+                        .rows())
+                .isEqualTo(20_000);
+    }
+
+    @Test
+    void refusesAPageThatClaimsMoreThanTheMemory() throws IOException {
+        var file = Files.readAllBytes(parquet("SELECT range AS a FROM range(1000)"));
+
+        assertThat(rejected(FileFormat.PARQUET, claiming(file))).isEqualTo("PARQUET_CORRUPT");
+    }
+
+    @Test
+    void refusesParquetOfAnotherCodec() throws IOException {
+        var file = Files.readAllBytes(parquet("SELECT range AS a FROM range(1000)"));
+
+        assertThat(rejected(FileFormat.PARQUET, compressedBy(file, 3))).isEqualTo("CODEC_UNSUPPORTED");
+    }
+
+    @Test
     void refusesParquetThatIsBrokenOrHasOtherTypes() throws IOException {
         var whole = Files.readAllBytes(parquet("SELECT range AS a FROM range(1000)"));
 
@@ -265,6 +336,19 @@ class ConversionTests {
         }
     }
 
+    private String rejectedParquet(String select, CheckLimits limits) throws IOException {
+        planFile = new PlanFile(datasets, limits);
+        try {
+            return rejectedParquet(select);
+        } finally {
+            planFile = new PlanFile(datasets, CheckLimits.DEFAULT);
+        }
+    }
+
+    private static CheckLimits limits(long values, long decompressed, int ratio) {
+        return new CheckLimits(2_000, 256, 1 << 20, 16 << 20, 100, values, decompressed, ratio);
+    }
+
     private String rejectedParquet(String select) throws IOException {
         return rejected(FileFormat.PARQUET, Files.readAllBytes(parquet(select)));
     }
@@ -275,6 +359,34 @@ class ConversionTests {
             session.execute("COPY (" + select + ") TO " + Sql.literal(file.toString()) + " (FORMAT parquet)");
         }
         return file;
+    }
+
+    /** Lets the first page's header, whose second field is the size after decompression, say 2 GB. */
+    private static byte[] claiming(byte[] file) {
+        int from = 4 + 3;
+        int to = from;
+        while (file[to] < 0) {
+            to++;
+        }
+        var size = new byte[] {-2, -1, -1, -1, 15};
+        return ByteBuffer.allocate(file.length + size.length - (to + 1 - from))
+                .put(file, 0, from)
+                .put(size)
+                .put(file, to + 1, file.length - to - 1)
+                .array();
+    }
+
+    /** Changes the codec of the column a, which stands behind its path in the footer. */
+    private static byte[] compressedBy(byte[] file, int codec) {
+        var snappy = new byte[] {0x18, 1, 'a', 0x15, 2};
+        for (int at = file.length - snappy.length; at > 0; at--) {
+            if (Arrays.equals(file, at, at + snappy.length, snappy, 0, snappy.length)) {
+                var changed = file.clone();
+                changed[at + snappy.length - 1] = (byte) (2 * codec);
+                return changed;
+            }
+        }
+        throw new AssertionError("no column a");
     }
 
     private static byte[] footerLength(byte[] file, int length) {

@@ -9,12 +9,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Looks at a Parquet file's frame before the engine may parse its footer, and at the schema before it reads rows. */
+/**
+ * Looks at a Parquet file's frame before the engine may parse its footer, and at schema and sizes before it reads rows. A
+ * page that claims more than the engine's memory is left to the engine, which refuses it.
+ */
 public final class ParquetCheck {
 
     private static final int FRAME = 12;
@@ -22,6 +27,8 @@ public final class ParquetCheck {
     private static final long MAX_FOOTER = 16 << 20;
     private static final long MAX_ROW_GROUPS = 10_000;
     private static final int MAX_DEPTH = 16;
+    private static final long RATIO_COUNTS_FROM = 1 << 20;
+    private static final Set<String> CODECS = Set.of("UNCOMPRESSED", "SNAPPY", "GZIP", "BROTLI", "LZ4_RAW", "ZSTD");
 
     private final CheckLimits limits;
     private final Findings findings;
@@ -36,7 +43,7 @@ public final class ParquetCheck {
         var check = new ParquetCheck(limits);
         check.frame(file);
         if (check.findings.isEmpty()) {
-            check.footer(file, session);
+            check.footer(file, session, Files.size(file));
         }
         return check.findings.isEmpty() ? List.of() : check.findings.rejected().findings();
     }
@@ -69,17 +76,26 @@ public final class ParquetCheck {
         }
     }
 
-    private void footer(Path file, DatasetSession session) {
+    private void footer(Path file, DatasetSession session, long size) {
         var source = "(" + Sql.literal(file.toString()) + ")";
+        var rows = new long[1];
         try {
             session.query("SELECT num_rows, num_row_groups FROM parquet_file_metadata" + source, row -> {
-                counts(row.getLong(1), row.getLong(2));
+                rows[0] = row.getLong(1);
+                counts(rows[0], row.getLong(2));
             });
             var elements = new ArrayList<Element>();
             session.query(
                     "SELECT name, coalesce(type, ''), coalesce(num_children, 0) FROM parquet_schema" + source,
                     row -> elements.add(new Element(row.getString(1), row.getString(2), row.getInt(3))));
             schema(elements);
+            values(rows[0], elements.size() - 1);
+            session.query(
+                    "SELECT DISTINCT path_in_schema, compression FROM parquet_metadata" + source,
+                    row -> codec(row.getString(1), row.getString(2)));
+            session.query(
+                    "SELECT sum(CAST(greatest(total_uncompressed_size, 0) AS DOUBLE)) FROM parquet_metadata" + source,
+                    row -> decompressed(row.getDouble(1), size));
         } catch (DatasetException unreadable) {
             corrupt("The footer cannot be read");
         }
@@ -119,6 +135,33 @@ public final class ParquetCheck {
             }
         }
         ColumnNames.check(columns.stream().map(Element::name).toList(), findings);
+    }
+
+    /** Encoding can make any number of equal values out of a few bytes. */
+    private void values(long rows, int columns) {
+        if (rows > limits.values() / Math.max(1, columns)) {
+            findings.add(Finding.of("TOO_MANY_VALUES", "The file has too many values")
+                    .limit(limits.values())
+                    .actual(rows + " rows of " + columns + " columns"));
+        }
+    }
+
+    private void codec(String column, String codec) {
+        if (!CODECS.contains(codec)) {
+            findings.add(Finding.of("CODEC_UNSUPPORTED", "The column's compression is not accepted")
+                    .in(column)
+                    .actual(codec));
+        }
+    }
+
+    private void decompressed(double bytes, long size) {
+        if (bytes > limits.decompressedBytes()) {
+            findings.add(Finding.of("DECOMPRESSED_TOO_LARGE", "The file is too large after decompression")
+                    .limit(limits.decompressedBytes()));
+        } else if (bytes > RATIO_COUNTS_FROM && bytes / limits.ratio() > size) {
+            findings.add(Finding.of("DECOMPRESSED_TOO_LARGE", "The file grows too much by decompression")
+                    .limit(limits.ratio()));
+        }
     }
 
     /** The schema is a tree, written depth first with the number of each node's children. */
