@@ -1,6 +1,7 @@
 package dev.millrace.ingestion.dataset.directory;
 
 import dev.millrace.ingestion.dataset.check.FileFormat;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the name of a dropped file says about its content. */
@@ -11,8 +12,9 @@ record FileNames(FileFormat format, boolean gzip) {
         if (name.startsWith(".")) {
             return Optional.empty();
         }
-        boolean gzip = name.endsWith(".gz");
-        var plain = gzip ? name.substring(0, name.length() - 3) : name;
+        var lower = name.toLowerCase(Locale.ROOT);
+        boolean gzip = lower.endsWith(".gz");
+        var plain = gzip ? lower.substring(0, lower.length() - 3) : lower;
         return switch (plain.substring(plain.lastIndexOf('.') + 1)) {
             case "csv" -> Optional.of(new FileNames(FileFormat.CSV, gzip));
             case "jsonl", "ndjson" -> Optional.of(new FileNames(FileFormat.JSON_LINES, gzip));

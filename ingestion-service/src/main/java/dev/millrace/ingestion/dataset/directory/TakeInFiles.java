@@ -59,24 +59,43 @@ final class TakeInFiles {
         try {
             for (Path dataset : list(Files.createDirectories(root.resolve("inbox")))) {
                 if (Files.isDirectory(dataset, NOFOLLOW_LINKS)) {
-                    takeInAll(dataset);
+                    guarded(dataset, this::takeInAll);
                 }
             }
         } catch (IOException | RuntimeException failure) {
-            log.warn("The inbox cannot be taken in now, the next look tries again: {}", failure.toString());
+            left(root.resolve("inbox"), failure);
         }
     }
 
     private void takeInAll(Path dataset) throws IOException {
         for (Path file : list(dataset)) {
             var names = FileNames.of(file.getFileName().toString());
-            if (names.isPresent() && isSettled(file)) {
-                takeIn(dataset.getFileName().toString(), file, names.get());
+            if (names.isPresent()) {
+                guarded(file, each -> takeIn(dataset.getFileName().toString(), each, names.get()));
             }
         }
     }
 
+    /** What cannot be read or moved holds up nothing else; a problem on our side concerns all, and ends the look. */
+    private static void guarded(Path path, Taking taking) {
+        try {
+            taking.take(path);
+        } catch (IOException | RuntimeException failure) {
+            if (failure instanceof Problem || failure.getCause() instanceof Problem) {
+                throw (RuntimeException) failure;
+            }
+            left(path, failure);
+        }
+    }
+
+    private static void left(Path path, Exception failure) {
+        log.warn("{} cannot be taken in now, the next look tries again: {}", path, failure.toString());
+    }
+
     private void takeIn(String dataset, Path file, FileNames names) throws IOException {
+        if (!isSettled(file)) {
+            return;
+        }
         try {
             add(Names.checked(dataset), file, names);
             move(file, folder("done", dataset));
@@ -150,5 +169,9 @@ final class TakeInFiles {
             sorted.sort(null);
             return sorted;
         }
+    }
+
+    private interface Taking {
+        void take(Path path) throws IOException;
     }
 }
