@@ -129,6 +129,22 @@ class IngestionServiceTests {
     }
 
     @Test
+    void neverDropsTheWishToReplaceTheRest() throws Exception {
+        post("replaced", CSV, "a,b\n1,2\n");
+        assertThat(post("replaced?mode=snapshot", CSV, "a,b\n1,2\n").statusCode())
+                .isEqualTo(200);
+        post("replaced", CSV, "a,b\n3,4\n");
+
+        assertThat(code(post("replaced?mode=snapshot", CSV, "a,b\n1,2\n"))).isEqualTo("SNAPSHOT_KNOWN");
+        assertThat(code(post("replaced?mode=snapshot", CSV, "a,b\n3,4\n"))).isEqualTo("SNAPSHOT_KNOWN");
+        assertThat(post("replaced?mode=snapshot", CSV, "a,b\n5,6\n").statusCode())
+                .isEqualTo(202);
+        assertThat(post("replaced?mode=snapshot", CSV, "a,b\n5,6\n").statusCode())
+                .isEqualTo(200);
+        assertThat(post("replaced", CSV, "a,b\n1,2\n").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void keepsTheTypesThatADatasetHas() throws Exception {
         post("types", CSV, "a,b,c\n1.5,x,1\n");
         assertThat(json(post("types", CSV, "a,b,c\n2,3,4\n")).at("/columns").toString())
@@ -269,6 +285,17 @@ class IngestionServiceTests {
     }
 
     @Test
+    void takesInTheFilesBehindOneThatCannotBeMoved() throws Exception {
+        Files.createDirectories(directory.resolve("watched/done"));
+        Files.writeString(directory.resolve("watched/done/aa-stuck"), "in the way of a folder");
+        drop("aa-stuck", "a.csv", "a,b\n1,2\n");
+        drop("zz-behind", "B.CSV", "a,b\n1,2\n");
+
+        assertThat(awaited("done/zz-behind/B.CSV")).isTrue();
+        assertThat(inbox().resolve("aa-stuck/a.csv")).exists();
+    }
+
+    @Test
     void takesInTheTaxiTripsExactly() throws Exception {
         Path taxi = sharedData("chicago-taxi.csv");
         Assumptions.assumeTrue(Files.exists(taxi), () -> "skipped: there is no " + taxi);
@@ -350,7 +377,11 @@ class IngestionServiceTests {
     }
 
     private static URI uri(String dataset) {
-        return URI.create(base + "/v1/datasets/" + dataset + "/versions");
+        int query = dataset.indexOf('?');
+        return query < 0
+                ? URI.create(base + "/v1/datasets/" + dataset + "/versions")
+                : URI.create(
+                        base + "/v1/datasets/" + dataset.substring(0, query) + "/versions" + dataset.substring(query));
     }
 
     private static JsonNode json(HttpResponse<String> answer) {

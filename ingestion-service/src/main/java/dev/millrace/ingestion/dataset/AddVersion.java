@@ -14,6 +14,7 @@ import dev.millrace.web.Problem;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ public final class AddVersion {
         var digest = file.digest().hex();
         var state = state(arrival);
         if (state != null && state.versions().containsKey(digest)) {
-            return added(arrival, digest, commit(arrival, digest, newCascade(), now -> Decision.ignore("DUPLICATE")));
+            return added(arrival, digest, commit(arrival, digest, newCascade(), now -> known(arrival, digest, now)));
         }
         var plan = checked(arrival, file);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -101,17 +102,29 @@ public final class AddVersion {
             Arrival arrival, DatasetVersion version, Plan plan, Conversion conversion, @Nullable DatasetState current) {
         var before = current == null ? new DatasetState(0, Map.of(), List.of(), version.arrivedAt()) : current;
         if (before.versions().containsKey(version.digest())) {
-            return Decision.ignore("DUPLICATE");
+            return known(arrival, version.digest(), before);
         }
         if (!plan.conversion(before.established()).stored().equals(conversion.stored())) {
             return Decision.refuse(TYPES_CHANGED, "another version established other types meanwhile");
         }
-        var after = before.plus(version.digest(), version.cascadeId(), conversion.withValues(), version.arrivedAt());
+        var after = before.plus(
+                version.digest(), version.cascadeId(), version.mode(), conversion.withValues(), version.arrivedAt());
         return Decision.apply(
                 after,
                 "version.added",
                 Announcement.of(
                         Topics.DATA_ARRIVED, ArrivalEvents.arrived(arrival.dataset(), after.lastVersion(), version)));
+    }
+
+    private static Decision<DatasetState> known(Arrival arrival, String digest, @Nullable DatasetState state) {
+        var before = Objects.requireNonNull(state);
+        var known = Objects.requireNonNull(before.versions().get(digest));
+        return before.repeats(digest, arrival.mode())
+                ? Decision.ignore("DUPLICATE")
+                : Decision.refuse(
+                        "SNAPSHOT_KNOWN",
+                        "These bytes are version %d of %d already, and cannot be the newest again to replace the rest"
+                                .formatted(known.number(), before.lastVersion()));
     }
 
     private static boolean typesChanged(Outcome<DatasetState> outcome) {

@@ -28,8 +28,19 @@ public record DatasetState(
      *
      * @param number counts up from 1
      * @param record id of the record within the dataset
+     * @param mode in which it arrived
      */
-    public record VersionRef(long number, String record) {}
+    public record VersionRef(long number, String record, Mode mode) {}
+
+    /** Whether bringing the known content again changes nothing: as a snapshot, only where it is all that counts already. */
+    boolean repeats(String digest, Mode mode) {
+        var known = versions.get(digest);
+        return switch (mode) {
+            case APPEND -> known != null;
+            case SNAPSHOT ->
+                known != null && known.number() == lastVersion && (known.mode() == Mode.SNAPSHOT || lastVersion == 1);
+        };
+    }
 
     Map<String, ColumnType> established() {
         var types = new HashMap<String, ColumnType>();
@@ -38,9 +49,9 @@ public record DatasetState(
     }
 
     /** With one more version. */
-    DatasetState plus(String digest, String record, List<Column> withValues, Instant now) {
+    DatasetState plus(String digest, String record, Mode mode, List<Column> withValues, Instant now) {
         var more = new HashMap<>(versions);
-        more.put(digest, new VersionRef(lastVersion + 1, record));
+        more.put(digest, new VersionRef(lastVersion + 1, record, mode));
         var known = new HashSet<String>();
         columns.forEach(column -> known.add(column.name()));
         var all = new ArrayList<>(columns);

@@ -10,19 +10,11 @@ import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
-import dev.millrace.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,7 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/datasets")
 class DatasetController {
 
-    private static final Logger log = LoggerFactory.getLogger(DatasetController.class);
     private static final int MAX_LIMIT = 200;
 
     private final ReceiveFile receiveFile;
@@ -113,16 +104,6 @@ class DatasetController {
         return datasets.version(caller.project(), Names.checked(dataset), version)
                 .map(VersionAnswer::of)
                 .orElseThrow(DatasetController::unknown);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unavailable(DataAccessException failure) {
-        log.warn("The document store does not answer", failure);
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .header(HttpHeaders.RETRY_AFTER, "5")
-                .body(Problems.detail(new Problem(
-                        HttpStatus.SERVICE_UNAVAILABLE, "STORE_UNAVAILABLE", "The document store does not answer")));
     }
 
     private static ResponseEntity<UploadAnswer> answer(Added added) {
