@@ -2,6 +2,7 @@ package dev.millrace.monitoring.cascade;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +12,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows what any replica has recorded, for those who listen; with nobody listening it does nothing. Looks a little
- * back each time, because replicas' clocks differ and a commit follows its entry.
+ * back each time, because replicas' clocks differ and a commit follows its entry. While the store is away, those who
+ * listen wait; then they are told what was recorded since the last look.
  */
 public class CascadeFeed {
 
+    private static final Logger log = LoggerFactory.getLogger(CascadeFeed.class);
     private static final Duration LOOK_BACK = Duration.ofSeconds(5);
     private static final long POLL_MILLIS = 500;
     private static final int MAX_SUBSCRIBERS = 64;
@@ -28,6 +33,8 @@ public class CascadeFeed {
     private final Semaphore news = new Semaphore(0);
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
     private Set<String> told = new HashSet<>();
+    private Instant lookedAt = Instant.MIN;
+    private boolean away;
     private @Nullable Thread follower;
 
     CascadeFeed(Source source, Clock clock) {
@@ -67,6 +74,7 @@ public class CascadeFeed {
             }
             if (follower == null) {
                 told = new HashSet<>();
+                lookedAt = clock.instant();
                 recent().forEach(item -> told.add(item.id()));
                 follower = Thread.ofVirtual().name("cascade-feed").start(this::follow);
             }
@@ -84,39 +92,65 @@ public class CascadeFeed {
 
     private void follow() {
         try {
-            while (look()) {
+            while (isFollowed()) {
                 if (news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     news.drainPermits();
                 }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } finally {
+            ended(Thread.currentThread());
         }
     }
 
-    /** Tells what is new; false when nobody listens any more. */
-    private boolean look() {
+    /** Looks for those who listen; false when nobody does any more. */
+    private boolean isFollowed() {
         lock.lock();
         try {
             if (subscriptions.isEmpty()) {
-                follower = null;
+                ended(Thread.currentThread());
                 return false;
             }
-            Set<String> still = new HashSet<>();
-            for (FeedItem item : recent()) {
-                if (told.contains(item.id()) || tell(item, subscriptions)) {
-                    still.add(item.id());
-                }
+            look();
+            away = false;
+        } catch (RuntimeException failure) {
+            if (!away) {
+                log.warn("The timeline cannot be read now; those who follow it wait", failure);
             }
-            told = still;
-            return true;
+            away = true;
+        } finally {
+            lock.unlock();
+        }
+        return true;
+    }
+
+    private void ended(Thread ending) {
+        lock.lock();
+        try {
+            if (ending.equals(follower)) {
+                follower = null;
+            }
         } finally {
             lock.unlock();
         }
     }
 
+    /** Tells what is new. */
+    private void look() {
+        Instant now = clock.instant();
+        Set<String> still = new HashSet<>();
+        for (FeedItem item : recent()) {
+            if (told.contains(item.id()) || tell(item, subscriptions)) {
+                still.add(item.id());
+            }
+        }
+        told = still;
+        lookedAt = now;
+    }
+
     private List<FeedItem> recent() {
-        return source.after(FeedItem.position(clock.instant().minus(LOOK_BACK)));
+        return source.after(FeedItem.position(lookedAt.minus(LOOK_BACK)));
     }
 
     private boolean tell(FeedItem item, Set<Subscription> listeners) {
