@@ -20,7 +20,7 @@ class CascadeConfiguration {
     }
 
     @Bean
-    ReadCascades readCascades(Aggregates aggregates) {
-        return new ReadCascades(aggregates);
+    ReadCascades readCascades(Aggregates aggregates, Clock clock) {
+        return new ReadCascades(aggregates, clock);
     }
 }

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * How far a cascade is, told by its events alone. One dataset may feed many pipelines: then the status that stands
@@ -23,6 +24,8 @@ public enum CascadeStatus {
     NOT_APPROVED,
     /** The run was cancelled. */
     CANCELLED,
+    /** A newer approval of the model came before anybody answered with this one. */
+    SUPERSEDED,
     /** The trigger joined a run of another cascade. */
     MERGED,
     /** The trigger policy started no training. */
@@ -34,19 +37,31 @@ public enum CascadeStatus {
     /** Nothing but an alert. */
     ALERT;
 
-    /** The status of a cascade that has these events. */
-    public static CascadeStatus of(Collection<Cascade.Mark> events) {
+    /**
+     * The status of a cascade that has these events.
+     *
+     * @param superseded whether an approval gave way to a newer one
+     */
+    static CascadeStatus of(Collection<Cascade.Mark> events, Predicate<Cascade.Mark> superseded) {
         Map<String, Set<Step>> pipelines = new HashMap<>();
         var data = EnumSet.noneOf(Step.class);
         for (Cascade.Mark event : events) {
             String pipeline = event.pipeline();
             (pipeline == null ? data : pipelines.computeIfAbsent(pipeline, name -> EnumSet.noneOf(Step.class)))
-                    .add(event.step());
+                    .add(superseded.test(event) ? Step.APPROVAL_SUPERSEDED : event.step());
         }
         return pipelines.values().stream()
                 .map(CascadeStatus::ofPipeline)
                 .min(CascadeStatus::compareTo)
                 .orElse(data.contains(Step.DATA_REJECTED) ? REJECTED : RUNNING);
+    }
+
+    /**
+     * Whether pipelines that were not heard of yet may change it: each decides by itself, and what one decided says
+     * nothing about the next.
+     */
+    boolean isDecidedOnly() {
+        return this == NO_TRAINING || this == MERGED;
     }
 
     private static CascadeStatus ofPipeline(Set<Step> steps) {
@@ -55,6 +70,9 @@ public enum CascadeStatus {
         }
         if (steps.contains(Step.MODEL_APPROVED)) {
             return steps.contains(Step.MODEL_REFUSED) ? FAILED : RUNNING;
+        }
+        if (steps.contains(Step.APPROVAL_SUPERSEDED)) {
+            return steps.contains(Step.MODEL_REFUSED) ? FAILED : SUPERSEDED;
         }
         if (steps.contains(Step.MODEL_REJECTED)) {
             return NOT_APPROVED;

@@ -4,6 +4,7 @@ import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Details;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where cascades are kept: one aggregate each, the events beside it, and three indexes.
@@ -12,13 +13,15 @@ import dev.millrace.messaging.Details;
  * @param started cascades by project and the time they were first heard of
  * @param feed events in the order in which they were recorded
  * @param links cascades by project and what others refer to: an approval's event or a run
+ * @param newest the newest approval of each pipeline's model
  */
 record CascadeStore(
         AggregateStore<Cascade> cascades,
         Details<TimelineEntry> timeline,
         Details<FeedItem> started,
         Details<FeedItem> feed,
-        Details<Link> links) {
+        Details<Link> links,
+        Details<Newest> newest) {
 
     static CascadeStore in(Aggregates store) {
         return new CascadeStore(
@@ -26,7 +29,8 @@ record CascadeStore(
                 store.details("timeline", TimelineEntry.class),
                 store.details("cascades-by-time", FeedItem.class),
                 store.details("timeline-feed", FeedItem.class),
-                store.details("cascade-links", Link.class));
+                store.details("cascade-links", Link.class),
+                store.details("newest-approvals", Newest.class));
     }
 
     static String approval(String project, String eventId) {
@@ -36,6 +40,13 @@ record CascadeStore(
     static String run(String project, String runId) {
         return project + "/run/" + runId;
     }
+
+    static String newest(String project, @Nullable String pipeline) {
+        return project + "/" + pipeline;
+    }
+
+    /** An approval that older ones of the same model give way to. */
+    record Newest(long generation, String eventId, String cascadeId) {}
 
     /** The cascade that something else refers to. */
     record Link(String cascadeId) {}

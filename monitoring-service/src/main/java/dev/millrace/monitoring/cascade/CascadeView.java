@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param linkedFrom the cascade whose model was watched when this one was started by drift; null otherwise
  * @param runId the run that was started, or that the trigger joined
- * @param runCascade the cascade that carries the run's results, where it is another one (MERGED)
+ * @param runCascade the cascade that carries the results, where it is another one: the run's (MERGED) or that of the
+ *     newer approval (SUPERSEDED)
  * @param omitted events that came when the cascade was full
  */
 public record CascadeView(
@@ -85,7 +86,7 @@ public record CascadeView(
     /**
      * A new event on the stream.
      *
-     * @param status of the cascade, this event included
+     * @param status of the cascade as told by its events so far, this one included
      */
     public record Live(String cascadeId, CascadeStatus status, Event event) {}
 }

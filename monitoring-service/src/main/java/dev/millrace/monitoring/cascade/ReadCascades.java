@@ -2,6 +2,7 @@ package dev.millrace.monitoring.cascade;
 
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Stored;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,9 +18,13 @@ public class ReadCascades {
             .thenComparingLong(TimelineEntry::sequence);
 
     private final CascadeStore store;
+    private final Progress progress;
+    private final Clock clock;
 
-    ReadCascades(Aggregates aggregates) {
+    ReadCascades(Aggregates aggregates, Clock clock) {
         this.store = CascadeStore.in(aggregates);
+        this.progress = new Progress(store);
+        this.clock = clock;
     }
 
     /** @param after {@code next} of the page before; null for the first */
@@ -48,7 +53,7 @@ public class ReadCascades {
         List<TimelineEntry> entries = entries(project, cascade);
         return new CascadeView.Summary(
                 cascade.id(),
-                cascade.status(),
+                progress.settled(project, cascade, clock.instant()),
                 cascade.startedAt(),
                 cascade.lastAt(),
                 cascade.runId(),
@@ -61,7 +66,7 @@ public class ReadCascades {
         Instant start = cascade.startedAt();
         return new CascadeView(
                 cascade.id(),
-                cascade.status(),
+                progress.settled(project, cascade, clock.instant()),
                 start,
                 cascade.lastAt(),
                 linkedFrom(project, entries),
@@ -93,6 +98,10 @@ public class ReadCascades {
     }
 
     private @Nullable String runCascade(String project, Cascade cascade) {
+        Optional<String> newer = progress.supersededBy(project, cascade);
+        if (newer.isPresent()) {
+            return newer.get();
+        }
         String run = cascade.runId();
         return run == null
                 ? null

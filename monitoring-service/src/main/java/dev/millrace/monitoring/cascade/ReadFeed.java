@@ -13,9 +13,11 @@ class ReadFeed implements CascadeFeed.Source {
     private static final int MAX_ITEMS = 2000;
 
     private final CascadeStore store;
+    private final Progress progress;
 
     ReadFeed(Aggregates aggregates) {
         this.store = CascadeStore.in(aggregates);
+        this.progress = new Progress(store);
     }
 
     @Override
@@ -47,6 +49,8 @@ class ReadFeed implements CascadeFeed.Source {
         return store.timeline()
                 .find(item.project() + "/" + item.cascadeId() + "/" + item.eventId())
                 .map(entry -> new CascadeView.Live(
-                        cascade.id(), cascade.status(), CascadeView.Event.of(entry, cascade.startedAt())));
+                        cascade.id(),
+                        progress.told(item.project(), cascade),
+                        CascadeView.Event.of(entry, cascade.startedAt())));
     }
 }

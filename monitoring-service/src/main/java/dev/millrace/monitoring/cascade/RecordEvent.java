@@ -1,10 +1,12 @@
 package dev.millrace.monitoring.cascade;
 
+import dev.millrace.contracts.ModelApproved;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Envelope;
 import dev.millrace.messaging.Received;
 import java.time.Clock;
+import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +33,22 @@ public class RecordEvent {
         store.timeline().put(entry.detail(), entry);
         store.feed().put(item.id(), item);
         putIndexes(entry, item, known.isEmpty());
-        store.cascades().onNaturalKey(received, entry.aggregate(), state -> decide(state, entry, item.id()));
+        if (received.event() instanceof ModelApproved approved) {
+            putNewest(entry, approved.getGeneration());
+        }
+        Instant now = clock.instant();
+        store.cascades().onNaturalKey(received, entry.aggregate(), state -> decide(state, entry, item.id(), now));
         feed.recorded();
     }
 
-    private static Decision<Cascade> decide(@Nullable Cascade state, TimelineEntry entry, String listedAs) {
+    private static Decision<Cascade> decide(
+            @Nullable Cascade state, TimelineEntry entry, String listedAs, Instant now) {
         if (state == null) {
-            return Decision.apply(Cascade.startedBy(entry, listedAs), "cascade.started");
+            return Decision.apply(Cascade.startedBy(entry, listedAs, now), "cascade.started");
         }
         return state.has(entry.eventId())
                 ? Decision.ignore("recorded before")
-                : Decision.apply(state.plus(entry), "cascade.continued");
+                : Decision.apply(state.plus(entry, now), "cascade.continued");
     }
 
     private void putIndexes(TimelineEntry entry, FeedItem item, boolean first) {
@@ -54,6 +61,14 @@ public class RecordEvent {
         }
         if (entry.step() == Step.TRAINING_STARTED && entry.runId() != null) {
             store.links().put(CascadeStore.run(entry.project(), entry.runId()), link);
+        }
+    }
+
+    /** A model's approvals come in order, but some of them again. */
+    private void putNewest(TimelineEntry entry, long generation) {
+        String id = CascadeStore.newest(entry.project(), entry.pipeline());
+        if (store.newest().find(id).stream().noneMatch(known -> known.generation() >= generation)) {
+            store.newest().put(id, new CascadeStore.Newest(generation, entry.eventId(), entry.cascadeId()));
         }
     }
 

@@ -15,6 +15,8 @@ public enum Step {
     APPROVAL_AWAITED,
     MODEL_REJECTED,
     MODEL_APPROVED,
+    /** Of an approval, once a newer one of its model is known; told when asked, never stored. */
+    APPROVAL_SUPERSEDED,
     MODEL_SERVING,
     MODEL_REFUSED,
     DRIFT_DETECTED,

@@ -3,6 +3,7 @@ package dev.millrace.monitoring.cascade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.contracts.DeployOutcome;
+import dev.millrace.contracts.ModelApproved;
 import dev.millrace.contracts.TriggerDecision;
 import dev.millrace.monitoring.MemoryAggregates;
 import java.time.Clock;
@@ -20,7 +21,7 @@ class RecordEventTests {
     private final Clock clock = Clock.fixed(Events.START, ZoneOffset.UTC);
     private final CascadeFeed feed = new CascadeFeed(new ReadFeed(aggregates), clock);
     private final RecordEvent recordEvent = new RecordEvent(aggregates, feed, clock);
-    private final ReadCascades readCascades = new ReadCascades(aggregates);
+    private final ReadCascades readCascades = new ReadCascades(aggregates, Clock.offset(clock, Progress.SETTLE));
 
     @BeforeEach
     void aCascadeIsToldOutOfOrder() {
@@ -80,6 +81,32 @@ class RecordEventTests {
     }
 
     @Test
+    void runsWhileAnotherPipelineMayStillStartATraining() {
+        decide("c3", "t8", "one", TriggerDecision.SUPPRESSED);
+        var atOnce = new ReadCascades(aggregates, clock);
+
+        assertThat(atOnce.find("default", "c3").orElseThrow().status()).isEqualTo(CascadeStatus.RUNNING);
+        assertThat(status("c3")).isEqualTo(CascadeStatus.NO_TRAINING);
+        decide("c3", "t9", "other", TriggerDecision.STARTED);
+        assertThat(status("c3")).isEqualTo(CascadeStatus.RUNNING);
+    }
+
+    @Test
+    void endsACascadeWhoseApprovalGaveWayToANewerOne() {
+        approve("c4", "p4", 3);
+        assertThat(status("c4")).isEqualTo(CascadeStatus.RUNNING);
+
+        approve("c5", "p5", 4);
+        approve("c4", "p4", 3);
+
+        CascadeView older = readCascades.find("default", "c4").orElseThrow();
+        assertThat(older.status()).isEqualTo(CascadeStatus.SUPERSEDED);
+        assertThat(older.runCascade()).isEqualTo("c5");
+        assertThat(status("c5")).isEqualTo(CascadeStatus.RUNNING);
+        assertThat(status("c1")).isEqualTo(CascadeStatus.SERVING);
+    }
+
+    @Test
     void listsTheNewestFirstPageByPage() {
         for (int n = 0; n < 5; n++) {
             var later = new RecordEvent(aggregates, feed, Clock.offset(clock, Duration.ofSeconds(n + 1)));
@@ -114,6 +141,25 @@ class RecordEventTests {
                 .containsExactlyInAnyOrder("p1", "a1", "t1", "d1", "n1");
         assertThat(stranger.next(Duration.ZERO)).isEmpty();
         List.of(fresh, stranger, returning).forEach(feed::unsubscribe);
+    }
+
+    private CascadeStatus status(String cascade) {
+        return readCascades.find("default", cascade).orElseThrow().status();
+    }
+
+    private void decide(String cascade, String id, String pipeline, TriggerDecision decision) {
+        recordEvent.record(Events.received(
+                Events.decided(decision, "NEW_DATA", null),
+                Events.envelope(cascade, id, "v9", 2, pipeline),
+                "training.decided",
+                50));
+    }
+
+    private void approve(String cascade, String id, long generation) {
+        ModelApproved approved = Events.approved();
+        approved.setGeneration(generation);
+        recordEvent.record(
+                Events.received(approved, Events.envelope(cascade, id, "m9", 4, "taxi"), "model.approved", 900));
     }
 
     private static String next(Subscription subscription) throws InterruptedException {
