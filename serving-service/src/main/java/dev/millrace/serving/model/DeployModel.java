@@ -5,6 +5,8 @@ import dev.millrace.models.ModelRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ public final class DeployModel {
     private final ModelCache cache;
     private final Predictors predictors;
     private final Duration rehearsalLimit;
+    private final Map<ModelName, Deployment.Serving> inForce = new ConcurrentHashMap<>();
 
     DeployModel(
             ServedModels served,
@@ -39,12 +42,16 @@ public final class DeployModel {
         this.rehearsalLimit = rehearsalLimit;
     }
 
-    /** @throws UnavailableException where the files cannot be had now; to be tried again */
+    /**
+     * A generation that is in force already is told with the figures of when it was loaded.
+     *
+     * @throws UnavailableException where the files cannot be had now; to be tried again
+     */
     Deployment deploy(Approval approval) throws UnavailableException {
-        var current = served.approval(approval.name());
-        if (current.isPresent() && !approval.isNewerThan(current.get())) {
-            return current.get().generation() == approval.generation()
-                    ? new Deployment.Serving(approval, Duration.ZERO, Duration.ZERO, 0)
+        var current = inForce.get(approval.name());
+        if (current != null && !approval.isNewerThan(current.approval())) {
+            return current.approval().generation() == approval.generation()
+                    ? current
                     : new Deployment.Superseded(approval);
         }
         long started = System.nanoTime();
@@ -86,8 +93,10 @@ public final class DeployModel {
                 approval.version(),
                 approval.name(),
                 approval.generation());
+        var serving = new Deployment.Serving(approval, load, warmup, goldenRows);
+        inForce.put(approval.name(), serving);
         remember(approval, fetched);
-        return new Deployment.Serving(approval, load, warmup, goldenRows);
+        return serving;
     }
 
     /** On a thread of its own, because a graph that never ends cannot be interrupted; it holds the model by itself. */

@@ -160,6 +160,22 @@ class DeployModelTests {
     }
 
     @Test
+    void tellsWhatItsLoadWasLikeEachTimeItIsAsked() throws Exception {
+        var model = store.putModel("good", 1);
+        var first = deploy(7, model);
+        assertThat(deploy(7, model)).isEqualTo(first);
+
+        var restarted = deployModel(new ServedModels());
+        restarted.deploy(cache.approvals().getFirst());
+
+        assertThat(restarted.deploy(Models.approval(7, model)))
+                .isInstanceOfSatisfying(Deployment.Serving.class, serving -> {
+                    assertThat(serving.goldenRows()).isEqualTo(2);
+                    assertThat(serving.warmup()).isPositive();
+                });
+    }
+
+    @Test
     void asksToTryAgainWhenTheStoreIsDown() {
         store.down = true;
 
