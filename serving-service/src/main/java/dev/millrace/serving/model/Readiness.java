@@ -38,9 +38,7 @@ public final class Readiness {
     }
 
     void ordered(Approval approval) {
-        if (!ready.get()) {
-            open.merge(approval.name(), approval, (before, now) -> now.isNewerThan(before) ? now : before);
-        }
+        open.merge(approval.name(), approval, (before, now) -> now.isNewerThan(before) ? now : before);
     }
 
     void settled(Approval approval) {
@@ -75,7 +73,7 @@ public final class Readiness {
         return restored && served.size() > 0 && clock.instant().isAfter(started.plus(grace));
     }
 
-    /** Whether the model is approved but its files cannot be had, or not yet. */
+    /** Whether the model is approved and still loading, or its files cannot be had. */
     public boolean isExpected(ModelName name) {
         return open.containsKey(name) || lacking.containsKey(name);
     }

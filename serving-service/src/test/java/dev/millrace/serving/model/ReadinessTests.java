@@ -69,6 +69,21 @@ class ReadinessTests {
     }
 
     @Test
+    void expectsAModelThatIsApprovedLaterUntilItIsLoaded() {
+        var approval = Models.served(1, new ByFare(1)).approval();
+        readiness.restored();
+        readiness.caughtUp();
+        assertThat(readiness.isReady()).isTrue();
+
+        readiness.ordered(approval);
+        assertThat(readiness.isExpected(Models.TAXI)).isTrue();
+        assertThat(readiness.isReady()).isTrue();
+
+        readiness.settled(approval);
+        assertThat(readiness.isExpected(Models.TAXI)).isFalse();
+    }
+
+    @Test
     void staysReadyWhenAVersionCannotBeFetchedLater() {
         var model = Models.served(1, new ByFare(1));
         readiness.restored();
