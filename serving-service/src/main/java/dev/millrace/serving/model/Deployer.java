@@ -54,8 +54,12 @@ public final class Deployer implements AutoCloseable {
     /** Takes note of an approval and returns. */
     public void approve(Approval approval) {
         readiness.ordered(approval);
-        wanted.merge(approval.name(), approval, (before, now) -> now.isNewerThan(before) ? now : before);
+        want(approval);
         loaders.execute(() -> work(approval.name(), FIRST_RETRY));
+    }
+
+    private void want(Approval approval) {
+        wanted.merge(approval.name(), approval, (before, now) -> now.isNewerThan(before) ? now : before);
     }
 
     private void work(ModelName name, Duration retry) {
@@ -64,10 +68,10 @@ public final class Deployer implements AutoCloseable {
         }
         boolean again = false;
         try {
-            for (var next = wanted.get(name); next != null && !again; next = wanted.get(name)) {
+            for (var next = wanted.remove(name); next != null && !again; next = again ? null : wanted.remove(name)) {
                 again = !attempt(next);
-                if (!again) {
-                    wanted.remove(name, next);
+                if (again) {
+                    want(next);
                 }
             }
         } finally {
@@ -97,7 +101,7 @@ public final class Deployer implements AutoCloseable {
                     unavailable.getMessage());
             readiness.waiting(approval);
             return false;
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             log.error("Version {} of {} cannot be loaded", approval.version(), approval.name(), defect);
             readiness.settled(approval);
             deployments.tell(new Deployment.Refused(approval, "LOAD_FAILED", defect.toString(), Duration.ZERO));

@@ -3,8 +3,11 @@ package dev.millrace.serving.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.artifacts.Digest;
+import dev.millrace.models.ModelPackage;
+import dev.millrace.models.Predictor;
 import dev.millrace.serving.model.Models.ByFare;
 import dev.millrace.serving.model.Models.MemoryStore;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,12 +29,15 @@ class DeployerTests {
     DeployerTests(@TempDir Path directory) {
         var cache = new ModelCache(directory);
         var deployModel = new DeployModel(
-                served,
-                new ModelFetcher(store, cache, 10_000),
-                cache,
-                (modelPackage, graph) -> new ByFare(1),
-                Duration.ofSeconds(10));
+                served, new ModelFetcher(store, cache, 10_000), cache, this::load, Duration.ofSeconds(10));
         deployer = new Deployer(deployModel, cache, told::add, readiness, 2);
+    }
+
+    private Predictor load(ModelPackage modelPackage, byte[] graph) {
+        if (new String(graph, StandardCharsets.UTF_8).equals("no library")) {
+            throw new UnsatisfiedLinkError("no such library");
+        }
+        return new ByFare(1);
     }
 
     @AfterEach
@@ -66,6 +72,17 @@ class DeployerTests {
         store.down = false;
 
         assertThat(next()).isInstanceOf(Deployment.Serving.class);
+        assertThat(readiness.isExpected(Models.TAXI)).isFalse();
+    }
+
+    @Test
+    void refusesAVersionThatCannotBeLoadedWhateverIsThrown() throws InterruptedException {
+        approve(1, store.putModel("no library", 1));
+
+        assertThat(next())
+                .isInstanceOfSatisfying(
+                        Deployment.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("LOAD_FAILED"));
         assertThat(readiness.isExpected(Models.TAXI)).isFalse();
     }
 

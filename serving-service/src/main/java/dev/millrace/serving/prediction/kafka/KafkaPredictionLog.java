@@ -122,8 +122,19 @@ class KafkaPredictionLog implements PredictionLog, DisposableBean {
         return batch;
     }
 
+    /** What cannot be written must not keep what follows from being written. */
+    private List<InferenceRecords.Addressed> recordsOf(List<LoggedAnswer> batch) {
+        try {
+            return records.of(batch);
+        } catch (RuntimeException defect) {
+            log.error("{} answers cannot be logged", batch.size(), defect);
+            drop(batch.stream().mapToInt(logged -> logged.answer().size()).sum());
+            return List.of();
+        }
+    }
+
     private void send(List<LoggedAnswer> batch) {
-        for (var record : records.of(batch)) {
+        for (var record : recordsOf(batch)) {
             int rows = record.event().getRows().size();
             long droppedBefore = droppedSinceRecord.getAndSet(0);
             record.event().setDroppedBefore(droppedBefore);

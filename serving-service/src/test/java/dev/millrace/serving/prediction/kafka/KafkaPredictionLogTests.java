@@ -140,6 +140,19 @@ class KafkaPredictionLogTests {
     }
 
     @Test
+    void goesOnAfterAnAnswerThatCannotBeWritten() throws InterruptedException {
+        var model = Models.served(1, new Models.ByFare(1));
+        var tooNarrow = new Rows(1, List.of(new double[] {10}));
+        var running = start(100, 1);
+
+        running.add(new LoggedAnswer(Answers.answer(model, tooNarrow, ids), 150, Instant.EPOCH));
+        running.add(answer(10));
+
+        assertThat(broker.next().getDroppedBefore()).isEqualTo(1);
+        assertThat(meters.get("millrace.serving.log.dropped").counter().count()).isEqualTo(1);
+    }
+
+    @Test
     void splitsWhatIsTooMuchForOneRecord() throws InterruptedException {
         start(100, 2).add(answer(1, 2, 3, 4, 5));
 
