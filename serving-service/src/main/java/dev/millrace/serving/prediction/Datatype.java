@@ -1,5 +1,6 @@
 package dev.millrace.serving.prediction;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -54,6 +55,12 @@ public enum Datatype {
             return bytes.getInt() & 0xffff_ffffL;
         }
     },
+    UINT64(8) {
+        @Override
+        Object read(ByteBuffer bytes) {
+            return unsigned(bytes.getLong());
+        }
+    },
     FP16(2) {
         @Override
         Object read(ByteBuffer bytes) {
@@ -91,7 +98,12 @@ public enum Datatype {
         this.size = size;
     }
 
-    /** One element: Boolean, Long, Double or String. */
+    /** An element of UINT64, which may be larger than a Long. */
+    public static Object unsigned(long bits) {
+        return bits >= 0 ? (Object) bits : new BigInteger(Long.toUnsignedString(bits));
+    }
+
+    /** One element: Boolean, Long, BigInteger, Double or String. */
     abstract Object read(ByteBuffer bytes);
 
     /** The elements of a tensor in binary form. */

@@ -1,9 +1,13 @@
 package dev.millrace.serving.prediction;
 
 import dev.millrace.models.ModelPackage.Feature;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One column of a request, of any dialect that speaks of tensors: its elements are Boolean, Long, Double, String or null. */
+/**
+ * One column of a request, of any dialect that speaks of tensors: its elements are Boolean, Long, BigInteger, Double,
+ * String or null.
+ */
 public final class InputTensor {
 
     private final String name;
@@ -78,6 +82,7 @@ public final class InputTensor {
         switch (element) {
             case String text -> rows.text(place, text);
             case Long number -> rows.text(place, number.toString());
+            case BigInteger number -> rows.text(place, number.toString());
             default -> throw wrong(element, rows.feature(place), rows.row());
         }
     }
@@ -98,6 +103,7 @@ public final class InputTensor {
         return switch (element) {
             case Boolean truth -> "BOOL";
             case Long number -> "an integer";
+            case BigInteger number -> "an integer";
             case Double number -> "a number";
             default -> "BYTES";
         };

@@ -60,6 +60,10 @@ final class GrpcTensors {
                 contents.getUintContentsList().stream()
                         .map(Integer::toUnsignedLong)
                         .toArray();
+            case UINT64 ->
+                contents.getUint64ContentsList().stream()
+                        .map(Datatype::unsigned)
+                        .toArray();
             case FP32 ->
                 contents.getFp32ContentsList().stream().map(Float::doubleValue).toArray();
             case FP64 -> contents.getFp64ContentsList().toArray();

@@ -81,6 +81,23 @@ class GrpcTensorsTests {
     }
 
     @Test
+    void readsEveryIntegerThatHasNoSign() {
+        var request = ModelInferRequest.newBuilder()
+                .addInputs(tensor("fare", "UINT64", 2)
+                        .setContents(InferTensorContents.newBuilder()
+                                .addUint64Contents(7)
+                                .addUint64Contents(-1)))
+                .addInputs(tensor("company", "UINT64", 2)
+                        .setContents(InferTensorContents.newBuilder()
+                                .addUint64Contents(7)
+                                .addUint64Contents(-1)))
+                .build();
+
+        assertThat(rows(request).numbers(0)).containsExactly(7, 0x1p64);
+        assertThat(rows(request).texts(2)).containsExactly("7", "18446744073709551615");
+    }
+
+    @Test
     void answersTypedRequestsTyped() {
         var response = GrpcTensors.response(TYPED, answer(TYPED));
 
