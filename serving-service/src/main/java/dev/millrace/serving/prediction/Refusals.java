@@ -31,6 +31,11 @@ public final class Refusals {
         return problem;
     }
 
+    public static Problem repeated(String field) {
+        return bad("JSON_DUPLICATE_KEY", "The field " + field + " stands twice in one object")
+                .with("pointer", "/" + field);
+    }
+
     public static Problem twice(String feature, int row) {
         return bad("JSON_DUPLICATE_KEY", "Column " + feature + " stands twice in one row")
                 .with("column", feature)

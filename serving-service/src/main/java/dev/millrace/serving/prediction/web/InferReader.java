@@ -14,6 +14,9 @@ import tools.jackson.core.JsonToken;
 /** Reads an inference request: JSON, followed by the tensors that it says are in binary form, in their order. */
 final class InferReader {
 
+    private static final List<String> FIELDS =
+            List.of("name", "datatype", "shape", "data", "parameters", "inputs", "outputs", "id");
+
     private final JsonParser json;
     private final ByteBuffer binary;
     private final int maxElements;
@@ -33,14 +36,16 @@ final class InferReader {
             throw Refusals.bad("BODY_EMPTY", "A body is required");
         }
         expect(JsonToken.START_OBJECT, "the request");
+        int seen = 0;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var name = json.currentName();
             json.nextToken();
+            seen = JsonTokens.once(seen, FIELDS, name);
             switch (name) {
                 case "id" -> id = json.getValueAsString();
                 case "inputs" -> each("inputs", this::input);
                 case "outputs" -> each("outputs", this::output);
-                case "parameters" -> parameters();
+                case "parameters" -> binaryOutput = isTrue(parameter("binary_data_output"));
                 default -> json.skipChildren();
             }
         }
@@ -61,30 +66,19 @@ final class InferReader {
         }
     }
 
-    private void parameters() {
-        expect(JsonToken.START_OBJECT, "parameters");
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            var name = json.currentName();
-            json.nextToken();
-            if (name.equals("binary_data_output")) {
-                binaryOutput = json.currentToken() == JsonToken.VALUE_TRUE;
-            } else {
-                json.skipChildren();
-            }
-        }
-    }
-
     private void output() {
         String name = null;
         Boolean asBinary = null;
+        int seen = 0;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var field = json.currentName();
             json.nextToken();
+            seen = JsonTokens.once(seen, FIELDS, field);
             switch (field) {
                 case "name" -> name = json.getValueAsString();
                 case "parameters" -> {
                     Long flag = parameter("binary_data");
-                    asBinary = flag == null ? null : flag != 0;
+                    asBinary = flag == null ? null : isTrue(flag);
                 }
                 default -> json.skipChildren();
             }
@@ -98,9 +92,11 @@ final class InferReader {
         long[] shape = null;
         Long binarySize = null;
         List<@Nullable Object> data = null;
+        int seen = 0;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var field = json.currentName();
             json.nextToken();
+            seen = JsonTokens.once(seen, FIELDS, field);
             switch (field) {
                 case "name" -> name = json.getValueAsString();
                 case "datatype" -> datatype = json.getValueAsString();
@@ -199,6 +195,8 @@ final class InferReader {
             var value = json.nextToken();
             if (!name.equals(wanted)) {
                 json.skipChildren();
+            } else if (found != null) {
+                throw Refusals.repeated(wanted);
             } else if (value == JsonToken.VALUE_NUMBER_INT) {
                 found = json.getLongValue();
             } else {
@@ -206,6 +204,10 @@ final class InferReader {
             }
         }
         return found;
+    }
+
+    private static boolean isTrue(@Nullable Long flag) {
+        return flag != null && flag != 0;
     }
 
     private void expect(JsonToken token, String what) {

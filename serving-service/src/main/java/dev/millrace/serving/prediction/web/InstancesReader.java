@@ -3,11 +3,14 @@ package dev.millrace.serving.prediction.web;
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.serving.prediction.Refusals;
 import dev.millrace.serving.prediction.RowsBuilder;
+import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Reads {@code {"instances": [...]}} straight into columns, without a tree in between. */
 final class InstancesReader {
+
+    private static final List<String> FIELDS = List.of("instances", "signature_name", "parameters", "id");
 
     private final JsonParser json;
     private final RowsBuilder rows;
@@ -25,9 +28,11 @@ final class InstancesReader {
             throw Refusals.bad("INSTANCES_MISSING", "The body is an object with the rows in the array instances");
         }
         boolean found = false;
+        int seen = 0;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var name = json.currentName();
             json.nextToken();
+            seen = JsonTokens.once(seen, FIELDS, name);
             switch (name) {
                 case "instances" -> {
                     instances();

@@ -1,6 +1,8 @@
 package dev.millrace.serving.prediction.web;
 
 import dev.millrace.models.ModelPackage.Feature;
+import dev.millrace.serving.prediction.Refusals;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import tools.jackson.core.JsonToken;
@@ -12,6 +14,16 @@ final class JsonTokens {
             Set.of("nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity");
 
     private JsonTokens() {}
+
+    /** The fields that were seen, with one more: of two values for one field nobody knows which counts. */
+    static int once(int seen, List<String> known, String field) {
+        int place = known.indexOf(field);
+        int flag = place < 0 ? 0 : 1 << place;
+        if ((seen & flag) != 0) {
+            throw Refusals.repeated(field);
+        }
+        return seen | flag;
+    }
 
     static boolean isNotFinite(String text) {
         return NOT_FINITE.contains(text.toLowerCase(Locale.ROOT));

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InferReaderTests {
 
@@ -63,6 +64,36 @@ class InferReaderTests {
 
         assertThat(rows.numbers(0)).containsExactly(1.5);
         assertThat(rows.texts(2)).containsExactly("Blue");
+    }
+
+    @Test
+    void readsIntegersWithoutASign() {
+        var binary = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(-1)
+                .flip();
+
+        var rows = rows(read("""
+                {"inputs": [
+                  {"name": "fare", "shape": [1], "datatype": "UINT64", "parameters": {"binary_data_size": 8}}]}""", binary));
+
+        assertThat(rows.numbers(0)).containsExactly(0x1p64);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"inputs\": [], \"inputs\": []}",
+                "{\"id\": \"1\", \"inputs\": [], \"id\": \"1\"}",
+                "{\"inputs\": [{\"name\": \"fare\", \"name\": \"fare\"}]}",
+                "{\"inputs\": [], \"outputs\": [{\"name\": \"label\", \"name\": \"label\"}]}",
+                "{\"parameters\": {\"binary_data_output\": true, \"binary_data_output\": false}, \"inputs\": []}",
+            })
+    void refusesAFieldThatStandsTwice(String body) {
+        var problem = catchThrowableOfType(Problem.class, () -> read(body, ByteBuffer.allocate(0)));
+
+        assertThat(problem).isNotNull();
+        assertThat(problem.code()).isEqualTo("JSON_DUPLICATE_KEY");
     }
 
     @Test

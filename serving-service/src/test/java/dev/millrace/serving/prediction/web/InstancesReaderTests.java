@@ -83,6 +83,8 @@ class InstancesReaderTests {
                 "{\"instances\": [{\"fare\": 1e400}]} | NUMBER_NOT_FINITE",
                 "{\"instances\": [{\"fare\": \"Infinity\"}]} | NUMBER_NOT_FINITE",
                 "{\"instances\": [{\"fare\": 1, \"fare\": 2}]} | JSON_DUPLICATE_KEY",
+                "{\"instances\": [[1, true, null]], \"instances\": [[2, true, null]]} | JSON_DUPLICATE_KEY",
+                "{\"id\": 1, \"instances\": [[1, true, null]], \"id\": 2} | JSON_DUPLICATE_KEY",
                 "{\"instances\": [[1, true]]} | ROW_WIDTH",
                 "{\"instances\": [[1, true, null, 4]]} | ROW_WIDTH",
                 "{\"instances\": [1]} | ROW_FORM",
