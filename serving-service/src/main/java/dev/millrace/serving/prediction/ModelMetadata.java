@@ -8,7 +8,7 @@ public final class ModelMetadata {
 
     public static final String SERVER = "millrace";
     public static final String PLATFORM = "onnxruntime_onnx";
-    public static final List<String> EXTENSIONS = List.of("binary_tensor_data", "model_repository");
+    public static final List<String> EXTENSIONS = List.of("binary_tensor_data");
 
     private static final long ANY = -1;
 
