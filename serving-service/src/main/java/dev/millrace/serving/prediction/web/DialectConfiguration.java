@@ -4,6 +4,7 @@ import dev.millrace.security.Role;
 import dev.millrace.security.RouteRule;
 import dev.millrace.serving.prediction.Predict;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +27,15 @@ class DialectConfiguration {
     @Bean
     ServletRegistrationBean<OpenInferenceServlet> openInference(Predict predict) {
         return registration(new OpenInferenceServlet(predict), "/v2", "/v2/*");
+    }
+
+    @Bean
+    DialectDocumentation documentation(
+            ServletRegistrationBean<KServeServlet> kserve,
+            ServletRegistrationBean<OpenInferenceServlet> openInference) {
+        return new DialectDocumentation(Stream.of(kserve.getServlet(), openInference.getServlet())
+                .flatMap(servlet -> servlet.routes().stream())
+                .toList());
     }
 
     /** Whether the server is there is for probes to know, which have no token. */

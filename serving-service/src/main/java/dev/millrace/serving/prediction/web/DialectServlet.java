@@ -64,11 +64,8 @@ abstract class DialectServlet extends HttpServlet {
         this.predict = predict;
     }
 
-    /** Answers a GET, or says false where there is nothing under the path. */
-    abstract boolean get(Exchange exchange) throws IOException;
-
-    /** Answers a POST, or says false where there is nothing under the path. */
-    abstract boolean post(Exchange exchange) throws IOException;
+    /** What there is, the busiest first. */
+    abstract List<Route> routes();
 
     /** Members that the dialect's clients look for in an error besides those of problem details. */
     abstract void writeError(JsonGenerator json, Problem problem);
@@ -113,17 +110,29 @@ abstract class DialectServlet extends HttpServlet {
         if (exchange.path().indexOf('%') >= 0 || exchange.path().indexOf(';') >= 0) {
             throw Refusals.bad("PATH_ENCODING", "Paths have no escapes and no parameters");
         }
-        boolean known = switch (exchange.request().getMethod()) {
-            case "GET" -> get(exchange);
-            case "POST" -> post(exchange);
-            default -> {
-                exchange.response().setHeader("Allow", "GET, POST");
-                throw new Problem(HttpStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "GET or POST only");
+        for (var route : routes()) {
+            if (route.method().equals(exchange.request().getMethod())) {
+                var path = route.pattern().matcher(exchange.path());
+                if (path.matches()) {
+                    route.handler().answer(exchange, new Route.Target(path));
+                    return;
+                }
             }
-        };
-        if (!known) {
-            throw new Problem(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is nothing under this path");
         }
+        throw unknown(exchange);
+    }
+
+    private Problem unknown(Exchange exchange) {
+        var allowed = routes().stream()
+                .filter(route -> route.pattern().matcher(exchange.path()).matches())
+                .map(Route::method)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (allowed.isEmpty()) {
+            return new Problem(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is nothing under this path");
+        }
+        exchange.response().setHeader("Allow", allowed);
+        return new Problem(HttpStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "This path takes " + allowed);
     }
 
     private static String project() {

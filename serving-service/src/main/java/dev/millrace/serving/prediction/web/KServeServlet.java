@@ -6,9 +6,7 @@ import dev.millrace.serving.prediction.Predict;
 import dev.millrace.web.Problem;
 import java.io.IOException;
 import java.io.Serial;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /** KServe's first protocol: rows in, predictions out. Its model status has TensorFlow Serving's fields as well. */
@@ -17,39 +15,24 @@ final class KServeServlet extends DialectServlet {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final String MODELS = "/v1/models";
-    private static final String PREDICT = ":predict";
-    private static final Pattern MODEL = Pattern.compile(MODELS + "/([^/:]+)(?:/versions/([^/:]+))?(:predict)?");
+    private final transient List<Route> routes = List.of(
+            Route.post("/v1/models/{model}:predict", "KServe v1: predictions of rows", "instances", this::predict),
+            Route.post(
+                    "/v1/models/{model}/versions/{version}:predict",
+                    "Predictions of one version",
+                    "instances",
+                    this::predict),
+            Route.get("/v1/models/{model}", "KServe v1: state of a model", this::status),
+            Route.get("/v1/models/{model}/versions/{version}", "TensorFlow Serving: state of a version", this::status),
+            Route.get("/v1/models", "KServe v1: models that are answered with", (exchange, all) -> list(exchange)));
 
     KServeServlet(Predict predict) {
         super(predict);
     }
 
     @Override
-    boolean get(Exchange exchange) throws IOException {
-        if (exchange.path().equals(MODELS)) {
-            list(exchange);
-            return true;
-        }
-        var model = MODEL.matcher(exchange.path());
-        if (!model.matches() || model.group(3) != null) {
-            return false;
-        }
-        status(exchange, model);
-        return true;
-    }
-
-    @Override
-    boolean post(Exchange exchange) throws IOException {
-        if (!exchange.path().endsWith(PREDICT)) {
-            return false;
-        }
-        var model = MODEL.matcher(exchange.path());
-        if (!model.matches()) {
-            return false;
-        }
-        predict(exchange, model.group(1), model.group(2));
-        return true;
+    List<Route> routes() {
+        return routes;
     }
 
     @Override
@@ -69,9 +52,9 @@ final class KServeServlet extends DialectServlet {
         }
     }
 
-    private void status(Exchange exchange, Matcher path) throws IOException {
+    private void status(Exchange exchange, Route.Target target) throws IOException {
         Approval approval;
-        try (var lease = predict().lease(exchange.project(), path.group(1), path.group(2))) {
+        try (var lease = predict().lease(exchange.project(), target.model(), target.version())) {
             approval = lease.model().approval();
         }
         try (var json = json(exchange)) {
@@ -95,8 +78,8 @@ final class KServeServlet extends DialectServlet {
         }
     }
 
-    private void predict(Exchange exchange, String name, @Nullable String version) throws IOException {
-        try (var lease = predict().lease(exchange.project(), name, version)) {
+    private void predict(Exchange exchange, Route.Target target) throws IOException {
+        try (var lease = predict().lease(exchange.project(), target.model(), target.version())) {
             var rows = predict().rows(lease.model(), unknownColumns(exchange));
             var body = body(exchange);
             try (var json = parser(body, body.length)) {

@@ -1,6 +1,7 @@
 package dev.millrace.serving.prediction.web;
 
 import dev.millrace.serving.model.Approval;
+import dev.millrace.serving.model.Lease;
 import dev.millrace.serving.model.ServedModel;
 import dev.millrace.serving.prediction.InputTensors;
 import dev.millrace.serving.prediction.ModelMetadata;
@@ -11,8 +12,6 @@ import java.io.IOException;
 import java.io.Serial;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 
 /** The Open Inference Protocol, version 2, with binary tensors and the repository index that Triton's clients ask for. */
@@ -22,34 +21,44 @@ final class OpenInferenceServlet extends DialectServlet {
     private static final long serialVersionUID = 1L;
 
     private static final String HEADER_LENGTH = "Inference-Header-Content-Length";
-    private static final Pattern MODEL = Pattern.compile("/v2/models/([^/]+)(?:/versions/([^/]+))?(?:/(ready|infer))?");
+
+    private final transient List<Route> routes = List.of(
+            Route.post(
+                    "/v2/models/{model}/infer",
+                    "Open Inference Protocol: predictions of columns",
+                    "inputs",
+                    this::infer),
+            Route.post("/v2/models/{model}/versions/{version}/infer", "The same by one version", "inputs", this::infer),
+            Route.get("/v2", "Open Inference Protocol: the server", (exchange, all) -> server(exchange)),
+            Route.get(
+                    "/v2/health/live",
+                    "Open Inference Protocol: whether the process is up",
+                    (exchange, all) -> health(exchange, true)),
+            Route.get(
+                    "/v2/health/ready",
+                    "Open Inference Protocol: whether it should get requests",
+                    (exchange, all) -> health(exchange, predict().isReady())),
+            Route.get("/v2/models", "Models that are answered with", (exchange, all) -> models(exchange)),
+            Route.get("/v2/models/{model}", "Open Inference Protocol: inputs and outputs of a model", this::metadata),
+            Route.get("/v2/models/{model}/versions/{version}", "The same of one version", this::metadata),
+            Route.get(
+                    "/v2/models/{model}/ready",
+                    "Open Inference Protocol: whether a model is answered with",
+                    this::modelReady),
+            Route.get("/v2/models/{model}/versions/{version}/ready", "The same of one version", this::modelReady),
+            Route.post(
+                    "/v2/repository/index",
+                    "Triton: models with version and state",
+                    "ready",
+                    (exchange, all) -> index(exchange)));
 
     OpenInferenceServlet(Predict predict) {
         super(predict);
     }
 
     @Override
-    boolean get(Exchange exchange) throws IOException {
-        return switch (exchange.path()) {
-            case "/v2", "/v2/" -> server(exchange);
-            case "/v2/health/live" -> health(exchange, true);
-            case "/v2/health/ready" -> health(exchange, predict().isReady());
-            case "/v2/models" -> models(exchange);
-            default -> model(exchange);
-        };
-    }
-
-    @Override
-    boolean post(Exchange exchange) throws IOException {
-        if (exchange.path().equals("/v2/repository/index")) {
-            return index(exchange);
-        }
-        var path = MODEL.matcher(exchange.path());
-        if (!path.matches() || !"infer".equals(path.group(3))) {
-            return false;
-        }
-        infer(exchange, path);
-        return true;
+    List<Route> routes() {
+        return routes;
     }
 
     @Override
@@ -57,7 +66,7 @@ final class OpenInferenceServlet extends DialectServlet {
         json.writeStringProperty("error", problem.code() + ": " + problem.getMessage());
     }
 
-    private static boolean server(Exchange exchange) throws IOException {
+    private static void server(Exchange exchange) throws IOException {
         try (var json = json(exchange)) {
             json.writeStartObject();
             json.writeStringProperty("name", ModelMetadata.SERVER);
@@ -67,11 +76,10 @@ final class OpenInferenceServlet extends DialectServlet {
             json.writeEndArray();
             json.writeEndObject();
         }
-        return true;
     }
 
     /** Implementations disagree on the field, so both are there. */
-    private boolean health(Exchange exchange, boolean good) throws IOException {
+    private void health(Exchange exchange, boolean good) throws IOException {
         exchange.response().setStatus(good ? 200 : 503);
         try (var json = json(exchange)) {
             json.writeStartObject();
@@ -79,10 +87,9 @@ final class OpenInferenceServlet extends DialectServlet {
             json.writeBooleanProperty("ready", predict().isReady());
             json.writeEndObject();
         }
-        return true;
     }
 
-    private boolean models(Exchange exchange) throws IOException {
+    private void models(Exchange exchange) throws IOException {
         try (var json = json(exchange)) {
             json.writeStartObject();
             json.writeArrayPropertyStart("models");
@@ -92,10 +99,9 @@ final class OpenInferenceServlet extends DialectServlet {
             json.writeEndArray();
             json.writeEndObject();
         }
-        return true;
     }
 
-    private boolean index(Exchange exchange) throws IOException {
+    private void index(Exchange exchange) throws IOException {
         try (var json = json(exchange)) {
             json.writeStartArray();
             for (var approval : predict().approvals(exchange.project())) {
@@ -108,26 +114,27 @@ final class OpenInferenceServlet extends DialectServlet {
             }
             json.writeEndArray();
         }
-        return true;
     }
 
-    private boolean model(Exchange exchange) throws IOException {
-        var path = MODEL.matcher(exchange.path());
-        if (!path.matches() || "infer".equals(path.group(3))) {
-            return false;
-        }
-        try (var lease = predict().lease(exchange.project(), path.group(1), path.group(2));
+    private void modelReady(Exchange exchange, Route.Target target) throws IOException {
+        try (var lease = lease(exchange, target);
                 var json = json(exchange)) {
-            if (path.group(3) == null) {
-                metadata(json, lease.model());
-            } else {
-                json.writeStartObject();
-                json.writeStringProperty("name", path.group(1));
-                json.writeBooleanProperty("ready", true);
-                json.writeEndObject();
-            }
+            json.writeStartObject();
+            json.writeStringProperty("name", lease.model().approval().name().model());
+            json.writeBooleanProperty("ready", true);
+            json.writeEndObject();
         }
-        return true;
+    }
+
+    private void metadata(Exchange exchange, Route.Target target) throws IOException {
+        try (var lease = lease(exchange, target);
+                var json = json(exchange)) {
+            metadata(json, lease.model());
+        }
+    }
+
+    private Lease lease(Exchange exchange, Route.Target target) {
+        return predict().lease(exchange.project(), target.model(), target.version());
     }
 
     private static void metadata(JsonGenerator json, ServedModel model) {
@@ -157,8 +164,8 @@ final class OpenInferenceServlet extends DialectServlet {
         json.writeEndArray();
     }
 
-    private void infer(Exchange exchange, Matcher path) throws IOException {
-        try (var lease = predict().lease(exchange.project(), path.group(1), path.group(2))) {
+    private void infer(Exchange exchange, Route.Target target) throws IOException {
+        try (var lease = lease(exchange, target)) {
             var rows = predict().rows(lease.model(), unknownColumns(exchange));
             var request = read(exchange);
             var answer =

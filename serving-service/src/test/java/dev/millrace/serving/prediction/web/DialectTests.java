@@ -1,6 +1,7 @@
 package dev.millrace.serving.prediction.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.serving.ServingStack;
 import dev.millrace.serving.model.Deployer;
@@ -17,8 +18,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,8 +188,60 @@ class DialectTests {
         assertProblem(post("/v1/models/unknown:predict", "{}"), 404, "MODEL_NOT_FOUND");
         assertProblem(post("/v1/models/taxi-tips/versions/7:predict", "{}"), 404, "MODEL_NOT_FOUND");
         assertProblem(get("/v1/models/taxi-tips/other"), 404, "NOT_FOUND");
-        assertProblem(send(request("/v2").DELETE()), 405, "METHOD_NOT_ALLOWED");
+        assertProblem(post(PREDICT, "{\"instances\": [], \"instances\": []}"), 400, "JSON_DUPLICATE_KEY");
         assertProblem(post(INFER, "{\"inputs\": ["), 400, "JSON_MALFORMED");
+    }
+
+    @Test
+    @Order(3)
+    void namesTheMethodThatAPathTakes() throws Exception {
+        assertAllowed(get(PREDICT), "POST");
+        assertAllowed(get(INFER), "POST");
+        assertAllowed(get("/v2/repository/index"), "POST");
+        assertAllowed(post("/v1/models/taxi-tips", "{}"), "GET");
+        assertAllowed(post("/v2/models/taxi-tips/ready", "{}"), "GET");
+        assertAllowed(send(request("/v2").DELETE()), "GET");
+    }
+
+    private static void assertAllowed(HttpResponse<String> response, String method) {
+        assertProblem(response, 405, "METHOD_NOT_ALLOWED");
+        assertThat(response.headers().firstValue("Allow")).hasValue(method);
+    }
+
+    @Test
+    @Order(3)
+    void answersInBinaryFormWhereThatIsAskedFor() throws Exception {
+        var response =
+                CLIENT.send(request(INFER).POST(BodyPublishers.ofString("""
+                                {"parameters": {"binary_data_output": true},
+                                 "inputs": [{"name": "fare", "shape": [2], "datatype": "FP64", "data": [80, 10]}],
+                                 "outputs": [{"name": "label"}, {"name": "probabilities"},
+                                   {"name": "prediction_ids", "parameters": {"binary_data": false}}]}""")).build(), BodyHandlers.ofByteArray());
+
+        int header = Integer.parseInt(
+                response.headers().firstValue("Inference-Header-Content-Length").orElseThrow());
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
+        var outputs = JsonMapper.shared()
+                .readTree(Arrays.copyOf(response.body(), header))
+                .get("outputs");
+        assertThat(binarySize(outputs.get(0))).isEqualTo(10);
+        assertThat(binarySize(outputs.get(1))).isEqualTo(4 * Double.BYTES);
+        assertThat(outputs.get(2).get("data")).hasSize(2);
+        var binary = ByteBuffer.wrap(response.body(), header, response.body().length - header)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(binary.remaining()).isEqualTo(10 + 4 * Double.BYTES);
+        assertThat(binary.getInt()).isEqualTo(1);
+        assertThat(binary.get()).isEqualTo((byte) '1');
+        assertThat(binary.getInt()).isEqualTo(1);
+        assertThat(binary.get()).isEqualTo((byte) '0');
+        assertThat(binary.getDouble()).isEqualTo((float) 0.2, within(1e-6));
+        assertThat(binary.getDouble()).isEqualTo((float) 0.8, within(1e-6));
+    }
+
+    private static int binarySize(JsonNode output) {
+        assertThat(output.has("data")).isFalse();
+        return output.get("parameters").get("binary_data_size").asInt();
     }
 
     @Test
@@ -218,7 +274,7 @@ class DialectTests {
                         .get("datatype")
                         .asString())
                 .isEqualTo("BOOL");
-        assertThat(json(get("/v2")).get("extensions").toString()).contains("binary_tensor_data");
+        assertThat(json(get("/v2")).get("extensions").toString()).isEqualTo("[\"binary_tensor_data\"]");
         assertThat(get("/v2/models/taxi-tips/versions/1/ready").statusCode()).isEqualTo(200);
         assertThat(json(post("/v2/repository/index", "")).get(0).get("state").asString())
                 .isEqualTo("READY");
@@ -230,6 +286,8 @@ class DialectTests {
     @Order(3)
     void documentsEachOfItsRoutesAndNoOther() throws Exception {
         stack.assertDocumented();
+        assertThat(json(get("/openapi.json")).get("paths").propertyNames())
+                .contains(PREDICT.replace("taxi-tips", "{model}"), INFER.replace("taxi-tips", "{model}"), "/v2");
         for (var route : json(get("/openapi.json")).get("paths").properties()) {
             var path = route.getKey().replace("{model}", "taxi-tips").replace("{version}", "1");
             if (path.startsWith("/v1/models") || path.startsWith("/v2")) {
