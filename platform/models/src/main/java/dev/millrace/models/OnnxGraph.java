@@ -94,9 +94,14 @@ public final class OnnxGraph implements AutoCloseable {
         if (place == null) {
             place = new SingleRow(ENVIRONMENT, signature, output, width);
         }
-        float[] values = place.run(session, rows);
-        idle.offerFirst(place);
-        return values;
+        try {
+            float[] values = place.run(session, rows);
+            idle.offerFirst(place);
+            return values;
+        } catch (OrtException | RuntimeException failure) {
+            place.close();
+            throw failure;
+        }
     }
 
     private float[] batch(Rows rows) throws OrtException {
