@@ -3,12 +3,14 @@ package dev.millrace.training.learn.graph;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.millrace.training.learn.graph.PlannedFeature.Category;
 import dev.millrace.training.learn.graph.PlannedFeature.Quantity;
+import dev.millrace.training.learn.rows.RawColumn;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The first half of the graph: raw columns to one float matrix. It is run to make the training matrix and then stays in
- * the model, so that training and serving cannot disagree. Numbers are doubles until the last cast.
+ * the model, so that training and serving cannot disagree. Numbers are doubles until the last cast; what is infinite or
+ * beyond {@link RawColumn#LARGEST} counts as missing.
  *
  * <p>The matrix has the quantities first, then (for linear models) their missing flags, then one code a category.
  */
@@ -84,15 +86,23 @@ public final class Transform {
     }
 
     private String centred(GraphBuilder graph, String numbers) {
+        String known = graph.add("Where", List.of(known(graph, numbers), numbers, graph.constant(scalar(Double.NaN))));
         if (quantities.stream().allMatch(quantity -> quantity.offset() == 0)) {
-            return numbers;
+            return known;
         }
-        return graph.add("Sub", List.of(numbers, constant(graph, Quantity::offset)));
+        return graph.add("Sub", List.of(known, constant(graph, Quantity::offset)));
+    }
+
+    /** False for NaN too, which compares with nothing. */
+    private static String known(GraphBuilder graph, String numbers) {
+        return graph.add(
+                "LessOrEqual", List.of(graph.add("Abs", List.of(numbers)), graph.constant(scalar(RawColumn.LARGEST))));
     }
 
     private List<String> standardised(GraphBuilder graph, String numbers) {
-        String missing = graph.add("IsNaN", List.of(numbers));
-        String filled = graph.add("Where", List.of(missing, constant(graph, Quantity::median), numbers));
+        String known = known(graph, numbers);
+        String missing = graph.add("Not", List.of(known));
+        String filled = graph.add("Where", List.of(known, numbers, constant(graph, Quantity::median)));
         String centred = graph.add("Sub", List.of(filled, constant(graph, Quantity::mean)));
         String scaled = graph.add("Div", List.of(centred, constant(graph, Quantity::deviation)));
         String least = graph.constant(scalar(-CLIP));

@@ -1,8 +1,11 @@
 package dev.millrace.training.learn.judge;
 
+import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.rows.Labels;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The metrics of two classes as scikit-learn defines them; those that have no value for the rows, such as the AUC of one
@@ -10,13 +13,25 @@ import java.util.Map;
  */
 public final class BinaryMetrics {
 
+    /** All of them, whether they have a value for some rows or not. */
+    public static final Set<String> NAMES =
+            Set.of("auc", "pr-auc", "log-loss", "brier", "accuracy", "precision", "recall", "f1");
+
     /** Probabilities this near to 0 or 1 count as being this near, so that one sure mistake stays finite. */
     private static final double EPSILON = Math.ulp(1.0);
 
     private BinaryMetrics() {}
 
-    /** @param scores of the second class, a row each */
+    /**
+     * The metrics by name.
+     *
+     * @param scores of the second class, a row each
+     * @throws UnlearnableException when a score is not a number, because it has no place in any order
+     */
     public static Map<String, Double> of(Labels labels, double[] scores, double threshold) {
+        if (Arrays.stream(scores).anyMatch(Double::isNaN)) {
+            throw new UnlearnableException("SCORE_NOT_A_NUMBER", "the model's score of a row is not a number");
+        }
         Map<String, Double> metrics = new LinkedHashMap<>();
         int positives = labels.positives();
         if (positives > 0 && positives < labels.size()) {

@@ -2,10 +2,12 @@ package dev.millrace.training.learn.judge;
 
 import dev.millrace.artifacts.ArtifactMissingException;
 import dev.millrace.artifacts.Digest;
+import dev.millrace.artifacts.StorageException;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackages;
 import dev.millrace.models.ModelRefusedException;
 import dev.millrace.models.Predictor;
+import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.rows.Part;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,12 @@ public record ChampionScore(
                 double[] scores = secondClass(predictor.scores(test.raw(manifest.signature())));
                 return new ChampionScore(BinaryMetrics.of(test.labels(), scores, manifest.threshold()), null);
             }
-        } catch (ArtifactMissingException | ModelRefusedException | IllegalArgumentException failure) {
+        } catch (ArtifactMissingException
+                | StorageException
+                | ModelRefusedException
+                | UnlearnableException
+                | IllegalArgumentException
+                | IllegalStateException failure) {
             return failed(String.valueOf(failure.getMessage()));
         }
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Typed expressions as SQL over doubles. A missing operand, one that is not a number, and a division by zero give null,
- * never a comparison that happens to be true.
+ * Typed expressions as SQL over doubles. A missing operand, one that is no number or too large for one, and a division by
+ * zero give null, never a comparison that happens to be true.
  */
 final class DerivedSql {
 
@@ -65,14 +65,23 @@ final class DerivedSql {
             throw new UnlearnableException("COLUMN_MISSING", "the data have no column " + name + " to derive from");
         }
         return switch (type) {
-            case BOOLEAN, INTEGER, DOUBLE -> finite("CAST(" + Sql.identifier(name) + " AS DOUBLE)");
+            case BOOLEAN, INTEGER, DOUBLE -> known("CAST(" + Sql.identifier(name) + " AS DOUBLE)");
             case STRING, DATE, TIMESTAMP ->
                 throw new UnlearnableException("COLUMN_TYPE", "column " + name + " is no number to derive from");
         };
     }
 
     private static String finite(String number) {
-        return "nullif(" + number + ", CAST('NaN' AS DOUBLE))";
+        String finite = number;
+        for (String other : List.of("NaN", "Infinity", "-Infinity")) {
+            finite = "nullif(" + finite + ", CAST('" + other + "' AS DOUBLE))";
+        }
+        return finite;
+    }
+
+    /** Missing here where it is missing for the model; DuckDB counts NaN as larger than every other number. */
+    private static String known(String number) {
+        return "CASE WHEN abs(" + number + ") <= " + RawColumn.LARGEST + " THEN " + number + " END";
     }
 
     private static String operator(Operator operator) {

@@ -3,7 +3,10 @@ package dev.millrace.training.learn.rows;
 import dev.millrace.models.Binning;
 import java.util.Arrays;
 
-/** One raw column in memory; a missing number is NaN, a missing text is empty, as in the graph's inputs. */
+/**
+ * One raw column in memory; a missing number is NaN, a missing text is empty, as in the graph's inputs. Infinite numbers and
+ * those beyond {@link #LARGEST} count as missing, here as in the graph.
+ */
 public final class RawColumn {
 
     /** What a column holds; TIME is text that only splits may use. */
@@ -13,6 +16,9 @@ public final class RawColumn {
         TEXT,
         TIME
     }
+
+    /** Larger numbers do not fit a 32-bit float, or would not once they are centred. */
+    public static final double LARGEST = 1e38;
 
     private final String name;
     private final Kind kind;
@@ -29,7 +35,10 @@ public final class RawColumn {
     }
 
     public static RawColumn numbers(String name, Kind kind, boolean derived, double[] values) {
-        return new RawColumn(name, kind, derived, values, new String[0]);
+        double[] numbers = Arrays.stream(values)
+                .map(value -> Math.abs(value) <= LARGEST ? value : Double.NaN)
+                .toArray();
+        return new RawColumn(name, kind, derived, numbers, new String[0]);
     }
 
     public static RawColumn texts(String name, Kind kind, String[] values) {
@@ -81,10 +90,11 @@ public final class RawColumn {
                         name,
                         kind,
                         Arrays.stream(rows).mapToObj(row -> texts[row]).toArray(String[]::new))
-                : numbers(
+                : new RawColumn(
                         name,
                         kind,
                         derived,
-                        Arrays.stream(rows).mapToDouble(row -> numbers[row]).toArray());
+                        Arrays.stream(rows).mapToDouble(row -> numbers[row]).toArray(),
+                        texts);
     }
 }

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TransformTests {
 
@@ -76,6 +78,19 @@ class TransformTests {
         assertThat(matrix[4]).isCloseTo((float) ((10 - fare.mean()) / fare.deviation()), within(1e-6f));
         assertThat(matrix[5]).isEqualTo(0);
         assertThat(new float[] {matrix[2], matrix[3]}).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void countsInfiniteAndHugeNumbersAsMissing(Transform.Form form) {
+        double[] fares = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e39};
+        float[] matrix = run(form, fares, new double[] {1, 1, 1, 1}, "", "", "", "");
+        int width = matrix.length / fares.length;
+        float[] missing = Arrays.copyOf(matrix, width);
+        for (int row = 1; row < fares.length; row++) {
+            assertThat(Arrays.copyOfRange(matrix, row * width, (row + 1) * width))
+                    .isEqualTo(missing);
+        }
     }
 
     private static float[] run(Transform.Form form, double[] fares, double[] tracts, String... kinds) {

@@ -1,8 +1,10 @@
 package dev.millrace.training.learn.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.RawColumn;
 import java.util.Map;
@@ -29,6 +31,16 @@ class BinaryMetricsTests {
         assertThat(metrics.get("precision")).isCloseTo(0.6666666666666666, EXACT);
         assertThat(metrics.get("recall")).isCloseTo(0.6666666666666666, EXACT);
         assertThat(metrics.get("f1")).isCloseTo(0.6666666666666666, EXACT);
+    }
+
+    @Test
+    void refusesAScoreThatIsNotANumber() {
+        double[] scores = SCORES.clone();
+        scores[3] = Double.NaN;
+        assertThatThrownBy(() -> BinaryMetrics.of(LABELS, scores, 0.5))
+                .isInstanceOfSatisfying(
+                        UnlearnableException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("SCORE_NOT_A_NUMBER"));
     }
 
     @Test

@@ -1,0 +1,105 @@
+package dev.millrace.training.learn.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.millrace.artifacts.Digest;
+import dev.millrace.artifacts.LocalArtifactStore;
+import dev.millrace.models.ModelPackage;
+import dev.millrace.models.ModelPackage.Feature;
+import dev.millrace.models.ModelPackages;
+import dev.millrace.training.learn.graph.Attributes;
+import dev.millrace.training.learn.graph.GraphBuilder;
+import dev.millrace.training.learn.graph.Tensors;
+import dev.millrace.training.learn.rows.Labels;
+import dev.millrace.training.learn.rows.Part;
+import dev.millrace.training.learn.rows.RawColumn;
+import dev.millrace.training.learn.rows.Table;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChampionScoreTests {
+
+    private static final List<Feature> SIGNATURE = List.of(new Feature("place", Feature.Kind.NUMBER, false));
+
+    private final LocalArtifactStore artifacts;
+    private final ModelPackages packages;
+
+    ChampionScoreTests(@TempDir Path directory) {
+        artifacts = new LocalArtifactStore(directory, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        packages = new ModelPackages(artifacts);
+    }
+
+    @Test
+    void tellsThatTheChampionFailsOnTheTestRows() {
+        assertThat(ChampionScore.of(packages, champion(0.25f, 0.75f), part(0, 7))
+                        .problem())
+                .contains("the model failed");
+    }
+
+    @Test
+    void tellsThatTheChampionsScoresAreNoNumbers() {
+        assertThat(ChampionScore.of(packages, champion(0.25f, Float.NaN), part(0, 1))
+                        .problem())
+                .contains("not a number");
+    }
+
+    @Test
+    void scoresAChampionThatAnswers() {
+        ChampionScore score = ChampionScore.of(packages, champion(0.25f, 0.75f), part(0, 1));
+        assertThat(score.problem()).isNull();
+        assertThat(score.metrics()).containsEntry("auc", 1.0);
+    }
+
+    private static Part part(double... places) {
+        RawColumn place = RawColumn.numbers("place", RawColumn.Kind.NUMBER, false, places);
+        RawColumn label = RawColumn.numbers("label", RawColumn.Kind.NUMBER, false, new double[] {0, 1});
+        return new Part(new Table(2, List.of(place)), Labels.of(label));
+    }
+
+    /** Looks its scores up by their place and fails where there is none. */
+    private Digest champion(float... scores) {
+        GraphBuilder graph = new GraphBuilder(SIGNATURE);
+        String place = graph.cast("place", TensorProto.DataType.INT64);
+        String score = graph.add("Gather", List.of(graph.constant(Tensors.floats(scores)), place));
+        graph.addNamed("", "Concat", List.of(score, score), List.of("probabilities"), Attributes.number("axis", 1));
+        graph.output("probabilities", TensorProto.DataType.FLOAT, 2);
+        String digest = "0".repeat(64);
+        return packages.write(new ModelPackage(
+                1,
+                "looked-up",
+                "run-1",
+                "binary-classification",
+                SIGNATURE,
+                List.of("0", "1"),
+                0.5,
+                artifacts.put(graph.build()).hex(),
+                digest,
+                digest,
+                digest,
+                digest,
+                Map.of(),
+                new ModelPackage.Provenance(
+                        "rows",
+                        List.of(1L),
+                        List.of(),
+                        digest,
+                        1,
+                        "none",
+                        Map.of(),
+                        7,
+                        2,
+                        2,
+                        2,
+                        digest,
+                        Instant.EPOCH,
+                        "test",
+                        "test")));
+    }
+}
