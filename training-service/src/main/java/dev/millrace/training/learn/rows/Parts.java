@@ -88,8 +88,15 @@ public final class Parts {
         if (name == null) {
             throw new UnlearnableException("SPLIT_COLUMN_MISSING", "a split by time needs a column");
         }
-        return table.column(name)
+        RawColumn time = table.column(name)
                 .orElseThrow(() -> new UnlearnableException(
                         "SPLIT_COLUMN_MISSING", "the data have no column " + name + " to split by"));
+        return switch (time.kind()) {
+            case TIME, NUMBER -> time;
+            case TEXT, BOOLEAN ->
+                throw new UnlearnableException(
+                        "SPLIT_COLUMN_TYPE",
+                        "column " + name + " has no order in time: it is neither a date or time nor a number");
+        };
     }
 }

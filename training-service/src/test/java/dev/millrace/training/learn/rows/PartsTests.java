@@ -1,8 +1,10 @@
 package dev.millrace.training.learn.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.pipelines.PipelineSpec.Split;
+import dev.millrace.training.learn.UnlearnableException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -52,6 +54,16 @@ class PartsTests {
         assertThat(parts.train()).containsExactly(1, 2, 5, 4, 3, 0);
         assertThat(parts.validation()).containsExactly(6, 7);
         assertThat(parts.test()).containsExactly(8, 9);
+    }
+
+    @Test
+    void refusesToOrderTextsByTheirLetters() {
+        String[] dates = {"02/28/2026", "12/31/2025"};
+        Table table = new Table(2, List.of(RawColumn.texts("x", RawColumn.Kind.TEXT, dates)));
+        assertThatThrownBy(() -> Parts.of(table, RowHashes.of(table), new Split(Split.By.TIME, 0.6, 0.2, 0.2, "x", 7)))
+                .isInstanceOfSatisfying(
+                        UnlearnableException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("SPLIT_COLUMN_TYPE"));
     }
 
     private static Table numbers(double... values) {
