@@ -1,5 +1,6 @@
 package dev.millrace.training.learn.train;
 
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
 import dev.millrace.training.learn.graph.Transform;
 import java.util.Arrays;
@@ -13,7 +14,9 @@ import org.tribuo.classification.sgd.linear.LinearSGDModel;
 import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
 import org.tribuo.classification.sgd.objectives.LogMulticlass;
 import org.tribuo.impl.ArrayExample;
+import org.tribuo.math.StochasticGradientOptimiser;
 import org.tribuo.math.la.DenseMatrix;
+import org.tribuo.math.la.Tensor;
 import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
@@ -57,16 +60,67 @@ public final class LogisticTrainer implements ModelTrainer {
         for (int row = 0; row < train.rows(); row++) {
             rows.add(example(train, row, transform.dense(), names));
         }
+        int epochs = parameters.whole("epochs");
         LinearSGDTrainer trainer = new LinearSGDTrainer(
                 new LogMulticlass(),
-                new AdaGrad(parameters.number("learningRate")),
-                parameters.whole("epochs"),
+                new Watched(new AdaGrad(parameters.number("learningRate")), watch(train, epochs, steps)),
+                epochs,
                 -1,
                 BATCH,
                 seed);
         LinearSGDModel model = trainer.train(rows);
-        steps.done(1, Map.of("epochs", String.valueOf(parameters.whole("epochs"))));
+        steps.done(1, Map.of("epochs", String.valueOf(epochs)));
         return head(model, transform, train, names);
+    }
+
+    /** What is done after each batch: says so a hundred times, and thereby hears of a cancelled run. */
+    private static Runnable watch(Matrix train, int epochs, TrainingSteps steps) {
+        long batches = Math.max(1, (long) epochs * Math.ceilDiv(train.rows(), BATCH));
+        long pause = Math.max(1, batches / 100);
+        long[] done = {0};
+        return () -> {
+            done[0]++;
+            if (done[0] % pause == 0) {
+                double fraction = Math.min(1, (double) done[0] / batches);
+                steps.done(fraction, Map.of("epochs", String.valueOf((int) (fraction * epochs))));
+            }
+        };
+    }
+
+    /** Tribuo tells nobody how far it is, but asks its optimiser after every batch. */
+    private record Watched(StochasticGradientOptimiser optimiser, Runnable afterBatch)
+            implements StochasticGradientOptimiser {
+
+        @Override
+        public void initialise(org.tribuo.math.Parameters parameters) {
+            optimiser.initialise(parameters);
+        }
+
+        @Override
+        public Tensor[] step(Tensor[] updates, double weight) {
+            afterBatch.run();
+            return optimiser.step(updates, weight);
+        }
+
+        @Override
+        public void finalise() {
+            optimiser.finalise();
+        }
+
+        @Override
+        public void reset() {
+            optimiser.reset();
+        }
+
+        @Override
+        public StochasticGradientOptimiser copy() {
+            return new Watched(optimiser.copy(), afterBatch);
+        }
+
+        @Override
+        public ConfiguredObjectProvenance getProvenance() {
+            return optimiser.getProvenance();
+        }
     }
 
     /** One name a weight, in the order in which Tribuo sorts them: dense columns first, then codes. */
