@@ -19,6 +19,7 @@ import dev.millrace.training.learn.train.ModelTrainer;
 import dev.millrace.training.learn.train.Parameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Trains what the specification lists and keeps the best on the validation rows. */
 final class Candidates {
@@ -73,12 +74,7 @@ final class Candidates {
     }
 
     private double value(CandidateModel model, Metric metric) {
-        Double value = model.metrics(rows.validation()).get(metric.key());
-        if (value == null) {
-            throw new UnlearnableException(
-                    "METRIC_UNSUPPORTED", metric.key() + " is not a metric of two classes to select by");
-        }
-        return value;
+        return Objects.requireNonNull(model.metrics(rows.validation()).get(metric.key()));
     }
 
     private CandidateModel learn(Candidate candidate, int index, int count) {

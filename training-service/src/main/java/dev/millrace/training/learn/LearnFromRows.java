@@ -11,6 +11,7 @@ import dev.millrace.training.learn.judge.SliceMetrics;
 import dev.millrace.training.learn.judge.TestPredictions;
 import dev.millrace.training.learn.rows.LearningRows;
 import dev.millrace.training.learn.rows.ReadRows;
+import dev.millrace.training.learn.rows.Table;
 import java.time.Clock;
 import java.util.Map;
 
@@ -34,7 +35,10 @@ public final class LearnFromRows implements LearnModel {
         Steps steps = new Steps(progress);
         Data data = task.spec().data();
         steps.at("reading", 0, Map.of("parts", String.valueOf(task.parts().size())));
-        LearningRows rows = LearningRows.of(read.read(task.parts(), data.derive()), data);
+        SpecCheck.metrics(task.spec());
+        Table read = this.read.read(task.parts(), data.derive());
+        SpecCheck.columns(task.spec(), read);
+        LearningRows rows = LearningRows.of(read, data);
         steps.at("planning", 0.05, sizes(rows));
         FeaturePlan plan = FeaturePlan.of(rows.all(), rows.train().rows(), data.label(), data.exclude());
         long seed = data.split().seed();

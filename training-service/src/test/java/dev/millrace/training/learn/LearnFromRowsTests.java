@@ -9,10 +9,13 @@ import dev.millrace.models.GoldenCheck;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.Predictor;
 import dev.millrace.pipelines.Metric;
+import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.training.learn.train.CancelledException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +108,27 @@ class LearnFromRowsTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"logistic-regression", "gradient-boosted-trees"})
+    void learnsBesideInfiniteAndHugeNumbers(String trainer) {
+        Digest part = bench.rows("SELECT * REPLACE (CASE row_number() OVER () % 50 WHEN 0 THEN 'inf'::DOUBLE "
+                + "WHEN 1 THEN '-inf'::DOUBLE WHEN 2 THEN 1e300 WHEN 3 THEN -1e39 ELSE size END AS size) FROM (" + ROWS
+                + ")");
+        Learned learned = bench.learn(spec("dear", trainer), List.of(part), null);
+        assertThat(learned.testMetrics().get("auc")).isGreaterThan(0.85);
+    }
+
+    @Test
+    void leavesOutRowsWhoseLabelWouldComeFromAnInfiniteNumber() {
+        Digest part = bench.rows("SELECT * REPLACE (CASE WHEN row_number() OVER () <= 100 THEN 'inf'::DOUBLE "
+                + "ELSE worth END AS worth, 70.0::DOUBLE AS price) FROM (" + ROWS + ")");
+        Learned learned = bench.learn(spec("dear", "logistic-regression"), List.of(part), null);
+        ModelPackage.Provenance provenance =
+                bench.packages.read(learned.packageDigest()).provenance();
+        assertThat(provenance.trainRows() + provenance.validationRows() + provenance.testRows())
+                .isEqualTo(1_400);
+    }
+
     @Test
     void scoresAChampionWhoseUnusedColumnTheDataNoLongerHave() {
         Digest with = bench.rows("SELECT *, 'same' AS same, 'twin' AS twin FROM (" + ROWS + ")");
@@ -129,7 +153,7 @@ class LearnFromRowsTests {
         refused(
                 "CLASS_MISSING_IN_SPLIT",
                 spec("dear", "logistic-regression"),
-                bench.rows("SELECT i AS worth, 0::BIGINT AS price, i AS size FROM range(2) AS r(i)"));
+                bench.rows("SELECT i AS worth, 0::BIGINT AS price, i AS size, 'red' AS colour FROM range(2) AS r(i)"));
     }
 
     @Test
@@ -143,17 +167,46 @@ class LearnFromRowsTests {
 
     @Test
     void stopsWhenItIsCancelled() {
-        LearningTask task = new LearningTask(
-                spec("dear", "gradient-boosted-trees"),
-                "0".repeat(64),
-                1,
-                "run-1",
-                "rows",
-                List.of(1L),
-                List.of(bench.rows(ROWS)),
-                null);
+        LearningTask task = bench.task(spec("dear", "gradient-boosted-trees"), List.of(bench.rows(ROWS)), null);
         assertThatThrownBy(() -> bench.learn.learn(task, new CancelledWhenTraining()))
                 .isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    void tellsHowFarLogisticRegressionIsAndThereforeHearsOfACancelledRun() {
+        Set<Double> seen = new TreeSet<>();
+        LearningTask task = bench.task(spec("dear", "logistic-regression"), List.of(bench.rows(ROWS)), null);
+        bench.learn.learn(task, new Progress() {
+            @Override
+            public void at(String stage, double fraction, Map<String, String> figures) {
+                if (stage.startsWith("training")) {
+                    seen.add(fraction);
+                }
+            }
+
+            @Override
+            public boolean cancelled() {
+                return false;
+            }
+        });
+        assertThat(seen).hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void refusesColumnsThatTheDataDoNotHave() {
+        Digest part = bench.rows(ROWS);
+        refused("COLUMN_UNKNOWN", with("exclude: [worth]", "exclude: [worth, seize]"), part);
+        refused("COLUMN_UNKNOWN", with("slices: [colour]", "slices: [color]"), part);
+        refused("COLUMN_UNKNOWN", with("approval: automatic", "monitor: {critical: [seize]}"), part);
+        assertThatThrownBy(() -> bench.learn(with("exclude: [worth]", "exclude: [worth, seize]"), List.of(part), null))
+                .hasMessageContaining("did you mean size?");
+    }
+
+    @Test
+    void refusesMetricsOfOtherTasksBeforeAnythingIsLearned() {
+        Digest nothing = new Digest("0".repeat(64));
+        refused("METRIC_UNSUPPORTED", with("select: auc", "select: rmse"), nothing);
+        refused("METRIC_UNSUPPORTED", with("{metric: auc, min: 0.6}", "{metric: mae, max: 1}"), nothing);
     }
 
     @Test
@@ -163,15 +216,23 @@ class LearnFromRowsTests {
         assertThat(Candidates.winner(List.of(0.4, 0.3), Metric.LOG_LOSS)).isOne();
     }
 
-    private void refused(String code, dev.millrace.pipelines.PipelineSpec spec, Digest part) {
+    private void refused(String code, PipelineSpec spec, Digest part) {
         assertThatThrownBy(() -> bench.learn(spec, List.of(part), null))
                 .isInstanceOfSatisfying(
                         UnlearnableException.class,
                         refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
-    private static dev.millrace.pipelines.PipelineSpec spec(String label, String trainer) {
-        return Workbench.spec("""
+    private static PipelineSpec spec(String label, String trainer) {
+        return Workbench.spec(yaml(label, trainer));
+    }
+
+    private static PipelineSpec with(String part, String other) {
+        return Workbench.spec(yaml("dear", "logistic-regression").replace(part, other));
+    }
+
+    private static String yaml(String label, String trainer) {
+        return """
                 apiVersion: millrace/v1
                 kind: Pipeline
                 name: dear
@@ -190,7 +251,7 @@ class LearnFromRowsTests {
                 gates:
                   - {metric: auc, min: 0.6}
                 approval: automatic
-                """.formatted(label, label.equals("worth") ? "price" : "worth", trainer));
+                """.formatted(label, label.equals("worth") ? "price" : "worth", trainer);
     }
 
     /** Nobody wants the result once the first tree stands. */

@@ -61,9 +61,11 @@ final class Workbench implements AutoCloseable {
     }
 
     Learned learn(PipelineSpec spec, List<Digest> parts, @Nullable Champion champion) {
-        LearningTask task =
-                new LearningTask(spec, PipelineSpecs.digest(spec), 1, "run-1", "rows", List.of(1L), parts, champion);
-        return learn.learn(task, UNWATCHED);
+        return learn.learn(task(spec, parts, champion), UNWATCHED);
+    }
+
+    LearningTask task(PipelineSpec spec, List<Digest> parts, @Nullable Champion champion) {
+        return new LearningTask(spec, PipelineSpecs.digest(spec), 1, "run-1", "rows", List.of(1L), parts, champion);
     }
 
     static PipelineSpec spec(String yaml) {
