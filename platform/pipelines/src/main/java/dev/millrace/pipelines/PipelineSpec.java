@@ -151,7 +151,8 @@ public record PipelineSpec(
     /**
      * When to train again.
      *
-     * @param minNewRows rows that must be new since the last training; exactly one of rows and share is above 0
+     * @param minNewRows rows that must be new since the last training; 0 where a share is asked for, or nothing
+     * @param minNewShare the same as a share of the rows trained on last; 0 where rows are asked for
      * @param runsPerDay budget
      * @param trainingPerDay budget
      * @param noGainRuns automatic runs in a row without approval after which a person must look

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What follows the end of a run: the one that waited has its turn, unless the day's budget is spent. Cool-down does not
- * hold it back, because its triggers were admitted while a run was active. Pure.
+ * What follows the end of a run: the one that waited has its turn, unless the breaker is open or the day's budget spent.
+ * Cool-down does not hold it back, because its triggers were admitted while a run was active. Pure.
  */
 record NextRun(Pipeline pipeline, Optional<TriggerDecision> decision, JobChange job) {
 
@@ -21,11 +21,11 @@ record NextRun(Pipeline pipeline, Optional<TriggerDecision> decision, JobChange 
         if (ended.known().isEmpty()) {
             return refuse(ended, waiting, Suppression.NOT_ENOUGH_DATA, "the pipeline reads another dataset by now");
         }
-        Optional<String> overBudget = waiting.reason() == Reason.MANUAL
+        Optional<TriggerPolicy.No> heldBack = waiting.reason() == Reason.MANUAL
                 ? Optional.empty()
-                : TriggerPolicy.overBudget(ended.history(), definition.parsed().retrain(), now);
-        return overBudget
-                .map(detail -> refuse(ended, waiting, Suppression.BUDGET, detail))
+                : TriggerPolicy.stillHeldBack(
+                        ended.history(), definition.parsed().retrain(), now);
+        return heldBack.map(no -> refuse(ended, waiting, no.reason(), no.detail()))
                 .orElseGet(() -> start(ended, waiting));
     }
 

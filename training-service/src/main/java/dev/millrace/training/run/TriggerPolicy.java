@@ -26,7 +26,7 @@ record TriggerPolicy(int hopLimit) {
     }
 
     /** Why not. */
-    private record No(Suppression reason, String detail) {}
+    record No(Suppression reason, String detail) {}
 
     private static Optional<No> no(boolean applies, Suppression reason, String detail) {
         return applies ? Optional.of(new No(reason, detail)) : Optional.empty();
@@ -95,7 +95,7 @@ record TriggerPolicy(int hopLimit) {
 
     private static Optional<No> breaker(History history, Retrain policy) {
         return no(
-                policy.noGainRuns() > 0 && history.noGain() >= policy.noGainRuns(),
+                history.noGain() >= policy.noGainRuns(),
                 Suppression.BREAKER,
                 "%d automatic runs in a row were rejected; start a run yourself once the cause is known"
                         .formatted(history.noGain()));
@@ -122,9 +122,10 @@ record TriggerPolicy(int hopLimit) {
                 "%d rows are new since the last training, %.0f are needed".formatted(fresh, Math.ceil(needed)));
     }
 
-    /** Also asked when the waiting run's turn comes. */
-    static Optional<String> overBudget(History history, Retrain policy, Instant now) {
-        return budget(history, policy, now).map(No::detail);
+    /** What also holds back a run that waited, though its triggers were admitted. */
+    static Optional<No> stillHeldBack(History history, Retrain policy, Instant now) {
+        return (history.trained() == null ? Optional.<No>empty() : breaker(history, policy))
+                .or(() -> budget(history, policy, now));
     }
 
     private static Optional<No> budget(History history, Retrain policy, Instant now) {

@@ -63,6 +63,6 @@ public record TriggerState(
                 history.trainingToday(now),
                 policy.trainingPerDay(),
                 history.noGain(),
-                policy.noGainRuns() > 0 && history.noGain() >= policy.noGainRuns());
+                history.noGain() >= policy.noGainRuns());
     }
 }

@@ -42,7 +42,32 @@ class NextRunTests {
 
     @Test
     void theDaysBudgetHoldsForTheWaitingRunToo() {
-        NextRun next = NextRun.after(holding(ended("{on: [new-data], runsPerDay: 1}"), 4), NOW);
+        assertHeldBack(holding(ended("{on: [new-data], runsPerDay: 1}"), 4), Suppression.BUDGET);
+    }
+
+    @Test
+    void soDoesTheBreaker() {
+        Pipeline ended = holding(ended("{on: [new-data], noGainRuns: 2}"), 4);
+
+        assertHeldBack(ended.withHistory(ended.history().withNoGain(2)), Suppression.BREAKER);
+    }
+
+    @Test
+    void neitherHoldsForARunThatAPersonWants() {
+        Pipeline ended = ended("{on: [new-data], noGainRuns: 2, runsPerDay: 1}");
+        TriggerDecision.Merged asked =
+                (TriggerDecision.Merged) decide(ended, new Trigger.Manual("ann", Pipelines.lineage(0)));
+
+        NextRun next = NextRun.after(
+                ended.withRuns(ended.active(), asked.waiting())
+                        .withHistory(ended.history().withNoGain(2)),
+                NOW);
+
+        assertThat(next.pipeline().active()).isNotNull();
+    }
+
+    private static void assertHeldBack(Pipeline ended, Suppression reason) {
+        NextRun next = NextRun.after(ended, NOW);
 
         assertThat(next.pipeline().active()).isNull();
         assertThat(next.job()).isEqualTo(new JobChange.Clear());
@@ -50,7 +75,7 @@ class NextRunTests {
                 .hasValueSatisfying(decision -> assertThat(decision)
                         .isInstanceOfSatisfying(
                                 TriggerDecision.Suppressed.class,
-                                suppressed -> assertThat(suppressed.reason()).isEqualTo(Suppression.BUDGET)));
+                                suppressed -> assertThat(suppressed.reason()).isEqualTo(reason)));
     }
 
     @Test
