@@ -51,20 +51,24 @@ class RunningTests {
     }
 
     private String define(String pipeline) throws Exception {
+        return define(pipeline, 1, pipeline + "-rows");
+    }
+
+    private String define(String pipeline, int version, String dataset) throws Exception {
         String yaml = """
                 apiVersion: millrace/v1
                 kind: Pipeline
                 name: %1$s
-                data: {dataset: %1$s-rows, label: big_tip}
+                data: {dataset: %2$s, label: big_tip}
                 train: {select: auc, candidates: [{trainer: logistic-regression}]}
                 gates: [{metric: auc, min: 0.6}]
                 retrain: {on: [new-data, drift], cooldown: PT6H, minNewRows: 10%%}
-                """.formatted(pipeline);
+                """.formatted(pipeline, dataset);
         PipelineSpec spec = PipelineSpecs.parse(yaml, () -> 7);
         PipelineDefined event = new PipelineDefined();
         event.setProject("default");
         event.setPipeline(pipeline);
-        event.setVersion(1);
+        event.setVersion(version);
         event.setSpec(PipelineSpecs.toCanonicalJson(spec));
         event.setSpecDigest(PipelineSpecs.digest(spec));
         event.setDefinedBy("tester");
@@ -94,9 +98,13 @@ class RunningTests {
 
     private void awaitDefinition(String pipeline) throws Exception {
         define(pipeline);
+        awaitBody("/v1/pipelines/" + pipeline, "\"pipelineVersion\":1");
+    }
+
+    private void awaitBody(String path, String part) throws Exception {
         long end = System.nanoTime() + 60_000_000_000L;
-        while (service.get("/v1/pipelines/" + pipeline).statusCode() != 200) {
-            assertThat(System.nanoTime()).as("pipeline defined in time").isLessThan(end);
+        while (!service.get(path).body().contains(part)) {
+            assertThat(System.nanoTime()).as(path + " has " + part + " in time").isLessThan(end);
         }
     }
 
@@ -132,15 +140,35 @@ class RunningTests {
 
     @Test
     void seesDataThatWereThereBeforeThePipeline() throws Exception {
-        validate("late", 1);
-        String second = validate("late", 2);
-        validate("marker", 1);
+        awaitDefinition("early");
+        service.told(Topics.TRAINING_DECIDED, validate("early", 1));
+        service.told(Topics.TRAINING_DECIDED, validate("early", 2));
 
-        ModelTrained trained = service.told(Topics.MODEL_TRAINED, define("late"));
+        ModelTrained trained = service.told(Topics.MODEL_TRAINED, define("late", 1, "early-rows"));
 
-        assertThat(second).isNotNull();
-        assertThat(trained.getDatasetVersions()).contains(1L);
-        assertThat(trained.getRequestedBy()).isIn("pipeline.defined", "data.validated");
+        assertThat(trained.getDatasetVersions()).containsExactly(1L, 2L);
+        assertThat(trained.getRequestedBy()).isEqualTo("pipeline.defined");
+        assertThat(trained.getActors())
+                .containsExactly("tester", "whoever brought version 1", "whoever brought version 2");
+    }
+
+    @Test
+    void learnsByTheSpecificationThatItsRunWasStartedUnder() throws Exception {
+        service.learning().hold("busy");
+        awaitDefinition("busy");
+        String busy = validate("busy", 1);
+        awaitBody("/v1/runs?pipeline=busy", "\"RUNNING\"");
+        awaitDefinition("pinned");
+        String cascade = validate("pinned", 1);
+        service.told(Topics.TRAINING_DECIDED, cascade);
+        define("pinned", 2, "pinned-rows");
+        awaitBody("/v1/pipelines/pinned", "\"pipelineVersion\":2");
+        service.learning().release("busy");
+
+        assertThat(service.told(Topics.MODEL_TRAINED, busy).getPipelineVersion())
+                .isEqualTo(1);
+        assertThat(service.told(Topics.MODEL_TRAINED, cascade).getPipelineVersion())
+                .isEqualTo(1);
     }
 
     @Test

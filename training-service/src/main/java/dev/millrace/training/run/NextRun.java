@@ -26,7 +26,7 @@ record NextRun(Pipeline pipeline, Optional<TriggerDecision> decision, JobChange 
                 : TriggerPolicy.stillHeldBack(
                         ended.history(), definition.parsed().retrain(), now);
         return heldBack.map(no -> refuse(ended, waiting, no.reason(), no.detail()))
-                .orElseGet(() -> start(ended, waiting));
+                .orElseGet(() -> start(ended, waiting, definition));
     }
 
     private static NextRun refuse(Pipeline ended, Run waiting, Suppression reason, String detail) {
@@ -36,8 +36,8 @@ record NextRun(Pipeline pipeline, Optional<TriggerDecision> decision, JobChange 
                 new JobChange.Clear());
     }
 
-    private static NextRun start(Pipeline ended, Run waiting) {
-        Run run = waiting.reading(ended.dataset(), ended.known());
+    private static NextRun start(Pipeline ended, Run waiting, Definition definition) {
+        Run run = waiting.reading(definition, ended.dataset(), ended.known());
         String detail = run.reads() + "; it waited for the run before it";
         return new NextRun(
                 ended.withRuns(run, null),

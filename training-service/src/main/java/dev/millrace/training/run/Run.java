@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param askedBy all people who asked for it
  * @param causes ids of the events that it answers; empty where a person asked
  * @param lineage that of the trigger that came first
+ * @param definition the pipeline version that it learns by, whatever comes into force while it does
  * @param dataset what it reads; another one than the pipeline's where that changed meanwhile
  * @param versions dataset versions to read; of a waiting run, those known so far
  */
@@ -24,6 +25,7 @@ public record Run(
         Instant requestedAt,
         List<String> causes,
         Lineage lineage,
+        Definition definition,
         String dataset,
         List<Long> versions,
         long rows) {
@@ -43,8 +45,8 @@ public record Run(
         };
     }
 
-    /** Reads these data instead. */
-    Run reading(String newDataset, KnownData data) {
+    /** Has its turn: reads what is known now, and learns by what is in force now. */
+    Run reading(Definition newer, String newDataset, KnownData data) {
         return new Run(
                 number,
                 reason,
@@ -53,6 +55,7 @@ public record Run(
                 requestedAt,
                 causes,
                 lineage,
+                newer,
                 newDataset,
                 data.numbers(),
                 data.rows());
@@ -71,6 +74,7 @@ public record Run(
                 requestedAt,
                 Stream.concat(causes.stream(), trigger.causes().stream()).toList(),
                 lineage,
+                definition,
                 dataset,
                 data.numbers(),
                 data.rows());

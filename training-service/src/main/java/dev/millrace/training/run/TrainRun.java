@@ -106,7 +106,7 @@ class TrainRun implements JobWorker<Pipeline> {
     }
 
     private static LearningTask task(Pipeline pipeline, Run run, List<DatasetVersion> data) {
-        Definition definition = Objects.requireNonNull(pipeline.definition(), "a run needs a definition");
+        Definition definition = run.definition();
         List<Digest> parts = data.stream()
                 .flatMap(version -> version.parts().stream())
                 .map(Digest::new)

@@ -22,7 +22,7 @@ record TriggerPolicy(int hopLimit) {
                         : restraint(pipeline, policy, trigger, first, now))
                 .<TriggerDecision>map(no ->
                         new TriggerDecision.Suppressed(no.reason(), trigger.causes(), trigger.lineage(), no.detail()))
-                .orElseGet(() -> admit(pipeline, trigger, first, now));
+                .orElseGet(() -> admit(pipeline, definition, trigger, first, now));
     }
 
     /** Why not. */
@@ -141,7 +141,8 @@ record TriggerPolicy(int hopLimit) {
                                 .formatted(history.trainingToday(now), policy.trainingPerDay())));
     }
 
-    private static TriggerDecision admit(Pipeline pipeline, Trigger trigger, boolean first, Instant now) {
+    private static TriggerDecision admit(
+            Pipeline pipeline, Definition definition, Trigger trigger, boolean first, Instant now) {
         KnownData data = pipeline.known();
         Run waiting = pipeline.waiting();
         if (waiting != null) {
@@ -158,6 +159,7 @@ record TriggerPolicy(int hopLimit) {
                 now,
                 trigger.causes(),
                 trigger.lineage(),
+                definition,
                 pipeline.dataset(),
                 data.numbers(),
                 data.rows());

@@ -41,6 +41,21 @@ class NextRunTests {
     }
 
     @Test
+    void theWaitingRunLearnsByWhatIsInForceByThen() {
+        Pipeline ended = ended("{on: [new-data], cooldown: PT6H}");
+        Run active = Objects.requireNonNull(ended.active());
+        Definition newer = new Definition(
+                2, "digest", Objects.requireNonNull(ended.definition()).spec());
+        Pipeline defined = ended.defined(newer, "trips");
+
+        assertThat(defined.active()).isEqualTo(active);
+        assertThat(active.definition().version()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(NextRun.after(defined, NOW).pipeline().active())
+                        .definition())
+                .isEqualTo(newer);
+    }
+
+    @Test
     void theDaysBudgetHoldsForTheWaitingRunToo() {
         assertHeldBack(holding(ended("{on: [new-data], runsPerDay: 1}"), 4), Suppression.BUDGET);
     }

@@ -70,6 +70,7 @@ final class Pipelines {
                 NOW,
                 List.of("e0"),
                 lineage(1),
+                Objects.requireNonNull(pipeline.definition()),
                 "trips",
                 known.numbers(),
                 known.rows());
