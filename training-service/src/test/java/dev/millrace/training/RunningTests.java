@@ -172,6 +172,23 @@ class RunningTests {
     }
 
     @Test
+    void movesToTheDataOfAnotherDatasetOnceTheActiveRunEnds() throws Exception {
+        awaitDefinition("elsewhere");
+        service.told(Topics.MODEL_TRAINED, validate("elsewhere", 1));
+        service.learning().hold("moved");
+        awaitDefinition("moved");
+        service.told(Topics.TRAINING_DECIDED, validate("moved", 1));
+        awaitBody("/v1/runs?pipeline=moved", "\"RUNNING\"");
+
+        String move = define("moved", 2, "elsewhere-rows");
+        TrainingDecided decided = service.told(Topics.TRAINING_DECIDED, move);
+        service.learning().release("moved");
+
+        assertThat(decided.getDecision()).isEqualTo(TriggerDecision.MERGED);
+        assertThat(service.told(Topics.MODEL_TRAINED, move).getDataset()).isEqualTo("elsewhere-rows");
+    }
+
+    @Test
     void accountsForAHundredUploadsAndTrainsOnAllOfThem() throws Exception {
         service.learning().hold("storm");
         awaitDefinition("storm");

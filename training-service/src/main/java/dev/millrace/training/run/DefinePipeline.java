@@ -85,9 +85,6 @@ public class DefinePipeline {
         }
         Pipeline seeing =
                 pipeline.withKnown(known).withHistory(pipeline.history().withDefinitionTried(definition.version()));
-        boolean starts = !known.isEmpty()
-                && pipeline.active() == null
-                && pipeline.history().trained() == null;
-        return starts ? decideTrigger.decide(seeing, trigger) : Decision.apply(seeing, "data.seen");
+        return seeing.hasFirstData() ? decideTrigger.decide(seeing, trigger) : Decision.apply(seeing, "data.seen");
     }
 }

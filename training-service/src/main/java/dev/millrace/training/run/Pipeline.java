@@ -62,6 +62,11 @@ record Pipeline(
                         history.untrained());
     }
 
+    /** Whether there are data that no model was made of and no run reads. */
+    boolean hasFirstData() {
+        return !known.isEmpty() && history.trained() == null && (active == null || !active.covers(dataset, known));
+    }
+
     Pipeline withKnown(KnownData data) {
         return new Pipeline(project, name, dataset, definition, data, champion, active, waiting, history);
     }

@@ -36,6 +36,11 @@ public record Run(
         versions = List.copyOf(versions);
     }
 
+    /** Whether it reads all of these. */
+    boolean covers(String ofDataset, KnownData data) {
+        return dataset.equals(ofDataset) && data.rowsBeyond(versions) == 0;
+    }
+
     /** What it reads, for people. */
     String reads() {
         return switch (versions.size()) {

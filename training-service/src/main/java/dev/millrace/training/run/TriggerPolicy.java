@@ -75,7 +75,7 @@ record TriggerPolicy(int hopLimit) {
 
     /** Drift that comes while a run reads everything there is has its answer already. */
     private static Optional<No> busy(Pipeline pipeline, Run active, Trigger trigger) {
-        boolean nothingNew = pipeline.waiting() == null && pipeline.known().rowsBeyond(active.versions()) == 0;
+        boolean nothingNew = pipeline.waiting() == null && active.covers(pipeline.dataset(), pipeline.known());
         return no(
                 trigger instanceof Trigger.Drift && nothingNew,
                 Suppression.DUPLICATE,

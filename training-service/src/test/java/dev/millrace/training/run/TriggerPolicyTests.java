@@ -85,6 +85,11 @@ class TriggerPolicyTests {
                         "SUPPRESSED HOP_LIMIT"),
                 Arguments.of("new data while a run is active", busy(tired), newData(2), "MERGED tips-3 [1, 2]"),
                 Arguments.of("drift while a run reads everything", busy(tired), drift(1), "SUPPRESSED DUPLICATE"),
+                Arguments.of(
+                        "drift while a run reads the dataset that was left",
+                        holding(busy(tired).defined(Pipelines.definition(ALL), "other"), 2),
+                        drift(1),
+                        "MERGED tips-3 [1, 2]"),
                 Arguments.of("a person within the cool-down", tired, manual, "STARTED MANUAL [1, 2]"),
                 Arguments.of("a person while a run is active", busy(tired), manual, "MERGED tips-3 [1, 2]"));
     }
