@@ -6,9 +6,9 @@ import dev.millrace.messaging.Command;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Details;
 import dev.millrace.messaging.Outcome;
-import dev.millrace.messaging.Stored;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,20 +33,25 @@ public class CancelRun {
     /** @return false where the run is not there or over */
     public boolean cancel(String project, RunId runId, Command command) {
         String id = Pipeline.id(project, runId.pipeline());
-        pipelines.find(id).map(Stored::state).ifPresent(pipeline -> keep(pipeline, runId));
+        Optional<RunReport> report = pipelines.find(id).flatMap(stored -> report(stored.state(), runId));
         Outcome<Pipeline> outcome = pipelines.command(command, id, state -> cancelled(state, runId, command));
         return switch (outcome) {
-            case Outcome.Applied<Pipeline> _, Outcome.Replayed<Pipeline> _ -> true;
+            case Outcome.Applied<Pipeline> _ -> {
+                report.ifPresent(kept -> reports.put(runId.recordId(project), kept));
+                yield true;
+            }
+            case Outcome.Replayed<Pipeline> _ -> true;
             case Outcome.Ignored<Pipeline> _, Outcome.Refused<Pipeline> _ -> false;
         };
     }
 
-    /** What it was; that it was cancelled, when and by whom, stands in the history. */
-    private void keep(Pipeline pipeline, RunId runId) {
-        Run run = wanted(pipeline, runId);
-        if (run != null) {
-            reports.put(runId.recordId(pipeline.project()), RunReport.of(pipeline, run, RunReport.Status.CANCELLED));
-        }
+    /**
+     * What it was; that it was cancelled, when and by whom, stands in the history. It is kept only once the run is
+     * cancelled, because a run that ended first has put down its result in the same place.
+     */
+    private static Optional<RunReport> report(Pipeline pipeline, RunId runId) {
+        return Optional.ofNullable(wanted(pipeline, runId))
+                .map(run -> RunReport.of(pipeline, run, RunReport.Status.CANCELLED));
     }
 
     private static @Nullable Run wanted(Pipeline pipeline, RunId runId) {
