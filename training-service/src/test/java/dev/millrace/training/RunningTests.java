@@ -50,6 +50,13 @@ class RunningTests {
         service.assertDocumented();
     }
 
+    private String cascadeOf(String run) throws Exception {
+        return new JsonMapper()
+                .readTree(service.get("/v1/runs/" + run).body())
+                .path("cascadeId")
+                .asString();
+    }
+
     private String define(String pipeline) throws Exception {
         return define(pipeline, 1, pipeline + "-rows");
     }
@@ -130,11 +137,7 @@ class RunningTests {
         assertThat(second.getReason()).isEqualTo("COOLDOWN");
 
         assertThat(service.post("/v1/pipelines/usual/runs").body()).contains("\"usual-2\"", "\"STARTED\"");
-        String cascade = new JsonMapper()
-                .readTree(service.get("/v1/runs/usual-2").body())
-                .path("cascadeId")
-                .asString();
-        assertThat(service.told(Topics.MODEL_TRAINED, cascade).getActors())
+        assertThat(service.told(Topics.MODEL_TRAINED, cascadeOf("usual-2")).getActors())
                 .containsExactly("tester", "whoever brought version 1", "whoever brought version 2");
     }
 
@@ -238,12 +241,19 @@ class RunningTests {
         awaitDefinition("unwanted");
         String cascade = validate("unwanted", 1);
         service.told(Topics.TRAINING_DECIDED, cascade);
+        awaitBody("/v1/runs/unwanted-1", "\"waiting for the test\"");
+        assertThat(service.get("/v1/runs/unwanted-1").body()).contains("\"fraction\":0.5", "\"rows\":\"7\"");
 
         assertThat(service.post("/v1/runs/unwanted-1/cancel").body()).contains("\"CANCELLED\"");
         service.learning().release("unwanted");
+        service.post("/v1/pipelines/unwanted/runs");
+        String next = cascadeOf("unwanted-2");
 
         List<TrainingDecided> told = service.told(Topics.TRAINING_DECIDED, 2, cascade::equals);
         assertThat(told.getLast().getReason()).isEqualTo("CANCELLED");
+        assertThat(service.told(Topics.MODEL_TRAINED, 1, Set.of(cascade, next)::contains))
+                .extracting(ModelTrained::getRunId)
+                .containsExactly("unwanted-2");
         assertThat(service.post("/v1/runs/unwanted-1/cancel").statusCode()).isEqualTo(409);
         assertThat(service.get("/v1/runs/unwanted-1").body()).contains("\"CANCELLED\"", "by tester");
     }

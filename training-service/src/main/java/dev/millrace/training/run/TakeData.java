@@ -7,6 +7,7 @@ import dev.millrace.messaging.Details;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.Stored;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class TakeData {
 
-    private static final int MAX_PIPELINES = 10_000;
+    private static final int ALL = Integer.MAX_VALUE;
 
     private final AggregateStore<Pipeline> pipelines;
     private final Details<DatasetVersion> versions;
@@ -32,9 +33,9 @@ public class TakeData {
     public void take(DatasetVersion version, Received<?> cause) {
         versions.put(version.id(), version);
         Map<String, Object> readers = Map.of("project", version.project(), "dataset", version.dataset());
-        for (Stored<Pipeline> pipeline : pipelines.where(readers, MAX_PIPELINES)) {
+        for (Stored<Pipeline> pipeline : pipelines.where(readers, ALL)) {
             pipelines.on(
-                    cause, pipeline.id(), state -> decide(state == null ? pipeline.state() : state, version, cause));
+                    cause, pipeline.id(), state -> decide(Objects.requireNonNull(state), version, cause));
         }
     }
 
