@@ -34,8 +34,7 @@ public class TakeData {
         versions.put(version.id(), version);
         Map<String, Object> readers = Map.of("project", version.project(), "dataset", version.dataset());
         for (Stored<Pipeline> pipeline : pipelines.where(readers, ALL)) {
-            pipelines.on(
-                    cause, pipeline.id(), state -> decide(Objects.requireNonNull(state), version, cause));
+            pipelines.on(cause, pipeline.id(), state -> decide(Objects.requireNonNull(state), version, cause));
         }
     }
 
