@@ -108,6 +108,39 @@ class JudgingTests {
     }
 
     @Test
+    void letsAVerdictStand() throws Exception {
+        String usual = "SELECT (i % 40)::DOUBLE AS fare, 'Cash' AS payment FROM range(200) t(i)";
+        String few = usual.replace("range(200)", "range(15)");
+        service.told(Topics.DATA_VALIDATED, arrive("again", 1, usual));
+        DataValidated second = service.told(Topics.DATA_VALIDATED, arrive("again", 2, few));
+        String report = body("/v1/datasets/again/versions/2/report");
+
+        arrive("again", 2, few);
+        service.told(Topics.DATA_VALIDATED, arrive("again", 3, usual));
+        arrive("again", 2, few);
+        service.told(Topics.DATA_VALIDATED, arrive("again", 4, usual));
+
+        assertThat(second.getWarnings()).isEqualTo(1);
+        assertThat(report).contains("ROWS_RATIO_LOW");
+        assertThat(body("/v1/datasets/again/versions/2/report")).isEqualTo(report);
+        assertThat(body("/v1/datasets/again/versions/3/report")).contains("\"version\":3");
+        assertThat(body("/v1/datasets/again/versions/4/report")).contains("\"version\":4");
+    }
+
+    @Test
+    void readsTheSchemaAnewWhereTheFirstVersionWasTooSmall() throws Exception {
+        String usual = "SELECT (i % 40)::DOUBLE AS fare, 'Cash' AS payment FROM range(200) t(i)";
+        service.told(Topics.DATA_VALIDATED, arrive("small", 1, "SELECT 'free' AS fare, 1 AS gone FROM range(2)"));
+        DataValidated second = service.told(Topics.DATA_VALIDATED, arrive("small", 2, usual));
+        DataRejected third =
+                service.told(Topics.DATA_REJECTED, arrive("small", 3, "SELECT payment FROM (%s)".formatted(usual)));
+
+        assertThat(second.getSchemaVersion()).isEqualTo(2);
+        assertThat(third.getSchemaVersion()).isEqualTo(2);
+        assertThat(body("/v1/datasets/small/schema")).contains("\"inferredFromVersion\":2");
+    }
+
+    @Test
     void rejectsAVersionWithoutRowsAndLearnsNothingFromIt() throws Exception {
         String none = "SELECT 1.0::DOUBLE AS fare, 'x' AS payment LIMIT 0";
         DataRejected rejected = service.told(Topics.DATA_REJECTED, arrive("empty", 1, none));

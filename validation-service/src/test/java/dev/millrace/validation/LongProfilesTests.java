@@ -23,8 +23,9 @@ class LongProfilesTests {
         var settings = Binder.get(environment);
         Duration limit = settings.bindOrCreate("millrace.messaging", MessagingProperties.class)
                 .handlerTimeout();
-        Duration polled =
-                settings.bindOrCreate("spring.kafka", KafkaProperties.class).getConsumer().getMaxPollInterval();
+        Duration polled = settings.bindOrCreate("spring.kafka", KafkaProperties.class)
+                .getConsumer()
+                .getMaxPollInterval();
 
         assertThat(limit).isGreaterThan(Duration.ofMinutes(10));
         assertThat(polled).isGreaterThan(limit);

@@ -55,7 +55,10 @@ public class FindVerdicts {
     }
 
     private Optional<Verdict> verdict(String project, String dataset, long version) {
-        return verdicts.find(Verdict.id(project + "/" + dataset, version));
+        String id = project + "/" + dataset;
+        return datasets.find(id)
+                .flatMap(stored -> stored.state().last(version))
+                .or(() -> verdicts.find(Verdict.id(id, version)));
     }
 
     private <T> T read(String digest, Class<T> type) {

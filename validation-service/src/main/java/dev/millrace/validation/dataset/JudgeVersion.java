@@ -6,6 +6,7 @@ import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Details;
+import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.Stored;
@@ -19,7 +20,13 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +46,7 @@ public class JudgeVersion {
     private final ArtifactStore artifacts;
     private final Announcements announcements;
     private final JsonMapper json;
+    private final ExecutorService storing = Executors.newVirtualThreadPerTaskExecutor();
 
     JudgeVersion(
             Aggregates aggregates,
@@ -55,13 +63,27 @@ public class JudgeVersion {
         this.json = json;
     }
 
-    /** Profiles and judges outside the commit, because that takes time; the commit checks that nothing moved meanwhile. */
+    /**
+     * Profiles and judges outside the commit, because that takes time; the commit checks that nothing moved meanwhile. A
+     * verdict stands: a version that comes again is not judged again, because the dataset has moved on since.
+     */
     public void judge(Arrival arrival, Received<?> cause) {
         String id = arrival.aggregateId();
         JudgedDataset before = datasets.latest(id).map(Stored::state).orElse(JudgedDataset.UNKNOWN);
+        JudgedDataset after = isJudged(arrival, before) ? before : commit(arrival, cause, before);
+        after.last(arrival.version()).ifPresent(verdict -> verdicts.put(Verdict.id(id, verdict.version()), verdict));
+    }
+
+    private boolean isJudged(Arrival arrival, JudgedDataset dataset) {
+        return dataset.last(arrival.version()).isPresent()
+                || (arrival.version() <= dataset.judgedVersion()
+                        && verdicts.find(Verdict.id(arrival.aggregateId(), arrival.version()))
+                                .isPresent());
+    }
+
+    private JudgedDataset commit(Arrival arrival, Received<?> cause, JudgedDataset before) {
         Verdict verdict = judge(arrival, before);
-        verdicts.put(Verdict.id(id, arrival.version()), verdict);
-        datasets.on(cause, id, state -> {
+        Outcome<JudgedDataset> outcome = datasets.on(cause, arrival.aggregateId(), state -> {
             JudgedDataset now = state == null ? JudgedDataset.UNKNOWN : state;
             if (!now.equals(before)) {
                 throw new ConcurrentModificationException("the dataset was judged by another instance meanwhile");
@@ -69,19 +91,28 @@ public class JudgeVersion {
             String action = verdict.usable() ? "version.validated" : "version.rejected";
             return Decision.apply(now.after(verdict), action, announcements.of(arrival, verdict));
         });
+        JudgedDataset after = switch (outcome) {
+            case Outcome.Applied<JudgedDataset> applied -> applied.state();
+            case Outcome.Ignored<JudgedDataset> ignored -> ignored.state();
+            case Outcome.Replayed<JudgedDataset> replayed -> replayed.state();
+            case Outcome.Refused<JudgedDataset> refused -> null;
+        };
+        return Objects.requireNonNullElse(after, before);
     }
 
     private Verdict judge(Arrival arrival, JudgedDataset dataset) {
-        Schema kept = schema(dataset);
-        Statistics statistics = profile(arrival, kept);
+        KeptSchema kept = schema(dataset);
+        Statistics statistics = profile(arrival, kept == null ? null : kept.schema());
+        Future<String> stored = storing.submit(() -> store(statistics));
+        Schema ruling = kept == null || saysMore(statistics, kept) ? null : kept.schema();
         Judgement judgement =
-                Judgement.of(kept == null ? InferSchema.from(statistics) : kept, statistics, dataset.usableRows());
-        boolean first = kept == null;
-        boolean inferred = first && judgement.usable();
-        int schemaVersion = inferred ? 1 : dataset.schemaVersion();
+                Judgement.of(ruling == null ? InferSchema.from(statistics) : ruling, statistics, dataset.usableRows());
+        boolean inferred = ruling == null && judgement.usable();
+        int schemaVersion = inferred ? dataset.schemaVersion() + 1 : dataset.schemaVersion();
         String schemaId = inferred
-                ? keep(arrival, new KeptSchema(schemaVersion, arrival.version(), judgement.schema()))
+                ? keep(arrival, new KeptSchema(schemaVersion, arrival.version(), statistics.rows(), judgement.schema()))
                 : Objects.requireNonNullElse(dataset.schemaId(), "");
+        String report = store(report(arrival, judgement, statistics.rows(), schemaVersion));
         return new Verdict(
                 arrival.version(),
                 judgement.usable(),
@@ -92,13 +123,18 @@ public class JudgeVersion {
                 worstFirst(judgement.findings()).stream()
                         .limit(ANNOUNCED_FINDINGS)
                         .toList(),
-                store(statistics),
-                store(report(arrival, judgement, statistics.rows(), schemaVersion)));
+                awaited(stored),
+                report);
     }
 
-    private @Nullable Schema schema(JudgedDataset dataset) {
+    /** What was read from too few rows rules only until there are more. */
+    private static boolean saysMore(Statistics statistics, KeptSchema kept) {
+        return InferSchema.tells(statistics.rows()) && !InferSchema.tells(kept.rows());
+    }
+
+    private @Nullable KeptSchema schema(JudgedDataset dataset) {
         String id = dataset.schemaId();
-        return id == null ? null : kept(id).schema();
+        return id == null ? null : kept(id);
     }
 
     /** What was once kept under an id never changes. */
@@ -144,6 +180,17 @@ public class JudgeVersion {
                 blocking,
                 judgement.warnings(),
                 findings);
+    }
+
+    private static String awaited(Future<String> stored) {
+        try {
+            return stored.get();
+        } catch (ExecutionException failure) {
+            throw new CompletionException(failure.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("given up while statistics were stored");
+        }
     }
 
     private String store(Object value) {

@@ -45,18 +45,24 @@ public final class InferSchema {
                 first.columns().stream().map(InferSchema::column).toList());
     }
 
+    /** Whether so many rows say enough to reject others by. */
+    public static boolean tells(long rows) {
+        return rows >= TELLING_ROWS;
+    }
+
     private static ColumnSchema column(ColumnStatistics seen) {
+        boolean telling = tells(seen.count() + seen.missing());
         boolean demanded = 1 - seen.missingShare() >= MIN_COMPLETENESS && seen.count() > 0;
         return new ColumnSchema(
                 seen.name(),
                 seen.count() > 0 ? seen.type() : null,
-                demanded,
-                Tolerance.blockingAbove(MAX_UNREADABLE),
-                demanded ? missing(seen) : null,
+                demanded && telling,
+                blockingAbove(MAX_UNREADABLE, telling),
+                demanded ? missing(seen, telling) : null,
                 domain(seen),
                 negative(seen),
                 range(seen),
-                Tolerance.blockingAbove(MAX_INFINITE),
+                blockingAbove(MAX_INFINITE, telling),
                 isKey(seen) ? Tolerance.blockingAbove(MAX_REPEATED) : null);
     }
 
@@ -64,10 +70,10 @@ public final class InferSchema {
      * Warns below what a sample of this size leaves possible, blocks when completeness collapses. The fuller the column was,
      * the less it may lose: with completeness c, blocks below 0.8 c².
      */
-    private static Tolerance missing(ColumnStatistics seen) {
+    private static Tolerance missing(ColumnStatistics seen, boolean telling) {
         double possible = lowerBound(1 - seen.missingShare(), seen.count() + seen.missing());
         double warnAbove = seen.missing() == 0 ? 0 : 1 - possible;
-        return new Tolerance(warnAbove, 1 - 0.8 * possible * possible);
+        return new Tolerance(warnAbove, telling ? 1 - 0.8 * possible * possible : 1);
     }
 
     /** Lower end of Wilson's 99 % interval of a share seen in n rows. */
@@ -140,7 +146,11 @@ public final class InferSchema {
                 && seen.distinct() == seen.count();
     }
 
+    private static Tolerance blockingAbove(double share, boolean telling) {
+        return new Tolerance(0, telling ? share : 1);
+    }
+
     private static Tolerance tolerance(ColumnStatistics seen, double warnAbove, double blockAbove) {
-        return new Tolerance(warnAbove, seen.count() < TELLING_ROWS ? 1 : blockAbove);
+        return new Tolerance(warnAbove, tells(seen.count()) ? blockAbove : 1);
     }
 }

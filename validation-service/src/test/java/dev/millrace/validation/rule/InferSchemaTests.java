@@ -71,6 +71,15 @@ class InferSchemaTests {
     }
 
     @Test
+    void rejectsNothingByWhatFewRowsSay() {
+        Schema few = InferSchema.from(version(99, amount(99, 0, 0), key(99, 99), kind(99, 5, Conformity.FULL)));
+        Statistics strange = version(1_000, amount(10, 990, 5), kind(1_000, 6, new Conformity(900, 900, 0, 0)));
+
+        assertThat(Judgement.of(few, strange, 99).usable()).isTrue();
+        assertThat(findings(strange)).contains("BLOCK MISSING_COLUMN id", "BLOCK TYPE_MISMATCH kind");
+    }
+
+    @Test
     void saysWhatWasSeenAndWhatWasExpected() {
         Finding finding = Judgement.of(
                         SCHEMA,
