@@ -92,17 +92,21 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** A laptop's broker: the defaults reserve 128 MiB for the cleaner alone, and each thread wakes several times a second. */
     private static Map<String, String> smallFootprint() {
-        return Map.of(
-                "log.cleaner.dedupe.buffer.size", "4194304",
-                "log.cleaner.io.buffer.size", "131072",
-                "num.network.threads", "1",
-                "num.io.threads", "2",
-                "background.threads", "2",
-                "group.coordinator.threads", "1",
-                "share.coordinator.threads", "1",
-                "log.segment.bytes", "67108864",
-                "log.index.size.max.bytes", "1048576",
-                "group.coordinator.append.linger.ms", "0");
+        return Map.ofEntries(
+                Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
+                Map.entry("log.cleaner.io.buffer.size", "131072"),
+                Map.entry("num.network.threads", "1"),
+                Map.entry("num.io.threads", "2"),
+                Map.entry("background.threads", "2"),
+                Map.entry("group.coordinator.threads", "1"),
+                Map.entry("share.coordinator.threads", "1"),
+                Map.entry("log.segment.bytes", "67108864"),
+                Map.entry("log.index.size.max.bytes", "1048576"),
+                Map.entry("group.coordinator.append.linger.ms", "0"),
+                // Else its controller writes a record that says nothing twice a second, for followers that it has none
+                // of.
+                Map.entry("metadata.max.idle.interval.ms", "0"),
+                Map.entry("broker.heartbeat.interval.ms", "4000"));
     }
 
     public String bootstrapServers() {
