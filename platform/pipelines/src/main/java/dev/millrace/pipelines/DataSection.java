@@ -15,6 +15,7 @@ final class DataSection {
     static final long LARGEST_SEED = (1L << 53) - 1;
 
     private static final int LONGEST_NAME = 256;
+    private static final String COLUMN = "A column's name";
 
     private final LongSupplier seeds;
 
@@ -30,9 +31,9 @@ final class DataSection {
                 name(data.at("dataset").required()),
                 new DerivedColumns().read(data.at("derive")),
                 column(label),
-                columns(exclude, 1000),
+                named(exclude, 1000, COLUMN),
                 split(data.at("split")),
-                columns(data.at("slices"), 20));
+                named(data.at("slices"), 20, COLUMN));
         check(read, label, exclude);
         return read;
     }
@@ -60,26 +61,31 @@ final class DataSection {
     }
 
     static String column(Place place) {
-        String column = place.text("");
-        if (place.present()
-                && place.isScalar()
-                && (column.length() > LONGEST_NAME || column.chars().anyMatch(c -> c < ' '))) {
-            place.problem("RANGE", "A column's name is 1 to " + LONGEST_NAME + " printable characters.");
-        }
-        return column;
+        return named(place, COLUMN);
     }
 
-    static List<String> columns(Place place, int most) {
-        List<String> columns = new ArrayList<>();
+    /** Names of what the specification does not define, such as columns and people, each once. */
+    static List<String> named(Place place, int most, String what) {
+        List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Place item : place.items(most)) {
-            String column = column(item);
-            if (!seen.add(column)) {
-                item.problem("DUPLICATE", column + " stands here a second time.");
+            String name = named(item, what);
+            if (!seen.add(name)) {
+                item.problem("DUPLICATE", name + " stands here a second time.");
             }
-            columns.add(column);
+            names.add(name);
         }
-        return columns;
+        return names;
+    }
+
+    private static String named(Place place, String what) {
+        String name = place.text("");
+        if (place.isQuotedEmpty()
+                || name.length() > LONGEST_NAME
+                || name.chars().anyMatch(c -> c < ' ')) {
+            place.problem("RANGE", "%s is 1 to %d printable characters.".formatted(what, LONGEST_NAME));
+        }
+        return name;
     }
 
     private Split split(Place place) {

@@ -28,7 +28,7 @@ final class OperationSections {
         Fields fields = place.fields("mode", "reviewers", "fourEyes");
         Approval.Mode mode = fields.at("mode").required().choice(Words.MODES, Approval.Mode.AUTOMATIC, "UNKNOWN_VALUE");
         Place reviewers = fields.at("reviewers");
-        List<String> names = DataSection.columns(reviewers, 100);
+        List<String> names = DataSection.named(reviewers, 100, "A reviewer's subject");
         if (mode == Approval.Mode.AUTOMATIC && !names.isEmpty()) {
             reviewers.problem("CONTRADICTION", "Nobody reviews what is approved automatically: write mode: manual.");
         }

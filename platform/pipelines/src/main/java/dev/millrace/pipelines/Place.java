@@ -64,12 +64,13 @@ final class Place {
         return node instanceof Mapping;
     }
 
-    boolean isScalar() {
-        return node instanceof Scalar;
-    }
-
     boolean isSequence() {
         return node instanceof Sequence;
+    }
+
+    /** An empty text that YAML does not take for nothing. */
+    boolean isQuotedEmpty() {
+        return node instanceof Scalar scalar && !scalar.plain() && scalar.text().isEmpty();
     }
 
     boolean isText(Pattern form) {
@@ -220,7 +221,7 @@ final class Place {
         }
         String text = text("");
         E chosen = words.get(text);
-        if (chosen == null && !text.isEmpty()) {
+        if (chosen == null && (isQuotedEmpty() || !text.isEmpty())) {
             problem(
                     code,
                     "%s is not one of %s%s"
