@@ -22,7 +22,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ class ConversionTests {
 
     @BeforeEach
     void open() {
-        artifacts = new LocalArtifactStore(directory.resolve("artifacts"), Clock.systemUTC());
+        artifacts = new LocalArtifactStore(directory.resolve("artifacts"));
         datasets = new Datasets(artifacts, new Limits(256 << 20, 1 << 30, 2));
         planFile = new PlanFile(datasets, CheckLimits.DEFAULT);
         convertFile = new ConvertFile(datasets, artifacts);

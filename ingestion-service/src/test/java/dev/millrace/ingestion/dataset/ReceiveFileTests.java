@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -46,7 +45,7 @@ class ReceiveFileTests {
 
     @BeforeEach
     void open() {
-        artifacts = new LocalArtifactStore(directory, Clock.systemUTC());
+        artifacts = new LocalArtifactStore(directory);
         receiveFile = new ReceiveFile(artifacts, Uploads.settings(), nanos::get);
     }
 

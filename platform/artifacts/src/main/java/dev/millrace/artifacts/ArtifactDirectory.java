@@ -54,7 +54,7 @@ final class ArtifactDirectory {
                 PosixFilePermissions.asFileAttribute(DRAFT));
     }
 
-    /** Renames a draft that is safely on disk; replacing the same content is harmless and keeps the sweep away. */
+    /** Renames a draft that is safely on disk; replacing the same content is harmless. */
     void name(Path draft, Digest digest) throws IOException {
         Files.setPosixFilePermissions(draft, READ_ONLY);
         var target = location(digest);

@@ -1,6 +1,5 @@
 package dev.millrace.artifacts;
 
-import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,7 +12,7 @@ class ArtifactsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(ArtifactStore.class)
-    LocalArtifactStore artifactStore(ArtifactSettings settings, Clock clock) {
-        return new LocalArtifactStore(settings.directory(), clock);
+    LocalArtifactStore artifactStore(ArtifactSettings settings) {
+        return new LocalArtifactStore(settings.directory());
     }
 }

@@ -104,13 +104,7 @@ final class FileDraft implements Draft {
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            int half = length / 2;
-            append(bytes, offset, half);
             FaultPoint.ARTIFACT_MID_WRITE.reached();
-            append(bytes, offset + half, length - half);
-        }
-
-        private void append(byte[] bytes, int offset, int length) {
             try {
                 target.write(bytes, offset, length);
             } catch (IOException failure) {

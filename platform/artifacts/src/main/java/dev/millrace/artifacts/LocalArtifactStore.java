@@ -3,28 +3,20 @@ package dev.millrace.artifacts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
-import java.util.function.Predicate;
 
 /** Artifacts in a directory of this machine, {@code ab/ab12…}, readable by their owner only. */
 public final class LocalArtifactStore implements ArtifactStore, AutoCloseable {
 
     private final ArtifactDirectory directory;
-    private final Clock clock;
 
     /** Creates the directory where it does not exist, and removes what crashed processes left unfinished. */
-    public LocalArtifactStore(Path root, Clock clock) {
+    public LocalArtifactStore(Path root) {
         try {
             this.directory = new ArtifactDirectory(root);
-            this.clock = clock;
         } catch (IOException failure) {
             throw failed("use " + root + " as artifact directory", failure);
         }
@@ -95,49 +87,12 @@ public final class LocalArtifactStore implements ArtifactStore, AutoCloseable {
         return directory.contains(digest);
     }
 
-    /** Removes artifacts of at least this age that nothing refers to. */
-    public int sweepOrphans(Duration age, Predicate<Digest> referenced) {
-        int removed = 0;
-        try (var shards = Files.newDirectoryStream(directory.root(), "[0-9a-f][0-9a-f]")) {
-            for (Path shard : shards) {
-                removed += sweep(shard, age, file -> referenced.test(new Digest(file)));
-            }
-            return removed;
-        } catch (IOException failure) {
-            throw failed("sweep", failure);
-        }
-    }
-
     @Override
     public void close() {
         try {
             directory.drafts().release();
         } catch (IOException failure) {
             throw failed("release the drafts", failure);
-        }
-    }
-
-    private int sweep(Path folder, Duration age, Predicate<String> kept) {
-        Instant limit = clock.instant().minus(age);
-        int removed = 0;
-        try (var files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                if (isOlder(file, limit) && !kept.test(file.getFileName().toString()) && Files.deleteIfExists(file)) {
-                    removed++;
-                }
-            }
-            return removed;
-        } catch (IOException failure) {
-            throw failed("sweep " + folder, failure);
-        }
-    }
-
-    /** A file that was renamed or removed meanwhile is in use. */
-    private static boolean isOlder(Path file, Instant limit) throws IOException {
-        try {
-            return Files.getLastModifiedTime(file).toInstant().isBefore(limit);
-        } catch (NoSuchFileException gone) {
-            return false;
         }
     }
 

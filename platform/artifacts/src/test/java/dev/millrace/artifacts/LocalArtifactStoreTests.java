@@ -7,12 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalArtifactStoreTests {
 
-    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final byte[] HELLO = "hello".getBytes(UTF_8);
     private static final Digest HELLO_DIGEST =
             new Digest("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
@@ -32,7 +26,7 @@ class LocalArtifactStoreTests {
 
     @BeforeEach
     void open() {
-        store = new LocalArtifactStore(directory.resolve("artifacts"), Clock.fixed(NOW, ZoneOffset.UTC));
+        store = new LocalArtifactStore(directory.resolve("artifacts"));
     }
 
     @Test
@@ -144,7 +138,7 @@ class LocalArtifactStoreTests {
         Files.writeString(crashed.resolve("half"), "x");
         Files.writeString(store.scratch().resolve("being-written"), "x");
 
-        try (var second = new LocalArtifactStore(store.root(), Clock.fixed(NOW, ZoneOffset.UTC))) {
+        try (var second = new LocalArtifactStore(store.root())) {
             assertThat(crashed).doesNotExist();
             assertThat(store.scratch().resolve("being-written")).exists();
             assertThat(second.scratch()).isNotEqualTo(store.scratch());
@@ -156,23 +150,10 @@ class LocalArtifactStoreTests {
         Files.writeString(store.scratch().resolve("half"), "x");
         store.close();
 
-        try (var next = new LocalArtifactStore(store.root(), Clock.fixed(NOW, ZoneOffset.UTC))) {
+        try (var next = new LocalArtifactStore(store.root())) {
             assertThat(store.scratch()).doesNotExist();
             assertThat(next.scratch()).exists();
         }
-    }
-
-    @Test
-    void sweepsOldArtifactsThatNothingRefersTo() throws IOException {
-        var kept = store.put("kept".getBytes(UTF_8));
-        var orphan = store.put("orphan".getBytes(UTF_8));
-        for (Digest digest : List.of(kept, orphan)) {
-            Files.setLastModifiedTime(store.path(digest), FileTime.from(NOW.minus(Duration.ofDays(2))));
-        }
-        assertThat(store.sweepOrphans(Duration.ofDays(3), digest -> false)).isZero();
-        assertThat(store.sweepOrphans(Duration.ofDays(1), kept::equals)).isEqualTo(1);
-        assertThat(store.contains(kept)).isTrue();
-        assertThat(store.contains(orphan)).isFalse();
     }
 
     @Test

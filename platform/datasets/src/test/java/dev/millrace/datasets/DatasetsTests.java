@@ -7,7 +7,6 @@ import dev.millrace.artifacts.Digest;
 import dev.millrace.artifacts.LocalArtifactStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +24,7 @@ class DatasetsTests {
 
     @BeforeEach
     void open() {
-        artifacts = new LocalArtifactStore(directory.resolve("artifacts"), Clock.systemUTC());
+        artifacts = new LocalArtifactStore(directory.resolve("artifacts"));
         datasets = new Datasets(artifacts, new Limits(128 << 20, 1 << 30, 2));
     }
 

@@ -7,7 +7,6 @@ import dev.millrace.artifacts.Digest;
 import dev.millrace.artifacts.LocalArtifactStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class ModelPackagesTests {
     private final ModelPackages packages;
 
     ModelPackagesTests(@TempDir Path directory) {
-        store = new LocalArtifactStore(directory, Clock.systemUTC());
+        store = new LocalArtifactStore(directory);
         packages = new ModelPackages(store);
     }
 

@@ -37,7 +37,7 @@ final class Workbench implements AutoCloseable {
     final LearnModel learn;
 
     Workbench(Path directory) {
-        artifacts = new LocalArtifactStore(directory, Clock.systemUTC());
+        artifacts = new LocalArtifactStore(directory);
         datasets = new Datasets(artifacts, new Limits(256L << 20, 1L << 30, 2));
         packages = new ModelPackages(artifacts);
         learn = new LearnFromRows(datasets, artifacts, Clock.systemUTC());

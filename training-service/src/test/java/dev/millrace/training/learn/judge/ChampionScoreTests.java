@@ -16,9 +16,7 @@ import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.rows.RawColumn;
 import dev.millrace.training.learn.rows.Table;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +30,7 @@ class ChampionScoreTests {
     private final ModelPackages packages;
 
     ChampionScoreTests(@TempDir Path directory) {
-        artifacts = new LocalArtifactStore(directory, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        artifacts = new LocalArtifactStore(directory);
         packages = new ModelPackages(artifacts);
     }
 

@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 
 /** Stores versions made of queries or CSV text, as ingestion would, and profiles them. */
 public final class Versions implements AutoCloseable {
@@ -24,7 +23,7 @@ public final class Versions implements AutoCloseable {
     private int files;
 
     public Versions(Path directory) throws IOException {
-        artifacts = new LocalArtifactStore(directory.resolve("artifacts"), Clock.systemUTC());
+        artifacts = new LocalArtifactStore(directory.resolve("artifacts"));
         datasets = new Datasets(artifacts, new Limits(256 << 20, 0, 2));
         scratch = Files.createDirectories(directory.resolve("scratch"));
     }
