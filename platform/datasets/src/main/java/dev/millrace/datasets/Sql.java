@@ -25,9 +25,9 @@ public final class Sql {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** The rows of Parquet files one after the other, columns matched by name. */
+    /** The rows of Parquet files one after the other, columns matched by name: which a single file is not asked to pay for. */
     static String union(Collection<Path> files) {
-        return "read_parquet(" + files(files) + ", union_by_name = true)";
+        return "read_parquet(" + files(files) + (files.size() == 1 ? ")" : ", union_by_name = true)");
     }
 
     /** A list of files, as table functions take it. */
