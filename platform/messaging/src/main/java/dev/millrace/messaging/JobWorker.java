@@ -14,8 +14,8 @@ public interface JobWorker<S> {
     int concurrency();
 
     /**
-     * Does the work and ends with {@link JobClaim#complete}. An exception costs the attempt; the job is tried again up to
-     * three times.
+     * Does the work and ends with {@link JobClaim#complete}. An exception costs one of three attempts, which are spaced;
+     * failures of the infrastructure and interrupts cost none.
      */
     void run(JobClaim<S> claim) throws Exception;
 

@@ -142,7 +142,10 @@ abstract class HandOverScenarios {
 
     @Test
     void claimsAJobAndTriesItAgain() {
-        service.getBean(KernelApplication.Troubles.class).jobs.add(new IOException("not at the first attempt"));
+        service.getBean(KernelApplication.Troubles.class)
+                .jobs
+                .addAll(List.of(
+                        new IOException("no fault of the job"), new IllegalStateException("not at the first attempt")));
         tallies.internal(
                 "test",
                 Events.lineage("jobs"),

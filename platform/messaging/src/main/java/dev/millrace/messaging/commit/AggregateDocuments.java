@@ -64,6 +64,11 @@ public interface AggregateDocuments {
     /** Shows life and progress of a claimed job; false once the fence is no longer the claimant's. */
     boolean beat(String id, long fence, Job progress);
 
-    /** Gives a claimed job back to whoever comes first; false once the fence is no longer the claimant's. */
-    boolean release(String id, long fence);
+    /**
+     * Gives a claimed job back to whoever comes first; false once the fence is no longer the claimant's, or it was given
+     * back before.
+     *
+     * @param counted whether the claim counts as an attempt
+     */
+    boolean release(String id, long fence, boolean counted);
 }

@@ -67,8 +67,9 @@ final class HeldJob<S> implements JobClaim<S> {
         return lost;
     }
 
-    boolean completed() {
-        return completed;
+    /** Whether it was completed, or is not this worker's any more. */
+    boolean over() {
+        return completed || lost;
     }
 
     @Override
@@ -117,6 +118,11 @@ final class HeldJob<S> implements JobClaim<S> {
 
     /** Gives the job back, for another attempt. */
     void release() {
-        store.documents().release(aggregateId, fence);
+        store.documents().release(aggregateId, fence, true);
+    }
+
+    /** Gives the job back as if it had not been claimed; may be repeated. */
+    void handBack() {
+        store.documents().release(aggregateId, fence, false);
     }
 }

@@ -4,6 +4,7 @@ import dev.millrace.messaging.JobWorker;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.commit.AggregateDocument;
 import dev.millrace.messaging.commit.CommittedStore;
+import dev.millrace.messaging.commit.Infrastructure;
 import dev.millrace.messaging.commit.Job;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Claims and runs the jobs of one worker. Two processes that both believe to hold a job do no harm: the fence lets only
- * the later claim complete it.
+ * the later claim complete it. A claim counts as an attempt unless it is known that the job is not to blame for its end:
+ * what we stand on failed, or the process was told to stop.
  */
 public final class JobRunner<S> {
 
@@ -36,8 +38,16 @@ public final class JobRunner<S> {
     private final Set<String> active = ConcurrentHashMap.newKeySet();
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
 
+    private final Rests rests;
+
+    /** Jobs to give back as soon as the store takes them. */
+    private final Set<HeldJob<S>> owed = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean stopped;
+
     /**
-     * @param instance this replica's name; a job of its predecessor of that name is taken over at once
+     * @param instance this replica's name; what it claimed and does not work on, now or before its last start, it takes
+     *     again at once
      * @param process tells this process from its predecessors
      * @param takeover how long the same beat must have been seen before another replica's job is taken over
      * @param attempts after which a job has failed
@@ -47,7 +57,7 @@ public final class JobRunner<S> {
             return instance + "#" + process;
         }
 
-        boolean predecessor(@Nullable String owner) {
+        boolean claimed(@Nullable String owner) {
             return owner != null && owner.startsWith(instance + "#");
         }
     }
@@ -64,6 +74,7 @@ public final class JobRunner<S> {
         this.rules = rules;
         this.threads = threads;
         this.nanos = nanos;
+        this.rests = new Rests(nanos);
         this.free = new Semaphore(worker.concurrency());
     }
 
@@ -76,6 +87,7 @@ public final class JobRunner<S> {
 
     /** Looks at all jobs once. */
     public void poll() {
+        owed.removeIf(JobRunner::handedBack);
         held.forEach(HeldJob::showLatest);
         if (free.availablePermits() > 0) {
             store.documents().withJob(LOOKED_AT).forEach(this::look);
@@ -87,12 +99,22 @@ public final class JobRunner<S> {
         held.forEach(HeldJob::beat);
     }
 
+    /** Takes no more jobs, and leaves those that run here to whoever comes first. */
+    public void stop() {
+        stopped = true;
+        try {
+            held.forEach(HeldJob::handBack);
+        } catch (RuntimeException e) {
+            log.warn("What runs here is left to time out: {}", e.toString());
+        }
+    }
+
     private void look(AggregateDocument document) {
         var job = document.job();
-        if (job == null || active.contains(document.id())) {
+        if (stopped || job == null || active.contains(document.id()) || rests.rests(document.id(), job.id())) {
             return;
         }
-        boolean mine = job.status() == Job.Status.WAITING || rules.predecessor(job.owner()) || silent(document, job);
+        boolean mine = job.status() == Job.Status.WAITING || rules.claimed(job.owner()) || silent(document, job);
         if (mine && free.tryAcquire()) {
             boolean started = active.add(document.id()) && submit(() -> claim(document));
             if (!started) {
@@ -103,10 +125,18 @@ public final class JobRunner<S> {
 
     private boolean submit(Runnable task) {
         try {
-            threads.execute(task);
+            threads.execute(() -> untilNextPoll(task));
             return true;
         } catch (RejectedExecutionException e) {
             return false;
+        }
+    }
+
+    private static void untilNextPoll(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.warn("Jobs wait for the next poll: {}", e.toString());
         }
     }
 
@@ -121,13 +151,11 @@ public final class JobRunner<S> {
     }
 
     private void claim(AggregateDocument seen) {
-        boolean ran = false;
+        boolean ran;
         try {
             var claimed = store.documents().claim(seen, rules.owner());
             claimed.ifPresent(this::run);
             ran = claimed.isPresent();
-        } catch (RuntimeException e) {
-            log.warn("The job of {} waits for the next poll: {}", seen.id(), e.toString());
         } finally {
             active.remove(seen.id());
             free.release();
@@ -142,32 +170,49 @@ public final class JobRunner<S> {
         var job = new HeldJob<>(store, claimed, nanos);
         held.add(job);
         try {
-            if (job.attempt() > rules.attempts()) {
-                fail(job, "the process died in each of %d attempts".formatted(rules.attempts()));
-            } else {
-                attempt(job);
-            }
+            attempt(job);
+        } catch (Exception e) {
+            rests.begin(job.aggregateId(), job.jobId());
+            brokenOff(job, e);
         } finally {
             held.remove(job);
+            if (job.over()) {
+                rests.forget(job.aggregateId());
+            }
         }
     }
 
-    private void attempt(HeldJob<S> job) {
-        try {
-            worker.run(job);
-            if (!job.completed() && !job.lost()) {
-                failed(job, "it ended without a result");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            if (job.lost() || job.completed()) {
-                log.warn("Job {} of {} failed after it was over", job.jobId(), job.aggregateId(), e);
-            } else {
-                log.error("Attempt {} at job {} of {} failed", job.attempt(), job.jobId(), job.aggregateId(), e);
-                failed(job, String.valueOf(e.getMessage()));
-            }
+    private void attempt(HeldJob<S> job) throws Exception {
+        if (job.attempt() > rules.attempts()) {
+            fail(job, "the process died in each of %d attempts".formatted(rules.attempts()));
+            return;
         }
+        worker.run(job);
+        if (!job.over()) {
+            throw new IllegalStateException("it ended without a result");
+        }
+    }
+
+    private void brokenOff(HeldJob<S> job, Exception failure) {
+        boolean interrupted = Thread.interrupted() || failure instanceof InterruptedException;
+        if (job.over()) {
+            log.warn("Job {} of {} failed after it was over", job.jobId(), job.aggregateId(), failure);
+        } else if (interrupted || Infrastructure.failed(failure)) {
+            log.warn("Job {} of {} waits, it is not to blame: {}", job.jobId(), job.aggregateId(), failure.toString());
+            owed.add(job);
+            owed.removeIf(JobRunner::handedBack);
+        } else {
+            log.error("Attempt {} at job {} of {} failed", job.attempt(), job.jobId(), job.aggregateId(), failure);
+            failed(job, String.valueOf(failure.getMessage()));
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static <S> boolean handedBack(HeldJob<S> job) {
+        job.handBack();
+        return true;
     }
 
     private void failed(HeldJob<S> job, String reason) {

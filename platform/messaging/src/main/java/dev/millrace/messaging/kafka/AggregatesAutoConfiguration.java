@@ -65,15 +65,17 @@ class AggregatesAutoConfiguration {
         var rules =
                 new JobRules(identity.instance(), identity.process(), settings.jobTakeover(), settings.jobAttempts());
         var chores = new ArrayList<Chore>();
+        var runners = workers.orderedStream()
+                .map(worker -> runner(worker, aggregates, rules, threads))
+                .toList();
         var sweep = new Sweep(stores::used, relay, settings.sweepGrace(), System::nanoTime, meters);
         chores.add(new Chore(sweep::sweep, settings.sweepInterval()));
-        workers.orderedStream().forEach(worker -> {
-            var runner = runner(worker, aggregates, rules, threads);
+        runners.forEach(runner -> {
             runner.answer(bell);
             chores.add(new Chore(runner::poll, settings.jobPoll()));
             chores.add(new Chore(runner::beat, settings.jobBeat()));
         });
-        return new StoreWork(stores::prepare, chores);
+        return new StoreWork(stores::prepare, chores, () -> runners.forEach(JobRunner::stop));
     }
 
     private static <S> JobRunner<S> runner(
@@ -81,6 +83,6 @@ class AggregatesAutoConfiguration {
         return new JobRunner<>(worker, aggregates.committed(worker.type()), rules, threads.jobs(), System::nanoTime);
     }
 
-    /** What must be done before and while a service with a store listens. */
-    record StoreWork(Runnable prepare, List<Chore> chores) {}
+    /** What must be done before, while and after a service with a store listens. */
+    record StoreWork(Runnable prepare, List<Chore> chores, Runnable stop) {}
 }

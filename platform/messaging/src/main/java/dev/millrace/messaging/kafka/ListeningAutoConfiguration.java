@@ -117,9 +117,10 @@ class ListeningAutoConfiguration {
             MessagingThreads threads,
             MessagingState state,
             MessagingProperties settings) {
-        var work = storeWork.getIfAvailable(() -> new StoreWork(() -> {}, List.of()));
+        var work = storeWork.getIfAvailable(() -> new StoreWork(() -> {}, List.of(), () -> {}));
         var chores = new ArrayList<>(work.chores());
         chores.add(new Chore(parkedSweep::sweep, settings.parkedRetryInterval()));
-        return new MessagingLifecycle(work.prepare(), ids, subscriptions::subscribe, chores, threads.timer(), state);
+        return new MessagingLifecycle(
+                work.prepare(), ids, subscriptions::subscribe, chores, work.stop(), threads.timer(), state);
     }
 }

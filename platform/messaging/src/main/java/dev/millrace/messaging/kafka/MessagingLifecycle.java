@@ -32,6 +32,7 @@ final class MessagingLifecycle implements SmartLifecycle {
     private final SchemaIds ids;
     private final Supplier<List<AbstractMessageListenerContainer<byte[], byte[]>>> containers;
     private final List<Chore> chores;
+    private final Runnable stopWork;
     private final ScheduledExecutorService timer;
     private final MessagingState state;
     private volatile List<AbstractMessageListenerContainer<byte[], byte[]>> started = List.of();
@@ -42,18 +43,21 @@ final class MessagingLifecycle implements SmartLifecycle {
 
     /**
      * @param containers made once topics can be asked about; throws while they cannot
+     * @param stopWork when no record arrives any more and no chore begins
      */
     MessagingLifecycle(
             Runnable prepareStore,
             SchemaIds ids,
             Supplier<List<AbstractMessageListenerContainer<byte[], byte[]>>> containers,
             List<Chore> chores,
+            Runnable stopWork,
             ScheduledExecutorService timer,
             MessagingState state) {
         this.prepareStore = prepareStore;
         this.ids = ids;
         this.containers = containers;
         this.chores = List.copyOf(chores);
+        this.stopWork = stopWork;
         this.timer = timer;
         this.state = state;
     }
@@ -117,6 +121,7 @@ final class MessagingLifecycle implements SmartLifecycle {
         running = false;
         planned.forEach(each -> each.cancel(false));
         started.forEach(AbstractMessageListenerContainer::stop);
+        stopWork.run();
     }
 
     @Override

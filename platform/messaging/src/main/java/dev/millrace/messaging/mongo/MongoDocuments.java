@@ -249,8 +249,11 @@ final class MongoDocuments implements AggregateDocuments {
     }
 
     @Override
-    public boolean release(String id, long fence) {
-        var update = new Update().set("job.status", Job.Status.WAITING.name()).inc("job.beat", 1L);
+    public boolean release(String id, long fence, boolean counted) {
+        var update = new Update()
+                .set("job.status", Job.Status.WAITING.name())
+                .inc("job.beat", 1L)
+                .inc("job.attempt", counted ? 0 : -1);
         return mongo.updateFirst(held(id, fence), update, collection).getMatchedCount() == 1;
     }
 

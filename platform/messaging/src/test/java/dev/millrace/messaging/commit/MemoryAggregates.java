@@ -13,11 +13,6 @@ public final class MemoryAggregates {
 
     private MemoryAggregates() {}
 
-    /** Documents in memory, safe for several threads. */
-    public static AggregateDocuments documents() {
-        return new MemoryDocuments();
-    }
-
     /** One collection, nobody who publishes, and this signal for jobs. */
     public static CommittedAggregates over(AggregateDocuments documents, JobSignal jobs) {
         var stores = new Stores() {

@@ -183,7 +183,7 @@ class MemoryDocuments implements AggregateDocuments {
     public boolean beat(String id, long fence, Job progress) {
         var row = rows.get(id);
         var job = row == null ? null : row.document().job();
-        if (row == null || job == null || row.document().fence() != fence) {
+        if (row == null || job == null || row.document().fence() != fence || job.status() == Job.Status.WAITING) {
             return false;
         }
         withJob(
@@ -202,16 +202,14 @@ class MemoryDocuments implements AggregateDocuments {
     }
 
     @Override
-    public boolean release(String id, long fence) {
+    public boolean release(String id, long fence, boolean counted) {
         var row = rows.get(id);
         var job = row == null ? null : row.document().job();
-        if (row == null || job == null || row.document().fence() != fence) {
+        if (row == null || job == null || row.document().fence() != fence || job.status() == Job.Status.WAITING) {
             return false;
         }
-        withJob(
-                row,
-                new Job(job.id(), Job.Status.WAITING, job.attempt(), job.beat() + 1, null, "", 0, Map.of()),
-                fence);
+        int attempt = counted ? job.attempt() : job.attempt() - 1;
+        withJob(row, new Job(job.id(), Job.Status.WAITING, attempt, job.beat() + 1, null, "", 0, Map.of()), fence);
         return true;
     }
 

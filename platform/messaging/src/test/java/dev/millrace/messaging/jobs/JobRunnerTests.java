@@ -1,6 +1,7 @@
 package dev.millrace.messaging.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.messaging.AggregateStore.Decider;
 import dev.millrace.messaging.AggregateType;
@@ -10,15 +11,19 @@ import dev.millrace.messaging.JobClaim;
 import dev.millrace.messaging.JobWorker;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
-import dev.millrace.messaging.commit.AggregateDocuments;
 import dev.millrace.messaging.commit.CommittedAggregates;
+import dev.millrace.messaging.commit.JobDocuments;
 import dev.millrace.messaging.commit.MemoryAggregates;
 import dev.millrace.messaging.jobs.JobRunner.JobRules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class JobRunnerTests {
 
@@ -34,7 +39,9 @@ class JobRunnerTests {
         void run(JobClaim<Run> claim) throws Exception;
     }
 
-    private final AggregateDocuments documents = MemoryAggregates.documents();
+    private static final long LATER = Duration.ofMinutes(1).toNanos();
+
+    private final JobDocuments documents = new JobDocuments();
     private final CommittedAggregates aggregates = MemoryAggregates.over(documents, (collection, id) -> {});
     private final List<JobClaim<Run>> claims = new ArrayList<>();
     private long nanos = 1;
@@ -106,6 +113,16 @@ class JobRunnerTests {
     }
 
     @Test
+    void takesAgainWhatItClaimedButDoesNotWorkOn() {
+        request("job-1");
+        documents.claim(documents.find(ID).orElseThrow(), "a#now");
+
+        runner("a", claim -> claim.complete(LINEAGE, finished("at last"))).poll();
+
+        assertThat(result()).isEqualTo("at last");
+    }
+
+    @Test
     void givesUpAfterThreeAttempts() {
         request("job-1");
         var runner = runner("a", claim -> {
@@ -113,10 +130,108 @@ class JobRunnerTests {
             throw new IllegalStateException("out of trees");
         });
 
-        runner.poll();
+        pollLater(runner, 3);
 
         assertThat(claims).extracting(JobClaim::attempt).containsExactly(1, 2, 3);
         assertThat(result()).isEqualTo("failed: out of trees");
+    }
+
+    @Test
+    void spacesTheAttempts() {
+        request("job-1");
+        var runner = runner("a", claim -> {
+            claims.add(claim);
+            throw new IllegalStateException("out of trees");
+        });
+
+        runner.poll();
+        runner.poll();
+        assertThat(claims).hasSize(1);
+        nanos += Duration.ofMillis(500).toNanos();
+        runner.poll();
+        assertThat(claims).hasSize(2);
+        nanos += Duration.ofMillis(500).toNanos();
+        runner.poll();
+
+        assertThat(claims).hasSize(2);
+    }
+
+    @Test
+    void waitsForWhatItStandsOnHoweverLongItTakes() {
+        request("job-1");
+        var runner = runner("a", claim -> {
+            claims.add(claim);
+            if (claims.size() < 10) {
+                throw new UncheckedIOException(new IOException("the artifact disk is away"));
+            }
+            claim.complete(LINEAGE, finished("at attempt " + claim.attempt()));
+        });
+
+        pollLater(runner, 10);
+
+        assertThat(result()).isEqualTo("at attempt 1");
+    }
+
+    @Test
+    void givesTheJobBackOnceTheStoreIsThereAgain() {
+        request("job-1");
+        var runner = runner("a", claim -> {
+            claims.add(claim);
+            documents.away = claims.size() == 1;
+            claim.complete(LINEAGE, finished("at attempt " + claim.attempt()));
+        });
+
+        runner.poll();
+        nanos += LATER;
+        assertThatThrownBy(runner::poll).isInstanceOf(DataAccessResourceFailureException.class);
+        documents.away = false;
+        runner.poll();
+
+        assertThat(result()).isEqualTo("at attempt 1");
+    }
+
+    @Test
+    void anInterruptCostsNoAttempt() {
+        request("job-1");
+        var runner = runner("a", claim -> {
+            claims.add(claim);
+            if (claims.size() == 1) {
+                throw new InterruptedException("told to stop");
+            }
+            if (claims.size() == 2) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("broken off");
+            }
+            claim.complete(LINEAGE, finished("at attempt " + claim.attempt()));
+        });
+
+        runner.poll();
+        assertThat(Thread.interrupted()).isTrue();
+        nanos += LATER;
+        runner.poll();
+        assertThat(Thread.interrupted()).isTrue();
+        nanos += LATER;
+        runner.poll();
+
+        assertThat(result()).isEqualTo("at attempt 1");
+    }
+
+    @Test
+    void leavesItsJobsToOthersWhenItIsStopped() {
+        request("job-1");
+        var stopping = new AtomicReference<JobRunner<Run>>();
+        var other = runner("b", claim -> claim.complete(LINEAGE, finished("by b at attempt " + claim.attempt())));
+        stopping.set(runner("a", claim -> {
+            stopping.get().stop();
+            stopping.get().beat();
+            assertThat(claim.lost()).isTrue();
+            other.poll();
+            claim.complete(LINEAGE, finished("by a"));
+        }));
+
+        stopping.get().poll();
+
+        assertThat(result()).isEqualTo("by b at attempt 1");
     }
 
     @Test
@@ -135,6 +250,13 @@ class JobRunnerTests {
 
         assertThat(claims).extracting(JobClaim::jobId).containsExactly("job-1", "job-2");
         assertThat(result()).isEqualTo("job-2");
+    }
+
+    private void pollLater(JobRunner<Run> runner, int times) {
+        for (int i = 0; i < times; i++) {
+            runner.poll();
+            nanos += LATER;
+        }
     }
 
     private void request(String jobId) {
