@@ -5,6 +5,7 @@ import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Decision.Apply;
 import dev.millrace.messaging.JobChange;
 import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.commit.Change.JobWrite;
 import dev.millrace.messaging.commit.Change.SourceMark;
 import dev.millrace.messaging.wire.Codec;
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what a decider wants into the one conditional update that does all of it. */
 final class ChangeFactory<S> {
+
+    /**
+     * Events refer to what is large. A full outbox and all events that are kept fit in one document with this, and the
+     * broker takes it.
+     */
+    static final int MAX_BODY = 128 * 1024;
 
     private final String source;
     private final boolean derived;
@@ -45,6 +52,10 @@ final class ChangeFactory<S> {
         return source + ":" + id;
     }
 
+    /**
+     * @throws ParkedException when an announcement is too large for anybody to publish
+     * @throws UnavailableException while the outbox is full
+     */
     Change change(String id, @Nullable AggregateDocument before, Cause cause, Apply<S> apply, List<OutboxEntry> extra) {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         long revision = before == null ? 0 : before.revision();
@@ -123,6 +134,13 @@ final class ChangeFactory<S> {
         var lineage = announcement.lineage() == null ? inherited : announcement.lineage();
         Envelopes.stamp(event, aggregateId(id), sequence, project(id), lineage, at);
         var key = Envelopes.key(topic, event);
+        byte[] body = Codec.body(topic, event);
+        if (body.length > MAX_BODY) {
+            throw new ParkedException(
+                    "EVENT_TOO_LARGE",
+                    "%s of %s would have %,d bytes".formatted(topic.name(), aggregateId(id), body.length),
+                    false);
+        }
         var last = announced.get(topic.name());
         return new OutboxEntry.Event(
                 Envelopes.read(event).eventId(),
@@ -132,7 +150,7 @@ final class ChangeFactory<S> {
                 key,
                 topic.type().getName(),
                 Schemas.fingerprint(topic),
-                new Binary(Codec.body(topic, event)),
+                new Binary(body),
                 lineage.cascadeId(),
                 at);
     }

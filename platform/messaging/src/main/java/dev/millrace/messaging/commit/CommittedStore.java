@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Load, decide, commit; and again where somebody else was faster or the store's answer was lost. The first attempt does not
@@ -28,6 +30,7 @@ import java.util.function.Consumer;
  */
 public final class CommittedStore<S> implements AggregateStore<S> {
 
+    private static final Logger log = LoggerFactory.getLogger(CommittedStore.class);
     private static final int ATTEMPTS = 8;
     private static final long JITTER_NANOS = 20_000_000;
 
@@ -214,6 +217,9 @@ public final class CommittedStore<S> implements AggregateStore<S> {
                     Attempt<S> next;
                     try {
                         next = new Attempt<>(apply.state(), changes.change(id, before, cause, apply, extra));
+                    } catch (ParkedException tooLarge) {
+                        log.error("{}: {}", tooLarge.code(), tooLarge.getMessage());
+                        return refused(cause, tooLarge.code(), String.valueOf(tooLarge.getMessage()), false);
                     } catch (UnavailableException full) {
                         if (attempt == ATTEMPTS - 1) {
                             throw full;

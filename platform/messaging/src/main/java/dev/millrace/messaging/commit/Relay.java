@@ -4,6 +4,8 @@ import dev.millrace.faults.FaultPoint;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -91,9 +93,7 @@ public final class Relay implements OutboxSignal {
         var outbox = snapshot.or(() -> documents.outbox(target.id()));
         while (outbox.isPresent() && !outbox.get().entries().isEmpty()) {
             var all = outbox.get();
-            var done = all.entries().stream()
-                    .filter(entry -> carryOut(documents, entry))
-                    .toList();
+            var done = carryOut(documents, all);
             if (done.isEmpty()) {
                 return;
             }
@@ -106,6 +106,24 @@ public final class Relay implements OutboxSignal {
             outbox = documents.outbox(target.id());
         }
         documents.clearPending(target.id());
+    }
+
+    /** What was done is taken out even where an entry behind it fails: nobody shall get it again at each attempt. */
+    private List<OutboxEntry> carryOut(AggregateDocuments documents, Outbox all) {
+        var done = new ArrayList<OutboxEntry>(all.entries().size());
+        try {
+            for (OutboxEntry entry : all.entries()) {
+                if (carryOut(documents, entry)) {
+                    done.add(entry);
+                }
+            }
+            return done;
+        } catch (RuntimeException e) {
+            if (!done.isEmpty()) {
+                documents.settle(new Outbox(all.id(), all.revision(), done), false);
+            }
+            throw e;
+        }
     }
 
     /** False where the entry must wait and those behind it need not. */

@@ -1,13 +1,22 @@
 package dev.millrace.messaging.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.contracts.DataValidated;
+import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.AggregateStore.Decider;
 import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.Events;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
+import dev.millrace.messaging.ParkedException;
+import dev.millrace.messaging.Received;
+import dev.millrace.messaging.wire.Envelopes;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +82,41 @@ class CommittedStoreTests {
         });
 
         assertThat(outcome).isInstanceOf(Outcome.Applied.class);
+    }
+
+    @Test
+    void refusesAChangeWhoseEventNobodyCouldPublish() {
+        add(one, 1);
+
+        Outcome<Count> outcome = change(
+                one,
+                count -> Decision.apply(new Count(2), "count.raised", Announcement.of(Topics.DATA_VALIDATED, large())));
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+            assertThat(refused.code()).isEqualTo("EVENT_TOO_LARGE");
+            assertThat(refused.detail()).startsWith("data.validated of model:counts:default/visitors would have");
+        });
+        assertThat(one.find(ID).orElseThrow().state()).isEqualTo(new Count(1));
+    }
+
+    @Test
+    void parksTheEventWhoseEffectNobodyCouldPublish() {
+        var event = Events.arrived("trips", 1);
+        var cause = new Received<>(event, Envelopes.read(event), "trips", "data.arrived", 0, 0, Instant.EPOCH);
+
+        assertThatThrownBy(() -> one.on(
+                        cause,
+                        ID,
+                        count -> Decision.apply(
+                                new Count(2), "count.raised", Announcement.of(Topics.DATA_VALIDATED, large()))))
+                .isInstanceOfSatisfying(
+                        ParkedException.class, e -> assertThat(e.code()).isEqualTo("EVENT_TOO_LARGE"));
+    }
+
+    private static DataValidated large() {
+        var event = Events.validated("trips", 1);
+        event.setReportDigest("r".repeat(ChangeFactory.MAX_BODY));
+        return event;
     }
 
     private AggregateStore<Count> process() {
