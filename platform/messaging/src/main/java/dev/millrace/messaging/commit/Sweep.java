@@ -68,7 +68,7 @@ public final class Sweep {
     }
 
     private void look(AggregateDocuments documents, Outbox outbox, Map<Waiting, Long> seen) {
-        var waiting = new Waiting(documents, outbox.id(), outbox.revision());
+        var waiting = new Waiting(documents, outbox.id(), head(outbox));
         long now = nanos.getAsLong();
         long since = firstSeen.getOrDefault(waiting, now);
         seen.put(waiting, since);
@@ -78,5 +78,12 @@ public final class Sweep {
         }
     }
 
-    private record Waiting(AggregateDocuments documents, String id, long revision) {}
+    /** A busy aggregate's outbox is never seen empty: it is old only if the same entry stays its first. */
+    private static String head(Outbox outbox) {
+        return outbox.entries().isEmpty()
+                ? "none at " + outbox.revision()
+                : outbox.entries().getFirst().id();
+    }
+
+    private record Waiting(AggregateDocuments documents, String id, String head) {}
 }
