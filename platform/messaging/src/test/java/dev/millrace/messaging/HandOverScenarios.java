@@ -119,7 +119,7 @@ abstract class HandOverScenarios {
         assertThat(parked.outbox(id).orElseThrow().entries())
                 .singleElement()
                 .isInstanceOf(OutboxEntry.DeadLetter.class);
-        assertThat(parked.audit("handover:parked:" + id, 10)).hasSize(1);
+        assertThat(parked.audit("handover:parked:" + id, 0, 10)).hasSize(1);
     }
 
     @Test

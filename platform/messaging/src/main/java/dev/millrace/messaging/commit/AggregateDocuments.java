@@ -53,7 +53,8 @@ public interface AggregateDocuments {
     /** Puts a line where the audit is read; the same line again changes nothing. */
     void putAudit(AuditRecord line);
 
-    List<AuditRecord> audit(String aggregate, int limit);
+    /** Lines of the audit by revision, after this one. */
+    List<AuditRecord> audit(String aggregate, long afterRevision, int limit);
 
     /** Aggregates with a job, waiting or running. */
     List<AggregateDocument> withJob(int limit);

@@ -64,16 +64,14 @@ public final class CommittedAggregates implements Aggregates {
         return new AvailableDetails<>(detailStores.details(collection, type));
     }
 
-    /** The documents of a collection that this service uses. */
-    public Optional<AggregateDocuments> documents(String collection) {
-        return Optional.ofNullable(byCollection.get(collection)).map(CommittedStore::documents);
-    }
+    /** One of this service's aggregates. */
+    public record Named(CommittedStore<?> store, String id) {}
 
-    /** The store of the aggregate {@code service:collection:id}, if it is one of this service. */
-    public Optional<CommittedStore<?>> storeOf(String aggregate) {
+    /** The aggregate {@code service:collection:id}, if it is one of a collection that this service uses. */
+    public Optional<Named> named(String aggregate) {
         var parts = aggregate.split(":", 3);
         return parts.length == 3 && parts[0].equals(service)
-                ? Optional.ofNullable(byCollection.get(parts[1]))
+                ? Optional.ofNullable(byCollection.get(parts[1])).map(store -> new Named(store, parts[2]))
                 : Optional.empty();
     }
 

@@ -199,8 +199,11 @@ final class MongoDocuments implements AggregateDocuments {
     }
 
     @Override
-    public List<AuditRecord> audit(String aggregate, int limit) {
-        var query = query(Criteria.where("aggregate").is(aggregate))
+    public List<AuditRecord> audit(String aggregate, long afterRevision, int limit) {
+        var query = query(Criteria.where("aggregate")
+                        .is(aggregate)
+                        .and("revision")
+                        .gt(afterRevision))
                 .with(Sort.by("revision"))
                 .limit(limit);
         return mongo.find(query, Document.class, AUDIT).stream()

@@ -53,14 +53,10 @@ class RepublishController {
             throw new Problem(HttpStatus.BAD_REQUEST, "SEQUENCE_RANGE", "sequences start at 1").with("pointer", "from");
         }
         return aggregates
-                .storeOf(aggregate)
-                .flatMap(store -> store.republish(caller.subject(), id(aggregate), from))
+                .named(aggregate)
+                .flatMap(found -> found.store().republish(caller.subject(), found.id(), from))
                 .map(events -> Republished.of(aggregate, events))
                 .orElseThrow(() ->
                         new Problem(HttpStatus.NOT_FOUND, "AGGREGATE_UNKNOWN", "this service has no such aggregate"));
-    }
-
-    private static String id(String aggregate) {
-        return aggregate.split(":", 3)[2];
     }
 }

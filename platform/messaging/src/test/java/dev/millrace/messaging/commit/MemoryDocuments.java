@@ -2,6 +2,7 @@ package dev.millrace.messaging.commit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Fixture: a document store of one collection. Single-threaded; subclasses break one promise each. */
-class MemoryDocuments implements AggregateDocuments {
+public class MemoryDocuments implements AggregateDocuments {
 
     /** An aggregate and what is stored beside it. */
     record Row(AggregateDocument document, List<OutboxEntry> outbox, boolean pending) {
@@ -155,9 +156,11 @@ class MemoryDocuments implements AggregateDocuments {
     }
 
     @Override
-    public List<AuditRecord> audit(String aggregate, int limit) {
+    public List<AuditRecord> audit(String aggregate, long afterRevision, int limit) {
         return audit.values().stream()
-                .filter(line -> line.aggregate().equals(aggregate))
+                .filter(line -> line.aggregate().equals(aggregate) && line.revision() > afterRevision)
+                .sorted(Comparator.comparingLong(AuditRecord::revision))
+                .limit(limit)
                 .toList();
     }
 

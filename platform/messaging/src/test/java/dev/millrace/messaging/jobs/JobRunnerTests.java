@@ -11,9 +11,12 @@ import dev.millrace.messaging.JobClaim;
 import dev.millrace.messaging.JobWorker;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
+import dev.millrace.messaging.commit.AggregateDocument;
+import dev.millrace.messaging.commit.Change;
+import dev.millrace.messaging.commit.Committed;
 import dev.millrace.messaging.commit.CommittedAggregates;
-import dev.millrace.messaging.commit.JobDocuments;
 import dev.millrace.messaging.commit.MemoryAggregates;
+import dev.millrace.messaging.commit.MemoryDocuments;
 import dev.millrace.messaging.jobs.JobRunner.JobRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -306,5 +310,41 @@ class JobRunnerTests {
         };
         var rules = new JobRules(instance, "now", TAKEOVER, 3);
         return new JobRunner<>(worker, aggregates.committed(RUNS), rules, Runnable::run, () -> nanos);
+    }
+
+    /** Documents of which jobs can be had, unless the store is away. */
+    private static final class JobDocuments extends MemoryDocuments {
+
+        private boolean away;
+
+        @Override
+        public Optional<AggregateDocument> find(String id) {
+            answer();
+            return super.find(id);
+        }
+
+        @Override
+        public Optional<Committed> commit(Change change) {
+            answer();
+            return super.commit(change);
+        }
+
+        @Override
+        public List<AggregateDocument> withJob(int limit) {
+            answer();
+            return super.withJob(limit);
+        }
+
+        @Override
+        public boolean release(String id, long fence, boolean counted) {
+            answer();
+            return super.release(id, fence, counted);
+        }
+
+        private void answer() {
+            if (away) {
+                throw new DataAccessResourceFailureException("no answer");
+            }
+        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.messaging.web;
+
+import org.jspecify.annotations.NullMarked;
