@@ -3,14 +3,16 @@ package dev.millrace.messaging.kafka;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The kernel's threads; those without work go away. Not beans of their own, so that Boot's executors stay as they are. */
+/** The kernel's threads; those without work go away, and an Error on any ends the process. Not beans of their own, so that Boot's executors stay as they are. */
 final class MessagingThreads implements AutoCloseable {
 
     private static final int RELAYS = 8;
@@ -20,7 +22,14 @@ final class MessagingThreads implements AutoCloseable {
     private final ThreadPoolExecutor letters = pool(1, "letter-");
     private final ExecutorService handlers = Executors.newCachedThreadPool(named("handler-"));
     private final ExecutorService jobs = Executors.newCachedThreadPool(named("job-"));
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(2, named("messaging-"));
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(2, named("messaging-")) {
+        @Override
+        protected void afterExecute(Runnable task, @Nullable Throwable none) {
+            if (task instanceof Future<?> done && done.state() == Future.State.FAILED) {
+                FatalErrors.haltOn(done.exceptionNow());
+            }
+        }
+    };
 
     MessagingThreads() {
         timer.setRemoveOnCancelPolicy(true);
@@ -71,6 +80,10 @@ final class MessagingThreads implements AutoCloseable {
     }
 
     private static ThreadFactory named(String prefix) {
-        return Thread.ofPlatform().daemon().name(prefix, 0).factory();
+        return Thread.ofPlatform()
+                .daemon()
+                .name(prefix, 0)
+                .uncaughtExceptionHandler((thread, failure) -> FatalErrors.haltOn(failure))
+                .factory();
     }
 }
