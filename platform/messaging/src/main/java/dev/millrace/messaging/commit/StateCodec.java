@@ -56,7 +56,11 @@ public final class StateCodec {
             case Record nested -> encode(nested);
             case Map<?, ?> map -> writeMap(map);
             case Collection<?> values -> writeAll(values);
-            default -> value.toString();
+            case Instant time -> time.toString();
+            case Duration duration -> duration.toString();
+            case LocalDate day -> day.toString();
+            case BigDecimal number -> number.toString();
+            default -> throw unsupported(value.getClass().getName());
         };
     }
 
@@ -131,7 +135,7 @@ public final class StateCodec {
             case "BigDecimal" -> new BigDecimal(text);
             case "Integer" -> Integer.valueOf(text);
             case "Long" -> Long.valueOf(text);
-            default -> throw new IllegalArgumentException("a state cannot hold a " + type.getName());
+            default -> throw unsupported(type.getName());
         };
     }
 
@@ -153,8 +157,12 @@ public final class StateCodec {
             case Class<?> plain -> plain;
             case ParameterizedType generic -> (Class<?>) generic.getRawType();
             case WildcardType wildcard -> rawType(wildcard.getUpperBounds()[0]);
-            default -> throw new IllegalArgumentException("a state cannot hold a " + type.getTypeName());
+            default -> throw unsupported(type.getTypeName());
         };
+    }
+
+    private static IllegalArgumentException unsupported(String type) {
+        return new IllegalArgumentException("a state cannot hold a " + type);
     }
 
     private static Type argument(Type type, int index) {
