@@ -5,17 +5,24 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /** Tells whose bearer token it is: one of the local file, or one of the OIDC issuer. */
 public final class Callers {
 
+    private static final Logger log = LoggerFactory.getLogger(Callers.class);
+    private static final String SCHEME = "Bearer ";
     private static final int MAX_TOKEN = 8192;
     private static final Duration SKEW = Duration.ofSeconds(60);
 
@@ -42,6 +49,16 @@ public final class Callers {
      */
     public record Unknown(String code, String detail) implements Identity {}
 
+    /** Somebody of whom nobody can tell now who it is: the issuer does not answer. */
+    public record Unasked(String code, String detail) implements Identity {}
+
+    /** The token of an {@code Authorization} header; empty where it holds none. */
+    public static Optional<String> token(@Nullable String header) {
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.of(header.substring(SCHEME.length()).strip())
+                : Optional.empty();
+    }
+
     /** Whose token this is. */
     public Identity identify(String token) {
         if (token.length() > MAX_TOKEN) {
@@ -58,11 +75,14 @@ public final class Callers {
 
     private Identity decode(JwtDecoder decoder, String token) {
         try {
-            return new Known(caller(decoder.decode(token)));
+            return caller(decoder.decode(token));
         } catch (JwtValidationException invalid) {
             return invalid(invalid);
         } catch (BadJwtException bad) {
             return new Unknown("TOKEN_INVALID", "The token is not one of the issuer");
+        } catch (JwtException | JwtDecoderInitializationException away) {
+            log.warn("The issuer's keys cannot be had: {}", away.toString());
+            return new Unasked("ISSUER_UNAVAILABLE", "The issuer of tokens does not answer");
         }
     }
 
@@ -77,13 +97,14 @@ public final class Callers {
         return new Unknown("TOKEN_AUDIENCE", "The token is for another audience or by another issuer");
     }
 
-    private Caller caller(Jwt jwt) {
+    private Identity caller(Jwt jwt) {
         var project = jwt.getClaimAsString(properties.projectClaim());
         var subject = jwt.getSubject();
-        if (subject == null) {
-            throw new BadJwtException("the token names no subject");
+        if (subject == null || project == null) {
+            return new Unknown(
+                    "TOKEN_INVALID", "The token names no subject, or no project as " + properties.projectClaim());
         }
-        return new Caller(subject, project == null ? "default" : project, roles(jwt));
+        return new Known(new Caller(subject, project, roles(jwt)));
     }
 
     private Set<Role> roles(Jwt jwt) {

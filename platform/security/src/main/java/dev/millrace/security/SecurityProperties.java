@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param issuerUri OIDC issuer whose tokens are accepted
  * @param audience that such a token must name; the service's name where not set
  * @param rolesClaim dotted path of the claim that lists the roles
- * @param projectClaim claim that names the project
+ * @param projectClaim claim that names the project; a token without it is refused
  * @param publicPaths paths that need no token
  * @param allowedHosts values of the Host header that are answered, without port; empty for any
  */

@@ -19,7 +19,6 @@ final class CallerInterceptor implements ServerInterceptor {
 
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
-    private static final String SCHEME = "Bearer ";
     private static final Set<String> OPEN = Set.of("ServerLive", "ServerReady");
 
     private final Callers callers;
@@ -34,11 +33,11 @@ final class CallerInterceptor implements ServerInterceptor {
         if (OPEN.contains(String.valueOf(call.getMethodDescriptor().getBareMethodName()))) {
             return next.startCall(call, headers);
         }
-        var header = headers.get(AUTHORIZATION);
-        if (header == null || !header.startsWith(SCHEME)) {
+        var token = Callers.token(headers.get(AUTHORIZATION));
+        if (token.isEmpty()) {
             return refuse(call, Status.UNAUTHENTICATED.withDescription("TOKEN_REQUIRED: a bearer token is required"));
         }
-        return switch (callers.identify(header.substring(SCHEME.length()).strip())) {
+        return switch (callers.identify(token.get())) {
             case Callers.Known(Caller caller)
             when caller.roles().contains(Role.VIEWER) ->
                 Contexts.interceptCall(Context.current().withValue(CALLER, caller), call, headers, next);
@@ -49,6 +48,8 @@ final class CallerInterceptor implements ServerInterceptor {
                                 "ROLE_REQUIRED: " + caller.subject() + " is no viewer"));
             case Callers.Unknown(String code, String detail) ->
                 refuse(call, Status.UNAUTHENTICATED.withDescription(code + ": " + detail));
+            case Callers.Unasked(String code, String detail) ->
+                refuse(call, Status.UNAVAILABLE.withDescription(code + ": " + detail));
         };
     }
 
