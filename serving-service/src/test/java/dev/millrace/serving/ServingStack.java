@@ -61,7 +61,7 @@ public final class ServingStack implements AutoCloseable {
     }
 
     public void assertDocumented() {
-        DocumentedRoutes.assertComplete(context);
+        DocumentedRoutes.assertComplete(context, "/v2/health/live", "/v2/health/ready");
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.millrace.security;
 import java.util.Set;
 
 /**
- * Who may reach paths that no controller answers, such as a servlet's.
+ * Who may reach paths that no controller answers, such as a servlet's; without a rule nobody may.
  *
  * @param pattern Ant-like, such as {@code /v2/**}
  * @param anyOf roles of which a caller needs one; none opens the path to everybody

@@ -2,6 +2,7 @@ package dev.millrace.security;
 
 import dev.millrace.web.StrictJson;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -124,9 +126,17 @@ class SecurityAutoConfiguration {
                             .publicPaths()
                             .forEach(path -> requests.requestMatchers(path).permitAll());
                     routes.orderedStream().forEach(rule -> apply(rule, requests.requestMatchers(rule.pattern())));
-                    requests.anyRequest().authenticated();
+                    requests.requestMatchers(SecurityAutoConfiguration::isForControllers)
+                            .authenticated();
+                    requests.anyRequest().denyAll();
                 });
         return http.build();
+    }
+
+    /** What controllers answer is held to its roles there; a servlet besides is closed unless a rule opens it. */
+    private static boolean isForControllers(HttpServletRequest request) {
+        return DispatcherServletAutoConfiguration.DEFAULT_DISPATCHER_SERVLET_BEAN_NAME.equals(
+                request.getHttpServletMapping().getServletName());
     }
 
     private static void apply(RouteRule rule, AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizedUrl path) {

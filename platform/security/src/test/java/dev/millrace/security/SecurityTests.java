@@ -3,6 +3,10 @@ package dev.millrace.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.testing.DocumentedRoutes;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,7 +65,7 @@ class SecurityTests {
         all[arguments.length] = "--server.port=0";
         all[arguments.length + 1] = "--spring.application.name=test";
         all[arguments.length + 2] = "--springdoc.api-docs.path=/openapi.json";
-        all[arguments.length + 3] = "--millrace.security.public-paths=/openapi.json,/docs,/docs/*";
+        all[arguments.length + 3] = "--millrace.security.public-paths=/openapi.json,/docs,/docs/*,/v1/lobby";
         return SpringApplication.run(App.class, all);
     }
 
@@ -101,6 +108,14 @@ class SecurityTests {
     @Test
     void aRouteThatSaysNothingIsClosed() throws Exception {
         assertThat(get("/v1/forgotten", "judge").body()).contains("ROUTE_CLOSED");
+    }
+
+    @Test
+    void aServletWithoutARuleIsClosed() throws Exception {
+        assertThat(get("/raw/secret", null).statusCode()).isEqualTo(401);
+        assertThat(get("/raw/secret", "judge").statusCode()).isEqualTo(403);
+        assertThat(get("/raw/open", "reader").body()).isEqualTo("raw");
+        assertThat(get("/nowhere", "reader").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -157,6 +172,15 @@ class SecurityTests {
     }
 
     @Test
+    void theRouteSweepNoticesARouteThatLetsStrangersIn() {
+        DocumentedRoutes.assertClosedToStrangers(context, "/v1/lobby");
+
+        assertThatThrownBy(() -> DocumentedRoutes.assertClosedToStrangers(context))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("status of GET /v1/lobby without a token");
+    }
+
+    @Test
     void withoutAnyWayToKnowCallersItDoesNotStart() {
         assertThatThrownBy(() -> run("--server.address=127.0.0.1"))
                 .hasStackTraceContaining("nobody could call this service");
@@ -210,6 +234,11 @@ class SecurityTests {
             return thing.name();
         }
 
+        @GetMapping("/v1/lobby")
+        String lobby() {
+            return "welcome";
+        }
+
         @GetMapping("/v1/forgotten")
         String forgotten() {
             return "secret";
@@ -219,5 +248,24 @@ class SecurityTests {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import(Things.class)
-    static class App {}
+    static class App {
+
+        @Bean
+        ServletRegistrationBean<HttpServlet> raw() {
+            var servlet = new HttpServlet() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                    response.getWriter().write("raw");
+                }
+            };
+            return new ServletRegistrationBean<>(servlet, "/raw/*");
+        }
+
+        @Bean
+        RouteRule open() {
+            return new RouteRule("/raw/open", Set.of(Role.VIEWER));
+        }
+    }
 }

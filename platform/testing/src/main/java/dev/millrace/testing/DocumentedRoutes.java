@@ -7,10 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
@@ -18,18 +24,27 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Compares the routes in the {@code /openapi.json} of a running service with those that it has, so that none is missing. */
+/**
+ * Compares the routes in the {@code /openapi.json} of a running service with those that it has, so that none is missing,
+ * and asks each of them as a stranger, so that none lets one in.
+ */
 public final class DocumentedRoutes {
 
     private static final String DOCUMENT = "/openapi.json";
+    private static final String ANY = "ANY";
     private static final List<String> ABOUT_ROUTES = List.of(DOCUMENT, "/docs", "/error");
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "patch", "head", "options", "trace");
 
     private DocumentedRoutes() {}
 
-    /** Fails where a controller's route is not in the document, or nothing stands behind one of the document's. */
-    public static void assertComplete(ApplicationContext service) {
+    /**
+     * Fails where a controller's route is not in the document, nothing stands behind one of the document's, or one answers
+     * a stranger.
+     *
+     * @param open paths that are meant for everybody
+     */
+    public static void assertComplete(ApplicationContext service, String... open) {
         var documented = documented(service);
         var servlets = servlets(service);
 
@@ -41,12 +56,49 @@ public final class DocumentedRoutes {
                 .allSatisfy(mapping -> assertThat(documented)
                         .as("routes below the servlet mapping " + mapping)
                         .anyMatch(route -> covers(mapping, path(route))));
+        assertClosedToStrangers(service, documented, open);
+    }
+
+    /** Fails where a controller's route answers a stranger. */
+    public static void assertClosedToStrangers(ApplicationContext service, String... open) {
+        assertClosedToStrangers(service, Set.of(), open);
+    }
+
+    private static void assertClosedToStrangers(ApplicationContext service, Set<String> documented, String... open) {
+        var routes = new TreeSet<>(controllers(service));
+        routes.addAll(documented);
+        routes.removeIf(route -> List.of(open).contains(path(route)));
+        try (var client = HttpClient.newHttpClient()) {
+            assertThat(routes)
+                    .allSatisfy(route -> assertThat(statusForAStranger(client, service, route))
+                            .as("status of " + route + " without a token")
+                            .isEqualTo(401));
+        }
+    }
+
+    private static int statusForAStranger(HttpClient client, ApplicationContext service, String route) {
+        var method = route.substring(0, route.indexOf(' '));
+        var request = HttpRequest.newBuilder(address(service, path(route).replaceAll("\\{[^}]*}", "1")))
+                .method(method.equals(ANY) ? "GET" : method, BodyPublishers.noBody())
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static URI address(ApplicationContext service, String path) {
+        return URI.create(
+                "http://127.0.0.1:" + service.getEnvironment().getRequiredProperty("local.server.port") + path);
     }
 
     private static Set<String> documented(ApplicationContext service) {
-        var port = service.getEnvironment().getRequiredProperty("local.server.port");
-        try (InputStream document =
-                URI.create("http://127.0.0.1:" + port + DOCUMENT).toURL().openStream()) {
+        try (InputStream document = address(service, DOCUMENT).toURL().openStream()) {
             var routes = new HashSet<String>();
             for (var path : new JsonMapper().readTree(document).path("paths").properties()) {
                 path.getValue().propertyNames().stream()
@@ -70,7 +122,7 @@ public final class DocumentedRoutes {
     private static Stream<String> routes(RequestMappingInfo mapping) {
         return mapping.getPatternValues().stream()
                 .flatMap(path -> mapping.getMethodsCondition().getMethods().isEmpty()
-                        ? Stream.of("ANY " + path)
+                        ? Stream.of(ANY + " " + path)
                         : mapping.getMethodsCondition().getMethods().stream().map(method -> method + " " + path));
     }
 
