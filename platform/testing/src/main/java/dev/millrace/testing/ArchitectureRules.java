@@ -115,7 +115,7 @@ public final class ArchitectureRules {
         return name.startsWith("dev.millrace.")
                 && feature.chars().filter(c -> c == '.').count() >= 3
                 && !feature.equals(name)
-                && !from.getPackageName().startsWith(feature);
+                && !(from.getPackageName() + '.').startsWith(feature + '.');
     }
 
     private static ArchCondition<JavaClass> readTheSystemClock() {

@@ -39,6 +39,16 @@ class ArchitectureRulesTests {
     }
 
     @Test
+    void takesNoFeatureForAnotherWhoseNameItBeginsWith() {
+        var violations = ArchitectureRules.FEATURES_KEEP_OUT_OF_FOREIGN_ADAPTERS
+                .evaluate(BROKEN)
+                .getFailureReport()
+                .getDetails();
+
+        assertThat(violations).anyMatch(violation -> violation.contains("ForeignListenerUserNextDoor"));
+    }
+
+    @Test
     void failsForAPackageWithCulprits() {
         assertThatThrownBy(() -> ArchitectureRules.check(BROKEN)).isInstanceOf(AssertionError.class);
     }
