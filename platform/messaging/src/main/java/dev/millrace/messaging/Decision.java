@@ -23,7 +23,7 @@ public sealed interface Decision<S> {
         }
     }
 
-    /** Nothing to do; the cause counts as done. */
+    /** Nothing to do. Nothing is written either: a copy of the cause is decided again. */
     record Ignore<S>(String because) implements Decision<S> {}
 
     /**

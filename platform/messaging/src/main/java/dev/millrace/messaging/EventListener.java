@@ -23,7 +23,7 @@ public interface EventListener<E extends SpecificRecord> {
     }
 
     /**
-     * Called once, on the listener's thread, when every record that the topic held when this replica started reading it
+     * Called once, on any thread, when every record that the topic held when this replica started reading it
      * has been handled; at once where the topic is empty. Only with {@link Delivery#EVERY_REPLICA_FROM_START}.
      */
     default void caughtUp() {}
