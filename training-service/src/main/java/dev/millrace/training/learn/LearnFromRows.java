@@ -36,7 +36,7 @@ public final class LearnFromRows implements LearnModel {
         Data data = task.spec().data();
         steps.at("reading", 0, Map.of("parts", String.valueOf(task.parts().size())));
         SpecCheck.metrics(task.spec());
-        Table read = this.read.read(task.parts(), data.derive());
+        Table read = this.read.read(task.parts(), task.types(), data.derive());
         SpecCheck.columns(task.spec(), read);
         LearningRows rows = LearningRows.of(read, data);
         steps.at("planning", 0.05, sizes(rows));

@@ -1,14 +1,17 @@
 package dev.millrace.training.learn;
 
 import dev.millrace.artifacts.Digest;
+import dev.millrace.datasets.ColumnType;
 import dev.millrace.pipelines.PipelineSpec;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one run has to learn; equal tasks give equal models where the algorithm allows.
  *
  * @param parts Parquet files of the versions, in their order
+ * @param types of columns, by name, where the parts do not agree or do not know
  * @param champion what the result is compared with; null for a first model
  */
 public record LearningTask(
@@ -19,10 +22,12 @@ public record LearningTask(
         String dataset,
         List<Long> versions,
         List<Digest> parts,
+        Map<String, ColumnType> types,
         @Nullable Champion champion) {
 
     public LearningTask {
         versions = List.copyOf(versions);
         parts = List.copyOf(parts);
+        types = Map.copyOf(types);
     }
 }

@@ -119,6 +119,7 @@ class TrainRun implements JobWorker<Pipeline> {
                 run.dataset(),
                 run.versions(),
                 parts,
+                DatasetVersion.types(data),
                 champion(pipeline));
     }
 

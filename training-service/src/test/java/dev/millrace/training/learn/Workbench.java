@@ -65,7 +65,8 @@ final class Workbench implements AutoCloseable {
     }
 
     LearningTask task(PipelineSpec spec, List<Digest> parts, @Nullable Champion champion) {
-        return new LearningTask(spec, PipelineSpecs.digest(spec), 1, "run-1", "rows", List.of(1L), parts, champion);
+        return new LearningTask(
+                spec, PipelineSpecs.digest(spec), 1, "run-1", "rows", List.of(1L), parts, Map.of(), champion);
     }
 
     static PipelineSpec spec(String yaml) {

@@ -12,7 +12,8 @@ class KnownDataTests {
             KnownData.NONE.with(version(1, 10)).with(version(2, 20)).with(version(4, 40));
 
     private static DatasetVersion snapshot(long number) {
-        return new DatasetVersion("default", "trips", number, DatasetVersion.Mode.SNAPSHOT, 5, List.of(), "ingo");
+        return new DatasetVersion(
+                "default", "trips", number, DatasetVersion.Mode.SNAPSHOT, 5, List.of(), List.of(), "ingo");
     }
 
     @Test

@@ -50,7 +50,8 @@ final class Pipelines {
     }
 
     static DatasetVersion version(long number, long rows) {
-        return new DatasetVersion("default", "trips", number, DatasetVersion.Mode.APPEND, rows, List.of(), "ingo");
+        return new DatasetVersion(
+                "default", "trips", number, DatasetVersion.Mode.APPEND, rows, List.of(), List.of(), "ingo");
     }
 
     /** Trained on versions 1 to n, the run having ended so long ago. */

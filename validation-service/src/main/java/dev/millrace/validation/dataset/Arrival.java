@@ -2,6 +2,8 @@ package dev.millrace.validation.dataset;
 
 import dev.millrace.artifacts.Digest;
 import dev.millrace.datasets.Column;
+import dev.millrace.validation.rule.ColumnSchema;
+import dev.millrace.validation.rule.Schema;
 import java.util.List;
 
 /**
@@ -31,6 +33,17 @@ public record Arrival(
 
     List<Digest> digests() {
         return parts.stream().map(Part::digest).toList();
+    }
+
+    /** The same, its columns read as the schema has them. */
+    Arrival readAs(Schema schema) {
+        List<Column> read = columns.stream()
+                .map(column -> schema.column(column.name())
+                        .map(ColumnSchema::type)
+                        .map(type -> new Column(column.name(), type))
+                        .orElse(column))
+                .toList();
+        return new Arrival(project, dataset, version, parts, mode, rows, read, arrivedBy);
     }
 
     /** One stored file. */

@@ -4,6 +4,7 @@ import dev.millrace.artifacts.ArtifactMissingException;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Details;
 import dev.millrace.messaging.Outcome;
@@ -89,7 +90,7 @@ public class JudgeVersion {
                 throw new ConcurrentModificationException("the dataset was judged by another instance meanwhile");
             }
             String action = verdict.usable() ? "version.validated" : "version.rejected";
-            return Decision.apply(now.after(verdict), action, announcements.of(arrival, verdict));
+            return Decision.apply(now.after(verdict), action, announced(arrival, verdict));
         });
         JudgedDataset after = switch (outcome) {
             case Outcome.Applied<JudgedDataset> applied -> applied.state();
@@ -98,6 +99,12 @@ public class JudgeVersion {
             case Outcome.Refused<JudgedDataset> refused -> null;
         };
         return Objects.requireNonNullElse(after, before);
+    }
+
+    /** What is usable is announced with the types by which it was judged, not with those of each file. */
+    private Announcement<?> announced(Arrival arrival, Verdict verdict) {
+        return announcements.of(
+                verdict.usable() ? arrival.readAs(kept(verdict.schemaId()).schema()) : arrival, verdict);
     }
 
     private Verdict judge(Arrival arrival, JudgedDataset dataset) {

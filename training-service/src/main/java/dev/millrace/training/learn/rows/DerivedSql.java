@@ -24,10 +24,10 @@ final class DerivedSql {
         columns.forEach(column -> types.put(column.name(), column.type()));
     }
 
-    /** A query for all columns of {@code data} and, after them, the derived ones in their order. */
-    static String query(List<Column> columns, List<Derived> derive) {
-        DerivedSql sql = new DerivedSql(columns);
-        String query = "SELECT * FROM data";
+    /** A query for all stored columns and, after them, the derived ones in their order. */
+    static String query(TypedSql stored, List<Derived> derive) {
+        DerivedSql sql = new DerivedSql(stored.columns());
+        String query = stored.query();
         for (Derived derived : derive) {
             if (sql.types.putIfAbsent(derived.name(), ColumnType.BOOLEAN) != null) {
                 throw new UnlearnableException(

@@ -1,8 +1,8 @@
 package dev.millrace.training.learn.rows;
 
 import dev.millrace.artifacts.Digest;
-import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnData;
+import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.pipelines.PipelineSpec.Derived;
@@ -10,6 +10,7 @@ import dev.millrace.training.learn.UnlearnableException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parts of a dataset's versions into memory, with the columns that the specification derives. */
@@ -21,16 +22,21 @@ public final class ReadRows {
         this.datasets = datasets;
     }
 
-    public Table read(List<Digest> parts, List<Derived> derive) {
+    /**
+     * All rows of the parts.
+     *
+     * @param types what columns are read as, by name; values that do not read as it are missing
+     */
+    public Table read(List<Digest> parts, Map<String, ColumnType> types, List<Derived> derive) {
         if (parts.isEmpty()) {
             throw new UnlearnableException("DATA_EMPTY", "there are no files to learn from");
         }
         try (DatasetSession session = datasets.open(parts)) {
-            List<Column> stored = session.columns();
+            TypedSql stored = TypedSql.of(session.columns(), types);
             List<ColumnData> read = session.readColumns(DerivedSql.query(stored, derive));
             List<RawColumn> columns = new ArrayList<>(read.size());
             for (int i = 0; i < read.size(); i++) {
-                columns.add(column(read.get(i), i >= stored.size()));
+                columns.add(column(read.get(i), i >= stored.columns().size()));
             }
             return new Table(read.getFirst().rows(), columns);
         }

@@ -4,6 +4,8 @@ import dev.millrace.contracts.DataValidated;
 import dev.millrace.contracts.Part;
 import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
+import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnType;
 import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
 import dev.millrace.training.run.DatasetVersion;
@@ -39,6 +41,9 @@ class DataValidatedListener implements EventListener<DataValidated> {
                         },
                         event.getRows(),
                         event.getParts().stream().map(Part::getDigest).toList(),
+                        event.getColumns().stream()
+                                .map(column -> new Column(column.getName(), ColumnType.valueOf(column.getType())))
+                                .toList(),
                         event.getArrivedBy()),
                 received);
     }

@@ -1,0 +1,48 @@
+package dev.millrace.training.learn.rows;
+
+import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnType;
+import dev.millrace.datasets.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * All columns of {@code data}, read as the dataset's schema says. Parts with other types, such as one where a single value
+ * is no number, must not make a column text for every run to come.
+ *
+ * @param query in SQL
+ * @param columns as the query gives them
+ */
+record TypedSql(String query, List<Column> columns) {
+
+    TypedSql {
+        columns = List.copyOf(columns);
+    }
+
+    /** @param types by name; columns that are not in it stay as they are */
+    static TypedSql of(List<Column> stored, Map<String, ColumnType> types) {
+        List<Column> columns = new ArrayList<>();
+        List<String> casts = new ArrayList<>();
+        for (Column column : stored) {
+            ColumnType type = wanted(column.type(), types.getOrDefault(column.name(), column.type()));
+            columns.add(new Column(column.name(), type));
+            if (type != column.type()) {
+                String name = Sql.identifier(column.name());
+                casts.add("TRY_CAST(" + name + " AS " + type.sql() + ") AS " + name);
+            }
+        }
+        String replaced = casts.stream().collect(Collectors.joining(", ", " REPLACE (", ")"));
+        return new TypedSql("SELECT *" + (casts.isEmpty() ? "" : replaced) + " FROM data", columns);
+    }
+
+    /** Numbers are numbers: a whole one that has got a fraction is not rounded. */
+    private static ColumnType wanted(ColumnType stored, ColumnType schema) {
+        boolean number = schema == ColumnType.INTEGER || schema == ColumnType.DOUBLE;
+        if (number) {
+            return stored == ColumnType.INTEGER ? ColumnType.INTEGER : ColumnType.DOUBLE;
+        }
+        return schema;
+    }
+}

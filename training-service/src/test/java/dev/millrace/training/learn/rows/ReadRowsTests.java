@@ -1,0 +1,86 @@
+package dev.millrace.training.learn.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.artifacts.Digest;
+import dev.millrace.artifacts.LocalArtifactStore;
+import dev.millrace.datasets.ColumnType;
+import dev.millrace.datasets.DatasetSession;
+import dev.millrace.datasets.Datasets;
+import dev.millrace.datasets.Limits;
+import dev.millrace.datasets.Sql;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadRowsTests {
+
+    private final LocalArtifactStore artifacts;
+    private final Datasets datasets;
+    private final ReadRows read;
+
+    ReadRowsTests(@TempDir Path directory) {
+        artifacts = new LocalArtifactStore(directory, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        datasets = new Datasets(artifacts, new Limits(64L << 20, 1L << 30, 1));
+        read = new ReadRows(datasets);
+    }
+
+    @AfterEach
+    void close() {
+        datasets.close();
+    }
+
+    @Test
+    void readsANumberAsANumberThoughOneValueOfALaterPartIsNone() {
+        Digest first = part("SELECT 12.45::DOUBLE AS fare");
+        Digest second = part("SELECT unnest(['0.1', 'abc', NULL]) AS fare");
+        RawColumn fare = column(List.of(first, second), "fare", Map.of("fare", ColumnType.DOUBLE));
+        assertThat(fare.kind()).isEqualTo(RawColumn.Kind.NUMBER);
+        assertThat(fare.numbers()).containsExactly(12.45, 0.1, Double.NaN, Double.NaN);
+    }
+
+    @Test
+    void readsANumberAsANumberThoughTheFirstPartHasNoValue() {
+        Digest first = part("SELECT NULL::VARCHAR AS tract");
+        Digest second = part("SELECT 17031081401 AS tract");
+        RawColumn tract = column(List.of(first, second), "tract", Map.of("tract", ColumnType.INTEGER));
+        assertThat(tract.numbers()).containsExactly(Double.NaN, 17_031_081_401.0);
+    }
+
+    @Test
+    void doesNotRoundAWholeNumberThatHasGotAFraction() {
+        Digest first = part("SELECT 1::BIGINT AS miles");
+        Digest second = part("SELECT 2.5::DOUBLE AS miles");
+        RawColumn miles = column(List.of(first, second), "miles", Map.of("miles", ColumnType.INTEGER));
+        assertThat(miles.numbers()).containsExactly(1, 2.5);
+    }
+
+    @Test
+    void readsDatesAndBooleansAmongTexts() {
+        Digest first = part("SELECT DATE '2026-01-31' AS day, true AS shared");
+        Digest second = part("SELECT 'soon' AS day, 'maybe' AS shared");
+        Map<String, ColumnType> types = Map.of("day", ColumnType.DATE, "shared", ColumnType.BOOLEAN);
+        assertThat(column(List.of(first, second), "day", types).texts()).containsExactly("2026-01-31", "");
+        assertThat(column(List.of(first, second), "shared", types).numbers()).containsExactly(1, Double.NaN);
+    }
+
+    private RawColumn column(List<Digest> parts, String name, Map<String, ColumnType> types) {
+        return read.read(parts, types, List.of()).column(name).orElseThrow();
+    }
+
+    private Digest part(String query) {
+        try (DatasetSession session = datasets.connect();
+                ArtifactStore.Draft draft = artifacts.draft()) {
+            session.execute(
+                    "COPY (" + query + ") TO " + Sql.literal(draft.file().toString()) + " (FORMAT PARQUET)");
+            return draft.commit();
+        }
+    }
+}
