@@ -23,8 +23,9 @@ public interface EventListener<E extends SpecificRecord> {
     }
 
     /**
-     * Called once, on any thread, when every record that the topic held when this replica started reading it
-     * has been handled; at once where the topic is empty. Only with {@link Delivery#EVERY_REPLICA_FROM_START}.
+     * Called when every record that the topic held when this replica started reading it has been handled; before
+     * anything is read where the topic is empty. Not on a thread of {@link #on}, and after a failed start it may be called
+     * again. Only with {@link Delivery#EVERY_REPLICA_FROM_START}.
      */
     default void caughtUp() {}
 

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param store where state, outboxes and parked records live; {@code none} for a service without a document store
  * @param stateDirectory for what a service without a document store must remember
  * @param concurrency consumers that share the partitions of this replica
- * @param pauseBetweenPolls in which records gather, for a service that others do not wait for
+ * @param pauseBetweenPolls after a poll that brought records, in which more gather; for a service that others do not wait for
  * @param handlerTimeout for one listener and one record, after which the record is parked
  * @param outboxLimit entries that may wait in one aggregate before it refuses changes
  * @param sweepInterval between two looks for what the fast path missed

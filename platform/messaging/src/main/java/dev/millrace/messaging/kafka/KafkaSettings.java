@@ -13,6 +13,9 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 /** The client settings that the guarantees rest on; they win over whatever a deployment sets. */
 final class KafkaSettings {
 
+    /** A fetch and a poll return as soon as there is a record; this is only how often an idle consumer asks again. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private KafkaSettings() {}
 
     static Map<String, Object> producer(Map<String, Object> deployment, String clientId) {
@@ -38,12 +41,17 @@ final class KafkaSettings {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50);
-        // A fetch returns as soon as there is a record; this is only how often an idle consumer asks again.
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 2_000);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
+        settings.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 300_000);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 60_000);
         return settings;
+    }
+
+    /** In milliseconds; a consumer that handles longer than this loses its partitions to others. */
+    static long maxPollInterval(Map<String, Object> consumer) {
+        return Long.parseLong(String.valueOf(consumer.get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG)));
     }
 
     /**

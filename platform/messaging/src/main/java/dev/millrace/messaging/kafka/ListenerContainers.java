@@ -38,6 +38,8 @@ final class ListenerContainers {
     /** Records that a restart brings again are ignored, so offsets need not follow each of them. */
     private static final long OFFSETS_EVERY_MILLIS = 500;
 
+    private static final long IDLE_MILLIS = 500;
+
     private static final Logger log = LoggerFactory.getLogger(ListenerContainers.class);
 
     private final String service;
@@ -94,7 +96,8 @@ final class ListenerContainers {
                                 each.topic(), each.partition(), TopicPartitionOffset.SeekPosition.BEGINNING))
                         .toArray(TopicPartitionOffset[]::new)),
                 AckMode.MANUAL);
-        properties.setIdleEventInterval(500L);
+        properties.setIdleEventInterval(IDLE_MILLIS);
+        properties.setIdleBeforeDataMultiplier(1);
         var ends = new TableEnds(endOffsets(partitions), listeners);
         properties.setMessageListener((AcknowledgingMessageListener<byte[], byte[]>) (polled, acknowledgement) -> {
             deliver(deliveries, polled);
@@ -103,8 +106,8 @@ final class ListenerContainers {
         ends.announceEmpty();
         var container = new KafkaMessageListenerContainer<>(factory(consumer), properties);
         container.setApplicationEventPublisher(event -> {
-            if (event instanceof ListenerContainerIdleEvent) {
-                ends.idle();
+            if (event instanceof ListenerContainerIdleEvent idle) {
+                ends.idle(idle);
             }
             events.publishEvent(event);
         });
@@ -139,8 +142,9 @@ final class ListenerContainers {
         properties.setSyncCommits(true);
         properties.setStopImmediate(true);
         properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
-        properties.setPollTimeout(1_000);
-        properties.setIdleBetweenPolls(pauseBetweenPolls.toMillis());
+        properties.setPollTimeout(KafkaSettings.PATIENCE.toMillis());
+        properties.setNoPollThreshold(
+                (float) KafkaSettings.maxPollInterval(consumer) / KafkaSettings.PATIENCE.toMillis());
         return properties;
     }
 
@@ -186,7 +190,12 @@ final class ListenerContainers {
         return root;
     }
 
-    private static DefaultKafkaConsumerFactory<byte[], byte[]> factory(Map<String, Object> settings) {
-        return new DefaultKafkaConsumerFactory<>(settings);
+    private DefaultKafkaConsumerFactory<byte[], byte[]> factory(Map<String, Object> settings) {
+        return new DefaultKafkaConsumerFactory<>(settings) {
+            @Override
+            protected Consumer<byte[], byte[]> createRawConsumer(Map<String, Object> complete) {
+                return new PacedConsumer(complete, new Pace(pauseBetweenPolls, System::nanoTime));
+            }
+        };
     }
 }

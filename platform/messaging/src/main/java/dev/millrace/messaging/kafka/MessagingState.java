@@ -68,7 +68,7 @@ final class MessagingState implements HealthIndicator {
             return waitingFor;
         }
         if (unresponsiveUntil - nanos.getAsLong() > 0) {
-            return "a consumer gets no answer from the broker";
+            return "a consumer has been at work on what it polled for longer than it may";
         }
         return containers.stream()
                 .filter(container -> !container.isRunning() || !container.isInExpectedState())

@@ -1,11 +1,15 @@
 package dev.millrace.messaging.kafka;
 
 import dev.millrace.messaging.EventListener;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
 
 /** Tells listeners when they have read what their topic held at the start. Used by one thread at a time. */
 final class TableEnds {
@@ -33,12 +37,29 @@ final class TableEnds {
         }
     }
 
-    /** Nothing came for a while, so nothing is left: the last offset of a compacted topic may hold no record. */
-    void idle() {
-        var topics =
-                unread.keySet().stream().map(TopicPartition::topic).distinct().toList();
-        unread.clear();
-        topics.forEach(this::announce);
+    /**
+     * Nothing came for a while. The last offset of a compacted topic may hold no record, so it counts how far the
+     * consumer is: it is nowhere while the broker does not answer, and ahead of what is handled while it is paused.
+     */
+    void idle(ListenerContainerIdleEvent event) {
+        if (event.isPaused()) {
+            return;
+        }
+        var read = unread.entrySet().stream()
+                .filter(end -> position(event.getConsumer(), end.getKey()) >= end.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
+        read.forEach(unread::remove);
+        read.stream().map(TopicPartition::topic).distinct().forEach(this::announce);
+    }
+
+    /** As far as is known without waiting; 0 where the broker has not told yet. */
+    private static long position(Consumer<?, ?> consumer, TopicPartition partition) {
+        try {
+            return consumer.position(partition, Duration.ZERO);
+        } catch (TimeoutException e) {
+            return 0;
+        }
     }
 
     private void announce(String topic) {

@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Fixture: parked records in memory, all parked at the same instant. */
-final class MemoryParking implements Parking {
+public final class MemoryParking implements Parking {
 
     private final Instant now;
     private final Map<String, ParkedRecord> records = new LinkedHashMap<>();
 
-    MemoryParking(Instant now) {
+    public MemoryParking(Instant now) {
         this.now = now;
     }
 

@@ -1,0 +1,64 @@
+package dev.millrace.messaging.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.messaging.consume.Deliveries;
+import dev.millrace.messaging.consume.EventReader;
+import dev.millrace.messaging.consume.FailurePolicy;
+import dev.millrace.messaging.consume.Gaps;
+import dev.millrace.messaging.consume.HandOverTimes;
+import dev.millrace.messaging.consume.MemoryParking;
+import dev.millrace.messaging.wire.Codec;
+import dev.millrace.messaging.wire.MemoryRegistry;
+import dev.millrace.messaging.wire.SchemaIds;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.junit.jupiter.api.Test;
+import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
+
+class ListenerContainersTests {
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    @Test
+    void aConsumerIsStuckOnlyOnceItHasLostItsPartitionsToOthers() {
+        assertThat(stuckAfter(Map.of())).isEqualTo(Duration.ofMinutes(5));
+        assertThat(stuckAfter(Map.of(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 1_200_000)))
+                .isEqualTo(Duration.ofMinutes(20));
+    }
+
+    /** As Spring Kafka reckons it: from the last poll, in poll timeouts. */
+    private Duration stuckAfter(Map<String, Object> deployment) {
+        var consumer = KafkaSettings.consumer(deployment, "test");
+        var containers = new ListenerContainers(
+                "test",
+                consumer,
+                KafkaSettings.member(consumer, "test-1", Duration.ofSeconds(15)),
+                1,
+                Duration.ZERO,
+                new FailurePolicy(new MemoryParking(Instant.EPOCH), meters),
+                new ConcurrentTaskScheduler(),
+                event -> {});
+        var properties =
+                containers.shared(List.of("data.arrived"), deliveries()).getContainerProperties();
+        return Duration.ofMillis((long) (properties.getPollTimeout() * properties.getNoPollThreshold()));
+    }
+
+    private Deliveries deliveries() {
+        var registry = new MemoryRegistry();
+        var ids = new SchemaIds(registry, registry, true, Duration.ZERO);
+        return new Deliveries(
+                List.of(),
+                new EventReader(new Codec(ids)),
+                new Gaps(meters),
+                new HandOverTimes(meters, Clock.systemUTC()),
+                ForkJoinPool.commonPool(),
+                Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.millrace.messaging.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.event.NonResponsiveConsumerEvent;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+
+class MessagingStateTests {
+
+    private final AtomicLong nanos = new AtomicLong(7);
+    private final MessagingState state = new MessagingState(false, nanos::get);
+
+    @Test
+    void isDownUntilEverythingWasThereOnceAndSaysWhatIsMissing() {
+        assertThat(state.health().getStatus()).isEqualTo(Status.DOWN);
+        state.waitingFor("no topic data.arrived");
+        assertThat(state.health().getDetails()).containsEntry("reason", "no topic data.arrived");
+
+        state.running(List.of());
+
+        assertThat(state.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(state.degraded()).isFalse();
+    }
+
+    @Test
+    void isDownForAMinuteAfterAConsumerWasFoundStuck() {
+        state.running(List.of());
+        state.event("another event");
+        assertThat(state.health().getStatus()).isEqualTo(Status.UP);
+
+        state.event(stuck());
+        assertThat(state.health().getStatus()).isEqualTo(Status.DOWN);
+        nanos.addAndGet(Duration.ofSeconds(60).toNanos());
+        assertThat(state.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void isDownWhileAConsumerIsDead() {
+        var container = new KafkaMessageListenerContainer<>(
+                new DefaultKafkaConsumerFactory<byte[], byte[]>(Map.of()), new ContainerProperties("data.arrived"));
+        container.setBeanName("shared");
+        state.running(List.of(container));
+
+        assertThat(state.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(state.health().getDetails()).containsEntry("reason", "the consumer shared has stopped");
+    }
+
+    @Test
+    void onlySaysThatItIsDegradedWhereThereAreBetterThingsToDo() {
+        var serving = new MessagingState(true, nanos::get);
+        serving.running(List.of());
+        serving.event(stuck());
+
+        assertThat(serving.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(serving.health().getDetails()).containsEntry("degraded", true);
+        assertThat(serving.degraded()).isTrue();
+    }
+
+    private NonResponsiveConsumerEvent stuck() {
+        var consumer = new MockConsumer<byte[], byte[]>("earliest");
+        return new NonResponsiveConsumerEvent(this, this, 300_001, "shared", List.of(), consumer);
+    }
+}
