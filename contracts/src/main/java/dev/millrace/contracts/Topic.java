@@ -24,6 +24,11 @@ public record Topic<E extends SpecificRecord>(String name, Class<E> type, String
 
     /** Where the consumer group {@code service} leaves copies of records it cannot read. */
     public String parkingTopic(String service) {
+        return parkingTopic(name, service);
+    }
+
+    /** As {@link #parkingTopic(String)}, of the topic {@code name}. */
+    public static String parkingTopic(String name, String service) {
         return name + "." + service + ".dlt";
     }
 }

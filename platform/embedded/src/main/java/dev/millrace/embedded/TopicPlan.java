@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,14 +44,14 @@ public final class TopicPlan {
     private static TopicPlan read(InputStream yaml) {
         Map<?, ?> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
         Map<?, ?> figures = get(root, "topics", Map.class);
-        var parkingDays = get(get(root, "parking", Map.class), "retention", Integer.class);
+        var parked = parked(get(root, "parking", Map.class));
         var topics = new ArrayList<NewTopic>();
         for (Topic<?> topic : Topics.ALL) {
             Map<?, ?> figure = get(figures, topic.name(), Map.class);
             topics.add(topic(topic, figure));
             for (Object service : get(figure, "parking", List.class)) {
                 var name = topic.parkingTopic(service.toString());
-                topics.add(new NewTopic(name, 1, (short) 1).configs(keptFor(parkingDays)));
+                topics.add(new NewTopic(name, 1, (short) 1).configs(parked));
             }
         }
         return new TopicPlan(topics);
@@ -82,6 +83,13 @@ public final class TopicPlan {
                 Long.toString(Duration.ofDays(days).toMillis()),
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                 "LogAppendTime");
+    }
+
+    private static Map<String, String> parked(Map<?, ?> parking) {
+        var configs = new HashMap<>(keptFor(get(parking, "retention", Integer.class)));
+        var bytes = get(parking, "maxMessageBytes", Integer.class);
+        configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes.toString());
+        return configs;
     }
 
     private static Map<String, String> compacted() {

@@ -47,7 +47,9 @@ public final class FailurePolicy {
 
     /** Keeps aside what can never be handled as it is. */
     public void park(ConsumerRecord<byte[], byte[]> polled, ParkedException why) {
-        parking.park(polled, why);
+        if (!parking.park(polled, why)) {
+            return;
+        }
         meters.counter("millrace.messaging.parked", "topic", polled.topic(), "code", why.code())
                 .increment();
         log.error(
@@ -63,6 +65,12 @@ public final class FailurePolicy {
     public void giveUp(ConsumerRecord<byte[], byte[]> polled, Exception failure) {
         var cause = failure.getCause() == null ? failure : failure.getCause();
         log.error("Handling {}-{}@{} failed", polled.topic(), polled.partition(), polled.offset(), cause);
-        park(polled, new ParkedException("HANDLER_FAILED", cause.toString(), false));
+        park(polled, unforeseen(cause));
+    }
+
+    /** Why a record is parked whose handling failed for no known reason; names of classes are for the log. */
+    static ParkedException unforeseen(Throwable cause) {
+        var message = cause.getMessage() == null ? "no reason is given; see the log" : cause.getMessage();
+        return new ParkedException("HANDLER_FAILED", message, false);
     }
 }

@@ -1,12 +1,15 @@
 package dev.millrace.messaging.consume;
 
+import dev.millrace.contracts.Topic;
 import dev.millrace.messaging.ParkedException;
+import dev.millrace.messaging.commit.OutboxEntry;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +97,16 @@ public record ParkedRecord(
                 bytes(value),
                 new RecordHeaders(),
                 Optional.empty());
+    }
+
+    /** The copy for the parking topic of the service that could not handle it. */
+    public OutboxEntry.DeadLetter letter(String service) {
+        return new OutboxEntry.DeadLetter(
+                "letter", Topic.parkingTopic(topic, service), binary(key), binary(value), code, id());
+    }
+
+    private static @Nullable Binary binary(@Nullable String text) {
+        return text == null ? null : new Binary(bytes(text));
     }
 
     private static @Nullable String text(byte @Nullable [] bytes) {

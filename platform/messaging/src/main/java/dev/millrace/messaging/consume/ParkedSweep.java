@@ -51,13 +51,18 @@ public final class ParkedSweep {
             log.info("Handled {} after it was parked for {}", parked.id(), parked.code());
             return tried(parked, actor, ParkedRecord.Status.HANDLED, parked.detail());
         } catch (ParkedException e) {
-            return tried(parked, actor, ParkedRecord.Status.PARKED, e.code() + ": " + e.getMessage());
+            return failed(parked, actor, e);
         } catch (RuntimeException e) {
             if (Infrastructure.failed(e)) {
                 throw e;
             }
-            return tried(parked, actor, ParkedRecord.Status.PARKED, "HANDLER_FAILED: " + e);
+            log.error("Handling {} failed again", parked.id(), e);
+            return failed(parked, actor, FailurePolicy.unforeseen(e));
         }
+    }
+
+    private ParkedRecord failed(ParkedRecord parked, String actor, ParkedException why) {
+        return tried(parked, actor, ParkedRecord.Status.PARKED, why.code() + ": " + why.getMessage());
     }
 
     private ParkedRecord tried(ParkedRecord parked, String actor, ParkedRecord.Status status, String detail) {

@@ -9,8 +9,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Where records wait that could not be handled, so that those behind them need not. */
 public interface Parking {
 
-    /** Keeps the record for good before it returns; the same record again changes nothing. */
-    void park(ConsumerRecord<byte[], byte[]> record, ParkedException why);
+    /**
+     * Keeps the record before it returns; the same record again changes nothing.
+     *
+     * @return whether it was not kept before
+     */
+    boolean park(ConsumerRecord<byte[], byte[]> record, ParkedException why);
 
     Optional<ParkedRecord> find(String id);
 

@@ -3,19 +3,17 @@ package dev.millrace.messaging.consume;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Stored;
 import dev.millrace.messaging.commit.CommittedAggregates;
 import dev.millrace.messaging.commit.CommittedStore;
-import dev.millrace.messaging.commit.OutboxEntry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.bson.types.Binary;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Parks in the service's own store: a parked record is an aggregate like any other, so parking is the same one-document
@@ -37,21 +35,15 @@ public final class StoredParking implements Parking {
     }
 
     @Override
-    public void park(ConsumerRecord<byte[], byte[]> polled, ParkedException why) {
+    public boolean park(ConsumerRecord<byte[], byte[]> polled, ParkedException why) {
         var kept = ParkedRecord.of(polled, why, clock.instant());
-        var letter = new OutboxEntry.DeadLetter(
-                "letter",
-                polled.topic() + "." + service + ".dlt",
-                binary(polled.key()),
-                binary(polled.value()),
-                why.code(),
-                kept.id());
-        parked.internal(
+        var outcome = parked.internal(
                 service,
                 lineage(kept.id()),
                 kept.id(),
                 state -> state == null ? Decision.apply(kept, "record.parked") : Decision.ignore("parked before"),
-                List.of(letter));
+                List.of(kept.letter(service)));
+        return outcome instanceof Outcome.Applied;
     }
 
     @Override
@@ -97,9 +89,5 @@ public final class StoredParking implements Parking {
 
     private static Lineage lineage(String id) {
         return new Lineage(id, null, 0);
-    }
-
-    private static @Nullable Binary binary(byte @Nullable [] bytes) {
-        return bytes == null ? null : new Binary(bytes);
     }
 }

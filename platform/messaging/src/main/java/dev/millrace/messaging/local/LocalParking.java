@@ -1,85 +1,133 @@
 package dev.millrace.messaging.local;
 
 import dev.millrace.messaging.ParkedException;
-import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.Transport;
 import dev.millrace.messaging.consume.ParkedRecord;
 import dev.millrace.messaging.consume.ParkedRecord.Status;
 import dev.millrace.messaging.consume.Parking;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.bson.types.Binary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Parks on the parking topic, and keeps the newest records in a file to be seen and tried again. */
-final class LocalParking implements Parking {
+/**
+ * Keeps parked records in a file, to be seen and tried again, and sends copies to the parking topics afterwards: what the
+ * broker does not take holds nothing up. The newest records are kept, and older ones as long as their copies wait.
+ */
+final class LocalParking implements Parking, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LocalParking.class);
-    private static final int KEPT = 200;
-    private static final long PATIENCE_SECONDS = 125;
+    private static final Duration PATIENCE = Duration.ofSeconds(125);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final String service;
     private final Transport transport;
+    private final ExecutorService letters;
+    private final int limit;
     private final Clock clock;
     private final JsonFile<ParkedRecord> file;
-    private final Map<String, ParkedRecord> parked = new LinkedHashMap<>();
+    private final JsonFile<String> lettersFile;
 
-    LocalParking(String service, Transport transport, Path directory, Clock clock) {
+    /** As the file says, never ahead of it. */
+    private Map<String, ParkedRecord> parked = new LinkedHashMap<>();
+
+    /** Ids of records whose copies are not yet on the parking topic. */
+    private final Set<String> uncopied = new LinkedHashSet<>();
+
+    /**
+     * @param letters on which copies are sent; closed with this
+     * @param limit of records that are kept
+     */
+    LocalParking(String service, Transport transport, ExecutorService letters, Path directory, int limit, Clock clock) {
         this.service = service;
         this.transport = transport;
+        this.letters = letters;
+        this.limit = limit;
         this.clock = clock;
         this.file = new JsonFile<>(directory.resolve("parked.json"), ParkedRecord.class);
+        this.lettersFile = new JsonFile<>(directory.resolve("letters.json"), String.class);
         file.read().forEach(each -> parked.put(each.id(), each));
+        uncopied.addAll(lettersFile.read());
+        uncopied.retainAll(parked.keySet());
+        List.copyOf(uncopied).forEach(id -> letters.execute(() -> copy(id)));
     }
 
     @Override
-    public synchronized void park(ConsumerRecord<byte[], byte[]> polled, ParkedException why) {
+    public boolean park(ConsumerRecord<byte[], byte[]> polled, ParkedException why) {
         var kept = ParkedRecord.of(polled, why, clock.instant());
-        if (parked.containsKey(kept.id())) {
-            return;
+        if (!added(kept)) {
+            return false;
         }
-        publish(new OutboxEntry.DeadLetter(
-                kept.id(),
-                polled.topic() + "." + service + ".dlt",
-                polled.key() == null ? null : new Binary(polled.key()),
-                polled.value() == null ? null : new Binary(polled.value()),
-                why.code(),
-                kept.id()));
-        keep(kept);
+        letters.execute(() -> copy(kept.id()));
+        return true;
     }
 
-    private void publish(OutboxEntry.DeadLetter letter) {
-        try {
-            transport.send(letter).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("the broker did not take the parked record " + letter.id(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while parking " + letter.id(), e);
+    private synchronized boolean added(ParkedRecord each) {
+        if (parked.containsKey(each.id())) {
+            return false;
         }
+        if (uncopied.size() >= limit) {
+            throw new KafkaException("the copies of %d parked records wait for their topics".formatted(limit));
+        }
+        uncopied.add(each.id());
+        lettersFile.write(List.copyOf(uncopied));
+        keep(each);
+        return true;
     }
 
     private void keep(ParkedRecord each) {
-        parked.put(each.id(), each);
-        var oldest = parked.keySet().iterator();
-        while (parked.size() > KEPT) {
-            oldest.next();
-            oldest.remove();
+        var next = new LinkedHashMap<>(parked);
+        next.put(each.id(), each);
+        var oldest = next.keySet().iterator();
+        while (next.size() > limit && oldest.hasNext()) {
+            if (!uncopied.contains(oldest.next())) {
+                oldest.remove();
+            }
         }
-        file.write(List.copyOf(parked.values()));
+        file.write(List.copyOf(next.values()));
+        parked = next;
+    }
+
+    /** Sends one copy, or comes back to it in a minute. */
+    private void copy(String id) {
+        try {
+            var letter = find(id).orElseThrow().letter(service);
+            transport.send(letter).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            copied(id);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            log.error("The copy of the parked record {} waits: {}", id, e.toString());
+            CompletableFuture.delayedExecutor(PAUSE.toSeconds(), TimeUnit.SECONDS, letters)
+                    .execute(() -> copy(id));
+        }
+    }
+
+    private synchronized void copied(String id) {
+        uncopied.remove(id);
+        lettersFile.write(List.copyOf(uncopied));
+    }
+
+    @Override
+    public void close() {
+        letters.shutdownNow();
     }
 
     @Override

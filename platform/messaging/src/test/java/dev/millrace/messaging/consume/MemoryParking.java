@@ -19,9 +19,9 @@ public final class MemoryParking implements Parking {
     }
 
     @Override
-    public void park(ConsumerRecord<byte[], byte[]> record, ParkedException why) {
+    public boolean park(ConsumerRecord<byte[], byte[]> record, ParkedException why) {
         var parked = ParkedRecord.of(record, why, now);
-        records.putIfAbsent(parked.id(), parked);
+        return records.putIfAbsent(parked.id(), parked) == null;
     }
 
     @Override

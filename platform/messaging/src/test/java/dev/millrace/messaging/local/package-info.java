@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.messaging.local;
+
+import org.jspecify.annotations.NullMarked;
