@@ -50,30 +50,27 @@ public final class BatchDeliveries {
 
     private <E extends SpecificRecord> void deliver(
             BatchListener<E> listener, int partition, List<ConsumerRecord<byte[], byte[]>> records) {
-        var batch = new ArrayList<Received<E>>(records.size());
+        var batch = new ArrayList<Read<E>>(records.size());
         for (var each : records) {
             try {
                 var received = reader.read(listener.topic(), each);
                 gaps.arrived(listener.topic(), each, received.envelope());
-                batch.add(received);
+                batch.add(new Read<>(each, received));
             } catch (ParkedException e) {
                 policy.park(each, e);
             }
         }
         if (!batch.isEmpty()) {
-            handle(listener, partition, batch, records);
+            handle(listener, partition, batch);
         }
     }
 
-    private <E extends SpecificRecord> void handle(
-            BatchListener<E> listener,
-            int partition,
-            List<Received<E>> batch,
-            List<ConsumerRecord<byte[], byte[]>> records) {
+    private <E extends SpecificRecord> void handle(BatchListener<E> listener, int partition, List<Read<E>> batch) {
         var attempts = FailurePolicy.unforeseen().start();
+        var events = batch.stream().map(Read::event).toList();
         while (true) {
             try {
-                listener.on(partition, batch);
+                listener.on(partition, events);
                 return;
             } catch (RuntimeException e) {
                 if (Infrastructure.failed(e)) {
@@ -81,11 +78,37 @@ public final class BatchDeliveries {
                 }
                 long pause = attempts.nextBackOff();
                 if (pause == BackOffExecution.STOP) {
-                    records.forEach(each -> policy.giveUp(each, e));
+                    if (batch.size() == 1) {
+                        park(batch.getFirst(), e);
+                    } else {
+                        batch.forEach(each -> handleAlone(listener, partition, each));
+                    }
                     return;
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
             }
         }
     }
+
+    /** So that a record that cannot be handled takes none of those around it with it. */
+    private <E extends SpecificRecord> void handleAlone(BatchListener<E> listener, int partition, Read<E> one) {
+        try {
+            listener.on(partition, List.of(one.event()));
+        } catch (RuntimeException e) {
+            if (Infrastructure.failed(e)) {
+                throw e;
+            }
+            park(one, e);
+        }
+    }
+
+    private void park(Read<?> one, RuntimeException failure) {
+        if (failure instanceof ParkedException refused) {
+            policy.park(one.record(), refused);
+        } else {
+            policy.giveUp(one.record(), failure);
+        }
+    }
+
+    private record Read<E extends SpecificRecord>(ConsumerRecord<byte[], byte[]> record, Received<E> event) {}
 }

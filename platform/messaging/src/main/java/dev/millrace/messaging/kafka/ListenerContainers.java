@@ -82,7 +82,8 @@ final class ListenerContainers {
     /** What one poll brought, at once. */
     AbstractMessageListenerContainer<byte[], byte[]> batches(Collection<String> topics, BatchDeliveries deliveries) {
         var properties = grouped(topics, service + "-batch", AckMode.BATCH);
-        properties.setMessageListener((BatchMessageListener<byte[], byte[]>) deliveries::deliver);
+        properties.setMessageListener(
+                (BatchMessageListener<byte[], byte[]>) polled -> haltOnError(() -> deliveries.deliver(polled)));
         properties.setConsumerRebalanceListener(new LostPartitions(deliveries::forget));
         return concurrent("batches", properties);
     }
@@ -116,11 +117,17 @@ final class ListenerContainers {
 
     private void deliver(Deliveries deliveries, ConsumerRecord<byte[], byte[]> polled) {
         try {
-            deliveries.deliver(polled);
+            haltOnError(() -> deliveries.deliver(polled));
         } catch (ParkedException e) {
             policy.park(polled, e);
+        }
+    }
+
+    private static void haltOnError(Runnable delivery) {
+        try {
+            delivery.run();
         } catch (Error e) {
-            log.error("Handling {}-{}@{} broke the process", polled.topic(), polled.partition(), polled.offset(), e);
+            log.error("Handling what was polled broke the process", e);
             Runtime.getRuntime().halt(70);
         }
     }
