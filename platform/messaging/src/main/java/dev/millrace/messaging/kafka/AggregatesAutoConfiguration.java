@@ -69,11 +69,11 @@ class AggregatesAutoConfiguration {
                 .map(worker -> runner(worker, aggregates, rules, threads))
                 .toList();
         var sweep = new Sweep(stores::used, relay, settings.sweepGrace(), System::nanoTime, meters);
-        chores.add(new Chore(sweep::sweep, settings.sweepInterval()));
+        chores.add(new Chore(sweep::sweep, settings.sweepInterval(), threads.timer()));
         runners.forEach(runner -> {
             runner.answer(bell);
-            chores.add(new Chore(runner::poll, settings.jobPoll()));
-            chores.add(new Chore(runner::beat, settings.jobBeat()));
+            chores.add(new Chore(runner::poll, settings.jobPoll(), threads.timer()));
+            chores.add(new Chore(runner::beat, settings.jobBeat(), threads.timer()));
         });
         return new StoreWork(stores::prepare, chores, () -> runners.forEach(JobRunner::stop));
     }

@@ -127,8 +127,8 @@ final class ListenerContainers {
         try {
             delivery.run();
         } catch (Error e) {
-            log.error("Handling what was polled broke the process", e);
-            Runtime.getRuntime().halt(70);
+            FatalErrors.haltOn(e);
+            throw e;
         }
     }
 

@@ -119,7 +119,7 @@ class ListeningAutoConfiguration {
             MessagingProperties settings) {
         var work = storeWork.getIfAvailable(() -> new StoreWork(() -> {}, List.of(), () -> {}));
         var chores = new ArrayList<>(work.chores());
-        chores.add(new Chore(parkedSweep::sweep, settings.parkedRetryInterval()));
+        chores.add(new Chore(parkedSweep::sweep, settings.parkedRetryInterval(), threads.retries()));
         return new MessagingLifecycle(
                 work.prepare(), ids, subscriptions::subscribe, chores, work.stop(), threads.timer(), state);
     }

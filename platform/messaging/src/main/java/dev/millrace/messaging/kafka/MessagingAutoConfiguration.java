@@ -45,7 +45,7 @@ class MessagingAutoConfiguration {
     SchemaIds schemaIds(Environment environment, SchemaCache cache, MessagingProperties settings) {
         Schemas.trustContracts();
         var registry = RegistryAccess.registry(environment, settings.registryTimeout());
-        return new SchemaIds(registry, cache, RegistryAccess.registers(environment), LOOK_UP_PAUSE);
+        return new SchemaIds(registry, cache, RegistryAccess.registers(environment), LOOK_UP_PAUSE, System::nanoTime);
     }
 
     @Bean

@@ -25,8 +25,8 @@ final class MessagingLifecycle implements SmartLifecycle {
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 3_000;
 
-    /** Something done again and again while the service runs. */
-    record Chore(Runnable work, Duration every) {}
+    /** Something done again and again while the service runs, on these threads. */
+    record Chore(Runnable work, Duration every, ScheduledExecutorService threads) {}
 
     private final Runnable prepareStore;
     private final SchemaIds ids;
@@ -102,8 +102,9 @@ final class MessagingLifecycle implements SmartLifecycle {
 
     private void schedule(Chore chore) {
         var trouble = new RepeatedTrouble(each -> log.warn("Will try again: {}", each), System::nanoTime);
-        planned.add(timer.scheduleWithFixedDelay(
-                () -> doOnce(chore.work(), trouble), 0, chore.every().toMillis(), TimeUnit.MILLISECONDS));
+        planned.add(chore.threads()
+                .scheduleWithFixedDelay(
+                        () -> doOnce(chore.work(), trouble), 0, chore.every().toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** A periodic task that throws would never run again. */

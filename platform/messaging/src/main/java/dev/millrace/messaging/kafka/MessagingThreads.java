@@ -22,19 +22,8 @@ final class MessagingThreads implements AutoCloseable {
     private final ThreadPoolExecutor letters = pool(1, "letter-");
     private final ExecutorService handlers = Executors.newCachedThreadPool(named("handler-"));
     private final ExecutorService jobs = Executors.newCachedThreadPool(named("job-"));
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(2, named("messaging-")) {
-        @Override
-        protected void afterExecute(Runnable task, @Nullable Throwable none) {
-            if (task instanceof Future<?> done && done.state() == Future.State.FAILED) {
-                FatalErrors.haltOn(done.exceptionNow());
-            }
-        }
-    };
-
-    MessagingThreads() {
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    }
+    private final ScheduledThreadPoolExecutor timer = timer(2, "messaging-");
+    private final ScheduledThreadPoolExecutor retries = timer(1, "retry-");
 
     ExecutorService relays() {
         return relays;
@@ -56,9 +45,15 @@ final class MessagingThreads implements AutoCloseable {
         return timer;
     }
 
+    /** What is tried again may take long, and beats and back-offs must not wait for it. */
+    ScheduledExecutorService retries() {
+        return retries;
+    }
+
     @Override
     public void close() {
         timer.shutdownNow();
+        retries.shutdownNow();
         jobs.shutdownNow();
         handlers.shutdown();
         relays.shutdown();
@@ -77,6 +72,20 @@ final class MessagingThreads implements AutoCloseable {
                 threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(prefix));
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    private static ScheduledThreadPoolExecutor timer(int threads, String prefix) {
+        var timer = new ScheduledThreadPoolExecutor(threads, named(prefix)) {
+            @Override
+            protected void afterExecute(Runnable task, @Nullable Throwable none) {
+                if (task instanceof Future<?> done && done.state() == Future.State.FAILED) {
+                    FatalErrors.haltOn(done.exceptionNow());
+                }
+            }
+        };
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return timer;
     }
 
     private static ThreadFactory named(String prefix) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,18 +27,22 @@ public final class SchemaIds {
     private final SchemaCache cache;
     private final boolean register;
     private final Duration lookUpPause;
+    private final UnknownIds unknown;
     private final Map<Integer, String> jsonById = new ConcurrentHashMap<>();
     private final Map<String, Integer> idByFingerprint = new ConcurrentHashMap<>();
 
     /**
      * @param register whether our schemas are registered where they are missing ({@code auto.register.schemas})
      * @param lookUpPause between two of the three times that an unknown id is asked for
+     * @param nanos a monotonic clock
      */
-    public SchemaIds(SchemaRegistry registry, SchemaCache cache, boolean register, Duration lookUpPause) {
+    public SchemaIds(
+            SchemaRegistry registry, SchemaCache cache, boolean register, Duration lookUpPause, LongSupplier nanos) {
         this.registry = registry;
         this.cache = cache;
         this.register = register;
         this.lookUpPause = lookUpPause;
+        this.unknown = new UnknownIds(nanos);
     }
 
     /** Takes over what is remembered; with that alone, known topics can be read and written. */
@@ -88,15 +93,20 @@ public final class SchemaIds {
         if (json != null) {
             return json;
         }
+        if (unknown.contains(id)) {
+            throw notKnown(id);
+        }
         var found = ask(id).orElseThrow(() -> unknown(id));
         remember(new KnownSchema(id, "", "", found));
         return found;
     }
 
+    /** Patiently, unless there are more such ids: whoever makes them up would stop the partition. */
     private Optional<String> ask(int id) {
+        int lookUps = unknown.isEmpty() ? LOOK_UPS : 1;
         for (int attempt = 1; ; attempt++) {
             var found = registry.byId(id);
-            if (found.isPresent() || attempt == LOOK_UPS) {
+            if (found.isPresent() || attempt == lookUps) {
                 return found;
             }
             LockSupport.parkNanos(lookUpPause.toNanos());
@@ -105,6 +115,11 @@ public final class SchemaIds {
 
     private ParkedException unknown(int id) {
         remembered().values().forEach(this::confirm);
+        unknown.add(id);
+        return notKnown(id);
+    }
+
+    private static ParkedException notKnown(int id) {
         return new ParkedException("SCHEMA_UNKNOWN", "the registry knows no schema with the id " + id, true);
     }
 

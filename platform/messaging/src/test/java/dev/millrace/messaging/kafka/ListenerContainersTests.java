@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.junit.jupiter.api.Test;
-import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 class ListenerContainersTests {
 
@@ -43,7 +43,7 @@ class ListenerContainersTests {
                 1,
                 Duration.ZERO,
                 new FailurePolicy(new MemoryParking(Instant.EPOCH), meters),
-                new ConcurrentTaskScheduler(),
+                new SimpleAsyncTaskScheduler(),
                 event -> {});
         var properties =
                 containers.shared(List.of("data.arrived"), deliveries()).getContainerProperties();
@@ -52,7 +52,7 @@ class ListenerContainersTests {
 
     private Deliveries deliveries() {
         var registry = new MemoryRegistry();
-        var ids = new SchemaIds(registry, registry, true, Duration.ZERO);
+        var ids = new SchemaIds(registry, registry, true, Duration.ZERO, System::nanoTime);
         return new Deliveries(
                 List.of(),
                 new EventReader(new Codec(ids)),

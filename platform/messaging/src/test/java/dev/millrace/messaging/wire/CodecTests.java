@@ -9,6 +9,7 @@ import dev.millrace.messaging.ParkedException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class CodecTests {
 
     private final MemoryRegistry registry = new MemoryRegistry();
-    private final SchemaIds ids = new SchemaIds(registry, registry, true, Duration.ZERO);
+    private final AtomicLong nanos = new AtomicLong();
+    private final SchemaIds ids = new SchemaIds(registry, registry, true, Duration.ZERO, nanos::get);
     private final Codec codec = new Codec(ids);
     private byte[] good = {};
 
@@ -82,6 +84,29 @@ class CodecTests {
     }
 
     @Test
+    void asksForAnUnknownIdAgainOnlyAfterAMoment() {
+        assertThat(codeOf(framed(4711))).isEqualTo("SCHEMA_UNKNOWN");
+        int asked = registry.questions;
+
+        assertThat(codeOf(framed(4711))).isEqualTo("SCHEMA_UNKNOWN");
+        assertThat(registry.questions).isEqualTo(asked);
+
+        registry.schemas.put(4711, Schemas.published(Schemas.reader(Topics.DATA_ARRIVED)));
+        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+        assertThat(codeOf(framed(4711))).isNotEqualTo("SCHEMA_UNKNOWN");
+    }
+
+    @Test
+    void isPatientWithOneUnknownIdButNotWithMany() {
+        int before = registry.questions;
+        codeOf(framed(4711));
+        int first = registry.questions - before;
+        codeOf(framed(4712));
+
+        assertThat(registry.questions - before - first).isEqualTo(first - 2);
+    }
+
+    @Test
     void waitsForARegistryThatIsAwayOrHasLostItsData() {
         registry.away = true;
         assertThatThrownBy(() -> codec.decode(Topics.DATA_ARRIVED, framed(4711)))
@@ -98,7 +123,7 @@ class CodecTests {
     @Test
     void decodesKnownIdsAfterARestartWithTheRegistryDown() {
         registry.away = true;
-        var restarted = new SchemaIds(registry, registry, true, Duration.ZERO);
+        var restarted = new SchemaIds(registry, registry, true, Duration.ZERO, nanos::get);
         restarted.recall();
 
         assertThat(restarted.covers(Topics.ALL)).isTrue();
@@ -109,7 +134,7 @@ class CodecTests {
     void doesNotStartOnARegistryThatLostItsData() {
         registry.schemas.clear();
         registry.subjects.clear();
-        var restarted = new SchemaIds(registry, registry, true, Duration.ZERO);
+        var restarted = new SchemaIds(registry, registry, true, Duration.ZERO, nanos::get);
 
         assertThatThrownBy(() -> restarted.agree(Topics.ALL)).isInstanceOf(LostSchemasException.class);
     }

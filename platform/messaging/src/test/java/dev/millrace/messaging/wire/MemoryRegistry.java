@@ -13,6 +13,7 @@ public final class MemoryRegistry implements SchemaRegistry, SchemaCache {
     final Map<String, Integer> subjects = new HashMap<>();
     final List<KnownSchema> remembered = new ArrayList<>();
     boolean away;
+    int questions;
     private int next = 1;
 
     @Override
@@ -52,6 +53,7 @@ public final class MemoryRegistry implements SchemaRegistry, SchemaCache {
     }
 
     private void answer() {
+        questions++;
         if (away) {
             throw new RegistryException("away");
         }
