@@ -3,6 +3,7 @@ package dev.millrace.monitoring.feedback;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.DirectPublisher;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,8 +17,8 @@ class FeedbackConfiguration {
     }
 
     @Bean
-    ScoreLabels scoreLabels(Aggregates aggregates) {
-        return new ScoreLabels(aggregates, new PredictionLog(aggregates, System::nanoTime));
+    ScoreLabels scoreLabels(Aggregates aggregates, Clock clock) {
+        return new ScoreLabels(aggregates, new PredictionLog(aggregates, System::nanoTime), clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.feedback;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,14 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class LabelFold {
 
     private static final int MAX_WINDOWS = 20;
-    private static final int MAX_WAITING = 500;
+    private static final int MAX_WAITING = 10_000;
+
+    /** Long enough for predictions to be caught up with after an outage; those that were not sampled never come. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private static final int MAX_SCORED = 2000;
 
     private final Score before;
     private final Function<String, Optional<PredictionLog.Found>> predictions;
     private final Map<String, Long> offsets;
     private final List<ScoredWindow> windows;
-    private final List<Label> waiting = new ArrayList<>();
+    private final Instant now;
+    private final List<WaitingLabel> waiting = new ArrayList<>();
     private final SequencedSet<String> scored;
     private Tally window;
     private @Nullable Instant windowFrom;
@@ -35,7 +41,8 @@ final class LabelFold {
     private boolean announced;
     private @Nullable ScoredWindow news;
 
-    private LabelFold(Score before, Function<String, Optional<PredictionLog.Found>> predictions) {
+    private LabelFold(Score before, Function<String, Optional<PredictionLog.Found>> predictions, Instant now) {
+        this.now = now;
         this.before = before;
         this.predictions = predictions;
         this.offsets = new HashMap<>(before.offsets());
@@ -62,27 +69,35 @@ final class LabelFold {
      */
     record Result(Score score, @Nullable ScoredWindow news) {}
 
-    static Result of(Score before, List<Placed> labels, Function<String, Optional<PredictionLog.Found>> predictions) {
-        var fold = new LabelFold(before, predictions);
-        before.waiting().forEach(fold::take);
+    static Result of(
+            Score before,
+            List<Placed> labels,
+            Function<String, Optional<PredictionLog.Found>> predictions,
+            Instant now) {
+        var fold = new LabelFold(before, predictions, now);
+        before.waiting().forEach(waiting -> fold.take(waiting.asLabel(), waiting.since()));
         for (Placed placed : labels) {
             if (!before.counted(placed.partition(), placed.offset())) {
                 fold.offsets.put(Integer.toString(placed.partition()), placed.offset() + 1);
-                fold.take(placed.label());
+                fold.take(placed.label(), now);
             }
         }
         return new Result(fold.score(), fold.news);
     }
 
-    private void take(Label label) {
+    private void take(Label label, @Nullable Instant since) {
         if (scored.contains(label.predictionId())) {
             return;
         }
-        predictions.apply(label.predictionId()).ifPresentOrElse(found -> score(label, found), () -> keep(label));
+        predictions.apply(label.predictionId()).ifPresentOrElse(found -> score(label, found), () -> keep(label, since == null ? now : since));
     }
 
-    private void keep(Label label) {
-        waiting.add(label);
+    private void keep(Label label, Instant since) {
+        if (since.plus(PATIENCE).isBefore(now)) {
+            unmatched++;
+            return;
+        }
+        waiting.add(WaitingLabel.of(label, since));
         if (waiting.size() > MAX_WAITING) {
             waiting.removeFirst();
             unmatched++;

@@ -38,7 +38,7 @@ public record Score(
         Tally total,
         long windowCount,
         List<ScoredWindow> windows,
-        List<Label> waiting,
+        List<WaitingLabel> waiting,
         List<String> scored,
         long unmatched,
         long otherVersions,
@@ -54,7 +54,7 @@ public record Score(
         scored = List.copyOf(scored);
     }
 
-    static Score begin(Served served, Map<String, Long> offsets, List<Label> waiting) {
+    static Score begin(Served served, Map<String, Long> offsets, List<WaitingLabel> waiting) {
         return new Score(
                 served.pipeline(),
                 served.model(),

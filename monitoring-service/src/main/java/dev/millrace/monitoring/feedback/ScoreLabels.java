@@ -14,6 +14,7 @@ import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.Stored;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,8 +29,10 @@ public class ScoreLabels {
 
     private final AggregateStore<Score> scores;
     private final PredictionLog log;
+    private final Clock clock;
 
-    ScoreLabels(Aggregates aggregates, PredictionLog log) {
+    ScoreLabels(Aggregates aggregates, PredictionLog log, Clock clock) {
+        this.clock = clock;
         this.scores = scores(aggregates);
         this.log = log;
     }
@@ -68,7 +71,7 @@ public class ScoreLabels {
                 return;
             }
             Score before = known.get();
-            LabelFold.Result result = LabelFold.of(before, labels, this::find);
+            LabelFold.Result result = LabelFold.of(before, labels, this::find, clock.instant());
             if (result.score().equals(before) || committed(id, before, result)) {
                 return;
             }

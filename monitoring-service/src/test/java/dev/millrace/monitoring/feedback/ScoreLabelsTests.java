@@ -12,7 +12,9 @@ import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.MemoryAggregates;
 import dev.millrace.monitoring.MemoryArtifacts;
 import dev.millrace.monitoring.Packages;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ class ScoreLabelsTests {
     private final MemoryAggregates aggregates = new MemoryAggregates();
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
     private final ReadPerformance readPerformance = new ReadPerformance(aggregates);
+    private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private ScoreLabels scoreLabels = scoring();
     private long logOffset;
     private long labelOffset;
@@ -69,6 +72,33 @@ class ScoreLabelsTests {
 
         assertThat(view().waiting()).isZero();
         assertThat(view().labels()).isEqualTo(20);
+    }
+
+    @Test
+    void losesNoLabelOfAnOutageThatIsReadBeforeItsPrediction() {
+        List<Answer> late = answers(5000);
+        label(late, 1);
+        assertThat(view().waiting()).isEqualTo(5000);
+
+        for (int from = 0; from < late.size(); from += 500) {
+            scoreLabels.remember(List.of(record(late.subList(from, from + 500), 1)));
+        }
+
+        assertThat(view().labels()).isEqualTo(5000);
+        assertThat(view().unmatched()).isZero();
+    }
+
+    @Test
+    void givesUpLabelsWhosePredictionsNeverComeAndCountsThem() {
+        label(answers(20), 1);
+
+        clock = Clock.fixed(NOW.plusSeconds(601), ZoneOffset.UTC);
+        scoreLabels = scoring();
+        label(predict(1, 1), 1);
+
+        assertThat(view().waiting()).isZero();
+        assertThat(view().unmatched()).isEqualTo(20);
+        assertThat(view().labels()).isEqualTo(1);
     }
 
     @Test
@@ -115,7 +145,7 @@ class ScoreLabelsTests {
     }
 
     private ScoreLabels scoring() {
-        return new ScoreLabels(aggregates, new PredictionLog(aggregates, System::nanoTime));
+        return new ScoreLabels(aggregates, new PredictionLog(aggregates, System::nanoTime), clock);
     }
 
     private PerformanceView view() {
