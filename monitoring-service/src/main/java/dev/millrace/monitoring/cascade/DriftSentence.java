@@ -9,6 +9,9 @@ import java.util.Locale;
 /** Drift with the columns and figures that caused it. */
 final class DriftSentence {
 
+    /** Bins of a test whether values are missing. */
+    private static final List<String> MISSING = List.of("present", "missing");
+
     private DriftSentence() {}
 
     static String of(DriftDetected event) {
@@ -30,9 +33,10 @@ final class DriftSentence {
     }
 
     private static String column(ColumnDrift column) {
-        return "%s%s (%s %s > %s, p %s)"
+        return "%s%s%s (%s %s > %s, p %s)"
                 .formatted(
                         column.getColumn(),
+                        column.getBins().equals(MISSING) ? " missing" : "",
                         column.getCritical() ? "!" : "",
                         name(column.getEffectName()),
                         Figures.number(column.getEffect()),

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * What was found of one column.
  *
- * @param test ks or chi-square
+ * @param test ks, chi-square, or {@link Presence#TEST} for whether values are missing
  * @param adjustedP after Benjamini-Hochberg over all columns
  * @param effectName wasserstein/sd or jensen-shannon
  * @param threshold effect from which a significant change counts
- * @param counts rows of the window per frozen bin
+ * @param counts rows of the window per bin that was tested
  */
 public record ColumnVerdict(
         String column,
@@ -27,6 +27,10 @@ public record ColumnVerdict(
 
     public ColumnVerdict {
         counts = List.copyOf(counts);
+    }
+
+    boolean isOfPresence() {
+        return test.equals(Presence.TEST);
     }
 
     boolean drifted() {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -69,17 +70,27 @@ final class DriftNews {
         return drift;
     }
 
+    /** INTEGRITY where values go missing and nothing else moved among the features. */
     private static DriftKind kind(WindowVerdict verdict) {
-        boolean feature = verdict.columns().stream()
-                .anyMatch(column -> column.drifted() && !column.column().equals(JudgeWindow.PREDICTION));
-        return feature ? DriftKind.FEATURE : DriftKind.PREDICTION;
+        List<ColumnVerdict> features = verdict.columns().stream()
+                .filter(column -> column.drifted() && !column.column().equals(JudgeWindow.PREDICTION))
+                .toList();
+        if (features.isEmpty()) {
+            return DriftKind.PREDICTION;
+        }
+        return features.stream().allMatch(ColumnVerdict::isOfPresence) ? DriftKind.INTEGRITY : DriftKind.FEATURE;
     }
 
     private static String detail(JudgedWindow window, Rule rule) {
         String columns = window.verdict().columns().stream()
                 .filter(ColumnVerdict::drifted)
                 .sorted(Comparator.comparingDouble(ColumnVerdict::effect).reversed())
-                .map(column -> String.format(Locale.ROOT, "%s (effect %.3f)", column.column(), column.effect()))
+                .map(column -> String.format(
+                        Locale.ROOT,
+                        "%s%s (effect %.3f)",
+                        column.column(),
+                        column.isOfPresence() ? " missing" : "",
+                        column.effect()))
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
@@ -111,7 +122,7 @@ final class DriftNews {
     private static ColumnDrift column(ColumnVerdict verdict, Baseline.Column frozen) {
         return new ColumnDrift(
                 verdict.column(),
-                verdict.test(),
+                verdict.isOfPresence() ? "chi-square" : verdict.test(),
                 verdict.statistic(),
                 verdict.pValue(),
                 verdict.adjustedP(),
@@ -120,9 +131,13 @@ final class DriftNews {
                 verdict.threshold(),
                 verdict.critical(),
                 verdict.drifted(),
-                frozen.counts(),
+                verdict.isOfPresence()
+                        ? Arrays.stream(Presence.of(Counts.of(frozen.counts())))
+                                .boxed()
+                                .toList()
+                        : frozen.counts(),
                 verdict.counts(),
-                BinNames.of(frozen));
+                verdict.isOfPresence() ? Presence.BINS : BinNames.of(frozen));
     }
 
     private static AlertRaised alert(String project, DriftDetected drift) {

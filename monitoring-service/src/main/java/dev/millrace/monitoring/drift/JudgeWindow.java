@@ -3,7 +3,10 @@ package dev.millrace.monitoring.drift;
 import dev.millrace.models.Baseline;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Compares a window with the baseline. A column drifts when its test is significant after correction over all columns
@@ -24,6 +27,7 @@ final class JudgeWindow {
         List<Measured> measured = new ArrayList<>();
         for (int column = 0; column < baseline.columns().size(); column++) {
             measured.add(measure(baseline.columns().get(column), window.get(column)));
+            missing(baseline.columns().get(column), window.get(column)).ifPresent(measured::add);
         }
         double[] adjusted = BenjaminiHochberg.adjusted(
                 measured.stream().mapToDouble(column -> column.test.pValue()).toArray());
@@ -43,14 +47,36 @@ final class JudgeWindow {
                 long[] presentToo = present(window);
                 yield new Measured(
                         column,
+                        "ks",
+                        "wasserstein/sd",
                         window,
                         KolmogorovSmirnov.test(present, presentToo),
                         Effects.wasserstein(column, present, presentToo));
             }
             case CATEGORY ->
                 new Measured(
-                        column, window, ChiSquare.test(reference, window), Effects.jensenShannon(reference, window));
+                        column,
+                        "chi-square",
+                        "jensen-shannon",
+                        window,
+                        ChiSquare.test(reference, window),
+                        Effects.jensenShannon(reference, window));
         };
+    }
+
+    /** Whether numbers are missing as often as before, which their own test does not see; empty where none is. */
+    private static Optional<Measured> missing(Baseline.Column column, long[] window) {
+        long[] reference = Presence.of(Counts.of(column.counts()));
+        long[] presence = Presence.of(window);
+        return column.kind() == Baseline.Column.Kind.NUMBER && reference[1] + presence[1] > 0
+                ? Optional.of(new Measured(
+                        column,
+                        Presence.TEST,
+                        "jensen-shannon",
+                        presence,
+                        ChiSquare.test(reference, presence),
+                        Effects.jensenShannon(reference, presence)))
+                : Optional.empty();
     }
 
     /** Without the bin of missing values, which are no numbers. */
@@ -63,10 +89,16 @@ final class JudgeWindow {
         List<ColumnVerdict> features = verdicts.stream()
                 .filter(verdict -> !verdict.column().equals(PREDICTION))
                 .toList();
-        double total = features.stream().mapToDouble(ColumnVerdict::importance).sum();
+        Map<String, Double> importances = new HashMap<>();
+        features.forEach(verdict -> importances.put(verdict.column(), verdict.importance()));
+        double total = importances.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
         double drifted = features.stream()
                 .filter(ColumnVerdict::drifted)
-                .mapToDouble(verdict -> total > 0 ? verdict.importance() / total : 1.0 / features.size())
+                .map(ColumnVerdict::column)
+                .distinct()
+                .mapToDouble(column -> total > 0 ? importances.getOrDefault(column, 0.0) / total : 1.0 / importances.size())
                 .sum();
         return Math.min(drifted, 1);
     }
@@ -82,21 +114,32 @@ final class JudgeWindow {
         return drifted.isEmpty() ? Level.NONE : Level.POSSIBLE;
     }
 
-    private record Measured(Baseline.Column column, List<Long> counts, TestResult test, double effect) {
+    private record Measured(
+            Baseline.Column column,
+            String testName,
+            String effectName,
+            List<Long> counts,
+            TestResult test,
+            double effect) {
 
-        Measured(Baseline.Column column, long[] counts, TestResult test, double effect) {
-            this(column, Arrays.stream(counts).boxed().toList(), test, effect);
+        Measured(
+                Baseline.Column column,
+                String testName,
+                String effectName,
+                long[] counts,
+                TestResult test,
+                double effect) {
+            this(column, testName, effectName, Arrays.stream(counts).boxed().toList(), test, effect);
         }
 
         ColumnVerdict verdict(double adjusted, Rule rule) {
-            boolean numbers = column.kind() == Baseline.Column.Kind.NUMBER;
             return new ColumnVerdict(
                     column.name(),
-                    numbers ? "ks" : "chi-square",
+                    testName,
                     test.statistic(),
                     test.pValue(),
                     adjusted,
-                    numbers ? "wasserstein/sd" : "jensen-shannon",
+                    effectName,
                     effect,
                     rule.effect(),
                     column.importance(),

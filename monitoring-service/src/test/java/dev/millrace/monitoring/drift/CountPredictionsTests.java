@@ -123,6 +123,21 @@ class CountPredictionsTests {
     }
 
     @Test
+    void publishesThatNumbersAreNotSentAnyMore() {
+        predict(1, 1000, Double.NaN);
+
+        assertThat(announced().getFirst()).isInstanceOfSatisfying(DriftDetected.class, drift -> {
+            assertThat(drift.getKind()).isEqualTo(DriftKind.INTEGRITY);
+            assertThat(drift.getDetail()).startsWith("fare missing (effect 0.83");
+            var fare = drift.getColumns().getFirst();
+            assertThat(fare.getTest()).isEqualTo("chi-square");
+            assertThat(fare.getBins()).containsExactly("present", "missing");
+            assertThat(fare.getBaselineCounts()).containsExactly(5000L, 0L);
+            assertThat(fare.getWindowCounts()).containsExactly(0L, 500L);
+        });
+    }
+
+    @Test
     void countsARecordThatComesAgainOnceEvenInAnotherBatch() {
         List<Logged> records = List.of(logged(1, 100, 0), logged(1, 100, 0), logged(1, 100, 0));
         countPredictions.count(0, records.subList(0, 2));
@@ -180,7 +195,7 @@ class CountPredictionsTests {
         for (int row = 0; row < rows; row++) {
             List<@Nullable Object> inputs = new ArrayList<>();
             inputs.add(random.nextInt(100) < 60 ? "Cash" : "Card");
-            inputs.add(random.nextGaussian() + moved);
+            inputs.add(Double.isNaN(moved) ? null : random.nextGaussian() + moved);
             all.add(new Logged.Row(START.plusMillis(offset * 1000 + row), inputs, random.nextGaussian()));
         }
         return new Logged(

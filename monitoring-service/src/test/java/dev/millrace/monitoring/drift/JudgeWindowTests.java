@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.models.Baseline;
 import java.util.List;
@@ -60,6 +61,37 @@ class JudgeWindowTests {
         }
 
         assertThat(alarms).isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void seesANumberThatIsNotSentAnyMore() {
+        var fare = Baselines.number("fare", 1, Baselines.values(1000, random));
+        var prediction = Baselines.number("prediction", 0, Baselines.values(1000, random));
+        var baseline = new Baseline(1000, List.of(fare, prediction));
+        long[] same =
+                Baselines.window(baseline, 500, random, "none", value -> value).get(1);
+        long[] gone = new long[fare.counts().size()];
+        gone[gone.length - 1] = 500;
+
+        WindowVerdict verdict =
+                JudgeWindow.judge(baseline, List.of(gone, same), new Rule(500, 0.1, 2, List.of("fare"), 2));
+
+        assertThat(verdict.level()).isEqualTo(Level.DRIFT);
+        assertThat(verdict.driftedShare()).isEqualTo(1);
+        assertThat(verdict.columns())
+                .filteredOn(ColumnVerdict::drifted)
+                .singleElement()
+                .satisfies(column -> {
+                    assertThat(column.column()).isEqualTo("fare");
+                    assertThat(column.isOfPresence()).isTrue();
+                    assertThat(column.effect()).isEqualTo(Math.sqrt(Math.log(2)), within(1e-12));
+                    assertThat(column.counts()).containsExactly(0L, 500L);
+                });
+    }
+
+    @Test
+    void doesNotTestWhatIsMissingWhereNothingIs() {
+        assertThat(judge("none", 0, RULE).columns()).hasSize(21);
     }
 
     @Test
