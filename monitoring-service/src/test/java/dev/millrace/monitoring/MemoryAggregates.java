@@ -12,6 +12,7 @@ import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.Stored;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,26 @@ public final class MemoryAggregates implements Aggregates {
         @Override
         public Optional<T> find(String id) {
             return Optional.ofNullable(documents.get(id));
+        }
+
+        @Override
+        public void forget(String field, Object before) {
+            documents.values().removeIf(value -> text(value, field).compareTo(before.toString()) < 0);
+        }
+
+        /** As the kernel's store compares: times as text. */
+        private static String text(Object value, String field) {
+            return Arrays.stream(value.getClass().getRecordComponents())
+                    .filter(component -> component.getName().equals(field))
+                    .map(component -> {
+                        try {
+                            return component.getAccessor().invoke(value).toString();
+                        } catch (ReflectiveOperationException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    })
+                    .findFirst()
+                    .orElseThrow();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.alert;
 
 import dev.millrace.messaging.Aggregates;
+import dev.millrace.monitoring.retention.Retained;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,5 +12,10 @@ class AlertConfiguration {
     @Bean
     Alerts alerts(Aggregates aggregates) {
         return new Alerts(aggregates);
+    }
+
+    @Bean
+    Retained oldAlerts(Alerts alerts) {
+        return alerts::forget;
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.monitoring.alert;
 
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Details;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ public class Alerts {
 
     public void add(String project, Alert alert) {
         alerts.put(project + "/" + alert.id(), alert);
+    }
+
+    void forget(Instant before) {
+        alerts.forget("at", before);
     }
 
     /** Newest first. */

@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.cascade;
 
 import dev.millrace.messaging.Aggregates;
+import dev.millrace.monitoring.retention.Retained;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +18,11 @@ class CascadeConfiguration {
     @Bean
     RecordEvent recordEvent(Aggregates aggregates, CascadeFeed feed, Clock clock) {
         return new RecordEvent(aggregates, feed, clock);
+    }
+
+    @Bean
+    Retained oldEvents(Aggregates aggregates) {
+        return CascadeStore.in(aggregates)::forget;
     }
 
     @Bean

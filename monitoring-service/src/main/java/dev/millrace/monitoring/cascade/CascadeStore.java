@@ -4,6 +4,7 @@ import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Details;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,13 @@ record CascadeStore(
                 store.details("timeline-feed", FeedItem.class),
                 store.details("cascade-links", Link.class),
                 store.details("newest-approvals", Newest.class));
+    }
+
+    /** Removes events and their places in lists; what each cascade came to stays, and so does what refers to it. */
+    void forget(Instant before) {
+        timeline.forget("at", before);
+        feed.forget("id", FeedItem.position(before));
+        started.forget("id", FeedItem.position(before));
     }
 
     static String approval(String project, String eventId) {

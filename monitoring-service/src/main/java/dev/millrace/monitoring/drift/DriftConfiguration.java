@@ -2,6 +2,7 @@ package dev.millrace.monitoring.drift;
 
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.messaging.Aggregates;
+import dev.millrace.monitoring.retention.Retained;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,6 +28,11 @@ class DriftConfiguration {
     @Bean
     CountPredictions countPredictions(Aggregates aggregates, References references, Rules rules) {
         return new CountPredictions(aggregates, references, rules);
+    }
+
+    @Bean
+    Retained oldWindows(Aggregates aggregates) {
+        return before -> Watches.in(aggregates).windows().forget("to", before);
     }
 
     @Bean

@@ -91,14 +91,14 @@ final class JudgeWindow {
                 .toList();
         Map<String, Double> importances = new HashMap<>();
         features.forEach(verdict -> importances.put(verdict.column(), verdict.importance()));
-        double total = importances.values().stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
+        double total =
+                importances.values().stream().mapToDouble(Double::doubleValue).sum();
         double drifted = features.stream()
                 .filter(ColumnVerdict::drifted)
                 .map(ColumnVerdict::column)
                 .distinct()
-                .mapToDouble(column -> total > 0 ? importances.getOrDefault(column, 0.0) / total : 1.0 / importances.size())
+                .mapToDouble(
+                        column -> total > 0 ? importances.getOrDefault(column, 0.0) / total : 1.0 / importances.size())
                 .sum();
         return Math.min(drifted, 1);
     }

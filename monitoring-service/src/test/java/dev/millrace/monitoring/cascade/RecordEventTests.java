@@ -124,6 +124,21 @@ class RecordEventTests {
     }
 
     @Test
+    void forgetsEventsThatAreOlderThanIsKept() {
+        var later = new RecordEvent(aggregates, feed, Clock.offset(clock, Duration.ofDays(1)));
+        later.record(Events.received(
+                Events.arrived(), Events.envelope("later", "e9", null, 0, null), "data.arrived", 86_400_000));
+
+        CascadeStore.in(aggregates).forget(Events.START.plusSeconds(3600));
+
+        assertThat(ids(readCascades.newest("default", null, 10))).containsExactly("later");
+        assertThat(readCascades.find("default", "later").orElseThrow().events()).hasSize(1);
+        CascadeView old = readCascades.find("default", "c1").orElseThrow();
+        assertThat(old.events()).isEmpty();
+        assertThat(old.status()).isEqualTo(CascadeStatus.SERVING);
+    }
+
+    @Test
     void tellsListenersOfTheirProjectWhatIsNewAndWhatTheyMissed() throws InterruptedException {
         Subscription fresh = feed.subscribe("default", null).orElseThrow();
         Subscription stranger = feed.subscribe("other", "0").orElseThrow();

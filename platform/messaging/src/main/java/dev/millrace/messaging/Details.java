@@ -14,6 +14,9 @@ public interface Details<T> {
     /** Newest first by id order descending; ids that start with the prefix. */
     List<T> list(String idPrefix, int limit);
 
+    /** Removes values whose field, a time or a text, is below the one given. */
+    void forget(String field, Object before);
+
     /** As {@link #list(String, int)}, of the ids below {@code beforeId} (exclusive): the next page. */
     List<T> list(String idPrefix, String beforeId, int limit);
 }

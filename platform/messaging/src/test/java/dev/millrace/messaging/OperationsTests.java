@@ -195,6 +195,17 @@ class OperationsTests {
     }
 
     @Test
+    void forgetsDetailsBelowAMark() {
+        var notes = service.getBean(Aggregates.class).details("old-notes", Note.class);
+        notes.put("first", new Note("2026-11-20"));
+        notes.put("second", new Note("2026-11-21"));
+
+        notes.forget("text", "2026-11-21");
+
+        assertThat(notes.list("", 10)).containsExactly(new Note("2026-11-21"));
+    }
+
+    @Test
     void asksToComeBackWhileTheDetailsAreAway() throws Exception {
         var notes = service.getBean(Aggregates.class).details("notes", Note.class);
         service.getBean(Troubles.class).all.add(received -> {

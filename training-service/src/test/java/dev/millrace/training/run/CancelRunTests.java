@@ -148,6 +148,11 @@ class CancelRunTests {
         }
 
         @Override
+        public void forget(String field, Object before) {
+            values.clear();
+        }
+
+        @Override
         public List<T> list(String idPrefix, int limit) {
             return List.of();
         }

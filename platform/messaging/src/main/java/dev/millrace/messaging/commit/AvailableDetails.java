@@ -21,6 +21,14 @@ record AvailableDetails<T>(Details<T> stored) implements Details<T> {
     }
 
     @Override
+    public void forget(String field, Object before) {
+        UnavailableException.asking(() -> {
+            stored.forget(field, before);
+            return field;
+        });
+    }
+
+    @Override
     public List<T> list(String idPrefix, int limit) {
         return UnavailableException.asking(() -> stored.list(idPrefix, limit));
     }

@@ -37,6 +37,11 @@ final class MongoDetails<T> implements Details<T> {
     }
 
     @Override
+    public void forget(String field, Object before) {
+        mongo.remove(query(where("value." + field).lt(before.toString())), collection);
+    }
+
+    @Override
     public List<T> list(String idPrefix, int limit) {
         return list(idPrefix, idPrefix + '\uffff', limit);
     }
