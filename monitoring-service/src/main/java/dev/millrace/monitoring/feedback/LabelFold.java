@@ -89,7 +89,9 @@ final class LabelFold {
         if (scored.contains(label.predictionId())) {
             return;
         }
-        predictions.apply(label.predictionId()).ifPresentOrElse(found -> score(label, found), () -> keep(label, since == null ? now : since));
+        predictions
+                .apply(label.predictionId())
+                .ifPresentOrElse(found -> score(label, found), () -> keep(label, since == null ? now : since));
     }
 
     private void keep(Label label, Instant since) {

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when it began to wait; null where that was not kept yet
  */
-record WaitingLabel(String predictionId, String label, Instant observedAt, @Nullable Instant since) {
+record WaitingLabel(
+        String predictionId,
+        String label,
+        Instant observedAt,
+        @Nullable Instant since) {
 
     static WaitingLabel of(Label label, Instant since) {
         return new WaitingLabel(label.predictionId(), label.label(), label.observedAt(), since);

@@ -1,12 +1,13 @@
 package dev.millrace.monitoring.cascade.web;
 
+import dev.millrace.monitoring.Paging;
 import dev.millrace.monitoring.cascade.CascadeView;
 import dev.millrace.monitoring.cascade.ReadCascades;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Problem;
-import java.util.regex.Pattern;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -22,7 +23,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class CascadeController {
 
     private static final int MAX_LIMIT = 200;
-    private static final Pattern POSITION = Pattern.compile("[0-9]{19}-[0-9a-zA-Z_.:-]{1,128}");
 
     private final ReadCascades readCascades;
     private final CascadeStream stream;
@@ -32,20 +32,17 @@ class CascadeController {
         this.stream = stream;
     }
 
+    @Operation(summary = "Cascades with how far they are, newest first")
     @GetMapping("/v1/cascades")
     @Allowed(Role.VIEWER)
     CascadeView.Page cascades(
             Caller caller,
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable String after) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "LIMIT_OUT_OF_RANGE", "limit is 1 to " + MAX_LIMIT)
-                    .with("limit", MAX_LIMIT)
-                    .with("actual", limit);
-        }
-        return readCascades.newest(caller.project(), position(after), limit);
+        return readCascades.newest(caller.project(), Paging.position(after), Paging.limit("limit", limit, MAX_LIMIT));
     }
 
+    @Operation(summary = "One cascade: what happened, in which order, and which event caused which")
     @GetMapping("/v1/cascades/{id}")
     @Allowed(Role.VIEWER)
     CascadeView cascade(Caller caller, @PathVariable String id) {
@@ -54,17 +51,11 @@ class CascadeController {
                 .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "CASCADE_UNKNOWN", "There is no such cascade"));
     }
 
+    @Operation(summary = "Events of all cascades as they happen, as server-sent events")
     @GetMapping(path = "/v1/cascades/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Allowed(Role.VIEWER)
     SseEmitter stream(
             Caller caller, @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-        return stream.open(caller.project(), position(lastEventId));
-    }
-
-    private static @Nullable String position(@Nullable String position) {
-        if (position != null && !POSITION.matcher(position).matches()) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "POSITION_INVALID", "This is no position of the timeline");
-        }
-        return position;
+        return stream.open(caller.project(), Paging.position(lastEventId));
     }
 }

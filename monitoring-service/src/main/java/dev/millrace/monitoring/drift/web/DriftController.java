@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.drift.web;
 
+import dev.millrace.monitoring.Paging;
 import dev.millrace.monitoring.drift.DriftView;
 import dev.millrace.monitoring.drift.ReadDrift;
 import dev.millrace.security.Allowed;
@@ -7,6 +8,7 @@ import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,16 +27,12 @@ class DriftController {
         this.readDrift = readDrift;
     }
 
+    @Operation(summary = "Whether the world of a model moved, window by window, with every figure")
     @GetMapping("/v1/models/{model}/drift")
     @Allowed(Role.VIEWER)
     DriftView drift(Caller caller, @PathVariable String model, @RequestParam(defaultValue = "20") int windows) {
-        if (windows < 1 || windows > MAX_WINDOWS) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "LIMIT_OUT_OF_RANGE", "windows is 1 to " + MAX_WINDOWS)
-                    .with("limit", MAX_WINDOWS)
-                    .with("actual", windows);
-        }
         return readDrift
-                .find(caller.project(), Names.checked(model), windows)
+                .find(caller.project(), Names.checked(model), Paging.limit("windows", windows, MAX_WINDOWS))
                 .orElseThrow(() -> new Problem(
                         HttpStatus.NOT_FOUND, "MODEL_UNKNOWN", "No version of this model was put in service"));
     }

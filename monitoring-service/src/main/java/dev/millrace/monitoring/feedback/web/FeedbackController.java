@@ -9,6 +9,7 @@ import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,7 @@ class FeedbackController {
     /** What became of each label, in the same order. */
     record Receipts(String model, List<SendLabels.Receipt> labels) {}
 
+    @Operation(summary = "Takes the truth about predictions, by their ids")
     @PostMapping("/v1/feedback")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Allowed(Role.DATA_ENGINEER)
@@ -78,6 +80,7 @@ class FeedbackController {
         return new Label(truth.predictionId(), truth.label(), truth.observedAt() == null ? now : truth.observedAt());
     }
 
+    @Operation(summary = "How right a model is, by the labels that came, against its test rows")
     @GetMapping("/v1/models/{model}/performance")
     @Allowed(Role.VIEWER)
     PerformanceView performance(Caller caller, @PathVariable String model) {
