@@ -1,5 +1,7 @@
 package dev.millrace.web;
 
+import io.swagger.v3.oas.models.info.Info;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -7,6 +9,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** Gives a service its error answers, strict JSON and the page about its routes. */
 @AutoConfiguration
@@ -22,6 +25,17 @@ class WebAutoConfiguration {
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> unreadableRequests() {
         return factory -> factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new UnreadableRequests()));
+    }
+
+    /** Says whose document it is. */
+    @Bean
+    OpenApiCustomizer describedRoutes(Environment environment) {
+        var version = WebAutoConfiguration.class.getPackage().getImplementationVersion();
+        var info = new Info()
+                .title("Millrace " + environment.getProperty("spring.application.name", "service"))
+                .description("Errors are problem details (RFC 9457) with a code that does not change.")
+                .version(version == null ? "development" : version);
+        return api -> api.setInfo(info);
     }
 
     @Bean

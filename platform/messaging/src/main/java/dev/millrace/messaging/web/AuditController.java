@@ -4,6 +4,7 @@ import dev.millrace.messaging.commit.AuditRecord;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Role;
 import dev.millrace.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,7 @@ class AuditController {
 
     record Audit(String aggregate, boolean verified, List<AuditRecord> records) {}
 
+    @Operation(summary = "Who changed an aggregate, and whether the record of it is whole")
     @GetMapping("/v1/audit")
     @Allowed(Role.AUDITOR)
     Audit audit(@RequestParam String aggregate) {

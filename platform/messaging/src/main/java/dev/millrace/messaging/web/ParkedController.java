@@ -7,6 +7,7 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +71,14 @@ class ParkedController {
     record ParkedContent(
             Parked record, @Nullable String key, @Nullable String value) {}
 
+    @Operation(summary = "Records that could not be handled and were put aside")
     @GetMapping("/v1/parked")
     @Allowed({Role.VIEWER, Role.ADMIN})
     ParkedList list() {
         return new ParkedList(parking.list(LISTED).stream().map(Parked::of).toList(), parking.total());
     }
 
+    @Operation(summary = "One record that was put aside, with its bytes and why")
     @GetMapping("/v1/parked/{id}")
     @Allowed({Role.VIEWER, Role.ADMIN})
     ParkedContent show(@PathVariable String id) {
@@ -84,12 +87,14 @@ class ParkedController {
                 .orElseThrow(ParkedController::unknown);
     }
 
+    @Operation(summary = "Handles a record that was put aside once more")
     @PostMapping("/v1/parked/{id}/retry")
     @Allowed(Role.ADMIN)
     Parked retry(@PathVariable String id, Caller caller) {
         return sweep.retry(id, caller.subject()).map(Parked::of).orElseThrow(ParkedController::unknown);
     }
 
+    @Operation(summary = "Gives up a record that was put aside")
     @PostMapping("/v1/parked/{id}/discard")
     @Allowed(Role.ADMIN)
     Parked discard(@PathVariable String id, Caller caller) {

@@ -6,6 +6,7 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -45,6 +46,7 @@ class RepublishController {
         }
     }
 
+    @Operation(summary = "Publishes the last events of an aggregate again")
     @PostMapping("/admin/republish")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Allowed(Role.ADMIN)

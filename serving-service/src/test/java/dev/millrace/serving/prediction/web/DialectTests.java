@@ -286,6 +286,8 @@ class DialectTests {
     @Order(3)
     void documentsEachOfItsRoutesAndNoOther() throws Exception {
         stack.assertDocumented();
+        assertThat(json(get("/openapi.json")).get("info").get("title").asString())
+                .isEqualTo("Millrace serving");
         assertThat(json(get("/openapi.json")).get("paths").propertyNames())
                 .contains(PREDICT.replace("taxi-tips", "{model}"), INFER.replace("taxi-tips", "{model}"), "/v2");
         for (var route : json(get("/openapi.json")).get("paths").properties()) {
