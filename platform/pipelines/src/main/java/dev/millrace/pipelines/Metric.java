@@ -47,6 +47,11 @@ public enum Metric {
         return highest;
     }
 
+    /** False for what no model can score, NaN included. */
+    public boolean possible(double value) {
+        return value >= lowest && value <= highest;
+    }
+
     /** By how much the candidate is worse than the champion; below zero where it is better. */
     public double drop(double candidate, double champion) {
         return higherIsBetter ? champion - candidate : candidate - champion;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slice column=value; null for all test rows
  * @param kind min, max or maxDropFromChampion
- * @param value the candidate's; null where it is missing
+ * @param value the candidate's; null where it is missing or impossible
  * @param championValue the champion's on the same rows; null where there is none to compare with
  */
 public record GateFinding(
@@ -29,6 +29,7 @@ public record GateFinding(
         PASSED,
         FAILED,
         METRIC_MISSING,
+        METRIC_INVALID,
         SLICE_MISSING,
         CHAMPION_NOT_SCORED,
         COMPARISON_STALE,

@@ -47,8 +47,11 @@ final class Gates {
         if (own == null) {
             return finding(gate, null, null, Result.SLICE_MISSING, "no test rows in this slice");
         }
-        if (value == null || value.isNaN()) {
+        if (value == null) {
             return finding(gate, null, null, Result.METRIC_MISSING, "training reported no such metric");
+        }
+        if (!possible(gate, value)) {
+            return finding(gate, null, null, Result.METRIC_INVALID, "training reported " + value);
         }
         if (gate.maxDropFromChampion() != null) {
             return compare(gate, value, gate.maxDropFromChampion());
@@ -57,6 +60,10 @@ final class Gates {
                 ? value >= gate.min()
                 : value <= Objects.requireNonNullElse(gate.max(), Double.NEGATIVE_INFINITY);
         return finding(gate, value, null, passed ? Result.PASSED : Result.FAILED, "");
+    }
+
+    private static boolean possible(Gate gate, double value) {
+        return Metric.of(gate.metric()).map(metric -> metric.possible(value)).orElse(Double.isFinite(value));
     }
 
     private GateFinding compare(Gate gate, double value, double bound) {
@@ -84,7 +91,7 @@ final class Gates {
 
     private GateFinding compare(Gate gate, double value, double bound, int version, Map<String, Double> theirs) {
         Double champion = gate.slice() == null ? theirs.get(gate.metric()) : null;
-        if (champion == null || champion.isNaN()) {
+        if (champion == null || !possible(gate, champion)) {
             String note = "version %d has no such figure".formatted(version);
             return finding(gate, value, null, Result.CHAMPION_NOT_SCORED, note);
         }
@@ -117,7 +124,7 @@ final class Gates {
 
     private static boolean refuses(GateFinding finding) {
         return switch (finding.result()) {
-            case FAILED, METRIC_MISSING, SLICE_MISSING -> true;
+            case FAILED, METRIC_MISSING, METRIC_INVALID, SLICE_MISSING -> true;
             case PASSED, SKIPPED_FIRST_MODEL, CHAMPION_NOT_SCORED, COMPARISON_STALE -> false;
         };
     }
@@ -146,7 +153,7 @@ final class Gates {
         String what = finding.slice() == null ? finding.metric() : finding.metric() + " on " + finding.slice();
         String why = finding.note().isEmpty() ? "" : " (" + finding.note() + ")";
         return finding.value() == null
-                ? what + " is missing" + why
+                ? what + (finding.result() == Result.METRIC_INVALID ? " is impossible" : " is missing") + why
                 : "%s %.6f, %s %s%s".formatted(what, finding.value(), finding.kind(), finding.bound(), why);
     }
 }

@@ -24,7 +24,19 @@ class GatesTests {
                 Arguments.of("{metric: log-loss, max: 0.6}", FIRST, Result.PASSED, Verdict.BLESSED),
                 Arguments.of("{metric: log-loss, max: 0.4}", FIRST, Result.FAILED, Verdict.NOT_BLESSED),
                 Arguments.of("{metric: f1, min: 0.1}", FIRST, Result.METRIC_MISSING, Verdict.NOT_BLESSED),
-                Arguments.of("{metric: recall, min: 0.1}", FIRST, Result.METRIC_MISSING, Verdict.NOT_BLESSED),
+                Arguments.of("{metric: recall, min: 0.1}", FIRST, Result.METRIC_INVALID, Verdict.NOT_BLESSED),
+                Arguments.of("{metric: accuracy, min: 0.1}", FIRST, Result.METRIC_INVALID, Verdict.NOT_BLESSED),
+                Arguments.of("{metric: pr-auc, min: 0.1}", FIRST, Result.METRIC_INVALID, Verdict.NOT_BLESSED),
+                Arguments.of(
+                        "{metric: accuracy, maxDropFromChampion: 0.1}",
+                        SCORED,
+                        Result.METRIC_INVALID,
+                        Verdict.NOT_BLESSED),
+                Arguments.of(
+                        "{metric: auc, maxDropFromChampion: 0.1}",
+                        new Comparison.Scored(3, Map.of("auc", 1.7)),
+                        Result.CHAMPION_NOT_SCORED,
+                        Verdict.NOT_COMPARABLE),
                 Arguments.of(
                         "{metric: auc, min: 0.6, slice: payment_type=Cash}", FIRST, Result.PASSED, Verdict.BLESSED),
                 Arguments.of(
@@ -119,7 +131,19 @@ class GatesTests {
 
     private static Gates gates(Comparison comparison) {
         return new Gates(
-                Map.of("auc", 0.79, "log-loss", 0.5, "recall", Double.NaN, "brier", 0.1),
+                Map.of(
+                        "auc",
+                        0.79,
+                        "log-loss",
+                        0.5,
+                        "recall",
+                        Double.NaN,
+                        "brier",
+                        0.1,
+                        "accuracy",
+                        1.7,
+                        "pr-auc",
+                        Double.POSITIVE_INFINITY),
                 Map.of("payment_type=Cash", Map.of("auc", 0.7)),
                 comparison);
     }
