@@ -1,6 +1,7 @@
 package dev.millrace.messaging;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a decider wants to happen to its aggregate. */
 public sealed interface Decision<S> {
@@ -11,15 +12,30 @@ public sealed interface Decision<S> {
      * @param action for the audit record, such as {@code version.approved}
      * @param announcements events to publish, in this order
      * @param job what becomes of the aggregate's job
+     * @param answer for {@link Outcome.Replayed}; null where the state tells enough
      */
-    record Apply<S>(S state, String action, List<Announcement<?>> announcements, JobChange job) implements Decision<S> {
+    record Apply<S>(
+            S state,
+            String action,
+            List<Announcement<?>> announcements,
+            JobChange job,
+            @Nullable String answer) implements Decision<S> {
         public Apply {
             announcements = List.copyOf(announcements);
         }
 
+        public Apply(S state, String action, List<Announcement<?>> announcements, JobChange job) {
+            this(state, action, announcements, job, null);
+        }
+
         /** The same change, and this for the job. */
         public Apply<S> with(JobChange change) {
-            return new Apply<>(state, action, announcements, change);
+            return new Apply<>(state, action, announcements, change, answer);
+        }
+
+        /** The same change, and this to be told whenever the command comes again. */
+        public Apply<S> answering(String told) {
+            return new Apply<>(state, action, announcements, job, told);
         }
     }
 

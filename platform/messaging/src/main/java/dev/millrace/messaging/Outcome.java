@@ -16,8 +16,12 @@ public sealed interface Outcome<S> {
     /** Nothing was written: the decider ignored it, or it was done before. */
     record Ignored<S>(@Nullable S state, String because) implements Outcome<S> {}
 
-    /** A command that was carried out before, with the state as it is now. */
-    record Replayed<S>(S state, long revision) implements Outcome<S> {}
+    /**
+     * A command that was carried out before, with the state as it is now.
+     *
+     * @param answer what its decision said then
+     */
+    record Replayed<S>(S state, long revision, @Nullable String answer) implements Outcome<S> {}
 
     /** Nothing was written, because the decider refused. */
     record Refused<S>(String code, String detail) implements Outcome<S> {}

@@ -294,19 +294,25 @@ abstract class HandOverScenarios {
 
     @Test
     void answersARepeatedCommandAsBefore() {
-        AggregateStore.Decider<Tally> decider = state ->
-                Decision.apply(new Tally(state == null ? 1 : state.arrivals() + 1, List.of(), Map.of()), "add");
+        AggregateStore.Decider<Tally> decider =
+                state -> Decision.apply(new Tally(state == null ? 1 : state.arrivals() + 1, List.of(), Map.of()), "add")
+                        .answering(state == null ? "first" : "another");
         var command = new Command("ada", "key-1", "digest-1", Events.lineage("commands"));
+        var next = new Command("ada", "key-2", "digest-1", Events.lineage("commands"));
 
         assertThat(tallies.command(command, "default/commands", decider)).isInstanceOf(Outcome.Applied.class);
-        assertThat(tallies.command(command, "default/commands", decider)).isInstanceOf(Outcome.Replayed.class);
+        assertThat(tallies.command(next, "default/commands", decider)).isInstanceOf(Outcome.Applied.class);
+        assertThat(tallies.command(command, "default/commands", decider))
+                .isInstanceOfSatisfying(
+                        Outcome.Replayed.class,
+                        replayed -> assertThat(replayed.answer()).isEqualTo("first"));
         assertThat(tallies.command(
                         new Command("ada", "key-1", "digest-2", Events.lineage("commands")),
                         "default/commands",
                         decider))
                 .isEqualTo(new Outcome.Refused<Tally>(
                         "IDEMPOTENCY_KEY_REUSED", "this idempotency key was used for another request"));
-        assertThat(tally("commands").arrivals()).isEqualTo(1);
+        assertThat(tally("commands").arrivals()).isEqualTo(2);
     }
 
     @Test

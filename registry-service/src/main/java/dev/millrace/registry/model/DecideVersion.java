@@ -37,6 +37,10 @@ public class DecideVersion {
 
     private Answer decide(Wish wish, int number, Word word) {
         Optional<ModelState> before = models.find(wish.modelId()).map(Stored::state);
+        Version old = before.filter(state -> state.version(number).isEmpty())
+                .flatMap(state -> archive.version(wish.modelId(), number))
+                .filter(version -> version.decision() != null)
+                .orElse(null);
         Archived archived =
                 before.map(state -> archive.keep(wish.modelId(), state)).orElse(Archived.NOTHING);
         Lineage lineage = before.flatMap(state -> state.version(number))
@@ -48,11 +52,18 @@ public class DecideVersion {
                 command,
                 wish.modelId(),
                 state -> decision(
-                        wish, Review.of(state, number, word, wish.by(), wish.reason(), archived, clock.instant())));
+                        wish,
+                        Review.of(state, number, old, word, wish.by(), wish.reason(), archived, clock.instant())));
         return Answers.of(
                 outcome,
+                state -> told(state, number, word),
                 () -> models.find(wish.modelId())
-                        .flatMap(stored -> stored.state().version(number)));
+                        .flatMap(stored -> stored.state().version(number))
+                        .or(() -> Optional.ofNullable(old)));
+    }
+
+    private static Told told(ModelState state, int number, Word word) {
+        return Told.of(state, number, word == Word.APPROVE ? Version.Status.APPROVED : Version.Status.REJECTED);
     }
 
     private static Decision<ModelState> decision(Wish wish, Review review) {
@@ -60,13 +71,20 @@ public class DecideVersion {
             case Review.Refused(var code, var detail) -> Decision.refuse(code, detail);
             case Review.Approved(var state, var version, var generation) ->
                 Decision.apply(
-                        state, "version.approved", ModelEvents.approved(wish.model(), state.pipeline(), generation));
+                                state,
+                                "version.approved",
+                                ModelEvents.approved(wish.model(), state.pipeline(), generation))
+                        .answering(told(state, version.number(), Word.APPROVE).json());
             case Review.Rejected(var state, var version) ->
                 Decision.apply(
-                        state,
-                        "version.rejected",
-                        ModelEvents.rejected(
-                                wish.model(), state.pipeline(), version, Objects.requireNonNull(version.decision())));
+                                state,
+                                "version.rejected",
+                                ModelEvents.rejected(
+                                        wish.model(),
+                                        state.pipeline(),
+                                        version,
+                                        Objects.requireNonNull(version.decision())))
+                        .answering(told(state, version.number(), Word.REJECT).json());
         };
     }
 }

@@ -7,15 +7,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One model: its newest versions and generations, and what is needed to decide. Older ones are kept beside, so that the
- * document stays small however often a model is trained again.
+ * One model: its newest versions and generations, and every version that waits for a person. Older ones are kept beside,
+ * so that the document stays small however often a model is trained again.
  *
  * @param versions oldest first
  * @param generations oldest first
  */
 public record ModelState(String pipeline, int lastVersion, List<Version> versions, List<Generation> generations) {
 
-    /** Versions, and generations, that stay in the document. */
+    /** Versions, and generations, that stay in the document, and with them whatever waits for a person. */
     static final int KEPT = 50;
 
     public ModelState {
@@ -75,14 +75,14 @@ public record ModelState(String pipeline, int lastVersion, List<Version> version
         return new ModelState(pipeline, lastVersion, versions, all);
     }
 
-    /** What may leave the document with the next change: a version that is decided, else the oldest; nothing when few. */
+    /** What may leave the document with the next change: a version that is decided, a generation; nothing when few. */
     Archived surplus() {
         Version version = versions.size() < KEPT
                 ? null
                 : versions.stream()
                         .filter(one -> one.decision() != null)
                         .findFirst()
-                        .orElse(versions.getFirst());
+                        .orElse(null);
         return new Archived(version, generations.size() < KEPT ? null : generations.getFirst());
     }
 

@@ -23,18 +23,23 @@ sealed interface Review {
         REJECT
     }
 
-    /** Pure. */
+    /**
+     * Pure.
+     *
+     * @param old the version where it has left the document, which only a decided one does
+     */
     static Review of(
             @Nullable ModelState state,
             int number,
+            @Nullable Version old,
             Word word,
             String by,
             String reason,
             Archived archived,
             Instant now) {
-        Version version = state == null ? null : state.version(number).orElse(null);
+        Version version = state == null ? null : state.version(number).orElse(old);
         if (state == null || version == null) {
-            return new Refused(Refusals.VERSION_NOT_FOUND, "There is no such model or version among the newest");
+            return new Refused(Refusals.VERSION_NOT_FOUND, "There is no such model or version");
         }
         Verdict decision = version.decision();
         if (decision != null) {

@@ -7,6 +7,7 @@ import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.Stored;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,11 @@ public class RollBackModel {
                 id,
                 state -> decision(
                         wish, Rollback.of(state, version, old, wish.by(), wish.reason(), archived, clock.instant())));
-        return Answers.of(outcome, Optional::empty);
+        return Answers.of(outcome, RollBackModel::told, Optional::empty);
+    }
+
+    private static Told told(ModelState state) {
+        return Told.of(state, Objects.requireNonNull(state.championVersion()), Version.Status.APPROVED);
     }
 
     private static @Nullable Integer target(ModelState state, @Nullable Integer version) {
@@ -56,7 +61,10 @@ public class RollBackModel {
             case Rollback.Refused(var code, var detail) -> Decision.refuse(code, detail);
             case Rollback.Restored(var state, var generation) ->
                 Decision.apply(
-                        state, "model.rolled-back", ModelEvents.approved(wish.model(), state.pipeline(), generation));
+                                state,
+                                "model.rolled-back",
+                                ModelEvents.approved(wish.model(), state.pipeline(), generation))
+                        .answering(told(state).json());
         };
     }
 }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class AdmissionTests {
 
+    private static final String GATES = "[{metric: auc, min: 0.6}]";
+
     @Test
     void approvesAFirstModelThatPassesAsGenerationOne() {
         Admission admission = admit(null, Fixtures.trained("run-1", 0.8, null, null));
@@ -69,6 +71,20 @@ class AdmissionTests {
         assertThat(state.lastVersion()).isEqualTo(120);
         assertThat(Objects.requireNonNull(state.champion()).number()).isEqualTo(120);
         assertThat(state.versions().getFirst().number()).isEqualTo(71);
+    }
+
+    @Test
+    void keepsEveryVersionThatWaitsForAPerson() {
+        ModelState state = Fixtures.waiting("manual");
+        for (int i = 2; i <= ModelState.KEPT + 10; i++) {
+            Candidate next = Fixtures.candidate(Fixtures.trained("run-" + i, 0.8, null, null));
+            Admission admission =
+                    Admission.of(state, next, Fixtures.spec("manual", GATES), state.surplus(), Fixtures.NOW);
+            state = ((Admission.Waiting) admission).state();
+        }
+
+        assertThat(state.version(1)).isPresent();
+        assertThat(state.versions()).hasSize(ModelState.KEPT + 10);
     }
 
     @Test

@@ -66,15 +66,28 @@ class ReviewTests {
     }
 
     @Test
-    void knowsNoOtherVersions() {
+    void tellsWhoDecidedAboutAVersionThatHasLeftTheDocument() {
+        Version old = Fixtures.waiting(REVIEWED)
+                .versions()
+                .getFirst()
+                .decided(Status.REJECTED, new Version.Verdict("bob", Fixtures.NOW, "too old"));
+
         Review review =
-                Review.of(Fixtures.waiting(REVIEWED), 2, Word.APPROVE, "bob", "fine", Archived.NOTHING, Fixtures.NOW);
+                Review.of(Fixtures.approved(2), 77, old, Word.APPROVE, "eve", "fine", Archived.NOTHING, Fixtures.NOW);
+
+        assertThat(code(review)).isEqualTo(Refusals.ALREADY_DECIDED);
+    }
+
+    @Test
+    void knowsNoOtherVersions() {
+        Review review = Review.of(
+                Fixtures.waiting(REVIEWED), 2, null, Word.APPROVE, "bob", "fine", Archived.NOTHING, Fixtures.NOW);
 
         assertThat(code(review)).isEqualTo(Refusals.VERSION_NOT_FOUND);
     }
 
     private static Review review(ModelState state, Word word, String by) {
-        return Review.of(state, 1, word, by, "looks fine", Archived.NOTHING, Fixtures.NOW);
+        return Review.of(state, 1, null, word, by, "looks fine", Archived.NOTHING, Fixtures.NOW);
     }
 
     private static String code(Review review) {

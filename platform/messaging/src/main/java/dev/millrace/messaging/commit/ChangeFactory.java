@@ -85,7 +85,7 @@ final class ChangeFactory<S> {
                 cause instanceof Cause.Completion completion ? completion.fence() : null,
                 StateCodec.encode((Record) apply.state()),
                 mark(before, cause),
-                seen(cause),
+                seen(cause, apply.answer()),
                 sequence,
                 changed,
                 extra.stream()
@@ -169,9 +169,9 @@ final class ChangeFactory<S> {
         return new SourceMark(source, mark.with(received.envelope().sequence(), Marks.digest(received)));
     }
 
-    private static @Nullable SeenCommand seen(Cause cause) {
+    private static @Nullable SeenCommand seen(Cause cause, @Nullable String answer) {
         return cause instanceof Cause.Request(var command) && command.idempotencyKey() != null
-                ? new SeenCommand(command.idempotencyKey(), command.requestDigest())
+                ? new SeenCommand(command.idempotencyKey(), command.requestDigest(), answer)
                 : null;
     }
 

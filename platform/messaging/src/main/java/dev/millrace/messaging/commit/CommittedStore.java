@@ -313,7 +313,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
                 .filter(seen -> seen.key().equals(command.idempotencyKey()))
                 .findFirst()
                 .map(seen -> seen.digest().equals(command.requestDigest())
-                        ? new Outcome.Replayed<>(state(document), document.revision())
+                        ? new Outcome.Replayed<>(state(document), document.revision(), seen.answer())
                         : new Outcome.Refused<>(
                                 "IDEMPOTENCY_KEY_REUSED", "this idempotency key was used for another request"));
     }

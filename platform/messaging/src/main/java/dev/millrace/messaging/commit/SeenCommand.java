@@ -1,4 +1,11 @@
 package dev.millrace.messaging.commit;
 
-/** A command that was carried out, by its idempotency key, and what tells its request from another with that key. */
-public record SeenCommand(String key, String digest) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command that was carried out, by its idempotency key, and what tells its request from another with that key.
+ *
+ * @param answer what its decision said, for when it comes again
+ */
+public record SeenCommand(
+        String key, String digest, @Nullable String answer) {}

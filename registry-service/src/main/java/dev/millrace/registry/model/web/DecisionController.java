@@ -2,8 +2,6 @@ package dev.millrace.registry.model.web;
 
 import dev.millrace.registry.model.Answer;
 import dev.millrace.registry.model.DecideVersion;
-import dev.millrace.registry.model.Generation;
-import dev.millrace.registry.model.ModelState;
 import dev.millrace.registry.model.Refusals;
 import dev.millrace.registry.model.RollBackModel;
 import dev.millrace.registry.model.Version;
@@ -15,7 +13,6 @@ import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -55,7 +52,7 @@ class DecisionController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody Reason reason,
             Caller caller) {
-        return decided(model, version, decideVersion.approve(wish(model, key, reason.reason(), caller), version));
+        return decided(model, decideVersion.approve(wish(model, key, reason.reason(), caller), version));
     }
 
     @PostMapping("/versions/{version}/reject")
@@ -66,7 +63,7 @@ class DecisionController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody Reason reason,
             Caller caller) {
-        return decided(model, version, decideVersion.reject(wish(model, key, reason.reason(), caller), version));
+        return decided(model, decideVersion.reject(wish(model, key, reason.reason(), caller), version));
     }
 
     @PostMapping("/rollback")
@@ -79,27 +76,17 @@ class DecisionController {
         Wish wish = wish(model, key, request.reason(), caller);
         return switch (rollBackModel.rollBack(wish, request.version())) {
             case Answer.Refused refused -> throw problem(refused);
-            case Answer.Done(var state, var replayed) -> {
-                Generation champion = Objects.requireNonNull(state.champion());
-                yield answer(
-                        replayed, new RollbackView(model, champion.version(), champion.number(), champion.rollback()));
-            }
+            case Answer.Done(var told, var replayed) ->
+                answer(replayed, new RollbackView(model, told.version(), told.generation(), told.rollback()));
         };
     }
 
-    private static ResponseEntity<DecisionView> decided(String model, int number, Answer answer) {
+    private static ResponseEntity<DecisionView> decided(String model, Answer answer) {
         return switch (answer) {
             case Answer.Refused refused -> throw problem(refused);
-            case Answer.Done(var state, var replayed) -> answer(replayed, view(model, number, state));
+            case Answer.Done(var told, var replayed) ->
+                answer(replayed, new DecisionView(model, told.version(), told.status(), told.generation()));
         };
-    }
-
-    private static DecisionView view(String model, int number, ModelState state) {
-        Version.Status status = state.version(number)
-                .map(Version::status)
-                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "MODEL_NOT_FOUND", "There is no such version"));
-        Generation champion = state.champion();
-        return new DecisionView(model, number, status, champion == null ? 0 : champion.number());
     }
 
     private static <T> ResponseEntity<T> answer(boolean replayed, T body) {
