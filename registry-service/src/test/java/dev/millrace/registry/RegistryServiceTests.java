@@ -102,6 +102,8 @@ class RegistryServiceTests {
                 .isTrue();
         assertThat(detail.at("/current/version").asInt()).isEqualTo(2);
         assertThat(detail.at("/versions").size()).isEqualTo(2);
+        assertThat(json(get("/v1/pipelines?limit=1")).at("/pipelines/0/dataset").asString())
+                .isEqualTo("trips");
     }
 
     @Test
@@ -167,6 +169,8 @@ class RegistryServiceTests {
         assertThat(rolledBack.getRollback()).isTrue();
         assertThat(rolledBack.getGeneration()).isEqualTo(3);
         assertThat(rolledBack.getRoutes().getFirst().getVersion()).isEqualTo(1);
+        train("lineage", "run-l4", digest, 0.95, 1, 0.8);
+        heard.next(Topics.MODEL_APPROVED, event -> event.getModel().equals("lineage"));
         HttpResponse<String> replayed = post("dan", "/v1/models/lineage/rollback", "{\"reason\": \"worse\"}", "key-1");
         assertThat(replayed.headers().firstValue("Idempotent-Replayed")).hasValue("true");
         assertThat(json(replayed)).isEqualTo(json(back));

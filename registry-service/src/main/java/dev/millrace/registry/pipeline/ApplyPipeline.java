@@ -64,7 +64,7 @@ public class ApplyPipeline {
                     new Command(by, null, specification.digest(), lineage),
                     id,
                     state -> Objects.equals(state, before)
-                            ? decide(state, specification, spec.data().split().seed(), by)
+                            ? decide(state, specification, spec.data(), by)
                             : Decision.refuse("CHANGED_MEANWHILE", "somebody else applied a version"));
             Optional<Application> application = application(pipeline, outcome);
             if (application.isPresent()) {
@@ -94,14 +94,15 @@ public class ApplyPipeline {
     }
 
     private Decision<PipelineState> decide(
-            @Nullable PipelineState state, Specification specification, long seed, String by) {
+            @Nullable PipelineState state, Specification specification, PipelineSpec.Data data, String by) {
         String digest = specification.digest();
+        long seed = data.split().seed();
         if (state == null) {
-            return defined(PipelineState.first(digest, seed, by, clock.instant()), specification);
+            return defined(PipelineState.first(digest, data.dataset(), seed, by, clock.instant()), specification);
         }
         return state.current().digest().equals(digest)
                 ? Decision.ignore("unchanged")
-                : defined(state.next(digest, seed, by, clock.instant()), specification);
+                : defined(state.next(digest, data.dataset(), seed, by, clock.instant()), specification);
     }
 
     private static Decision<PipelineState> defined(PipelineState state, Specification specification) {

@@ -15,20 +15,24 @@ public record PipelineState(List<Applied> versions, long seed) {
         versions = List.copyOf(versions);
     }
 
-    /** One version; the text lies under its digest. */
-    public record Applied(int version, String digest, String definedBy, Instant definedAt) {}
+    /**
+     * One version; the text lies under its digest.
+     *
+     * @param dataset what it learns from
+     */
+    public record Applied(int version, String digest, String dataset, String definedBy, Instant definedAt) {}
 
     public Applied current() {
         return versions.getLast();
     }
 
-    static PipelineState first(String digest, long seed, String by, Instant at) {
-        return new PipelineState(List.of(new Applied(1, digest, by, at)), seed);
+    static PipelineState first(String digest, String dataset, long seed, String by, Instant at) {
+        return new PipelineState(List.of(new Applied(1, digest, dataset, by, at)), seed);
     }
 
-    PipelineState next(String digest, long newSeed, String by, Instant at) {
+    PipelineState next(String digest, String dataset, long newSeed, String by, Instant at) {
         List<Applied> all = new ArrayList<>(versions);
-        all.add(new Applied(current().version() + 1, digest, by, at));
+        all.add(new Applied(current().version() + 1, digest, dataset, by, at));
         return new PipelineState(all, newSeed);
     }
 }

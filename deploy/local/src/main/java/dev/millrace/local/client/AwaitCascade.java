@@ -18,11 +18,18 @@ public final class AwaitCascade {
     private final Api api;
     private final Timeline timeline;
     private final Consumer<TimelineEvent> onEvent;
+    private final Duration nobodyCares;
     private final Set<String> told = new HashSet<>();
     private Runnable meanwhile = () -> {};
 
     public AwaitCascade(Api api, Consumer<TimelineEvent> onEvent) {
+        this(api, onEvent, NOBODY_CARES);
+    }
+
+    /** @param nobodyCares how long valid data may wait for a decision before somebody asks who would take one */
+    AwaitCascade(Api api, Consumer<TimelineEvent> onEvent, Duration nobodyCares) {
         this.api = api;
+        this.nobodyCares = nobodyCares;
         this.timeline = new Timeline(api);
         this.onEvent = onEvent;
     }
@@ -76,7 +83,7 @@ public final class AwaitCascade {
             case "FAILED" -> Ending.FAILED;
             case "CANCELLED" -> Ending.CANCELLED;
             default ->
-                waitedNanos > NOBODY_CARES.toNanos() && undecided(report) && unwanted(dataset)
+                waitedNanos > nobodyCares.toNanos() && undecided(report) && unwanted(dataset)
                         ? Ending.NO_PIPELINE
                         : null;
         };
@@ -90,11 +97,8 @@ public final class AwaitCascade {
     /** True when no pipeline in force reads the dataset, so that nobody will ever decide. */
     private boolean unwanted(String dataset) {
         try {
-            return api.get(Part.REGISTRY, "/v1/pipelines")
-                    .path("pipelines")
-                    .valueStream()
-                    .noneMatch(pipeline ->
-                            pipeline.path("dataset").asString(dataset).equals(dataset));
+            return api.all(Part.REGISTRY, "/v1/pipelines", "pipelines", "pipeline").stream()
+                    .noneMatch(pipeline -> pipeline.path("dataset").asString().equals(dataset));
         } catch (Complaint awayForNow) {
             return false;
         }

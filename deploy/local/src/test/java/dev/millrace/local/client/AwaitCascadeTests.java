@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ class AwaitCascadeTests {
 
     private final Map<String, Queue<String>> answers = new ConcurrentHashMap<>();
     private final List<String> told = new ArrayList<>();
+    private final List<String> datasets = new ArrayList<>(List.of("trips"));
 
     @TempDir
     private Path home;
@@ -54,21 +58,41 @@ class AwaitCascadeTests {
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
+        monitoring.createContext("/v1/pipelines", exchange -> {
+            var bytes = page(exchange.getRequestURI().getQuery()).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
         monitoring.start();
         var url = "http://127.0.0.1:" + monitoring.getAddress().getPort();
         var endpoints = Endpoints.of(
                 new Layout(home, home, 0),
                 Map.of(
-                        "MILLRACE_ATTACHED", "true",
-                        "MILLRACE_MONITORING_URL", url,
-                        "MILLRACE_REGISTRY_URL", "http://127.0.0.1:1",
-                        "MILLRACE_TOKEN", "secret"));
-        awaitCascade = new AwaitCascade(new Api(endpoints), event -> told.add(event.topic()));
+                        "MILLRACE_ATTACHED",
+                        "true",
+                        "MILLRACE_MONITORING_URL",
+                        url,
+                        "MILLRACE_REGISTRY_URL",
+                        url,
+                        "MILLRACE_TOKEN",
+                        "secret"));
+        awaitCascade = new AwaitCascade(new Api(endpoints), event -> told.add(event.topic()), Duration.ofMillis(50));
     }
 
     @AfterEach
     void stop() {
         monitoring.stop(0);
+    }
+
+    /** Pipelines p0, p1 and so on, as the registry lists them. */
+    private String page(String query) {
+        var after = query.replaceFirst(".*after=p?", "");
+        var limit = Integer.parseInt(query.replaceFirst(".*limit=(\\d+).*", "$1"));
+        return IntStream.range(after.isEmpty() ? 0 : Integer.parseInt(after) + 1, datasets.size())
+                .limit(limit)
+                .mapToObj(i -> "{\"pipeline\": \"p%d\", \"dataset\": \"%s\"}".formatted(i, datasets.get(i)))
+                .collect(Collectors.joining(",", "{\"pipelines\": [", "]}"));
     }
 
     private void answer(String id, String... bodies) {
@@ -119,6 +143,23 @@ class AwaitCascadeTests {
         assertThat(List.of(Ending.SERVING, Ending.REJECTED, Ending.NOT_APPROVED, Ending.NO_TRAINING, Ending.FAILED))
                 .extracting(Ending::exitCode)
                 .containsExactly(0, 10, 11, 12, 1);
+    }
+
+    @Test
+    void endsWhereNoPipelineReadsTheDataset() {
+        datasets.set(0, "others");
+        answer("c1", cascade("c1", "RUNNING", "", "data.arrived", "data.validated"));
+
+        assertThat(await("c1", Duration.ofSeconds(20))).isEqualTo(Ending.NO_PIPELINE);
+        assertThat(Ending.NO_PIPELINE.exitCode()).isEqualTo(12);
+    }
+
+    @Test
+    void waitsForThePipelineThatReadsItHoweverManyThereAre() {
+        datasets.addAll(0, Collections.nCopies(200, "others"));
+        answer("c1", cascade("c1", "RUNNING", "", "data.arrived", "data.validated"));
+
+        assertThat(await("c1", Duration.ofMillis(400))).isEqualTo(Ending.TIMED_OUT);
     }
 
     @Test

@@ -50,7 +50,8 @@ class PipelineController {
 
     record AppliedView(String pipeline, int version, String digest) {}
 
-    record PipelineView(String pipeline, int version, String digest, String definedBy, Instant definedAt) {}
+    record PipelineView(
+            String pipeline, int version, String digest, String dataset, String definedBy, Instant definedAt) {}
 
     record PipelineList(List<PipelineView> pipelines) {}
 
@@ -149,7 +150,12 @@ class PipelineController {
 
     private static PipelineView view(String pipeline, PipelineState.Applied applied) {
         return new PipelineView(
-                pipeline, applied.version(), applied.digest(), applied.definedBy(), applied.definedAt());
+                pipeline,
+                applied.version(),
+                applied.digest(),
+                applied.dataset(),
+                applied.definedBy(),
+                applied.definedAt());
     }
 
     private static String text(InputStreamResource body) throws IOException {
