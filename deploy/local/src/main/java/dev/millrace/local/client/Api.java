@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,9 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** The services' public routes, in the name of one person; refusals become complaints in one line. */
 public final class Api {
 
+    /** The header by which a service knows a request that it has carried out. */
+    public static final String KEY = "Idempotency-Key";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> PLACE =
             List.of("row", "line", "column", "pointer", "sample", "limit", "actual", "total");
+    private static final int PAGE = 200;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -63,19 +68,47 @@ public final class Api {
         return send(service, request(service, path).timeout(PATIENCE).GET().build());
     }
 
+    /**
+     * Everything in a list that is answered page by page.
+     *
+     * @param items the field with the list
+     * @param name the field by which it is in order
+     */
+    List<JsonNode> all(Part service, String path, String items, String name) {
+        var all = new ArrayList<JsonNode>();
+        var after = "";
+        List<JsonNode> page;
+        do {
+            page = get(service, path + "?limit=" + PAGE + "&after=" + step(after))
+                    .path(items)
+                    .valueStream()
+                    .toList();
+            all.addAll(page);
+            after = page.isEmpty() ? "" : page.getLast().path(name).asString();
+        } while (page.size() == PAGE);
+        return all;
+    }
+
     /** Sends JSON. */
     public JsonNode post(Part service, String path, Object body) {
         return post(service, path, body, Map.of());
     }
 
-    /** Sends JSON with headers of its own. */
-    JsonNode post(Part service, String path, Object body, Map<String, String> headers) {
+    /** Sends JSON with headers of its own; what has an idempotency key is sent again where the answer was lost. */
+    public JsonNode post(Part service, String path, Object body, Map<String, String> headers) {
         var request = request(service, path)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
         headers.forEach(request::header);
-        return send(service, request.build());
+        try {
+            return send(service, request.build());
+        } catch (Complaint lost) {
+            if (lost.getCause() instanceof IOException && headers.containsKey(KEY)) {
+                return send(service, request.build());
+            }
+            throw lost;
+        }
     }
 
     /** Sends text of a kind. */
@@ -104,11 +137,10 @@ public final class Api {
     }
 
     /** The lines of an answer that does not end. Close the stream to hang up. */
-    public Stream<String> lines(Part service, String path) {
-        var response = exchange(
-                service,
-                request(service, path).header("Accept", "text/event-stream").build(),
-                BodyHandlers.ofLines());
+    Stream<String> lines(Part service, String path, Map<String, String> headers) {
+        var request = request(service, path).header("Accept", "text/event-stream");
+        headers.forEach(request::header);
+        var response = exchange(service, request.build(), BodyHandlers.ofLines());
         if (response.statusCode() >= 300) {
             throw new Complaint(service.label() + " answers " + response.statusCode() + " to " + path);
         }

@@ -7,8 +7,10 @@ import tools.jackson.databind.JsonNode;
  * A cascade up to now.
  *
  * @param runCascade the cascade that carries the run's results where the trigger joined another run; empty otherwise
+ * @param linkedFrom the cascade whose model was watched when drift started this one; empty otherwise
  */
-public record CascadeReport(String id, String status, String runCascade, List<TimelineEvent> events) {
+public record CascadeReport(
+        String id, String status, String runCascade, String linkedFrom, List<TimelineEvent> events) {
 
     public CascadeReport {
         events = List.copyOf(events);
@@ -21,6 +23,7 @@ public record CascadeReport(String id, String status, String runCascade, List<Ti
                 id,
                 status,
                 cascade.path("runCascade").asString(""),
+                cascade.path("linkedFrom").asString(""),
                 cascade.path("events")
                         .valueStream()
                         .map(event -> TimelineEvent.of(id, status, event))

@@ -1,6 +1,5 @@
 package dev.millrace.local.command;
 
-import dev.millrace.local.stack.Part;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,10 +15,7 @@ final class ApproveCommand implements Callable<Integer> {
     public Integer call() {
         var api = decision.api();
         var version = decision.waiting(api);
-        var answer = api.post(
-                Part.REGISTRY,
-                decision.path() + "/versions/" + version + "/approve",
-                Map.of("reason", decision.reason()));
+        var answer = decision.decide(api, "/versions/" + version + "/approve", Map.of());
         decision.print(answer, decision.model() + " version " + version + " is approved and will serve.");
         return 0;
     }

@@ -3,7 +3,10 @@ package dev.millrace.local.command;
 import dev.millrace.local.client.Api;
 import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Part;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,16 +35,25 @@ final class DecisionOptions {
             description = "Why, for whoever asks later.")
     private String reason = "";
 
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "Say the same decision with the same key again, and it is taken once (default: a new one).")
+    private String key = UUID.randomUUID().toString();
+
     Api api() {
         return Api.asReviewer(options.endpoints());
     }
 
-    String path() {
+    private String path() {
         return "/v1/models/" + Api.step(model);
     }
 
-    String reason() {
-        return reason;
+    /** Sends the decision, with its reason. */
+    JsonNode decide(Api api, String what, Map<String, Object> more) {
+        var body = new HashMap<String, Object>(more);
+        body.put("reason", reason);
+        return api.post(Part.REGISTRY, path() + what, body, Map.of(Api.KEY, key));
     }
 
     @Nullable

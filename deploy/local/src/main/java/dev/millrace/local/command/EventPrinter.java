@@ -1,19 +1,20 @@
 package dev.millrace.local.command;
 
 import dev.millrace.local.client.TimelineEvent;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** One event on one line: time since its cascade's start, service, topic, what was decided and why. */
 public final class EventPrinter {
 
     private final Console console;
-    private final Map<String, String> cascades = new HashMap<>();
+    private final UnaryOperator<String> origin;
     private String cascade = "";
 
-    public EventPrinter(Console console) {
+    /** @param origin names the cascade that led to a cascade; empty where none did */
+    public EventPrinter(Console console, UnaryOperator<String> origin) {
         this.console = console;
+        this.origin = origin;
     }
 
     /** Prints the event, under the name of its cascade where that changes. */
@@ -22,14 +23,13 @@ public final class EventPrinter {
             cascade = event.cascadeId();
             console.line(console.dim("cascade " + cascade + link(event)));
         }
-        cascades.put(event.eventId(), event.cascadeId());
         console.line(line(event));
     }
 
-    /** Where another cascade led to this one, as a model's approval leads to the drift that is found in it. */
+    /** Only drift begins a cascade that another one led to. */
     private String link(TimelineEvent event) {
-        var origin = cascades.get(event.causationId());
-        return origin == null || origin.equals(event.cascadeId()) ? "" : ", which cascade " + origin + " led to";
+        var other = event.topic().equals("drift.detected") ? origin.apply(event.cascadeId()) : "";
+        return other.isEmpty() ? "" : ", which cascade " + other + " led to";
     }
 
     private String line(TimelineEvent event) {

@@ -1,7 +1,6 @@
 package dev.millrace.local.command;
 
-import dev.millrace.local.stack.Part;
-import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,13 +13,9 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var body = new HashMap<String, Object>();
-        body.put("reason", decision.reason());
         var version = decision.version();
-        if (version != null) {
-            body.put("version", version);
-        }
-        var answer = decision.api().post(Part.REGISTRY, decision.path() + "/rollback", body);
+        var answer =
+                decision.decide(decision.api(), "/rollback", version == null ? Map.of() : Map.of("version", version));
         decision.print(
                 answer,
                 decision.model() + " is rolled back to version "

@@ -4,6 +4,7 @@ import dev.millrace.local.client.Api;
 import dev.millrace.local.client.AwaitCascade;
 import dev.millrace.local.client.DataFile;
 import dev.millrace.local.client.Ending;
+import dev.millrace.local.client.Timeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -77,7 +78,7 @@ final class UploadCommand implements Callable<Integer> {
 
     private int awaitEnd(Api api, JsonNode answer) {
         var console = options.console();
-        var printer = new EventPrinter(console);
+        var printer = new EventPrinter(console, new Timeline(api)::origin);
         if (!options.json) {
             console.line(stored(answer));
         }

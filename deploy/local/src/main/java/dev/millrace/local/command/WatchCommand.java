@@ -18,28 +18,31 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--cascade", paramLabel = "ID", description = "Only this cascade: what was, then what comes.")
     private @Nullable String cascade;
 
-    private final EventPrinter printer = new EventPrinter(options.console());
-
     @Override
     public Integer call() {
         var timeline = new Timeline(options.api());
-        timeline.follow(() -> tellPast(timeline), event -> {
+        var printer = new EventPrinter(options.console(), timeline::origin);
+        timeline.follow(() -> tellPast(timeline, printer), WatchCommand::sayWhyNothingComes, event -> {
             if (cascade == null || cascade.equals(event.cascadeId())) {
-                print(event);
+                print(event, printer);
             }
             return true;
         });
         return 0;
     }
 
-    private void tellPast(Timeline timeline) {
+    private static void sayWhyNothingComes() {
+        Console.progress().line("millrace: monitoring hung up; what it records is told when it answers again");
+    }
+
+    private void tellPast(Timeline timeline, EventPrinter printer) {
         var report = cascade == null ? null : timeline.cascade(cascade);
         if (report != null) {
-            report.events().forEach(this::print);
+            report.events().forEach(event -> print(event, printer));
         }
     }
 
-    private void print(TimelineEvent event) {
+    private void print(TimelineEvent event, EventPrinter printer) {
         if (options.json) {
             options.console()
                     .jsonLine(Map.of(

@@ -24,6 +24,7 @@ public final class Demo {
 
     private final Endpoints endpoints;
     private final Api api;
+    private final Timeline timeline;
     private final Story story;
     private final Specification specification;
     private final Trips trips;
@@ -36,7 +37,8 @@ public final class Demo {
     public Demo(Layout layout, Endpoints endpoints, Console console, @Nullable Path data, @Nullable Path spec) {
         this.endpoints = endpoints;
         api = new Api(endpoints);
-        story = new Story(console);
+        timeline = new Timeline(api);
+        story = new Story(console, timeline::origin);
         var template = spec == null ? layout.checkout().resolve("examples/taxi-tips.yaml") : spec;
         var original = Specification.read(template).spec();
         var suffix = freeSuffix(original.name());
@@ -82,7 +84,7 @@ public final class Demo {
 
     private void listen() {
         var listening = new CountDownLatch(1);
-        new Timeline(api).followInBackground(listening::countDown, story::hear);
+        timeline.followInBackground(listening::countDown, story::hear);
         try {
             if (!listening.await(TIMELINE_SECONDS, TimeUnit.SECONDS)) {
                 throw new Complaint("monitoring does not stream its timeline; see ./millrace logs monitoring");

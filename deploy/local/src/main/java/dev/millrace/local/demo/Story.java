@@ -9,11 +9,13 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the demo tells: chapters, and every event of the timeline the moment it is heard. */
 final class Story {
 
+    private static final int REMEMBERED = 1000;
     private static final Duration PAUSE = Duration.ofMillis(150);
 
     private final Console console;
@@ -22,9 +24,9 @@ final class Story {
     private final long start = System.nanoTime();
     private int chapter;
 
-    Story(Console console) {
+    Story(Console console, UnaryOperator<String> origin) {
         this.console = console;
-        printer = new EventPrinter(console);
+        printer = new EventPrinter(console, origin);
     }
 
     Console console() {
@@ -49,6 +51,9 @@ final class Story {
     void hear(TimelineEvent event) {
         printer.print(event);
         heard.add(event);
+        if (heard.size() > REMEMBERED) {
+            heard.removeFirst();
+        }
     }
 
     /** The first event that matches, heard before or in time; null if none was. */
