@@ -1,5 +1,6 @@
 package dev.millrace.local.demo;
 
+import dev.millrace.local.client.Ending;
 import dev.millrace.local.client.Predictions;
 import dev.millrace.local.client.Specification;
 import dev.millrace.local.client.TimelineEvent;
@@ -14,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** The world moves: drift is found in live traffic, a new version is trained and takes over below the same traffic. */
 final class DriftChapter {
 
-    private static final int NEW_TRIPS = 2000;
+    private static final int MOST_NEW_TRIPS = 2000;
     private static final int ROWS_A_REQUEST = 8;
     private static final int LABELLED = 40;
     private static final int CALM_REQUESTS = 100;
@@ -49,8 +50,11 @@ final class DriftChapter {
             var drift = stage.await("drift.detected", this::certainDrift, () -> {});
             traffic.calmDown();
             showColumns(drift);
-            var progress = new RunProgress(stage.api(), stage.story().console(), model);
-            stage.await("model.deployed of version 2", this::secondVersion, progress::show);
+            stage.expect(
+                    Ending.SERVING,
+                    drift.cascadeId(),
+                    specification.spec().data().dataset(),
+                    model);
             var atSwitch = traffic.requests();
             stage.await("answer of version 2", event -> traffic.answeredBy(2), () -> {});
             stage.await("calm", event -> traffic.requests() > atSwitch + CALM_REQUESTS, () -> {});
@@ -60,13 +64,19 @@ final class DriftChapter {
 
     /** Fewer than the policy wants for a training of their own: they wait for a reason, and drift will be one. */
     private void uploadNewTrips() {
-        var file = stage.write("newer.csv", rows.trips().columns(), rows.trips().shifted(NEW_TRIPS));
+        var trips = rows.trips();
+        var file = stage.write("newer.csv", trips.columns(), trips.shifted(newTrips(trips.size())));
         var upload = stage.upload(file, specification.spec().data().dataset());
         var cascade = upload.path("cascadeId").asString();
         stage.await(
                 "training.decided",
                 event -> event.cascadeId().equals(cascade) && event.topic().equals("training.decided"),
                 () -> {});
+    }
+
+    /** Half of what is known would start a training by themselves. */
+    static int newTrips(int known) {
+        return Math.min(MOST_NEW_TRIPS, known / 4);
     }
 
     /** What the first passengers really did comes back as labels. */
@@ -98,13 +108,6 @@ final class DriftChapter {
         return event.topic().equals("drift.detected")
                 && event.field("model").equals(model)
                 && event.field("severity").equals("DRIFT");
-    }
-
-    private boolean secondVersion(TimelineEvent event) {
-        return event.topic().equals("model.deployed")
-                && event.field("model").equals(model)
-                && event.data().path("version").asInt() == 2
-                && event.field("outcome").equals("SERVING");
     }
 
     private void showColumns(TimelineEvent drift) {

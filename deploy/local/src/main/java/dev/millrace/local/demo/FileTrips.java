@@ -99,6 +99,11 @@ final class FileTrips implements Trips {
     }
 
     @Override
+    public int size() {
+        return rows.size();
+    }
+
+    @Override
     public synchronized List<List<String>> shifted(int count) {
         return IntStream.range(0, count)
                 .mapToObj(row -> shifted(rows.get(random.nextInt(rows.size()))))

@@ -35,6 +35,11 @@ final class MadeUpTrips implements Trips {
     }
 
     @Override
+    public int size() {
+        return ROWS;
+    }
+
+    @Override
     public synchronized List<List<String>> shifted(int rows) {
         return IntStream.range(0, rows).mapToObj(row -> shifted.next()).toList();
     }

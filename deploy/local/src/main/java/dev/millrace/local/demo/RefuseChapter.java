@@ -2,6 +2,8 @@ package dev.millrace.local.demo;
 
 import dev.millrace.local.client.Ending;
 import dev.millrace.local.client.Specification;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Data that break what the dataset has always been go no further than validation. */
 final class RefuseChapter {
@@ -27,14 +29,18 @@ final class RefuseChapter {
         var file = stage.write(
                 "broken.csv",
                 trips.columns(),
-                trips.shifted(ROWS).stream()
-                        .map(row -> Rows.with(row, index, ""))
-                        .toList());
+                trips.shifted(ROWS).stream().map(row -> without(row, index)).toList());
         var dataset = specification.spec().data().dataset();
         stage.expect(
                 Ending.REJECTED,
                 stage.upload(file, dataset),
                 specification.spec().name());
+    }
+
+    private static List<String> without(List<String> row, int index) {
+        var changed = new ArrayList<>(row);
+        changed.set(index, "");
+        return changed;
     }
 
     /** The first column that the specification calls critical, or the first of all. */

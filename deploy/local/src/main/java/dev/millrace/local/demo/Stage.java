@@ -9,6 +9,7 @@ import dev.millrace.local.client.TimelineEvent;
 import dev.millrace.local.stack.Complaint;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -31,24 +32,27 @@ record Stage(Endpoints endpoints, Api api, Story story, Path workspace) {
 
     /** Waits until everything that an upload leads to has ended in this way. */
     void expect(Ending expected, JsonNode upload, String pipeline) {
+        expect(
+                expected,
+                upload.path("cascadeId").asString(),
+                upload.path("dataset").asString(),
+                pipeline);
+    }
+
+    /** Waits until this cascade, or the one that its trigger joined, has ended in this way; complains at any other end. */
+    void expect(Ending expected, String cascade, String dataset, String pipeline) {
         var progress = new RunProgress(api, story.console(), pipeline);
-        var ending = new AwaitCascade(api, event -> {})
-                .whileWaiting(progress::show)
-                .await(
-                        upload.path("cascadeId").asString(),
-                        upload.path("dataset").asString(),
-                        PATIENCE);
+        var events = new ArrayList<TimelineEvent>();
+        var ending =
+                new AwaitCascade(api, events::add).whileWaiting(progress::show).await(cascade, dataset, PATIENCE);
         if (ending != expected) {
-            throw new Complaint("the demo expected that " + expected.meaning() + ", but: " + ending.meaning()
+            var last = events.isEmpty() ? "" : " (" + events.getLast().summary() + ")";
+            throw new Complaint("the demo expected that " + expected.meaning() + ", but: " + ending.meaning() + last
                     + "; see ./millrace logs");
         }
         // The stream may be a moment behind the store.
-        var cascade = upload.path("cascadeId").asString();
-        await("end of " + cascade, event -> event.cascadeId().equals(cascade) && ends(expected, event), () -> {});
-    }
-
-    private static boolean ends(Ending expected, TimelineEvent event) {
-        return event.status().equals(expected.name());
+        var end = events.getLast().eventId();
+        await("end of " + cascade, event -> event.eventId().equals(end), () -> {});
     }
 
     TimelineEvent await(String what, Predicate<TimelineEvent> wanted, Runnable meanwhile) {

@@ -12,6 +12,9 @@ interface Trips {
     /** A CSV file of the world as it is. */
     Path usual();
 
+    /** How many rows that file has, or at least has. */
+    int size();
+
     /** Rows of the moved world; every call gives others. */
     List<List<String>> shifted(int rows);
 }
