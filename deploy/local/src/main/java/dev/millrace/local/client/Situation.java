@@ -25,9 +25,23 @@ public record Situation(
     /**
      * Records that a service could not use and set aside.
      *
-     * @param reason of one of them, and its topic
+     * @param reason of the last of them, and its topic
      */
-    public record Parked(String service, long records, String reason) {}
+    public record Parked(String service, long records, String reason) {
+
+        /** Empty where the service has set nothing aside. */
+        static List<Parked> of(Part service, JsonNode answer) {
+            return answer.path("parked")
+                    .valueStream()
+                    .limit(1)
+                    .map(last -> new Parked(
+                            service.label(),
+                            answer.path("total").asLong(),
+                            last.path("topic").asString() + " "
+                                    + last.path("code").asString()))
+                    .toList();
+        }
+    }
 
     /** One of the latest cascades. */
     public record Cascade(String id, String status, String startedAt, long events, String last) {}
@@ -69,7 +83,7 @@ public record Situation(
 
     private static List<Model> models(Api api) {
         var models = new ArrayList<Model>();
-        for (JsonNode model : items(api.get(Part.REGISTRY, "/v1/models"), "models")) {
+        for (JsonNode model : api.all(Part.REGISTRY, "/v1/models", "models", "model")) {
             models.add(new Model(
                     model.path("model").asString(),
                     model.path("champion").asInt(0),
@@ -83,13 +97,7 @@ public record Situation(
         var parked = new ArrayList<Parked>();
         for (Part part : Part.values()) {
             if (part.service() && ready(processes, part)) {
-                var records = unlessSilent(() -> items(api.get(part, "/v1/parked"), "parked"));
-                if (!records.isEmpty()) {
-                    var one = records.getFirst();
-                    var reason = one.path("topic").asString() + " "
-                            + one.path("code").asString();
-                    parked.add(new Parked(part.label(), records.size(), reason));
-                }
+                parked.addAll(unlessSilent(() -> Parked.of(part, api.get(part, "/v1/parked"))));
             }
         }
         return parked;
