@@ -1,5 +1,6 @@
 package dev.millrace.local.client;
 
+import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Part;
 import dev.millrace.local.stack.PartState;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** Looks at the parts of a stack that runs elsewhere: there are no processes to see, only addresses that answer. */
 public final class AttachedParts {
@@ -44,16 +46,35 @@ public final class AttachedParts {
             case INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING ->
                 answers(endpoints.url(part) + "/openapi.json");
         };
-        return new PartState(part.label(), null, address.getPort(), answers, null, null);
+        return new PartState(part.label(), null, port(address), answers, null, null);
     }
 
     private URI address(Part part) {
         return switch (part) {
-            case KAFKA -> URI.create("kafka://" + endpoints.kafka().replaceFirst(",.*", ""));
-            case DOCUMENTS -> URI.create(endpoints.mongodb().replaceFirst(",[^/]*", ""));
-            case SCHEMAS, INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING ->
-                URI.create(endpoints.url(part));
+            case KAFKA -> uri("kafka://" + endpoints.kafka().replaceFirst(",.*", ""));
+            case DOCUMENTS -> uri(endpoints.mongodb().replaceFirst(",[^/]*", ""));
+            case SCHEMAS, INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING -> uri(endpoints.url(part));
         };
+    }
+
+    private static URI uri(String address) {
+        try {
+            return URI.create(address);
+        } catch (IllegalArgumentException e) {
+            throw new Complaint("the environment names no address: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where the address names none, the one that is usual for its kind. */
+    private static int port(URI address) {
+        return address.getPort() >= 0
+                ? address.getPort()
+                : switch (Objects.requireNonNullElse(address.getScheme(), "")) {
+                    case "kafka" -> 9092;
+                    case "https" -> 443;
+                    case "http" -> 80;
+                    default -> 27_017;
+                };
     }
 
     private boolean answers(String url) {
@@ -69,9 +90,10 @@ public final class AttachedParts {
     }
 
     private static boolean accepts(URI address) {
+        var host = address.getHost();
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), (int) PATIENCE.toMillis());
-            return true;
+            socket.connect(new InetSocketAddress(host == null ? "" : host, port(address)), (int) PATIENCE.toMillis());
+            return host != null;
         } catch (IOException e) {
             return false;
         }

@@ -1,10 +1,10 @@
 package dev.millrace.local.command;
 
+import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Layout;
+import dev.millrace.local.stack.LogFile;
 import dev.millrace.local.stack.Part;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +32,9 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (lines < 0) {
+            throw new Complaint("--lines must be 0 or more, not " + lines);
+        }
         var layout = options.layout();
         var parts = service == null ? Arrays.asList(Part.values()) : List.of(Part.named(service));
         for (Part part : parts) {
@@ -42,8 +45,7 @@ final class LogsCommand implements Callable<Integer> {
 
     private void print(Layout layout, Part part) throws IOException {
         var file = layout.log(part);
-        var all = Files.exists(file) ? Files.readAllLines(file) : new ArrayList<String>();
-        var last = all.subList(Math.max(0, all.size() - lines), all.size());
+        var last = new LogFile(file).last(lines);
         if (options.json) {
             options.console().jsonLine(Map.of("name", part.label(), "file", file.toString(), "lines", last));
         } else {

@@ -7,7 +7,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Remembers which process is ours. A process id alone may have gone to somebody else's process since; together with the
@@ -18,6 +20,9 @@ final class PidFile {
     /** The operating system's start time is rounded, and moves a little when the clock is set. */
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
+    /** Anything else was cut short, as on a full disk, and names no process. */
+    private static final Pattern CONTENT = Pattern.compile("(\\d{1,18}) (\\S+)\\s*");
+
     private final Path file;
 
     PidFile(Path file) {
@@ -27,12 +32,15 @@ final class PidFile {
     /** The process, if it still runs. */
     Optional<ProcessHandle> process() {
         try {
-            var fields = Files.readString(file).strip().split(" ", -1);
-            var start = Instant.parse(fields[1]);
-            return ProcessHandle.of(Long.parseLong(fields[0]))
+            var content = CONTENT.matcher(Files.readString(file));
+            if (!content.matches()) {
+                return Optional.empty();
+            }
+            var start = Instant.parse(content.group(2));
+            return ProcessHandle.of(Long.parseLong(content.group(1)))
                     .filter(ProcessHandle::isAlive)
                     .filter(process -> startedAt(process, start));
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | DateTimeParseException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);

@@ -25,6 +25,7 @@ public final class Stack {
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
     private static final Duration RECORDING_PATIENCE = Duration.ofMinutes(10);
+    private static final int LOOKED_AT = 500;
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Set<Part> FOUNDATION = EnumSet.of(Part.DOCUMENTS, Part.KAFKA);
 
@@ -139,7 +140,7 @@ public final class Stack {
 
     private String lastLine(Part part) {
         try {
-            var lines = Files.readAllLines(layout.log(part));
+            var lines = new LogFile(layout.log(part)).last(LOOKED_AT);
             return lines.stream()
                     .filter(line -> line.contains("ERROR") || line.contains("Exception"))
                     .reduce((a, b) -> b)

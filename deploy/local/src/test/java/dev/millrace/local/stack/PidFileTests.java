@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,17 @@ class PidFileTests {
         Files.writeString(path, ProcessHandle.current().pid() + " 2001-01-01T00:00:00Z\n");
 
         assertThat(new PidFile(path).process()).isEmpty();
+    }
+
+    @Test
+    void knowsNoProcessWhereTheFileWasCutShort() throws IOException {
+        for (String content :
+                List.of("", "\n", "12", "12 2001-01", "x 2001-01-01T00:00:00Z", "12345678901234567890 x")) {
+            var path = directory.resolve("cut.pid");
+            Files.writeString(path, content);
+
+            assertThat(new PidFile(path).process()).as(content).isEmpty();
+        }
     }
 
     @Test
