@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** What this machine has to offer the stack: memory, disk and ports. */
 public final class Machine {
@@ -39,8 +40,34 @@ public final class Machine {
     public static OptionalLong availableMemory() {
         var host = procLine(Path.of("/proc/meminfo"), "MemAvailable:");
         var system = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
-        var total = system.getTotalMemorySize();
-        return host.isPresent() ? OptionalLong.of(Math.min(host.getAsLong(), total)) : OptionalLong.of(total);
+        return LongStream.of(
+                        system.getTotalMemorySize(),
+                        host.orElse(Long.MAX_VALUE),
+                        leftInContainer(Path.of("/sys/fs/cgroup")).orElse(Long.MAX_VALUE))
+                .min();
+    }
+
+    /** What a container's limit leaves, the files aside that its kernel keeps only for speed; empty without a limit. */
+    static OptionalLong leftInContainer(Path group) {
+        var limit = figure(group.resolve("memory.max"), "");
+        var used = figure(group.resolve("memory.current"), "");
+        if (limit.isEmpty() || used.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        var files = group.resolve("memory.stat");
+        var spared = figure(files, "inactive_file ").orElse(0)
+                + figure(files, "active_file ").orElse(0);
+        return OptionalLong.of(limit.getAsLong() - Math.max(0, used.getAsLong() - spared));
+    }
+
+    private static OptionalLong figure(Path file, String key) {
+        try (var lines = Files.lines(file)) {
+            return lines.filter(line -> line.matches(key + "\\d+"))
+                    .mapToLong(line -> Long.parseLong(line.substring(key.length())))
+                    .findFirst();
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return OptionalLong.empty();
+        }
     }
 
     static Optional<String> disk(Path home) {
