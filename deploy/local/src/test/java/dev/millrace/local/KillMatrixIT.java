@@ -1,5 +1,7 @@
 package dev.millrace.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -64,8 +67,14 @@ class KillMatrixIT {
                             "relay.afterSend",
                             "relay.afterAck",
                             "relay.afterPull")),
-            Map.entry("serving", List.of("listener.afterPoll")),
+            Map.entry("serving", List.of("listener.afterPoll", "listener.beforeOffset")),
             Map.entry("monitoring", List.of("listener.afterPoll", "commit.afterWrite", "listener.beforeOffset"))));
+
+    private static final String GATES = """
+            gates:
+              - {metric: auc, min: 0.5}
+            retrain: {on: [new-data], cooldown: PT0S, minNewRows: 1, runsPerDay: 1000}
+            """;
 
     private static final AtomicLong SEED = new AtomicLong(100);
 
@@ -80,12 +89,7 @@ class KillMatrixIT {
         stack = new PackagedStack(home);
         stack.up();
         cascades = new Cascades(new Services(stack));
-        var gates = """
-                gates:
-                  - {metric: auc, min: 0.5}
-                retrain: {on: [new-data], cooldown: PT0S, minNewRows: 1, runsPerDay: 1000}
-                """;
-        stack.run("apply", stack.specification("matrix", gates).toString()).succeeded();
+        stack.run("apply", stack.specification("matrix", GATES).toString()).succeeded();
     }
 
     @AfterAll
@@ -124,5 +128,19 @@ class KillMatrixIT {
         var cascade = again.path("cascadeId").asString();
         cascades.awaitServing(cascade);
         cascades.assertEachStepOnce(cascade);
+    }
+
+    /** K10 of the registry, which no upload passes. */
+    @Test
+    void aSpecificationIsAppliedOnceThoughTheAnswerWasLost() {
+        var file = stack.specification("answerless", GATES).toString();
+        stack.kill("registry");
+        stack.upWithFaults("http.beforeAnswer=halt");
+
+        stack.run("apply", file);
+        PackagedStack.await("registry to die before it answers", () -> !stack.runs("registry"));
+        stack.up();
+
+        assertThat(stack.json("apply", file).path("version").asInt()).isEqualTo(1);
     }
 }
