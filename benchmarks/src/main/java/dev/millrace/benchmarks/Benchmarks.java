@@ -8,7 +8,15 @@ import picocli.CommandLine.Command;
         name = "benchmarks",
         description = "Measures a running stack; eval \"$(./millrace env)\" first.",
         mixinStandardHelpOptions = true,
-        subcommands = {CascadeBenchmark.class, StormBenchmark.class, FanOutBenchmark.class, FloorBenchmark.class})
+        subcommands = {
+            CascadeBenchmark.class,
+            StormBenchmark.class,
+            FanOutBenchmark.class,
+            FloorBenchmark.class,
+            PredictBenchmark.class,
+            StartBenchmark.class,
+            IdleBenchmark.class
+        })
 public final class Benchmarks {
 
     private Benchmarks() {}

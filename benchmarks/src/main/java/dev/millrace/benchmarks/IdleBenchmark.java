@@ -52,7 +52,11 @@ final class IdleBenchmark implements Callable<Integer> {
 
     private static void print(String part, double core, long kibibytes) {
         System.out.printf(
-                Locale.ROOT, "%-16s %5.1f %% of a core   %.2f GB%n", part, core * 100, kibibytes / KIBIBYTES_A_GIGABYTE);
+                Locale.ROOT,
+                "%-16s %5.1f %% of a core   %.2f GB%n",
+                part,
+                core * 100,
+                kibibytes / KIBIBYTES_A_GIGABYTE);
     }
 
     private static String read(long pid, String file) throws IOException {

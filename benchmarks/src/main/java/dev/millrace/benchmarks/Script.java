@@ -15,7 +15,8 @@ final class Script {
     static String run(String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("./millrace"));
         command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+        var process =
+                new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
         var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException(String.join(" ", command) + " failed: " + printed);
