@@ -24,8 +24,9 @@ public final class LearnFromRows implements LearnModel {
     private final ModelPackages packages;
     private final PackModel pack;
 
-    public LearnFromRows(Datasets datasets, ArtifactStore artifacts, Clock clock) {
-        this.read = new ReadRows(datasets);
+    /** @param maxCells rows times columns that one run may read */
+    public LearnFromRows(Datasets datasets, ArtifactStore artifacts, Clock clock, long maxCells) {
+        this.read = new ReadRows(datasets, maxCells);
         this.packages = new ModelPackages(artifacts);
         this.pack = new PackModel(artifacts, packages, new TestPredictions(datasets, artifacts), clock);
     }

@@ -11,7 +11,11 @@ import org.springframework.context.annotation.Configuration;
 class LearningConfiguration {
 
     @Bean
-    LearnModel learnModel(Datasets datasets, ArtifactStore artifacts, Clock clock) {
-        return new LearnFromRows(datasets, artifacts, clock);
+    LearnModel learnModel(Datasets datasets, ArtifactStore artifacts, Clock clock, LearningProperties properties) {
+        return new LearnFromRows(
+                datasets,
+                artifacts,
+                clock,
+                properties.cells(Runtime.getRuntime().maxMemory()));
     }
 }

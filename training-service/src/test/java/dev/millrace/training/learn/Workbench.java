@@ -40,7 +40,7 @@ final class Workbench implements AutoCloseable {
         artifacts = new LocalArtifactStore(directory);
         datasets = new Datasets(artifacts, new Limits(256L << 20, 1L << 30, 2));
         packages = new ModelPackages(artifacts);
-        learn = new LearnFromRows(datasets, artifacts, Clock.systemUTC());
+        learn = new LearnFromRows(datasets, artifacts, Clock.systemUTC(), Long.MAX_VALUE);
     }
 
     /** Stores a CSV file as one part, typed as DuckDB reads it. */

@@ -17,15 +17,19 @@ import org.jspecify.annotations.Nullable;
 public final class ReadRows {
 
     private final Datasets datasets;
+    private final long maxCells;
 
-    public ReadRows(Datasets datasets) {
+    /** @param maxCells rows times columns that fit into memory */
+    public ReadRows(Datasets datasets, long maxCells) {
         this.datasets = datasets;
+        this.maxCells = maxCells;
     }
 
     /**
      * All rows of the parts.
      *
      * @param types what columns are read as, by name; values that do not read as it are missing
+     * @throws UnlearnableException when they are too many, before any is read
      */
     public Table read(List<Digest> parts, Map<String, ColumnType> types, List<Derived> derive) {
         if (parts.isEmpty()) {
@@ -33,6 +37,7 @@ public final class ReadRows {
         }
         try (DatasetSession session = datasets.open(parts)) {
             TypedSql stored = TypedSql.of(session.columns(), types);
+            refuseTooMany(session, stored.columns().size() + derive.size());
             List<ColumnData> read = session.readColumns(DerivedSql.query(stored, derive));
             List<RawColumn> columns = new ArrayList<>(read.size());
             for (int i = 0; i < read.size(); i++) {
@@ -40,6 +45,19 @@ public final class ReadRows {
             }
             return new Table(read.getFirst().rows(), columns);
         }
+    }
+
+    /** The files say how many rows they have without being read. */
+    private void refuseTooMany(DatasetSession session, int columns) {
+        session.query("SELECT count(*) FROM data", row -> {
+            long rows = row.getLong(1);
+            if (rows > maxCells / columns) {
+                throw new UnlearnableException(
+                        "DATA_TOO_LARGE",
+                        rows + " rows of " + columns + " columns do not fit into memory: " + maxCells / columns
+                                + " rows do. Learn from fewer, or give training more memory");
+            }
+        });
     }
 
     private static RawColumn column(ColumnData data, boolean derived) {

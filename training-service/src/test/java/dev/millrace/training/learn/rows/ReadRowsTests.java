@@ -1,6 +1,7 @@
 package dev.millrace.training.learn.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
@@ -10,10 +11,8 @@ import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Limits;
 import dev.millrace.datasets.Sql;
+import dev.millrace.training.learn.UnlearnableException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -27,9 +26,9 @@ class ReadRowsTests {
     private final ReadRows read;
 
     ReadRowsTests(@TempDir Path directory) {
-        artifacts = new LocalArtifactStore(directory, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        artifacts = new LocalArtifactStore(directory);
         datasets = new Datasets(artifacts, new Limits(64L << 20, 1L << 30, 1));
-        read = new ReadRows(datasets);
+        read = new ReadRows(datasets, 12);
     }
 
     @AfterEach
@@ -69,6 +68,16 @@ class ReadRowsTests {
         Map<String, ColumnType> types = Map.of("day", ColumnType.DATE, "shared", ColumnType.BOOLEAN);
         assertThat(column(List.of(first, second), "day", types).texts()).containsExactly("2026-01-31", "");
         assertThat(column(List.of(first, second), "shared", types).numbers()).containsExactly(1, Double.NaN);
+    }
+
+    @Test
+    void refusesMoreThanFitsIntoMemoryBeforeItIsRead() {
+        Digest six = part("SELECT i AS a, i AS b FROM range(6) AS r(i)");
+        assertThat(read.read(List.of(six), Map.of(), List.of()).rows()).isEqualTo(6);
+        assertThatThrownBy(() -> read.read(List.of(six, six), Map.of(), List.of()))
+                .isInstanceOfSatisfying(
+                        UnlearnableException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("DATA_TOO_LARGE"));
     }
 
     private RawColumn column(List<Digest> parts, String name, Map<String, ColumnType> types) {
