@@ -14,6 +14,7 @@ import dev.millrace.contracts.TrainingDecided;
 import dev.millrace.contracts.TriggerDecision;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpecs;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -153,6 +154,23 @@ class RunningTests {
         assertThat(trained.getRequestedBy()).isEqualTo("pipeline.defined");
         assertThat(trained.getActors())
                 .containsExactly("tester", "whoever brought version 1", "whoever brought version 2");
+    }
+
+    @Test
+    void answersARepeatedWishAsBefore() throws Exception {
+        awaitDefinition("wished");
+        service.told(Topics.MODEL_TRAINED, validate("wished", 1));
+        HttpResponse<String> wanted = service.post("/v1/pipelines/wished/runs", "key-1");
+        service.told(Topics.MODEL_TRAINED, cascadeOf("wished-2"));
+        service.post("/v1/pipelines/wished/runs", "key-2");
+
+        HttpResponse<String> again = service.post("/v1/pipelines/wished/runs", "key-1");
+
+        assertThat(wanted.statusCode()).isEqualTo(202);
+        assertThat(again.statusCode()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(wanted.body()).contains("\"wished-2\"", "\"STARTED\"");
+        assertThat(wanted.headers().firstValue("Idempotent-Replayed")).isEmpty();
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
     }
 
     @Test

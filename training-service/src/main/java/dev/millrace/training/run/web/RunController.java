@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -82,14 +83,17 @@ class RunController {
     @PostMapping("/pipelines/{pipeline}/runs")
     @Allowed(Role.TRAINER)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Wanted start(
+    ResponseEntity<Wanted> start(
             @PathVariable String pipeline,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Caller caller) {
         Command command = command(caller, key, "start " + pipeline);
         return switch (startRun.start(caller.project(), Names.checked(pipeline), command)) {
-            case StartRun.Answer.Wanted(String run, boolean waits) ->
-                new Wanted(pipeline, run, waits ? "MERGED" : "STARTED");
+            case StartRun.Answer.Wanted(String run, boolean waits, boolean replayed) -> {
+                ResponseEntity.BodyBuilder answer = ResponseEntity.accepted();
+                yield (replayed ? answer.header("Idempotent-Replayed", "true") : answer)
+                        .body(new Wanted(pipeline, run, waits ? "MERGED" : "STARTED"));
+            }
             case StartRun.Answer.Refused(String code, String detail) -> throw refused(code, detail);
         };
     }
