@@ -4,6 +4,7 @@ import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Part;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -50,7 +51,7 @@ public final class AwaitCascade {
                 report.events().stream()
                         .filter(event -> told.add(event.eventId()))
                         .forEach(onEvent);
-                if (report.status().equals("MERGED") && !report.runCascade().isEmpty()) {
+                if (goesOnElsewhere(report)) {
                     id = report.runCascade();
                     continue;
                 }
@@ -87,6 +88,12 @@ public final class AwaitCascade {
                         ? Ending.NO_PIPELINE
                         : null;
         };
+    }
+
+    /** Its data are in another cascade's run, or a newer version was approved before its own was in service. */
+    private static boolean goesOnElsewhere(CascadeReport report) {
+        return List.of("MERGED", "SUPERSEDED").contains(report.status())
+                && !report.runCascade().isEmpty();
     }
 
     private static boolean undecided(CascadeReport report) {

@@ -134,6 +134,15 @@ class AwaitCascadeTests {
     }
 
     @Test
+    void followsAnApprovalThatANewerOneOvertook() {
+        answer("c1", cascade("c1", "SUPERSEDED", "c2", "model.approved"));
+        answer("c2", cascade("c2", "SERVING", "", "model.deployed"));
+
+        assertThat(await("c1", Duration.ofSeconds(20))).isEqualTo(Ending.SERVING);
+        assertThat(told).containsExactly("model.approved", "model.deployed");
+    }
+
+    @Test
     void endsWithEveryCodeThatScriptsLeanOn() {
         for (Ending ending :
                 List.of(Ending.SERVING, Ending.REJECTED, Ending.NOT_APPROVED, Ending.NO_TRAINING, Ending.FAILED)) {
