@@ -38,7 +38,7 @@ public record MessagingProperties(
         @DefaultValue("125s") Duration sendPatience,
         @DefaultValue("10s") Duration parkedRetryInterval,
         @DefaultValue("10m") Duration parkedRetryFor,
-        @DefaultValue("1s") Duration jobPoll,
+        @DefaultValue("2s") Duration jobPoll,
         @DefaultValue("5s") Duration jobBeat,
         @DefaultValue("30s") Duration jobTakeover,
         @DefaultValue("3") int jobAttempts,

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 public final class Sweep {
 
     /** While nothing waits only one sweep in so many looks: an idle service asks its store that much less. */
-    private static final int QUIET = 3;
+    private static final int QUIET = 5;
 
     private final Supplier<Collection<AggregateDocuments>> collections;
     private final Relay relay;

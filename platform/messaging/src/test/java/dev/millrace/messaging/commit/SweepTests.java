@@ -42,7 +42,7 @@ class SweepTests {
 
     @Test
     void looksLessOftenWhileNothingWaits() {
-        sweep(9);
+        sweep(15);
 
         assertThat(documents.looks).isEqualTo(3);
     }
@@ -52,7 +52,7 @@ class SweepTests {
         sweep(1);
         commit(1);
         refused.add(1L);
-        sweep(3);
+        sweep(5);
 
         assertThat(documents.looks).isEqualTo(2);
         sweep(5);
@@ -73,7 +73,7 @@ class SweepTests {
     void leavesWhatIsNewToTheFastPath() {
         sweep(1);
         commit(1);
-        sweep(3);
+        sweep(5);
         assertThat(sent).isEmpty();
 
         documents.nanos += GRACE.toNanos() - 1;
