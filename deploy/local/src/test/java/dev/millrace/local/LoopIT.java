@@ -212,6 +212,15 @@ class LoopIT {
         assertThat(doors).isGreaterThan(5);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ingestion", "validation", "training", "registry", "serving", "monitoring"})
+    void metricsAreReadWithATokenOnly(String service) throws Exception {
+        var services = new Services(stack);
+
+        assertThat(services.metrics(service).body()).contains("millrace_", "jvm_memory_used_bytes");
+        assertThat(services.metricsForStrangers(service).statusCode()).isEqualTo(401);
+    }
+
     @Test
     void allServicesKilledInTheMiddleEndTheCascadeAsIfNothingHadHappened() {
         stack.run(

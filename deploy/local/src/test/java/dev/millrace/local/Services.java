@@ -35,6 +35,21 @@ final class Services {
         return send(request(service, path).GET());
     }
 
+    /** What a service measures about itself, from its management port. */
+    HttpResponse<String> metrics(String service) throws IOException {
+        return send(request(managementOf(service)).GET());
+    }
+
+    /** The same for somebody without a token. */
+    HttpResponse<String> metricsForStrangers(String service) throws IOException {
+        return send(HttpRequest.newBuilder(managementOf(service)).timeout(PATIENCE));
+    }
+
+    private URI managementOf(String service) {
+        var url = URI.create(url(service));
+        return URI.create("http://" + url.getHost() + ":" + (url.getPort() + 100) + "/actuator/prometheus");
+    }
+
     /** The answer where there is one to be had, else nothing. */
     JsonNode ask(String service, String path) {
         try {
@@ -68,10 +83,17 @@ final class Services {
     }
 
     private HttpRequest.Builder request(String service, String path) {
-        return HttpRequest.newBuilder(
-                        URI.create(variable("MILLRACE_" + service.toUpperCase(Locale.ROOT) + "_URL") + path))
+        return request(URI.create(url(service) + path));
+    }
+
+    private HttpRequest.Builder request(URI uri) {
+        return HttpRequest.newBuilder(uri)
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + variable("MILLRACE_TOKEN"));
+    }
+
+    private String url(String service) {
+        return variable("MILLRACE_" + service.toUpperCase(Locale.ROOT) + "_URL");
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {

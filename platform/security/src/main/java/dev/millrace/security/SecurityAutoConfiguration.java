@@ -42,6 +42,8 @@ class SecurityAutoConfiguration {
     /** Answered on the management port only. */
     private static final String HEALTH = "/actuator/health/**";
 
+    private static final String MANAGEMENT = "/actuator/**";
+
     @Bean
     Callers callers(SecurityProperties properties, Environment environment) {
         var tokens = properties.tokensFile() == null ? null : TokenFile.read(properties.tokensFile());
@@ -122,6 +124,7 @@ class SecurityAutoConfiguration {
                     requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                             .permitAll();
                     requests.requestMatchers(HEALTH).permitAll();
+                    requests.requestMatchers(MANAGEMENT).authenticated();
                     properties
                             .publicPaths()
                             .forEach(path -> requests.requestMatchers(path).permitAll());

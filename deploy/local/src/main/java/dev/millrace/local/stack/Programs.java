@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 /** How each part of a built checkout is started. */
 final class Programs {
 
-    /** Serving, training and the document store earn their compile time; the rest starts fast with the quick compiler. */
+    /** Serving, training and the document store earn better compiled code; the rest makes do with the quick compiler. */
     private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
-    /** The better compiler ten times as late as usual: for long trainings, and not for the start. */
+    /** The better compiler ten times as late as usual: for long trainings and many requests, and not for the start. */
     private static final List<String> LATE_BETTER_COMPILER = List.of(
             "-XX:Tier2InvokeNotifyFreqLog=16",
             "-XX:Tier2BackedgeNotifyFreqLog=19",
@@ -53,7 +53,7 @@ final class Programs {
             case INGESTION, VALIDATION, MONITORING -> service(part, quick(heap(144, 24)));
             case REGISTRY -> service(part, quick(heap(128, 24)));
             case TRAINING -> service(part, lateBetterCompiler(heap(512, 64)));
-            case SERVING -> service(part, heap(256, 48));
+            case SERVING -> service(part, lateBetterCompiler(heap(256, 48)));
         };
     }
 
