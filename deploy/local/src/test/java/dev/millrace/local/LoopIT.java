@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -210,6 +214,23 @@ class LoopIT {
         var doors = new RouteSweep(url).run(List.of(PackagedStack.AUDITOR, PackagedStack.VIEWER));
 
         assertThat(doors).isGreaterThan(5);
+    }
+
+    /** Threads that hold on to a core while they wait for the store once made sixteen uploads take minutes. */
+    @Test
+    void manyUploadsAtOnceAreAnsweredAtOnce() throws Exception {
+        var services = new Services(stack);
+        var uploads = new ArrayList<Callable<Integer>>();
+        for (int i = 0; i < 64; i++) {
+            var dataset = "at-once-" + i;
+            uploads.add(() -> services.upload(dataset, "a,b\n1,x\n2,y\n").statusCode());
+        }
+        try (var clients = Executors.newFixedThreadPool(16)) {
+            for (var answer : clients.invokeAll(uploads, 60, TimeUnit.SECONDS)) {
+                assertThat(answer.state()).isEqualTo(Future.State.SUCCESS);
+                assertThat(answer.resultNow()).isEqualTo(201);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -27,9 +27,6 @@ final class Programs {
             "-XX:Tier4CompileThreshold=150000",
             "-XX:Tier4BackEdgeThreshold=400000");
 
-    /** Else hundreds of small classes are made while a service starts, so that a call by reflection takes nanoseconds less. */
-    private static final String PLAIN_REFLECTION = "-Djdk.reflect.useNativeAccessorOnly=true";
-
     /** Which beans there are was worked out by the build, which saves each start a quarter of its time. */
     private static final String BEANS_OF_THE_BUILD = "-Dspring.aot.enabled=true";
 
@@ -63,8 +60,7 @@ final class Programs {
     }
 
     private static List<String> quick(List<String> flags) {
-        return Stream.concat(flags.stream(), Stream.of(QUICK_COMPILER, PLAIN_REFLECTION))
-                .toList();
+        return Stream.concat(flags.stream(), Stream.of(QUICK_COMPILER)).toList();
     }
 
     private static List<String> lateBetterCompiler(List<String> flags) {
