@@ -28,7 +28,7 @@ class MessagingPropertiesTests {
                         Duration.ofSeconds(125),
                         Duration.ofSeconds(10),
                         Duration.ofMinutes(10),
-                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(30),
                         3,
