@@ -228,7 +228,7 @@ class LoopIT {
         try (var clients = Executors.newFixedThreadPool(16)) {
             for (var answer : clients.invokeAll(uploads, 60, TimeUnit.SECONDS)) {
                 assertThat(answer.state()).isEqualTo(Future.State.SUCCESS);
-                assertThat(answer.resultNow()).isEqualTo(201);
+                assertThat(answer.resultNow()).isEqualTo(202);
             }
         }
     }
