@@ -28,9 +28,9 @@ class ParsingTests {
                 \r
                 """.getBytes(StandardCharsets.US_ASCII));
 
-        assertThat(Connection.answer(in)).isEqualTo(200);
-        assertThat(Connection.answer(in)).isEqualTo(503);
-        assertThat(Connection.answer(in)).isEqualTo(204);
+        assertThat(Connection.answer(in).status()).isEqualTo(200);
+        assertThat(Connection.answer(in).status()).isEqualTo(503);
+        assertThat(Connection.answer(in).status()).isEqualTo(204);
         assertThatThrownBy(() -> Connection.answer(in)).isInstanceOf(EOFException.class);
     }
 
