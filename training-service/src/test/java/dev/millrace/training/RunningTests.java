@@ -3,6 +3,7 @@ package dev.millrace.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.contracts.AlertRaised;
+import dev.millrace.contracts.AlertSeverity;
 import dev.millrace.contracts.Column;
 import dev.millrace.contracts.DataValidated;
 import dev.millrace.contracts.Mode;
@@ -242,6 +243,20 @@ class RunningTests {
         assertThat(alert.getCode()).isEqualTo("RUN_FAILED");
         assertThat(alert.getWhat()).isEqualTo("ONE_CLASS_ONLY: every label is false");
         assertThat(service.get("/v1/runs/hopeless-1").body()).contains("\"FAILED\"", "\"ONE_CLASS_ONLY\"");
+    }
+
+    @Test
+    void tellsOfAColumnThatLeaksTheLabelBesideTheModel() throws Exception {
+        awaitDefinition("leaky");
+        String cascade = validate("leaky", 1);
+        AlertRaised alert = service.told(Topics.ALERT_RAISED, cascade);
+
+        assertThat(alert.getCode()).isEqualTo("LABEL_LEAK");
+        assertThat(alert.getSeverity()).isEqualTo(AlertSeverity.WARNING);
+        assertThat(alert.getWhere()).isEqualTo("run leaky-1");
+        assertThat(service.told(Topics.MODEL_TRAINED, cascade).getRunId()).isEqualTo("leaky-1");
+        assertThat(service.get("/v1/runs/leaky-1").body())
+                .contains("\"TRAINED\"", "\"code\":\"LABEL_LEAK\",\"column\":\"copy\"");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.millrace.models.ModelPackages;
 import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.training.learn.graph.FeaturePlan;
 import dev.millrace.training.learn.judge.ChampionScore;
+import dev.millrace.training.learn.judge.LabelLeaks;
 import dev.millrace.training.learn.judge.SliceMetrics;
 import dev.millrace.training.learn.judge.TestPredictions;
 import dev.millrace.training.learn.rows.LearningRows;
@@ -77,7 +78,8 @@ public final class LearnFromRows implements LearnModel {
                 rows.testRowsDigest(),
                 best.trainer(),
                 best.parameters().spelled(),
-                task.spec().data().split().seed());
+                task.spec().data().split().seed(),
+                LabelLeaks.of(plan, rows.train(), task.spec().data().label()));
     }
 
     private static Map<String, String> sizes(LearningRows rows) {

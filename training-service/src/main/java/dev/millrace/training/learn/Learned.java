@@ -1,6 +1,7 @@
 package dev.millrace.training.learn;
 
 import dev.millrace.artifacts.Digest;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param championProblem why the champion could not be scored; null where it was or there is none
  * @param testRowsDigest identifies the test rows, so that comparisons can be checked
  * @param parameters of the trainer that won, defaults filled in
+ * @param warnings about the data
  */
 public record Learned(
         Digest packageDigest,
@@ -25,7 +27,8 @@ public record Learned(
         String testRowsDigest,
         String trainer,
         Map<String, String> parameters,
-        long seed) {
+        long seed,
+        List<Warning> warnings) {
 
     public Learned {
         trainMetrics = Map.copyOf(trainMetrics);
@@ -33,5 +36,6 @@ public record Learned(
         testMetrics = Map.copyOf(testMetrics);
         championTestMetrics = Map.copyOf(championTestMetrics);
         parameters = Map.copyOf(parameters);
+        warnings = List.copyOf(warnings);
     }
 }

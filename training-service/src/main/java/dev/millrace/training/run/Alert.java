@@ -12,6 +12,7 @@ public record Alert(String pipeline, Code code, String what, String where, Linea
     /** What kind it is. */
     public enum Code {
         RUN_FAILED,
+        LABEL_LEAK,
         NO_GAIN_BREAKER
     }
 }

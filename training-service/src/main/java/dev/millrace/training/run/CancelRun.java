@@ -8,6 +8,7 @@ import dev.millrace.messaging.Details;
 import dev.millrace.messaging.Outcome;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -77,7 +78,7 @@ public class CancelRun {
         Pipeline marked = state.withHistory(
                 state.history().withCancelled(new History.Cancelled(run.number(), now, command.actor())));
         return run.equals(state.active())
-                ? endRun.end(marked, now, "run.cancelled", decideTrigger.announced(state, told))
+                ? endRun.end(marked, now, "run.cancelled", List.of(decideTrigger.announced(state, told)))
                 : Decision.apply(
                         marked.withRuns(state.active(), null), "run.cancelled", decideTrigger.announced(state, told));
     }

@@ -18,10 +18,9 @@ class EndRun {
     }
 
     /** @param ended with the active run still in place, but its end in the history */
-    Decision<Pipeline> end(Pipeline ended, Instant now, String action, Announcement<?> told) {
+    Decision<Pipeline> end(Pipeline ended, Instant now, String action, List<Announcement<?>> told) {
         NextRun next = NextRun.after(ended, now);
-        List<Announcement<?>> announcements = new ArrayList<>();
-        announcements.add(told);
+        List<Announcement<?>> announcements = new ArrayList<>(told);
         next.decision().ifPresent(decision -> announcements.add(decideTrigger.announced(ended, decision)));
         return new Decision.Apply<>(next.pipeline(), action, announcements, next.job());
     }

@@ -78,8 +78,8 @@ public class FindRuns {
                 .filter(run ->
                         new RunId(pipeline.name(), run.number()).toString().equals(report.run()))
                 .findFirst()
-                .map(run ->
-                        report.made(null, Map.of()).ended(RunReport.Status.CANCELLED, run.at(), null, "by " + run.by()))
+                .map(run -> report.made(null, Map.of(), List.of())
+                        .ended(RunReport.Status.CANCELLED, run.at(), null, "by " + run.by()))
                 .orElse(report);
     }
 

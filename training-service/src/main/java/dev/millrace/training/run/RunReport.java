@@ -1,5 +1,6 @@
 package dev.millrace.training.run;
 
+import dev.millrace.training.learn.Warning;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures what a person may want to see while it runs
  * @param code why it failed; null where it did not
  * @param packageDigest the model; null where it made none
+ * @param warnings about the data that the model was learned from
  */
 public record RunReport(
         String run,
@@ -37,13 +39,15 @@ public record RunReport(
         @Nullable String code,
         @Nullable String detail,
         @Nullable String packageDigest,
-        Map<String, Double> testMetrics) {
+        Map<String, Double> testMetrics,
+        List<Warning> warnings) {
 
     public RunReport {
         causes = List.copyOf(causes);
         datasetVersions = List.copyOf(datasetVersions);
         figures = Map.copyOf(figures);
         testMetrics = Map.copyOf(testMetrics);
+        warnings = List.copyOf(warnings);
     }
 
     /** Where a run stands. */
@@ -79,7 +83,8 @@ public record RunReport(
                 null,
                 null,
                 null,
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     RunReport working(int attempts, String at, double done, Map<String, String> shown) {
@@ -103,7 +108,8 @@ public record RunReport(
                 code,
                 detail,
                 packageDigest,
-                testMetrics);
+                testMetrics,
+                warnings);
     }
 
     RunReport ended(Status how, Instant at, @Nullable String because, @Nullable String told) {
@@ -127,10 +133,11 @@ public record RunReport(
                 because,
                 told,
                 packageDigest,
-                testMetrics);
+                testMetrics,
+                warnings);
     }
 
-    RunReport made(@Nullable String model, Map<String, Double> metrics) {
+    RunReport made(@Nullable String model, Map<String, Double> metrics, List<Warning> warned) {
         return new RunReport(
                 run,
                 pipeline,
@@ -151,6 +158,7 @@ public record RunReport(
                 code,
                 detail,
                 model,
-                metrics);
+                metrics,
+                warned);
     }
 }

@@ -4,6 +4,7 @@ import dev.millrace.artifacts.Digest;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Details;
 import dev.millrace.messaging.JobClaim;
@@ -19,6 +20,7 @@ import dev.millrace.training.learn.UnlearnableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,7 +138,10 @@ class TrainRun implements JobWorker<Pipeline> {
         Pipeline pipeline = claim.state();
         RunReport report = RunReport.of(pipeline, run, RunReport.Status.TRAINED)
                 .working(claim.attempt(), "", 1, Map.of())
-                .made(trained.learned().packageDigest().hex(), trained.learned().testMetrics())
+                .made(
+                        trained.learned().packageDigest().hex(),
+                        trained.learned().testMetrics(),
+                        trained.learned().warnings())
                 .ended(
                         RunReport.Status.TRAINED,
                         clock.instant(),
@@ -157,7 +162,9 @@ class TrainRun implements JobWorker<Pipeline> {
                 ? new History.Trained(run.number(), manual, run.versions(), run.rows())
                 : null;
         Pipeline ended = state.withHistory(state.history().after(made, trained.took(), now));
-        return endRun.end(ended, now, "run.trained", announcements.trained(trained));
+        List<Announcement<?>> told = new ArrayList<>(List.of(announcements.trained(trained)));
+        trained.alert().map(announcements::raised).ifPresent(told::add);
+        return endRun.end(ended, now, "run.trained", told);
     }
 
     @Override
@@ -194,7 +201,7 @@ class TrainRun implements JobWorker<Pipeline> {
                 "run " + runId,
                 run.lineage());
         Pipeline ended = state.withHistory(state.history().after(null, failure.took(), now));
-        return endRun.end(ended, now, "run.failed", announcements.raised(alert));
+        return endRun.end(ended, now, "run.failed", List.of(announcements.raised(alert)));
     }
 
     private void keep(Pipeline pipeline, Run run, Failure failure, int attempt) {

@@ -2,8 +2,10 @@ package dev.millrace.training.run;
 
 import dev.millrace.training.learn.Learned;
 import dev.millrace.training.learn.LearningTask;
+import dev.millrace.training.learn.Warning;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run that made a model.
@@ -14,5 +16,17 @@ public record TrainedRun(Run run, List<String> actors, LearningTask task, Learne
 
     public TrainedRun {
         actors = List.copyOf(actors);
+    }
+
+    /** What a person should know about the data; the model is judged all the same. */
+    Optional<Alert> alert() {
+        List<Warning> warnings = learned.warnings();
+        if (warnings.isEmpty()) {
+            return Optional.empty();
+        }
+        int others = warnings.size() - 1;
+        String what = warnings.getFirst().detail() + (others == 0 ? "" : "; so do %d more columns".formatted(others));
+        return Optional.of(
+                new Alert(task.spec().name(), Alert.Code.LABEL_LEAK, what, "run " + task.runId(), run.lineage()));
     }
 }

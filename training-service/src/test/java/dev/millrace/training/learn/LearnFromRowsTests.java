@@ -51,6 +51,7 @@ class LearnFromRowsTests {
         Learned learned = bench.learn(spec("dear", trainer), List.of(part), null);
         assertThat(learned.trainer()).isEqualTo(trainer);
         assertThat(learned.testMetrics().get("auc")).isGreaterThan(0.9);
+        assertThat(learned.warnings()).isEmpty();
         ModelPackage manifest = bench.packages.read(learned.packageDigest());
         assertThat(manifest.classes()).containsExactly("0", "1");
         try (Predictor predictor = bench.packages.predictor(manifest)) {
@@ -154,6 +155,19 @@ class LearnFromRowsTests {
                 "CLASS_MISSING_IN_SPLIT",
                 spec("dear", "logistic-regression"),
                 bench.rows("SELECT i AS worth, 0::BIGINT AS price, i AS size, 'red' AS colour FROM range(2) AS r(i)"));
+    }
+
+    @Test
+    void warnsOfACopyOfTheLabelUnlessItIsExcluded() {
+        Digest part = bench.rows("SELECT *, worth > price AS copy FROM (" + ROWS + ")");
+        assertThat(bench.learn(spec("dear", "logistic-regression"), List.of(part), null)
+                        .warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.column()).isEqualTo("copy"))
+                .satisfies(warning -> assertThat(warning.detail()).contains("the label dear", "AUC is 1"));
+        assertThat(bench.learn(with("exclude: [worth]", "exclude: [worth, copy]"), List.of(part), null)
+                        .warnings())
+                .isEmpty();
     }
 
     @Test

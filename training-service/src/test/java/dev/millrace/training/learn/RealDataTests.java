@@ -69,6 +69,7 @@ class RealDataTests {
             Learned learned = bench.learn(spec, List.of(part), null);
             assertThat(learned.trainer()).isEqualTo("gradient-boosted-trees");
             assertThat(learned.testMetrics().get("auc")).isGreaterThan(0.955);
+            assertThat(learned.warnings()).isEmpty();
             assertThat(replays(bench, learned).signature())
                     .extracting(ModelPackage.Feature::name)
                     .hasSize(16)
@@ -85,6 +86,7 @@ class RealDataTests {
         try (Workbench bench = new Workbench(java.util.Objects.requireNonNull(directory))) {
             Learned learned = bench.learn(Workbench.spec(TITANIC), List.of(bench.csv(shared("titanic.csv"))), null);
             assertThat(learned.testMetrics().get("auc")).isGreaterThan(0.8);
+            assertThat(learned.warnings()).isEmpty();
             assertThat(replays(bench, learned).signature())
                     .extracting(ModelPackage.Feature::name)
                     .contains("Sex", "Age", "Cabin", "Name", "Ticket", "PassengerId")

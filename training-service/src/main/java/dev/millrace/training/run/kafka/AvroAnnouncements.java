@@ -103,7 +103,7 @@ class AvroAnnouncements implements Announcements {
         event.setSeverity(
                 switch (alert.code()) {
                     case RUN_FAILED -> AlertSeverity.CRITICAL;
-                    case NO_GAIN_BREAKER -> AlertSeverity.WARNING;
+                    case LABEL_LEAK, NO_GAIN_BREAKER -> AlertSeverity.WARNING;
                 });
         event.setCode(alert.code().name());
         event.setWhat(alert.what());
