@@ -24,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ConfluentRegistry implements SchemaRegistry {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String COMPATIBILITY = "BACKWARD_TRANSITIVE";
+    private static final int ATTEMPTS = 5;
     private static final MediaType REGISTRY_JSON = MediaType.parseMediaType("application/vnd.schemaregistry.v1+json");
 
     private final List<URI> urls;
@@ -60,10 +62,34 @@ public final class ConfluentRegistry implements SchemaRegistry {
     @Override
     public void requireBackwardTransitive(String subject) {
         var path = "/config/" + encoded(subject);
-        if (send(HttpMethod.PUT, path, Map.of("compatibility", "BACKWARD_TRANSITIVE"))
-                .isEmpty()) {
-            throw new RegistryException("the registry answers 404 for " + path);
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (introduced(path) || introducedMeanwhile(path)) {
+                return;
+            }
         }
+        throw new RegistryException("the schema registry answered 409 to %s %d times".formatted(path, ATTEMPTS));
+    }
+
+    /** False where somebody else was just about to: the services of a new system all start at once. */
+    private boolean introduced(String path) {
+        try {
+            if (send(HttpMethod.PUT, path, Map.of("compatibility", COMPATIBILITY))
+                    .isEmpty()) {
+                throw new RegistryException("the registry answers 404 for " + path);
+            }
+            return true;
+        } catch (RegistryException e) {
+            if (e.status() != HttpStatus.CONFLICT.value()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private boolean introducedMeanwhile(String path) {
+        return send(HttpMethod.GET, path, null)
+                .filter(answer -> answer.path("compatibilityLevel").asString("").equals(COMPATIBILITY))
+                .isPresent();
     }
 
     @Override
@@ -116,7 +142,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
     }
 
     private static RegistryException refused(int status, String path) {
-        return new RegistryException("the schema registry answered %d to %s".formatted(status, path));
+        return new RegistryException(status, "the schema registry answered %d to %s".formatted(status, path));
     }
 
     private static String encoded(String subject) {
