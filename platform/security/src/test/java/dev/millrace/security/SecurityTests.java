@@ -167,7 +167,9 @@ class SecurityTests {
     void theDocumentListsEveryRouteAndIsReadableHere() throws Exception {
         assertThat(get("/openapi.json", null).body())
                 .contains("/v1/things/{thing}")
-                .contains("/v1/things");
+                .contains("/v1/things")
+                .contains("application/problem+json")
+                .doesNotContain("\"caller\"");
         assertThat(get("/docs", null).body()).contains("<title>Millrace</title>");
     }
 

@@ -12,9 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,8 +26,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares the routes in the {@code /openapi.json} of a running service with those that it has, so that none is missing,
- * and asks each of them as a stranger, so that none lets one in.
+ * Compares the routes in the {@code /openapi.json} of a running service with those that it has, so that none is missing
+ * or unexplained, and asks each of them as a stranger, so that none lets one in.
  */
 public final class DocumentedRoutes {
 
@@ -39,13 +40,14 @@ public final class DocumentedRoutes {
     private DocumentedRoutes() {}
 
     /**
-     * Fails where a controller's route is not in the document, nothing stands behind one of the document's, or one answers
-     * a stranger.
+     * Fails where a controller's route is not in the document, nothing stands behind one of the document's, one has no
+     * summary, or one answers a stranger.
      *
      * @param open paths that are meant for everybody
      */
     public static void assertComplete(ApplicationContext service, String... open) {
-        var documented = documented(service);
+        var summaries = summaries(service);
+        var documented = summaries.keySet();
         var servlets = servlets(service);
 
         assertThat(documented)
@@ -56,6 +58,9 @@ public final class DocumentedRoutes {
                 .allSatisfy(mapping -> assertThat(documented)
                         .as("routes below the servlet mapping " + mapping)
                         .anyMatch(route -> covers(mapping, path(route))));
+        assertThat(summaries)
+                .allSatisfy((route, summary) ->
+                        assertThat(summary).as("summary of " + route).isNotBlank());
         assertClosedToStrangers(service, documented, open);
     }
 
@@ -97,15 +102,18 @@ public final class DocumentedRoutes {
                 "http://127.0.0.1:" + service.getEnvironment().getRequiredProperty("local.server.port") + path);
     }
 
-    private static Set<String> documented(ApplicationContext service) {
+    /** What the document says each route is for. */
+    private static Map<String, String> summaries(ApplicationContext service) {
         try (InputStream document = address(service, DOCUMENT).toURL().openStream()) {
-            var routes = new HashSet<String>();
+            var summaries = new HashMap<String, String>();
             for (var path : new JsonMapper().readTree(document).path("paths").properties()) {
-                path.getValue().propertyNames().stream()
-                        .filter(METHODS::contains)
-                        .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
+                path.getValue().properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey()))
+                        .forEach(operation -> summaries.put(
+                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                operation.getValue().path("summary").asString("")));
             }
-            return routes;
+            return summaries;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,6 @@
 package dev.millrace.web;
 
 import io.swagger.v3.oas.models.info.Info;
-import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -27,15 +26,14 @@ class WebAutoConfiguration {
                 context -> context.getParent().getPipeline().addValve(new UnreadableRequests()));
     }
 
-    /** Says whose document it is. */
     @Bean
-    OpenApiCustomizer describedRoutes(Environment environment) {
+    DescribedRoutes describedRoutes(Environment environment) {
         var version = WebAutoConfiguration.class.getPackage().getImplementationVersion();
-        var info = new Info()
+        return new DescribedRoutes(new Info()
                 .title("Millrace " + environment.getProperty("spring.application.name", "service"))
-                .description("Errors are problem details (RFC 9457) with a code that does not change.")
-                .version(version == null ? "development" : version);
-        return api -> api.setInfo(info);
+                .description(
+                        "Requests carry a bearer token. Errors are problem details (RFC 9457) with a code that does not change.")
+                .version(version == null ? "development" : version));
     }
 
     @Bean

@@ -10,6 +10,7 @@ import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -39,6 +40,7 @@ class DatasetController {
         this.datasets = datasets;
     }
 
+    @DescribedUpload
     @PostMapping("/{dataset}/versions")
     @Allowed(Role.DATA_ENGINEER)
     ResponseEntity<UploadAnswer> upload(
@@ -64,6 +66,7 @@ class DatasetController {
         }
     }
 
+    @Operation(summary = "Datasets by name, each with its columns and number of versions")
     @GetMapping
     @Allowed(Role.VIEWER)
     List<DatasetAnswer> list(
@@ -75,6 +78,7 @@ class DatasetController {
                 .toList();
     }
 
+    @Operation(summary = "One dataset: its columns and number of versions")
     @GetMapping("/{dataset}")
     @Allowed(Role.VIEWER)
     DatasetAnswer dataset(@PathVariable String dataset, Caller caller) {
@@ -83,6 +87,7 @@ class DatasetController {
                 .orElseThrow(DatasetController::unknown);
     }
 
+    @Operation(summary = "Versions of a dataset, newest first")
     @GetMapping("/{dataset}/versions")
     @Allowed(Role.VIEWER)
     List<VersionAnswer> versions(
@@ -98,6 +103,7 @@ class DatasetController {
                 .toList();
     }
 
+    @Operation(summary = "One version: what arrived, from whom, and what is stored of it")
     @GetMapping("/{dataset}/versions/{version}")
     @Allowed(Role.VIEWER)
     VersionAnswer version(@PathVariable String dataset, @PathVariable long version, Caller caller) {

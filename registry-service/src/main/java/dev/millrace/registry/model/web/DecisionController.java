@@ -13,6 +13,8 @@ import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +32,7 @@ class DecisionController {
 
     private static final int LONGEST_REASON = 1000;
     private static final int LONGEST_KEY = 200;
+    private static final String SAME_KEY = "The same request with the same key is done once and answered alike";
 
     private final DecideVersion decideVersion;
     private final RollBackModel rollBackModel;
@@ -44,33 +47,39 @@ class DecisionController {
     record RollbackRequest(
             @Nullable Integer version, @Nullable String reason) {}
 
+    @Operation(summary = "Approves a version that waits for a person, and has it served")
     @PostMapping("/versions/{version}/approve")
     @Allowed(Role.APPROVER)
     ResponseEntity<DecisionView> approve(
             @PathVariable String model,
             @PathVariable int version,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Parameter(description = SAME_KEY) @RequestHeader(name = "Idempotency-Key", required = false) @Nullable
+                    String key,
             @RequestBody Reason reason,
             Caller caller) {
         return decided(model, decideVersion.approve(wish(model, key, reason.reason(), caller), version));
     }
 
+    @Operation(summary = "Rejects a version that waits for a person")
     @PostMapping("/versions/{version}/reject")
     @Allowed(Role.APPROVER)
     ResponseEntity<DecisionView> reject(
             @PathVariable String model,
             @PathVariable int version,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Parameter(description = SAME_KEY) @RequestHeader(name = "Idempotency-Key", required = false) @Nullable
+                    String key,
             @RequestBody Reason reason,
             Caller caller) {
         return decided(model, decideVersion.reject(wish(model, key, reason.reason(), caller), version));
     }
 
+    @Operation(summary = "Serves an earlier version again: the one before, or the one that is named")
     @PostMapping("/rollback")
     @Allowed(Role.DEPLOYER)
     ResponseEntity<RollbackView> rollback(
             @PathVariable String model,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Parameter(description = SAME_KEY) @RequestHeader(name = "Idempotency-Key", required = false) @Nullable
+                    String key,
             @RequestBody RollbackRequest request,
             Caller caller) {
         Wish wish = wish(model, key, request.reason(), caller);

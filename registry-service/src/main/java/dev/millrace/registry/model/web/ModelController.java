@@ -15,6 +15,7 @@ import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,6 +38,7 @@ class ModelController {
         this.models = models;
     }
 
+    @Operation(summary = "Models, each with its champion and the versions that wait for a person")
     @GetMapping
     @Allowed(Role.VIEWER)
     ModelList list(
@@ -48,6 +50,7 @@ class ModelController {
                 .toList());
     }
 
+    @Operation(summary = "One model: its newest versions and everything it served")
     @GetMapping("/{model}")
     @Allowed(Role.VIEWER)
     ModelDetail get(@PathVariable String model, Caller caller) {
@@ -58,6 +61,7 @@ class ModelController {
                 state.generations().reversed());
     }
 
+    @Operation(summary = "Versions of a model, newest first")
     @GetMapping("/{model}/versions")
     @Allowed(Role.VIEWER)
     VersionList versions(
@@ -69,6 +73,7 @@ class ModelController {
         return new VersionList(views(model, models.versions(caller.project(), model, below, checked(limit)), state));
     }
 
+    @Operation(summary = "One version: its metrics, what the gates found and who decided")
     @GetMapping("/{model}/versions/{version}")
     @Allowed(Role.VIEWER)
     VersionView version(@PathVariable String model, @PathVariable int version, Caller caller) {
@@ -78,6 +83,7 @@ class ModelController {
                 .orElseThrow(ModelController::missing);
     }
 
+    @Operation(summary = "Where a version comes from: data, specification, training, approvals and deployments")
     @GetMapping("/{model}/versions/{version}/lineage")
     @Allowed(Role.VIEWER)
     LineageView lineage(@PathVariable String model, @PathVariable int version, Caller caller) {

@@ -13,6 +13,7 @@ import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -66,6 +67,7 @@ class PipelineController {
 
     record PipelineDetail(VersionView current, List<PipelineView> versions) {}
 
+    @DescribedApplication
     @PutMapping(
             path = "/{pipeline}",
             consumes = {"application/yaml", "application/x-yaml", "text/yaml", "text/plain", "application/json"})
@@ -90,6 +92,7 @@ class PipelineController {
         };
     }
 
+    @Operation(summary = "Pipelines with their current version")
     @GetMapping
     @Allowed(Role.VIEWER)
     PipelineList list(
@@ -104,6 +107,7 @@ class PipelineController {
                 .toList());
     }
 
+    @Operation(summary = "One pipeline: its specification in force and its versions")
     @GetMapping("/{pipeline}")
     @Allowed(Role.VIEWER)
     PipelineDetail get(@PathVariable String pipeline, Caller caller) {
@@ -116,6 +120,7 @@ class PipelineController {
                         .toList());
     }
 
+    @Operation(summary = "One version of a pipeline, with its specification")
     @GetMapping("/{pipeline}/versions/{version}")
     @Allowed(Role.VIEWER)
     VersionView version(@PathVariable String pipeline, @PathVariable int version, Caller caller) {

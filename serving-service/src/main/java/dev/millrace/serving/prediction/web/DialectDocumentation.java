@@ -14,6 +14,7 @@ import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
@@ -21,6 +22,10 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 final class DialectDocumentation implements OpenApiCustomizer {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+    private static final Map<String, String> BODIES = Map.of(
+            "instances", "Rows, each an object of columns and values",
+            "inputs", "Columns, each a tensor named like it, of shape [n] or [n,1]");
 
     private final List<Route> routes;
 
@@ -45,17 +50,34 @@ final class DialectDocumentation implements OpenApiCustomizer {
                         .in("path")
                         .required(true)
                         .schema(new StringSchema())));
-        operation.responses(new ApiResponses()
-                .addApiResponse(
-                        "200", new ApiResponse().description("The answer").content(json(new ObjectSchema())))
-                .addApiResponse("400", new ApiResponse().description("What is wrong, and where"))
-                .addApiResponse("404", new ApiResponse().description("There is no such model"))
-                .addApiResponse("503", new ApiResponse().description("No version is loaded yet")));
+        operation.responses(answers(route));
         if (route.method().equals("GET")) {
             return new PathItem().get(operation);
         }
+        return new PathItem().post(posted(route, operation));
+    }
+
+    private static ApiResponses answers(Route route) {
+        var answers = new ApiResponses()
+                .addApiResponse(
+                        "200", new ApiResponse().description("The answer").content(json(new ObjectSchema())));
+        return route.template().contains("{model}")
+                ? answers.addApiResponse("404", new ApiResponse().description("There is no such model"))
+                        .addApiResponse("503", new ApiResponse().description("No version is loaded yet"))
+                : answers;
+    }
+
+    private static Operation posted(Route route, Operation operation) {
+        var what = BODIES.get(route.body());
+        if (what != null) {
+            operation.addParametersItem(new Parameter()
+                    .name("Millrace-Unknown-Columns")
+                    .in("header")
+                    .description("What to do about columns that the model does not have: refuse, or ignore")
+                    .schema(new StringSchema().addEnumItem("refuse").addEnumItem("ignore")));
+        }
         var body = new ObjectSchema().addProperty(route.body(), new Schema<>());
-        return new PathItem().post(operation.requestBody(new RequestBody().content(json(body))));
+        return operation.requestBody(new RequestBody().description(what).content(json(body)));
     }
 
     private static Content json(Schema<?> schema) {

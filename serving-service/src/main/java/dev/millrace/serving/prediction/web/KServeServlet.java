@@ -19,7 +19,7 @@ final class KServeServlet extends DialectServlet {
             Route.post("/v1/models/{model}:predict", "KServe v1: predictions of rows", "instances", this::predict),
             Route.post(
                     "/v1/models/{model}/versions/{version}:predict",
-                    "Predictions of one version",
+                    "KServe v1: predictions of rows by one version",
                     "instances",
                     this::predict),
             Route.get("/v1/models/{model}", "KServe v1: state of a model", this::status),

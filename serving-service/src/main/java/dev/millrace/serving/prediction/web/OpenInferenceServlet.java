@@ -28,7 +28,11 @@ final class OpenInferenceServlet extends DialectServlet {
                     "Open Inference Protocol: predictions of columns",
                     "inputs",
                     this::infer),
-            Route.post("/v2/models/{model}/versions/{version}/infer", "The same by one version", "inputs", this::infer),
+            Route.post(
+                    "/v2/models/{model}/versions/{version}/infer",
+                    "Open Inference Protocol: predictions of columns by one version",
+                    "inputs",
+                    this::infer),
             Route.get("/v2", "Open Inference Protocol: the server", (exchange, all) -> server(exchange)),
             Route.get(
                     "/v2/health/live",
@@ -38,14 +42,23 @@ final class OpenInferenceServlet extends DialectServlet {
                     "/v2/health/ready",
                     "Open Inference Protocol: whether it should get requests",
                     (exchange, all) -> health(exchange, predict().isReady())),
-            Route.get("/v2/models", "Models that are answered with", (exchange, all) -> models(exchange)),
+            Route.get(
+                    "/v2/models",
+                    "Open Inference Protocol: models that are answered with",
+                    (exchange, all) -> models(exchange)),
             Route.get("/v2/models/{model}", "Open Inference Protocol: inputs and outputs of a model", this::metadata),
-            Route.get("/v2/models/{model}/versions/{version}", "The same of one version", this::metadata),
+            Route.get(
+                    "/v2/models/{model}/versions/{version}",
+                    "Open Inference Protocol: inputs and outputs of one version",
+                    this::metadata),
             Route.get(
                     "/v2/models/{model}/ready",
                     "Open Inference Protocol: whether a model is answered with",
                     this::modelReady),
-            Route.get("/v2/models/{model}/versions/{version}/ready", "The same of one version", this::modelReady),
+            Route.get(
+                    "/v2/models/{model}/versions/{version}/ready",
+                    "Open Inference Protocol: whether one version is answered with",
+                    this::modelReady),
             Route.post(
                     "/v2/repository/index",
                     "Triton: models with version and state",

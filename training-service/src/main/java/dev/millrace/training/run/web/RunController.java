@@ -14,6 +14,8 @@ import dev.millrace.training.run.StartRun;
 import dev.millrace.training.run.TriggerState;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1")
 class RunController {
+
+    private static final String SAME_KEY = "The same request with the same key is done once and answered alike";
 
     private final FindRuns findRuns;
     private final FindTriggerState findTriggerState;
@@ -55,6 +59,7 @@ class RunController {
      */
     record Wanted(String pipeline, String run, String decision) {}
 
+    @Operation(summary = "Runs of all pipelines or of one, newest first")
     @GetMapping("/runs")
     @Allowed(Role.VIEWER)
     Runs runs(@RequestParam(required = false) @Nullable String pipeline, Caller caller) {
@@ -64,6 +69,7 @@ class RunController {
                         : findRuns.runs(caller.project(), Names.checked(pipeline)));
     }
 
+    @Operation(summary = "One run: why it was started, how far it is and what it made")
     @GetMapping("/runs/{run}")
     @Allowed(Role.VIEWER)
     RunReport run(@PathVariable String run, Caller caller) {
@@ -72,6 +78,7 @@ class RunController {
                 .orElseThrow(() -> unknown("There is no such run"));
     }
 
+    @Operation(summary = "What decides about the next run of a pipeline: new rows, cool-down, budget, breaker")
     @GetMapping("/pipelines/{pipeline}")
     @Allowed(Role.VIEWER)
     TriggerState pipeline(@PathVariable String pipeline, Caller caller) {
@@ -80,12 +87,14 @@ class RunController {
                 .orElseThrow(() -> unknown("There is no such pipeline"));
     }
 
+    @Operation(summary = "Starts a run now, or queues it behind the active one")
     @PostMapping("/pipelines/{pipeline}/runs")
     @Allowed(Role.TRAINER)
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Wanted> start(
             @PathVariable String pipeline,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Parameter(description = SAME_KEY) @RequestHeader(name = "Idempotency-Key", required = false) @Nullable
+                    String key,
             Caller caller) {
         Command command = command(caller, key, "start " + pipeline);
         return switch (startRun.start(caller.project(), Names.checked(pipeline), command)) {
@@ -107,11 +116,13 @@ class RunController {
         return new Problem(status, code, detail);
     }
 
+    @Operation(summary = "Cancels a run that is active or waits")
     @PostMapping("/runs/{run}/cancel")
     @Allowed(Role.TRAINER)
     RunReport cancel(
             @PathVariable String run,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Parameter(description = SAME_KEY) @RequestHeader(name = "Idempotency-Key", required = false) @Nullable
+                    String key,
             Caller caller) {
         RunId runId = RunId.parse(run).orElseThrow(() -> unknown("There is no such run"));
         RunReport before = run(run, caller);

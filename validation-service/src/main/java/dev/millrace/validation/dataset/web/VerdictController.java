@@ -8,6 +8,7 @@ import dev.millrace.validation.dataset.Report;
 import dev.millrace.validation.rule.Statistics;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +26,7 @@ class VerdictController {
         this.verdicts = verdicts;
     }
 
+    @Operation(summary = "The schema that new versions of a dataset are checked against")
     @GetMapping("/schema")
     @Allowed(Role.VIEWER)
     FindVerdicts.SchemaInForce schema(@PathVariable String dataset, Caller caller) {
@@ -32,6 +34,7 @@ class VerdictController {
                 .orElseThrow(() -> unknown("No version of dataset " + dataset + " was usable yet"));
     }
 
+    @Operation(summary = "Whether a version is usable, with every finding against it")
     @GetMapping("/versions/{version}/report")
     @Allowed(Role.VIEWER)
     Report report(@PathVariable String dataset, @PathVariable long version, Caller caller) {
@@ -39,6 +42,7 @@ class VerdictController {
                 .orElseThrow(() -> unjudged(dataset, version));
     }
 
+    @Operation(summary = "What the columns of a version look like, in figures")
     @GetMapping("/versions/{version}/statistics")
     @Allowed(Role.VIEWER)
     Statistics statistics(@PathVariable String dataset, @PathVariable long version, Caller caller) {
