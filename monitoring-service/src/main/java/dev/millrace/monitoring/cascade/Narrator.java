@@ -12,10 +12,9 @@ import dev.millrace.contracts.ModelDeployed;
 import dev.millrace.contracts.ModelRejected;
 import dev.millrace.contracts.ModelTrained;
 import dev.millrace.contracts.PipelineDefined;
-import dev.millrace.contracts.RouteRole;
 import dev.millrace.contracts.TrainingDecided;
 import dev.millrace.contracts.TriggerDecision;
-import java.util.List;
+import dev.millrace.monitoring.ChampionRoute;
 import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -128,14 +127,13 @@ final class Narrator {
     }
 
     private static String approved(ModelApproved event) {
-        List<Integer> champions = event.getRoutes().stream()
-                .filter(route -> route.getRole() == RouteRole.CHAMPION)
-                .map(route -> route.getVersion())
-                .toList();
+        String version = ChampionRoute.find(event)
+                .map(champion -> String.valueOf(champion.getVersion()))
+                .orElse("?");
         return "%s version %s as generation %d by %s: %s"
                 .formatted(
                         event.getRollback() ? "ROLLED BACK to" : "APPROVED",
-                        champions.isEmpty() ? "?" : champions.getFirst(),
+                        version,
                         event.getGeneration(),
                         event.getApprover(),
                         event.getReason());

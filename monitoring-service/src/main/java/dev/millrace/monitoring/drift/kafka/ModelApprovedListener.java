@@ -2,12 +2,11 @@ package dev.millrace.monitoring.drift.kafka;
 
 import dev.millrace.contracts.ModelApproved;
 import dev.millrace.contracts.Route;
-import dev.millrace.contracts.RouteRole;
 import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.EventListener;
-import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
+import dev.millrace.monitoring.ChampionRoute;
 import dev.millrace.monitoring.drift.Approved;
 import dev.millrace.monitoring.drift.StartWatch;
 import org.springframework.stereotype.Component;
@@ -46,10 +45,7 @@ class ModelApprovedListener implements EventListener<ModelApproved> {
 
     private static Approved approved(Received<ModelApproved> received) {
         ModelApproved event = received.event();
-        Route champion = event.getRoutes().stream()
-                .filter(route -> route.getRole() == RouteRole.CHAMPION)
-                .findFirst()
-                .orElseThrow(() -> new ParkedException("CHAMPION_MISSING", "no route is the champion's", false));
+        Route champion = ChampionRoute.of(event);
         return new Approved(
                 received.envelope().project(),
                 event.getPipeline(),

@@ -1,12 +1,12 @@
 package dev.millrace.monitoring.feedback.kafka;
 
 import dev.millrace.contracts.ModelApproved;
-import dev.millrace.contracts.RouteRole;
+import dev.millrace.contracts.Route;
 import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.EventListener;
-import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
+import dev.millrace.monitoring.ChampionRoute;
 import dev.millrace.monitoring.feedback.BeginScoring;
 import org.springframework.stereotype.Component;
 
@@ -28,19 +28,15 @@ class ServedListener implements EventListener<ModelApproved> {
     @Override
     public void on(Received<ModelApproved> received) {
         ModelApproved event = received.event();
+        Route champion = ChampionRoute.of(event);
         beginScoring.begin(
                 received,
-                event.getRoutes().stream()
-                        .filter(route -> route.getRole() == RouteRole.CHAMPION)
-                        .findFirst()
-                        .map(route -> new BeginScoring.Champion(
-                                received.envelope().project(),
-                                event.getPipeline(),
-                                event.getModel(),
-                                event.getGeneration(),
-                                route.getVersion(),
-                                route.getPackageDigest()))
-                        .orElseThrow(
-                                () -> new ParkedException("CHAMPION_MISSING", "no route is the champion's", false)));
+                new BeginScoring.Champion(
+                        received.envelope().project(),
+                        event.getPipeline(),
+                        event.getModel(),
+                        event.getGeneration(),
+                        champion.getVersion(),
+                        champion.getPackageDigest()));
     }
 }
