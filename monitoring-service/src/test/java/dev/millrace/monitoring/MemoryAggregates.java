@@ -11,6 +11,7 @@ import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.Stored;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,6 +38,22 @@ public final class MemoryAggregates implements Aggregates {
     @SuppressWarnings("unchecked") // one type a name, as in the kernel
     public <T> Details<T> details(String collection, Class<T> type) {
         return (Details<T>) details.computeIfAbsent(collection, name -> new MemoryDetails<T>());
+    }
+
+    /** As the kernel's store compares: times as text. */
+    private static String text(Object value, String field) {
+        return Arrays.stream(value.getClass().getRecordComponents())
+                .filter(component -> component.getName().equals(field))
+                .map(component -> {
+                    try {
+                        component.getAccessor().setAccessible(true);
+                        return component.getAccessor().invoke(value).toString();
+                    } catch (ReflectiveOperationException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .findFirst()
+                .orElseThrow();
     }
 
     private final class MemoryStore<S> implements AggregateStore<S> {
@@ -94,6 +111,13 @@ public final class MemoryAggregates implements Aggregates {
             throw new UnsupportedOperationException("monitoring does not search by field");
         }
 
+        @Override
+        public void forget(String field, Instant before) {
+            documents
+                    .values()
+                    .removeIf(document -> text(document.state(), field).compareTo(before.toString()) < 0);
+        }
+
         private @Nullable S state(String id) {
             return find(id).map(Stored::state).orElse(null);
         }
@@ -130,21 +154,6 @@ public final class MemoryAggregates implements Aggregates {
         @Override
         public void forget(String field, Object before) {
             documents.values().removeIf(value -> text(value, field).compareTo(before.toString()) < 0);
-        }
-
-        /** As the kernel's store compares: times as text. */
-        private static String text(Object value, String field) {
-            return Arrays.stream(value.getClass().getRecordComponents())
-                    .filter(component -> component.getName().equals(field))
-                    .map(component -> {
-                        try {
-                            return component.getAccessor().invoke(value).toString();
-                        } catch (ReflectiveOperationException e) {
-                            throw new IllegalStateException(e);
-                        }
-                    })
-                    .findFirst()
-                    .orElseThrow();
         }
 
         @Override

@@ -34,11 +34,13 @@ record CascadeStore(
                 store.details("newest-approvals", Newest.class));
     }
 
-    /** Removes events and their places in lists; what each cascade came to stays, and so does what refers to it. */
+    /** Removes events, their places in lists, what refers to them, and cascades that nothing was added to since. */
     void forget(Instant before) {
         timeline.forget("at", before);
         feed.forget("id", FeedItem.position(before));
         started.forget("id", FeedItem.position(before));
+        links.forget("at", before);
+        cascades.forget("lastAt", before);
     }
 
     static String approval(String project, String eventId) {
@@ -56,6 +58,10 @@ record CascadeStore(
     /** An approval that older ones of the same model give way to. */
     record Newest(long generation, String eventId, String cascadeId) {}
 
-    /** The cascade that something else refers to. */
-    record Link(String cascadeId) {}
+    /**
+     * The cascade that something else refers to.
+     *
+     * @param at when what is referred to happened; null where that was not kept yet
+     */
+    record Link(String cascadeId, @Nullable Instant at) {}
 }

@@ -55,7 +55,7 @@ public class RecordEvent {
         if (first) {
             store.started().put(entry.project() + "/" + item.id(), item);
         }
-        var link = new CascadeStore.Link(entry.cascadeId());
+        var link = new CascadeStore.Link(entry.cascadeId(), entry.at());
         if (entry.step() == Step.MODEL_APPROVED) {
             store.links().put(CascadeStore.approval(entry.project(), entry.eventId()), link);
         }

@@ -124,7 +124,7 @@ class RecordEventTests {
     }
 
     @Test
-    void forgetsEventsThatAreOlderThanIsKept() {
+    void forgetsCascadesThatAreOlderThanIsKept() {
         var later = new RecordEvent(aggregates, feed, Clock.offset(clock, Duration.ofDays(1)));
         later.record(Events.received(
                 Events.arrived(), Events.envelope("later", "e9", null, 0, null), "data.arrived", 86_400_000));
@@ -133,9 +133,23 @@ class RecordEventTests {
 
         assertThat(ids(readCascades.newest("default", null, 10))).containsExactly("later");
         assertThat(readCascades.find("default", "later").orElseThrow().events()).hasSize(1);
-        CascadeView old = readCascades.find("default", "c1").orElseThrow();
-        assertThat(old.events()).isEmpty();
-        assertThat(old.status()).isEqualTo(CascadeStatus.SERVING);
+        assertThat(readCascades.find("default", "c1")).isEmpty();
+        recordEvent.record(Events.received(
+                Events.drift(), Events.envelope("c2", "x1", "p1", 0, "taxi"), "drift.detected", 90_000_000));
+        assertThat(readCascades.find("default", "c2").orElseThrow().linkedFrom())
+                .as("the approval is forgotten with its cascade")
+                .isNull();
+    }
+
+    @Test
+    void keepsACascadeThatGoesOnAndItsNewerEvents() {
+        record("n1", "d1", 6, "taxi", Events.deployed(DeployOutcome.SERVING), "model.deployed", 86_400_000);
+
+        CascadeStore.in(aggregates).forget(Events.START.plusSeconds(3600));
+
+        CascadeView cascade = readCascades.find("default", "c1").orElseThrow();
+        assertThat(cascade.events()).extracting(CascadeView.Event::eventId).containsExactly("n1");
+        assertThat(cascade.status()).isEqualTo(CascadeStatus.SERVING);
     }
 
     @Test

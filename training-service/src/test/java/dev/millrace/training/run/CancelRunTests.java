@@ -21,6 +21,7 @@ import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.Stored;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -132,6 +133,11 @@ class CancelRunTests {
         @Override
         public List<Stored<Pipeline>> where(Map<String, Object> fields, int limit) {
             return List.of();
+        }
+
+        @Override
+        public void forget(String field, Instant before) {
+            throw new UnsupportedOperationException("pipelines are kept");
         }
     }
 

@@ -26,6 +26,9 @@ public interface AggregateDocuments {
 
     long count(Map<String, Object> fields);
 
+    /** Removes those with a {@code time} in their state before this one. */
+    void forget(String time, Instant before);
+
     /** Writes the change if its conditions hold, and returns what is stored then; empty if they do not hold. */
     Optional<Committed> commit(Change change);
 

@@ -87,6 +87,11 @@ final class MongoDocuments implements AggregateDocuments {
         return mongo.count(query(having(fields)), collection);
     }
 
+    @Override
+    public void forget(String time, Instant before) {
+        mongo.remove(query(Criteria.where(STATE + time).lt(before.toString())), collection);
+    }
+
     private static Criteria having(Map<String, Object> fields) {
         var all = new ArrayList<Criteria>();
         fields.forEach((name, value) -> all.add(Criteria.where(STATE + name).is(StateCodec.write(value))));

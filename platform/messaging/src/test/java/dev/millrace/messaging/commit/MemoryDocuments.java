@@ -59,6 +59,11 @@ public class MemoryDocuments implements AggregateDocuments {
     }
 
     @Override
+    public void forget(String time, Instant before) {
+        throw new UnsupportedOperationException("no test asks for this");
+    }
+
+    @Override
     public List<String> idsSince(Map<String, Object> fields, String time, Instant since) {
         throw new UnsupportedOperationException("no test asks for this");
     }
