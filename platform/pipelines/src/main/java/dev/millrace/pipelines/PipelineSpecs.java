@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,6 +21,16 @@ public final class PipelineSpecs {
 
     static final String API_VERSION = "millrace/v1";
     static final String KIND = "Pipeline";
+
+    private static final int AT_MOST = 100;
+
+    /** Specifications lately read from their canonical form, which each decision about a pipeline asks for. */
+    private static final Map<String, PipelineSpec> LATELY = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PipelineSpec> eldest) {
+            return size() > AT_MOST;
+        }
+    };
 
     private PipelineSpecs() {}
 
@@ -49,9 +61,13 @@ public final class PipelineSpecs {
 
     /** Reads what {@link #toCanonicalJson} wrote. */
     public static PipelineSpec fromCanonicalJson(String json) {
-        return parse(json, () -> {
-            throw new IllegalArgumentException("a canonical specification has a seed");
-        });
+        synchronized (LATELY) {
+            return LATELY.computeIfAbsent(
+                    json,
+                    absent -> parse(absent, () -> {
+                        throw new IllegalArgumentException("a canonical specification has a seed");
+                    }));
+        }
     }
 
     /** SHA-256 of the canonical form, lower-case hexadecimal. */

@@ -8,6 +8,12 @@ import dev.millrace.messaging.Received;
 import dev.millrace.messaging.Stored;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +28,10 @@ public class TakeData {
     private final AggregateStore<Pipeline> pipelines;
     private final Details<DatasetVersion> versions;
     private final DecideTrigger decideTrigger;
+    private final Executor putting = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** Pipelines that were found to read a dataset; others may read it by now, and these another. */
+    private final Map<String, Set<String>> readers = new ConcurrentHashMap<>();
 
     TakeData(Aggregates aggregates, DecideTrigger decideTrigger) {
         this.pipelines = aggregates.of(Pipeline.TYPE);
@@ -29,13 +39,32 @@ public class TakeData {
         this.decideTrigger = decideTrigger;
     }
 
-    /** One commit for each pipeline, each done once by its own mark. */
+    /**
+     * One commit for each pipeline, each done once by its own mark. Those that are known to read the dataset decide while the
+     * version is put down.
+     */
     public void take(DatasetVersion version, Received<?> cause) {
-        versions.put(version.id(), version);
-        Map<String, Object> readers = Map.of("project", version.project(), "dataset", version.dataset());
-        for (Stored<Pipeline> pipeline : pipelines.where(readers, ALL)) {
-            pipelines.on(cause, pipeline.id(), state -> decide(Objects.requireNonNull(state), version, cause));
-        }
+        CompletableFuture<Void> put = CompletableFuture.runAsync(() -> versions.put(version.id(), version), putting);
+        String dataset = version.project() + "/" + version.dataset();
+        Set<String> known = readers.getOrDefault(dataset, Set.of());
+        known.forEach(id -> take(version, cause, id, put));
+        put.join();
+        Set<String> found = readers(version);
+        found.stream().filter(id -> !known.contains(id)).forEach(id -> take(version, cause, id, put));
+        readers.put(dataset, found);
+    }
+
+    private Set<String> readers(DatasetVersion version) {
+        Map<String, Object> fields = Map.of("project", version.project(), "dataset", version.dataset());
+        return pipelines.where(fields, ALL).stream().map(Stored::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void take(DatasetVersion version, Received<?> cause, String id, CompletableFuture<Void> put) {
+        pipelines.on(cause, id, state -> {
+            Decision<Pipeline> decision = decide(Objects.requireNonNull(state), version, cause);
+            put.join();
+            return decision;
+        });
     }
 
     private Decision<Pipeline> decide(Pipeline pipeline, DatasetVersion version, Received<?> cause) {

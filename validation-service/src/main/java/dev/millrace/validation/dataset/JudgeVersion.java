@@ -21,13 +21,10 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +44,7 @@ public class JudgeVersion {
     private final ArtifactStore artifacts;
     private final Announcements announcements;
     private final JsonMapper json;
-    private final ExecutorService storing = Executors.newVirtualThreadPerTaskExecutor();
+    private final Executor storing = Executors.newVirtualThreadPerTaskExecutor();
 
     JudgeVersion(
             Aggregates aggregates,
@@ -110,7 +107,7 @@ public class JudgeVersion {
     private Verdict judge(Arrival arrival, JudgedDataset dataset) {
         KeptSchema kept = schema(dataset);
         Statistics statistics = profile(arrival, kept == null ? null : kept.schema());
-        Future<String> stored = storing.submit(() -> store(statistics));
+        CompletableFuture<String> stored = CompletableFuture.supplyAsync(() -> store(statistics), storing);
         Schema ruling = kept == null || saysMore(statistics, kept) ? null : kept.schema();
         Judgement judgement =
                 Judgement.of(ruling == null ? InferSchema.from(statistics) : ruling, statistics, dataset.usableRows());
@@ -130,7 +127,7 @@ public class JudgeVersion {
                 worstFirst(judgement.findings()).stream()
                         .limit(ANNOUNCED_FINDINGS)
                         .toList(),
-                awaited(stored),
+                stored.join(),
                 report);
     }
 
@@ -187,17 +184,6 @@ public class JudgeVersion {
                 blocking,
                 judgement.warnings(),
                 findings);
-    }
-
-    private static String awaited(Future<String> stored) {
-        try {
-            return stored.get();
-        } catch (ExecutionException failure) {
-            throw new CompletionException(failure.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("given up while statistics were stored");
-        }
     }
 
     private String store(Object value) {
