@@ -70,6 +70,11 @@ class KillMatrixIT {
             Map.entry("serving", List.of("listener.afterPoll", "listener.beforeOffset")),
             Map.entry("monitoring", List.of("listener.afterPoll", "commit.afterWrite", "listener.beforeOffset"))));
 
+    private static final List<String> TOLD =
+            List.of("relay.beforeSend", "relay.afterSend", "relay.afterAck", "relay.afterPull");
+
+    private static final List<String> SAID = List.of("commit.afterWrite", "http.beforeAnswer", "relay.beforeSend");
+
     private static final String GATES = """
             gates:
               - {metric: auc, min: 0.5}
@@ -83,12 +88,17 @@ class KillMatrixIT {
 
     private static PackagedStack stack;
     private static Cascades cascades;
+    private static DriftingModel drifting;
+    private static ReviewedModel reviewed;
 
     @BeforeAll
     static void up() {
         stack = new PackagedStack(home);
         stack.up();
-        cascades = new Cascades(new Services(stack));
+        var services = new Services(stack);
+        cascades = new Cascades(services);
+        drifting = new DriftingModel(stack, services, cascades);
+        reviewed = new ReviewedModel(stack, services, cascades);
         stack.run("apply", stack.specification("matrix", GATES).toString()).succeeded();
     }
 
@@ -97,20 +107,34 @@ class KillMatrixIT {
         stack.close();
     }
 
+    static Stream<Arguments> cells() {
+        return POINTS.entrySet().stream()
+                .flatMap(service -> chosen(service.getKey(), service.getValue()).stream()
+                        .map(point -> Arguments.of(service.getKey(), point)));
+    }
+
+    static List<String> driftCells() {
+        return chosen("monitoring", TOLD);
+    }
+
+    static List<Arguments> decisionCells() {
+        return chosen(
+                "registry",
+                Stream.of("approve", "rollback")
+                        .flatMap(command -> SAID.stream().map(point -> Arguments.of(command, point)))
+                        .toList());
+    }
+
     /**
      * Every cell with {@code -Dmillrace.kills=all}, or every one of the services named there, about a quarter of a minute
-     * each; else one a service, so that every change is held to six of them.
+     * each; else one a service and kind, so that every change is held to some of them.
      */
-    static Stream<Arguments> cells() {
+    private static <T> List<T> chosen(String service, List<T> cells) {
         var asked = List.of(System.getProperty("millrace.kills", "").split(",", -1));
-        return POINTS.entrySet().stream().flatMap(service -> {
-            var points = service.getValue();
-            boolean all = asked.contains("all") || asked.contains(service.getKey());
-            int first = 1 % points.size();
-            var chosen =
-                    all ? points : asked.equals(List.of("")) ? points.subList(first, first + 1) : List.<String>of();
-            return chosen.stream().map(point -> Arguments.of(service.getKey(), point));
-        });
+        if (asked.contains("all") || asked.contains(service)) {
+            return cells;
+        }
+        return asked.equals(List.of("")) ? cells.subList(1, 2) : List.of();
     }
 
     @ParameterizedTest
@@ -128,6 +152,37 @@ class KillMatrixIT {
         var cascade = again.path("cascadeId").asString();
         cascades.awaitServing(cascade);
         cascades.assertEachStepOnce(cascade);
+    }
+
+    /** What drift makes monitoring tell, which no upload does; all of it waits when monitoring comes. */
+    @ParameterizedTest
+    @MethodSource("driftCells")
+    void driftIsToldOnce(String point) {
+        int version = drifting.learn(SEED.incrementAndGet());
+        stack.kill("monitoring");
+        drifting.moveTheWorld(SEED.incrementAndGet());
+
+        stack.upWithFaults(point + "=halt");
+        PackagedStack.await("monitoring to die at " + point, () -> !stack.runs("monitoring"));
+        stack.up();
+
+        drifting.assertToldOnce(version);
+    }
+
+    @ParameterizedTest
+    @MethodSource("decisionCells")
+    void aPersonsDecisionStandsOnce(String command, String point) {
+        long seed = SEED.addAndGet(2);
+        var word = command.equals("approve") ? reviewed.approval(seed) : reviewed.rollback(seed);
+        stack.kill("registry");
+        stack.upWithFaults(point + "=halt");
+        assertThat(stack.runs("registry")).isTrue();
+
+        stack.run(word.arguments());
+        PackagedStack.await("registry to die at " + point, () -> !stack.runs("registry"));
+        stack.up();
+
+        reviewed.assertStandsOnce(word);
     }
 
     /** K10 of the registry, which no upload passes. */
