@@ -44,7 +44,7 @@ class HeldLearning {
         String pipeline = task.spec().name();
         await(held.getOrDefault(pipeline, new CountDownLatch(0)));
         if (pipeline.startsWith("hopeless")) {
-            throw new UnlearnableException("ONE_CLASS_ONLY", "every label is false");
+            throw new UnlearnableException("LABEL_CONSTANT", "every label is false");
         }
         if (pipeline.startsWith("broken")) {
             throw new IllegalStateException("the disk is on fire");

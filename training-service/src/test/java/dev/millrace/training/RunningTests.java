@@ -241,8 +241,8 @@ class RunningTests {
         AlertRaised alert = service.told(Topics.ALERT_RAISED, validate("hopeless", 1));
 
         assertThat(alert.getCode()).isEqualTo("RUN_FAILED");
-        assertThat(alert.getWhat()).isEqualTo("ONE_CLASS_ONLY: every label is false");
-        assertThat(service.get("/v1/runs/hopeless-1").body()).contains("\"FAILED\"", "\"ONE_CLASS_ONLY\"");
+        assertThat(alert.getWhat()).isEqualTo("LABEL_CONSTANT: every label is false");
+        assertThat(service.get("/v1/runs/hopeless-1").body()).contains("\"FAILED\"", "\"LABEL_CONSTANT\"");
     }
 
     @Test

@@ -10,7 +10,7 @@ public final class UnlearnableException extends RuntimeException {
 
     private final String code;
 
-    /** @param code upper-case, such as LABEL_MISSING or ONE_CLASS_ONLY */
+    /** @param code upper-case, such as COLUMN_MISSING or LABEL_CONSTANT */
     public UnlearnableException(String code, String detail) {
         super(detail);
         this.code = code;

@@ -144,9 +144,9 @@ class LearnFromRowsTests {
     @Test
     void saysWhyRowsCannotBeLearnedFrom() {
         Digest part = bench.rows(ROWS);
-        refused("LABEL_MISSING", spec("absent", "logistic-regression"), part);
+        refused("COLUMN_MISSING", spec("absent", "logistic-regression"), part);
         refused("TASK_UNSUPPORTED", spec("worth", "logistic-regression"), part);
-        refused("ONE_CLASS_ONLY", spec("price", "logistic-regression"), part);
+        refused("LABEL_CONSTANT", spec("price", "logistic-regression"), part);
         refused(
                 "COLUMN_TYPE",
                 spec("dear", "logistic-regression"),

@@ -96,7 +96,7 @@ public final class Labels {
         }
         if (classes.size() < CLASSES) {
             throw new UnlearnableException(
-                    "ONE_CLASS_ONLY", "label " + column.name() + " is " + classes.getFirst() + " in every row");
+                    "LABEL_CONSTANT", "label " + column.name() + " is " + classes.getFirst() + " in every row");
         }
         return classes;
     }

@@ -16,7 +16,7 @@ public record LearningRows(Table all, Part train, Part validation, Part test, in
     public static LearningRows of(Table read, Data data) {
         RawColumn label = read.column(data.label())
                 .orElseThrow(
-                        () -> new UnlearnableException("LABEL_MISSING", "the data have no column " + data.label()));
+                        () -> new UnlearnableException("COLUMN_MISSING", "the data have no column " + data.label()));
         Table all = read.select(Labels.labelled(label));
         Labels labels = Labels.of(all.column(data.label()).orElseThrow());
         long[] hashes = RowHashes.of(all);
