@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,8 @@ public final class Relay implements OutboxSignal {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
+    private static final int LATELY = 1000;
+
     private final Transport transport;
     private final Executor executor;
     private final Executor letters;
@@ -37,6 +41,14 @@ public final class Relay implements OutboxSignal {
 
     /** Aggregates at work, and whether each was woken again meanwhile. */
     private final Map<Target, Boolean> running = new ConcurrentHashMap<>();
+
+    /** The newest revision whose outbox was carried out; what a commit before it left is no news. */
+    private final Map<Target, Long> lately = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Target, Long> eldest) {
+            return size() > LATELY;
+        }
+    });
 
     /**
      * @param executor runs one task per aggregate with something to carry out
@@ -76,7 +88,8 @@ public final class Relay implements OutboxSignal {
 
     private void run(Target target, Outbox first) {
         try {
-            var outbox = Optional.of(first);
+            boolean old = first.revision() <= lately.getOrDefault(target, 0L);
+            var outbox = old ? Optional.<Outbox>empty() : Optional.of(first);
             do {
                 running.put(target, false);
                 drain(target, outbox);
@@ -93,6 +106,7 @@ public final class Relay implements OutboxSignal {
         var outbox = snapshot.or(() -> documents.outbox(target.id()));
         while (outbox.isPresent() && !outbox.get().entries().isEmpty()) {
             var all = outbox.get();
+            lately.put(target, all.revision());
             var done = carryOut(documents, all);
             if (done.isEmpty()) {
                 return;

@@ -202,40 +202,31 @@ record InMemory(ColumnData data, @Nullable ColumnSchema demand) {
         return Frequencies.repeats(column) ? column.withTop(mostFrequent()) : column;
     }
 
+    /** Values are told apart before they are spelled: most come again. */
     private List<Frequency> mostFrequent() {
         Map<String, Long> counts = new HashMap<>();
-        for (String value : spelled()) {
+        for (String value : data.strings()) {
             if (value != null && !value.isEmpty()) {
                 counts.merge(value, 1L, Long::sum);
             }
         }
         return counts.entrySet().stream()
-                .map(entry -> new Frequency(entry.getKey(), entry.getValue()))
+                .map(entry -> new Frequency(spelled(entry.getKey()), entry.getValue()))
                 .sorted(Comparator.comparingLong(Frequency::count).reversed().thenComparing(Frequency::value))
                 .limit(Frequencies.VALUES)
                 .map(frequency -> new Frequency(Frequencies.shortened(frequency.value()), frequency.count()))
                 .toList();
     }
 
-    private @Nullable String[] spelled() {
-        if (data.type() == ColumnType.TIMESTAMP) {
-            return Arrays.stream(data.strings()).map(InMemory::spelledTime).toArray(String[]::new);
-        }
-        if (data.type() != ColumnType.DOUBLE) {
-            return data.strings();
-        }
-        double[] values = data.doubles();
-        @Nullable String[] spelled = new String[values.length];
-        Arrays.setAll(spelled, row -> data.isNull(row) ? null : spell(values[row]));
-        return spelled;
+    /** As DuckDB writes a value. */
+    private String spelled(String value) {
+        return switch (data.type()) {
+            case TIMESTAMP -> LocalDateTime.parse(value).format(SPELLED);
+            case DOUBLE -> spell(Double.parseDouble(value));
+            case BOOLEAN, INTEGER, STRING, DATE -> value;
+        };
     }
 
-    /** As DuckDB writes a time. */
-    private static @Nullable String spelledTime(@Nullable String time) {
-        return time == null ? null : LocalDateTime.parse(time).format(SPELLED);
-    }
-
-    /** As DuckDB writes a number. */
     private static String spell(double value) {
         if (Double.isNaN(value)) {
             return "nan";
