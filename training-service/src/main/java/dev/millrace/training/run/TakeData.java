@@ -49,12 +49,12 @@ public class TakeData {
         Set<String> known = readers.getOrDefault(dataset, Set.of());
         known.forEach(id -> take(version, cause, id, put));
         put.join();
-        Set<String> found = readers(version);
+        Set<String> found = readersOf(version);
         found.stream().filter(id -> !known.contains(id)).forEach(id -> take(version, cause, id, put));
         readers.put(dataset, found);
     }
 
-    private Set<String> readers(DatasetVersion version) {
+    private Set<String> readersOf(DatasetVersion version) {
         Map<String, Object> fields = Map.of("project", version.project(), "dataset", version.dataset());
         return pipelines.where(fields, ALL).stream().map(Stored::id).collect(Collectors.toUnmodifiableSet());
     }
