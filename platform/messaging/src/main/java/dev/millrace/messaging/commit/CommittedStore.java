@@ -32,6 +32,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
 
     private static final Logger log = LoggerFactory.getLogger(CommittedStore.class);
     private static final int ATTEMPTS = 8;
+    private static final int REMEMBERED = 100;
     private static final long JITTER_NANOS = 20_000_000;
 
     /** Left to the relay of a full outbox before the next attempt. */
@@ -44,7 +45,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
     private final Consumer<String> jobRequested;
     private final Counter ignored;
     private final Stripes stripes = new Stripes();
-    private final Remembered remembered = new Remembered();
+    private final Remembered<String, AggregateDocument> remembered = new Remembered<>(REMEMBERED);
 
     CommittedStore(
             AggregateType<S> type,
@@ -206,7 +207,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var before = documents.find(id).orElse(null);
             if (before != null) {
-                remembered.keep(before);
+                remembered.keep(id, before);
             }
             var written = before == null ? null : tried.get(before.write());
             if (written != null) {
@@ -279,7 +280,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
         try {
             var written = documents.commit(change);
             FaultPoint.COMMIT_AFTER_WRITE.reached();
-            written.map(Committed::document).ifPresent(remembered::keep);
+            written.map(Committed::document).ifPresent(document -> remembered.keep(document.id(), document));
             return written;
         } catch (RuntimeException e) {
             if (attempt > 1 || !Infrastructure.failed(e)) {

@@ -5,8 +5,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +41,7 @@ public final class Relay implements OutboxSignal {
     private final Map<Target, Boolean> running = new ConcurrentHashMap<>();
 
     /** The newest revision whose outbox was carried out; what a commit before it left is no news. */
-    private final Map<Target, Long> lately = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Target, Long> eldest) {
-            return size() > LATELY;
-        }
-    });
+    private final Remembered<Target, Long> lately = new Remembered<>(LATELY);
 
     /**
      * @param executor runs one task per aggregate with something to carry out
@@ -88,7 +81,7 @@ public final class Relay implements OutboxSignal {
 
     private void run(Target target, Outbox first) {
         try {
-            boolean old = first.revision() <= lately.getOrDefault(target, 0L);
+            boolean old = first.revision() <= lately.find(target).orElse(0L);
             var outbox = old ? Optional.<Outbox>empty() : Optional.of(first);
             do {
                 running.put(target, false);
@@ -106,7 +99,7 @@ public final class Relay implements OutboxSignal {
         var outbox = snapshot.or(() -> documents.outbox(target.id()));
         while (outbox.isPresent() && !outbox.get().entries().isEmpty()) {
             var all = outbox.get();
-            lately.put(target, all.revision());
+            lately.keep(target, all.revision());
             var done = carryOut(documents, all);
             if (done.isEmpty()) {
                 return;

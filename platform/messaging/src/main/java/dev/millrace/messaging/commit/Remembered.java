@@ -4,23 +4,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Aggregates as this process last saw them; another process may have changed them since. The least used are forgotten. */
-final class Remembered {
+/** What this process last saw of many things; another process may have changed them since. The least used are forgotten. */
+final class Remembered<K, V> {
 
-    private static final int AT_MOST = 100;
+    private final Map<K, V> values;
 
-    private final Map<String, AggregateDocument> documents = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, AggregateDocument> eldest) {
-            return size() > AT_MOST;
-        }
-    };
-
-    synchronized Optional<AggregateDocument> find(String id) {
-        return Optional.ofNullable(documents.get(id));
+    Remembered(int atMost) {
+        values = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > atMost;
+            }
+        };
     }
 
-    synchronized void keep(AggregateDocument document) {
-        documents.put(document.id(), document);
+    synchronized Optional<V> find(K key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    synchronized void keep(K key, V value) {
+        values.put(key, value);
     }
 }

@@ -31,7 +31,7 @@ final class KafkaSettings {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         // Copies of parked records may be as large as anything that a topic took, and are counted before compression.
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024);
-        // An event of a thousand bytes is sent sooner than three processes have compressed and read it.
+        // Events are small, and each is sent alone.
         settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         return settings;
     }
