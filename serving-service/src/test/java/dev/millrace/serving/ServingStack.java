@@ -60,6 +60,10 @@ public final class ServingStack implements AutoCloseable {
         return context.getBean(type);
     }
 
+    boolean has(Class<?> type) {
+        return context.getBeanNamesForType(type).length > 0;
+    }
+
     public void assertDocumented() {
         DocumentedRoutes.assertComplete(context, "/v2/health/live", "/v2/health/ready");
     }

@@ -18,8 +18,9 @@ final class Programs {
     /** Serving, training and the document store earn better compiled code; the rest makes do with the quick compiler. */
     private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
-    /** Compiled after a fifth of the usual calls: a cascade passes each line of these once, and shall be fast after few. */
-    private static final String EARLY_COMPILER = "-XX:CompileThresholdScaling=0.2";
+    /** Compiled after a fifth of the usual calls: a cascade passes most lines of these once, and shall be fast after few. */
+    private static final List<String> ON_THE_WAY_OF_EVENTS =
+            List.of("dev.millrace", "org.apache.kafka", "com.mongodb", "org.bson", "de.bwaldvogel");
 
     /** The better compiler ten times as late as usual: for long trainings and many requests, and not for the start. */
     private static final List<String> LATE_BETTER_COMPILER = List.of(
@@ -41,7 +42,9 @@ final class Programs {
 
     Program of(Part part) {
         return switch (part) {
-            case DOCUMENTS -> infrastructure(part, EmbeddedDocumentStore.class, heap(128, 16), layout.port(part) + "");
+            case DOCUMENTS ->
+                infrastructure(
+                        part, EmbeddedDocumentStore.class, lateBetterCompiler(heap(128, 16)), layout.port(part) + "");
             case KAFKA ->
                 infrastructure(
                         part,
@@ -50,10 +53,9 @@ final class Programs {
                         layout.port(part) + "",
                         layout.readyFile(part).toString());
             case SCHEMAS -> schemas();
-            case INGESTION, MONITORING -> service(part, quick(heap(144, 24)));
-            case VALIDATION -> service(part, early(quick(heap(144, 24))));
+            case INGESTION, VALIDATION, MONITORING -> service(part, quick(heap(144, 24)));
             case REGISTRY -> service(part, quick(heap(128, 24)));
-            case TRAINING -> service(part, early(lateBetterCompiler(heap(512, 64))));
+            case TRAINING -> service(part, lateBetterCompiler(heap(512, 64)));
             case SERVING -> service(part, lateBetterCompiler(heap(256, 48)));
         };
     }
@@ -65,10 +67,6 @@ final class Programs {
 
     private static List<String> quick(List<String> flags) {
         return Stream.concat(flags.stream(), Stream.of(QUICK_COMPILER)).toList();
-    }
-
-    private static List<String> early(List<String> flags) {
-        return Stream.concat(flags.stream(), Stream.of(EARLY_COMPILER)).toList();
     }
 
     private static List<String> lateBetterCompiler(List<String> flags) {
@@ -143,8 +141,11 @@ final class Programs {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow");
-        return Stream.concat(common, own.stream()).toList();
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:CompileCommand=quiet");
+        var early = ON_THE_WAY_OF_EVENTS.stream()
+                .map(packages -> "-XX:CompileCommand=CompileThresholdScaling," + packages + ".*::*,0.2");
+        return Stream.of(common, early, own.stream()).flatMap(each -> each).toList();
     }
 
     /** Unpacked jars start faster than jars in jars, and only they can have a cache of loaded classes. */

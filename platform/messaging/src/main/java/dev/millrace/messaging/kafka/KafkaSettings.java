@@ -8,7 +8,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 
 /** The client settings that the guarantees rest on; they win over whatever a deployment sets. */
 final class KafkaSettings {
@@ -67,10 +66,5 @@ final class KafkaSettings {
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(sessionTimeout.toMillis()));
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.toIntExact(sessionTimeout.toMillis() / 5));
         return settings;
-    }
-
-    /** Where the broker is; containers of tests and of Compose say it in their own way. */
-    static void connect(Map<String, Object> settings, KafkaConnectionDetails.Configuration connection) {
-        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, connection.getBootstrapServers());
     }
 }

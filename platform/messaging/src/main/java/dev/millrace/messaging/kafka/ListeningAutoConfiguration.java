@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -58,7 +57,6 @@ class ListeningAutoConfiguration {
     @Bean
     ListenerContainers listenerContainers(
             KafkaProperties kafka,
-            KafkaConnectionDetails connection,
             ServiceIdentity identity,
             MessagingProperties settings,
             FailurePolicy policy,
@@ -66,7 +64,6 @@ class ListeningAutoConfiguration {
             MessagingState state,
             ApplicationEventPublisher events) {
         var consumer = KafkaSettings.consumer(kafka.buildConsumerProperties(), identity.service());
-        KafkaSettings.connect(consumer, connection.getConsumer());
         return new ListenerContainers(
                 identity.service(),
                 consumer,

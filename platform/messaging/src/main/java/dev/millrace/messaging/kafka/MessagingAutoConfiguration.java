@@ -11,11 +11,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -24,9 +21,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 
 /** Codec, producer and relay: what every service that publishes needs. */
 @AutoConfiguration(
-        after = KafkaAutoConfiguration.class,
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
-@EnableConfigurationProperties(MessagingProperties.class)
+@EnableConfigurationProperties({MessagingProperties.class, KafkaProperties.class})
 class MessagingAutoConfiguration {
 
     private static final Duration LOOK_UP_PAUSE = Duration.ofSeconds(1);
@@ -59,15 +55,11 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    KafkaTransport kafkaTransport(
-            KafkaProperties kafka, KafkaConnectionDetails connection, Codec codec, ServiceIdentity identity) {
+    KafkaTransport kafkaTransport(KafkaProperties kafka, Codec codec, ServiceIdentity identity) {
         var settings = KafkaSettings.producer(kafka.buildProducerProperties(), identity.service() + "-relay");
-        KafkaSettings.connect(settings, connection.getProducer());
-        var asking = new HashMap<>(kafka.buildAdminProperties());
-        KafkaSettings.connect(asking, connection.getAdmin());
         return new KafkaTransport(
                 new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(settings)),
-                new ParkingTopics(asking),
+                new ParkingTopics(kafka.buildAdminProperties()),
                 codec,
                 identity.service());
     }

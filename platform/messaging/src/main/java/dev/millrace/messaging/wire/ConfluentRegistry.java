@@ -63,15 +63,21 @@ public final class ConfluentRegistry implements SchemaRegistry {
     public void requireBackwardTransitive(String subject) {
         var path = "/config/" + encoded(subject);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            if (introduced(path) || introducedMeanwhile(path)) {
+            if (required(path) || require(path)) {
                 return;
             }
         }
         throw new RegistryException("the schema registry answered 409 to %s %d times".formatted(path, ATTEMPTS));
     }
 
+    private boolean required(String path) {
+        return send(HttpMethod.GET, path, null)
+                .filter(answer -> answer.path("compatibilityLevel").asString("").equals(COMPATIBILITY))
+                .isPresent();
+    }
+
     /** False where somebody else was just about to: the services of a new system all start at once. */
-    private boolean introduced(String path) {
+    private boolean require(String path) {
         try {
             if (send(HttpMethod.PUT, path, Map.of("compatibility", COMPATIBILITY))
                     .isEmpty()) {
@@ -84,12 +90,6 @@ public final class ConfluentRegistry implements SchemaRegistry {
             }
             return false;
         }
-    }
-
-    private boolean introducedMeanwhile(String path) {
-        return send(HttpMethod.GET, path, null)
-                .filter(answer -> answer.path("compatibilityLevel").asString("").equals(COMPATIBILITY))
-                .isPresent();
     }
 
     @Override

@@ -50,40 +50,50 @@ class ConfluentRegistryTests {
     }
 
     @Test
-    void introducesTheSettingWithOneRequest() {
+    void introducesTheSettingWhereThereIsNone() {
+        answers.add(new Answer(404, "{}"));
         answers.add(new Answer(200, "{}"));
 
         registry.requireBackwardTransitive("trips");
 
-        assertThat(asked).containsExactly("PUT /config/trips");
+        assertThat(asked).containsExactly("GET /config/trips", "PUT /config/trips");
     }
 
     @Test
-    void isContentWithWhatSomebodyElseIntroducedMeanwhile() {
-        answers.add(new Answer(409, "{}"));
+    void leavesWhatIsInForceAlone() {
         answers.add(level("BACKWARD_TRANSITIVE"));
 
         registry.requireBackwardTransitive("trips");
 
-        assertThat(asked).containsExactly("PUT /config/trips", "GET /config/trips");
+        assertThat(asked).containsExactly("GET /config/trips");
     }
 
     @Test
-    void introducesItAgainWhereSomethingElseIsInForceAfterAConflict() {
-        answers.add(new Answer(409, "{}"));
+    void replacesWhatElseIsInForce() {
         answers.add(level("NONE"));
         answers.add(new Answer(200, "{}"));
 
         registry.requireBackwardTransitive("trips");
 
-        assertThat(asked).containsExactly("PUT /config/trips", "GET /config/trips", "PUT /config/trips");
+        assertThat(asked).containsExactly("GET /config/trips", "PUT /config/trips");
+    }
+
+    @Test
+    void looksAgainAfterAConflict() {
+        answers.add(new Answer(404, "{}"));
+        answers.add(new Answer(409, "{}"));
+        answers.add(level("BACKWARD_TRANSITIVE"));
+
+        registry.requireBackwardTransitive("trips");
+
+        assertThat(asked).containsExactly("GET /config/trips", "PUT /config/trips", "GET /config/trips");
     }
 
     @Test
     void givesUpOnConflictsThatDoNotEnd() {
         for (int i = 0; i < 50; i++) {
-            answers.add(new Answer(409, "{}"));
             answers.add(new Answer(404, "{}"));
+            answers.add(new Answer(409, "{}"));
         }
 
         assertThatThrownBy(() -> registry.requireBackwardTransitive("trips"))
@@ -94,12 +104,13 @@ class ConfluentRegistryTests {
 
     @Test
     void doesNotTakeAnotherRefusalForAConflict() {
+        answers.add(new Answer(404, "{}"));
         answers.add(new Answer(403, "{}"));
 
         assertThatThrownBy(() -> registry.requireBackwardTransitive("trips"))
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("403 to /config/trips");
-        assertThat(asked).hasSize(1);
+        assertThat(asked).hasSize(2);
     }
 
     @Test
