@@ -1,6 +1,7 @@
 package dev.millrace.training;
 
 import dev.millrace.artifacts.Digest;
+import dev.millrace.training.learn.Champion;
 import dev.millrace.training.learn.LearnModel;
 import dev.millrace.training.learn.Learned;
 import dev.millrace.training.learn.LearningTask;
@@ -9,8 +10,10 @@ import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.Warning;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -39,7 +42,7 @@ class HeldLearning {
         return this::learn;
     }
 
-    private Learned learn(LearningTask task, Progress progress) {
+    private Learned learn(LearningTask task, Supplier<Optional<Champion>> champion, Progress progress) {
         progress.at("waiting for the test", 0.5, Map.of("rows", "7"));
         String pipeline = task.spec().name();
         await(held.getOrDefault(pipeline, new CountDownLatch(0)));
@@ -56,6 +59,7 @@ class HeldLearning {
                 Map.of("auc", 0.85),
                 Map.of("auc", 0.8),
                 new Digest("cd".repeat(32)),
+                champion.get().orElse(null),
                 Map.of(),
                 null,
                 "rows",

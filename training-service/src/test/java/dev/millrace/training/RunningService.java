@@ -43,6 +43,7 @@ final class RunningService implements AutoCloseable {
     RunningService(Path directory) throws IOException {
         context = new SpringApplicationBuilder(TrainingApplication.class, HeldLearning.class)
                 .run(ServiceSettings.in(directory)
+                        .with("training.run.verdict-patience", "60s")
                         .caller(TOKEN, "tester", "default", "VIEWER,TRAINER,DATA_ENGINEER")
                         .arguments());
         awaitReadiness();

@@ -7,9 +7,12 @@ import dev.millrace.contracts.AlertSeverity;
 import dev.millrace.contracts.Column;
 import dev.millrace.contracts.DataValidated;
 import dev.millrace.contracts.Mode;
+import dev.millrace.contracts.ModelApproved;
 import dev.millrace.contracts.ModelTrained;
 import dev.millrace.contracts.Part;
 import dev.millrace.contracts.PipelineDefined;
+import dev.millrace.contracts.Route;
+import dev.millrace.contracts.RouteRole;
 import dev.millrace.contracts.Topics;
 import dev.millrace.contracts.TrainingDecided;
 import dev.millrace.contracts.TriggerDecision;
@@ -71,8 +74,9 @@ class RunningTests {
                 data: {dataset: %2$s, label: big_tip}
                 train: {select: auc, candidates: [{trainer: logistic-regression}]}
                 gates: [{metric: auc, min: 0.6}]
+                approval: %3$s
                 retrain: {on: [new-data, drift], cooldown: PT6H, minNewRows: 10%%}
-                """.formatted(pipeline, dataset);
+                """.formatted(pipeline, dataset, pipeline.startsWith("judged") ? "automatic" : "manual");
         PipelineSpec spec = PipelineSpecs.parse(yaml, () -> 7);
         PipelineDefined event = new PipelineDefined();
         event.setProject("default");
@@ -105,6 +109,20 @@ class RunningTests {
         return cascade;
     }
 
+    private void approve(ModelTrained trained, int version) throws Exception {
+        ModelApproved event = new ModelApproved();
+        event.setProject("default");
+        event.setPipeline(trained.getPipeline());
+        event.setModel(trained.getModel());
+        event.setGeneration(version);
+        event.setRoutes(List.of(new Route(version, trained.getPackageDigest(), 100, RouteRole.CHAMPION)));
+        event.setRunId(trained.getRunId());
+        event.setApprover("system");
+        event.setReason("all gates passed");
+        event.setRollback(false);
+        service.send(Topics.MODEL_APPROVED, event, UUID.randomUUID().toString());
+    }
+
     private void awaitDefinition(String pipeline) throws Exception {
         define(pipeline);
         awaitBody("/v1/pipelines/" + pipeline, "\"pipelineVersion\":1");
@@ -115,6 +133,24 @@ class RunningTests {
         while (!service.get(path).body().contains(part)) {
             assertThat(System.nanoTime()).as(path + " has " + part + " in time").isLessThan(end);
         }
+    }
+
+    @Test
+    void comparesWithTheModelOfTheRunBeforeAlthoughThatIsJudgedLater() throws Exception {
+        awaitDefinition("judged");
+        service.learning().hold("judged");
+        String first = validate("judged", 1);
+        service.told(Topics.TRAINING_DECIDED, first);
+        String second = validate("judged", 2);
+        service.told(Topics.TRAINING_DECIDED, second);
+        service.learning().release("judged");
+
+        ModelTrained before = service.told(Topics.MODEL_TRAINED, first);
+        approve(before, 1);
+
+        assertThat(before.getChampionVersion()).isNull();
+        assertThat(service.told(Topics.MODEL_TRAINED, second).getChampionVersion())
+                .isEqualTo(1);
     }
 
     @Test

@@ -15,6 +15,8 @@ import dev.millrace.training.learn.rows.ReadRows;
 import dev.millrace.training.learn.rows.Table;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Learns in this process: DuckDB reads, the transform graph makes the matrix, trainers compete, the best is packed. */
 public final class LearnFromRows implements LearnModel {
@@ -33,7 +35,7 @@ public final class LearnFromRows implements LearnModel {
     }
 
     @Override
-    public Learned learn(LearningTask task, Progress progress) {
+    public Learned learn(LearningTask task, Supplier<Optional<Champion>> champion, Progress progress) {
         Steps steps = new Steps(progress);
         Data data = task.spec().data();
         steps.at("reading", 0, Map.of("parts", String.valueOf(task.parts().size())));
@@ -47,11 +49,17 @@ public final class LearnFromRows implements LearnModel {
         try (CandidateModel best =
                 new Candidates(rows, plan, seed, steps).best(task.spec().train())) {
             steps.at("judging", 0.8, Map.of("trainer", best.trainer()));
-            return judged(task, rows, plan, best, steps);
+            return judged(task, rows, plan, best, champion, steps);
         }
     }
 
-    private Learned judged(LearningTask task, LearningRows rows, FeaturePlan plan, CandidateModel best, Steps steps) {
+    private Learned judged(
+            LearningTask task,
+            LearningRows rows,
+            FeaturePlan plan,
+            CandidateModel best,
+            Supplier<Optional<Champion>> champion,
+            Steps steps) {
         PackModel.Metrics metrics = new PackModel.Metrics(
                 best.metrics(rows.train()), best.metrics(rows.validation()), best.metrics(rows.test()));
         Digest slices = packages.write(SliceMetrics.of(
@@ -60,12 +68,13 @@ public final class LearnFromRows implements LearnModel {
                 best.scores(rows.test()),
                 CandidateModel.THRESHOLD,
                 task.spec().data().slices()));
-        Champion champion = task.champion();
-        ChampionScore compared = champion == null
-                ? new ChampionScore(Map.of(), null)
-                : ChampionScore.of(packages, champion.packageDigest(), rows.test());
         steps.at("packing", 0.9, Map.of());
         Digest digest = pack.pack(task, rows, plan, best, metrics, slices);
+        steps.at("comparing", 0.95, Map.of());
+        Champion rival = champion.get().orElse(null);
+        ChampionScore compared = rival == null
+                ? new ChampionScore(Map.of(), null)
+                : ChampionScore.of(packages, rival.packageDigest(), rows.test());
         return new Learned(
                 digest,
                 TASK,
@@ -73,6 +82,7 @@ public final class LearnFromRows implements LearnModel {
                 metrics.validation(),
                 metrics.test(),
                 slices,
+                rival,
                 compared.metrics(),
                 compared.problem(),
                 rows.testRowsDigest(),

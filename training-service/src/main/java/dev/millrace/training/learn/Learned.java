@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A candidate model with everything that its judges need.
  *
  * @param task binary-classification, multiclass-classification or regression
+ * @param champion what it was compared with; null for a first model
  * @param championTestMetrics of the champion on the same test rows; empty where there is none or it could not be scored
  * @param championProblem why the champion could not be scored; null where it was or there is none
  * @param testRowsDigest identifies the test rows, so that comparisons can be checked
@@ -22,6 +23,7 @@ public record Learned(
         Map<String, Double> validationMetrics,
         Map<String, Double> testMetrics,
         Digest sliceMetrics,
+        @Nullable Champion champion,
         Map<String, Double> championTestMetrics,
         @Nullable String championProblem,
         String testRowsDigest,

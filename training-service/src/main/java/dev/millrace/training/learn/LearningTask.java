@@ -5,14 +5,12 @@ import dev.millrace.datasets.ColumnType;
 import dev.millrace.pipelines.PipelineSpec;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one run has to learn; equal tasks give equal models where the algorithm allows.
  *
  * @param parts Parquet files of the versions, in their order
  * @param types of columns, by name, where the parts do not agree or do not know
- * @param champion what the result is compared with; null for a first model
  */
 public record LearningTask(
         PipelineSpec spec,
@@ -22,8 +20,7 @@ public record LearningTask(
         String dataset,
         List<Long> versions,
         List<Digest> parts,
-        Map<String, ColumnType> types,
-        @Nullable Champion champion) {
+        Map<String, ColumnType> types) {
 
     public LearningTask {
         versions = List.copyOf(versions);

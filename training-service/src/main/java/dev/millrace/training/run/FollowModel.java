@@ -4,6 +4,7 @@ import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Received;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Keeps up with what became of the models: who the champion is, and whether retraining still brings anything. */
@@ -21,6 +22,7 @@ public class FollowModel {
     /**
      * A version serves.
      *
+     * @param runId that made it; null where nobody knows
      * @param rollback an earlier one, which says nothing good about the last run
      */
     public void approved(
@@ -29,22 +31,25 @@ public class FollowModel {
             long generation,
             int version,
             String packageDigest,
+            @Nullable String runId,
             boolean rollback,
             Received<?> cause) {
         Pipeline.ChampionInForce newer = new Pipeline.ChampionInForce(generation, version, packageDigest);
         pipelines.on(
                 cause,
                 Pipeline.id(project, pipeline),
-                state -> approved(state == null ? Pipeline.unknown(project, pipeline) : state, newer, rollback));
+                state -> approved(state == null ? Pipeline.unknown(project, pipeline) : state, newer, runId, rollback));
     }
 
-    private static Decision<Pipeline> approved(Pipeline pipeline, Pipeline.ChampionInForce newer, boolean rollback) {
+    private static Decision<Pipeline> approved(
+            Pipeline pipeline, Pipeline.ChampionInForce newer, @Nullable String runId, boolean rollback) {
         Pipeline.ChampionInForce before = pipeline.champion();
         if (before != null && before.generation() >= newer.generation()) {
             return Decision.ignore("generation " + before.generation() + " is in force");
         }
-        History history = rollback ? pipeline.history() : pipeline.history().withNoGain(0);
-        return Decision.apply(pipeline.withChampion(newer).withHistory(history), "champion.changed");
+        Pipeline judged = pipeline.withChampion(newer).judged(runId);
+        return Decision.apply(
+                rollback ? judged : judged.withHistory(judged.history().withNoGain(0)), "champion.changed");
     }
 
     /** A run's model was refused. */
@@ -56,15 +61,12 @@ public class FollowModel {
     }
 
     private Decision<Pipeline> rejected(Pipeline pipeline, String runId, Received<?> cause) {
-        History.Trained last = pipeline.history().trained();
-        boolean manual = last != null
-                && last.manual()
-                && new RunId(pipeline.name(), last.number()).toString().equals(runId);
-        if (manual) {
-            return Decision.ignore("a run that a person asked for says nothing about automatic ones");
+        Pipeline judged = pipeline.judged(runId);
+        if (pipeline.newestOf(runId).filter(History.Trained::manual).isPresent()) {
+            return Decision.apply(judged, "model.judged"); // What a person asked for says nothing about automatic runs.
         }
-        int runs = pipeline.history().noGain() + 1;
-        Pipeline counted = pipeline.withHistory(pipeline.history().withNoGain(runs));
+        int runs = judged.history().noGain() + 1;
+        Pipeline counted = judged.withHistory(judged.history().withNoGain(runs));
         Definition definition = pipeline.definition();
         return definition != null && definition.parsed().retrain().noGainRuns() == runs
                 ? Decision.apply(counted, "breaker.opened", announcements.raised(breaker(pipeline, runs, cause)))

@@ -36,10 +36,18 @@ record History(
         cancelled = List.copyOf(cancelled);
     }
 
-    /** A run that made a model. */
-    record Trained(int number, boolean manual, List<Long> versions, long rows) {
+    /**
+     * A run that made a model.
+     *
+     * @param judged whether the model was approved or rejected
+     */
+    record Trained(int number, boolean manual, boolean judged, List<Long> versions, long rows) {
         Trained {
             versions = List.copyOf(versions);
+        }
+
+        Trained asJudged() {
+            return new Trained(number, manual, true, versions, rows);
         }
     }
 
@@ -69,6 +77,10 @@ record History(
                 .limit(REMEMBERED)
                 .toList();
         return new History(numbers, trained, ended, spent, noGain, definitionTried, runs);
+    }
+
+    History withTrained(Trained made) {
+        return new History(numbers, made, ended, spent, noGain, definitionTried, cancelled);
     }
 
     History withNoGain(int runs) {

@@ -1,6 +1,8 @@
 package dev.millrace.training.run;
 
 import dev.millrace.messaging.AggregateType;
+import dev.millrace.pipelines.PipelineSpec.Approval;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,28 @@ record Pipeline(
     /** Whether there are data that no model was made of and no run reads. */
     boolean hasFirstData() {
         return !known.isEmpty() && history.trained() == null && (active == null || !active.covers(dataset, known));
+    }
+
+    /** Whether the newest model's verdict is on its way; where people decide, nobody waits for them. */
+    boolean awaitsVerdict() {
+        History.Trained newest = history.trained();
+        return newest != null
+                && !newest.judged()
+                && definition != null
+                && definition.parsed().approval().mode() == Approval.Mode.AUTOMATIC;
+    }
+
+    /** The newest model, if this run made it. */
+    Optional<History.Trained> newestOf(@Nullable String run) {
+        return Optional.ofNullable(history.trained())
+                .filter(made -> new RunId(name, made.number()).toString().equals(run));
+    }
+
+    /** After the verdict about this run's model. */
+    Pipeline judged(@Nullable String run) {
+        return newestOf(run)
+                .map(made -> withHistory(history.withTrained(made.asJudged())))
+                .orElse(this);
     }
 
     Pipeline withKnown(KnownData data) {

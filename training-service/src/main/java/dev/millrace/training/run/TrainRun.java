@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,8 @@ import org.springframework.stereotype.Component;
 /** Runs what was decided: learns, and hands over one model per run however often it is tried. */
 @Component
 class TrainRun implements JobWorker<Pipeline> {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final AggregateStore<Pipeline> pipelines;
     private final Details<DatasetVersion> versions;
@@ -77,7 +80,7 @@ class TrainRun implements JobWorker<Pipeline> {
         List<DatasetVersion> data = data(pipeline, run);
         LearningTask task = task(pipeline, run, data);
         try {
-            Learned learned = learnModel.learn(task, new ClaimProgress(claim));
+            Learned learned = learnModel.learn(task, () -> champion(claim), new ClaimProgress(claim));
             Duration took = Duration.between(started, clock.instant());
             complete(claim, new TrainedRun(run, actors(run, data), task, learned, took));
         } catch (UnlearnableException unlearnable) {
@@ -121,13 +124,24 @@ class TrainRun implements JobWorker<Pipeline> {
                 run.dataset(),
                 run.versions(),
                 parts,
-                DatasetVersion.types(data),
-                champion(pipeline));
+                DatasetVersion.types(data));
     }
 
-    private static @Nullable Champion champion(Pipeline pipeline) {
-        Pipeline.ChampionInForce champion = pipeline.champion();
-        return champion == null ? null : new Champion(champion.version(), new Digest(champion.packageDigest()));
+    /**
+     * Who serves now that there is a candidate. The run before may have ended a moment ago: a candidate that was compared with
+     * the champion before that could be approved by a person only.
+     */
+    private Optional<Champion> champion(JobClaim<Pipeline> claim) {
+        Instant end = clock.instant().plus(properties.verdictPatience());
+        Optional<Pipeline> pipeline = active(claim.jobId());
+        while (pipeline.filter(Pipeline::awaitsVerdict).isPresent()
+                && !claim.lost()
+                && clock.instant().isBefore(end)) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            pipeline = active(claim.jobId());
+        }
+        return pipeline.map(Pipeline::champion)
+                .map(champion -> new Champion(champion.version(), new Digest(champion.packageDigest())));
     }
 
     private void complete(JobClaim<Pipeline> claim, TrainedRun trained) {
@@ -159,7 +173,7 @@ class TrainRun implements JobWorker<Pipeline> {
         boolean manual = run.reason() == Reason.MANUAL;
         Instant now = clock.instant();
         History.Trained made = run.dataset().equals(state.dataset())
-                ? new History.Trained(run.number(), manual, run.versions(), run.rows())
+                ? new History.Trained(run.number(), manual, false, run.versions(), run.rows())
                 : null;
         Pipeline ended = state.withHistory(state.history().after(made, trained.took(), now));
         List<Announcement<?>> told = new ArrayList<>(List.of(announcements.trained(trained)));

@@ -14,6 +14,7 @@ import dev.millrace.training.learn.train.CancelledException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -181,16 +182,16 @@ class LearnFromRowsTests {
 
     @Test
     void stopsWhenItIsCancelled() {
-        LearningTask task = bench.task(spec("dear", "gradient-boosted-trees"), List.of(bench.rows(ROWS)), null);
-        assertThatThrownBy(() -> bench.learn.learn(task, new CancelledWhenTraining()))
+        LearningTask task = bench.task(spec("dear", "gradient-boosted-trees"), List.of(bench.rows(ROWS)));
+        assertThatThrownBy(() -> bench.learn.learn(task, Optional::empty, new CancelledWhenTraining()))
                 .isInstanceOf(CancelledException.class);
     }
 
     @Test
     void tellsHowFarLogisticRegressionIsAndThereforeHearsOfACancelledRun() {
         Set<Double> seen = new TreeSet<>();
-        LearningTask task = bench.task(spec("dear", "logistic-regression"), List.of(bench.rows(ROWS)), null);
-        bench.learn.learn(task, new Progress() {
+        LearningTask task = bench.task(spec("dear", "logistic-regression"), List.of(bench.rows(ROWS)));
+        bench.learn.learn(task, Optional::empty, new Progress() {
             @Override
             public void at(String stage, double fraction, Map<String, String> figures) {
                 if (stage.startsWith("training")) {

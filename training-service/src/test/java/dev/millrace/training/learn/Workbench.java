@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that learning needs, in one directory. */
@@ -61,12 +62,11 @@ final class Workbench implements AutoCloseable {
     }
 
     Learned learn(PipelineSpec spec, List<Digest> parts, @Nullable Champion champion) {
-        return learn.learn(task(spec, parts, champion), UNWATCHED);
+        return learn.learn(task(spec, parts), () -> Optional.ofNullable(champion), UNWATCHED);
     }
 
-    LearningTask task(PipelineSpec spec, List<Digest> parts, @Nullable Champion champion) {
-        return new LearningTask(
-                spec, PipelineSpecs.digest(spec), 1, "run-1", "rows", List.of(1L), parts, Map.of(), champion);
+    LearningTask task(PipelineSpec spec, List<Digest> parts) {
+        return new LearningTask(spec, PipelineSpecs.digest(spec), 1, "run-1", "rows", List.of(1L), parts, Map.of());
     }
 
     static PipelineSpec spec(String yaml) {

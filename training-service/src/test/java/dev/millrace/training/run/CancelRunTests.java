@@ -21,6 +21,7 @@ import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.Stored;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -38,7 +39,8 @@ class CancelRunTests {
     private boolean cancel(Pipeline committed) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Announcements announcements = new Silent();
-        DecideTrigger decideTrigger = new DecideTrigger(new TrainingProperties(1, 16), announcements, clock);
+        DecideTrigger decideTrigger =
+                new DecideTrigger(new TrainingProperties(1, 16, Duration.ZERO), announcements, clock);
         return new CancelRun(new Racing(ACTIVE, committed, kept), decideTrigger, new EndRun(decideTrigger), clock)
                 .cancel("default", new RunId("tips", 1), new Command("ann", null, "cancel", lineage(0)));
     }

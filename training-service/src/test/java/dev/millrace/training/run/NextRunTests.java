@@ -23,7 +23,7 @@ class NextRunTests {
         History history = active.history()
                 .numbered()
                 .after(
-                        new History.Trained(run.number(), false, run.versions(), run.rows()),
+                        new History.Trained(run.number(), false, true, run.versions(), run.rows()),
                         Duration.ofSeconds(20),
                         NOW);
         return active.withRuns(run, merged.waiting()).withHistory(history);

@@ -57,7 +57,7 @@ final class Pipelines {
     /** Trained on versions 1 to n, the run having ended so long ago. */
     static Pipeline trained(Pipeline pipeline, int versions, Duration ago) {
         List<Long> numbers = LongStream.rangeClosed(1, versions).boxed().toList();
-        History.Trained trained = new History.Trained(1, false, numbers, 1_000L * versions);
+        History.Trained trained = new History.Trained(1, false, true, numbers, 1_000L * versions);
         return pipeline.withHistory(History.NONE.numbered().after(trained, Duration.ofSeconds(30), NOW.minus(ago)));
     }
 

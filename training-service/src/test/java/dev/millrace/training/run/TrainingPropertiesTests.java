@@ -2,6 +2,7 @@ package dev.millrace.training.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -16,8 +17,11 @@ class TrainingPropertiesTests {
 
     @Test
     void bindsEveryProperty() {
-        assertThat(bind(Map.of())).isEqualTo(new TrainingProperties(1, 16));
-        assertThat(bind(Map.of("training.run.concurrency", "3", "training.run.hop-limit", "9")))
-                .isEqualTo(new TrainingProperties(3, 9));
+        assertThat(bind(Map.of())).isEqualTo(new TrainingProperties(1, 16, Duration.ofSeconds(2)));
+        assertThat(bind(Map.of(
+                        "training.run.concurrency", "3",
+                        "training.run.hop-limit", "9",
+                        "training.run.verdict-patience", "5s")))
+                .isEqualTo(new TrainingProperties(3, 9, Duration.ofSeconds(5)));
     }
 }

@@ -147,7 +147,7 @@ class TriggerPolicyTests {
         Pipeline pipeline = holding(fresh("{on: [new-data], cooldown: PT0S, minNewRows: 1, trainingPerDay: PT1M}"), 3);
         Pipeline slow = pipeline.withHistory(History.NONE
                 .numbered()
-                .after(new History.Trained(1, false, List.of(1L), 1_000), Duration.ofSeconds(60), NOW));
+                .after(new History.Trained(1, false, true, List.of(1L), 1_000), Duration.ofSeconds(60), NOW));
 
         assertThat(summary(decide(trained(pipeline, 1, JUST_NOW), newData(3)))).startsWith("STARTED");
         assertThat(summary(decide(slow, newData(3)))).isEqualTo("SUPPRESSED BUDGET");

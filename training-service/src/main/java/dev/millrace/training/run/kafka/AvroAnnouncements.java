@@ -74,8 +74,6 @@ class AvroAnnouncements implements Announcements {
         event.setRequestedBy(trained.run().requestedBy());
         event.setActors(trained.actors());
         event.setDurationMillis(trained.took().toMillis());
-        Champion champion = task.champion();
-        event.setChampionVersion(champion == null ? null : champion.version());
         fill(event, trained.learned());
         return new Announcement<>(Topics.MODEL_TRAINED, event, trained.run().lineage());
     }
@@ -88,6 +86,8 @@ class AvroAnnouncements implements Announcements {
         event.setValidationMetrics(learned.validationMetrics());
         event.setTestMetrics(learned.testMetrics());
         event.setSliceMetricsDigest(slices.hex());
+        Champion champion = learned.champion();
+        event.setChampionVersion(champion == null ? null : champion.version());
         event.setChampionTestMetrics(learned.championTestMetrics());
         event.setChampionProblem(learned.championProblem());
         event.setTestRowsDigest(learned.testRowsDigest());

@@ -38,6 +38,7 @@ class ModelApprovedListener implements EventListener<ModelApproved> {
                 event.getGeneration(),
                 champion.getVersion(),
                 champion.getPackageDigest(),
+                event.getRunId(),
                 event.getRollback(),
                 received);
     }
