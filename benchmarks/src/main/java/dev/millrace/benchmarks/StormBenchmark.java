@@ -14,7 +14,7 @@ import org.apache.avro.generic.GenericArray;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Many uploads at once to one pipeline: every one accounted for, all data in what was trained last. */
+/** Many uploads at once to one pipeline: every one accounted for, all data in what was trained last, and that approved by the gates alone. */
 @Command(name = "storm", description = "Uploads many files at once to one pipeline.")
 final class StormBenchmark implements Callable<Integer> {
 
@@ -54,8 +54,16 @@ final class StormBenchmark implements Callable<Integer> {
                     event -> event.is(Topics.MODEL_TRAINED)
                             && event.text("pipeline").equals(name)
                             && trainedOn(event.body().get("datasetVersions")).containsAll(versions));
+            boolean approved = !covering.isEmpty()
+                    && !log.await(
+                                    1,
+                                    Duration.ofMinutes(1),
+                                    event -> event.is(Topics.MODEL_APPROVED)
+                                            && event.text("runId")
+                                                    .equals(covering.getLast().text("runId")))
+                            .isEmpty();
             System.out.printf(
-                    "%d uploads in %d ms; STARTED %d, MERGED %d, SUPPRESSED %d; runs %d; all data trained: %s after %d ms%n",
+                    "%d uploads in %d ms; STARTED %d, MERGED %d, SUPPRESSED %d; runs %d; all data trained: %s after %d ms, approved: %s%n",
                     versions.size(),
                     uploaded - start,
                     count(decided, "STARTED"),
@@ -68,8 +76,9 @@ final class StormBenchmark implements Callable<Integer> {
                                             && event.text("pipeline").equals(name))
                             .size(),
                     !covering.isEmpty(),
-                    covering.isEmpty() ? -1 : covering.getLast().at() - start);
-            return covering.isEmpty() ? 1 : 0;
+                    covering.isEmpty() ? -1 : covering.getLast().at() - start,
+                    approved);
+            return approved ? 0 : 1;
         }
     }
 

@@ -40,6 +40,7 @@ final class Trips {
                     - {trainer: gradient-boosted-trees, parameters: {trees: %d, depth: 6}}
                 gates:
                   - {metric: auc, min: 0.5}
+                  - {metric: auc, maxDropFromChampion: 0.5}
                 approval: automatic
                 retrain: {on: [new-data], cooldown: PT0S, minNewRows: 1, runsPerDay: 1000, trainingPerDay: PT24H}
                 """.formatted(name, dataset, trees);
