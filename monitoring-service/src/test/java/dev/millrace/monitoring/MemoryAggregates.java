@@ -157,6 +157,11 @@ public final class MemoryAggregates implements Aggregates {
         }
 
         @Override
+        public void forgetOlder(String idPrefix, String beforeId) {
+            documents.subMap(idPrefix, beforeId).clear();
+        }
+
+        @Override
         public List<T> list(String idPrefix, int limit) {
             return list(idPrefix, "\uffff", limit);
         }

@@ -59,7 +59,7 @@ public class CountPredictions {
         if (result.watch().equals(before)) {
             return true;
         }
-        result.judged().forEach(window -> watches.windows().put(Watches.window(id, window), window));
+        watches.judged(id, result.judged());
         return commit(id, before, result, DriftNews.of(first.project(), result, bins, rule));
     }
 

@@ -12,22 +12,27 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last predictions of each partition: the newest in memory, and the last {@value #SLOTS} records in the store, each
- * in the place of the one so many before it, so that the log never grows and a restart forgets nothing.
+ * The newest predictions of each partition, in memory and in the store alike: a restart forgets nothing, and what is
+ * too old for the one leaves the other.
  */
 class PredictionLog {
 
-    private static final int SLOTS = 4096;
+    static final int MAX_RECORDS = 4096;
+    static final int MAX_ROWS = 50_000;
+
     private static final int PAGE = 128;
-    private static final int MAX_ROWS = 50_000;
+
+    /** Records that may leave the memory before they leave the store. */
+    private static final int LEAVE_TOGETHER = 64;
+
     private static final long RELOAD_NANOS = Duration.ofSeconds(10).toNanos();
 
-    private final Details<Answers> stored;
+    private final Details<PackedAnswers> stored;
     private final LongSupplier nanoTime;
     private final Map<Integer, Recent> partitions = new HashMap<>();
 
     PredictionLog(Aggregates aggregates, LongSupplier nanoTime) {
-        this.stored = aggregates.details("predictions", Answers.class);
+        this.stored = aggregates.details("predictions", PackedAnswers.class);
         this.nanoTime = nanoTime;
     }
 
@@ -35,14 +40,19 @@ class PredictionLog {
     record Found(Answers record, Answer answer) {}
 
     synchronized void add(Answers record) {
-        stored.put(id(record), record);
-        recent(record.partition()).add(record);
+        Recent recent = recent(record.partition());
+        stored.put(id(record.partition(), record.offset()), PackedAnswers.of(record));
+        recent.add(record);
+        if (recent.left >= LEAVE_TOGETHER) {
+            stored.forgetOlder(prefix(record.partition()), id(record.partition(), recent.oldest()));
+            recent.left = 0;
+        }
     }
 
     synchronized Optional<Found> find(int partition, String predictionId) {
         Recent recent = recent(partition);
         Found found = recent.byId.get(predictionId);
-        if (found == null && recent.mayBeStale(nanoTime.getAsLong())) {
+        if (found == null && nanoTime.getAsLong() - recent.loadedAt > RELOAD_NANOS) {
             load(partition, recent);
             found = recent.byId.get(predictionId);
         }
@@ -50,21 +60,28 @@ class PredictionLog {
     }
 
     private Recent recent(int partition) {
-        return partitions.computeIfAbsent(partition, number -> new Recent());
+        @Nullable Recent known = partitions.get(partition);
+        if (known != null) {
+            return known;
+        }
+        var recent = new Recent();
+        load(partition, recent);
+        partitions.put(partition, recent);
+        return recent;
     }
 
+    /** Newest first, until no more are kept. */
     private void load(int partition, Recent recent) {
         String prefix = prefix(partition);
-        List<Answers> page = stored.list(prefix, PAGE);
-        while (!page.isEmpty()) {
-            page.forEach(recent::add);
-            page = stored.list(prefix, id(page.getLast()), PAGE);
+        List<PackedAnswers> page = stored.list(prefix, PAGE);
+        while (!page.isEmpty() && page.stream().allMatch(packed -> recent.add(packed.unpacked()))) {
+            page = stored.list(prefix, id(partition, page.getLast().offset()), PAGE);
         }
         recent.loadedAt = nanoTime.getAsLong();
     }
 
-    private static String id(Answers record) {
-        return "%s%04d".formatted(prefix(record.partition()), record.offset() % SLOTS);
+    private static String id(int partition, long offset) {
+        return "%s%019d".formatted(prefix(partition), offset);
     }
 
     private static String prefix(int partition) {
@@ -76,20 +93,23 @@ class PredictionLog {
 
         private final TreeMap<Long, Answers> byOffset = new TreeMap<>();
         private final Map<String, Found> byId = new HashMap<>();
-        private @Nullable Long loadedAt;
+        private long loadedAt;
+        private int left;
 
-        void add(Answers record) {
-            if (byOffset.putIfAbsent(record.offset(), record) != null) {
-                return;
+        /** False where the record is too old to be kept. */
+        boolean add(Answers record) {
+            if (byOffset.putIfAbsent(record.offset(), record) == null) {
+                record.rows().forEach(row -> byId.put(row.predictionId(), new Found(record, row)));
             }
-            record.rows().forEach(row -> byId.put(row.predictionId(), new Found(record, row)));
-            while (byId.size() > MAX_ROWS && byOffset.size() > 1) {
+            while (byOffset.size() > 1 && (byOffset.size() > MAX_RECORDS || byId.size() > MAX_ROWS)) {
                 byOffset.pollFirstEntry().getValue().rows().forEach(row -> byId.remove(row.predictionId()));
+                left++;
             }
+            return byOffset.containsKey(record.offset());
         }
 
-        boolean mayBeStale(long now) {
-            return loadedAt == null || now - loadedAt > RELOAD_NANOS;
+        long oldest() {
+            return byOffset.firstKey();
         }
     }
 }

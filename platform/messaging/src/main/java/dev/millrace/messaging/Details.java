@@ -17,6 +17,9 @@ public interface Details<T> {
     /** Removes values whose field, a time or a text, is below the one given. */
     void forget(String field, Object before);
 
+    /** Removes values whose ids start with the prefix and are below {@code beforeId} (exclusive). */
+    void forgetOlder(String idPrefix, String beforeId);
+
     /** As {@link #list(String, int)}, of the ids below {@code beforeId} (exclusive): the next page. */
     List<T> list(String idPrefix, String beforeId, int limit);
 }

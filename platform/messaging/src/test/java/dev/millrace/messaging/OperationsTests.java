@@ -206,6 +206,18 @@ class OperationsTests {
     }
 
     @Test
+    void forgetsDetailsOfAPrefixBelowAnId() {
+        var notes = service.getBean(Aggregates.class).details("numbered-notes", Note.class);
+        notes.put("a/1", new Note("another's"));
+        notes.put("b/1", new Note("older"));
+        notes.put("b/2", new Note("newer"));
+
+        notes.forgetOlder("b/", "b/2");
+
+        assertThat(notes.list("", 10)).containsExactly(new Note("newer"), new Note("another's"));
+    }
+
+    @Test
     void asksToComeBackWhileTheDetailsAreAway() throws Exception {
         var notes = service.getBean(Aggregates.class).details("notes", Note.class);
         service.getBean(Troubles.class).all.add(received -> {

@@ -161,6 +161,11 @@ class CancelRunTests {
         }
 
         @Override
+        public void forgetOlder(String idPrefix, String beforeId) {
+            values.clear();
+        }
+
+        @Override
         public List<T> list(String idPrefix, int limit) {
             return List.of();
         }

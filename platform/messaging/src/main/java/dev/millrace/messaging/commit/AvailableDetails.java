@@ -29,6 +29,14 @@ record AvailableDetails<T>(Details<T> stored) implements Details<T> {
     }
 
     @Override
+    public void forgetOlder(String idPrefix, String beforeId) {
+        UnavailableException.asking(() -> {
+            stored.forgetOlder(idPrefix, beforeId);
+            return idPrefix;
+        });
+    }
+
+    @Override
     public List<T> list(String idPrefix, int limit) {
         return UnavailableException.asking(() -> stored.list(idPrefix, limit));
     }

@@ -42,6 +42,11 @@ final class MongoDetails<T> implements Details<T> {
     }
 
     @Override
+    public void forgetOlder(String idPrefix, String beforeId) {
+        mongo.remove(query(where("_id").gte(idPrefix).lt(beforeId)), collection);
+    }
+
+    @Override
     public List<T> list(String idPrefix, int limit) {
         return list(idPrefix, idPrefix + '\uffff', limit);
     }
