@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record TrainingProperties(
         @DefaultValue("1") int concurrency,
         @DefaultValue("16") int hopLimit,
-        @DefaultValue("2s") Duration verdictPatience) {
+        @DefaultValue("15s") Duration verdictPatience) {
 
     TrainingProperties {
         if (concurrency < 1 || hopLimit < 1) {

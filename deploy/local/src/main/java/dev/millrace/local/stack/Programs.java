@@ -44,7 +44,7 @@ final class Programs {
         return switch (part) {
             case DOCUMENTS ->
                 infrastructure(
-                        part, EmbeddedDocumentStore.class, lateBetterCompiler(heap(256, 16)), layout.port(part) + "");
+                        part, EmbeddedDocumentStore.class, lateBetterCompiler(heap(192, 16)), layout.port(part) + "");
             case KAFKA ->
                 infrastructure(
                         part,
