@@ -34,7 +34,7 @@ public final class ArchitectureRules {
     static final ArchRule ONLY_THE_KERNEL_STORES = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("com.mongodb..", "org.bson..", "org.springframework.data..")
+            .resideInAnyPackage("com.mongodb..", "org.bson..")
             .because("the one-document commit lives once, in platform/messaging: use Aggregates and Details");
 
     static final ArchRule TIME_COMES_FROM_A_CLOCK =

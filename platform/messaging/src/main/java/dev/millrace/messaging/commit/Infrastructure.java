@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 
 /** Tells failures of what we stand on, which pass, from failures of what we were given, which do not. */
 public final class Infrastructure {
@@ -27,8 +26,7 @@ public final class Infrastructure {
     }
 
     private static boolean blames(Throwable cause) {
-        return cause instanceof DataAccessException
-                || cause instanceof MongoException
+        return cause instanceof MongoException
                 || cause instanceof KafkaException
                 || cause instanceof RegistryException
                 || cause instanceof LostSchemasException

@@ -1,9 +1,9 @@
 package dev.millrace.messaging.commit;
 
+import com.mongodb.MongoException;
 import dev.millrace.web.Problem;
 import java.io.Serial;
 import java.util.function.Supplier;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -32,12 +32,12 @@ public final class UnavailableException extends RuntimeException {
     static <T> T asking(Supplier<T> question) {
         try {
             return question.get();
-        } catch (DataAccessException e) {
+        } catch (MongoException e) {
             throw store(e);
         }
     }
 
-    private static UnavailableException store(DataAccessException failure) {
+    private static UnavailableException store(MongoException failure) {
         var exception = new UnavailableException("STORE_UNAVAILABLE", "the document store does not answer");
         exception.addSuppressed(failure);
         return exception;

@@ -17,12 +17,11 @@ import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.mongodb.core.query.Update;
 
 /** The fields of an aggregate's document, and the update that a change is. */
 final class DocumentForm {
 
-    static final int REMEMBERED = 64;
+    private static final int REMEMBERED = 64;
 
     private DocumentForm() {}
 
@@ -85,35 +84,61 @@ final class DocumentForm {
         return document;
     }
 
-    static Update update(Change change) {
-        var update = new Update()
-                .inc("rev", 1L)
-                .set("state", change.state())
-                .set("outSeq", change.sequence())
-                .set("chain", change.chain())
-                .set("write", change.write());
+    static Document update(Change change) {
+        var set = new Document("state", change.state())
+                .append("outSeq", change.sequence())
+                .append("chain", change.chain())
+                .append("write", change.write());
+        var increased = new Document("rev", 1L);
+        var pushed = new Document();
         if (!change.entries().isEmpty()) {
-            update.set("pending", true)
-                    .push("outbox")
-                    .each(entries(change.entries()).toArray());
+            set.append("pending", true);
+            pushed.append("outbox", each(entries(change.entries())));
         }
         change.announced()
-                .forEach((topic, last) -> update.set("announced." + FieldNames.encode(topic), StateCodec.encode(last)));
-        if (!change.resent().isEmpty()) {
-            update.pull("sent", new Document("id", new Document("$in", change.resent())));
-        }
+                .forEach((topic, last) -> set.append("announced." + FieldNames.encode(topic), StateCodec.encode(last)));
         if (change.mark() != null) {
-            update.set(
+            set.append(
                     "hw." + markName(change.mark()),
                     StateCodec.encode(change.mark().mark()));
         }
         if (change.seen() != null) {
-            update.push("seen").slice(-REMEMBERED).each(StateCodec.encode(change.seen()));
+            pushed.append("seen", lastOf(List.of(StateCodec.encode(change.seen()))));
         }
         if (change.job().kind() != JobWriteKind.KEEP) {
-            update.set("job", job(change)).inc("fence", 1L);
+            set.append("job", job(change));
+            increased.append("fence", 1L);
         }
-        return update;
+        var update = new Document("$set", set).append("$inc", increased);
+        if (!pushed.isEmpty()) {
+            update.append("$push", pushed);
+        }
+        return change.resent().isEmpty() ? update : update.append("$pull", withId("sent", change.resent()));
+    }
+
+    /** Takes entries out that were carried out, and remembers the events of them. */
+    static Document settled(Outbox carriedOut) {
+        var ids = carriedOut.entries().stream().map(OutboxEntry::id).toList();
+        var update = new Document("$pull", withId("outbox", ids));
+        var events = carriedOut.entries().stream()
+                .filter(OutboxEntry.Event.class::isInstance)
+                .map(OutboxEntry.Event.class::cast)
+                .map(OutboxEntries::kept)
+                .toList();
+        return events.isEmpty() ? update : update.append("$push", new Document("sent", lastOf(events)));
+    }
+
+    private static Document withId(String array, List<String> ids) {
+        return new Document(array, new Document("id", new Document("$in", ids)));
+    }
+
+    private static Document each(List<Document> values) {
+        return new Document("$each", values);
+    }
+
+    /** Appends, and keeps the last. */
+    private static Document lastOf(List<Document> values) {
+        return each(values).append("$slice", -REMEMBERED);
     }
 
     private static Document announced(Change change) {

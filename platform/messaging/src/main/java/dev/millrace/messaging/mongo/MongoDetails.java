@@ -1,49 +1,47 @@
 package dev.millrace.messaging.mongo;
 
-import static org.springframework.data.mongodb.core.query.Criteria.where;
-import static org.springframework.data.mongodb.core.query.Query.query;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
 
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.ReplaceOptions;
 import dev.millrace.messaging.Details;
 import dev.millrace.messaging.commit.StateCodec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
-import org.springframework.data.domain.Sort;
-import org.springframework.data.domain.Sort.Direction;
-import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** Write-once documents of one collection. */
 final class MongoDetails<T> implements Details<T> {
 
-    private final MongoTemplate mongo;
-    private final String collection;
+    private final MongoCollection<Document> collection;
     private final Class<T> type;
 
-    MongoDetails(MongoTemplate mongo, String collection, Class<T> type) {
-        this.mongo = mongo;
+    MongoDetails(MongoCollection<Document> collection, Class<T> type) {
         this.collection = collection;
         this.type = type;
     }
 
     @Override
     public void put(String id, T value) {
-        mongo.save(new Document("_id", id).append("value", StateCodec.encode((Record) value)), collection);
+        var document = new Document("value", StateCodec.encode((Record) value));
+        collection.replaceOne(eq(id), document, new ReplaceOptions().upsert(true));
     }
 
     @Override
     public Optional<T> find(String id) {
-        return Optional.ofNullable(mongo.findById(id, Document.class, collection))
-                .map(this::read);
+        return Optional.ofNullable(collection.find(eq(id)).map(this::read).first());
     }
 
     @Override
     public void forget(String field, Object before) {
-        mongo.remove(query(where("value." + field).lt(before.toString())), collection);
+        collection.deleteMany(lt("value." + field, before.toString()));
     }
 
     @Override
     public void forgetOlder(String idPrefix, String beforeId) {
-        mongo.remove(query(where("_id").gte(idPrefix).lt(beforeId)), collection);
+        collection.deleteMany(between(idPrefix, beforeId));
     }
 
     @Override
@@ -53,12 +51,16 @@ final class MongoDetails<T> implements Details<T> {
 
     @Override
     public List<T> list(String idPrefix, String beforeId, int limit) {
-        var query = query(where("_id").gte(idPrefix).lt(beforeId))
-                .with(Sort.by(Direction.DESC, "_id"))
-                .limit(limit);
-        return mongo.find(query, Document.class, collection).stream()
+        return collection
+                .find(between(idPrefix, beforeId))
+                .sort(new Document("_id", -1))
+                .limit(limit)
                 .map(this::read)
-                .toList();
+                .into(new ArrayList<>());
+    }
+
+    private static Document between(String first, String end) {
+        return new Document("_id", new Document("$gte", first).append("$lt", end));
     }
 
     private T read(Document document) {

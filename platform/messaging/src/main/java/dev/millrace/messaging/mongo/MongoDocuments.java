@@ -1,7 +1,13 @@
 package dev.millrace.messaging.mongo;
 
-import static org.springframework.data.mongodb.core.query.Query.query;
+import static com.mongodb.client.model.Filters.eq;
 
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.ReturnDocument;
 import dev.millrace.messaging.commit.AggregateDocument;
 import dev.millrace.messaging.commit.AggregateDocuments;
 import dev.millrace.messaging.commit.AuditRecord;
@@ -18,14 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bson.Document;
-import org.springframework.dao.DataAccessException;
-import org.springframework.data.domain.Sort;
-import org.springframework.data.domain.Sort.Direction;
-import org.springframework.data.mongodb.core.FindAndModifyOptions;
-import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.query.Criteria;
-import org.springframework.data.mongodb.core.query.Query;
-import org.springframework.data.mongodb.core.query.Update;
 
 /**
  * Aggregates of one type in one collection. Only operators, each atomic on one document: a change is a
@@ -33,69 +31,74 @@ import org.springframework.data.mongodb.core.query.Update;
  */
 final class MongoDocuments implements AggregateDocuments {
 
-    private static final String AUDIT = "audit";
     private static final String STATE = "state.";
 
-    private final MongoTemplate mongo;
-    private final String collection;
+    /** What was published is most of a busy aggregate's document, and no decision asks for it. */
+    private static final Document WITHOUT_SENT = new Document("sent", 0);
 
-    MongoDocuments(MongoTemplate mongo, String collection) {
-        this.mongo = mongo;
-        this.collection = collection;
+    private static final Document OUTBOX = new Document("rev", 1).append("outbox", 1);
+    private static final Document ID = new Document("_id", 1);
+
+    private final MongoCollection<Document> collection;
+    private final MongoCollection<Document> audit;
+
+    MongoDocuments(MongoDatabase database, String collection) {
+        this.collection = database.getCollection(collection);
+        this.audit = database.getCollection("audit");
     }
 
     @Override
     public Optional<AggregateDocument> find(String id) {
-        return Optional.ofNullable(mongo.findOne(withoutSent(byId(id)), Document.class, collection))
-                .map(DocumentForm::read);
+        return Optional.ofNullable(collection
+                .find(eq(id))
+                .projection(WITHOUT_SENT)
+                .map(DocumentForm::read)
+                .first());
     }
 
     @Override
     public List<AggregateDocument> list(String idPrefix, String afterId, int limit) {
-        var from = afterId.compareTo(idPrefix) < 0
-                ? Criteria.where("_id").gte(idPrefix)
-                : Criteria.where("_id").gt(afterId);
-        return read(query(idPrefix.isEmpty() ? from : from.lt(idPrefix + '\uffff'))
-                .with(Sort.by("_id"))
-                .limit(limit));
+        var ids = afterId.compareTo(idPrefix) < 0 ? new Document("$gte", idPrefix) : new Document("$gt", afterId);
+        if (!idPrefix.isEmpty()) {
+            ids.append("$lt", idPrefix + '\uffff');
+        }
+        return read(new Document("_id", ids), ID, limit);
     }
 
     @Override
     public List<AggregateDocument> where(Map<String, Object> fields, int limit) {
-        return read(query(having(fields)).with(Sort.by("_id")).limit(limit));
+        return read(having(fields), ID, limit);
     }
 
     @Override
     public List<AggregateDocument> newest(Map<String, Object> fields, String time, int limit) {
-        return read(query(having(fields))
-                .with(Sort.by(Direction.DESC, STATE + time))
-                .limit(limit));
+        return read(having(fields), new Document(STATE + time, -1), limit);
     }
 
     @Override
     public List<String> idsSince(Map<String, Object> fields, String time, Instant since) {
-        var after = Criteria.where(STATE + time).gt(since.toString());
-        var query = query(new Criteria().andOperator(having(fields), after));
-        query.fields().include("_id");
-        return mongo.find(query, Document.class, collection).stream()
+        var after = having(fields).append(STATE + time, new Document("$gt", since.toString()));
+        return collection
+                .find(after)
+                .projection(ID)
                 .map(document -> document.getString("_id"))
-                .toList();
+                .into(new ArrayList<>());
     }
 
     @Override
     public long count(Map<String, Object> fields) {
-        return mongo.count(query(having(fields)), collection);
+        return collection.countDocuments(having(fields));
     }
 
     @Override
     public void forget(String time, Instant before) {
-        mongo.remove(query(Criteria.where(STATE + time).lt(before.toString())), collection);
+        collection.deleteMany(new Document(STATE + time, new Document("$lt", before.toString())));
     }
 
-    private static Criteria having(Map<String, Object> fields) {
-        var all = new ArrayList<Criteria>();
-        fields.forEach((name, value) -> all.add(Criteria.where(STATE + name).is(StateCodec.write(value))));
-        return all.isEmpty() ? new Criteria() : new Criteria().andOperator(all);
+    private static Document having(Map<String, Object> fields) {
+        var all = new Document();
+        fields.forEach((name, value) -> all.append(STATE + name, StateCodec.write(value)));
+        return all;
     }
 
     @Override
@@ -105,11 +108,12 @@ final class MongoDocuments implements AggregateDocuments {
 
     private Optional<Committed> create(Change change) {
         try {
-            var created = mongo.insert(DocumentForm.created(change), collection);
+            var created = DocumentForm.created(change);
+            collection.insertOne(created);
             return Optional.of(DocumentForm.committed(created));
-        } catch (DataAccessException e) {
+        } catch (MongoException e) {
             // Stores word a duplicate differently; whether the id is taken tells the same on all of them.
-            if (mongo.exists(byId(change.id()), collection)) {
+            if (collection.find(eq(change.id())).projection(ID).first() != null) {
                 return Optional.empty();
             }
             throw e;
@@ -117,110 +121,93 @@ final class MongoDocuments implements AggregateDocuments {
     }
 
     private Optional<Committed> update(Change change) {
-        var criteria = Criteria.where("_id").is(change.id()).and("rev").is(change.before());
+        var exactly = new Document("_id", change.id()).append("rev", change.before());
         if (change.heldFence() != null) {
-            criteria = criteria.and("fence").is(change.heldFence());
+            exactly.append("fence", change.heldFence());
         }
-        return Optional.ofNullable(mongo.findAndModify(
-                        withoutSent(query(criteria)),
-                        DocumentForm.update(change),
-                        FindAndModifyOptions.options().returnNew(true),
-                        Document.class,
-                        collection))
-                .map(DocumentForm::committed);
+        return updated(exactly, DocumentForm.update(change)).map(DocumentForm::committed);
+    }
+
+    private Optional<Document> updated(Document exactly, Document update) {
+        var after = new FindOneAndUpdateOptions()
+                .returnDocument(ReturnDocument.AFTER)
+                .projection(WITHOUT_SENT);
+        return Optional.ofNullable(collection.findOneAndUpdate(exactly, update, after));
     }
 
     @Override
     public Optional<Outbox> outbox(String id) {
-        var query = byId(id);
-        query.fields().include("rev", "outbox");
-        return Optional.ofNullable(mongo.findOne(query, Document.class, collection))
-                .map(DocumentForm::outbox);
+        return Optional.ofNullable(collection
+                .find(eq(id))
+                .projection(OUTBOX)
+                .map(DocumentForm::outbox)
+                .first());
     }
 
     @Override
     public Optional<List<OutboxEntry.Event>> sent(String id) {
-        var query = byId(id);
-        query.fields().include("sent");
-        return Optional.ofNullable(mongo.findOne(query, Document.class, collection))
-                .map(DocumentForm::sent);
+        return Optional.ofNullable(collection
+                .find(eq(id))
+                .projection(new Document("sent", 1))
+                .map(DocumentForm::sent)
+                .first());
     }
 
     @Override
     public boolean settle(Outbox carriedOut, boolean whole) {
-        var ids = carriedOut.entries().stream().map(OutboxEntry::id).toList();
-        var present = Criteria.where("_id").is(carriedOut.id()).and("outbox.id").is(ids.getLast());
-        var unchanged = query(Criteria.where("_id")
-                .is(carriedOut.id())
-                .and("outbox.id")
-                .is(ids.getLast())
-                .and("rev")
-                .is(carriedOut.revision()));
-        if (whole
-                && mongo.updateFirst(unchanged, pull(carriedOut).set("pending", false), collection)
-                                .getMatchedCount()
-                        == 1) {
-            return true;
+        var present = new Document("_id", carriedOut.id())
+                .append("outbox.id", carriedOut.entries().getLast().id());
+        var update = DocumentForm.settled(carriedOut);
+        if (whole) {
+            var unchanged = new Document(present).append("rev", carriedOut.revision());
+            var emptied = new Document(update).append("$set", new Document("pending", false));
+            if (updateOne(unchanged, emptied)) {
+                return true;
+            }
         }
-        mongo.updateFirst(query(present), pull(carriedOut), collection);
+        updateOne(present, update);
         return false;
     }
 
-    private static Update pull(Outbox carriedOut) {
-        var ids = carriedOut.entries().stream().map(OutboxEntry::id).toList();
-        var update = new Update().pull("outbox", new Document("id", new Document("$in", ids)));
-        var events = carriedOut.entries().stream()
-                .filter(OutboxEntry.Event.class::isInstance)
-                .map(OutboxEntry.Event.class::cast)
-                .map(OutboxEntries::kept)
-                .toList();
-        if (!events.isEmpty()) {
-            update.push("sent").slice(-DocumentForm.REMEMBERED).each(events.toArray());
-        }
-        return update;
+    private boolean updateOne(Document exactly, Document update) {
+        return collection.updateOne(exactly, update).getMatchedCount() == 1;
     }
 
     @Override
     public boolean clearPending(String id) {
-        var empty = query(Criteria.where("_id").is(id).and("outbox").size(0));
-        return mongo.updateFirst(empty, Update.update("pending", false), collection)
-                        .getMatchedCount()
-                == 1;
+        var empty = new Document("_id", id).append("outbox", new Document("$size", 0));
+        return updateOne(empty, new Document("$set", new Document("pending", false)));
     }
 
     @Override
     public void pending(Consumer<Outbox> consumer) {
-        var query = query(Criteria.where("pending").is(true)).with(Sort.by("_id"));
-        query.fields().include("rev", "outbox");
-        try (var documents = mongo.stream(query, Document.class, collection)) {
-            documents.map(DocumentForm::outbox).forEach(consumer);
-        }
+        collection
+                .find(eq("pending", true))
+                .sort(ID)
+                .projection(OUTBOX)
+                .map(DocumentForm::outbox)
+                .forEach(consumer);
     }
 
     @Override
     public void putAudit(AuditRecord line) {
         var id = line.aggregate() + "#" + line.revision();
-        mongo.save(StateCodec.encode(line).append("_id", id), AUDIT);
+        audit.replaceOne(eq(id), StateCodec.encode(line), new ReplaceOptions().upsert(true));
     }
 
     @Override
     public List<AuditRecord> audit(String aggregate, long afterRevision, int limit) {
-        var query = query(Criteria.where("aggregate")
-                        .is(aggregate)
-                        .and("revision")
-                        .gt(afterRevision))
-                .with(Sort.by("revision"))
-                .limit(limit);
-        return mongo.find(query, Document.class, AUDIT).stream()
+        return audit.find(new Document("aggregate", aggregate).append("revision", new Document("$gt", afterRevision)))
+                .sort(new Document("revision", 1))
+                .limit(limit)
                 .map(line -> StateCodec.decode(line, AuditRecord.class))
-                .toList();
+                .into(new ArrayList<>());
     }
 
     @Override
     public List<AggregateDocument> withJob(int limit) {
-        return read(query(Criteria.where("job.status").in("WAITING", "RUNNING"))
-                .with(Sort.by("_id"))
-                .limit(limit));
+        var status = new Document("$in", List.of(Job.Status.WAITING.name(), Job.Status.RUNNING.name()));
+        return read(new Document("job.status", status), ID, limit);
     }
 
     @Override
@@ -229,64 +216,39 @@ final class MongoDocuments implements AggregateDocuments {
         if (job == null) {
             return Optional.empty();
         }
-        var exactly = query(Criteria.where("_id")
-                .is(seen.id())
-                .and("fence")
-                .is(seen.fence())
-                .and("job.beat")
-                .is(job.beat()));
-        var claimed =
-                new Update().set("job", StateCodec.encode(job.claimedBy(owner))).inc("fence", 1L);
-        return Optional.ofNullable(mongo.findAndModify(
-                        withoutSent(exactly),
-                        claimed,
-                        FindAndModifyOptions.options().returnNew(true),
-                        Document.class,
-                        collection))
-                .map(DocumentForm::read);
+        var exactly =
+                new Document("_id", seen.id()).append("fence", seen.fence()).append("job.beat", job.beat());
+        var claimed = new Document("$set", new Document("job", StateCodec.encode(job.claimedBy(owner))))
+                .append("$inc", new Document("fence", 1L));
+        return updated(exactly, claimed).map(DocumentForm::read);
     }
 
     @Override
     public boolean beat(String id, long fence, Job progress) {
-        var update = new Update()
-                .inc("job.beat", 1L)
-                .set("job.stage", progress.stage())
-                .set("job.fraction", progress.fraction())
-                .set("job.figures", StateCodec.write(progress.figures()));
-        return mongo.updateFirst(held(id, fence), update, collection).getMatchedCount() == 1;
+        var shown = new Document("job.stage", progress.stage())
+                .append("job.fraction", progress.fraction())
+                .append("job.figures", StateCodec.write(progress.figures()));
+        return updateOne(held(id, fence), new Document("$set", shown).append("$inc", new Document("job.beat", 1L)));
     }
 
     @Override
     public boolean release(String id, long fence, boolean counted) {
-        var update = new Update()
-                .set("job.status", Job.Status.WAITING.name())
-                .inc("job.beat", 1L)
-                .inc("job.attempt", counted ? 0 : -1);
-        return mongo.updateFirst(held(id, fence), update, collection).getMatchedCount() == 1;
+        var waiting = new Document("job.status", Job.Status.WAITING.name());
+        var numbers = new Document("job.beat", 1L).append("job.attempt", counted ? 0 : -1);
+        return updateOne(held(id, fence), new Document("$set", waiting).append("$inc", numbers));
     }
 
-    private static Query held(String id, long fence) {
-        return query(Criteria.where("_id")
-                .is(id)
-                .and("fence")
-                .is(fence)
-                .and("job.status")
-                .is(Job.Status.RUNNING.name()));
+    private static Document held(String id, long fence) {
+        return new Document("_id", id).append("fence", fence).append("job.status", Job.Status.RUNNING.name());
     }
 
-    private static Query byId(String id) {
-        return query(Criteria.where("_id").is(id));
-    }
-
-    /** What was published is most of a busy aggregate's document, and no decision asks for it. */
-    private static Query withoutSent(Query query) {
-        query.fields().exclude("sent");
-        return query;
-    }
-
-    private List<AggregateDocument> read(Query query) {
-        return mongo.find(withoutSent(query), Document.class, collection).stream()
+    private List<AggregateDocument> read(Document filter, Document sort, int limit) {
+        return collection
+                .find(filter)
+                .projection(WITHOUT_SENT)
+                .sort(sort)
+                .limit(limit)
                 .map(DocumentForm::read)
-                .toList();
+                .into(new ArrayList<>());
     }
 }

@@ -1,17 +1,19 @@
 package dev.millrace.messaging.mongo;
 
 import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import dev.millrace.messaging.wire.SchemaCache;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.boot.mongodb.autoconfigure.MongoProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** The document store of a service that has one. */
-@AutoConfiguration(after = DataMongoAutoConfiguration.class)
+@AutoConfiguration(after = MongoAutoConfiguration.class)
 @ConditionalOnProperty(name = "millrace.messaging.store", havingValue = "mongo", matchIfMissing = true)
 class MongoStoreAutoConfiguration {
 
@@ -26,12 +28,17 @@ class MongoStoreAutoConfiguration {
     }
 
     @Bean
-    MongoStores messagingStores(MongoTemplate mongo) {
-        return new MongoStores(mongo);
+    MongoDatabase database(MongoClient client, MongoProperties properties) {
+        return client.getDatabase(properties.getMongoClientDatabase());
     }
 
     @Bean
-    SchemaCache schemaCache(MongoTemplate mongo) {
-        return new MongoSchemaCache(mongo);
+    MongoStores messagingStores(MongoDatabase database) {
+        return new MongoStores(database);
+    }
+
+    @Bean
+    SchemaCache schemaCache(MongoDatabase database) {
+        return new MongoSchemaCache(database);
     }
 }

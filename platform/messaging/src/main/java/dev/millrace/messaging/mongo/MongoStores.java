@@ -1,5 +1,6 @@
 package dev.millrace.messaging.mongo;
 
+import com.mongodb.client.MongoDatabase;
 import dev.millrace.messaging.Details;
 import dev.millrace.messaging.commit.AggregateDocuments;
 import dev.millrace.messaging.commit.CommittedAggregates.DetailStores;
@@ -9,23 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
-import org.springframework.data.domain.Sort.Direction;
-import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.index.Index;
 
 /** The service's database. */
 final class MongoStores implements Stores, DetailStores {
 
-    private final MongoTemplate mongo;
+    private final MongoDatabase database;
     private final Map<String, MongoDocuments> collections = new ConcurrentHashMap<>();
 
-    MongoStores(MongoTemplate mongo) {
-        this.mongo = mongo;
+    MongoStores(MongoDatabase database) {
+        this.database = database;
     }
 
     @Override
     public AggregateDocuments of(String collection) {
-        return collections.computeIfAbsent(collection, name -> new MongoDocuments(mongo, name));
+        return collections.computeIfAbsent(collection, name -> new MongoDocuments(database, name));
     }
 
     /** Every collection of aggregates that somebody has asked for. */
@@ -36,19 +34,18 @@ final class MongoStores implements Stores, DetailStores {
 
     @Override
     public <T> Details<T> details(String collection, Class<T> type) {
-        return new MongoDetails<>(mongo, collection, type);
+        return new MongoDetails<>(database.getCollection(collection), type);
     }
 
     /** Throws where the store cannot be reached. */
     @Override
     public void prepare() {
-        mongo.executeCommand(new Document("ping", 1));
+        database.runCommand(new Document("ping", 1));
         for (String collection : collections.keySet()) {
-            mongo.indexOps(collection).createIndex(new Index("pending", Direction.ASC));
-            mongo.indexOps(collection).createIndex(new Index("job.status", Direction.ASC));
+            database.getCollection(collection).createIndex(new Document("pending", 1));
+            database.getCollection(collection).createIndex(new Document("job.status", 1));
         }
-        mongo.indexOps("parked")
-                .createIndex(new Index("state.status", Direction.ASC).on("state.parkedAt", Direction.DESC));
-        mongo.indexOps("audit").createIndex(new Index("aggregate", Direction.ASC).on("revision", Direction.ASC));
+        database.getCollection("parked").createIndex(new Document("state.status", 1).append("state.parkedAt", -1));
+        database.getCollection("audit").createIndex(new Document("aggregate", 1).append("revision", 1));
     }
 }

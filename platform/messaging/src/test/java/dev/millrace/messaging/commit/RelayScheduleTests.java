@@ -2,6 +2,7 @@ package dev.millrace.messaging.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoTimeoutException;
 import dev.millrace.contracts.DataArrived;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.AggregateStore.Decider;
@@ -26,7 +27,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * The schedule model of the hand-over, run against the code itself: two consumers (one may be a zombie), two relays, any of
@@ -217,7 +217,7 @@ class RelayScheduleTests {
                     publishDirectly(change);
                 }
                 if (outbox.isPresent() && schedule.below(50) == 0) {
-                    throw new DataAccessResourceFailureException("written, but the answer took too long");
+                    throw new MongoTimeoutException("written, but the answer took too long");
                 }
                 return outbox;
             }

@@ -3,6 +3,7 @@ package dev.millrace.messaging.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoTimeoutException;
 import dev.millrace.messaging.AggregateStore.Decider;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Decision;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.DataAccessResourceFailureException;
 
 class JobRunnerTests {
 
@@ -187,7 +187,7 @@ class JobRunnerTests {
 
         runner.poll();
         nanos += LATER;
-        assertThatThrownBy(runner::poll).isInstanceOf(DataAccessResourceFailureException.class);
+        assertThatThrownBy(runner::poll).isInstanceOf(MongoTimeoutException.class);
         documents.away = false;
         runner.poll();
 
@@ -343,7 +343,7 @@ class JobRunnerTests {
 
         private void answer() {
             if (away) {
-                throw new DataAccessResourceFailureException("no answer");
+                throw new MongoTimeoutException("no answer");
             }
         }
     }

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.data.mongodb.core.MongoTemplate;
 
 class StoredParkingTests {
 
@@ -34,7 +33,7 @@ class StoredParkingTests {
     void start(@TempDir Path directory) {
         store = EmbeddedDocumentStore.start(directory, 0);
         client = MongoClients.create(store.uri());
-        stores = new MongoStores(new MongoTemplate(client, "parking"));
+        stores = new MongoStores(client.getDatabase("parking"));
         stores.of("parked");
         stores.prepare();
     }
