@@ -1,5 +1,7 @@
 package dev.millrace.training;
 
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import dev.millrace.contracts.Topic;
 import dev.millrace.embedded.EmbeddedInfrastructure;
 import dev.millrace.messaging.DirectPublisher;
@@ -28,6 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.bson.Document;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -117,6 +120,35 @@ final class RunningService implements AutoCloseable {
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, EmbeddedInfrastructure.bootstrapServers()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    /** Takes documents out of the service's store; the answer puts them back. */
+    Runnable takeAway(String collection, String idPrefix) {
+        MongoCollection<Document> documents =
+                context.getBean(MongoDatabase.class).getCollection(collection);
+        Document those = new Document("_id", new Document("$gte", idPrefix).append("$lt", idPrefix + '\uffff'));
+        List<Document> taken = documents.find(those).into(new ArrayList<>());
+        documents.deleteMany(those);
+        return () -> documents.insertMany(taken);
+    }
+
+    /** Returns when jobs of the pipeline were begun so often more. */
+    void awaitAttempts(String pipeline, int attempts) {
+        long enough = begun(pipeline) + attempts;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (begun(pipeline) < enough) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not begun %d times within %s".formatted(attempts, PATIENCE));
+            }
+        }
+    }
+
+    private long begun(String pipeline) {
+        Document document = context.getBean(MongoDatabase.class)
+                .getCollection("pipelines")
+                .find(new Document("_id", pipeline))
+                .first();
+        return document == null ? 0 : document.getLong("fence");
     }
 
     void assertDocumented() {

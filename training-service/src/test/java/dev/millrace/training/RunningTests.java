@@ -305,6 +305,21 @@ class RunningTests {
     }
 
     @Test
+    void aRunWaitsForAVersionThatIsNotPutDownYet() throws Exception {
+        awaitDefinition("ahead");
+        service.told(Topics.MODEL_TRAINED, validate("ahead", 1));
+        Runnable putBack = service.takeAway("versions", "default/ahead-rows/");
+        service.post("/v1/pipelines/ahead/runs");
+        service.awaitAttempts("default/ahead", 5);
+        assertThat(service.get("/v1/runs?pipeline=ahead").body()).doesNotContain("\"FAILED\"");
+
+        putBack.run();
+
+        assertThat(service.told(Topics.MODEL_TRAINED, cascadeOf("ahead-2")).getDatasetVersions())
+                .containsExactly(1L);
+    }
+
+    @Test
     void aCancelledRunMakesNoModel() throws Exception {
         service.learning().hold("unwanted");
         awaitDefinition("unwanted");

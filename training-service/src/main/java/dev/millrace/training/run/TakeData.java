@@ -41,16 +41,16 @@ public class TakeData {
 
     /**
      * One commit for each pipeline, each done once by its own mark. Those that are known to read the dataset decide while the
-     * version is put down.
+     * version is put down; a run that needs it sooner waits, and whoever dies in between reads the event again.
      */
     public void take(DatasetVersion version, Received<?> cause) {
         CompletableFuture<Void> put = CompletableFuture.runAsync(() -> versions.put(version.id(), version), putting);
         String dataset = version.project() + "/" + version.dataset();
         Set<String> known = readers.getOrDefault(dataset, Set.of());
-        known.forEach(id -> take(version, cause, id, put));
+        known.forEach(id -> take(version, cause, id));
         put.join();
         Set<String> found = readersOf(version);
-        found.stream().filter(id -> !known.contains(id)).forEach(id -> take(version, cause, id, put));
+        found.stream().filter(id -> !known.contains(id)).forEach(id -> take(version, cause, id));
         readers.put(dataset, found);
     }
 
@@ -59,12 +59,8 @@ public class TakeData {
         return pipelines.where(fields, ALL).stream().map(Stored::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    private void take(DatasetVersion version, Received<?> cause, String id, CompletableFuture<Void> put) {
-        pipelines.on(cause, id, state -> {
-            Decision<Pipeline> decision = decide(Objects.requireNonNull(state), version, cause);
-            put.join();
-            return decision;
-        });
+    private void take(DatasetVersion version, Received<?> cause, String id) {
+        pipelines.on(cause, id, state -> decide(Objects.requireNonNull(state), version, cause));
     }
 
     private Decision<Pipeline> decide(Pipeline pipeline, DatasetVersion version, Received<?> cause) {

@@ -11,6 +11,7 @@ import dev.millrace.messaging.JobClaim;
 import dev.millrace.messaging.JobWorker;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Stored;
+import dev.millrace.messaging.commit.UnavailableException;
 import dev.millrace.training.learn.Champion;
 import dev.millrace.training.learn.LearnModel;
 import dev.millrace.training.learn.Learned;
@@ -98,7 +99,8 @@ class TrainRun implements JobWorker<Pipeline> {
     private List<DatasetVersion> data(Pipeline pipeline, Run run) {
         return run.versions().stream()
                 .map(number -> DatasetVersion.id(pipeline.project(), run.dataset(), number))
-                .map(id -> versions.find(id).orElseThrow())
+                .map(id ->
+                        versions.find(id).orElseThrow(() -> UnavailableException.notYet(id + " is not put down yet")))
                 .toList();
     }
 

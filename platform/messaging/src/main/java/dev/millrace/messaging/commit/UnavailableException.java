@@ -28,6 +28,11 @@ public final class UnavailableException extends RuntimeException {
         return new UnavailableException("CONTENDED", aggregate + " was changed by others each time");
     }
 
+    /** What a commit promised is on its way to the store: whoever needs it waits. */
+    public static UnavailableException notYet(String detail) {
+        return new UnavailableException("NOT_YET", detail);
+    }
+
     /** Asks the store; that it does not answer is no fault of the question. */
     static <T> T asking(Supplier<T> question) {
         try {
