@@ -74,7 +74,8 @@ class PredictionLog {
     private void load(int partition, Recent recent) {
         String prefix = prefix(partition);
         List<PackedAnswers> page = stored.list(prefix, PAGE);
-        while (!page.isEmpty() && page.stream().allMatch(packed -> recent.add(packed.unpacked()))) {
+        while (!page.isEmpty()
+                && page.stream().allMatch(packed -> recent.has(packed.offset()) || recent.add(packed.unpacked()))) {
             page = stored.list(prefix, id(partition, page.getLast().offset()), PAGE);
         }
         recent.loadedAt = nanoTime.getAsLong();
@@ -105,7 +106,11 @@ class PredictionLog {
                 byOffset.pollFirstEntry().getValue().rows().forEach(row -> byId.remove(row.predictionId()));
                 left++;
             }
-            return byOffset.containsKey(record.offset());
+            return has(record.offset());
+        }
+
+        boolean has(long offset) {
+            return byOffset.containsKey(offset);
         }
 
         long oldest() {

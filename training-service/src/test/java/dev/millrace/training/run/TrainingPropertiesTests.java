@@ -17,7 +17,7 @@ class TrainingPropertiesTests {
 
     @Test
     void bindsEveryProperty() {
-        assertThat(bind(Map.of())).isEqualTo(new TrainingProperties(1, 16, Duration.ofSeconds(2)));
+        assertThat(bind(Map.of())).isEqualTo(new TrainingProperties(1, 16, Duration.ofSeconds(15)));
         assertThat(bind(Map.of(
                         "training.run.concurrency", "3",
                         "training.run.hop-limit", "9",
