@@ -24,11 +24,12 @@ final class DataSection {
     }
 
     Data read(Place place) {
-        Fields data = place.required().fields("dataset", "derive", "label", "exclude", "split", "slices");
+        Fields data = place.required().fields("dataset", "versions", "derive", "label", "exclude", "split", "slices");
         Place label = data.at("label").required();
         Place exclude = data.at("exclude");
         Data read = new Data(
                 name(data.at("dataset").required()),
+                VersionsField.read(data.at("versions")),
                 new DerivedColumns().read(data.at("derive")),
                 column(label),
                 named(exclude, 1000, COLUMN),

@@ -20,6 +20,7 @@ public record PipelineSpec(
     /** What is learned from. */
     public record Data(
             String dataset,
+            Versions versions,
             List<Derived> derive,
             String label,
             List<String> exclude,
@@ -30,6 +31,21 @@ public record PipelineSpec(
             exclude = List.copyOf(exclude);
             slices = List.copyOf(slices);
         }
+    }
+
+    /** Which validated versions of the dataset a run reads; a snapshot always replaces the versions before it. */
+    public sealed interface Versions {
+        /** Every version. */
+        record All() implements Versions {}
+
+        /** The newest ones. */
+        record Last(int count) implements Versions {}
+
+        /** Those that were validated in the last days. */
+        record Days(int days) implements Versions {}
+
+        /** Those from this number on. */
+        record From(long version) implements Versions {}
     }
 
     /** A boolean column made from others; null where an operand is missing. */

@@ -42,6 +42,7 @@ final class SpecJson {
     private static Map<String, Object> data(Data data) {
         return map(
                 "dataset", data.dataset(),
+                "versions", VersionsField.write(data.versions()).orElse(null),
                 "derive", data.derive().stream().map(SpecJson::derived).toList(),
                 "label", data.label(),
                 "exclude", data.exclude(),

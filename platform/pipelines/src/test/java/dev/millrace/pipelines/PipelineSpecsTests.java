@@ -14,13 +14,18 @@ import dev.millrace.pipelines.PipelineSpec.Operator;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
 import dev.millrace.pipelines.PipelineSpec.Split;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
+import dev.millrace.pipelines.PipelineSpec.Versions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PipelineSpecsTests {
 
@@ -84,6 +89,36 @@ class PipelineSpecsTests {
         PipelineSpec fromJson = PipelineSpecs.parse(PipelineSpecs.toCanonicalJson(fromYaml), () -> 8);
 
         assertThat(PipelineSpecs.digest(fromJson)).isEqualTo(PipelineSpecs.digest(fromYaml));
+    }
+
+    @ParameterizedTest
+    @MethodSource("choicesOfVersions")
+    void readsWhichVersionsARunReadsAndWritesThemAlike(String written, Versions meant) {
+        String spec =
+                EXAMPLE.replace("  dataset: taxi-trips\n", "  dataset: taxi-trips\n  versions: " + written + "\n");
+
+        PipelineSpec parsed = PipelineSpecs.parse(spec, () -> 1);
+
+        assertThat(parsed.data().versions()).isEqualTo(meant);
+        assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(parsed)))
+                .isEqualTo(parsed);
+    }
+
+    static Stream<Arguments> choicesOfVersions() {
+        return Stream.of(
+                Arguments.of("all", new Versions.All()),
+                Arguments.of("latest", new Versions.Last(1)),
+                Arguments.of("{last: 1}", new Versions.Last(1)),
+                Arguments.of("{last: 10}", new Versions.Last(10)),
+                Arguments.of("{days: 30}", new Versions.Days(30)),
+                Arguments.of("{from: 17}", new Versions.From(17)));
+    }
+
+    @Test
+    void keepsTheDigestOfASpecificationThatReadsAllVersions() {
+        String canonical = PipelineSpecs.toCanonicalJson(PipelineSpecs.parse(EXAMPLE, () -> 1));
+
+        assertThat(canonical).doesNotContain("versions");
     }
 
     @Test
