@@ -23,6 +23,8 @@ public final class Topics {
             new Topic<>("training.decided", TrainingDecided.class, "pipeline", Retention.DELETE);
     public static final Topic<ModelTrained> MODEL_TRAINED =
             new Topic<>("model.trained", ModelTrained.class, "pipeline", Retention.DELETE);
+    public static final Topic<RunEnded> RUN_ENDED =
+            new Topic<>("run.ended", RunEnded.class, "pipeline", Retention.DELETE);
     public static final Topic<ModelRejected> MODEL_REJECTED =
             new Topic<>("model.rejected", ModelRejected.class, "pipeline", Retention.DELETE);
     public static final Topic<ModelApproved> MODEL_APPROVED =
@@ -46,6 +48,7 @@ public final class Topics {
             DATA_REJECTED,
             TRAINING_DECIDED,
             MODEL_TRAINED,
+            RUN_ENDED,
             MODEL_REJECTED,
             MODEL_APPROVED,
             MODEL_DEPLOYED,
