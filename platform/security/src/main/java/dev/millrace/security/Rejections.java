@@ -46,12 +46,21 @@ final class Rejections implements AuthenticationEntryPoint, AccessDeniedHandler,
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException rejected)
             throws IOException {
-        write(
-                response,
-                new Problem(
+        write(response, problem(rejected));
+    }
+
+    /** What the firewall refuses at once is the path; names and values are refused when somebody reads them. */
+    static Problem problem(RequestRejectedException rejected) {
+        var message = String.valueOf(rejected.getMessage());
+        return message.contains("header") || message.contains("parameter")
+                ? new Problem(
+                        HttpStatus.BAD_REQUEST,
+                        "REQUEST_MALFORMED",
+                        "A header or a parameter has characters that are not allowed")
+                : new Problem(
                         HttpStatus.BAD_REQUEST,
                         "PATH_ENCODING",
-                        "Paths are written plainly: no dot segments, empty segments, encoded separators or parameters"));
+                        "Paths are written plainly: no dot segments, empty segments, encoded separators or parameters");
     }
 
     void unauthorized(HttpServletResponse response, String code, String detail) throws IOException {

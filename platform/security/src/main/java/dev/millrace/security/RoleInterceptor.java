@@ -34,7 +34,7 @@ final class RoleInterceptor implements HandlerInterceptor {
     }
 
     private boolean isPublic(String path) {
-        return publicPaths.stream().anyMatch(pattern -> paths.match(pattern, path)) || path.equals("/error");
+        return publicPaths.stream().anyMatch(pattern -> paths.match(pattern, path));
     }
 
     private static @Nullable Allowed allowed(HandlerMethod method) {

@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -30,6 +31,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -38,6 +40,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @AutoConfiguration
 @EnableWebSecurity
 @EnableConfigurationProperties(SecurityProperties.class)
+@Import(RejectedRequests.class)
 class SecurityAutoConfiguration {
 
     /** Answered on the management port only. */
@@ -98,6 +101,14 @@ class SecurityAutoConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
+    /** A method that a route does not have is for the route to refuse, with the methods that it has. */
+    @Bean
+    StrictHttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        return firewall;
+    }
+
     @Bean
     Rejections rejections() {
         return new Rejections(StrictJson.mapper());
@@ -122,8 +133,7 @@ class SecurityAutoConfiguration {
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(rejections).accessDeniedHandler(rejections))
                 .authorizeHttpRequests(requests -> {
-                    requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                            .permitAll();
+                    requests.dispatcherTypeMatchers(DispatcherType.ASYNC).permitAll();
                     requests.requestMatchers(HEALTH).permitAll();
                     requests.requestMatchers(MANAGEMENT).authenticated();
                     properties

@@ -1,9 +1,10 @@
 package dev.millrace.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -17,8 +18,11 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 
 /** Turns every exception of a controller into problem details; only what nobody foresaw is logged. */
 @RestControllerAdvice
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(ProblemAdvice.ORDER)
 class ProblemAdvice {
+
+    /** After the advice that knows a more special exception. */
+    static final int ORDER = 0;
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
@@ -39,6 +43,20 @@ class ProblemAdvice {
                         "PARAMETER_TYPE",
                         "Parameter " + mismatch.getName() + " has the wrong type")
                 .with("pointer", mismatch.getName()));
+    }
+
+    /** Only a form gets this far: any other query was refused before. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> parameters(InvalidParameterException malformed) {
+        return Problems.answer(new Problem(
+                HttpStatus.BAD_REQUEST, "QUERY_MALFORMED", "A parameter has no name, or an escape is broken"));
+    }
+
+    /** The client went away in the middle of its body, or its chunks are broken. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> body(BadRequestException broken) {
+        return Problems.answer(
+                new Problem(HttpStatus.BAD_REQUEST, "BODY_BROKEN", "The body ends too early or is framed wrongly"));
     }
 
     @ExceptionHandler

@@ -26,7 +26,8 @@ public final class Problems {
         return detail;
     }
 
-    static ResponseEntity<ProblemDetail> answer(Problem problem) {
+    /** The answer of a controller or of an advice. */
+    public static ResponseEntity<ProblemDetail> answer(Problem problem) {
         var headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE || problem.status() == HttpStatus.TOO_MANY_REQUESTS) {

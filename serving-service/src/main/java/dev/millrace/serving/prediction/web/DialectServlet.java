@@ -23,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -95,6 +96,9 @@ abstract class DialectServlet extends HttpServlet {
             refuse(response, problem);
         } catch (JacksonException malformed) {
             refuse(response, JsonProblems.of(malformed));
+        } catch (RequestRejectedException rejected) {
+            // The firewall found it while a header was read, and answers it further out.
+            throw rejected;
         } catch (RuntimeException defect) {
             log.error("{} {} failed", request.getMethod(), request.getRequestURI(), defect);
             refuse(
