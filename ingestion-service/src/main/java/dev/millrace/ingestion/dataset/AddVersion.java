@@ -31,7 +31,7 @@ public final class AddVersion {
 
     private final AggregateStore<DatasetState> datasets;
     private final Details<DatasetVersion> records;
-    private final PlanFile planFile;
+    private final CheckFile checkFile;
     private final ConvertFile convertFile;
     private final Workers workers;
     private final Clock clock;
@@ -39,13 +39,13 @@ public final class AddVersion {
     AddVersion(
             AggregateStore<DatasetState> datasets,
             Details<DatasetVersion> records,
-            PlanFile planFile,
+            CheckFile checkFile,
             ConvertFile convertFile,
             Workers workers,
             Clock clock) {
         this.datasets = datasets;
         this.records = records;
-        this.planFile = planFile;
+        this.checkFile = checkFile;
         this.convertFile = convertFile;
         this.workers = workers;
         this.clock = clock;
@@ -58,34 +58,35 @@ public final class AddVersion {
         if (state != null && state.versions().containsKey(digest)) {
             return added(arrival, digest, commit(arrival, digest, newCascade(), now -> known(arrival, digest, now)));
         }
-        var plan = checked(arrival, file);
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var outcome = convertAndCommit(arrival, file, plan, state);
-            if (!typesChanged(outcome)) {
-                return added(arrival, digest, outcome);
+        try (var readable = checked(arrival, file)) {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                var outcome = convertAndCommit(arrival, file, readable, state);
+                if (!typesChanged(outcome)) {
+                    return added(arrival, digest, outcome);
+                }
+                state = state(arrival);
             }
-            state = state(arrival);
         }
         throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "CONTENDED", "The dataset's columns keep changing");
     }
 
-    private Plan checked(Arrival arrival, ReceivedFile file) {
+    private ReadableFile checked(Arrival arrival, ReceivedFile file) {
         try {
-            return workers.run(() -> planFile.plan(file, arrival.format()));
+            return workers.run(() -> checkFile.check(file, arrival.format()));
         } catch (RejectedFileException rejected) {
             throw rejected.problem();
         }
     }
 
     private Outcome<DatasetState> convertAndCommit(
-            Arrival arrival, ReceivedFile file, Plan plan, @Nullable DatasetState state) {
-        var conversion = plan.conversion(established(state));
+            Arrival arrival, ReceivedFile file, ReadableFile readable, @Nullable DatasetState state) {
+        var conversion = readable.conversion(established(state));
         var part = workers.run(() -> convertFile.convert(conversion));
         var cascade = newCascade();
         var version = version(arrival, file, conversion, part, cascade);
         records.put(recordId(arrival, cascade), version);
         return commit(
-                arrival, version.digest(), cascade, current -> decide(arrival, version, plan, conversion, current));
+                arrival, version.digest(), cascade, current -> decide(arrival, version, readable, conversion, current));
     }
 
     private Outcome<DatasetState> commit(
@@ -99,12 +100,16 @@ public final class AddVersion {
     }
 
     private Decision<DatasetState> decide(
-            Arrival arrival, DatasetVersion version, Plan plan, Conversion conversion, @Nullable DatasetState current) {
+            Arrival arrival,
+            DatasetVersion version,
+            ReadableFile readable,
+            Conversion conversion,
+            @Nullable DatasetState current) {
         var before = current == null ? new DatasetState(0, Map.of(), List.of(), version.arrivedAt()) : current;
         if (before.versions().containsKey(version.digest())) {
             return known(arrival, version.digest(), before);
         }
-        if (!plan.conversion(before.established()).stored().equals(conversion.stored())) {
+        if (!readable.conversion(before.established()).stored().equals(conversion.stored())) {
             return Decision.refuse(TYPES_CHANGED, "another version established other types meanwhile");
         }
         var after = before.plus(

@@ -13,26 +13,26 @@ import java.util.stream.Collectors;
  * @param rows that must come out
  * @param faultCode what is wrong with the file where the engine cannot read it all the same
  */
-record Conversion(String source, List<PlannedColumn> columns, long rows, String faultCode) {
+record Conversion(String source, List<ConvertedColumn> columns, long rows, String faultCode) {
 
     Conversion {
         columns = List.copyOf(columns);
     }
 
     List<Column> stored() {
-        return columns.stream().map(PlannedColumn::column).toList();
+        return columns.stream().map(ConvertedColumn::column).toList();
     }
 
     /** The columns whose types this version establishes, where no earlier one did. */
     List<Column> withValues() {
         return columns.stream()
-                .filter(PlannedColumn::hasValues)
-                .map(PlannedColumn::column)
+                .filter(ConvertedColumn::hasValues)
+                .map(ConvertedColumn::column)
                 .toList();
     }
 
     String into(Path target) {
-        var selected = columns.stream().map(PlannedColumn::selected).collect(Collectors.joining(", "));
+        var selected = columns.stream().map(ConvertedColumn::selected).collect(Collectors.joining(", "));
         return "COPY (SELECT " + selected + " FROM " + source + ") TO " + Sql.literal(target.toString())
                 + " (FORMAT parquet, COMPRESSION zstd)";
     }

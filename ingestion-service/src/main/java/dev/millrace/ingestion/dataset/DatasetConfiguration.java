@@ -49,7 +49,12 @@ class DatasetConfiguration {
         var limits =
                 CheckLimits.DEFAULT.decompressed(settings.decompressedLimit().toBytes(), settings.ratioLimit());
         return new AddVersion(
-                store, records, new PlanFile(datasets, limits), new ConvertFile(datasets, artifacts), workers, clock);
+                store,
+                records,
+                new CheckFile(datasets, artifacts, limits),
+                new ConvertFile(datasets, artifacts),
+                workers,
+                clock);
     }
 
     @Bean

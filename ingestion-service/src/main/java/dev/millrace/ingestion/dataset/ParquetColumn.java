@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fits other types that hold all its values unchanged
  */
-record ParquetColumn(PlannedColumn own, Set<ColumnType> fits) {
+record ParquetColumn(ConvertedColumn own, Set<ColumnType> fits) {
 
     /** Whole numbers up to here are the same as a double. */
     private static final long EXACT = 1L << 53;
@@ -22,12 +22,12 @@ record ParquetColumn(PlannedColumn own, Set<ColumnType> fits) {
     }
 
     /** The type that the dataset's earlier versions gave it, if the values fit; else its own. */
-    PlannedColumn planned(@Nullable ColumnType established) {
+    ConvertedColumn converted(@Nullable ColumnType established) {
         return established != null && fits.contains(established) ? own.as(established) : own;
     }
 
     /** Aggregates over all rows from which {@link #of} reads: how many values there are, and of how many the kind changes. */
-    static String question(PlannedColumn column) {
+    static String question(ConvertedColumn column) {
         String value = column.expression();
         String changed = switch (column.type()) {
             case INTEGER -> "abs(%s::HUGEINT) > %d".formatted(value, EXACT);
@@ -38,7 +38,7 @@ record ParquetColumn(PlannedColumn own, Set<ColumnType> fits) {
     }
 
     /** @param first position of the answer */
-    static ParquetColumn of(PlannedColumn column, ResultSet answer, int first) throws SQLException {
+    static ParquetColumn of(ConvertedColumn column, ResultSet answer, int first) throws SQLException {
         boolean any = answer.getLong(first) > 0;
         boolean same = answer.getLong(first + 1) == 0;
         return new ParquetColumn(column.hasValues(any), any ? fitting(column.type(), same) : all());

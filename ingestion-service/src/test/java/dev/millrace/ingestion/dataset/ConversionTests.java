@@ -39,7 +39,7 @@ class ConversionTests {
 
     private LocalArtifactStore artifacts;
     private Datasets datasets;
-    private PlanFile planFile;
+    private CheckFile checkFile;
     private ConvertFile convertFile;
     private ReceiveFile receiveFile;
 
@@ -47,7 +47,7 @@ class ConversionTests {
     void open() {
         artifacts = new LocalArtifactStore(directory.resolve("artifacts"));
         datasets = new Datasets(artifacts, new Limits(256 << 20, 1 << 30, 2));
-        planFile = new PlanFile(datasets, CheckLimits.DEFAULT);
+        checkFile = new CheckFile(datasets, artifacts, CheckLimits.DEFAULT);
         convertFile = new ConvertFile(datasets, artifacts);
         receiveFile = new ReceiveFile(artifacts, Uploads.settings(), System::nanoTime);
     }
@@ -94,6 +94,37 @@ class ConversionTests {
 
         assertThat(columns.get(0).strings()).containsExactly("x\ny", "5\" pipe");
         assertThat(columns.get(1).longs()).containsExactly(1, 2);
+    }
+
+    @Test
+    void readsANameWithALineEndAndAComma() {
+        var columns = convert(FileFormat.CSV, "\"two\r\nlines, one name\",b\n1,x\n2,y\n", Map.of());
+
+        assertThat(columns.getFirst().name()).isEqualTo("two\r\nlines, one name");
+        assertThat(columns.getFirst().longs()).containsExactly(1, 2);
+    }
+
+    @Test
+    void keepsWhateverAValueConsistsOf() {
+        var columns =
+                convert(FileFormat.CSV, "a,b,c\n\" x,\"\"y\"\"\r\n\",#c,\"\"\n,\\N,'q'\n\"\",NULL,é😀\n", Map.of());
+
+        assertThat(columns.get(0).strings()).containsExactly(" x,\"y\"\r\n", null, null);
+        assertThat(columns.get(1).strings()).containsExactly("#c", "\\N", "NULL");
+        assertThat(columns.get(2).strings()).containsExactly(null, "'q'", "é😀");
+    }
+
+    @Test
+    void readsColumnsThatAppearLateInJsonLines() {
+        var columns = convert(FileFormat.JSON_LINES, """
+                {}
+                {"a":"one\\ntwo, \\"three\\""}
+                {"b":1}
+                {"b":2,"a":"\\r"}
+                """, Map.of());
+
+        assertThat(columns.get(0).strings()).containsExactly(null, "one\ntwo, \"three\"", null, "\r");
+        assertThat(columns.get(1).strings()).containsExactly(null, null, "1", "2");
     }
 
     @Test
@@ -201,7 +232,7 @@ class ConversionTests {
                 -1,
                 false,
                 null)) {
-            var conversion = planFile.plan(file, FileFormat.PARQUET).conversion(Map.of());
+            var conversion = checkFile.check(file, FileFormat.PARQUET).conversion(Map.of());
 
             assertThat(conversion.withValues()).extracting(Column::name).containsExactly("b");
         }
@@ -310,8 +341,9 @@ class ConversionTests {
     }
 
     private List<ColumnData> convert(FileFormat format, byte[] bytes, Map<String, ColumnType> established) {
-        try (var file = receiveFile.receive(new ByteArrayInputStream(bytes), -1, false, null)) {
-            var conversion = planFile.plan(file, format).conversion(established);
+        try (var file = receiveFile.receive(new ByteArrayInputStream(bytes), -1, false, null);
+                var readable = checkFile.check(file, format)) {
+            var conversion = readable.conversion(established);
             var part = convertFile.convert(conversion);
             try (var session = datasets.open(List.of(new Digest(part.digest())))) {
                 assertThat(session.columns()).isEqualTo(conversion.stored());
@@ -329,18 +361,18 @@ class ConversionTests {
         try (var file = receiveFile.receive(new ByteArrayInputStream(bytes), -1, false, null)) {
             var code = new String[1];
             assertThatExceptionOfType(RejectedFileException.class)
-                    .isThrownBy(() -> planFile.plan(file, format))
+                    .isThrownBy(() -> checkFile.check(file, format))
                     .satisfies(e -> code[0] = e.problem().code());
             return code[0];
         }
     }
 
     private String rejectedParquet(String select, CheckLimits limits) throws IOException {
-        planFile = new PlanFile(datasets, limits);
+        checkFile = new CheckFile(datasets, artifacts, limits);
         try {
             return rejectedParquet(select);
         } finally {
-            planFile = new PlanFile(datasets, CheckLimits.DEFAULT);
+            checkFile = new CheckFile(datasets, artifacts, CheckLimits.DEFAULT);
         }
     }
 

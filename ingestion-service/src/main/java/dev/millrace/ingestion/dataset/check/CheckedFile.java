@@ -9,11 +9,10 @@ public sealed interface CheckedFile {
      * Nothing is wrong.
      *
      * @param columns in the order of the file
-     * @param longestLine in bytes, for the engine that reads the file next
-     * @param mixedLineEnds whether lines end in different ways
+     * @param longestRow in bytes as it was handed on
+     * @param ragged whether rows end early where their last columns became known only later in the file
      */
-    record Accepted(List<ColumnProfile> columns, long rows, long longestLine, boolean mixedLineEnds)
-            implements CheckedFile {
+    record Accepted(List<TextColumn> columns, long rows, long longestRow, boolean ragged) implements CheckedFile {
         public Accepted {
             columns = List.copyOf(columns);
         }

@@ -3,10 +3,11 @@ package dev.millrace.ingestion.dataset.check;
 import dev.millrace.ingestion.dataset.check.Findings.StopReading;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /**
- * Reads comma-separated values as RFC 4180 has them, with a header, in UTF-8. What a lenient reader would guess at is a
- * finding; what passes is read in the same way by the engine that converts it.
+ * The one parser of comma-separated values: as RFC 4180 has them, with a header, in UTF-8. What a lenient reader would
+ * guess at is a finding. The values that it reads are handed on in the form of {@link RowsWriter}.
  */
 public final class CsvCheck {
 
@@ -19,20 +20,23 @@ public final class CsvCheck {
 
     private int bits;
     private boolean quoted;
+    private boolean quoteInside;
     private boolean spansLines;
 
-    private CsvCheck(FieldBuffer in, CheckLimits limits) {
+    private CsvCheck(FieldBuffer in, CheckLimits limits, RowsWriter rows) {
         this.in = in;
         this.limits = limits;
         this.findings = new Findings(limits.findings());
-        this.records = new CsvRecords(limits, findings);
+        this.records = new CsvRecords(limits, findings, rows);
     }
 
     /**
      * @param skipped bytes of the file that were dropped before the stream, for positions
+     * @param rows gets every row's values
      */
-    public static CheckedFile check(InputStream input, long skipped, CheckLimits limits) throws IOException {
-        var check = new CsvCheck(new FieldBuffer(input, skipped), limits);
+    public static CheckedFile check(InputStream input, long skipped, CheckLimits limits, OutputStream rows)
+            throws IOException {
+        var check = new CsvCheck(new FieldBuffer(input, skipped), limits, new RowsWriter(rows));
         try {
             check.run();
             return check.findings.isEmpty() ? check.records.accepted() : check.findings.rejected();
@@ -59,6 +63,7 @@ public final class CsvCheck {
     private boolean field() throws IOException, StopReading {
         bits = 0;
         quoted = false;
+        quoteInside = false;
         if (!in.available() && records.atStart()) {
             return false;
         }
@@ -71,7 +76,7 @@ public final class CsvCheck {
         return ended(in.start, in.at - length, terminator);
     }
 
-    private boolean ended(int from, int to, int terminator) throws StopReading {
+    private boolean ended(int from, int to, int terminator) throws IOException, StopReading {
         checkRecordLength();
         if (to - from > limits.fieldBytes() && !records.inHeader()) {
             throw tooLong();
@@ -79,7 +84,7 @@ public final class CsvCheck {
         if (bits < 0) {
             checkEncoding(from, to);
         }
-        records.field(in.bytes, from, to, quoted, in.offset(from));
+        records.field(in.bytes, from, to, quoted, quoteInside, in.offset(from));
         if (terminator == ',') {
             return true;
         }
@@ -134,14 +139,17 @@ public final class CsvCheck {
             case ',', '\n' -> {
                 in.at++;
                 if (c == '\n') {
-                    records.lineFeed();
+                    records.lineEnd();
                 }
                 return c;
             }
             case '\r' -> {
                 return carriageReturn();
             }
-            case '"' -> checkQuote();
+            case '"' -> {
+                checkQuote();
+                quoteInside = true;
+            }
             case 0 -> findings.add(records.here("CONTROL_CHARACTER", "A NUL byte", in.offset()));
             default -> bits |= c;
         }
@@ -156,7 +164,7 @@ public final class CsvCheck {
                     records.here("CONTROL_CHARACTER", "A carriage return without a line feed", in.offset() - 1));
         }
         in.at++;
-        records.carriageReturn();
+        records.lineEnd();
         return '\r';
     }
 
@@ -181,7 +189,7 @@ public final class CsvCheck {
                     return closed();
                 }
             } else if (c == '\n') {
-                records.lineFeedInside();
+                records.lineEnd();
                 spansLines = true;
             } else if (c == 0) {
                 findings.add(records.here("CONTROL_CHARACTER", "A NUL byte", in.offset()));

@@ -3,16 +3,18 @@ package dev.millrace.ingestion.dataset.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.ingestion.dataset.check.Findings.StopReading;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts rows and lines, holds every record against the header, and learns what each column's values look like. */
+/** Counts rows and lines, holds every record against the header, learns what each column's values look like, and hands them on. */
 final class CsvRecords {
 
     private static final String OTHER_DELIMITERS = ";\t|";
 
     private final CheckLimits limits;
     private final Findings findings;
+    private final RowsWriter rows;
     private final List<String> names = new ArrayList<>();
     private int[] kinds = {};
 
@@ -24,13 +26,12 @@ final class CsvRecords {
     private int column;
     private long blankLine;
     private boolean blank;
-    private long longest;
-    private boolean lineFeeds;
-    private boolean carriageReturns;
+    private boolean begun;
 
-    CsvRecords(CheckLimits limits, Findings findings) {
+    CsvRecords(CheckLimits limits, Findings findings, RowsWriter rows) {
         this.limits = limits;
         this.findings = findings;
+        this.rows = rows;
     }
 
     void begin(long offset) {
@@ -57,36 +58,60 @@ final class CsvRecords {
         return offset - start;
     }
 
-    void lineFeed() {
-        lineFeeds = true;
+    void lineEnd() {
         line++;
     }
 
-    void carriageReturn() {
-        carriageReturns = true;
-        line++;
-    }
-
-    void lineFeedInside() {
-        line++;
-    }
-
-    void field(byte[] bytes, int from, int to, boolean quoted, long offset) throws StopReading {
+    /**
+     * @param quoted whether the value stood in quotes, which are not part of it; quotes inside are doubled then
+     * @param quoteInside whether a value that did not stand in quotes has any
+     */
+    void field(byte[] bytes, int from, int to, boolean quoted, boolean quoteInside, long offset)
+            throws IOException, StopReading {
         blank = column == 0 && !quoted && from == to;
         if (row == 0) {
             name(bytes, from, to, quoted, offset);
-        } else if (column < kinds.length && from < to) {
-            kinds[column] |= Kinds.of(bytes, from, to);
+        } else {
+            value(bytes, from, to, quoted, quoteInside);
         }
         column++;
     }
 
-    void end(long offset) throws StopReading {
+    private void value(byte[] bytes, int from, int to, boolean quoted, boolean quoteInside) throws IOException {
+        if (blank) {
+            return;
+        }
+        begin();
+        if (column < kinds.length && from < to) {
+            kinds[column] |= ValueKinds.of(bytes, from, to);
+        }
+        if (from == to) {
+            rows.missing();
+        } else if (quoted) {
+            rows.quoted(bytes, from, to);
+        } else if (quoteInside) {
+            rows.text(bytes, from, to);
+        } else {
+            rows.plain(bytes, from, to);
+        }
+    }
+
+    /** What begins with nothing is a row only if it goes on, or has but one column. */
+    private void begin() throws IOException {
+        if (!begun) {
+            begun = true;
+            rows.beginRow();
+            if (column > 0 || blank) {
+                rows.missing();
+            }
+        }
+    }
+
+    void end(long offset) throws IOException, StopReading {
         if (offset - start > limits.lineBytes()) {
             throw findings.stop(
                     here("LINE_TOO_LONG", "A record is too long", start).limit(limits.lineBytes()));
         }
-        longest = Math.max(longest, offset - start);
         if (row == 0) {
             header();
         } else if (blank && column == 1 && names.size() > 1) {
@@ -101,18 +126,19 @@ final class CsvRecords {
         recordLine = line;
     }
 
-    void finish() throws StopReading {
+    void finish() throws IOException, StopReading {
+        rows.flush();
         if (row <= 1 && findings.isEmpty()) {
             throw findings.stop(Finding.of("NO_ROWS", "The file has a header and no rows"));
         }
     }
 
     CheckedFile.Accepted accepted() {
-        var columns = new ArrayList<ColumnProfile>();
+        var columns = new ArrayList<TextColumn>();
         for (int i = 0; i < kinds.length; i++) {
-            columns.add(new ColumnProfile(names.get(i), kinds[i]));
+            columns.add(new TextColumn(names.get(i), kinds[i]));
         }
-        return new CheckedFile.Accepted(columns, row - 1, longest, lineFeeds && carriageReturns);
+        return new CheckedFile.Accepted(columns, row - 1, rows.longestRow(), false);
     }
 
     /** A finding at the current field. */
@@ -121,7 +147,10 @@ final class CsvRecords {
         return Finding.of(code, detail).at(row, fieldLine, offset).in(name);
     }
 
-    private void record() {
+    private void record() throws IOException {
+        begin();
+        rows.endRow();
+        begun = false;
         if (blankLine != 0) {
             findings.add(Finding.of("FIELD_COUNT", "An empty line among the rows")
                     .at(row, blankLine, start)

@@ -3,9 +3,12 @@ package dev.millrace.ingestion.dataset.check;
 import dev.millrace.ingestion.dataset.check.Findings.StopReading;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
+import java.io.OutputStream;
 
-/** Reads one JSON object a line, in UTF-8, with plain values only. */
+/**
+ * The one parser of JSON lines: an object a line, in UTF-8, with plain values only. The values that it reads are handed on
+ * in the form of {@link RowsWriter}.
+ */
 public final class JsonLinesCheck {
 
     private final FieldBuffer in;
@@ -14,20 +17,21 @@ public final class JsonLinesCheck {
     private final JsonRecords records;
     private long line = 1;
     private long row;
-    private long longest;
 
-    private JsonLinesCheck(FieldBuffer in, CheckLimits limits) {
+    private JsonLinesCheck(FieldBuffer in, CheckLimits limits, RowsWriter rows) {
         this.in = in;
         this.limits = limits;
         this.findings = new Findings(limits.findings());
-        this.records = new JsonRecords(limits, findings);
+        this.records = new JsonRecords(limits, findings, rows);
     }
 
     /**
      * @param skipped bytes of the file that were dropped before the stream, for positions
+     * @param rows gets every row's values
      */
-    public static CheckedFile check(InputStream input, long skipped, CheckLimits limits) throws IOException {
-        var check = new JsonLinesCheck(new FieldBuffer(input, skipped), limits);
+    public static CheckedFile check(InputStream input, long skipped, CheckLimits limits, OutputStream rows)
+            throws IOException {
+        var check = new JsonLinesCheck(new FieldBuffer(input, skipped), limits, new RowsWriter(rows));
         try {
             check.run();
             return check.findings.isEmpty() ? check.accepted() : check.findings.rejected();
@@ -50,6 +54,7 @@ public final class JsonLinesCheck {
                 line++;
             }
         }
+        records.finish();
         if (row == 0 && findings.isEmpty()) {
             throw findings.stop(Finding.of("NO_ROWS", "The file has no rows"));
         }
@@ -73,12 +78,11 @@ public final class JsonLinesCheck {
         return false;
     }
 
-    private void handle(int from, int to) throws StopReading {
+    private void handle(int from, int to) throws IOException, StopReading {
         if (isBlank(from, to)) {
             return;
         }
         row++;
-        longest = Math.max(longest, to - from);
         int bad = Utf8.firstInvalid(in.bytes, from, to);
         if (bad >= 0) {
             throw findings.stop(
@@ -102,6 +106,6 @@ public final class JsonLinesCheck {
     }
 
     private CheckedFile.Accepted accepted() {
-        return new CheckedFile.Accepted(new ArrayList<>(records.columns()), row, longest, false);
+        return records.accepted(row);
     }
 }

@@ -1,13 +1,13 @@
 package dev.millrace.ingestion.dataset.check;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.ingestion.dataset.check.Findings.StopReading;
 import dev.millrace.web.JsonProblems;
 import dev.millrace.web.StrictJson;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,33 +18,43 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Parses the lines of a JSON file and learns the columns, in the order in which they first appear. */
+/** Parses the lines of a JSON file, learns the columns in the order in which they first appear, and hands the values on. */
 final class JsonRecords {
 
     private static final int LONGEST_TIME = 35;
 
     private final CheckLimits limits;
     private final Findings findings;
+    private final RowsWriter rows;
     private final JsonFactory factory = StrictJson.factory();
-    private final Map<String, Integer> kinds = new LinkedHashMap<>();
+    private final Map<String, Integer> positions = new LinkedHashMap<>();
     private final Map<String, String> spellings = new TreeMap<>();
 
     private long row;
     private long line;
     private long offset;
+    private int[] kinds = new int[16];
+    private byte[] @Nullable [] values = new byte[16][];
+    private boolean ragged;
 
-    JsonRecords(CheckLimits limits, Findings findings) {
+    JsonRecords(CheckLimits limits, Findings findings, RowsWriter rows) {
         this.limits = limits;
         this.findings = findings;
+        this.rows = rows;
     }
 
-    List<ColumnProfile> columns() {
-        return kinds.entrySet().stream()
-                .map(entry -> new ColumnProfile(entry.getKey(), entry.getValue()))
+    CheckedFile.Accepted accepted(long count) {
+        var columns = positions.entrySet().stream()
+                .map(entry -> new TextColumn(entry.getKey(), kinds[entry.getValue()]))
                 .toList();
+        return new CheckedFile.Accepted(columns, count, rows.longestRow(), ragged);
     }
 
-    void read(byte[] bytes, int from, int length, long row, long line, long offset) throws StopReading {
+    void finish() throws IOException {
+        rows.flush();
+    }
+
+    void read(byte[] bytes, int from, int length, long row, long line, long offset) throws IOException, StopReading {
         this.row = row;
         this.line = line;
         this.offset = offset;
@@ -62,6 +72,21 @@ final class JsonRecords {
         } catch (JacksonException malformed) {
             malformed(malformed);
         }
+        write();
+    }
+
+    private void write() throws IOException {
+        rows.beginRow();
+        for (int i = 0; i < positions.size(); i++) {
+            var value = values[i];
+            if (value == null) {
+                rows.missing();
+            } else {
+                rows.text(value, 0, value.length);
+            }
+            values[i] = null;
+        }
+        rows.endRow();
     }
 
     private void malformed(JacksonException malformed) {
@@ -74,53 +99,66 @@ final class JsonRecords {
 
     private void value(JsonParser parser, String name) throws StopReading {
         var token = parser.nextToken();
-        int kind = switch (token) {
-            case VALUE_NULL -> 0;
-            case VALUE_TRUE, VALUE_FALSE -> Kinds.BOOLEAN;
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString(), name);
-            case VALUE_STRING -> text(parser.getString(), name);
-            default -> nested(parser, name);
+        int column = column(name);
+        if (token == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            findings.add(here("TYPE_UNSUPPORTED", "Objects and arrays are not accepted as values", name));
+            return;
+        }
+        var text = wholeZero(token, parser.getString());
+        var value = text.getBytes(UTF_8);
+        kinds[column] |= switch (token) {
+            case VALUE_TRUE, VALUE_FALSE -> ValueKinds.BOOLEAN;
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(text, value, name);
+            default -> text(text, value, name);
         };
-        var known = kinds.get(name);
-        if (known == null) {
-            newColumn(name);
-            kinds.put(name, kind);
-        } else if ((known | kind) != known) {
-            kinds.put(name, known | kind);
-        }
+        values[column] = value;
     }
 
-    private int nested(JsonParser parser, String name) {
-        parser.skipChildren();
-        findings.add(here("TYPE_UNSUPPORTED", "Objects and arrays are not accepted as values", name));
-        return Kinds.TEXT;
+    /** Whole numbers know no negative zero. */
+    private static String wholeZero(JsonToken token, String text) {
+        return token == JsonToken.VALUE_NUMBER_INT && text.equals("-0") ? "0" : text;
     }
 
-    private int number(String text, String name) {
-        if (text.equals("-0")) {
-            return Kinds.INTEGER;
+    private int column(String name) throws StopReading {
+        var position = positions.get(name);
+        if (position != null) {
+            return position;
         }
-        var bytes = text.getBytes(ISO_8859_1);
-        int kind = Kinds.of(bytes, 0, bytes.length);
-        if (kind == Kinds.TEXT || kind == Kinds.NOT_FINITE) {
+        int next = positions.size();
+        newColumn(name);
+        positions.put(name, next);
+        ragged |= row > 1;
+        if (next == kinds.length) {
+            kinds = Arrays.copyOf(kinds, 2 * next);
+            values = Arrays.copyOf(values, 2 * next);
+        }
+        return next;
+    }
+
+    private int number(String text, byte[] bytes, String name) {
+        int kind = ValueKinds.of(bytes, 0, bytes.length);
+        if (kind == ValueKinds.TEXT || kind == ValueKinds.NOT_FINITE) {
             findings.add(here("NUMBER_RANGE", "A number fits neither 64 bits nor a double", name)
                     .showing(text));
         }
         return kind;
     }
 
-    private int text(String text, String name) {
+    private int text(String text, byte[] bytes, String name) {
         checkCharacters(text, name);
         boolean date = text.length() >= 10 && text.length() <= LONGEST_TIME && Character.isDigit(text.charAt(0));
         if (!date) {
-            return Kinds.TEXT;
+            return ValueKinds.TEXT;
         }
-        var bytes = text.getBytes(UTF_8);
         return Times.kind(bytes, 0, bytes.length);
     }
 
     private void newColumn(String name) throws StopReading {
-        if (kinds.size() == limits.columns()) {
+        if (positions.size() == limits.columns()) {
             throw findings.stop(here("TOO_MANY_COLUMNS", "The file has too many columns", name)
                     .limit(limits.columns()));
         }

@@ -11,13 +11,13 @@ final class Times {
     static int kind(byte[] text, int from, int to) {
         int length = to - from;
         if (length < DATE_LENGTH || !isDate(text, from)) {
-            return Kinds.TEXT;
+            return ValueKinds.TEXT;
         }
         if (length == DATE_LENGTH) {
-            return Kinds.DATE;
+            return ValueKinds.DATE;
         }
         int separator = text[from + DATE_LENGTH];
-        return separator == ' ' || separator == 'T' ? time(text, from + DATE_LENGTH + 1, to) : Kinds.TEXT;
+        return separator == ' ' || separator == 'T' ? time(text, from + DATE_LENGTH + 1, to) : ValueKinds.TEXT;
     }
 
     private static boolean isDate(byte[] text, int from) {
@@ -36,19 +36,19 @@ final class Times {
 
     private static int time(byte[] text, int from, int to) {
         if (to - from < 5 || text[from + 2] != ':' || !below(text, from, 24) || !below(text, from + 3, 60)) {
-            return Kinds.TEXT;
+            return ValueKinds.TEXT;
         }
         int at = from + 5;
         if (at < to && text[at] == ':') {
             if (to - at < 3 || !below(text, at + 1, 60)) {
-                return Kinds.TEXT;
+                return ValueKinds.TEXT;
             }
             at = afterFraction(text, at + 3, to);
         }
         if (at == to) {
-            return Kinds.TIMESTAMP;
+            return ValueKinds.TIMESTAMP;
         }
-        return isOffset(text, at, to) ? Kinds.ZONED : Kinds.TEXT;
+        return isOffset(text, at, to) ? ValueKinds.ZONED : ValueKinds.TEXT;
     }
 
     /** At most nine digits; a point without digits is left for the offset to fail on. */
@@ -57,7 +57,7 @@ final class Times {
             return at;
         }
         int end = at + 1;
-        while (end < to && end - at <= 9 && Kinds.isDigit(text[end])) {
+        while (end < to && end - at <= 9 && ValueKinds.isDigit(text[end])) {
             end++;
         }
         return end == at + 1 ? at : end;
@@ -86,7 +86,7 @@ final class Times {
     private static int digits(byte[] text, int from, int count) {
         int value = 0;
         for (int i = from; i < from + count; i++) {
-            if (!Kinds.isDigit(text[i])) {
+            if (!ValueKinds.isDigit(text[i])) {
                 return -1;
             }
             value = value * 10 + text[i] - '0';

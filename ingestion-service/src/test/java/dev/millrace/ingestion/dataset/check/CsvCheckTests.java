@@ -7,6 +7,7 @@ import dev.millrace.datasets.ColumnType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,14 +25,13 @@ class CsvCheckTests {
         var file = accepted("a,b\n1,x\n2,y\n");
 
         assertThat(file.rows()).isEqualTo(2);
-        assertThat(file.columns()).extracting(ColumnProfile::name).containsExactly("a", "b");
-        assertThat(file.mixedLineEnds()).isFalse();
+        assertThat(file.columns()).extracting(TextColumn::name).containsExactly("a", "b");
     }
 
     @Test
     void acceptsEveryUsualLineEnd() {
         assertThat(accepted("a,b\r\n1,x\r\n2,y").rows()).isEqualTo(2);
-        assertThat(accepted("a,b\n1,x\r\n2,y\n").mixedLineEnds()).isTrue();
+        assertThat(accepted("a,b\n1,x\r\n2,y\n").rows()).isEqualTo(2);
         assertThat(accepted("a,b\n1,x\n\n\n").rows()).isEqualTo(1);
         assertThat(accepted("a\n1\n\n2\n").rows()).isEqualTo(3);
     }
@@ -200,23 +200,27 @@ class CsvCheckTests {
     @Test
     void c08StopsAtAFieldThatIsTooLong() throws IOException {
         var endless = new Endless("a,b\n1,", 'x');
-        assertThat(rejected(CsvCheck.check(endless, 0, CheckLimits.DEFAULT)).code())
+        assertThat(rejected(CsvCheck.check(endless, 0, CheckLimits.DEFAULT, OutputStream.nullOutputStream()))
+                        .code())
                 .isEqualTo("FIELD_TOO_LONG");
         assertThat(endless.delivered).isLessThan(8 << 20);
 
         var quoted = new Endless("a,b\n1,\"", 'x');
-        assertThat(rejected(CsvCheck.check(quoted, 0, CheckLimits.DEFAULT)).code())
+        assertThat(rejected(CsvCheck.check(quoted, 0, CheckLimits.DEFAULT, OutputStream.nullOutputStream()))
+                        .code())
                 .isEqualTo("FIELD_TOO_LONG");
     }
 
     @Test
     void c09StopsAtALineThatNeverEnds() throws IOException {
         var endless = new Endless("", 'x');
-        assertThat(rejected(CsvCheck.check(endless, 0, CheckLimits.DEFAULT)).code())
+        assertThat(rejected(CsvCheck.check(endless, 0, CheckLimits.DEFAULT, OutputStream.nullOutputStream()))
+                        .code())
                 .isEqualTo("LINE_TOO_LONG");
         assertThat(endless.delivered).isLessThan(64 << 20);
 
-        assertThat(rejected(CsvCheck.check(new Endless("a,b\n", ','), 0, CheckLimits.DEFAULT))
+        assertThat(rejected(CsvCheck.check(
+                                new Endless("a,b\n", ','), 0, CheckLimits.DEFAULT, OutputStream.nullOutputStream()))
                         .code())
                 .isEqualTo("LINE_TOO_LONG");
     }
@@ -263,16 +267,19 @@ class CsvCheckTests {
     void doesNotDependOnHowTheStreamIsCut() throws IOException {
         var bytes = ("a,\"b\"\"\",c\r\n1,\"x\r\ny\",ä\r\n" + "2,\"\",😀\r\n".repeat(100) + "3,z,2026-01-01\r\n\r\n")
                 .getBytes(UTF_8);
-        var whole = CsvCheck.check(new ByteArrayInputStream(bytes), 0, CheckLimits.DEFAULT);
+        var whole = CsvCheck.check(
+                new ByteArrayInputStream(bytes), 0, CheckLimits.DEFAULT, OutputStream.nullOutputStream());
         var random = new Random(7);
         for (int run = 0; run < 200; run++) {
             int cut = random.nextInt(bytes.length);
             var pieces = new SequenceInputStream(Collections.enumeration(List.of(
                     new ByteArrayInputStream(bytes, 0, cut),
                     new ByteArrayInputStream(bytes, cut, bytes.length - cut))));
-            assertThat(CsvCheck.check(pieces, 0, CheckLimits.DEFAULT)).isEqualTo(whole);
+            assertThat(CsvCheck.check(pieces, 0, CheckLimits.DEFAULT, OutputStream.nullOutputStream()))
+                    .isEqualTo(whole);
         }
-        assertThat(CsvCheck.check(new Trickle(bytes), 0, CheckLimits.DEFAULT)).isEqualTo(whole);
+        assertThat(CsvCheck.check(new Trickle(bytes), 0, CheckLimits.DEFAULT, OutputStream.nullOutputStream()))
+                .isEqualTo(whole);
     }
 
     private static CheckedFile.Accepted accepted(String csv) {
@@ -285,7 +292,8 @@ class CsvCheckTests {
 
     private static Finding only(byte[] csv) {
         try {
-            return rejected(CsvCheck.check(new ByteArrayInputStream(csv), 0, CheckLimits.DEFAULT));
+            return rejected(CsvCheck.check(
+                    new ByteArrayInputStream(csv), 0, CheckLimits.DEFAULT, OutputStream.nullOutputStream()));
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }
@@ -298,7 +306,11 @@ class CsvCheckTests {
 
     private static CheckedFile check(String csv) {
         try {
-            return CsvCheck.check(new ByteArrayInputStream(csv.getBytes(UTF_8)), 0, CheckLimits.DEFAULT);
+            return CsvCheck.check(
+                    new ByteArrayInputStream(csv.getBytes(UTF_8)),
+                    0,
+                    CheckLimits.DEFAULT,
+                    OutputStream.nullOutputStream());
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.datasets.ColumnType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class JsonLinesCheckTests {
         var file = accepted("{\"b\":1,\"a\":\"x\"}\n{\"a\":null,\"c\":true}\r\n\n{\"b\":2.5}");
 
         assertThat(file.rows()).isEqualTo(3);
-        assertThat(file.columns()).extracting(ColumnProfile::name).containsExactly("b", "a", "c");
+        assertThat(file.columns()).extracting(TextColumn::name).containsExactly("b", "a", "c");
         assertThat(file.columns())
                 .extracting(column -> column.type(null))
                 .containsExactly(ColumnType.DOUBLE, ColumnType.STRING, ColumnType.BOOLEAN);
@@ -52,7 +53,8 @@ class JsonLinesCheckTests {
     @Test
     void j01StopsAtALineThatNeverEnds() throws IOException {
         var endless = new CsvCheckTests.Endless("{\"a\":\"", 'x');
-        var file = (CheckedFile.Rejected) JsonLinesCheck.check(endless, 0, CheckLimits.DEFAULT);
+        var file = (CheckedFile.Rejected)
+                JsonLinesCheck.check(endless, 0, CheckLimits.DEFAULT, OutputStream.nullOutputStream());
 
         assertThat(file.findings().getFirst().code()).isEqualTo("LINE_TOO_LONG");
         assertThat(file.findings().getFirst().limit()).isEqualTo(16 << 20);
@@ -95,7 +97,7 @@ class JsonLinesCheckTests {
     @Test
     void j06AndJ07StoreAnyKeyAsData() {
         assertThat(accepted("{\"@class\":\"com.sun.X\",\"$where\":1,\"a.b\":2}").columns())
-                .extracting(ColumnProfile::name)
+                .extracting(TextColumn::name)
                 .containsExactly("@class", "$where", "a.b");
     }
 
@@ -132,7 +134,11 @@ class JsonLinesCheckTests {
 
     private static CheckedFile check(String lines) {
         try {
-            return JsonLinesCheck.check(new ByteArrayInputStream(lines.getBytes(UTF_8)), 0, CheckLimits.DEFAULT);
+            return JsonLinesCheck.check(
+                    new ByteArrayInputStream(lines.getBytes(UTF_8)),
+                    0,
+                    CheckLimits.DEFAULT,
+                    OutputStream.nullOutputStream());
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }

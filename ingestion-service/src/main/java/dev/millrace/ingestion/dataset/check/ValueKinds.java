@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  * What a value's text looks like, as a bit, so that a column's values add up with an OR. Anything that a type would
  * change, such as the zeros of 00123 or the digits of an integer beyond 2^63, is text.
  */
-final class Kinds {
+final class ValueKinds {
 
     static final int TEXT = 1;
     static final int BOOLEAN = 1 << 1;
@@ -34,7 +34,7 @@ final class Kinds {
     private static final int MAX_NUMBER = 48;
     private static final long EXACT = 1L << 53;
 
-    private Kinds() {}
+    private ValueKinds() {}
 
     /** Spaces around a number or a date do not count, as in the engine that converts it. */
     static int of(byte[] text, int from, int to) {

@@ -1,5 +1,7 @@
 package dev.millrace.ingestion.dataset;
 
+import dev.millrace.artifacts.LocalArtifactStore;
+import dev.millrace.artifacts.StorageFullException;
 import dev.millrace.datasets.DatasetException;
 import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Datasets;
@@ -12,24 +14,27 @@ import dev.millrace.ingestion.dataset.check.FirstBytes;
 import dev.millrace.ingestion.dataset.check.JsonLinesCheck;
 import dev.millrace.ingestion.dataset.check.ParquetCheck;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 
-/** Checks a received file and says how to convert it. */
-final class PlanFile {
+/** Reads a received file strictly, and makes it readable for the conversion. */
+final class CheckFile {
 
     private final Datasets datasets;
+    private final LocalArtifactStore artifacts;
     private final CheckLimits limits;
 
-    PlanFile(Datasets datasets, CheckLimits limits) {
+    CheckFile(Datasets datasets, LocalArtifactStore artifacts, CheckLimits limits) {
         this.datasets = datasets;
+        this.artifacts = artifacts;
         this.limits = limits;
     }
 
     /** @throws RejectedFileException where the file has faults */
-    Plan plan(ReceivedFile file, FileFormat format) {
+    ReadableFile check(ReceivedFile file, FileFormat format) {
         try {
             var contradiction = FirstBytes.contradict(format, head(file));
             if (contradiction.isPresent()) {
@@ -40,44 +45,57 @@ final class PlanFile {
                 case PARQUET -> parquet(file);
             };
         } catch (IOException failure) {
+            if (StorageFullException.isCauseOf(failure)) {
+                throw ReceiveFile.full(failure);
+            }
             throw new UncheckedIOException(failure);
         }
     }
 
-    private Plan text(ReceivedFile file, FileFormat format) throws IOException {
-        try (InputStream input = Files.newInputStream(file.path())) {
-            var checked = format == FileFormat.CSV
-                    ? CsvCheck.check(input, file.dropped(), limits)
-                    : JsonLinesCheck.check(input, file.dropped(), limits);
-            return switch (checked) {
-                case CheckedFile.Accepted accepted -> new TextPlan(format, file.path(), accepted);
+    private ReadableFile text(ReceivedFile file, FileFormat format) throws IOException {
+        var rows = artifacts.scratch().resolve(UUID.randomUUID().toString());
+        try {
+            return switch (read(file, format, rows)) {
+                case CheckedFile.Accepted accepted -> new TextFile(rows, accepted);
                 case CheckedFile.Rejected(var findings, var total) -> throw new RejectedFileException(findings, total);
             };
+        } catch (IOException | RuntimeException failure) {
+            Files.deleteIfExists(rows);
+            throw failure;
         }
     }
 
-    private Plan parquet(ReceivedFile file) throws IOException {
+    private CheckedFile read(ReceivedFile file, FileFormat format, Path rows) throws IOException {
+        try (var input = Files.newInputStream(file.path());
+                var output = Files.newOutputStream(rows)) {
+            return format == FileFormat.CSV
+                    ? CsvCheck.check(input, file.dropped(), limits, output)
+                    : JsonLinesCheck.check(input, file.dropped(), limits, output);
+        }
+    }
+
+    private ReadableFile parquet(ReceivedFile file) throws IOException {
         try (var session = datasets.connect()) {
             var findings = ParquetCheck.check(file.path(), session, limits);
             if (!findings.isEmpty()) {
                 throw new RejectedFileException(findings, findings.size());
             }
-            var plan = plan(file, session);
-            if (!plan.unsupported().isEmpty()) {
+            var readable = readable(file, session);
+            if (!readable.unsupported().isEmpty()) {
                 throw new RejectedFileException(
-                        plan.unsupported().stream()
+                        readable.unsupported().stream()
                                 .map(name -> Finding.of("TYPE_UNSUPPORTED", "The column's type is not accepted")
                                         .in(name))
                                 .toList(),
-                        plan.unsupported().size());
+                        readable.unsupported().size());
             }
-            return plan;
+            return readable;
         }
     }
 
-    private static ParquetPlan plan(ReceivedFile file, DatasetSession session) {
+    private static ParquetFile readable(ReceivedFile file, DatasetSession session) {
         try {
-            return ParquetPlan.of(file.path(), session);
+            return ParquetFile.of(file.path(), session);
         } catch (DatasetException unreadable) {
             var rejected = new RejectedFileException(
                     List.of(Finding.of("PARQUET_CORRUPT", "The file's content cannot be read")), 1);
@@ -87,7 +105,7 @@ final class PlanFile {
     }
 
     private static byte[] head(ReceivedFile file) throws IOException {
-        try (InputStream input = Files.newInputStream(file.path())) {
+        try (var input = Files.newInputStream(file.path())) {
             return input.readNBytes(FirstBytes.LENGTH);
         }
     }

@@ -10,21 +10,21 @@ import dev.millrace.datasets.Sql;
  * @param expression in SQL over the source's columns
  * @param hasValues whether there is any to tell the type from
  */
-record PlannedColumn(String name, ColumnType type, String expression, boolean hasValues) {
+record ConvertedColumn(String name, ColumnType type, String expression, boolean hasValues) {
 
     /** Of a source that reads it with its type. */
-    static PlannedColumn asRead(String name, ColumnType type) {
-        return new PlannedColumn(name, type, Sql.identifier(name), true);
+    static ConvertedColumn asRead(String name, ColumnType type) {
+        return new ConvertedColumn(name, type, Sql.identifier(name), true);
     }
 
     /** Of a source that reads it as something else. */
-    static PlannedColumn cast(String name, ColumnType type) {
-        return new PlannedColumn(name, type, "CAST(" + Sql.identifier(name) + " AS " + type.sql() + ")", true);
+    static ConvertedColumn cast(String name, ColumnType type) {
+        return new ConvertedColumn(name, type, "CAST(" + Sql.identifier(name) + " AS " + type.sql() + ")", true);
     }
 
     /** Timestamps with an offset are stored in UTC. */
-    static PlannedColumn inUtc(String name) {
-        return new PlannedColumn(
+    static ConvertedColumn inUtc(String name) {
+        return new ConvertedColumn(
                 name,
                 ColumnType.TIMESTAMP,
                 "CAST(" + Sql.identifier(name) + " AS TIMESTAMPTZ) AT TIME ZONE 'UTC'",
@@ -32,18 +32,18 @@ record PlannedColumn(String name, ColumnType type, String expression, boolean ha
     }
 
     /** The same values as another type that can hold them. */
-    PlannedColumn as(ColumnType other) {
+    ConvertedColumn as(ColumnType other) {
         return other == type
                 ? this
-                : new PlannedColumn(
+                : new ConvertedColumn(
                         name,
                         other,
                         "CAST(" + (hasValues ? expression : "NULL") + " AS " + other.sql() + ")",
                         hasValues);
     }
 
-    PlannedColumn hasValues(boolean any) {
-        return new PlannedColumn(name, type, expression, any);
+    ConvertedColumn hasValues(boolean any) {
+        return new ConvertedColumn(name, type, expression, any);
     }
 
     Column column() {

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kinds what its values look like, ORed; 0 where all are missing
  */
-public record ColumnProfile(String name, int kinds) {
+public record TextColumn(String name, int kinds) {
 
-    private static final int WHOLE_NUMBERS = Kinds.INTEGER | Kinds.WIDE;
-    private static final int DOUBLES = Kinds.INTEGER | Kinds.WHOLE | Kinds.DECIMAL | Kinds.NOT_FINITE;
+    private static final int WHOLE_NUMBERS = ValueKinds.INTEGER | ValueKinds.WIDE;
+    private static final int DOUBLES =
+            ValueKinds.INTEGER | ValueKinds.WHOLE | ValueKinds.DECIMAL | ValueKinds.NOT_FINITE;
 
     /** The type that the dataset's earlier versions gave it, if the values fit; else the narrowest that they fit. */
     public ColumnType type(@Nullable ColumnType established) {
@@ -25,14 +26,14 @@ public record ColumnProfile(String name, int kinds) {
 
     /** Whether every value says its offset from UTC. */
     public boolean zoned() {
-        return kinds == Kinds.ZONED;
+        return kinds == ValueKinds.ZONED;
     }
 
     private ColumnType narrowest() {
-        if (kinds == 0 || kinds == Kinds.NOT_FINITE) {
+        if (kinds == 0 || kinds == ValueKinds.NOT_FINITE) {
             return ColumnType.STRING;
         }
-        if (kinds == Kinds.BOOLEAN) {
+        if (kinds == ValueKinds.BOOLEAN) {
             return ColumnType.BOOLEAN;
         }
         if (within(WHOLE_NUMBERS)) {
@@ -41,7 +42,7 @@ public record ColumnProfile(String name, int kinds) {
         if (within(DOUBLES)) {
             return ColumnType.DOUBLE;
         }
-        if (kinds == Kinds.DATE) {
+        if (kinds == ValueKinds.DATE) {
             return ColumnType.DATE;
         }
         return fits(ColumnType.TIMESTAMP) ? ColumnType.TIMESTAMP : ColumnType.STRING;
@@ -49,12 +50,12 @@ public record ColumnProfile(String name, int kinds) {
 
     private boolean fits(ColumnType type) {
         return switch (type) {
-            case BOOLEAN -> within(Kinds.BOOLEAN);
-            case INTEGER -> within(WHOLE_NUMBERS | Kinds.WHOLE);
+            case BOOLEAN -> within(ValueKinds.BOOLEAN);
+            case INTEGER -> within(WHOLE_NUMBERS | ValueKinds.WHOLE);
             case DOUBLE -> within(DOUBLES);
             case STRING -> true;
-            case DATE -> within(Kinds.DATE);
-            case TIMESTAMP -> within(Kinds.DATE | Kinds.TIMESTAMP) || within(Kinds.ZONED);
+            case DATE -> within(ValueKinds.DATE);
+            case TIMESTAMP -> within(ValueKinds.DATE | ValueKinds.TIMESTAMP) || within(ValueKinds.ZONED);
         };
     }
 
