@@ -41,8 +41,8 @@ public final class ServingStack implements AutoCloseable {
         return new ServingStack(SpringApplication.run(sources.toArray(Class[]::new), new String[] {
             "--server.port=0",
             "--management.server.port=0",
-            "--millrace.serving.grpc-port=0",
-            "--millrace.serving.cache-directory=" + folder.resolve("cache"),
+            "--millrace.serving.prediction.grpc-port=0",
+            "--millrace.serving.directory=" + folder.resolve("serving"),
             "--millrace.artifacts.directory=" + folder.resolve("artifacts"),
             "--millrace.security.tokens-file=" + tokens,
             "--millrace.security.public-paths=/openapi.json",
@@ -81,9 +81,9 @@ public final class ServingStack implements AutoCloseable {
         DirectPublisher publisher() {
             return new DirectPublisher() {
                 @Override
-                public <E extends SpecificRecord> CompletableFuture<Void> send(
+                public <E extends SpecificRecord> Stamped stamp(
                         Topic<E> topic, E event, @Nullable Integer partition, Lineage lineage) {
-                    return CompletableFuture.completedFuture(null);
+                    return () -> CompletableFuture.completedFuture(null);
                 }
 
                 @Override

@@ -6,19 +6,25 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes what no document stands behind: logged predictions, deployments, labels. The envelope's aggregate is this
- * process ({@code service:instance:<id>}), or what the caller says, and sequences count up from 1.
+ * Publishes events that no document stands behind, such as logged predictions and deployments. Their aggregate is this process
+ * ({@code service:instance:<id>}, a new one after each start), or the one that the caller names, and their sequences count up
+ * from 1.
  */
 public interface DirectPublisher {
 
     /**
-     * Sends as this process. Completes when the broker has acknowledged, exceptionally when it has not within two
-     * minutes.
+     * Gives the event its envelope, as the next event of this process. A caller that may have to send it several times keeps
+     * the result, because every copy must have the same id and the same content.
      *
      * @param partition null to choose by key
      */
-    <E extends SpecificRecord> CompletableFuture<Void> send(
-            Topic<E> topic, E event, @Nullable Integer partition, Lineage lineage);
+    <E extends SpecificRecord> Stamped stamp(Topic<E> topic, E event, @Nullable Integer partition, Lineage lineage);
+
+    /** Stamps the event and sends it once; completes as {@link Stamped#send} does. */
+    default <E extends SpecificRecord> CompletableFuture<Void> send(
+            Topic<E> topic, E event, @Nullable Integer partition, Lineage lineage) {
+        return stamp(topic, event, partition, lineage).send();
+    }
 
     /** Sends as the only event of an aggregate of its own, so that sending it again is no second event. */
     <E extends SpecificRecord> CompletableFuture<Void> sendOnce(
@@ -26,4 +32,15 @@ public interface DirectPublisher {
 
     /** Partitions of the topic. */
     int partitions(Topic<?> topic);
+
+    /** An event that is ready to be sent, as often as it takes. */
+    @FunctionalInterface
+    interface Stamped {
+
+        /**
+         * Sends one copy. Completes when the broker has acknowledged it, and exceptionally when that did not happen within
+         * two minutes.
+         */
+        CompletableFuture<Void> send();
+    }
 }

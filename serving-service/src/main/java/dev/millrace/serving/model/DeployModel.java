@@ -1,11 +1,13 @@
 package dev.millrace.serving.model;
 
 import dev.millrace.artifacts.ArtifactMissingException;
+import dev.millrace.artifacts.Digest;
 import dev.millrace.models.ModelRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -28,6 +30,7 @@ public final class DeployModel {
     private final Predictors predictors;
     private final Duration rehearsalLimit;
     private final Map<ModelName, Deployment.Serving> inForce = new ConcurrentHashMap<>();
+    private final Set<Digest> rehearsing = ConcurrentHashMap.newKeySet();
 
     DeployModel(
             ServedModels served,
@@ -45,7 +48,8 @@ public final class DeployModel {
     /**
      * A generation that is in force already is told with the figures of when it was loaded.
      *
-     * @throws UnavailableException where the files cannot be had now; to be tried again
+     * @throws UnavailableException where the artifact store or the disk cannot be used now, which says nothing about the
+     *     version
      */
     Deployment deploy(Approval approval) throws UnavailableException {
         var current = inForce.get(approval.name());
@@ -58,17 +62,16 @@ public final class DeployModel {
         try {
             return deploy(approval, fetcher.fetch(approval.modelPackage()), started);
         } catch (ModelRefusedException refused) {
-            log.warn(
-                    "Generation {} of {} is refused: {} {}",
-                    approval.generation(),
-                    approval.name(),
-                    refused.code(),
-                    refused.getMessage());
-            return new Deployment.Refused(
-                    approval, refused.code(), String.valueOf(refused.getMessage()), since(started));
-        } catch (ArtifactMissingException | IOException | UncheckedIOException unavailable) {
+            return refused(approval, refused.code(), refused, started);
+        } catch (ArtifactMissingException missing) {
+            return refused(approval, missing.code(), missing, started);
+        } catch (IOException | UncheckedIOException unavailable) {
             throw new UnavailableException(unavailable);
         }
+    }
+
+    private static Deployment refused(Approval approval, String code, Exception cause, long started) {
+        return new Deployment.Refused(approval, code, String.valueOf(cause.getMessage()), since(started));
     }
 
     private Deployment deploy(Approval approval, ModelFetcher.Fetched fetched, long started)
@@ -101,11 +104,16 @@ public final class DeployModel {
 
     /** On a thread of its own, because a graph that never ends cannot be interrupted; it holds the model by itself. */
     private int rehearse(ServedModel model, ModelFetcher.Fetched fetched) throws UnavailableException {
+        var modelPackage = model.approval().modelPackage();
+        if (!rehearsing.add(modelPackage)) {
+            throw new ModelRefusedException("WARMUP_TIMEOUT", "an earlier warm-up of this package has not ended yet");
+        }
         model.hold();
         var task = new FutureTask<>(() -> {
             try {
                 return Rehearsal.perform(model, fetched.golden());
             } finally {
+                rehearsing.remove(modelPackage);
                 model.release();
             }
         });
@@ -141,7 +149,7 @@ public final class DeployModel {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    /** The files of a version cannot be had now. */
+    /** The artifact store or the disk cannot be used now. */
     static final class UnavailableException extends Exception {
 
         private static final long serialVersionUID = 1L;

@@ -3,7 +3,6 @@ package dev.millrace.serving.model;
 import dev.millrace.serving.model.DeployModel.UnavailableException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -13,30 +12,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out approvals away from the thread that hears of them: the newest of each model, one at a time a model, again
- * and again while files cannot be had.
+ * Carries out approvals away from the thread that hears of them: the newest of each model, one at a time a model. A version
+ * that cannot be loaded is told to be refused and tried again with growing pauses until it can be or another one is approved,
+ * because a package may arrive late, storage may be repaired, and a machine may have been out of memory.
  */
 public final class Deployer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Deployer.class);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(500);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(30);
 
     private final DeployModel deployModel;
     private final ModelCache cache;
     private final Deployments deployments;
     private final Readiness readiness;
+    private final ModelProperties properties;
     private final ExecutorService loaders;
-    private final Map<ModelName, Approval> wanted = new ConcurrentHashMap<>();
-    private final Set<ModelName> busy = ConcurrentHashMap.newKeySet();
+    private final Map<ModelName, DeploymentOrder> orders = new ConcurrentHashMap<>();
 
-    Deployer(DeployModel deployModel, ModelCache cache, Deployments deployments, Readiness readiness, int threads) {
+    Deployer(
+            DeployModel deployModel,
+            ModelCache cache,
+            Deployments deployments,
+            Readiness readiness,
+            ModelProperties properties) {
         this.deployModel = deployModel;
         this.cache = cache;
         this.deployments = deployments;
         this.readiness = readiness;
+        this.properties = properties;
         this.loaders = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().daemon().name("model-loader-", 0).factory());
+                properties.loaders(),
+                Thread.ofPlatform().daemon().name("model-loader-", 0).factory());
     }
 
     /** Loads what was answered with when the process ended. */
@@ -54,45 +59,44 @@ public final class Deployer implements AutoCloseable {
     /** Takes note of an approval and returns. */
     public void approve(Approval approval) {
         readiness.ordered(approval);
-        want(approval);
-        loaders.execute(() -> work(approval.name(), FIRST_RETRY));
+        var order = orders.computeIfAbsent(
+                approval.name(), first -> new DeploymentOrder(properties.firstRetry(), properties.longestRetry()));
+        if (order.want(approval)) {
+            loaders.execute(() -> carryOut(order));
+        }
     }
 
-    private void want(Approval approval) {
-        wanted.merge(approval.name(), approval, (before, now) -> now.isNewerThan(before) ? now : before);
-    }
-
-    private void work(ModelName name, Duration retry) {
-        if (!busy.add(name)) {
+    private void carryOut(DeploymentOrder order) {
+        var approval = order.begin();
+        if (approval == null) {
             return;
         }
-        boolean again = false;
-        try {
-            for (var next = wanted.remove(name); next != null && !again; next = again ? null : wanted.remove(name)) {
-                again = !attempt(next);
-                if (again) {
-                    want(next);
-                }
+        if (attempt(order, approval)) {
+            if (order.finish(approval)) {
+                loaders.execute(() -> carryOut(order));
             }
-        } finally {
-            busy.remove(name);
-        }
-        if (again) {
-            var longer = retry.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : retry.multipliedBy(2);
-            CompletableFuture.delayedExecutor(retry.toMillis(), TimeUnit.MILLISECONDS, loaders)
-                    .execute(() -> work(name, longer));
-        } else if (wanted.containsKey(name)) {
-            loaders.execute(() -> work(name, FIRST_RETRY));
+        } else if (!loaders.isShutdown()) {
+            var pause = order.fail(approval);
+            CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, loaders)
+                    .execute(() -> carryOut(order));
         }
     }
 
-    /** Whether it is done with. */
-    private boolean attempt(Approval approval) {
+    /** Whether the approval is done with. */
+    private boolean attempt(DeploymentOrder order, Approval approval) {
         try {
-            var deployment = deployModel.deploy(approval);
-            readiness.settled(approval);
-            deployments.tell(deployment);
-            return true;
+            return switch (deployModel.deploy(approval)) {
+                case Deployment.Serving serving -> {
+                    readiness.settled(approval);
+                    deployments.tell(serving);
+                    yield true;
+                }
+                case Deployment.Superseded superseded -> {
+                    readiness.settled(approval);
+                    yield true;
+                }
+                case Deployment.Refused refused -> refuse(order, refused);
+            };
         } catch (UnavailableException unavailable) {
             log.warn(
                     "Files of version {} of {} cannot be had yet: {}",
@@ -103,10 +107,23 @@ public final class Deployer implements AutoCloseable {
             return false;
         } catch (RuntimeException | Error defect) {
             log.error("Version {} of {} cannot be loaded", approval.version(), approval.name(), defect);
-            readiness.settled(approval);
-            deployments.tell(new Deployment.Refused(approval, "LOAD_FAILED", defect.toString(), Duration.ZERO));
-            return true;
+            return refuse(order, new Deployment.Refused(approval, "LOAD_FAILED", defect.toString(), Duration.ZERO));
         }
+    }
+
+    private boolean refuse(DeploymentOrder order, Deployment.Refused refused) {
+        var approval = refused.approval();
+        readiness.refused(approval);
+        if (order.isNews(approval, refused.code())) {
+            log.warn(
+                    "Generation {} of {} is refused, and will be tried again: {} {}",
+                    approval.generation(),
+                    approval.name(),
+                    refused.code(),
+                    refused.detail());
+            deployments.tell(refused);
+        }
+        return false;
     }
 
     @Override

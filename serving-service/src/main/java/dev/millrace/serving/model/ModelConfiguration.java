@@ -1,10 +1,12 @@
 package dev.millrace.serving.model;
 
 import dev.millrace.artifacts.ArtifactStore;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Wires the loading of models. */
 @Configuration
@@ -28,11 +30,13 @@ class ModelConfiguration {
             ArtifactStore store,
             Predictors predictors,
             Deployments deployments,
-            ModelProperties properties) {
-        var cache = new ModelCache(properties.cacheDirectory());
+            ModelProperties properties,
+            Environment environment) {
+        var directory = Path.of(environment.getRequiredProperty("millrace.serving.own-directory"));
+        var cache = new ModelCache(directory.resolve("models"));
         var fetcher = new ModelFetcher(store, cache, properties.maxArtifact().toBytes());
         var deployModel = new DeployModel(served, fetcher, cache, predictors, properties.rehearsalLimit());
-        var deployer = new Deployer(deployModel, cache, deployments, readiness, properties.loaders());
+        var deployer = new Deployer(deployModel, cache, deployments, readiness, properties);
         deployer.restore();
         return deployer;
     }

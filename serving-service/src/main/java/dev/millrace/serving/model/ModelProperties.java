@@ -1,6 +1,5 @@
 package dev.millrace.serving.model;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,23 +8,29 @@ import org.springframework.util.unit.DataSize;
 /**
  * How models are loaded.
  *
- * @param cacheDirectory where the last versions are kept for a start without the platform; one instance each
  * @param loaders models that are loaded at a time
  * @param maxArtifact size from which a package or graph is refused
  * @param rehearsalLimit time in which a version has to answer its golden rows
  * @param startGrace time to wait for the platform before the versions on disk will do
+ * @param firstRetry pause after the first failure to load a version; each further one is twice as long
+ * @param longestRetry the longest such pause
  */
-@ConfigurationProperties("millrace.serving")
+@ConfigurationProperties("millrace.serving.model")
 record ModelProperties(
-        @DefaultValue(".millrace/serving") Path cacheDirectory,
         @DefaultValue("2") int loaders,
         @DefaultValue("512MB") DataSize maxArtifact,
         @DefaultValue("10s") Duration rehearsalLimit,
-        @DefaultValue("5s") Duration startGrace) {
+        @DefaultValue("5s") Duration startGrace,
+        @DefaultValue("500ms") Duration firstRetry,
+        @DefaultValue("30s") Duration longestRetry) {
 
     ModelProperties {
         if (loaders < 1) {
-            throw new IllegalArgumentException("millrace.serving.loaders must be at least 1");
+            throw new IllegalArgumentException("millrace.serving.model.loaders must be at least 1");
+        }
+        if (!firstRetry.isPositive() || longestRetry.compareTo(firstRetry) < 0) {
+            throw new IllegalArgumentException("millrace.serving.model: 0 < first-retry <= longest-retry, but they are "
+                    + firstRetry + " and " + longestRetry);
         }
     }
 }

@@ -46,11 +46,18 @@ public final class Readiness {
         lacking.remove(approval.name());
     }
 
+    /** The version cannot be loaded for now; what was answered with before will do until it can be. */
     void waiting(Approval approval) {
         lacking.put(approval.name(), approval);
         if (served.approval(approval.name()).isPresent()) {
             open.remove(approval.name());
         }
+    }
+
+    /** The version was refused, which is as far as a start waits for it; it will be tried again. */
+    void refused(Approval approval) {
+        settled(approval);
+        lacking.put(approval.name(), approval);
     }
 
     /** Every approval that there was at the start has been heard of. */
@@ -73,7 +80,7 @@ public final class Readiness {
         return restored && served.size() > 0 && clock.instant().isAfter(started.plus(grace));
     }
 
-    /** Whether the model is approved and still loading, or its files cannot be had. */
+    /** Whether the model is approved, but not answered with yet: it is being loaded, or will be tried again. */
     public boolean isExpected(ModelName name) {
         return open.containsKey(name) || lacking.containsKey(name);
     }

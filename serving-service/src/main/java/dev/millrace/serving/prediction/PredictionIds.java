@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Names predictions {@code <partition>-<unique>}: the partition of {@code inference.logged} that this instance writes
- * to, so that a label finds its prediction, and a part that no other process and no later start makes again.
+ * to at the moment, so that a label finds its prediction, and a part that no other process and no later start makes again.
  */
 public final class PredictionIds {
 

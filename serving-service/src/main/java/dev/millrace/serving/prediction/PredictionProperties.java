@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param grpcPort port of the Open Inference Protocol over gRPC; 0 for any free one
  * @param log how answers are told to monitoring
  */
-@ConfigurationProperties("millrace.serving")
+@ConfigurationProperties("millrace.serving.prediction")
 public record PredictionProperties(
         @DefaultValue("1000") int maxRows,
         @DefaultValue("8MB") DataSize maxRequest,
@@ -24,7 +24,7 @@ public record PredictionProperties(
 
     public PredictionProperties {
         if (maxRows < 1) {
-            throw new IllegalArgumentException("millrace.serving.max-rows must be at least 1");
+            throw new IllegalArgumentException("millrace.serving.prediction.max-rows must be at least 1");
         }
     }
 
@@ -32,22 +32,25 @@ public record PredictionProperties(
      * The log of answers.
      *
      * @param samplingRate share of the requests that is logged, 0 to 1
-     * @param capacity rows that may wait; more are dropped and counted
+     * @param buffer memory for rows that the broker has not acknowledged yet; rows that find no room are dropped and counted
      * @param batchRows rows from which a record is sent at once
      * @param batchTime time after which a record is sent anyway
+     * @param recordSize size above which no record is made; below what the topic takes, 1 MiB unless it was set otherwise
      */
     public record Log(
             @DefaultValue("1.0") double samplingRate,
-            @DefaultValue("20000") int capacity,
+            @DefaultValue("32MB") DataSize buffer,
             @DefaultValue("500") int batchRows,
-            @DefaultValue("50ms") Duration batchTime) {
+            @DefaultValue("50ms") Duration batchTime,
+            @DefaultValue("900KB") DataSize recordSize) {
 
         public Log {
             if (!(samplingRate >= 0 && samplingRate <= 1)) {
-                throw new IllegalArgumentException("millrace.serving.log.sampling-rate is 0 to 1");
+                throw new IllegalArgumentException("millrace.serving.prediction.log.sampling-rate is 0 to 1");
             }
-            if (capacity < 1 || batchRows < 1) {
-                throw new IllegalArgumentException("millrace.serving.log: capacity and batch-rows are at least 1");
+            if (buffer.toBytes() < 1 || batchRows < 1 || recordSize.toBytes() < 1) {
+                throw new IllegalArgumentException(
+                        "millrace.serving.prediction.log: buffer, batch-rows and record-size are at least 1");
             }
         }
     }

@@ -135,6 +135,34 @@ class DeployModelTests {
     }
 
     @Test
+    void doesNotWarmUpAgainWhatHasNotEnded() throws Exception {
+        deploy(1, store.putModel("good", 1));
+        var endless = store.putModel("endless", 1);
+        assertRefused(deploy(2, endless), "WARMUP_TIMEOUT");
+        long threads = rehearsals();
+
+        assertRefused(deploy(2, endless), "WARMUP_TIMEOUT");
+
+        assertThat(rehearsals()).isEqualTo(threads);
+        never.countDown();
+    }
+
+    private static long rehearsals() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("rehearsal"))
+                .count();
+    }
+
+    @Test
+    void keepsTheOldVersionWhenAnArtifactIsMissing() throws Exception {
+        deploy(1, store.putModel("good", 1));
+        var missing = store.putModel("better", 1);
+        store.remove(missing);
+
+        assertRefused(deploy(2, missing), "ARTIFACT_MISSING");
+    }
+
+    @Test
     void keepsTheOldVersionWhenTheGraphCannotBeLoaded() throws Exception {
         deploy(1, store.putModel("good", 1));
 

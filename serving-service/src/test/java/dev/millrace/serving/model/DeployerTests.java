@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 
 class DeployerTests {
 
@@ -30,7 +31,17 @@ class DeployerTests {
         var cache = new ModelCache(directory);
         var deployModel = new DeployModel(
                 served, new ModelFetcher(store, cache, 10_000), cache, this::load, Duration.ofSeconds(10));
-        deployer = new Deployer(deployModel, cache, told::add, readiness, 2);
+        deployer = new Deployer(deployModel, cache, told::add, readiness, properties());
+    }
+
+    private static ModelProperties properties() {
+        return new ModelProperties(
+                2,
+                DataSize.ofMegabytes(1),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(5),
+                Duration.ofMillis(20));
     }
 
     private Predictor load(ModelPackage modelPackage, byte[] graph) {
@@ -83,7 +94,60 @@ class DeployerTests {
                 .isInstanceOfSatisfying(
                         Deployment.Refused.class,
                         refused -> assertThat(refused.code()).isEqualTo("LOAD_FAILED"));
+        assertThat(readiness.isExpected(Models.TAXI)).isTrue();
+        assertThat(readiness.isDegraded()).isTrue();
+    }
+
+    @Test
+    void refusesAVersionWhoseGraphIsMissingAndServesItOnceItIsThere() throws InterruptedException {
+        var model = store.putModel("good", 1);
+        var graph = Fingerprint.of("good".getBytes(StandardCharsets.UTF_8));
+        store.remove(graph);
+        approve(1, model);
+        assertThat(next())
+                .isInstanceOfSatisfying(
+                        Deployment.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("ARTIFACT_MISSING"));
+        assertThat(told.poll(100, TimeUnit.MILLISECONDS))
+                .as("what was told is not told with every attempt")
+                .isNull();
+
+        store.put("good".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(next()).isInstanceOf(Deployment.Serving.class);
         assertThat(readiness.isExpected(Models.TAXI)).isFalse();
+    }
+
+    @Test
+    void servesADamagedVersionOnceItIsRepaired() throws InterruptedException {
+        var model = store.putModel("good", 1);
+        store.damage(model);
+        approve(1, model);
+        assertThat(next())
+                .isInstanceOfSatisfying(
+                        Deployment.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("DIGEST_MISMATCH"));
+
+        store.damage(model);
+
+        assertThat(next()).isInstanceOf(Deployment.Serving.class);
+    }
+
+    @Test
+    void leavesARefusedVersionForANewerOne() throws InterruptedException {
+        approve(1, store.putModel("no library", 1));
+        next();
+
+        approve(2, store.putModel("good", 1));
+
+        assertThat(next())
+                .isInstanceOfSatisfying(
+                        Deployment.Serving.class,
+                        serving -> assertThat(serving.approval().generation()).isEqualTo(2));
+        assertThat(told.poll(100, TimeUnit.MILLISECONDS)).isNull();
+        assertThat(readiness.isDegraded()).isTrue();
+        readiness.caughtUp();
+        assertThat(readiness.isDegraded()).isFalse();
     }
 
     @Test

@@ -16,11 +16,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Fixture: small models with known answers. */
@@ -44,12 +47,19 @@ public final class Models {
     }
 
     public static ServedModel served(long generation, Predictor predictor, List<String> classes) {
-        var digest = Fingerprint.of(("package " + generation).getBytes(StandardCharsets.UTF_8));
-        return new ServedModel(
-                approval(generation, digest), manifest("a".repeat(64), "b".repeat(64), classes), predictor);
+        return served(generation, manifest("a".repeat(64), "b".repeat(64), SIGNATURE, classes), predictor);
     }
 
-    public static ModelPackage manifest(String onnx, String golden, List<String> classes) {
+    public static ServedModel served(long generation, List<Feature> signature, Predictor predictor) {
+        return served(generation, manifest("a".repeat(64), "b".repeat(64), signature, List.of("0", "1")), predictor);
+    }
+
+    private static ServedModel served(long generation, ModelPackage manifest, Predictor predictor) {
+        var digest = Fingerprint.of(("package " + generation).getBytes(StandardCharsets.UTF_8));
+        return new ServedModel(approval(generation, digest), manifest, predictor);
+    }
+
+    public static ModelPackage manifest(String onnx, String golden, List<Feature> signature, List<String> classes) {
         var nothing = "0".repeat(64);
         var provenance = new Provenance(
                 "taxi-trips",
@@ -72,7 +82,7 @@ public final class Models {
                 "taxi-tips",
                 "run-1",
                 "classification",
-                SIGNATURE,
+                signature,
                 classes,
                 0.5,
                 onnx,
@@ -117,7 +127,7 @@ public final class Models {
     /** Artifacts in memory, which can be made to fail. */
     public static final class MemoryStore implements ArtifactStore {
 
-        private final Map<Digest, byte[]> contents = new HashMap<>();
+        private final Map<Digest, byte[]> contents = new ConcurrentHashMap<>();
         public volatile boolean down;
 
         @Override
@@ -136,7 +146,22 @@ public final class Models {
             var json = JsonMapper.shared();
             var onnx = put(graph.getBytes(StandardCharsets.UTF_8));
             var rows = put(json.writeValueAsBytes(golden));
-            return put(json.writeValueAsBytes(manifest(onnx.hex(), rows.hex(), List.of("0", "1"))));
+            return put(json.writeValueAsBytes(manifest(onnx.hex(), rows.hex(), SIGNATURE, List.of("0", "1"))));
+        }
+
+        /** Stores a version of which one number is a column among many texts. */
+        public Digest putWideModel(List<Feature> signature) {
+            var json = JsonMapper.shared();
+            var row = new ArrayList<@Nullable Object>(Collections.nCopies(signature.size(), null));
+            row.set(0, 10.0);
+            var golden = new GoldenRows(List.of(row), List.of(prediction(10)), List.of(scores(10)));
+            var onnx = put("wide".getBytes(StandardCharsets.UTF_8));
+            var rows = put(json.writeValueAsBytes(golden));
+            return put(json.writeValueAsBytes(manifest(onnx.hex(), rows.hex(), signature, List.of("0", "1"))));
+        }
+
+        public void remove(Digest digest) {
+            contents.remove(digest);
         }
 
         private static String prediction(double percent) {

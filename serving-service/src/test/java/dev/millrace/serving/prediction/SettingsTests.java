@@ -14,7 +14,7 @@ class SettingsTests {
 
     private static PredictionProperties bind(Map<String, String> settings) {
         return new Binder(new MapConfigurationPropertySource(settings))
-                .bindOrCreate("millrace.serving", PredictionProperties.class);
+                .bindOrCreate("millrace.serving.prediction", PredictionProperties.class);
     }
 
     @Test
@@ -25,20 +25,22 @@ class SettingsTests {
                         DataSize.ofMegabytes(8),
                         UnknownColumns.REFUSE,
                         9105,
-                        new PredictionProperties.Log(1.0, 20_000, 500, Duration.ofMillis(50))));
+                        new PredictionProperties.Log(
+                                1.0, DataSize.ofMegabytes(32), 500, Duration.ofMillis(50), DataSize.ofKilobytes(900))));
     }
 
     @Test
     void isSetByTheseNames() {
         var settings = bind(Map.of(
-                "millrace.serving.max-rows", "10",
-                "millrace.serving.max-request", "1MB",
-                "millrace.serving.unknown-columns", "ignore",
-                "millrace.serving.grpc-port", "0",
-                "millrace.serving.log.sampling-rate", "0.1",
-                "millrace.serving.log.capacity", "100",
-                "millrace.serving.log.batch-rows", "20",
-                "millrace.serving.log.batch-time", "10ms"));
+                "millrace.serving.prediction.max-rows", "10",
+                "millrace.serving.prediction.max-request", "1MB",
+                "millrace.serving.prediction.unknown-columns", "ignore",
+                "millrace.serving.prediction.grpc-port", "0",
+                "millrace.serving.prediction.log.sampling-rate", "0.1",
+                "millrace.serving.prediction.log.buffer", "2MB",
+                "millrace.serving.prediction.log.record-size", "100KB",
+                "millrace.serving.prediction.log.batch-rows", "20",
+                "millrace.serving.prediction.log.batch-time", "10ms"));
 
         assertThat(settings)
                 .isEqualTo(new PredictionProperties(
@@ -46,12 +48,13 @@ class SettingsTests {
                         DataSize.ofMegabytes(1),
                         UnknownColumns.IGNORE,
                         0,
-                        new PredictionProperties.Log(0.1, 100, 20, Duration.ofMillis(10))));
+                        new PredictionProperties.Log(
+                                0.1, DataSize.ofMegabytes(2), 20, Duration.ofMillis(10), DataSize.ofKilobytes(100))));
     }
 
     @Test
     void refusesASamplingRateAboveOne() {
-        assertThatThrownBy(() -> bind(Map.of("millrace.serving.log.sampling-rate", "2")))
-                .hasRootCauseMessage("millrace.serving.log.sampling-rate is 0 to 1");
+        assertThatThrownBy(() -> bind(Map.of("millrace.serving.prediction.log.sampling-rate", "2")))
+                .hasRootCauseMessage("millrace.serving.prediction.log.sampling-rate is 0 to 1");
     }
 }

@@ -120,14 +120,9 @@ final class Programs {
         if (part == Part.INGESTION) {
             environment.put("INGESTION_DIRECTORY_ROOT", layout.watched().toString());
         }
-        environment.put(
-                "MILLRACE_MESSAGING_STATEDIRECTORY",
-                layout.data(part).resolve("state").toString());
         if (part == Part.SERVING) {
-            environment.put("MILLRACE_SERVING_GRPC_PORT", Integer.toString(layout.grpcPort()));
-            environment.put(
-                    "MILLRACE_SERVING_CACHE_DIRECTORY",
-                    layout.data(part).resolve("models").toString());
+            environment.put("MILLRACE_SERVING_PREDICTION_GRPC_PORT", Integer.toString(layout.grpcPort()));
+            environment.put("MILLRACE_SERVING_DIRECTORY", layout.data(part).toString());
         }
         return environment;
     }

@@ -35,15 +35,16 @@ final class DirectKafkaPublisher implements DirectPublisher {
     }
 
     @Override
-    public synchronized <E extends SpecificRecord> CompletableFuture<Void> send(
+    public <E extends SpecificRecord> Stamped stamp(
             Topic<E> topic, E event, @Nullable Integer partition, Lineage lineage) {
-        return send(topic, event, partition, lineage, process, sequence.incrementAndGet());
+        var entry = entry(topic, event, lineage, process, sequence.incrementAndGet());
+        return () -> send(entry, partition);
     }
 
     @Override
     public <E extends SpecificRecord> CompletableFuture<Void> sendOnce(
             Topic<E> topic, E event, @Nullable Integer partition, Lineage lineage, String aggregateId) {
-        return send(topic, event, partition, lineage, aggregateId, 1);
+        return send(entry(topic, event, lineage, aggregateId, 1), partition);
     }
 
     @Override
@@ -51,31 +52,29 @@ final class DirectKafkaPublisher implements DirectPublisher {
         return transport.partitions(topic.name());
     }
 
-    private <E extends SpecificRecord> CompletableFuture<Void> send(
-            Topic<E> topic,
-            E event,
-            @Nullable Integer partition,
-            Lineage lineage,
-            String aggregateId,
-            long eventSequence) {
+    private CompletableFuture<Void> send(OutboxEntry.Event entry, @Nullable Integer partition) {
         try {
-            var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            Envelopes.stamp(event, aggregateId, eventSequence, project(event), lineage, at);
-            var entry = new OutboxEntry.Event(
-                    Envelopes.read(event).eventId(),
-                    eventSequence,
-                    0,
-                    topic.name(),
-                    Envelopes.key(topic, event),
-                    topic.type().getName(),
-                    Schemas.fingerprint(topic),
-                    new Binary(Codec.body(topic, event)),
-                    lineage.cascadeId(),
-                    at);
             return transport.send(entry, partition).thenAccept(sent -> {});
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+        } catch (RuntimeException unreachable) {
+            return CompletableFuture.failedFuture(unreachable);
         }
+    }
+
+    private <E extends SpecificRecord> OutboxEntry.Event entry(
+            Topic<E> topic, E event, Lineage lineage, String aggregateId, long eventSequence) {
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Envelopes.stamp(event, aggregateId, eventSequence, project(event), lineage, at);
+        return new OutboxEntry.Event(
+                Envelopes.read(event).eventId(),
+                eventSequence,
+                0,
+                topic.name(),
+                Envelopes.key(topic, event),
+                topic.type().getName(),
+                Schemas.fingerprint(topic),
+                new Binary(Codec.body(topic, event)),
+                lineage.cascadeId(),
+                at);
     }
 
     /** What the caller has set, because no aggregate's id tells it here. */

@@ -13,17 +13,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Tells on {@code model.deployed}, again and again until the broker has it. */
+/**
+ * Tells on {@code model.deployed} what became of an approval, sending the same record until the broker has it. What is told
+ * after a restart is another event, of this start of the process, with an id of its own.
+ */
 @Component
 class KafkaDeployments implements Deployments, DisposableBean {
 
-    private static final Logger log = LoggerFactory.getLogger(KafkaDeployments.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final DirectPublisher publisher;
@@ -39,38 +39,28 @@ class KafkaDeployments implements Deployments, DisposableBean {
     @Override
     public void tell(Deployment deployment) {
         switch (deployment) {
-            case Deployment.Serving serving -> send(serving.approval(), toEvent(serving), "serving");
-            case Deployment.Refused refused -> send(refused.approval(), toEvent(refused), "refused");
-            case Deployment.Superseded superseded ->
-                log.debug("Generation {} was superseded", superseded.approval().generation());
+            case Deployment.Serving serving -> send(serving.approval(), toEvent(serving));
+            case Deployment.Refused refused -> send(refused.approval(), toEvent(refused));
+            case Deployment.Superseded superseded -> {
+                // A newer generation is in force, and that has been told.
+            }
         }
     }
 
-    private void send(Approval approval, ModelDeployed event, String outcome) {
-        var aggregate =
-                "serving:deployments:%s/%d/%s/%s".formatted(approval.name(), approval.generation(), instance, outcome);
+    private void send(Approval approval, ModelDeployed event) {
         var lineage = new Lineage(approval.cascade(), approval.cause(), approval.hop());
-        sender.execute(() -> attempt(event, lineage, aggregate));
+        var stamped = publisher.stamp(Topics.MODEL_DEPLOYED, event, null, lineage);
+        sender.execute(() -> attempt(stamped));
     }
 
-    private void attempt(ModelDeployed event, Lineage lineage, String aggregate) {
-        try {
-            publisher
-                    .sendOnce(Topics.MODEL_DEPLOYED, event, null, lineage, aggregate)
-                    .exceptionally(unacknowledged -> {
-                        later(event, lineage, aggregate);
-                        return null;
-                    });
-        } catch (RuntimeException unreachable) {
-            later(event, lineage, aggregate);
-        }
-    }
-
-    private void later(ModelDeployed event, Lineage lineage, String aggregate) {
-        if (!sender.isShutdown()) {
-            CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, sender)
-                    .execute(() -> attempt(event, lineage, aggregate));
-        }
+    private void attempt(DirectPublisher.Stamped event) {
+        event.send().exceptionally(unacknowledged -> {
+            if (!sender.isShutdown()) {
+                CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS, sender)
+                        .execute(() -> attempt(event));
+            }
+            return null;
+        });
     }
 
     private ModelDeployed toEvent(Deployment.Serving serving) {

@@ -10,63 +10,118 @@ import dev.millrace.serving.model.Approval;
 import dev.millrace.serving.model.ServedModel;
 import dev.millrace.serving.prediction.Answer;
 import dev.millrace.serving.prediction.PredictionLog.LoggedAnswer;
+import dev.millrace.serving.prediction.PredictionProperties;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns gathered answers into records: one a version and partition, none too large for the broker. */
+/** Turns gathered answers into records: one a version and partition, and more where one would be too large for the broker. */
 final class InferenceRecords {
 
-    private static final int MAX_CHARACTERS = 400_000;
+    /** More than the fields of a record beside its rows, columns and classes take. */
+    private static final int ENVELOPE_BYTES = 2_000;
 
     private final String instance;
     private final double samplingRate;
     private final int maxRows;
+    private final long maxBytes;
 
-    InferenceRecords(String instance, double samplingRate, int maxRows) {
+    InferenceRecords(String instance, PredictionProperties.Log settings) {
         this.instance = instance;
-        this.samplingRate = samplingRate;
-        this.maxRows = maxRows;
+        this.samplingRate = settings.samplingRate();
+        this.maxRows = settings.batchRows();
+        this.maxBytes = settings.recordSize().toBytes();
     }
 
-    /** One record and where it goes. */
-    record Addressed(InferenceLogged event, int partition, Lineage lineage) {}
+    /**
+     * One record and where it goes.
+     *
+     * @param memory what its rows take of the buffer
+     */
+    record Addressed(InferenceLogged event, int partition, Lineage lineage, long memory) {}
+
+    /**
+     * What became of gathered answers.
+     *
+     * @param tooLarge rows that are larger than a record may be
+     * @param tooLargeMemory what those took of the buffer
+     */
+    record Cut(List<Addressed> records, int tooLarge, long tooLargeMemory) {}
 
     private record Key(ServedModel model, int partition) {}
 
-    List<Addressed> of(List<LoggedAnswer> answers) {
+    Cut of(List<LoggedAnswer> answers) {
         Map<Key, List<LoggedAnswer>> groups = new LinkedHashMap<>();
         for (var answer : answers) {
             var key = new Key(answer.answer().model(), answer.answer().partition());
             groups.computeIfAbsent(key, first -> new ArrayList<>()).add(answer);
         }
-        var records = new ArrayList<Addressed>();
-        groups.forEach((key, group) -> addRecords(key, group, records));
-        return records;
+        var cutting = new Cutting();
+        groups.forEach(cutting::add);
+        return new Cut(cutting.records, cutting.tooLarge, cutting.tooLargeMemory);
     }
 
-    private void addRecords(Key key, List<LoggedAnswer> answers, List<Addressed> records) {
-        List<PredictionRow> rows = new ArrayList<>();
-        long characters = 0;
-        for (var answer : answers) {
-            for (int row = 0; row < answer.answer().size(); row++) {
-                var inputs = inputs(answer.answer(), row);
-                long added = characters(inputs);
-                if (rows.size() == maxRows || (characters + added > MAX_CHARACTERS && !rows.isEmpty())) {
-                    records.add(record(key, rows));
-                    rows = new ArrayList<>();
-                    characters = 0;
+    /** Fills one record after the other. */
+    private final class Cutting {
+
+        private final List<Addressed> records = new ArrayList<>();
+        private List<PredictionRow> rows = new ArrayList<>();
+        private long bytes;
+        private long memory;
+        private int tooLarge;
+        private long tooLargeMemory;
+
+        void add(Key key, List<LoggedAnswer> answers) {
+            long frame = frameBytes(key.model());
+            for (var answer : answers) {
+                long memoryOfRow = Memory.ofRow(answer.answer());
+                for (int row = 0; row < answer.answer().size(); row++) {
+                    var entry = row(answer, row, inputs(answer.answer(), row));
+                    add(key, entry, frame, memoryOfRow);
                 }
-                rows.add(row(answer, row, inputs));
-                characters += added;
             }
+            finish(key);
         }
-        records.add(record(key, rows));
+
+        private void add(Key key, PredictionRow entry, long frame, long memoryOfRow) {
+            long added = EncodedSize.of(entry);
+            if (frame + added > maxBytes) {
+                tooLarge++;
+                tooLargeMemory += memoryOfRow;
+                return;
+            }
+            if (rows.size() == maxRows || frame + bytes + added > maxBytes) {
+                finish(key);
+            }
+            rows.add(entry);
+            bytes += added;
+            memory += memoryOfRow;
+        }
+
+        private void finish(Key key) {
+            if (!rows.isEmpty()) {
+                records.add(record(key, rows, memory));
+            }
+            rows = new ArrayList<>();
+            bytes = 0;
+            memory = 0;
+        }
     }
 
-    private Addressed record(Key key, List<PredictionRow> rows) {
+    private static long frameBytes(ServedModel model) {
+        long names = model.signature().features().stream()
+                .mapToLong(feature -> EncodedSize.of(feature.name()))
+                .sum();
+        return ENVELOPE_BYTES
+                + names
+                + model.modelPackage().classes().stream()
+                        .mapToLong(EncodedSize::of)
+                        .sum();
+    }
+
+    private Addressed record(Key key, List<PredictionRow> rows, long memory) {
         Approval approval = key.model().approval();
         var event = new InferenceLogged();
         event.setProject(approval.name().project());
@@ -81,7 +136,8 @@ final class InferenceRecords {
         event.setClasses(key.model().modelPackage().classes());
         event.setSamplingRate(samplingRate);
         event.setRows(rows);
-        return new Addressed(event, key.partition(), new Lineage(approval.cascade(), approval.cause(), approval.hop()));
+        return new Addressed(
+                event, key.partition(), new Lineage(approval.cascade(), approval.cause(), approval.hop()), memory);
     }
 
     private static PredictionRow row(LoggedAnswer logged, int row, List<@Nullable Object> inputs) {
@@ -119,13 +175,5 @@ final class InferenceRecords {
             return null;
         }
         return feature.kind() == Feature.Kind.BOOLEAN ? (Object) (number != 0) : (Object) number;
-    }
-
-    private static long characters(List<@Nullable Object> inputs) {
-        long characters = 64;
-        for (var input : inputs) {
-            characters += input instanceof String text ? text.length() : Double.BYTES;
-        }
-        return characters;
     }
 }

@@ -5,16 +5,14 @@ import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.serving.prediction.PredictionIds;
 import dev.millrace.serving.prediction.PredictionLog;
 import dev.millrace.serving.prediction.PredictionProperties;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,46 +21,39 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Gathers answers for at most the batch time and sends them as one record a model, on a thread of its own. What does not
- * fit is dropped and counted: predictions matter more than their log.
+ * Gathers answers for at most the batch time and sends them as one record a model, on a thread of its own. A record that the
+ * broker does not take is sent again, unchanged, as long as there is room for what waits; rows that find no room are dropped and
+ * counted, because predictions matter more than their log.
  */
 @Component
 class KafkaPredictionLog implements PredictionLog, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaPredictionLog.class);
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration RETRY_CHECK = Duration.ofMillis(50);
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final DirectPublisher publisher;
-    private final PredictionIds ids;
     private final PredictionProperties.Log settings;
     private final InferenceRecords records;
-    private final String instance;
-    private final BlockingQueue<LoggedAnswer> waiting;
-    private final AtomicInteger waitingRows = new AtomicInteger();
-    private final AtomicLong droppedSinceRecord = new AtomicLong();
-    private final Counter logged;
-    private final Counter dropped;
+    private final PartitionRotation rotation;
+    private final PredictionLogBuffer buffer;
+    private final BlockingQueue<LoggedAnswer> waiting = new LinkedBlockingQueue<>();
+    private final ConcurrentLinkedQueue<UnacknowledgedRecord> failed = new ConcurrentLinkedQueue<>();
     private final Thread sender;
     private volatile boolean stopping;
-    private boolean assigned;
 
     KafkaPredictionLog(
             DirectPublisher publisher,
             PredictionIds ids,
             PredictionProperties properties,
-            MeterRegistry meters,
+            PredictionLogBuffer buffer,
             Environment environment) {
         this.publisher = publisher;
-        this.ids = ids;
         this.settings = properties.log();
-        this.instance = environment.getRequiredProperty("millrace.instance");
-        this.records = new InferenceRecords(instance, settings.samplingRate(), settings.batchRows());
-        this.waiting = new ArrayBlockingQueue<>(settings.capacity());
-        this.logged = Counter.builder("millrace.serving.log.rows")
-                .description("Rows acknowledged on inference.logged")
-                .register(meters);
-        this.dropped = Counter.builder("millrace.serving.log.dropped")
-                .description("Rows that were answered but not logged")
-                .register(meters);
+        this.records = new InferenceRecords(environment.getRequiredProperty("millrace.instance"), settings);
+        this.rotation = new PartitionRotation(publisher, ids);
+        this.buffer = buffer;
         this.sender = Thread.ofPlatform().daemon().name("prediction-log").start(this::run);
     }
 
@@ -71,35 +62,22 @@ class KafkaPredictionLog implements PredictionLog, DisposableBean {
         if (settings.samplingRate() < 1 && ThreadLocalRandom.current().nextDouble() >= settings.samplingRate()) {
             return;
         }
-        int rows = answer.answer().size();
-        if (waitingRows.addAndGet(rows) > settings.capacity() || !waiting.offer(answer)) {
-            waitingRows.addAndGet(-rows);
-            drop(rows);
+        if (buffer.take(answer.answer())) {
+            waiting.add(answer);
         }
     }
 
     private void run() {
-        while (!stopping || !waiting.isEmpty()) {
+        while (!stopping || !buffer.isEmpty()) {
             try {
-                choosePartition();
+                rotation.next();
                 var batch = gather();
                 if (!batch.isEmpty()) {
                     send(batch);
                 }
+                sendAgain();
             } catch (InterruptedException stop) {
                 return;
-            }
-        }
-    }
-
-    /** The broker may be down when the process starts; until it says how many partitions there are, the first is used. */
-    private void choosePartition() {
-        if (!assigned) {
-            try {
-                ids.assign(Math.floorMod(instance.hashCode(), publisher.partitions(Topics.INFERENCE_LOGGED)));
-                assigned = true;
-            } catch (RuntimeException unreachable) {
-                log.debug("Partitions of {} are not known yet", Topics.INFERENCE_LOGGED.name(), unreachable);
             }
         }
     }
@@ -107,7 +85,8 @@ class KafkaPredictionLog implements PredictionLog, DisposableBean {
     /** What came within the batch time after the first answer, or fills a record. */
     private List<LoggedAnswer> gather() throws InterruptedException {
         var batch = new ArrayList<LoggedAnswer>();
-        @Nullable LoggedAnswer next = waiting.poll(1, TimeUnit.SECONDS);
+        var patience = stopping || !failed.isEmpty() ? RETRY_CHECK : IDLE;
+        @Nullable LoggedAnswer next = waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
         long end = System.nanoTime() + settings.batchTime().toNanos();
         int rows = 0;
         while (next != null) {
@@ -118,56 +97,62 @@ class KafkaPredictionLog implements PredictionLog, DisposableBean {
             }
             next = waiting.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
-        waitingRows.addAndGet(-rows);
         return batch;
     }
 
-    /** What cannot be written must not keep what follows from being written. */
-    private List<InferenceRecords.Addressed> recordsOf(List<LoggedAnswer> batch) {
+    /** An answer that cannot be written must not keep the others from being written. */
+    private void send(List<LoggedAnswer> batch) {
+        InferenceRecords.Cut cut;
         try {
-            return records.of(batch);
+            cut = records.of(batch);
         } catch (RuntimeException defect) {
             log.error("{} answers cannot be logged", batch.size(), defect);
-            drop(batch.stream().mapToInt(logged -> logged.answer().size()).sum());
-            return List.of();
+            batch.forEach(logged -> buffer.drop(logged.answer()));
+            return;
         }
+        buffer.drop(cut.tooLarge(), cut.tooLargeMemory());
+        cut.records().forEach(this::send);
     }
 
-    private void send(List<LoggedAnswer> batch) {
-        for (var record : recordsOf(batch)) {
-            int rows = record.event().getRows().size();
-            long droppedBefore = droppedSinceRecord.getAndSet(0);
+    private void send(InferenceRecords.Addressed record) {
+        int rows = record.event().getRows().size();
+        try {
+            long droppedBefore = buffer.takeDropped();
             record.event().setDroppedBefore(droppedBefore);
-            try {
-                var _ = publisher
-                        .send(Topics.INFERENCE_LOGGED, record.event(), record.partition(), record.lineage())
-                        .whenComplete((sent, failure) -> {
-                            if (failure == null) {
-                                logged.increment(rows);
-                            } else {
-                                lose(rows, droppedBefore);
-                            }
-                        });
-            } catch (RuntimeException unreachable) {
-                lose(rows, droppedBefore);
-            }
+            var event = publisher.stamp(Topics.INFERENCE_LOGGED, record.event(), record.partition(), record.lineage());
+            send(UnacknowledgedRecord.of(event, rows, droppedBefore, record.memory()));
+        } catch (RuntimeException defect) {
+            log.error("A record of {} predictions cannot be written", rows, defect);
+            buffer.drop(rows, record.memory());
         }
     }
 
-    private void lose(int rows, long toldBefore) {
-        drop(rows);
-        droppedSinceRecord.addAndGet(toldBefore);
+    private void send(UnacknowledgedRecord record) {
+        var _ = record.event().send().whenComplete((sent, failure) -> {
+            if (failure == null) {
+                buffer.acknowledge(record);
+            } else if (Unsendable.isCause(failure)) {
+                log.error("A record of {} predictions cannot be logged", record.rows(), failure);
+                buffer.drop(record);
+            } else {
+                failed.add(record.failedAt(System.nanoTime()));
+            }
+        });
     }
 
-    private void drop(int rows) {
-        droppedSinceRecord.addAndGet(rows);
-        dropped.increment(rows);
+    private void sendAgain() {
+        long now = System.nanoTime();
+        var due = new ArrayList<UnacknowledgedRecord>();
+        failed.removeIf(record -> record.isDue(now) && due.add(record));
+        due.forEach(this::send);
     }
 
+    /** Gives the broker a moment to take what waits; what it does not take then is lost, and counted. */
     @Override
     public void destroy() throws InterruptedException {
         stopping = true;
-        sender.join(2_000);
+        sender.join(FAREWELL.toMillis());
         sender.interrupt();
+        buffer.dropAll();
     }
 }

@@ -1,0 +1,72 @@
+package dev.millrace.serving.model;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What one model shall be answered with, and how often that has failed; one thread at a time works on it. */
+final class DeploymentOrder {
+
+    private final Duration firstPause;
+    private final Duration longestPause;
+    private @Nullable Approval wanted;
+    private @Nullable String toldRefusal;
+    private Duration pause;
+    private boolean inWork;
+
+    DeploymentOrder(Duration firstPause, Duration longestPause) {
+        this.firstPause = firstPause;
+        this.longestPause = longestPause;
+        this.pause = firstPause;
+    }
+
+    /** Whether there is work now; a version that is being tried again is not tried sooner because it is heard of again. */
+    synchronized boolean want(Approval approval) {
+        if (wanted != null && !approval.isNewerThan(wanted)) {
+            return false;
+        }
+        wanted = approval;
+        toldRefusal = null;
+        pause = firstPause;
+        return true;
+    }
+
+    /** What to load; null where nothing is wanted or another thread is at work on it. */
+    synchronized @Nullable Approval begin() {
+        if (inWork || wanted == null) {
+            return null;
+        }
+        inWork = true;
+        return wanted;
+    }
+
+    /** The version is done with. Whether a newer one came meanwhile. */
+    synchronized boolean finish(Approval approval) {
+        inWork = false;
+        if (wanted != null && !wanted.isNewerThan(approval)) {
+            wanted = null;
+        }
+        return wanted != null;
+    }
+
+    /** The version could not be loaded. How long to wait before the next attempt; no time where a newer one came. */
+    synchronized Duration fail(Approval approval) {
+        inWork = false;
+        if (wanted != null && wanted.isNewerThan(approval)) {
+            return Duration.ZERO;
+        }
+        var now = pause;
+        var doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(longestPause) > 0 ? longestPause : doubled;
+        return now;
+    }
+
+    /** Whether a refusal with this code says something that was not told about the version before. */
+    synchronized boolean isNews(Approval approval, String code) {
+        boolean current = wanted != null && !wanted.isNewerThan(approval);
+        boolean news = current && !code.equals(toldRefusal);
+        if (news) {
+            toldRefusal = code;
+        }
+        return news;
+    }
+}
