@@ -11,6 +11,7 @@ import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.Stored;
 import dev.millrace.messaging.commit.Change.JobWriteKind;
+import dev.millrace.messaging.failure.Failure;
 import io.micrometer.core.instrument.Counter;
 import java.time.Instant;
 import java.util.Comparator;
@@ -283,7 +284,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
             written.map(Committed::document).ifPresent(document -> remembered.keep(document.id(), document));
             return written;
         } catch (RuntimeException e) {
-            if (attempt > 1 || !Infrastructure.failed(e)) {
+            if (attempt > 1 || !Failure.isOutage(e)) {
                 throw e;
             }
             return Optional.empty();

@@ -1,6 +1,6 @@
 package dev.millrace.messaging.commit;
 
-import com.mongodb.MongoException;
+import dev.millrace.messaging.failure.Failure;
 import dev.millrace.web.Problem;
 import java.io.Serial;
 import java.util.function.Supplier;
@@ -33,16 +33,23 @@ public final class UnavailableException extends RuntimeException {
         return new UnavailableException("NOT_YET", detail);
     }
 
-    /** Asks the store; that it does not answer is no fault of the question. */
+    /** The broker has not taken what was sent to it. */
+    public static UnavailableException broker(String detail) {
+        return new UnavailableException("BROKER_UNAVAILABLE", detail);
+    }
+
+    /** Asks the store. Where it does not answer, the caller may ask the same later. */
     static <T> T asking(Supplier<T> question) {
         try {
             return question.get();
-        } catch (MongoException e) {
-            throw store(e);
+        } catch (UnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Failure.isOutage(e) ? store(e) : e;
         }
     }
 
-    private static UnavailableException store(MongoException failure) {
+    private static UnavailableException store(RuntimeException failure) {
         var exception = new UnavailableException("STORE_UNAVAILABLE", "the document store does not answer");
         exception.addSuppressed(failure);
         return exception;

@@ -3,7 +3,7 @@ package dev.millrace.messaging.consume;
 import dev.millrace.messaging.BatchListener;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
-import dev.millrace.messaging.commit.Infrastructure;
+import dev.millrace.messaging.failure.Failure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -66,23 +66,16 @@ public final class BatchDeliveries {
     }
 
     private <E extends SpecificRecord> void handle(BatchListener<E> listener, int partition, List<Read<E>> batch) {
-        var attempts = FailurePolicy.unforeseen().start();
+        var attempts = FailurePolicy.fiveAttempts().start();
         var events = batch.stream().map(Read::event).toList();
         while (true) {
             try {
                 listener.on(partition, events);
                 return;
             } catch (RuntimeException e) {
-                if (Infrastructure.failed(e)) {
-                    throw e;
-                }
-                long pause = attempts.nextBackOff();
+                long pause = pauseAfter(e, attempts);
                 if (pause == BackOffExecution.STOP) {
-                    if (batch.size() == 1) {
-                        park(batch.getFirst(), e);
-                    } else {
-                        batch.forEach(each -> handleAlone(listener, partition, each));
-                    }
+                    giveUp(listener, partition, batch, e);
                     return;
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
@@ -90,23 +83,31 @@ public final class BatchDeliveries {
         }
     }
 
-    /** So that a record that cannot be handled takes none of those around it with it. */
-    private <E extends SpecificRecord> void handleAlone(BatchListener<E> listener, int partition, Read<E> one) {
-        try {
-            listener.on(partition, List.of(one.event()));
-        } catch (RuntimeException e) {
-            if (Infrastructure.failed(e)) {
-                throw e;
-            }
-            park(one, e);
-        }
+    /** Throws where the whole batch has to wait. */
+    private static long pauseAfter(RuntimeException failure, BackOffExecution attempts) {
+        return switch (Failure.of(failure)) {
+            case Failure.Wait wait -> throw failure;
+            case Failure.Refuse refuse -> BackOffExecution.STOP;
+            case Failure.Defect defect -> attempts.nextBackOff();
+        };
     }
 
-    private void park(Read<?> one, RuntimeException failure) {
-        if (failure instanceof ParkedException refused) {
-            policy.park(one.record(), refused);
-        } else {
-            policy.giveUp(one.record(), failure);
+    /** Hands each record over alone, so that one that cannot be handled takes none of those around it with it. */
+    private <E extends SpecificRecord> void giveUp(
+            BatchListener<E> listener, int partition, List<Read<E>> batch, RuntimeException failure) {
+        if (batch.size() == 1) {
+            policy.giveUp(batch.getFirst().record(), failure);
+            return;
+        }
+        for (var each : batch) {
+            try {
+                listener.on(partition, List.of(each.event()));
+            } catch (RuntimeException e) {
+                if (Failure.isOutage(e)) {
+                    throw e;
+                }
+                policy.giveUp(each.record(), e);
+            }
         }
     }
 

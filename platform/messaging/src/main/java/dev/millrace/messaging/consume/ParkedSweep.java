@@ -1,7 +1,7 @@
 package dev.millrace.messaging.consume;
 
 import dev.millrace.messaging.ParkedException;
-import dev.millrace.messaging.commit.Infrastructure;
+import dev.millrace.messaging.failure.Failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,14 +50,13 @@ public final class ParkedSweep {
             deliveries.deliverLate(parked.asPolled());
             log.info("Handled {} after it was parked for {}", parked.id(), parked.code());
             return tried(parked, actor, ParkedRecord.Status.HANDLED, parked.detail());
-        } catch (ParkedException e) {
-            return failed(parked, actor, e);
         } catch (RuntimeException e) {
-            if (Infrastructure.failed(e)) {
-                throw e;
+            switch (Failure.of(e)) {
+                case Failure.Wait wait -> throw e;
+                case Failure.Refuse refuse -> {}
+                case Failure.Defect defect -> log.error("Handling {} failed again", parked.id(), e);
             }
-            log.error("Handling {} failed again", parked.id(), e);
-            return failed(parked, actor, FailurePolicy.unforeseen(e));
+            return failed(parked, actor, FailurePolicy.reason(e));
         }
     }
 

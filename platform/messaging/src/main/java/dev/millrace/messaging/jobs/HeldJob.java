@@ -7,8 +7,8 @@ import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.commit.AggregateDocument;
 import dev.millrace.messaging.commit.CommittedStore;
-import dev.millrace.messaging.commit.Infrastructure;
 import dev.millrace.messaging.commit.Job;
+import dev.millrace.messaging.failure.Failure;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -96,7 +96,7 @@ final class HeldJob<S> implements JobClaim<S> {
                 lost = true;
             }
         } catch (RuntimeException e) {
-            if (!Infrastructure.failed(e)) {
+            if (!Failure.isOutage(e)) {
                 throw e;
             }
             log.warn("No sign of life of job {} could be written: {}", job.id(), e.toString());

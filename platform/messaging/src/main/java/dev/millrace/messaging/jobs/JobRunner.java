@@ -4,8 +4,8 @@ import dev.millrace.messaging.JobWorker;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.commit.AggregateDocument;
 import dev.millrace.messaging.commit.CommittedStore;
-import dev.millrace.messaging.commit.Infrastructure;
 import dev.millrace.messaging.commit.Job;
+import dev.millrace.messaging.failure.Failure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -197,7 +197,7 @@ public final class JobRunner<S> {
         boolean interrupted = Thread.interrupted() || failure instanceof InterruptedException;
         if (job.over()) {
             log.warn("Job {} of {} failed after it was over", job.jobId(), job.aggregateId(), failure);
-        } else if (interrupted || Infrastructure.failed(failure)) {
+        } else if (interrupted || Failure.isOutage(failure)) {
             log.warn("Job {} of {} waits, it is not to blame: {}", job.jobId(), job.aggregateId(), failure.toString());
             owed.add(job);
             owed.removeIf(JobRunner::handedBack);

@@ -30,7 +30,7 @@ final class Rests {
     void begin(String aggregateId, String job) {
         byAggregate.compute(aggregateId, (id, before) -> {
             boolean again = before != null && before.job().equals(job);
-            var pauses = again ? before.pauses() : FailurePolicy.whileAway().start();
+            var pauses = again ? before.pauses() : FailurePolicy.untilOver().start();
             long pause = TimeUnit.MILLISECONDS.toNanos(pauses.nextBackOff());
             return new Rest(job, pauses, nanos.getAsLong() + pause);
         });

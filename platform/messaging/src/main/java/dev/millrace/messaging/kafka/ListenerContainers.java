@@ -1,10 +1,10 @@
 package dev.millrace.messaging.kafka;
 
 import dev.millrace.messaging.EventListener;
-import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.consume.BatchDeliveries;
 import dev.millrace.messaging.consume.Deliveries;
 import dev.millrace.messaging.consume.FailurePolicy;
+import dev.millrace.messaging.failure.Failure;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -118,8 +118,11 @@ final class ListenerContainers {
     private void deliver(Deliveries deliveries, ConsumerRecord<byte[], byte[]> polled) {
         try {
             haltOnError(() -> deliveries.deliver(polled));
-        } catch (ParkedException e) {
-            policy.park(polled, e);
+        } catch (RuntimeException e) {
+            if (!(Failure.of(e) instanceof Failure.Refuse(var why))) {
+                throw e;
+            }
+            policy.park(polled, why);
         }
     }
 
@@ -172,7 +175,7 @@ final class ListenerContainers {
     /** Paused, not blocked, between attempts: the consumer keeps its partitions however long it takes. */
     private DefaultErrorHandler errorHandler() {
         var pausing = new ContainerPausingBackOffHandler(new ListenerContainerPauseService(null, scheduler));
-        var handler = new DefaultErrorHandler(this::giveUp, FailurePolicy.whileAway(), pausing);
+        var handler = new DefaultErrorHandler(this::giveUp, FailurePolicy.untilOver(), pausing);
         handler.setBackOffFunction((polled, failure) -> policy.backOff(failure));
         handler.setRetryListeners((polled, failure, attempt) -> log.warn(
                 "Attempt {} at {}-{}@{} failed: {}",

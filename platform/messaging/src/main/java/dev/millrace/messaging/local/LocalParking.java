@@ -2,6 +2,7 @@ package dev.millrace.messaging.local;
 
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.commit.Transport;
+import dev.millrace.messaging.commit.UnavailableException;
 import dev.millrace.messaging.consume.ParkedRecord;
 import dev.millrace.messaging.consume.ParkedRecord.Status;
 import dev.millrace.messaging.consume.Parking;
@@ -23,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,7 +84,7 @@ final class LocalParking implements Parking, AutoCloseable {
             return false;
         }
         if (uncopied.size() >= limit) {
-            throw new KafkaException("the copies of %d parked records wait for their topics".formatted(limit));
+            throw UnavailableException.broker("the copies of %d parked records wait for their topics".formatted(limit));
         }
         uncopied.add(each.id());
         lettersFile.write(List.copyOf(uncopied));

@@ -7,6 +7,7 @@ import dev.millrace.messaging.Await;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.Transport;
+import dev.millrace.messaging.commit.UnavailableException;
 import dev.millrace.messaging.consume.ParkedRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +93,7 @@ class LocalParkingTests {
         try (var parking = parking()) {
             park(parking, 1, false);
             park(parking, 2, false);
-            assertThatThrownBy(() -> park(parking, 3, false)).isInstanceOf(KafkaException.class);
+            assertThatThrownBy(() -> park(parking, 3, false)).isInstanceOf(UnavailableException.class);
             assertThat(parking.find("model.approved-0-3")).isEmpty();
 
             letters.answer.complete("done");
