@@ -17,6 +17,17 @@ public record Topic<E extends SpecificRecord>(String name, Class<E> type, String
         COMPACT
     }
 
+    /** How many partitions a table has at most: every replica reads all of it, so more of them make nothing faster. */
+    private static final int TABLE_PARTITIONS = 4;
+
+    /** How many partitions this topic has where a topic whose records replicas share has {@code shared} of them. */
+    public int partitions(int shared) {
+        return switch (retention) {
+            case DELETE -> shared;
+            case COMPACT -> Math.min(shared, TABLE_PARTITIONS);
+        };
+    }
+
     /** The registry subject of this topic's values. */
     public String subject() {
         return name + "-value";

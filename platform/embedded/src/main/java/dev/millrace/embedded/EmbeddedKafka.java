@@ -35,7 +35,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         server.startup();
         var kafka = new EmbeddedKafka(server, address);
         try {
-            TopicPlan.load().create(address);
+            TopicPlan.forOneBroker().create(address);
         } catch (RuntimeException e) {
             kafka.close();
             throw e;

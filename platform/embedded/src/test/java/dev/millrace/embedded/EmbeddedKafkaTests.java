@@ -34,10 +34,11 @@ class EmbeddedKafkaTests {
             var config = admin.describeConfigs(List.of(approved)).all().get().get(approved);
             assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
             assertThat(config.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
-            var logged = admin.describeTopics(List.of(Topics.INFERENCE_LOGGED.name()))
+            var described = admin.describeTopics(List.of("model.approved", "data.arrived"))
                     .allTopicNames()
                     .get();
-            assertThat(logged.get(Topics.INFERENCE_LOGGED.name()).partitions()).hasSize(4);
+            assertThat(described.values())
+                    .allSatisfy(topic -> assertThat(topic.partitions()).hasSize(4));
         }
     }
 }

@@ -77,7 +77,7 @@ final class ContainerSurroundings implements Surroundings {
         var surroundings = new ContainerSurroundings();
         surroundings.all().forEach(GenericContainer::start);
         surroundings.awaitStore();
-        TopicPlan.load().create(surroundings.bootstrapServers());
+        TopicPlan.forOneBroker().create(surroundings.bootstrapServers());
         return surroundings;
     }
 

@@ -57,6 +57,7 @@ public class KernelApplication {
                 "spring.mongodb.uri=" + surroundings.mongodbUri(),
                 "spring.mongodb.database=" + name,
                 "schema.registry.url=" + surroundings.registryUrl(),
+                "millrace.topics.partitions=4",
                 "management.health.defaults.enabled=false",
                 "millrace.instance=" + name + "-1",
                 "millrace.messaging.session-timeout=6s",

@@ -1,6 +1,7 @@
 package dev.millrace.testing;
 
 import dev.millrace.embedded.EmbeddedInfrastructure;
+import dev.millrace.embedded.TopicPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ public final class ServiceSettings {
         with("server.port", 0);
         with("management.server.port", 0);
         with("spring.kafka.bootstrap-servers", EmbeddedInfrastructure.bootstrapServers());
+        with("millrace.topics.partitions", TopicPlan.partitionsOnOneBroker());
         with("spring.mongodb.uri", EmbeddedInfrastructure.mongodbUri());
         with("schema.registry.url", EmbeddedInfrastructure.registryUrl());
         with("millrace.artifacts.directory", directory.resolve("artifacts"));

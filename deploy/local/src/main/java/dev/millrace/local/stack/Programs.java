@@ -3,6 +3,7 @@ package dev.millrace.local.stack;
 import dev.millrace.embedded.EmbeddedDocumentStore;
 import dev.millrace.embedded.EmbeddedKafka;
 import dev.millrace.embedded.RegistryProgram;
+import dev.millrace.embedded.TopicPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -117,6 +118,7 @@ final class Programs {
         environment.put("MILLRACE_SECURITY_TOKENS_FILE", layout.tokens().toString());
         environment.put("MILLRACE_SECURITY_PUBLICPATHS", "/openapi.json,/docs,/docs/*");
         environment.put("MILLRACE_INSTANCE", part.label() + "-1");
+        environment.put("MILLRACE_TOPICS_PARTITIONS", Integer.toString(TopicPlan.partitionsOnOneBroker()));
         if (part == Part.INGESTION) {
             environment.put("INGESTION_DIRECTORY_ROOT", layout.watched().toString());
         }

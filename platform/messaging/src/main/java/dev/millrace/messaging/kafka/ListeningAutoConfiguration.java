@@ -16,6 +16,7 @@ import dev.millrace.messaging.kafka.MessagingLifecycle.Chore;
 import dev.millrace.messaging.wire.SchemaIds;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,6 +29,8 @@ import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 /** Subscribes every listener of the service. */
 @AutoConfiguration(after = AggregatesAutoConfiguration.class)
 class ListeningAutoConfiguration {
+
+    private static final Duration TOPICS_CHECKED_EVERY = Duration.ofMinutes(10);
 
     @Bean
     FailurePolicy failurePolicy(Parking parking, MeterRegistry meters) {
@@ -113,10 +116,12 @@ class ListeningAutoConfiguration {
             ParkedSweep parkedSweep,
             MessagingThreads threads,
             MessagingState state,
+            TopicCheck topics,
             MessagingProperties settings) {
         var work = storeWork.getIfAvailable(() -> new StoreWork(() -> {}, List.of(), () -> {}));
         var chores = new ArrayList<>(work.chores());
         chores.add(new Chore(parkedSweep::sweep, settings.parkedRetryInterval(), threads.retries()));
+        chores.add(new Chore(topics::check, TOPICS_CHECKED_EVERY, threads.retries()));
         return new MessagingLifecycle(
                 work.prepare(), ids, subscriptions::subscribe, chores, work.stop(), threads.timer(), state);
     }

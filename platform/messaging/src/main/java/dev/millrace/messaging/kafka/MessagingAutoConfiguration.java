@@ -1,6 +1,7 @@
 package dev.millrace.messaging.kafka;
 
 import dev.millrace.messaging.MessagingProperties;
+import dev.millrace.messaging.TopicProperties;
 import dev.millrace.messaging.commit.Relay;
 import dev.millrace.messaging.consume.EventReader;
 import dev.millrace.messaging.wire.Codec;
@@ -22,7 +23,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 /** Codec, producer and relay: what every service that publishes needs. */
 @AutoConfiguration(
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
-@EnableConfigurationProperties({MessagingProperties.class, KafkaProperties.class})
+@EnableConfigurationProperties({MessagingProperties.class, TopicProperties.class, KafkaProperties.class})
 class MessagingAutoConfiguration {
 
     private static final Duration LOOK_UP_PAUSE = Duration.ofSeconds(1);
@@ -76,9 +77,21 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    MessagingState messagingHealthIndicator(MessagingProperties settings, MeterRegistry meters) {
+    TopicCheck topicCheck(KafkaProperties kafka, TopicProperties expected, MeterRegistry meters) {
+        var check = new TopicCheck(kafka.buildAdminProperties(), expected);
+        Gauge.builder(
+                        "millrace.messaging.topics.differing",
+                        check,
+                        each -> each.differences().size())
+                .description("how many things about the topics are not as they should be; see the readiness detail")
+                .register(meters);
+        return check;
+    }
+
+    @Bean
+    MessagingState messagingHealthIndicator(MessagingProperties settings, TopicCheck topics, MeterRegistry meters) {
         boolean alwaysUp = settings.store() == MessagingProperties.Store.NONE;
-        var state = new MessagingState(alwaysUp, System::nanoTime);
+        var state = new MessagingState(alwaysUp, topics, System::nanoTime);
         Gauge.builder("millrace.messaging.degraded", state, each -> each.degraded() ? 1 : 0)
                 .register(meters);
         return state;

@@ -18,6 +18,7 @@ final class MessagingState implements HealthIndicator {
     private static final Duration UNRESPONSIVE = Duration.ofSeconds(60);
 
     private final boolean alwaysUp;
+    private final TopicCheck topics;
     private final LongSupplier nanos;
     private final List<AbstractMessageListenerContainer<?, ?>> containers = new CopyOnWriteArrayList<>();
     private volatile String waitingFor = "the start";
@@ -27,7 +28,8 @@ final class MessagingState implements HealthIndicator {
      * @param alwaysUp for a service that has better things to do than to listen: it only says that it is degraded
      * @param nanos a monotonic clock
      */
-    MessagingState(boolean alwaysUp, LongSupplier nanos) {
+    MessagingState(boolean alwaysUp, TopicCheck topics, LongSupplier nanos) {
+        this.topics = topics;
         this.alwaysUp = alwaysUp;
         this.nanos = nanos;
         this.unresponsiveUntil = nanos.getAsLong();
@@ -51,12 +53,14 @@ final class MessagingState implements HealthIndicator {
     @Override
     public Health health() {
         var trouble = trouble();
-        if (trouble.isEmpty()) {
-            return Health.up().build();
+        var health = trouble.isEmpty() || alwaysUp ? Health.up() : Health.down();
+        if (!trouble.isEmpty()) {
+            health.withDetail("reason", trouble).withDetail("degraded", true);
         }
-        return (alwaysUp ? Health.up().withDetail("degraded", true) : Health.down())
-                .withDetail("reason", trouble)
-                .build();
+        if (!topics.differences().isEmpty()) {
+            health.withDetail("topics", topics.differences());
+        }
+        return health.build();
     }
 
     boolean degraded() {

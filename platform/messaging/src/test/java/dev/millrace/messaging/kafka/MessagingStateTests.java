@@ -2,6 +2,7 @@ package dev.millrace.messaging.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.messaging.TopicProperties;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 class MessagingStateTests {
 
     private final AtomicLong nanos = new AtomicLong(7);
-    private final MessagingState state = new MessagingState(false, nanos::get);
+    private final TopicCheck topics = new TopicCheck(Map.of(), new TopicProperties(12, 1));
+    private final MessagingState state = new MessagingState(false, topics, nanos::get);
 
     @Test
     void isDownUntilEverythingWasThereOnceAndSaysWhatIsMissing() {
@@ -56,7 +58,7 @@ class MessagingStateTests {
 
     @Test
     void onlySaysThatItIsDegradedWhereThereAreBetterThingsToDo() {
-        var serving = new MessagingState(true, nanos::get);
+        var serving = new MessagingState(true, topics, nanos::get);
         serving.running(List.of());
         serving.event(stuck());
 
