@@ -24,7 +24,7 @@ final class ColumnReader {
 
     ColumnReader(String name, String source) {
         this.name = name;
-        this.type = typeOf(source);
+        this.type = ColumnType.ofSql(source);
         this.narrow = !type.sql().equals(source);
     }
 
@@ -87,13 +87,5 @@ final class ColumnReader {
 
     private static int room(int have, int wanted) {
         return have >= wanted ? have : Math.max(Math.max(FIRST, wanted), have + have / 2);
-    }
-
-    private static ColumnType typeOf(String source) {
-        return switch (source) {
-            case "INTEGER" -> ColumnType.INTEGER;
-            case "FLOAT" -> ColumnType.DOUBLE;
-            default -> ColumnType.ofSql(source);
-        };
     }
 }

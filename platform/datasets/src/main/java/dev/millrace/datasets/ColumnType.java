@@ -1,5 +1,7 @@
 package dev.millrace.datasets;
 
+import java.util.stream.Stream;
+
 /** Types that a stored column may have, with their DuckDB names. */
 public enum ColumnType {
     BOOLEAN("BOOLEAN"),
@@ -20,16 +22,19 @@ public enum ColumnType {
     }
 
     /**
-     * The type of a stored column.
+     * The type of a stored column; numbers of half the width count as well.
      *
      * @throws IllegalArgumentException for a type that no part has
      */
     public static ColumnType ofSql(String sql) {
-        for (ColumnType type : values()) {
-            if (type.sql.equals(sql)) {
-                return type;
-            }
-        }
-        throw new IllegalArgumentException("not a type of a stored column, cast it: " + sql);
+        return switch (sql) {
+            case "INTEGER" -> INTEGER;
+            case "FLOAT" -> DOUBLE;
+            default ->
+                Stream.of(values())
+                        .filter(type -> type.sql.equals(sql))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("not a type of a stored column: " + sql));
+        };
     }
 }

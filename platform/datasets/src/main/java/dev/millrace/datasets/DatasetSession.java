@@ -6,13 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.duckdb.DuckDBConnection;
 
 /** One reader's connection. The dataset is the view {@code data}; not for several threads at once. */
 public final class DatasetSession implements AutoCloseable {
-
-    /** Values: room is left for one row more. */
-    private static final long EVERYTHING = Long.MAX_VALUE - 1;
 
     private final DuckDBConnection connection;
 
@@ -69,11 +67,6 @@ public final class DatasetSession implements AutoCloseable {
 
     /** The whole result, column by column, without an object per number. Results other than our types must be cast. */
     public List<ColumnData> readColumns(String sql) {
-        return readFirst(sql, EVERYTHING);
-    }
-
-    /** As {@link #readColumns}, but no more rows than have so many values, and one. */
-    List<ColumnData> readFirst(String sql, long cells) {
         try (var statement = connection.prepare(sql);
                 var result = statement.query()) {
             var columns = statement.getMetaData();
@@ -81,18 +74,29 @@ public final class DatasetSession implements AutoCloseable {
             for (int i = 1; i <= columns.getColumnCount(); i++) {
                 readers.add(new ColumnReader(columns.getColumnName(i), columns.getColumnTypeName(i)));
             }
-            long left = cells / Math.max(1, readers.size()) + 1;
-            // The result is made as it is read: what is left of it costs nothing. A LIMIT would take longer than the
-            // rest.
-            while (left > 0 && result.nextChunk()) {
+            while (result.nextChunk()) {
                 var chunk = result.chunk();
-                int rows = Math.toIntExact(Math.min(left, chunk.rowCount()));
                 for (int i = 0; i < readers.size(); i++) {
-                    readers.get(i).append(chunk.vector(i), rows);
+                    readers.get(i).append(chunk.vector(i), Math.toIntExact(chunk.rowCount()));
                 }
-                left -= rows;
             }
             return readers.stream().map(ColumnReader::finish).toList();
+        } catch (SQLException failure) {
+            throw new DatasetException("query failed", failure);
+        }
+    }
+
+    /** Gives the result to the reader chunk by chunk, without holding more of it in memory than one. */
+    public void stream(String sql, Chunk.Reader reader) {
+        try (var statement = connection.prepare(sql);
+                var result = statement.query()) {
+            int columns = statement.getMetaData().getColumnCount();
+            while (result.nextChunk()) {
+                var chunk = result.chunk();
+                var vectors =
+                        IntStream.range(0, columns).mapToObj(chunk::vector).toList();
+                reader.read(new Chunk(Math.toIntExact(chunk.rowCount()), vectors));
+            }
         } catch (SQLException failure) {
             throw new DatasetException("query failed", failure);
         }

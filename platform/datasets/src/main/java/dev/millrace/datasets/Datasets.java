@@ -45,17 +45,6 @@ public final class Datasets implements AutoCloseable {
         }
     }
 
-    /**
-     * The union of the parts as far as it fits into so many values, and one row more where it does not. One statement and no
-     * view: most of a short query is its planning.
-     */
-    public List<ColumnData> first(List<Digest> parts, long cells) {
-        var files = parts.stream().map(artifacts::path).toList();
-        try (var session = connect()) {
-            return session.readFirst("SELECT * FROM " + Sql.union(files), cells);
-        }
-    }
-
     /** A session without a view. */
     public DatasetSession connect() {
         try {

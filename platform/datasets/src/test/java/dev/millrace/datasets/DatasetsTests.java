@@ -161,14 +161,24 @@ class DatasetsTests {
     }
 
     @Test
-    void readsNoMoreThanFitsHoweverWideTheRows() {
-        var wide = part("SELECT i AS a, i AS b, i AS c FROM range(100) t(i)");
+    void streamsEveryRowOnce() {
+        var part = part(
+                "SELECT i::BIGINT AS a, nullif(i, 3)::VARCHAR AS b, i / 2.0::DOUBLE AS c, i > 5 AS d FROM range(10000) t(i)");
+        var rows = new ArrayList<String>();
 
-        assertThat(datasets.first(List.of(wide), 30))
-                .hasSize(3)
-                .allSatisfy(column -> assertThat(column.rows()).isEqualTo(11));
-        assertThat(datasets.first(List.of(wide), 300))
-                .allSatisfy(column -> assertThat(column.rows()).isEqualTo(100));
+        try (var session = datasets.open(List.of(part))) {
+            session.stream("SELECT a, b, c, d FROM data", chunk -> {
+                for (int row = 0; row < chunk.rows(); row++) {
+                    rows.add(chunk.whole(0, row) + " " + (chunk.isNull(1, row) ? null : chunk.text(1, row)) + " "
+                            + chunk.real(2, row) + " " + chunk.truth(3, row));
+                }
+            });
+        }
+
+        assertThat(rows)
+                .hasSize(10_000)
+                .startsWith("0 0 0.0 false")
+                .contains("3 null 1.5 false", "9999 9999 4999.5 true");
     }
 
     private Digest part(String select) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What one column looks like. Missing are null, NaN and the empty text; every other figure is about the rest.
  *
  * @param count values that are there, infinite ones included
- * @param distinctExact false where the number of distinct values is estimated (error about 2 %)
+ * @param distinctExact false where the number of distinct values is estimated (within 1 %)
  * @param infinite numbers that are infinite; {@code numbers} leaves them out
  * @param numbers null unless the column holds finite numbers
  * @param texts null unless the column holds text
@@ -36,22 +36,10 @@ public record ColumnStatistics(
         top = List.copyOf(top);
     }
 
-    /** The same with the most frequent values. */
-    public ColumnStatistics withTop(List<Frequency> frequencies) {
+    /** The same with a number of distinct values that was counted. */
+    public ColumnStatistics withDistinct(long counted) {
         return new ColumnStatistics(
-                name,
-                type,
-                count,
-                missing,
-                distinct,
-                distinctExact,
-                infinite,
-                numbers,
-                texts,
-                times,
-                trueShare,
-                frequencies,
-                conformity);
+                name, type, count, missing, counted, true, infinite, numbers, texts, times, trueShare, top, conformity);
     }
 
     /** Share of the values that are there; 0 for no rows. */

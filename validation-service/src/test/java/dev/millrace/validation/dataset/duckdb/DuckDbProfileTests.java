@@ -208,42 +208,81 @@ class DuckDbProfileTests {
         assertThat(numbers(column).quantiles().get(4).value()).isCloseTo(500_000, within(10_000.0));
     }
 
+    /** Expected: numpy.quantile(range(1_200_000), q), mean() and std(ddof=1), and what the bounds of the sketches allow. */
     @Test
-    void countsHereAsDuckDbDoes() throws IOException {
-        assertSame(versions.ofCsv(SharedData.file("titanic.csv"), "true"));
-        assertSame(versions.ofCsv(SharedData.file("chicago-taxi.csv"), "position % 2 = 0"));
+    void estimatesWithinTheBoundsOfTheSketches() {
+        ColumnStatistics column = only("SELECT (i * 7919 % 1200000)::BIGINT AS x FROM range(1200000) t(i)");
+
+        assertThat(column.distinctExact()).isFalse();
+        assertThat((double) column.distinct()).isCloseTo(1_200_000, within(36_000.0));
+        assertThat(numbers(column).quantilesExact()).isFalse();
+        assertThat(numbers(column).quantiles())
+                .allSatisfy(each -> assertThat(each.value()).isCloseTo(each.p() * 1_199_999, within(6_000.0)));
+        assertThat(numbers(column).mean()).isCloseTo(599_999.5, within(1e-6));
+        assertThat(numbers(column).deviation()).isCloseTo(346_410.3058446315, within(1e-4));
+        assertThat(column.top()).isEmpty();
     }
 
     @Test
-    void countsOddValuesHereAsDuckDbDoes() {
-        assertSame(versions.ofQuery("""
+    void countsFewValuesExactlyHoweverOftenTheyCome() {
+        Statistics many = profile(
+                versions.ofQuery("SELECT i % 7 AS whole, chr(97 + (i % 3)::INT) AS letter FROM range(1500000) t(i)"));
+
+        assertThat(column(many, "whole").distinct()).isEqualTo(7);
+        assertThat(column(many, "whole").distinctExact()).isTrue();
+        assertThat(column(many, "whole").top()).hasSize(7).contains(new Frequency("0", 214_286));
+        assertThat(column(many, "letter").top())
+                .containsExactly(new Frequency("a", 500_000), new Frequency("b", 500_000), new Frequency("c", 500_000));
+    }
+
+    @Test
+    void countsTheValuesOfALargeKeyExactly() {
+        Schema schema = InferSchema.from(profile(versions.ofQuery("SELECT 'k' || i AS id FROM range(1000) t(i)")));
+        Digest large = versions.ofQuery("SELECT 'k' || greatest(i, 10) AS id FROM range(1100000) t(i)");
+
+        ColumnStatistics id = column(versions.profiles().profile(List.of(large), schema), "id");
+
+        assertThat(id.distinctExact()).isTrue();
+        assertThat(id.distinct()).isEqualTo(1_099_990);
+    }
+
+    @Test
+    void countsOddValues() {
+        Statistics odd = profile(versions.ofQuery("""
                 SELECT * FROM (VALUES
-                    (1::BIGINT, 1.5::DOUBLE, 'a', true),
-                    (9007199254740993, 'NaN'::DOUBLE, '', NULL),
-                    (9007199254740992, 'Infinity'::DOUBLE, NULL, true),
-                    (NULL, 1e200, 'zażółć 🚕', true),
-                    (-3, -0.0, 'a', true),
-                    (-3, 0.0, 'b', NULL)) AS rows(whole, real, text, truth)"""));
-        assertSame(
-                versions.ofQuery(
-                        "SELECT unnest([0.1, 1e-4, 1.5e-5, 1e15, 1.25e16, 123456789012345678, -2.5e-300, 3, 0.0]::DOUBLE[]) AS real"));
-        assertSame(
-                versions.ofQuery("SELECT 1::BIGINT AS a, NULL::VARCHAR AS b, NULL::DOUBLE AS c, NULL::BOOLEAN AS d"));
-        assertSame(versions.ofQuery("SELECT 1::BIGINT AS a, 'x' AS b WHERE false"));
+                    (1::BIGINT, 1.5::DOUBLE, 'a', true, TIMESTAMP '2026-02-01 10:00:00.25'),
+                    (9007199254740993, 'NaN'::DOUBLE, '', NULL, NULL),
+                    (9007199254740992, 'Infinity'::DOUBLE, NULL, true, TIMESTAMP '0001-01-01 00:00:00'),
+                    (NULL, 1e200, 'zażółć 🚕', true, TIMESTAMP 'infinity'),
+                    (-3, -0.0, 'a', true, NULL),
+                    (-3, 0.0, 'b', NULL, NULL)) AS rows(whole, real, text, truth, moment)"""));
+
+        assertThat(List.of(column(odd, "whole").count(), column(odd, "whole").distinct()))
+                .containsExactly(5L, 4L);
+        assertThat(column(odd, "whole").top())
+                .startsWith(new Frequency("-3", 2))
+                .hasSize(4);
+        assertThat(column(odd, "real").top())
+                .containsExactly(
+                        new Frequency("0.0", 2),
+                        new Frequency("1.5", 1),
+                        new Frequency("1e+200", 1),
+                        new Frequency("inf", 1));
+        assertThat(numbers(column(odd, "real")).mean()).isEqualTo(0.5);
+        assertThat(column(odd, "text").texts()).isEqualTo(new Texts(1, 8, 2.75));
+        assertThat(column(odd, "truth").distinct()).isEqualTo(1);
+        assertThat(column(odd, "moment").times()).isEqualTo(new Times("0001-01-01T00:00:00", "2026-02-01T10:00:00"));
+        assertThat(column(odd, "moment").top())
+                .containsExactly(new Frequency("0001-01-01 00:00:00", 1), new Frequency("2026-02-01 10:00:00.25", 1));
     }
 
-    /** With and without a schema that some values break; means and deviations to 1e-11 of their value. */
-    private void assertSame(Digest version) {
-        Schema schema = InferSchema.from(profile(version));
-        for (Schema demanded : new Schema[] {null, schema}) {
-            Statistics here = versions.profiles().profile(List.of(version), demanded);
-            Statistics there = versions.profilesByQuery().profile(List.of(version), demanded);
-            assertThat(here)
-                    .usingRecursiveComparison()
-                    .withComparatorForType(
-                            (a, b) -> Math.abs(a - b) <= 1e-11 * Math.max(Math.abs(a), Math.abs(b)) ? 0 : 1,
-                            Double.class)
-                    .isEqualTo(there);
-        }
+    @Test
+    void spellsNumbersAsDuckDbWritesThem() {
+        String values = "[0.1, 1e-4, 1.5e-5, 1e15, 1.25e16, 123456789012345678, -2.5e-300, 3, 0.0]::DOUBLE[]";
+
+        ColumnStatistics numbers = only("SELECT unnest(" + values + ") AS x");
+        ColumnStatistics texts = only("SELECT unnest(" + values + ")::VARCHAR AS x");
+
+        assertThat(numbers.top()).containsExactlyInAnyOrderElementsOf(texts.top());
     }
 }

@@ -36,11 +36,6 @@ public final class Versions implements AutoCloseable {
         return new DuckDbProfile(datasets);
     }
 
-    /** Whatever its size, as a large version is profiled. */
-    ProfileVersion profilesByQuery() {
-        return new DuckDbProfile(datasets, 0);
-    }
-
     /** The rows of a CSV file for which the condition on {@code position}, the row's number from 0, holds. */
     public Digest ofCsv(Path csv, String condition) {
         String types = "auto_type_candidates=['NULL','BOOLEAN','BIGINT','DOUBLE','DATE','TIMESTAMP','VARCHAR']";
