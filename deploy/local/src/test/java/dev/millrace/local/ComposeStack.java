@@ -3,6 +3,12 @@ package dev.millrace.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +48,11 @@ final class ComposeStack implements AutoCloseable {
         var variables = new HashMap<>(ports(offset));
         variables.put("COMPOSE_PROJECT_NAME", "millrace-test-" + offset);
         var stack = new ComposeStack(directory, variables);
-        var missing = Stream.of("apache/kafka:4.2.2", "apicurio/apicurio-registry:3.3.3", "eclipse-temurin:25-jre")
+        var missing = Stream.of(
+                        "apache/kafka:4.2.2",
+                        "apicurio/apicurio-registry:3.3.3",
+                        "eclipse-temurin:25-jre",
+                        "prom/prometheus:v3.5.3")
                 .filter(image -> !stack.has(image))
                 .toList();
         var store = Stream.of(MONGO, FERRET)
@@ -57,11 +69,10 @@ final class ComposeStack implements AutoCloseable {
 
     private static Map<String, String> ports(int offset) {
         var bases = new HashMap<>(Map.of(
-                "KAFKA", 9092, "SCHEMA_REGISTRY", 8081, "STORE", 27_017, "SERVING_GRPC", 9105, "INGESTION", 8101));
+                "KAFKA", 9092, "SCHEMA_REGISTRY", 8081, "STORE", 27_017, "SERVING_GRPC", 8305, "INGESTION", 8101));
         bases.putAll(Map.of("VALIDATION", 8102, "TRAINING", 8103, "REGISTRY", 8104, "SERVING", 8105));
         bases.put("MONITORING", 8106);
-        var services = List.of("INGESTION", "VALIDATION", "TRAINING", "REGISTRY", "SERVING", "MONITORING");
-        services.forEach(service -> bases.put(service + "_MANAGEMENT", bases.get(service) + 100));
+        bases.put("PROMETHEUS", 9090);
         var ports = new HashMap<String, String>();
         bases.forEach((name, port) -> ports.put("MILLRACE_" + name + "_PORT", Integer.toString(port + offset)));
         return ports;
@@ -75,13 +86,55 @@ final class ComposeStack implements AutoCloseable {
         compose("build").succeeded();
     }
 
-    /** Starts what does not run; returns when every service is healthy. */
-    void up() {
-        compose("up", "--pull", "never", "--no-build", "--wait").succeeded();
+    /** Starts what does not run, so many replicas of services too; returns when all of it is healthy. */
+    void up(String... scales) {
+        var arguments = Stream.concat(
+                Stream.of("--profile", "observability", "up", "--pull", "never", "--no-build", "--wait"),
+                Stream.of(scales).flatMap(scale -> Stream.of("--scale", scale)));
+        compose(arguments.toArray(String[]::new)).succeeded();
     }
 
+    /** Kills every replica of the service. */
     void kill(String service) {
         compose("kill", service).succeeded();
+    }
+
+    void kill(Container container) {
+        docker("kill", container.id()).succeeded();
+    }
+
+    /** A running container. */
+    record Container(String id) {}
+
+    List<Container> containers(String service) {
+        return compose("ps", "-q", service)
+                .succeeded()
+                .output()
+                .lines()
+                .map(Container::new)
+                .toList();
+    }
+
+    /** How many replicas of each service give Prometheus a value of the expression at this moment. */
+    Map<String, Long> replicas(String expression) {
+        var query = URI.create("http://127.0.0.1:" + variables.get("MILLRACE_PROMETHEUS_PORT") + "/api/v1/query?query="
+                + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(HttpRequest.newBuilder(query).build(), BodyHandlers.ofString());
+            return JsonMapper.shared()
+                    .readTree(answer.body())
+                    .path("data")
+                    .path("result")
+                    .valueStream()
+                    .map(series -> series.path("metric"))
+                    .collect(Collectors.groupingBy(
+                            metric -> metric.path("service").asString(), TreeMap::new, Collectors.counting()));
+        } catch (IOException e) {
+            return Map.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** What the command needs to work on this stack. */
@@ -94,8 +147,11 @@ final class ComposeStack implements AutoCloseable {
 
     /** What Docker knows of the service's container. */
     String inspect(String service, String format) {
-        var container = compose("ps", "-q", service).succeeded().output().strip();
-        return docker("inspect", "--format", format, container)
+        return docker(
+                        "inspect",
+                        "--format",
+                        format,
+                        containers(service).getFirst().id())
                 .succeeded()
                 .output()
                 .strip();
@@ -128,6 +184,6 @@ final class ComposeStack implements AutoCloseable {
 
     @Override
     public void close() {
-        compose("down", "--volumes", "--timeout", "5");
+        compose("--profile", "observability", "down", "--volumes", "--timeout", "5");
     }
 }

@@ -19,7 +19,7 @@ public record PredictionProperties(
         @DefaultValue("1000") int maxRows,
         @DefaultValue("8MB") DataSize maxRequest,
         @DefaultValue("REFUSE") UnknownColumns unknownColumns,
-        @DefaultValue("9105") int grpcPort,
+        @DefaultValue("8305") int grpcPort,
         @DefaultValue Log log) {
 
     public PredictionProperties {

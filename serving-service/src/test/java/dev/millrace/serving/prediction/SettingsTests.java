@@ -24,7 +24,7 @@ class SettingsTests {
                         1000,
                         DataSize.ofMegabytes(8),
                         UnknownColumns.REFUSE,
-                        9105,
+                        8305,
                         new PredictionProperties.Log(
                                 1.0, DataSize.ofMegabytes(32), 500, Duration.ofMillis(50), DataSize.ofKilobytes(900))));
     }

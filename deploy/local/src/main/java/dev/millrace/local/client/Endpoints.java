@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Where a stack answers and with which tokens: the local stack's, or what the environment names (as {@code millrace env}
@@ -51,6 +52,18 @@ public final class Endpoints {
     public String url(Part part) {
         var url = part == Part.SCHEMAS ? or(SCHEMAS, layout.schemas()) : or(variable(part), layout.url(part));
         return url.replaceFirst("/+$", "");
+    }
+
+    /** Where each replica of a service answers over HTTP, separated by commas. */
+    private String urls(Part service) {
+        if (attached()) {
+            return or(variable(service) + "S", url(service));
+        }
+        var replicas = layout.replicas();
+        return replicas.of(service).stream()
+                .map(replicas::ports)
+                .map(Layout::url)
+                .collect(Collectors.joining(","));
     }
 
     /** Host and port. */
@@ -110,7 +123,10 @@ public final class Endpoints {
             variables.put(ATTACHED, "true");
         }
         Arrays.stream(Part.values()).filter(Part::service).forEach(part -> variables.put(variable(part), url(part)));
-        variables.put(GRPC, or(GRPC, "127.0.0.1:" + layout.grpcPort()));
+        Arrays.stream(Part.values())
+                .filter(Part::service)
+                .forEach(part -> variables.put(variable(part) + "S", urls(part)));
+        variables.put(GRPC, or(GRPC, "127.0.0.1:" + layout.ports(Part.SERVING).grpc()));
         variables.put(KAFKA, kafka());
         variables.put(SCHEMAS, url(Part.SCHEMAS));
         variables.put(DOCUMENTS, mongodb());

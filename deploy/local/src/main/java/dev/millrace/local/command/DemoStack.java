@@ -4,6 +4,7 @@ import dev.millrace.local.stack.PartState;
 import dev.millrace.local.stack.Stack;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
@@ -38,7 +39,7 @@ final class DemoStack implements AutoCloseable {
         stack.complainIfImpossible();
         console.line(console.bold("Starting Kafka, a schema registry, a document store and six services"));
         var start = System.nanoTime();
-        stack.up(part -> console.progress("   " + part.label() + " is ready"));
+        stack.up(Map.of(), replica -> console.progress("   " + replica.label() + " is ready"));
         console.line(String.format(
                 Locale.ROOT,
                 "   ready after %.1f s: %s",

@@ -1,30 +1,44 @@
 package dev.millrace.local.command;
 
-import dev.millrace.local.stack.Part;
+import dev.millrace.local.stack.Home;
+import dev.millrace.local.stack.Layout;
+import dev.millrace.local.stack.Replica;
 import dev.millrace.local.stack.Stack;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-@Command(name = "down", description = "Stop what up started; all state stays.")
+@Command(name = "down", description = "Stop what up started; state stays unless it is to be wiped.")
 final class DownCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions options = new CommonOptions();
 
+    @Option(
+            names = "--wipe",
+            description = "Delete all state of the stack too: data, models, logs. Tokens and watched files stay.")
+    private boolean wipe;
+
     @Override
     public Integer call() {
-        var stopped =
-                new Stack(options.layout()).down().stream().map(Part::label).toList();
+        var layout = options.layout();
+        var stopped = new Stack(layout).down().stream().map(Replica::label).toList();
+        if (wipe) {
+            new Home(layout).wipe();
+        }
         if (options.json) {
-            options.console().json(Map.of("stopped", stopped));
+            options.console().json(Map.of("stopped", stopped, "wiped", wipe));
         } else if (stopped.isEmpty()) {
-            options.console().line("Nothing was running.");
+            options.console().line("Nothing was running." + whatWasWiped(layout));
         } else {
-            options.console().line("Stopped " + stopped.stream().collect(Collectors.joining(", ")) + ".");
+            options.console().line("Stopped " + String.join(", ", stopped) + "." + whatWasWiped(layout));
         }
         return 0;
+    }
+
+    private String whatWasWiped(Layout layout) {
+        return wipe ? " The state in " + layout.home() + " is deleted." : "";
     }
 }

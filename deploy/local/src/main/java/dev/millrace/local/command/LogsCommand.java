@@ -4,8 +4,9 @@ import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Layout;
 import dev.millrace.local.stack.LogFile;
 import dev.millrace.local.stack.Part;
+import dev.millrace.local.stack.Replica;
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,7 +22,10 @@ final class LogsCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
-    @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "For example training or kafka; all if left out.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SERVICE",
+            description = "For example training, training-2 or kafka; all if left out.")
     private @Nullable String service;
 
     @Option(
@@ -36,20 +40,31 @@ final class LogsCommand implements Callable<Integer> {
             throw new Complaint("--lines must be 0 or more, not " + lines);
         }
         var layout = options.layout();
-        var parts = service == null ? Arrays.asList(Part.values()) : List.of(Part.named(service));
-        for (Part part : parts) {
-            print(layout, part);
+        for (Replica replica : replicas(layout)) {
+            print(layout, replica);
         }
         return 0;
     }
 
-    private void print(Layout layout, Part part) throws IOException {
-        var file = layout.log(part);
+    private List<Replica> replicas(Layout layout) {
+        var name = service;
+        if (name == null) {
+            return layout.replicas().all();
+        }
+        // The log of a replica that was scaled away is still there.
+        return Replica.labelled(name)
+                .filter(replica -> replica.number() > 1 && Files.exists(layout.log(replica)))
+                .map(List::of)
+                .orElseGet(() -> layout.replicas().of(Part.named(name)));
+    }
+
+    private void print(Layout layout, Replica replica) throws IOException {
+        var file = layout.log(replica);
         var last = new LogFile(file).last(lines);
         if (options.json) {
-            options.console().jsonLine(Map.of("name", part.label(), "file", file.toString(), "lines", last));
+            options.console().jsonLine(Map.of("name", replica.label(), "file", file.toString(), "lines", last));
         } else {
-            options.console().line(options.console().bold("== " + part.label()) + "  " + file);
+            options.console().line(options.console().bold("== " + replica.label()) + "  " + file);
             last.forEach(options.console()::line);
         }
     }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             UpCommand.class,
             DownCommand.class,
+            ScaleCommand.class,
             StatusCommand.class,
             LogsCommand.class,
             ApplyCommand.class,

@@ -14,14 +14,23 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
+    @Mixin
+    private ScaleOptions scale = new ScaleOptions();
+
     @Override
     public Integer call() {
         var layout = options.layout();
         var stack = new Stack(layout);
         var progress = options.json ? Console.progress() : options.console();
         var start = System.nanoTime();
-        stack.up(part -> progress.line(String.format(
-                Locale.ROOT, "%6.1f s  %-15s ready on %d", seconds(start), part.label(), layout.port(part))));
+        stack.up(
+                scale.counts(),
+                replica -> progress.line(String.format(
+                        Locale.ROOT,
+                        "%6.1f s  %-15s ready on %d",
+                        seconds(start),
+                        replica.label(),
+                        layout.replicas().ports(replica).main())));
         if (options.json) {
             options.console().json(stack.state());
         } else {

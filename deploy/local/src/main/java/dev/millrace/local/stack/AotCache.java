@@ -27,8 +27,8 @@ final class AotCache {
 
     AotCache(Layout layout, Program program) {
         this.program = program;
-        cache = layout.programs().resolve(program.part().label() + ".aot");
-        madeFor = layout.programs().resolve(program.part().label() + ".aot-made-for");
+        cache = layout.programs().resolve(program.replica().part().label() + ".aot");
+        madeFor = layout.programs().resolve(program.replica().part().label() + ".aot-made-for");
     }
 
     boolean usable() {

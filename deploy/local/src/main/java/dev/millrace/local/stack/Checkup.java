@@ -9,19 +9,21 @@ import java.util.Optional;
 public record Checkup(boolean good, String text) {
 
     public static List<Checkup> of(Layout layout, Stack stack) {
-        var missing =
-                Arrays.stream(Part.values()).filter(part -> !stack.runs(part)).toList();
+        var missing = stack.missing();
         var findings = new ArrayList<Checkup>();
         findings.add(new Checkup(true, "Java " + Runtime.version() + " in " + System.getProperty("java.home")));
         findings.add(built(layout));
         findings.add(finding(memory(), Machine.memory(missing.size())));
         findings.add(finding("enough disk for " + layout.home(), Machine.disk(layout.home())));
-        for (Part part : missing) {
+        var replicas = layout.replicas();
+        for (Replica replica : missing) {
             findings.add(finding(
-                    "ports of " + part.label() + " are free: " + layout.ports(part), Machine.ports(layout, part)));
+                    "ports of " + replica.label() + " are free: "
+                            + replicas.ports(replica).all(),
+                    Machine.ports(layout, replica)));
         }
-        findings.add(new Checkup(
-                true, (Part.values().length - missing.size()) + " of " + Part.values().length + " parts run"));
+        var wanted = replicas.all().size();
+        findings.add(new Checkup(true, (wanted - missing.size()) + " of " + wanted + " processes run"));
         return findings;
     }
 
@@ -34,7 +36,7 @@ public record Checkup(boolean good, String text) {
 
     private static Checkup built(Layout layout) {
         try {
-            Arrays.stream(Part.values()).forEach(new Programs(layout)::of);
+            Arrays.stream(Part.values()).map(Replica::first).forEach(new Programs(layout)::of);
             return new Checkup(true, "everything is built");
         } catch (Complaint complaint) {
             return new Checkup(false, complaint.line());

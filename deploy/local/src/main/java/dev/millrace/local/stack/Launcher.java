@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Starts a part as a process that outlives this one and its terminal. */
+/** Starts a program as a process that outlives this one and its terminal. */
 final class Launcher {
 
     private final Layout layout;
@@ -23,12 +23,12 @@ final class Launcher {
     }
 
     void launch(Program program) {
-        var part = program.part();
-        var log = layout.log(part);
+        var replica = program.replica();
+        var log = layout.log(replica);
         try {
             Files.createDirectories(log.getParent());
-            Files.createDirectories(layout.data(part));
-            Files.deleteIfExists(layout.readyFile(part));
+            Files.createDirectories(layout.data(replica));
+            Files.deleteIfExists(layout.readyFile(replica));
             var builder = new ProcessBuilder(command(program))
                     .directory(layout.home().toFile())
                     .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
@@ -37,9 +37,9 @@ final class Launcher {
             // Two arenas instead of eight a core keep native memory small; the speed is not missed.
             builder.environment().put("MALLOC_ARENA_MAX", "2");
             builder.environment().putAll(program.environment());
-            new PidFile(layout.pidFile(part)).write(builder.start().toHandle());
+            new PidFile(layout.pidFile(replica)).write(builder.start().toHandle());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start " + part.label(), e);
+            throw new UncheckedIOException("cannot start " + replica.label(), e);
         }
     }
 
@@ -48,13 +48,13 @@ final class Launcher {
         var command = new ArrayList<>(ownSession());
         command.add(Java.executable());
         command.addAll(program.flags());
-        command.addAll(recorded.contains(program.part()) ? cache.recordingFlags() : cache.flags());
+        command.addAll(recorded.contains(program.replica().part()) ? cache.recordingFlags() : cache.flags());
         command.addAll(program.entry());
         command.addAll(program.arguments());
         return command;
     }
 
-    /** Ctrl-C in the terminal must not reach the stack. */
+    /** So that Ctrl-C in the terminal does not reach the stack. */
     private static List<String> ownSession() {
         return Stream.of("/usr/bin/setsid", "/bin/setsid")
                 .filter(setsid -> Files.isExecutable(Path.of(setsid)))

@@ -2,8 +2,6 @@ package dev.millrace.local.stack;
 
 import dev.millrace.embedded.RegistryProgram;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -44,33 +42,26 @@ public record Layout(Path checkout, Path home, int offset) {
         return new Layout(checkout, otherHome, offset);
     }
 
+    /** Where the part's first replica listens. */
+    public Ports ports(Part part) {
+        return part.basePorts().plus(offset);
+    }
+
     public int port(Part part) {
-        return part.basePort() + offset;
-    }
-
-    public int managementPort(Part part) {
-        return part.baseManagementPort() + offset;
-    }
-
-    /** Every port that the part listens on. */
-    public List<Integer> ports(Part part) {
-        var ports = new ArrayList<Integer>();
-        ports.add(port(part));
-        if (part.baseManagementPort() > 0) {
-            ports.add(managementPort(part));
-        }
-        if (part == Part.SERVING) {
-            ports.add(grpcPort());
-        }
-        return ports;
-    }
-
-    public int grpcPort() {
-        return Part.SERVING_GRPC + offset;
+        return ports(part).main();
     }
 
     public String url(Part service) {
-        return "http://127.0.0.1:" + port(service);
+        return url(ports(service));
+    }
+
+    public static String url(Ports ports) {
+        return "http://127.0.0.1:" + ports.main();
+    }
+
+    /** What the stack shall have, as far as it was scaled. */
+    public Replicas replicas() {
+        return Replicas.of(this);
     }
 
     public String kafka() {
@@ -109,21 +100,26 @@ public record Layout(Path checkout, Path home, int offset) {
         return home.resolve("token-reviewer");
     }
 
-    public Path log(Part part) {
-        return home.resolve("logs").resolve(part.label() + ".log");
+    public Path log(Replica replica) {
+        return home.resolve("logs").resolve(replica.label() + ".log");
     }
 
-    public Path data(Part part) {
-        return home.resolve("data").resolve(part.label());
+    public Path data(Replica replica) {
+        return home.resolve("data").resolve(replica.label());
     }
 
-    Path pidFile(Part part) {
-        return home.resolve("run").resolve(part.label() + ".pid");
+    /** What is only of interest while processes run. */
+    Path run() {
+        return home.resolve("run");
     }
 
-    /** Written by a part when it is ready, where nobody can be asked over HTTP. */
-    Path readyFile(Part part) {
-        return home.resolve("run").resolve(part.label() + ".ready");
+    Path pidFile(Replica replica) {
+        return run().resolve(replica.label() + ".pid");
+    }
+
+    /** Written by a process when it is ready, where nobody can be asked over HTTP. */
+    Path readyFile(Replica replica) {
+        return run().resolve(replica.label() + ".ready");
     }
 
     /** Unpacked jars and their caches: shared by all stacks of a checkout. */

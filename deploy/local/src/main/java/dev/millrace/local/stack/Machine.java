@@ -16,15 +16,15 @@ import java.util.stream.LongStream;
 public final class Machine {
 
     private static final long MEBIBYTE = 1L << 20;
-    private static final long NEEDED_PER_PART = 230 * MEBIBYTE;
+    private static final long NEEDED_PER_PROCESS = 230 * MEBIBYTE;
     private static final int OTHER_OFFSET = 1000;
     private static final long NEEDED_DISK = 1024 * MEBIBYTE;
 
     private Machine() {}
 
-    /** Says what is wrong if there is not enough memory for so many more parts. */
-    static Optional<String> memory(int parts) {
-        var needed = parts * NEEDED_PER_PART;
+    /** Says what is wrong if there is not enough memory for so many more processes. */
+    static Optional<String> memory(int processes) {
+        var needed = processes * NEEDED_PER_PROCESS;
         var available = availableMemory();
         return available.isPresent() && available.getAsLong() < needed
                 ? Optional.of(String.format(
@@ -82,12 +82,12 @@ public final class Machine {
                 : Optional.empty();
     }
 
-    /** Says which part's port somebody else has. */
-    static Optional<String> ports(Layout layout, Part part) {
-        for (int port : layout.ports(part)) {
+    /** Says which of the process's ports another program has. */
+    static Optional<String> ports(Layout layout, Replica replica) {
+        for (int port : layout.replicas().ports(replica).all()) {
             if (!free(port)) {
                 return Optional.of(
-                        "port " + port + " (" + part.label() + ") is taken by another program; end it, or set"
+                        "port " + port + " (" + replica.label() + ") is taken by another program; end it, or set"
                                 + " MILLRACE_PORT_OFFSET=" + (layout.offset() + OTHER_OFFSET)
                                 + " to move the whole stack");
             }
@@ -95,7 +95,7 @@ public final class Machine {
         return Optional.empty();
     }
 
-    private static boolean free(int port) {
+    static boolean free(int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

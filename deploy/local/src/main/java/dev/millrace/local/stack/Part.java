@@ -3,6 +3,7 @@ package dev.millrace.local.stack;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Everything that the stack runs, in the order in which it is shown. */
 public enum Part {
@@ -16,8 +17,7 @@ public enum Part {
     SERVING("serving", 8105, 8205),
     MONITORING("monitoring", 8106, 8206);
 
-    /** Serving answers gRPC beside REST. */
-    static final int SERVING_GRPC = 9105;
+    private static final int SERVING_GRPC = 8305;
 
     private final String label;
     private final int port;
@@ -31,11 +31,15 @@ public enum Part {
 
     /** The part that people call by this name. */
     public static Part named(String label) {
-        return Arrays.stream(values())
-                .filter(part -> part.label.equals(label.toLowerCase(Locale.ROOT)))
-                .findFirst()
+        return find(label)
                 .orElseThrow(() ->
                         new Complaint("there is no " + label + " in the stack; it has " + String.join(", ", labels())));
+    }
+
+    static Optional<Part> find(String label) {
+        return Arrays.stream(values())
+                .filter(part -> part.label.equals(label.toLowerCase(Locale.ROOT)))
+                .findFirst();
     }
 
     private static List<String> labels() {
@@ -51,11 +55,8 @@ public enum Part {
         return compareTo(INGESTION) >= 0;
     }
 
-    int basePort() {
-        return port;
-    }
-
-    int baseManagementPort() {
-        return managementPort;
+    /** The first replica's ports where no offset moves them. No two of all these are a multiple of 250 apart. */
+    Ports basePorts() {
+        return new Ports(port, managementPort, this == SERVING ? SERVING_GRPC : 0);
     }
 }

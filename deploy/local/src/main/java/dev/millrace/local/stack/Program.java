@@ -14,7 +14,7 @@ import java.util.Map;
  * @param environment what it adds to ours
  */
 record Program(
-        Part part,
+        Replica replica,
         Path jar,
         List<String> flags,
         List<String> entry,

@@ -41,23 +41,23 @@ final class Programs {
         this.layout = layout;
     }
 
-    Program of(Part part) {
-        return switch (part) {
+    Program of(Replica replica) {
+        var port = Integer.toString(layout.port(replica.part()));
+        return switch (replica.part()) {
             case DOCUMENTS ->
-                infrastructure(
-                        part, EmbeddedDocumentStore.class, lateBetterCompiler(heap(192, 16)), layout.port(part) + "");
+                infrastructure(replica, EmbeddedDocumentStore.class, lateBetterCompiler(heap(192, 16)), port);
             case KAFKA ->
                 infrastructure(
-                        part,
+                        replica,
                         EmbeddedKafka.class,
                         quick(heap(192, 24)),
-                        layout.port(part) + "",
-                        layout.readyFile(part).toString());
-            case SCHEMAS -> schemas();
-            case INGESTION, VALIDATION, MONITORING -> service(part, quick(heap(144, 24)));
-            case REGISTRY -> service(part, quick(heap(128, 24)));
-            case TRAINING -> service(part, lateBetterCompiler(heap(512, 64)));
-            case SERVING -> service(part, lateBetterCompiler(heap(256, 48)));
+                        port,
+                        layout.readyFile(replica).toString());
+            case SCHEMAS -> schemas(replica);
+            case INGESTION, VALIDATION, MONITORING -> service(replica, quick(heap(144, 24)));
+            case REGISTRY -> service(replica, quick(heap(128, 24)));
+            case TRAINING -> service(replica, lateBetterCompiler(heap(512, 64)));
+            case SERVING -> service(replica, lateBetterCompiler(heap(256, 48)));
         };
     }
 
@@ -74,20 +74,21 @@ final class Programs {
         return Stream.concat(flags.stream(), LATE_BETTER_COMPILER.stream()).toList();
     }
 
-    private Program infrastructure(Part part, Class<?> main, List<String> heap, String... more) {
-        var arguments = Stream.concat(Stream.of(layout.data(part).toString()), Stream.of(more))
+    private Program infrastructure(Replica replica, Class<?> main, List<String> heap, String... more) {
+        var arguments = Stream.concat(Stream.of(layout.data(replica).toString()), Stream.of(more))
                 .toList();
         var jar = newest(layout.checkout().resolve("deploy/local/target"), "millrace-local-");
-        return new Program(part, jar, flags(heap), List.of("-cp", jar.toString(), main.getName()), arguments, Map.of());
+        return new Program(
+                replica, jar, flags(heap), List.of("-cp", jar.toString(), main.getName()), arguments, Map.of());
     }
 
-    private Program schemas() {
+    private Program schemas(Replica replica) {
+        var ports = layout.ports(Part.SCHEMAS);
         var program = new RegistryProgram(layout.checkout().resolve("platform/embedded/target/schema-registry"));
-        var environment = new HashMap<>(program.durable(
-                layout.data(Part.SCHEMAS), layout.port(Part.SCHEMAS), layout.managementPort(Part.SCHEMAS)));
+        var environment = new HashMap<>(program.durable(layout.data(replica), ports.main(), ports.management()));
         environment.put("CLASSPATH", program.classPath());
         return new Program(
-                Part.SCHEMAS,
+                replica,
                 program.jar(),
                 flags(quick(heap(144, 24))),
                 List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED", RegistryProgram.MAIN),
@@ -95,36 +96,38 @@ final class Programs {
                 environment);
     }
 
-    private Program service(Part part, List<String> flags) {
-        var jar = unpacked(part);
+    private Program service(Replica replica, List<String> flags) {
+        var jar = unpacked(replica.part());
         return new Program(
-                part,
+                replica,
                 jar,
                 flags(flags),
                 List.of(BEANS_OF_THE_BUILD, "-jar", jar.toString()),
                 List.of(),
-                environment(part));
+                environment(replica));
     }
 
-    private Map<String, String> environment(Part part) {
+    private Map<String, String> environment(Replica replica) {
+        var ports = layout.replicas().ports(replica);
         var environment = new HashMap<String, String>();
         environment.put("SERVER_ADDRESS", "127.0.0.1");
-        environment.put("SERVER_PORT", Integer.toString(layout.port(part)));
-        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(layout.managementPort(part)));
+        environment.put("SERVER_PORT", Integer.toString(ports.main()));
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(ports.management()));
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", layout.kafka());
         environment.put("SCHEMA_REGISTRY_URL", layout.schemas());
         environment.put("SPRING_MONGODB_URI", layout.mongodb());
         environment.put("MILLRACE_ARTIFACTS_DIRECTORY", layout.artifacts().toString());
         environment.put("MILLRACE_SECURITY_TOKENS_FILE", layout.tokens().toString());
         environment.put("MILLRACE_SECURITY_PUBLICPATHS", "/openapi.json,/docs,/docs/*");
-        environment.put("MILLRACE_INSTANCE", part.label() + "-1");
+        environment.put("MILLRACE_INSTANCE", replica.instance());
         environment.put("MILLRACE_TOPICS_PARTITIONS", Integer.toString(TopicPlan.partitionsOnOneBroker()));
-        if (part == Part.INGESTION) {
+        // One process looks after a folder; two would take in each file twice.
+        if (replica.equals(Replica.first(Part.INGESTION))) {
             environment.put("INGESTION_DIRECTORY_ROOT", layout.watched().toString());
         }
-        if (part == Part.SERVING) {
-            environment.put("MILLRACE_SERVING_PREDICTION_GRPC_PORT", Integer.toString(layout.grpcPort()));
-            environment.put("MILLRACE_SERVING_DIRECTORY", layout.data(part).toString());
+        if (replica.part() == Part.SERVING) {
+            environment.put("MILLRACE_SERVING_PREDICTION_GRPC_PORT", Integer.toString(ports.grpc()));
+            environment.put("MILLRACE_SERVING_DIRECTORY", layout.data(replica).toString());
         }
         return environment;
     }

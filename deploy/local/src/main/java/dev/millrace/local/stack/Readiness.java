@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 
-/** Asks each part, in the way that suits it, whether it can do its work. */
+/** Asks each process, in the way that suits it, whether it can do its work. */
 final class Readiness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -20,14 +20,14 @@ final class Readiness {
         this.layout = layout;
     }
 
-    boolean of(Part part) {
-        return switch (part) {
-            case DOCUMENTS -> accepts(layout.port(part));
-            case KAFKA -> Files.exists(layout.readyFile(part)) && accepts(layout.port(part));
-            case SCHEMAS -> accepts(layout.port(part)) && answers(layout.schemas() + "/subjects");
+    boolean of(Replica replica, Ports ports) {
+        return switch (replica.part()) {
+            case DOCUMENTS -> accepts(ports.main());
+            case KAFKA -> Files.exists(layout.readyFile(replica)) && accepts(ports.main());
+            case SCHEMAS -> accepts(ports.main()) && answers(layout.schemas() + "/subjects");
             case INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING ->
-                accepts(layout.managementPort(part))
-                        && answers("http://127.0.0.1:" + layout.managementPort(part) + "/actuator/health/readiness");
+                accepts(ports.management())
+                        && answers("http://127.0.0.1:" + ports.management() + "/actuator/health/readiness");
         };
     }
 

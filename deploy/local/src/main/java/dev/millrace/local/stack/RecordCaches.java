@@ -1,11 +1,6 @@
 package dev.millrace.local.stack;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -34,6 +29,7 @@ public final class RecordCaches {
 
     private static List<Program> stale(Layout layout) {
         return Arrays.stream(Part.values())
+                .map(Replica::first)
                 .map(new Programs(layout)::of)
                 .filter(program -> !new AotCache(layout, program).usable())
                 .toList();
@@ -42,20 +38,21 @@ public final class RecordCaches {
     /** @param exercise what to do on the stack, so that the caches know the classes that real work needs */
     public void record(Consumer<Layout> exercise) {
         var home = checkout.programs().resolveSibling("recording");
-        delete(home);
+        Home.delete(home);
         var layout = new Layout(checkout.checkout(), home, freeOffset());
         var programs = stale(layout);
         programs.forEach(program -> new AotCache(layout, program).forget());
         var stack = new Stack(layout);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::abandon, "stop-recording"));
         try {
-            stack.upRecording(programs.stream().map(Program::part).collect(Collectors.toSet()));
+            stack.upRecording(
+                    programs.stream().map(program -> program.replica().part()).collect(Collectors.toSet()));
             exercise.accept(layout);
         } finally {
             stack.downRecording();
         }
         programs.forEach(program -> new AotCache(layout, program).finish());
-        delete(home);
+        Home.delete(home);
     }
 
     private int freeOffset() {
@@ -68,19 +65,7 @@ public final class RecordCaches {
     private boolean free(int offset) {
         var layout = new Layout(checkout.checkout(), checkout.home(), offset);
         return Arrays.stream(Part.values())
-                .allMatch(part -> Machine.ports(layout, part).isEmpty());
-    }
-
-    private static void delete(Path directory) {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (var files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + directory, e);
-        }
+                .flatMap(part -> layout.ports(part).all().stream())
+                .allMatch(Machine::free);
     }
 }

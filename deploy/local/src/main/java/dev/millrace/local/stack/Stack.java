@@ -1,17 +1,15 @@
 package dev.millrace.local.stack;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -27,71 +25,153 @@ public final class Stack {
     private static final Duration RECORDING_PATIENCE = Duration.ofMinutes(10);
     private static final int LOOKED_AT = 500;
     private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final Set<Part> FOUNDATION = EnumSet.of(Part.DOCUMENTS, Part.KAFKA);
+    private static final Predicate<Replica> FOUNDATION =
+            replica -> replica.part() == Part.DOCUMENTS || replica.part() == Part.KAFKA;
+    private static final Predicate<Replica> SERVICE = replica -> replica.part().service();
 
     private final Layout layout;
     private final Programs programs;
+    private final Processes processes;
     private final Readiness readiness;
     private boolean goingDown;
 
     public Stack(Layout layout) {
         this.layout = layout;
         programs = new Programs(layout);
+        processes = new Processes(layout);
         readiness = new Readiness(layout);
     }
 
-    /** Starts what does not run and returns when everything is ready. */
-    public void up(Consumer<Part> onReady) {
-        start(Set.of(), onReady);
+    /**
+     * Starts what does not run and returns when everything is ready.
+     *
+     * @param counts how many replicas services shall have from now on; the others keep their numbers
+     */
+    public void up(Map<Part, Integer> counts, Consumer<Replica> onReady) {
+        processes.locked(() -> {
+            new Home(layout).claim();
+            counts.forEach((part, count) -> layout.replicas().scale(part, count, Machine::free));
+            processes.stop(surplus(), STOP_PATIENCE);
+            start(Set.of(), onReady);
+        });
     }
 
     /** The same; some processes write their caches of loaded classes when they end. */
     void upRecording(Set<Part> recorded) {
-        start(recorded, part -> {});
+        processes.locked(() -> start(recorded, replica -> {}));
     }
 
-    private void start(Set<Part> recorded, Consumer<Part> onReady) {
-        var missing = Arrays.stream(Part.values()).filter(part -> !runs(part)).toList();
-        var commands = missing.stream().map(programs::of).toList();
-        complainIfImpossible();
+    /** What {@link #scale} did. */
+    public record Scaling(boolean running, List<Replica> started, List<Replica> stopped) {
+        public Scaling {
+            started = List.copyOf(started);
+            stopped = List.copyOf(stopped);
+        }
+    }
+
+    /** Gives a service so many replicas, now where the stack runs, and at every {@link #up}. */
+    public Scaling scale(Part part, int count, Consumer<Replica> onReady) {
+        var done = new Scaling[1];
+        processes.locked(() -> done[0] = scaleLocked(part, count, onReady));
+        return done[0];
+    }
+
+    private Scaling scaleLocked(Part part, int count, Consumer<Replica> onReady) {
+        var before = layout.replicas();
+        layout.replicas().scale(part, count, Machine::free);
+        if (processes.running().isEmpty()) {
+            return new Scaling(false, List.of(), List.of());
+        }
+        var surplus = surplus();
+        processes.stop(surplus, STOP_PATIENCE);
+        var missing =
+                missing().stream().filter(replica -> replica.part() == part).toList();
+        try {
+            complainIfImpossible(missing);
+        } catch (Complaint impossible) {
+            layout.replicas().scale(part, before.of(part).size(), Machine::free);
+            throw impossible;
+        }
+        launchAndAwait(missing, new Starter(Set.of()), START_PATIENCE, onReady);
+        return new Scaling(true, missing, surplus);
+    }
+
+    /** What shall run and does not. */
+    List<Replica> missing() {
+        return layout.replicas().all().stream()
+                .filter(replica -> !processes.runs(replica))
+                .toList();
+    }
+
+    /** What runs and shall not. */
+    private List<Replica> surplus() {
+        var wanted = new HashSet<>(layout.replicas().all());
+        return processes.running().stream()
+                .filter(replica -> !wanted.contains(replica))
+                .toList();
+    }
+
+    private void start(Set<Part> recorded, Consumer<Replica> onReady) {
+        layout.replicas().move(missing(), Machine::free);
+        var all = layout.replicas().all();
+        var missing = missing();
+        complainIfImpossible(missing);
         var recording = !recorded.isEmpty();
         var patience = recording ? RECORDING_PATIENCE : START_PATIENCE;
-        locked(() -> {
-            Tokens.prepare(layout);
-            var launcher = new Launcher(layout, recorded);
-            var launched = EnumSet.noneOf(Part.class);
-            Consumer<Program> launch = program -> {
-                launch(launcher, program);
-                launched.add(program.part());
-            };
-            // One that was killed just now may still have been there when what is missing was counted.
-            Predicate<Part> revive = part -> {
-                if (launched.contains(part)) {
-                    return false;
-                }
-                launch.accept(programs.of(part));
-                return true;
-            };
-            commands.stream().filter(program -> !program.part().service()).forEach(launch);
-            await(recording ? EnumSet.range(Part.DOCUMENTS, Part.SCHEMAS) : FOUNDATION, patience, onReady, revive);
-            commands.stream().filter(program -> program.part().service()).forEach(launch);
-            await(EnumSet.complementOf(EnumSet.copyOf(FOUNDATION)), patience, onReady, revive);
-        });
+        var starter = new Starter(recorded);
+        missing.stream().filter(SERVICE.negate()).forEach(starter::launch);
+        await(all.stream().filter(recording ? SERVICE.negate() : FOUNDATION).toList(), patience, onReady, starter);
+        missing.stream().filter(SERVICE).forEach(starter::launch);
+        await(all.stream().filter(FOUNDATION.negate()).toList(), patience, onReady, starter);
     }
 
-    /** Not once somebody has said {@link #down} meanwhile: nobody would stop this one. */
-    private synchronized void launch(Launcher launcher, Program program) {
+    private void launchAndAwait(List<Replica> replicas, Starter starter, Duration patience, Consumer<Replica> onReady) {
+        replicas.forEach(starter::launch);
+        await(replicas, patience, onReady, starter);
+    }
+
+    /** Launches each process once. */
+    private final class Starter {
+
+        private final Launcher launcher;
+        private final Set<Replica> launched = new HashSet<>();
+
+        Starter(Set<Part> recorded) {
+            launcher = new Launcher(layout, recorded);
+            Tokens.prepare(layout);
+        }
+
+        void launch(Replica replica) {
+            launchUnlessGoingDown(launcher, programs.of(replica));
+            launched.add(replica);
+        }
+
+        /** One that was killed just now may still have been there when what is missing was counted. */
+        boolean revive(Replica replica) {
+            if (launched.contains(replica)) {
+                return false;
+            }
+            launch(replica);
+            return true;
+        }
+    }
+
+    /** Once somebody has called {@link #down}, nobody would stop this one. */
+    private synchronized void launchUnlessGoingDown(Launcher launcher, Program program) {
         if (goingDown) {
             throw new Complaint("stopped while starting");
         }
         launcher.launch(program);
     }
 
-    /** Says in one line why the missing parts cannot be started here, if they cannot. */
+    /** Says in one line why the missing processes cannot be started here, if they cannot. */
     public void complainIfImpossible() {
-        var missing = Arrays.stream(Part.values()).filter(part -> !runs(part)).toList();
+        complainIfImpossible(missing());
+    }
+
+    private void complainIfImpossible(List<Replica> missing) {
         Stream.of(
-                        missing.stream().flatMap(part -> Machine.ports(layout, part).stream()),
+                        missing.stream().flatMap(replica -> Machine.ports(layout, replica).stream()),
                         Machine.memory(missing.size()).stream(),
                         Machine.disk(layout.home()).stream())
                 .flatMap(problem -> problem)
@@ -101,33 +181,17 @@ public final class Stack {
                 });
     }
 
-    /** Two commands that start the same part at the same time would start it twice. */
-    private void locked(Runnable work) {
-        var file = layout.home().resolve("run").resolve("lock");
-        try {
-            Files.createDirectories(file.getParent());
-            try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                if (channel.tryLock() == null) {
-                    throw new Complaint("another millrace starts the stack in " + layout.home() + ": wait for it");
-                }
-                work.run();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot lock " + file, e);
-        }
-    }
-
-    private void await(Collection<Part> parts, Duration patience, Consumer<Part> onReady, Predicate<Part> revive) {
-        var waiting = EnumSet.copyOf(parts);
+    private void await(Collection<Replica> replicas, Duration patience, Consumer<Replica> onReady, Starter starter) {
+        var waiting = new TreeSet<>(replicas);
         var end = System.nanoTime() + patience.toNanos();
         while (!waiting.isEmpty()) {
-            for (Part part : List.copyOf(waiting)) {
-                if (readiness.of(part)) {
-                    waiting.remove(part);
-                    onReady.accept(part);
-                } else if (!runs(part) && !revive.test(part)) {
-                    throw new Complaint(
-                            part.label() + " ended while starting: " + lastLine(part) + "; see " + layout.log(part));
+            for (Replica replica : List.copyOf(waiting)) {
+                if (ready(replica)) {
+                    waiting.remove(replica);
+                    onReady.accept(replica);
+                } else if (!processes.runs(replica) && !starter.revive(replica)) {
+                    throw new Complaint(replica.label() + " ended while starting: " + lastLine(replica) + "; see "
+                            + layout.log(replica));
                 }
             }
             if (System.nanoTime() > end) {
@@ -138,9 +202,13 @@ public final class Stack {
         }
     }
 
-    private String lastLine(Part part) {
+    private boolean ready(Replica replica) {
+        return readiness.of(replica, layout.replicas().ports(replica));
+    }
+
+    private String lastLine(Replica replica) {
         try {
-            var lines = new LogFile(layout.log(part)).last(LOOKED_AT);
+            var lines = new LogFile(layout.log(replica)).last(LOOKED_AT);
             return lines.stream()
                     .filter(line -> line.contains("ERROR") || line.contains("Exception"))
                     .reduce((a, b) -> b)
@@ -150,27 +218,23 @@ public final class Stack {
         }
     }
 
-    private static String labels(Collection<Part> parts) {
-        return parts.stream().map(Part::label).collect(Collectors.joining(", "));
-    }
-
-    boolean runs(Part part) {
-        return new PidFile(layout.pidFile(part)).process().isPresent();
+    private static String labels(Collection<Replica> replicas) {
+        return replicas.stream().map(Replica::label).collect(Collectors.joining(", "));
     }
 
     /** Stops the services, then what they stand on; returns what was running. */
-    public List<Part> down() {
+    public List<Replica> down() {
         goDown();
-        var running = Arrays.stream(Part.values()).filter(this::runs).toList();
-        stop(running.stream().filter(Part::service).toList(), STOP_PATIENCE);
-        stop(running.stream().filter(part -> !part.service()).toList(), STOP_PATIENCE);
+        var running = processes.running();
+        processes.stop(running.stream().filter(SERVICE).toList(), STOP_PATIENCE);
+        processes.stop(running.stream().filter(SERVICE.negate()).toList(), STOP_PATIENCE);
         return running;
     }
 
     /** Ends everything at once and lets nothing finish its work. */
     void abandon() {
         goDown();
-        stop(Arrays.asList(Part.values()), Duration.ZERO);
+        processes.stop(processes.running(), Duration.ZERO);
     }
 
     private synchronized void goDown() {
@@ -179,41 +243,36 @@ public final class Stack {
 
     /** Two at a time: a process that writes its cache takes much memory. */
     void downRecording() {
-        var last = Arrays.asList(Part.values()).reversed();
+        var last = Arrays.stream(Part.values()).map(Replica::first).toList().reversed();
         for (int i = 0; i < last.size(); i += 2) {
-            stop(last.subList(i, Math.min(i + 2, last.size())), RECORDING_PATIENCE);
+            processes.stop(last.subList(i, Math.min(i + 2, last.size())), RECORDING_PATIENCE);
         }
     }
 
-    private void stop(List<Part> parts, Duration patience) {
-        var processes = parts.stream()
-                .flatMap(part -> new PidFile(layout.pidFile(part)).process().stream())
-                .toList();
-        processes.forEach(ProcessHandle::destroy);
-        var end = System.nanoTime() + patience.toNanos();
-        while (processes.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < end) {
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-        processes.forEach(ProcessHandle::destroyForcibly);
-        parts.forEach(part -> new PidFile(layout.pidFile(part)).delete());
-    }
-
-    /** Every part as it is at this moment. */
+    /** Every process as it is at this moment: those that shall run and those that do. */
     public List<PartState> state() {
-        return Arrays.stream(Part.values()).parallel().map(this::state).toList();
+        var replicas = layout.replicas();
+        return Stream.concat(replicas.all().stream(), processes.running().stream())
+                .distinct()
+                .sorted()
+                .toList()
+                .parallelStream()
+                .map(replica -> state(replica, replicas.ports(replica)))
+                .toList();
     }
 
-    private PartState state(Part part) {
-        return new PidFile(layout.pidFile(part))
-                .process()
-                .map(process -> new PartState(
-                        part.label(),
-                        process.pid(),
-                        layout.port(part),
-                        readiness.of(part),
-                        boxed(Machine.residentMemory(process.pid())),
-                        boxed(Machine.proportionalMemory(process.pid()))))
-                .orElseGet(() -> new PartState(part.label(), null, layout.port(part), false, null, null));
+    private PartState state(Replica replica, Ports ports) {
+        var process = processes.find(replica);
+        return new PartState(
+                replica.label(),
+                replica.part().label(),
+                process.map(ProcessHandle::pid).orElse(null),
+                ports.main(),
+                process.isPresent() && readiness.of(replica, ports),
+                process.map(running -> boxed(Machine.residentMemory(running.pid())))
+                        .orElse(null),
+                process.map(running -> boxed(Machine.proportionalMemory(running.pid())))
+                        .orElse(null));
     }
 
     private static @Nullable Long boxed(OptionalLong value) {

@@ -42,6 +42,23 @@ public final class Tokens {
         write(layout.reviewerToken(), reviewer + "\n");
     }
 
+    /** The token of whatever collects metrics, made at the first call; it may look and do nothing else. */
+    public static String metrics(Layout layout) {
+        var file = layout.home().resolve("token-metrics");
+        if (!Files.exists(file)) {
+            var token = random();
+            try {
+                write(
+                        layout.tokens(),
+                        Files.readString(layout.tokens()) + sha256(token) + " metrics-local default VIEWER\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + layout.tokens(), e);
+            }
+            write(file, token + "\n");
+        }
+        return read(layout, file);
+    }
+
     /** The token that may do everything on this stack. */
     public static String admin(Layout layout) {
         return read(layout, layout.token());

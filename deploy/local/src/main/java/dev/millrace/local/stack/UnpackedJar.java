@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 
 /** Spring Boot's executable jar, unpacked into a plain jar and a folder of libraries. */
@@ -56,7 +55,7 @@ final class UnpackedJar {
     static void unpack(Path jar, Path directory, Path unpacked) {
         try {
             Files.deleteIfExists(mark(directory));
-            delete(directory);
+            Home.delete(directory);
             Files.createDirectories(directory.getParent());
             var process = new ProcessBuilder(
                             Java.executable(),
@@ -80,17 +79,6 @@ final class UnpackedJar {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Complaint("interrupted", e);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (var files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -64,6 +64,19 @@ class EndpointsTests {
     }
 
     @Test
+    void nameEveryReplica() throws IOException {
+        assertThat(of(Map.of()).variables())
+                .containsEntry("MILLRACE_SERVING_URL", "http://127.0.0.1:9105")
+                .containsEntry("MILLRACE_SERVING_URLS", "http://127.0.0.1:9105");
+
+        Files.writeString(home.resolve("replicas"), "serving-2 9115 9215 9315\n");
+
+        assertThat(of(Map.of()).variables())
+                .containsEntry("MILLRACE_SERVING_URL", "http://127.0.0.1:9105")
+                .containsEntry("MILLRACE_SERVING_URLS", "http://127.0.0.1:9105,http://127.0.0.1:9115");
+    }
+
+    @Test
     void understandTheVariablesThatTheyPrint() {
         var printed = of(Map.of("MILLRACE_ATTACHED", "true", "MILLRACE_TOKEN", "theirs"))
                 .variables();

@@ -14,6 +14,7 @@ class MillraceTests {
             "demo",
             "up",
             "down",
+                        "scale",
             "status",
             "logs",
             "apply",

@@ -34,7 +34,7 @@ class AotCacheTests {
 
     private AotCache cache(String... flags) {
         var jar = checkout.resolve("target/millrace-local.jar");
-        var program = new Program(Part.KAFKA, jar, List.of(flags), List.of(), List.of(), Map.of());
+        var program = new Program(Replica.first(Part.KAFKA), jar, List.of(flags), List.of(), List.of(), Map.of());
         return new AotCache(new Layout(checkout, checkout.resolve("home"), 0), program);
     }
 

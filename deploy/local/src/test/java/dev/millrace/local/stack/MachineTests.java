@@ -14,12 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 class MachineTests {
 
     @Test
-    void namesThePortThatIsTakenAndWhatToDo() throws IOException {
+    void namesThePortThatIsTakenAndWhatToDo(@TempDir Path home) throws IOException {
         try (var socket = somePortOfIngestion()) {
-            var offset = socket.getLocalPort() - Part.INGESTION.basePort();
-            var layout = new Layout(Path.of("/tmp"), Path.of("/tmp"), offset);
+            var offset = socket.getLocalPort() - Part.INGESTION.basePorts().main();
+            var layout = new Layout(home, home, offset);
 
-            assertThat(Machine.ports(layout, Part.INGESTION))
+            assertThat(Machine.ports(layout, Replica.first(Part.INGESTION)))
                     .hasValueSatisfying(problem -> assertThat(problem)
                             .contains("port " + socket.getLocalPort() + " (ingestion)")
                             .contains("MILLRACE_PORT_OFFSET"));
@@ -55,7 +55,7 @@ class MachineTests {
 
     /** One that an offset reaches: those that the system gives away may lie beyond. */
     private static ServerSocket somePortOfIngestion() throws IOException {
-        for (int port = Part.INGESTION.basePort() + 5_000; ; port++) {
+        for (int port = Part.INGESTION.basePorts().main() + 5_000; ; port++) {
             try {
                 return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
             } catch (BindException taken) {

@@ -43,6 +43,21 @@ class TokensTests {
     }
 
     @Test
+    void givesTheCollectorOfMetricsATokenThatMayOnlyLook() throws IOException {
+        var layout = new Layout(home, home, 0);
+        Tokens.prepare(layout);
+
+        var token = Tokens.metrics(layout);
+
+        assertThat(Tokens.metrics(layout)).isEqualTo(token);
+        assertThat(Files.readString(layout.tokens()).lines())
+                .hasSize(3)
+                .last()
+                .asString()
+                .matches("[0-9a-f]{64} metrics-local default VIEWER");
+    }
+
+    @Test
     void saysHowToGetAToken() {
         assertThatThrownBy(() -> Tokens.admin(new Layout(home, home, 0))).hasMessageContaining("./millrace up");
     }
