@@ -14,7 +14,7 @@ class MillraceTests {
             "demo",
             "up",
             "down",
-                        "scale",
+            "scale",
             "status",
             "logs",
             "apply",
