@@ -3,6 +3,8 @@ package dev.millrace.serving;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
+import org.springframework.boot.data.mongodb.autoconfigure.DataMongoRepositoriesAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
@@ -14,6 +16,8 @@ import org.springframework.context.annotation.Bean;
         exclude = {
             MongoAutoConfiguration.class,
             MongoMetricsAutoConfiguration.class,
+            DataMongoAutoConfiguration.class,
+            DataMongoRepositoriesAutoConfiguration.class,
             HttpEncodingAutoConfiguration.class,
             WebMvcObservationAutoConfiguration.class
         })

@@ -6,6 +6,8 @@ public enum FaultPoint {
     LISTENER_AFTER_POLL("listener.afterPoll"),
     /** K2: the document is written, the answer is lost. */
     COMMIT_AFTER_WRITE("commit.afterWrite"),
+    /** The document is written, a read model that belongs to the change is not. */
+    COMMIT_BEFORE_READ_MODEL("commit.beforeReadModel"),
     /** K3: after the write, before the offset is committed. */
     LISTENER_BEFORE_OFFSET("listener.beforeOffset"),
     /** K4: after the offset is committed, before the event is published. */

@@ -1,6 +1,8 @@
 package dev.millrace.messaging;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a decider wants to happen to its aggregate. */
@@ -11,6 +13,7 @@ public sealed interface Decision<S> {
      *
      * @param action for the audit record, such as {@code version.approved}
      * @param announcements events to publish, in this order
+     * @param readModels documents to put in place with the change
      * @param job what becomes of the aggregate's job
      * @param answer for {@link Outcome.Replayed}; null where the state tells enough
      */
@@ -18,24 +21,33 @@ public sealed interface Decision<S> {
             S state,
             String action,
             List<Announcement<?>> announcements,
+            List<ReadModel> readModels,
             JobChange job,
-            @Nullable String answer) implements Decision<S> {
+            @Nullable String answer)
+            implements Decision<S> {
         public Apply {
             announcements = List.copyOf(announcements);
+            readModels = List.copyOf(readModels);
         }
 
         public Apply(S state, String action, List<Announcement<?>> announcements, JobChange job) {
-            this(state, action, announcements, job, null);
+            this(state, action, announcements, List.of(), job, null);
+        }
+
+        /** The same change, and these documents with it, besides those that it stores already. */
+        public Apply<S> storing(ReadModel... more) {
+            var all = Stream.concat(readModels.stream(), Arrays.stream(more)).toList();
+            return new Apply<>(state, action, announcements, all, job, answer);
         }
 
         /** The same change, and this for the job. */
         public Apply<S> with(JobChange change) {
-            return new Apply<>(state, action, announcements, change, answer);
+            return new Apply<>(state, action, announcements, readModels, change, answer);
         }
 
         /** The same change, and this to be told whenever the command comes again. */
         public Apply<S> answering(String told) {
-            return new Apply<>(state, action, announcements, job, told);
+            return new Apply<>(state, action, announcements, readModels, job, told);
         }
     }
 

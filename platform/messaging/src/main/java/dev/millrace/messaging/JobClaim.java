@@ -1,6 +1,7 @@
 package dev.millrace.messaging;
 
 import dev.millrace.messaging.AggregateStore.Decider;
+import java.time.Duration;
 import java.util.Map;
 
 /** A job that this worker holds. */
@@ -21,6 +22,12 @@ public interface JobClaim<S> {
 
     /** Shows how far the job is; cheap enough to call often. */
     void progress(String stage, double fraction, Map<String, String> figures);
+
+    /**
+     * Gives the job back until later: it is claimed again when it is due, by whoever comes first. Costs no attempt; the worker
+     * has nothing more to do with the job afterwards.
+     */
+    void postpone(Duration pause);
 
     /** Ends the job with a change, if this worker still holds it; otherwise {@link Outcome.Ignored} with FENCED. */
     Outcome<S> complete(Lineage lineage, Decider<S> decider);

@@ -305,7 +305,7 @@ abstract class HandOverScenarios {
                 service.getBean(Stores.class),
                 service.getBean(CommittedAggregates.DetailStores.class),
                 service.getBean(Relay.class),
-                (collection, id) -> {},
+                collection -> {},
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 new SimpleMeterRegistry());
     }

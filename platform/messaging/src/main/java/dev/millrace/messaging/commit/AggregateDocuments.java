@@ -56,14 +56,20 @@ public interface AggregateDocuments {
     /** Puts a line where the audit is read; the same line again changes nothing. */
     void putAudit(AuditRecord line);
 
+    /** Puts a read model in place, unless a later revision of its aggregate has; may be repeated without harm. */
+    void putReadModel(OutboxEntry.ReadModelWrite write);
+
     /** Lines of the audit by revision, after this one. */
     List<AuditRecord> audit(String aggregate, long afterRevision, int limit);
 
-    /** Aggregates with a job, waiting or running. */
-    List<AggregateDocument> withJob(int limit);
+    /** Jobs that wait and are due, those that became due first before the others. */
+    List<StoredJob> dueJobs(Instant now, int limit);
+
+    /** Jobs that somebody has claimed, by the aggregate's id, after this one (exclusive). */
+    List<StoredJob> runningJobs(String afterId, int limit);
 
     /** Takes the job if it is exactly as seen; the claim raises the fence by one. Empty if somebody was faster. */
-    Optional<AggregateDocument> claim(AggregateDocument seen, String owner);
+    Optional<AggregateDocument> claim(StoredJob seen, String owner);
 
     /** Shows life and progress of a claimed job; false once the fence is no longer the claimant's. */
     boolean beat(String id, long fence, Job progress);
@@ -72,7 +78,7 @@ public interface AggregateDocuments {
      * Gives a claimed job back to whoever comes first; false once the fence is no longer the claimant's, or it was given
      * back before.
      *
-     * @param counted whether the claim counts as an attempt
+     * @param waiting the job as it shall wait: its due time, attempts and pauses are written
      */
-    boolean release(String id, long fence, boolean counted);
+    boolean release(String id, long fence, Job waiting);
 }

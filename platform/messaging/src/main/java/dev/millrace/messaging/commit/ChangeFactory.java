@@ -6,6 +6,7 @@ import dev.millrace.messaging.Decision.Apply;
 import dev.millrace.messaging.JobChange;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.ParkedException;
+import dev.millrace.messaging.ReadModel;
 import dev.millrace.messaging.commit.Change.JobWrite;
 import dev.millrace.messaging.commit.Change.SourceMark;
 import dev.millrace.messaging.wire.Codec;
@@ -35,16 +36,18 @@ final class ChangeFactory<S> {
     private final String source;
     private final boolean derived;
     private final int outboxLimit;
+    private final Stores stores;
     private final Clock clock;
 
     /**
      * @param source {@code service:collection}, the start of the aggregates' names in events
      * @param derived see {@link dev.millrace.messaging.AggregateType}
      */
-    ChangeFactory(String source, boolean derived, int outboxLimit, Clock clock) {
+    ChangeFactory(String source, boolean derived, int outboxLimit, Stores stores, Clock clock) {
         this.source = source;
         this.derived = derived;
         this.outboxLimit = outboxLimit;
+        this.stores = stores;
         this.clock = clock;
     }
 
@@ -78,6 +81,7 @@ final class ChangeFactory<S> {
             entries.add(new OutboxEntry.Audit("audit-" + line.revision(), line));
             chain = line.hash();
         }
+        entries.addAll(readModels(apply.readModels(), revision + 1));
         refuseBacklog(id, before, entries.size());
         return new Change(
                 id,
@@ -95,7 +99,15 @@ final class ChangeFactory<S> {
                 entries,
                 chain,
                 UUID.randomUUID().toString(),
-                job(cause, apply.job()));
+                job(cause, apply.job(), at));
+    }
+
+    private List<OutboxEntry> readModels(List<ReadModel> readModels, long revision) {
+        var entries = new ArrayList<OutboxEntry>(readModels.size());
+        for (ReadModel readModel : readModels) {
+            entries.add(stores.readModel("read-model-%d-%d".formatted(revision, entries.size()), revision, readModel));
+        }
+        return entries;
     }
 
     private AuditRecord audited(String chain, String id, long revision, Cause cause, String action, Instant at) {
@@ -175,10 +187,11 @@ final class ChangeFactory<S> {
                 : null;
     }
 
-    private static JobWrite job(Cause cause, JobChange wanted) {
+    private static JobWrite job(Cause cause, JobChange wanted, Instant now) {
         return switch (wanted) {
             case JobChange.Keep() -> cause instanceof Cause.Completion ? JobWrite.REMOVE : JobWrite.KEEP;
-            case JobChange.Request(var jobId) -> JobWrite.replace(Job.waiting(jobId));
+            case JobChange.Request(var jobId, var notBefore) ->
+                JobWrite.replace(Job.waiting(jobId, notBefore == null ? now : notBefore));
             case JobChange.Clear() -> JobWrite.REMOVE;
         };
     }

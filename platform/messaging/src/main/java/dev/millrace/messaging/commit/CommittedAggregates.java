@@ -80,9 +80,9 @@ public final class CommittedAggregates implements Aggregates {
         return new CommittedStore<>(
                 type,
                 documents,
-                new ChangeFactory<>(service + ":" + type.name(), type.derived(), outboxLimit, clock),
+                new ChangeFactory<>(service + ":" + type.name(), type.derived(), outboxLimit, stores, clock),
                 outbox -> outboxSignal.committed(documents, outbox),
-                id -> jobSignal.requested(type.name(), id),
+                () -> jobSignal.requested(type.name()),
                 ignored);
     }
 }

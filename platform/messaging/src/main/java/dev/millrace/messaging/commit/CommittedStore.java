@@ -16,9 +16,11 @@ import io.micrometer.core.instrument.Counter;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -43,7 +45,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
     private final AggregateDocuments documents;
     private final ChangeFactory<S> changes;
     private final Consumer<Outbox> committed;
-    private final Consumer<String> jobRequested;
+    private final Runnable jobRequested;
     private final Counter ignored;
     private final Stripes stripes = new Stripes();
     private final Remembered<String, AggregateDocument> remembered = new Remembered<>(REMEMBERED);
@@ -53,7 +55,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
             AggregateDocuments documents,
             ChangeFactory<S> changes,
             Consumer<Outbox> committed,
-            Consumer<String> jobRequested,
+            Runnable jobRequested,
             Counter ignored) {
         this.type = type;
         this.documents = documents;
@@ -293,15 +295,35 @@ public final class CommittedStore<S> implements AggregateStore<S> {
 
     private Outcome<S> done(Attempt<S> written, Optional<Outbox> outbox) {
         var change = written.change();
-        outbox.filter(all -> !all.entries().isEmpty()).ifPresent(committed);
+        var inPlace = putReadModels(change);
+        outbox.filter(all -> !all.entries().isEmpty())
+                .map(all -> all.without(inPlace))
+                .ifPresent(committed);
         if (change.job().kind() == JobWriteKind.REPLACE) {
-            jobRequested.accept(change.id());
+            jobRequested.run();
         }
         var announced = change.entries().stream()
                 .filter(OutboxEntry.Event.class::isInstance)
                 .map(OutboxEntry::id)
                 .toList();
         return new Outcome.Applied<>(written.state(), change.before() + 1, announced);
+    }
+
+    /** Puts read models in place before the caller hears of the change; what fails here is left to the relay. */
+    private Set<String> putReadModels(Change change) {
+        var inPlace = new HashSet<String>();
+        try {
+            for (OutboxEntry entry : change.entries()) {
+                if (entry instanceof OutboxEntry.ReadModelWrite write) {
+                    FaultPoint.COMMIT_BEFORE_READ_MODEL.reached();
+                    documents.putReadModel(write);
+                    inPlace.add(write.id());
+                }
+            }
+        } catch (RuntimeException e) {
+            log.warn("Read models of {} are left to the relay: {}", change.id(), e.toString());
+        }
+        return inPlace;
     }
 
     private Optional<Outcome<S>> doneBefore(Cause cause, AggregateDocument document) {

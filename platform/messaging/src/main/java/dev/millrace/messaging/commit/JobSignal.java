@@ -4,5 +4,5 @@ package dev.millrace.messaging.commit;
 @FunctionalInterface
 public interface JobSignal {
 
-    void requested(String collection, String aggregateId);
+    void requested(String collection);
 }

@@ -1,6 +1,7 @@
 package dev.millrace.messaging.commit;
 
 import java.time.Instant;
+import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
@@ -42,4 +43,11 @@ public sealed interface OutboxEntry {
 
     /** A line of the audit, to put where it can be read. */
     record Audit(String id, AuditRecord line) implements OutboxEntry {}
+
+    /**
+     * A read model, to put in place where it can be searched.
+     *
+     * @param document complete, with its id and the aggregate's revision
+     */
+    record ReadModelWrite(String id, String collection, Document document) implements OutboxEntry {}
 }

@@ -115,12 +115,20 @@ public final class Relay implements OutboxSignal {
         documents.clearPending(target.id());
     }
 
-    /** What was done is taken out even where an entry behind it fails: nobody shall get it again at each attempt. */
+    /**
+     * What only the store is needed for goes first, so that it does not wait for the broker. What was done is taken out even where
+     * an entry behind it fails: nobody shall get it again at each attempt.
+     */
     private List<OutboxEntry> carryOut(AggregateDocuments documents, Outbox all) {
         var done = new ArrayList<OutboxEntry>(all.entries().size());
         try {
             for (OutboxEntry entry : all.entries()) {
-                if (carryOut(documents, entry)) {
+                if (all.carriedOut().contains(entry.id()) || carryOutInTheStore(documents, entry)) {
+                    done.add(entry);
+                }
+            }
+            for (OutboxEntry entry : all.entries()) {
+                if (publish(entry)) {
                     done.add(entry);
                 }
             }
@@ -133,8 +141,22 @@ public final class Relay implements OutboxSignal {
         }
     }
 
-    /** False where the entry must wait and those behind it need not. */
-    private boolean carryOut(AggregateDocuments documents, OutboxEntry entry) {
+    private static boolean carryOutInTheStore(AggregateDocuments documents, OutboxEntry entry) {
+        switch (entry) {
+            case OutboxEntry.Audit audit -> documents.putAudit(audit.line());
+            case OutboxEntry.ReadModelWrite write -> documents.putReadModel(write);
+            case OutboxEntry.Event event -> {
+                return false;
+            }
+            case OutboxEntry.DeadLetter letter -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** False for what is not published, and where a letter must wait and those behind it need not. */
+    private boolean publish(OutboxEntry entry) {
         return switch (entry) {
             case OutboxEntry.Event event -> {
                 FaultPoint.RELAY_BEFORE_SEND.reached();
@@ -146,10 +168,8 @@ public final class Relay implements OutboxSignal {
                 yield true;
             }
             case OutboxEntry.DeadLetter letter -> !held.waits(letter) && post(letter);
-            case OutboxEntry.Audit audit -> {
-                documents.putAudit(audit.line());
-                yield true;
-            }
+            case OutboxEntry.Audit audit -> false;
+            case OutboxEntry.ReadModelWrite write -> false;
         };
     }
 

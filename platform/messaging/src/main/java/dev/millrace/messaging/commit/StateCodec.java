@@ -56,7 +56,7 @@ public final class StateCodec {
             case Record nested -> encode(nested);
             case Map<?, ?> map -> writeMap(map);
             case Collection<?> values -> writeAll(values);
-            case Instant time -> time.toString();
+            case Instant time -> StoredTimes.text(time);
             case Duration duration -> duration.toString();
             case LocalDate day -> day.toString();
             case BigDecimal number -> number.toString();

@@ -9,6 +9,8 @@ import dev.millrace.messaging.commit.AggregateDocument;
 import dev.millrace.messaging.commit.CommittedStore;
 import dev.millrace.messaging.commit.Job;
 import dev.millrace.messaging.failure.Failure;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -25,6 +27,7 @@ final class HeldJob<S> implements JobClaim<S> {
     private final String aggregateId;
     private final long fence;
     private final S state;
+    private final Clock clock;
     private final LongSupplier nanos;
     private volatile Job job;
     private volatile boolean lost;
@@ -32,11 +35,12 @@ final class HeldJob<S> implements JobClaim<S> {
     private volatile long shownAt;
     private volatile boolean shown = true;
 
-    HeldJob(CommittedStore<S> store, AggregateDocument claimed, LongSupplier nanos) {
+    HeldJob(CommittedStore<S> store, AggregateDocument claimed, Clock clock, LongSupplier nanos) {
         this.store = store;
         this.aggregateId = claimed.id();
         this.fence = claimed.fence();
         this.state = store.state(claimed);
+        this.clock = clock;
         this.nanos = nanos;
         this.job = Objects.requireNonNull(claimed.job(), "a claimed aggregate has a job");
         this.shownAt = nanos.getAsLong() - SHOWN_EVERY_NANOS;
@@ -67,7 +71,7 @@ final class HeldJob<S> implements JobClaim<S> {
         return lost;
     }
 
-    /** Whether it was completed, or is not this worker's any more. */
+    /** Whether it was completed or postponed, or is not this worker's any more. */
     boolean over() {
         return completed || lost;
     }
@@ -75,7 +79,7 @@ final class HeldJob<S> implements JobClaim<S> {
     @Override
     public void progress(String stage, double fraction, Map<String, String> figures) {
         FaultPoint.JOB_RUNNING.reached();
-        job = new Job(job.id(), job.status(), job.attempt(), job.beat(), job.owner(), stage, fraction, figures);
+        job = job.at(stage, fraction, figures);
         shown = false;
         showLatest();
     }
@@ -116,13 +120,28 @@ final class HeldJob<S> implements JobClaim<S> {
         return outcome;
     }
 
-    /** Gives the job back, for another attempt. */
-    void release() {
-        store.documents().release(aggregateId, fence, true);
+    @Override
+    public void postpone(Duration pause) {
+        if (!store.documents()
+                .release(aggregateId, fence, job.withoutAttempt(clock.instant().plus(pause)))) {
+            log.warn("FENCED: job {} of {} is not this worker's any more", job.id(), aggregateId);
+        }
+        completed = true;
     }
 
-    /** Gives the job back as if it had not been claimed; may be repeated. */
+    /** Gives the job back for another attempt, which is spaced by how many there were. */
+    void release() {
+        store.documents().release(aggregateId, fence, job.after(clock.instant().plus(Pauses.after(job.attempt()))));
+    }
+
+    /** Gives the job back as if it had not been claimed, for whoever comes first; may be repeated. */
     void handBack() {
-        store.documents().release(aggregateId, fence, false);
+        store.documents().release(aggregateId, fence, job.withoutAttempt(clock.instant()));
+    }
+
+    /** Gives the job back as if it had not been claimed, for when what it stands on may be there again; may be repeated. */
+    void handBackUntilLater() {
+        store.documents()
+                .release(aggregateId, fence, job.withoutAttempt(clock.instant().plus(Pauses.after(job.pauses() + 1))));
     }
 }

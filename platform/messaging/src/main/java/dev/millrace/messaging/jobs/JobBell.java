@@ -3,22 +3,21 @@ package dev.millrace.messaging.jobs;
 import dev.millrace.messaging.commit.JobSignal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /** Wakes the workers of this process as soon as a job is wanted. */
 public final class JobBell implements JobSignal {
 
-    private final Map<String, Consumer<String>> runners = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> runners = new ConcurrentHashMap<>();
 
     @Override
-    public void requested(String collection, String aggregateId) {
+    public void requested(String collection) {
         var runner = runners.get(collection);
         if (runner != null) {
-            runner.accept(aggregateId);
+            runner.run();
         }
     }
 
-    void answer(String collection, Consumer<String> runner) {
+    void answer(String collection, Runnable runner) {
         runners.put(collection, runner);
     }
 }

@@ -4,9 +4,11 @@ import dev.millrace.messaging.JobWorker;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.commit.AggregateDocument;
 import dev.millrace.messaging.commit.CommittedStore;
-import dev.millrace.messaging.commit.Job;
+import dev.millrace.messaging.commit.StoredJob;
 import dev.millrace.messaging.failure.Failure;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,19 +28,18 @@ import org.slf4j.LoggerFactory;
 public final class JobRunner<S> {
 
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
-    private static final int LOOKED_AT = 500;
+    private static final int PAGE = 100;
 
     private final JobWorker<S> worker;
     private final CommittedStore<S> store;
     private final JobRules rules;
     private final Executor threads;
+    private final Clock clock;
     private final LongSupplier nanos;
     private final Semaphore free;
     private final Set<HeldJob<S>> held = ConcurrentHashMap.newKeySet();
     private final Set<String> active = ConcurrentHashMap.newKeySet();
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
-
-    private final Rests rests;
 
     /** Jobs to give back as soon as the store takes them. */
     private final Set<HeldJob<S>> owed = ConcurrentHashMap.newKeySet();
@@ -65,32 +66,57 @@ public final class JobRunner<S> {
     private record Watched(long fence, long beat, long since) {}
 
     /**
-     * @param nanos a monotonic clock
+     * @param clock tells when a job is due
+     * @param nanos a monotonic clock, tells how long others have been silent
      */
     public JobRunner(
-            JobWorker<S> worker, CommittedStore<S> store, JobRules rules, Executor threads, LongSupplier nanos) {
+            JobWorker<S> worker,
+            CommittedStore<S> store,
+            JobRules rules,
+            Executor threads,
+            Clock clock,
+            LongSupplier nanos) {
         this.worker = worker;
         this.store = store;
         this.rules = rules;
         this.threads = threads;
+        this.clock = clock;
         this.nanos = nanos;
-        this.rests = new Rests(nanos);
         this.free = new Semaphore(worker.concurrency());
     }
 
     /** Lets the bell wake this runner. */
     public void answer(JobBell bell) {
-        bell.answer(
-                worker.type().name(),
-                id -> submit(() -> store.documents().find(id).ifPresent(this::look)));
+        bell.answer(worker.type().name(), () -> submit(this::claimDue));
     }
 
-    /** Looks at all jobs once. */
+    /** Takes over what others have left, and claims what is due. */
     public void poll() {
         owed.removeIf(JobRunner::handedBack);
         held.forEach(HeldJob::showLatest);
         if (free.availablePermits() > 0) {
-            store.documents().withJob(LOOKED_AT).forEach(this::look);
+            takeOver();
+            claimDue();
+        }
+    }
+
+    private void takeOver() {
+        var afterId = "";
+        List<StoredJob> page;
+        do {
+            page = store.documents().runningJobs(afterId, PAGE);
+            page.stream()
+                    .filter(each -> rules.claimed(each.job().owner()) || silent(each))
+                    .forEach(this::claim);
+            afterId = page.isEmpty() ? afterId : page.getLast().aggregateId();
+        } while (page.size() == PAGE);
+    }
+
+    private void claimDue() {
+        int permits = free.availablePermits();
+        if (permits > 0 && !stopped) {
+            // Those that are just being claimed here still seem to wait.
+            store.documents().dueJobs(clock.instant(), permits + active.size()).forEach(this::claim);
         }
     }
 
@@ -109,17 +135,13 @@ public final class JobRunner<S> {
         }
     }
 
-    private void look(AggregateDocument document) {
-        var job = document.job();
-        if (stopped || job == null || active.contains(document.id()) || rests.rests(document.id(), job.id())) {
+    private void claim(StoredJob seen) {
+        if (stopped || active.contains(seen.aggregateId()) || !free.tryAcquire()) {
             return;
         }
-        boolean mine = job.status() == Job.Status.WAITING || rules.claimed(job.owner()) || silent(document, job);
-        if (mine && free.tryAcquire()) {
-            boolean started = active.add(document.id()) && submit(() -> claim(document));
-            if (!started) {
-                free.release();
-            }
+        boolean started = active.add(seen.aggregateId()) && submit(() -> claimAndRun(seen));
+        if (!started) {
+            free.release();
         }
     }
 
@@ -140,45 +162,37 @@ public final class JobRunner<S> {
         }
     }
 
-    private boolean silent(AggregateDocument document, Job job) {
+    private boolean silent(StoredJob stored) {
         long now = nanos.getAsLong();
+        long beat = stored.job().beat();
         var seen = watched.compute(
-                document.id(),
-                (id, before) -> before != null && before.fence() == document.fence() && before.beat() == job.beat()
+                stored.aggregateId(),
+                (id, before) -> before != null && before.fence() == stored.fence() && before.beat() == beat
                         ? before
-                        : new Watched(document.fence(), job.beat(), now));
+                        : new Watched(stored.fence(), beat, now));
         return now - seen.since() >= rules.takeover().toNanos();
     }
 
-    private void claim(AggregateDocument seen) {
-        boolean ran;
+    private void claimAndRun(StoredJob seen) {
         try {
-            var claimed = store.documents().claim(seen, rules.owner());
-            claimed.ifPresent(this::run);
-            ran = claimed.isPresent();
+            store.documents().claim(seen, rules.owner()).ifPresent(this::run);
         } finally {
-            active.remove(seen.id());
+            active.remove(seen.aggregateId());
             free.release();
         }
-        if (ran) {
-            submit(this::poll);
-        }
+        submit(this::claimDue);
     }
 
     private void run(AggregateDocument claimed) {
         watched.remove(claimed.id());
-        var job = new HeldJob<>(store, claimed, nanos);
+        var job = new HeldJob<>(store, claimed, clock, nanos);
         held.add(job);
         try {
             attempt(job);
         } catch (Exception e) {
-            rests.begin(job.aggregateId(), job.jobId());
             brokenOff(job, e);
         } finally {
             held.remove(job);
-            if (job.over()) {
-                rests.forget(job.aggregateId());
-            }
         }
     }
 
@@ -211,7 +225,7 @@ public final class JobRunner<S> {
     }
 
     private static <S> boolean handedBack(HeldJob<S> job) {
-        job.handBack();
+        job.handBackUntilLater();
         return true;
     }
 

@@ -61,12 +61,13 @@ class AggregatesAutoConfiguration {
             ServiceIdentity identity,
             MessagingThreads threads,
             MessagingProperties settings,
+            Clock clock,
             MeterRegistry meters) {
         var rules =
                 new JobRules(identity.instance(), identity.process(), settings.jobTakeover(), settings.jobAttempts());
         var chores = new ArrayList<Chore>();
         var runners = workers.orderedStream()
-                .map(worker -> runner(worker, aggregates, rules, threads))
+                .map(worker -> runner(worker, aggregates, rules, threads, clock))
                 .toList();
         var sweep = new Sweep(stores::used, relay, settings.sweepGrace(), System::nanoTime, meters);
         chores.add(new Chore(sweep::sweep, settings.sweepInterval(), threads.timer()));
@@ -79,8 +80,13 @@ class AggregatesAutoConfiguration {
     }
 
     private static <S> JobRunner<S> runner(
-            JobWorker<S> worker, CommittedAggregates aggregates, JobRules rules, MessagingThreads threads) {
-        return new JobRunner<>(worker, aggregates.committed(worker.type()), rules, threads.jobs(), System::nanoTime);
+            JobWorker<S> worker,
+            CommittedAggregates aggregates,
+            JobRules rules,
+            MessagingThreads threads,
+            Clock clock) {
+        return new JobRunner<>(
+                worker, aggregates.committed(worker.type()), rules, threads.jobs(), clock, System::nanoTime);
     }
 
     /** What must be done before, while and after a service with a store listens. */

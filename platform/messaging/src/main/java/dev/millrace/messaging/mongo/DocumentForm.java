@@ -12,6 +12,7 @@ import dev.millrace.messaging.commit.Outbox;
 import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.SeenCommand;
 import dev.millrace.messaging.commit.StateCodec;
+import dev.millrace.messaging.commit.StoredJob;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,11 @@ final class DocumentForm {
                 document.getString("write"),
                 number(document, "fence"),
                 job == null ? null : StateCodec.decode(job, Job.class));
+    }
+
+    static StoredJob job(Document document) {
+        var job = document.get("job", Document.class);
+        return new StoredJob(document.getString("_id"), number(document, "fence"), StateCodec.decode(job, Job.class));
     }
 
     static Committed committed(Document document) {

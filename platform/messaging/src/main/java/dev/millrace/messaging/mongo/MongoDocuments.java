@@ -4,7 +4,7 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.MongoIterable;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
@@ -17,13 +17,19 @@ import dev.millrace.messaging.commit.Job;
 import dev.millrace.messaging.commit.Outbox;
 import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.StateCodec;
+import dev.millrace.messaging.commit.StoredJob;
+import dev.millrace.messaging.commit.StoredTimes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.CollectionCallback;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
  * Aggregates of one type in one collection. Only operators, each atomic on one document: a change is a
@@ -38,22 +44,34 @@ final class MongoDocuments implements AggregateDocuments {
 
     private static final Document OUTBOX = new Document("rev", 1).append("outbox", 1);
     private static final Document ID = new Document("_id", 1);
+    private static final Document JOB = new Document("fence", 1).append("job", 1);
 
-    private final MongoCollection<Document> collection;
-    private final MongoCollection<Document> audit;
+    private static final String AUDIT = "audit";
 
-    MongoDocuments(MongoDatabase database, String collection) {
-        this.collection = database.getCollection(collection);
-        this.audit = database.getCollection("audit");
+    private final MongoOperations operations;
+    private final String collection;
+
+    MongoDocuments(MongoOperations operations, String collection) {
+        this.operations = operations;
+        this.collection = collection;
+    }
+
+    /** Asks the collection itself, so that no mapper walks what is written, and failures are Spring's. */
+    private <T> @Nullable T ask(CollectionCallback<T> question) {
+        return operations.execute(collection, question);
+    }
+
+    private <T> List<T> all(String name, Function<MongoCollection<Document>, MongoIterable<T>> question) {
+        var found = operations.execute(name, each -> question.apply(each).into(new ArrayList<T>()));
+        return found == null ? List.of() : found;
     }
 
     @Override
     public Optional<AggregateDocument> find(String id) {
-        return Optional.ofNullable(collection
-                .find(eq(id))
+        return Optional.ofNullable(ask(each -> each.find(eq(id))
                 .projection(WITHOUT_SENT)
                 .map(DocumentForm::read)
-                .first());
+                .first()));
     }
 
     @Override
@@ -77,22 +95,20 @@ final class MongoDocuments implements AggregateDocuments {
 
     @Override
     public List<String> idsSince(Map<String, Object> fields, String time, Instant since) {
-        var after = having(fields).append(STATE + time, new Document("$gt", since.toString()));
-        return collection
-                .find(after)
-                .projection(ID)
-                .map(document -> document.getString("_id"))
-                .into(new ArrayList<>());
+        var after = having(fields).append(STATE + time, new Document("$gt", StoredTimes.text(since)));
+        return all(collection, each -> each.find(after).projection(ID).map(document -> document.getString("_id")));
     }
 
     @Override
     public long count(Map<String, Object> fields) {
-        return collection.countDocuments(having(fields));
+        var counted = ask(each -> each.countDocuments(having(fields)));
+        return counted == null ? 0 : counted;
     }
 
     @Override
     public void forget(String time, Instant before) {
-        collection.deleteMany(new Document(STATE + time, new Document("$lt", before.toString())));
+        var older = new Document(STATE + time, new Document("$lt", StoredTimes.text(before)));
+        ask(each -> each.deleteMany(older));
     }
 
     private static Document having(Map<String, Object> fields) {
@@ -107,14 +123,19 @@ final class MongoDocuments implements AggregateDocuments {
     }
 
     private Optional<Committed> create(Change change) {
+        var created = DocumentForm.created(change);
+        boolean written = Boolean.TRUE.equals(ask(each -> inserted(each, created)));
+        return written ? Optional.of(DocumentForm.committed(created)) : Optional.empty();
+    }
+
+    private static boolean inserted(MongoCollection<Document> documents, Document created) {
         try {
-            var created = DocumentForm.created(change);
-            collection.insertOne(created);
-            return Optional.of(DocumentForm.committed(created));
+            documents.insertOne(created);
+            return true;
         } catch (MongoException e) {
             // Stores word a duplicate differently; whether the id is taken tells the same on all of them.
-            if (collection.find(eq(change.id())).projection(ID).first() != null) {
-                return Optional.empty();
+            if (documents.find(eq(created.get("_id"))).projection(ID).first() != null) {
+                return false;
             }
             throw e;
         }
@@ -132,25 +153,21 @@ final class MongoDocuments implements AggregateDocuments {
         var after = new FindOneAndUpdateOptions()
                 .returnDocument(ReturnDocument.AFTER)
                 .projection(WITHOUT_SENT);
-        return Optional.ofNullable(collection.findOneAndUpdate(exactly, update, after));
+        return Optional.ofNullable(ask(each -> each.findOneAndUpdate(exactly, update, after)));
     }
 
     @Override
     public Optional<Outbox> outbox(String id) {
-        return Optional.ofNullable(collection
-                .find(eq(id))
-                .projection(OUTBOX)
-                .map(DocumentForm::outbox)
-                .first());
+        return Optional.ofNullable(ask(each ->
+                each.find(eq(id)).projection(OUTBOX).map(DocumentForm::outbox).first()));
     }
 
     @Override
     public Optional<List<OutboxEntry.Event>> sent(String id) {
-        return Optional.ofNullable(collection
-                .find(eq(id))
+        return Optional.ofNullable(ask(each -> each.find(eq(id))
                 .projection(new Document("sent", 1))
                 .map(DocumentForm::sent)
-                .first());
+                .first()));
     }
 
     @Override
@@ -170,7 +187,8 @@ final class MongoDocuments implements AggregateDocuments {
     }
 
     private boolean updateOne(Document exactly, Document update) {
-        return collection.updateOne(exactly, update).getMatchedCount() == 1;
+        var matched = ask(each -> each.updateOne(exactly, update).getMatchedCount());
+        return matched != null && matched == 1;
     }
 
     @Override
@@ -181,43 +199,69 @@ final class MongoDocuments implements AggregateDocuments {
 
     @Override
     public void pending(Consumer<Outbox> consumer) {
-        collection
-                .find(eq("pending", true))
-                .sort(ID)
-                .projection(OUTBOX)
-                .map(DocumentForm::outbox)
+        all(
+                        collection,
+                        each -> each.find(eq("pending", true))
+                                .sort(ID)
+                                .projection(OUTBOX)
+                                .map(DocumentForm::outbox))
                 .forEach(consumer);
     }
 
     @Override
     public void putAudit(AuditRecord line) {
         var id = line.aggregate() + "#" + line.revision();
-        audit.replaceOne(eq(id), StateCodec.encode(line), new ReplaceOptions().upsert(true));
+        operations.execute(
+                AUDIT, each -> each.replaceOne(eq(id), StateCodec.encode(line), new ReplaceOptions().upsert(true)));
+    }
+
+    @Override
+    public void putReadModel(OutboxEntry.ReadModelWrite write) {
+        operations.execute(write.collection(), each -> {
+            ReadModelDocuments.put(each, write);
+            return write;
+        });
     }
 
     @Override
     public List<AuditRecord> audit(String aggregate, long afterRevision, int limit) {
-        return audit.find(new Document("aggregate", aggregate).append("revision", new Document("$gt", afterRevision)))
-                .sort(new Document("revision", 1))
-                .limit(limit)
-                .map(line -> StateCodec.decode(line, AuditRecord.class))
-                .into(new ArrayList<>());
+        var after = new Document("aggregate", aggregate).append("revision", new Document("$gt", afterRevision));
+        return all(
+                AUDIT,
+                each -> each.find(after)
+                        .sort(new Document("revision", 1))
+                        .limit(limit)
+                        .map(line -> StateCodec.decode(line, AuditRecord.class)));
     }
 
     @Override
-    public List<AggregateDocument> withJob(int limit) {
-        var status = new Document("$in", List.of(Job.Status.WAITING.name(), Job.Status.RUNNING.name()));
-        return read(new Document("job.status", status), ID, limit);
+    public List<StoredJob> dueJobs(Instant now, int limit) {
+        // A job of an earlier release has no due time and comes first.
+        var due = new Document("job.status", Job.Status.WAITING.name())
+                .append("job.due", new Document("$not", new Document("$gt", StoredTimes.text(now))));
+        return all(
+                collection,
+                each -> each.find(due)
+                        .sort(new Document("job.due", 1))
+                        .limit(limit)
+                        .projection(JOB)
+                        .map(DocumentForm::job));
     }
 
     @Override
-    public Optional<AggregateDocument> claim(AggregateDocument seen, String owner) {
+    public List<StoredJob> runningJobs(String afterId, int limit) {
+        var running = new Document("job.status", Job.Status.RUNNING.name()).append("_id", new Document("$gt", afterId));
+        return all(
+                collection,
+                each -> each.find(running).sort(ID).limit(limit).projection(JOB).map(DocumentForm::job));
+    }
+
+    @Override
+    public Optional<AggregateDocument> claim(StoredJob seen, String owner) {
         var job = seen.job();
-        if (job == null) {
-            return Optional.empty();
-        }
-        var exactly =
-                new Document("_id", seen.id()).append("fence", seen.fence()).append("job.beat", job.beat());
+        var exactly = new Document("_id", seen.aggregateId())
+                .append("fence", seen.fence())
+                .append("job.beat", job.beat());
         var claimed = new Document("$set", new Document("job", StateCodec.encode(job.claimedBy(owner))))
                 .append("$inc", new Document("fence", 1L));
         return updated(exactly, claimed).map(DocumentForm::read);
@@ -232,10 +276,13 @@ final class MongoDocuments implements AggregateDocuments {
     }
 
     @Override
-    public boolean release(String id, long fence, boolean counted) {
-        var waiting = new Document("job.status", Job.Status.WAITING.name());
-        var numbers = new Document("job.beat", 1L).append("job.attempt", counted ? 0 : -1);
-        return updateOne(held(id, fence), new Document("$set", waiting).append("$inc", numbers));
+    public boolean release(String id, long fence, Job waiting) {
+        var beat = new Document("job.beat", 1L);
+        var changed = new Document("job.status", Job.Status.WAITING.name())
+                .append("job.due", StoredTimes.text(waiting.due()))
+                .append("job.attempt", waiting.attempt())
+                .append("job.pauses", waiting.pauses());
+        return updateOne(held(id, fence), new Document("$set", changed).append("$inc", beat));
     }
 
     private static Document held(String id, long fence) {
@@ -243,12 +290,12 @@ final class MongoDocuments implements AggregateDocuments {
     }
 
     private List<AggregateDocument> read(Document filter, Document sort, int limit) {
-        return collection
-                .find(filter)
-                .projection(WITHOUT_SENT)
-                .sort(sort)
-                .limit(limit)
-                .map(DocumentForm::read)
-                .into(new ArrayList<>());
+        return all(
+                collection,
+                each -> each.find(filter)
+                        .projection(WITHOUT_SENT)
+                        .sort(sort)
+                        .limit(limit)
+                        .map(DocumentForm::read));
     }
 }

@@ -2,35 +2,37 @@ package dev.millrace.messaging.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.ReplaceOptions;
 import dev.millrace.messaging.commit.StateCodec;
 import dev.millrace.messaging.wire.KnownSchema;
 import dev.millrace.messaging.wire.SchemaCache;
-import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /** Schema ids in the collection {@code schemaCache}. */
 final class MongoSchemaCache implements SchemaCache {
 
-    private final MongoCollection<Document> schemas;
+    private static final String COLLECTION = "schemaCache";
 
-    MongoSchemaCache(MongoDatabase database) {
-        this.schemas = database.getCollection("schemaCache");
+    private final MongoOperations operations;
+
+    MongoSchemaCache(MongoOperations operations) {
+        this.operations = operations;
     }
 
     @Override
     public List<KnownSchema> all() {
-        return schemas.find()
+        return operations.findAll(Document.class, COLLECTION).stream()
                 .map(document -> StateCodec.decode(document, KnownSchema.class))
-                .into(new ArrayList<>());
+                .toList();
     }
 
     @Override
     public void remember(KnownSchema schema) {
         var id = schema.id() + " " + schema.subject();
-        schemas.replaceOne(eq(id), StateCodec.encode(schema), new ReplaceOptions().upsert(true));
+        operations.execute(
+                COLLECTION,
+                each -> each.replaceOne(eq(id), StateCodec.encode(schema), new ReplaceOptions().upsert(true)));
     }
 }

@@ -1,19 +1,19 @@
 package dev.millrace.messaging.mongo;
 
 import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoDatabase;
 import dev.millrace.messaging.wire.SchemaCache;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration;
+import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
-import org.springframework.boot.mongodb.autoconfigure.MongoProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
+import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 
-/** The document store of a service that has one. */
-@AutoConfiguration(after = MongoAutoConfiguration.class)
+/** The document store of a service that has one. Spring Boot makes the client, the template and the repositories. */
+@AutoConfiguration(before = DataMongoAutoConfiguration.class)
 @ConditionalOnProperty(name = "millrace.messaging.store", havingValue = "mongo", matchIfMissing = true)
 class MongoStoreAutoConfiguration {
 
@@ -28,17 +28,22 @@ class MongoStoreAutoConfiguration {
     }
 
     @Bean
-    MongoDatabase database(MongoClient client, MongoProperties properties) {
-        return client.getDatabase(properties.getMongoClientDatabase());
+    MongoCustomConversions mongoCustomConversions() {
+        return DocumentConverter.conversions();
     }
 
     @Bean
-    MongoStores messagingStores(MongoDatabase database) {
-        return new MongoStores(database);
+    DocumentConverter mappingMongoConverter(MongoMappingContext mappings, MongoCustomConversions conversions) {
+        return new DocumentConverter(mappings, conversions);
     }
 
     @Bean
-    SchemaCache schemaCache(MongoDatabase database) {
-        return new MongoSchemaCache(database);
+    MongoStores messagingStores(MongoOperations operations) {
+        return new MongoStores(operations);
+    }
+
+    @Bean
+    SchemaCache schemaCache(MongoOperations operations) {
+        return new MongoSchemaCache(operations);
     }
 }

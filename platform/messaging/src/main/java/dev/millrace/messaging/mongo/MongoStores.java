@@ -1,29 +1,32 @@
 package dev.millrace.messaging.mongo;
 
-import com.mongodb.client.MongoDatabase;
 import dev.millrace.messaging.Details;
+import dev.millrace.messaging.ReadModel;
 import dev.millrace.messaging.commit.AggregateDocuments;
 import dev.millrace.messaging.commit.CommittedAggregates.DetailStores;
+import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.Stores;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.index.MongoPersistentEntityIndexResolver;
 
 /** The service's database. */
 final class MongoStores implements Stores, DetailStores {
 
-    private final MongoDatabase database;
+    private final MongoOperations operations;
     private final Map<String, MongoDocuments> collections = new ConcurrentHashMap<>();
 
-    MongoStores(MongoDatabase database) {
-        this.database = database;
+    MongoStores(MongoOperations operations) {
+        this.operations = operations;
     }
 
     @Override
     public AggregateDocuments of(String collection) {
-        return collections.computeIfAbsent(collection, name -> new MongoDocuments(database, name));
+        return collections.computeIfAbsent(collection, name -> new MongoDocuments(operations, name));
     }
 
     /** Every collection of aggregates that somebody has asked for. */
@@ -34,18 +37,41 @@ final class MongoStores implements Stores, DetailStores {
 
     @Override
     public <T> Details<T> details(String collection, Class<T> type) {
-        return new MongoDetails<>(database.getCollection(collection), type);
+        return new MongoDetails<>(operations, collection, type);
     }
 
-    /** Throws where the store cannot be reached. */
+    @Override
+    public OutboxEntry.ReadModelWrite readModel(String entryId, long revision, ReadModel readModel) {
+        var collection = operations.getCollectionName(readModel.document().getClass());
+        return new OutboxEntry.ReadModelWrite(
+                entryId, collection, ReadModelDocuments.document(operations.getConverter(), readModel, revision));
+    }
+
+    /** Makes indexes, those of the read models included; throws where the store cannot be reached. */
     @Override
     public void prepare() {
-        database.runCommand(new Document("ping", 1));
+        operations.executeCommand(new Document("ping", 1));
         for (String collection : collections.keySet()) {
-            database.getCollection(collection).createIndex(new Document("pending", 1));
-            database.getCollection(collection).createIndex(new Document("job.status", 1));
+            index(collection, new Document("pending", 1));
+            index(collection, new Document("job.status", 1).append("job.due", 1));
         }
-        database.getCollection("parked").createIndex(new Document("state.status", 1).append("state.parkedAt", -1));
-        database.getCollection("audit").createIndex(new Document("aggregate", 1).append("revision", 1));
+        index("parked", new Document("state.status", 1).append("state.parkedAt", -1));
+        index("audit", new Document("aggregate", 1).append("revision", 1));
+        prepareReadModels();
+    }
+
+    private void prepareReadModels() {
+        var mappings = operations.getConverter().getMappingContext();
+        var resolver = new MongoPersistentEntityIndexResolver(mappings);
+        for (var entity : mappings.getPersistentEntities()) {
+            if (entity.isAnnotationPresent(org.springframework.data.mongodb.core.mapping.Document.class)) {
+                var indexes = operations.indexOps(entity.getType());
+                resolver.resolveIndexFor(entity.getTypeInformation()).forEach(indexes::createIndex);
+            }
+        }
+    }
+
+    private void index(String collection, Document keys) {
+        operations.execute(collection, each -> each.createIndex(keys));
     }
 }

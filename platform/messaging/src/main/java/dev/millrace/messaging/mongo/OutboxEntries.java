@@ -45,6 +45,11 @@ final class OutboxEntries {
                         .append("origin", letter.origin());
             case OutboxEntry.Audit(var id, var line) ->
                 new Document("id", id).append("kind", "audit").append("line", StateCodec.encode(line));
+            case OutboxEntry.ReadModelWrite(var id, var collection, var document) ->
+                new Document("id", id)
+                        .append("kind", "readModel")
+                        .append("collection", collection)
+                        .append("document", document);
         };
     }
 
@@ -90,6 +95,9 @@ final class OutboxEntries {
             case "audit" ->
                 new OutboxEntry.Audit(
                         entry.getString("id"), StateCodec.decode(entry.get("line", Document.class), AuditRecord.class));
+            case "readModel" ->
+                new OutboxEntry.ReadModelWrite(
+                        entry.getString("id"), entry.getString("collection"), entry.get("document", Document.class));
             default -> throw new IllegalStateException("an outbox holds a " + entry.getString("kind"));
         };
     }

@@ -120,7 +120,7 @@ class CommittedStoreTests {
     }
 
     private AggregateStore<Count> process() {
-        return MemoryAggregates.over(documents, (collection, id) -> {}).of(COUNTS);
+        return MemoryAggregates.over(documents, collection -> {}).of(COUNTS);
     }
 
     private static void add(AggregateStore<Count> process, int more) {

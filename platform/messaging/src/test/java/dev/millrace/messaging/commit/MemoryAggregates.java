@@ -1,6 +1,7 @@
 package dev.millrace.messaging.commit;
 
 import dev.millrace.messaging.Details;
+import dev.millrace.messaging.ReadModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +11,9 @@ import java.util.List;
 
 /** Fixture: the real commit over documents in memory. */
 public final class MemoryAggregates {
+
+    /** What the time is at every change. */
+    public static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     private MemoryAggregates() {}
 
@@ -27,6 +31,13 @@ public final class MemoryAggregates {
             }
 
             @Override
+            public OutboxEntry.ReadModelWrite readModel(String entryId, long revision, ReadModel readModel) {
+                var document = StateCodec.encode((Record) readModel.document());
+                document.append("_id", document.get("id")).append("_rev", revision);
+                return new OutboxEntry.ReadModelWrite(entryId, "readModels", document);
+            }
+
+            @Override
             public void prepare() {}
         };
         var details = new CommittedAggregates.DetailStores() {
@@ -35,7 +46,7 @@ public final class MemoryAggregates {
                 throw new UnsupportedOperationException("no details here");
             }
         };
-        var clock = Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC);
+        var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         return new CommittedAggregates(
                 "model", 50, stores, details, (same, outbox) -> {}, jobs, clock, new SimpleMeterRegistry());
     }

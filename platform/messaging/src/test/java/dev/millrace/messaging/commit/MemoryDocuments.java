@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Fixture: a document store of one collection. Single-threaded; subclasses break one promise each. */
@@ -37,6 +39,7 @@ public class MemoryDocuments implements AggregateDocuments {
 
     final Map<String, Row> rows = new LinkedHashMap<>();
     final Map<String, AuditRecord> audit = new LinkedHashMap<>();
+    final Map<String, OutboxEntry.ReadModelWrite> readModels = new LinkedHashMap<>();
 
     @Override
     public Optional<AggregateDocument> find(String id) {
@@ -170,55 +173,84 @@ public class MemoryDocuments implements AggregateDocuments {
     }
 
     @Override
-    public List<AggregateDocument> withJob(int limit) {
-        return rows.values().stream()
-                .map(Row::document)
-                .filter(document -> document.job() != null)
+    public void putReadModel(OutboxEntry.ReadModelWrite write) {
+        var id = write.collection() + " " + write.document().get("_id");
+        readModels.merge(id, write, (before, now) -> revision(now) > revision(before) ? now : before);
+    }
+
+    private static long revision(OutboxEntry.ReadModelWrite write) {
+        return write.document().getLong("_rev");
+    }
+
+    @Override
+    public List<StoredJob> dueJobs(Instant now, int limit) {
+        return jobs(Job.Status.WAITING)
+                .filter(stored -> !stored.job().due().isAfter(now))
+                .sorted(Comparator.comparing(stored -> stored.job().due()))
+                .limit(limit)
                 .toList();
     }
 
     @Override
-    public Optional<AggregateDocument> claim(AggregateDocument seen, String owner) {
-        var row = rows.get(seen.id());
-        var job = seen.job();
-        if (row == null || job == null || !row.document().equals(seen)) {
-            return Optional.empty();
-        }
-        return Optional.of(withJob(row, job.claimedBy(owner), seen.fence() + 1));
+    public List<StoredJob> runningJobs(String afterId, int limit) {
+        return jobs(Job.Status.RUNNING)
+                .filter(stored -> stored.aggregateId().compareTo(afterId) > 0)
+                .sorted(Comparator.comparing(StoredJob::aggregateId))
+                .limit(limit)
+                .toList();
+    }
+
+    private Stream<StoredJob> jobs(Job.Status status) {
+        return rows.values().stream()
+                .map(Row::document)
+                .filter(document -> document.job() != null && document.job().status() == status)
+                .map(document -> new StoredJob(document.id(), document.fence(), document.job()));
+    }
+
+    @Override
+    public Optional<AggregateDocument> claim(StoredJob seen, String owner) {
+        var row = rows.get(seen.aggregateId());
+        boolean asSeen = row != null
+                && row.document().fence() == seen.fence()
+                && seen.job().equals(row.document().job());
+        return asSeen ? Optional.of(withJob(row, seen.job().claimedBy(owner), seen.fence() + 1)) : Optional.empty();
     }
 
     @Override
     public boolean beat(String id, long fence, Job progress) {
-        var row = rows.get(id);
-        var job = row == null ? null : row.document().job();
-        if (row == null || job == null || row.document().fence() != fence || job.status() == Job.Status.WAITING) {
-            return false;
-        }
-        withJob(
-                row,
-                new Job(
-                        job.id(),
-                        job.status(),
-                        job.attempt(),
-                        job.beat() + 1,
-                        job.owner(),
-                        progress.stage(),
-                        progress.fraction(),
-                        progress.figures()),
-                fence);
-        return true;
+        return held(id, fence)
+                .map(row -> {
+                    var job = Objects.requireNonNull(row.document().job());
+                    var shown = job.at(progress.stage(), progress.fraction(), progress.figures());
+                    return withJob(row, beaten(shown), fence);
+                })
+                .isPresent();
     }
 
     @Override
-    public boolean release(String id, long fence, boolean counted) {
-        var row = rows.get(id);
-        var job = row == null ? null : row.document().job();
-        if (row == null || job == null || row.document().fence() != fence || job.status() == Job.Status.WAITING) {
-            return false;
-        }
-        int attempt = counted ? job.attempt() : job.attempt() - 1;
-        withJob(row, new Job(job.id(), Job.Status.WAITING, attempt, job.beat() + 1, null, "", 0, Map.of()), fence);
-        return true;
+    public boolean release(String id, long fence, Job waiting) {
+        return held(id, fence).map(row -> withJob(row, beaten(waiting), fence)).isPresent();
+    }
+
+    private Optional<Row> held(String id, long fence) {
+        return Optional.ofNullable(rows.get(id))
+                .filter(row -> row.document().fence() == fence
+                        && row.document().job() != null
+                        && row.document().job().status() == Job.Status.RUNNING);
+    }
+
+    private static Job beaten(Job job) {
+        return new Job(
+                job.id(),
+                job.status(),
+                job.due(),
+                job.attempt(),
+                job.pauses(),
+                job.beat() + 1,
+                job.owner(),
+                job.stage(),
+                job.fraction(),
+                job.figures());
     }
 
     private AggregateDocument withJob(Row row, Job job, long fence) {

@@ -2,7 +2,6 @@ package dev.millrace.messaging.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.MongoTimeoutException;
 import dev.millrace.contracts.DataArrived;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.AggregateStore.Decider;
@@ -27,6 +26,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * The schedule model of the hand-over, run against the code itself: two consumers (one may be a zombie), two relays, any of
@@ -138,7 +138,7 @@ class RelayScheduleTests {
         }
 
         private void consume() {
-            var store = MemoryAggregates.over(documents, (collection, id) -> {}).committed(COUNTS);
+            var store = MemoryAggregates.over(documents, collection -> {}).committed(COUNTS);
             Decider<Count> decider = state -> Decision.apply(
                     new Count(state == null ? 1 : state.applied() + 1),
                     "counted",
@@ -217,7 +217,7 @@ class RelayScheduleTests {
                     publishDirectly(change);
                 }
                 if (outbox.isPresent() && schedule.below(50) == 0) {
-                    throw new MongoTimeoutException("written, but the answer took too long");
+                    throw new DataAccessResourceFailureException("written, but the answer took too long");
                 }
                 return outbox;
             }

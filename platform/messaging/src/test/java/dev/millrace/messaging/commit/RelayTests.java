@@ -27,7 +27,7 @@ class RelayTests {
 
     private final MemoryDocuments documents = new MemoryDocuments();
     private final CommittedStore<Count> store =
-            MemoryAggregates.over(documents, (collection, id) -> {}).committed(COUNTS);
+            MemoryAggregates.over(documents, collection -> {}).committed(COUNTS);
     private final List<Long> sent = new ArrayList<>();
     private final Queue<Runnable> meanwhile = new ArrayDeque<>();
     private final Relay relay =

@@ -3,7 +3,6 @@ package dev.millrace.messaging.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mongodb.MongoTimeoutException;
 import dev.millrace.messaging.AggregateStore.Decider;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Decision;
@@ -16,18 +15,28 @@ import dev.millrace.messaging.commit.AggregateDocument;
 import dev.millrace.messaging.commit.Change;
 import dev.millrace.messaging.commit.Committed;
 import dev.millrace.messaging.commit.CommittedAggregates;
+import dev.millrace.messaging.commit.Job;
 import dev.millrace.messaging.commit.MemoryAggregates;
 import dev.millrace.messaging.commit.MemoryDocuments;
+import dev.millrace.messaging.commit.StoredJob;
 import dev.millrace.messaging.jobs.JobRunner.JobRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class JobRunnerTests {
 
@@ -46,9 +55,14 @@ class JobRunnerTests {
     private static final long LATER = Duration.ofMinutes(1).toNanos();
 
     private final JobDocuments documents = new JobDocuments();
-    private final CommittedAggregates aggregates = MemoryAggregates.over(documents, (collection, id) -> {});
+    private final CommittedAggregates aggregates = MemoryAggregates.over(documents, collection -> {});
     private final List<JobClaim<Run>> claims = new ArrayList<>();
     private long nanos = 1;
+
+    /** Runs with the monotonic clock, and is never behind the one that stamps changes. */
+    private final InstantSource time = () -> MemoryAggregates.NOW.plusNanos(nanos);
+
+    private final Clock clock = time.withZone(ZoneOffset.UTC);
 
     @Test
     void completesTheJobThatAChangeRequested() {
@@ -57,7 +71,8 @@ class JobRunnerTests {
         runner("a", claim -> claim.complete(LINEAGE, finished("done"))).poll();
 
         assertThat(result()).isEqualTo("done");
-        assertThat(documents.withJob(10)).isEmpty();
+        assertThat(documents.dueJobs(Instant.MAX, 10)).isEmpty();
+        assertThat(documents.runningJobs("", 10)).isEmpty();
     }
 
     @Test
@@ -108,7 +123,7 @@ class JobRunnerTests {
     @Test
     void takesOverFromItsOwnPredecessorAtOnce() {
         request("job-1");
-        documents.claim(documents.find(ID).orElseThrow(), "a#before");
+        documents.claim(documents.dueJobs(clock.instant(), 1).getFirst(), "a#before");
 
         runner("a", claim -> claim.complete(LINEAGE, finished("second attempt " + claim.attempt())))
                 .poll();
@@ -119,7 +134,7 @@ class JobRunnerTests {
     @Test
     void takesAgainWhatItClaimedButDoesNotWorkOn() {
         request("job-1");
-        documents.claim(documents.find(ID).orElseThrow(), "a#now");
+        documents.claim(documents.dueJobs(clock.instant(), 1).getFirst(), "a#now");
 
         runner("a", claim -> claim.complete(LINEAGE, finished("at last"))).poll();
 
@@ -187,9 +202,54 @@ class JobRunnerTests {
 
         runner.poll();
         nanos += LATER;
-        assertThatThrownBy(runner::poll).isInstanceOf(MongoTimeoutException.class);
+        assertThatThrownBy(runner::poll).isInstanceOf(DataAccessResourceFailureException.class);
         documents.away = false;
+        pollLater(runner, 2);
+
+        assertThat(result()).isEqualTo("at attempt 1");
+    }
+
+    @Test
+    void claimsInTheOrderInWhichJobsBecameDueHoweverManyWait() {
+        for (int i = 0; i < 1_200; i++) {
+            request("default/later-" + i, new JobChange.Request("later", at(Duration.ofSeconds(60 + i))));
+        }
+        request("default/second", new JobChange.Request("second", at(Duration.ofSeconds(20))));
+        request("default/first", new JobChange.Request("first", at(Duration.ofSeconds(10))));
+        var runner = runner("a", claim -> {
+            claims.add(claim);
+            claim.complete(LINEAGE, finished("done"));
+        });
+
         runner.poll();
+        assertThat(claims).isEmpty();
+        nanos += Duration.ofSeconds(30).toNanos();
+        runner.poll();
+        assertThat(claims).extracting(JobClaim::jobId).containsExactly("first", "second");
+        nanos += Duration.ofHours(1).toNanos();
+        pollLater(runner, 1_200);
+
+        assertThat(claims).hasSize(1_202);
+        assertThat(claims.getLast().aggregateId()).isEqualTo("default/later-1199");
+    }
+
+    @Test
+    void postponesAJobWithoutAnAttempt() {
+        request("job-1");
+        var runner = runner("a", claim -> {
+            claims.add(claim);
+            if (claims.size() < 5) {
+                claim.postpone(Duration.ofSeconds(10));
+            } else {
+                claim.complete(LINEAGE, finished("at attempt " + claim.attempt()));
+            }
+        });
+
+        runner.poll();
+        nanos += Duration.ofSeconds(9).toNanos();
+        runner.poll();
+        assertThat(claims).hasSize(1);
+        pollLater(runner, 5);
 
         assertThat(result()).isEqualTo("at attempt 1");
     }
@@ -264,13 +324,21 @@ class JobRunnerTests {
     }
 
     private void request(String jobId) {
+        request(ID, new JobChange.Request(jobId));
+    }
+
+    private void request(String id, JobChange request) {
         aggregates
                 .committed(RUNS)
                 .internal(
                         "test",
                         LINEAGE,
-                        ID,
-                        state -> Decision.apply(new Run(""), "run.requested").with(new JobChange.Request(jobId)));
+                        id,
+                        state -> Decision.apply(new Run(""), "run.requested").with(request));
+    }
+
+    private static Instant at(Duration later) {
+        return MemoryAggregates.NOW.plus(later);
     }
 
     private String result() {
@@ -309,7 +377,26 @@ class JobRunnerTests {
             }
         };
         var rules = new JobRules(instance, "now", TAKEOVER, 3);
-        return new JobRunner<>(worker, aggregates.committed(RUNS), rules, Runnable::run, () -> nanos);
+        return new JobRunner<>(worker, aggregates.committed(RUNS), rules, new OneByOne(), clock, () -> nanos);
+    }
+
+    /** Runs tasks at once, and those that they submit behind them. */
+    private static final class OneByOne implements Executor {
+
+        private final Queue<Runnable> tasks = new ArrayDeque<>();
+        private boolean running;
+
+        @Override
+        public void execute(Runnable task) {
+            tasks.add(task);
+            if (!running) {
+                running = true;
+                while (!tasks.isEmpty()) {
+                    tasks.remove().run();
+                }
+                running = false;
+            }
+        }
     }
 
     /** Documents of which jobs can be had, unless the store is away. */
@@ -330,20 +417,20 @@ class JobRunnerTests {
         }
 
         @Override
-        public List<AggregateDocument> withJob(int limit) {
+        public List<StoredJob> dueJobs(Instant now, int limit) {
             answer();
-            return super.withJob(limit);
+            return super.dueJobs(now, limit);
         }
 
         @Override
-        public boolean release(String id, long fence, boolean counted) {
+        public boolean release(String id, long fence, Job waiting) {
             answer();
-            return super.release(id, fence, counted);
+            return super.release(id, fence, waiting);
         }
 
         private void answer() {
             if (away) {
-                throw new MongoTimeoutException("no answer");
+                throw new DataAccessResourceFailureException("no answer");
             }
         }
     }

@@ -33,7 +33,7 @@ class StoredParkingTests {
     void start(@TempDir Path directory) {
         store = EmbeddedDocumentStore.start(directory, 0);
         client = MongoClients.create(store.uri());
-        stores = new MongoStores(client.getDatabase("parking"));
+        stores = new MongoStores(Templates.of(client, "parking"));
         stores.of("parked");
         stores.prepare();
     }
@@ -73,7 +73,7 @@ class StoredParkingTests {
     }
 
     private StoredParking at(Instant when) {
-        var aggregates = MemoryAggregates.over(stores.of("parked"), (collection, id) -> {});
+        var aggregates = MemoryAggregates.over(stores.of("parked"), collection -> {});
         return new StoredParking("parking", aggregates, Clock.fixed(when, ZoneOffset.UTC));
     }
 }

@@ -23,7 +23,7 @@ class AuditTrailTests {
     record Count(int value) {}
 
     private final Lines documents = new Lines();
-    private final CommittedAggregates aggregates = MemoryAggregates.over(documents, (collection, id) -> {});
+    private final CommittedAggregates aggregates = MemoryAggregates.over(documents, collection -> {});
     private final AuditTrail trail = new AuditTrail(aggregates);
 
     @Test

@@ -1,0 +1,120 @@
+package dev.millrace.messaging.mongo;
+
+import dev.millrace.messaging.commit.FieldNames;
+import dev.millrace.messaging.commit.StoredTimes;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.data.convert.ReadingConverter;
+import org.springframework.data.convert.WritingConverter;
+import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
+import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
+import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
+import org.springframework.data.mongodb.core.convert.MongoCustomConversions.BigDecimalRepresentation;
+import org.springframework.data.mongodb.core.convert.NoOpDbRefResolver;
+import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
+
+/**
+ * How records become documents: without the names of classes, with map keys of any text, and with times, durations, days and
+ * decimal numbers as text.
+ */
+final class DocumentConverter extends MappingMongoConverter {
+
+    DocumentConverter(MongoMappingContext mappings, MongoCustomConversions conversions) {
+        super(NoOpDbRefResolver.INSTANCE, mappings);
+        setCustomConversions(conversions);
+        setTypeMapper(new DefaultMongoTypeMapper(null));
+    }
+
+    static MongoCustomConversions conversions() {
+        return MongoCustomConversions.create(settings -> settings.bigDecimal(BigDecimalRepresentation.DECIMAL128)
+                .registerConverters(List.of(
+                        new TimeWriter(),
+                        new TimeReader(),
+                        new DurationWriter(),
+                        new DurationReader(),
+                        new DayWriter(),
+                        new DayReader(),
+                        new DecimalWriter(),
+                        new DecimalReader())));
+    }
+
+    @Override
+    protected String potentiallyEscapeMapKey(String key) {
+        return FieldNames.encode(key);
+    }
+
+    @Override
+    protected String potentiallyUnescapeMapKey(String name) {
+        return FieldNames.decode(name);
+    }
+
+    // Classes and not lambdas, because Spring reads their type arguments.
+
+    @WritingConverter
+    private static final class TimeWriter implements Converter<Instant, String> {
+        @Override
+        public String convert(Instant time) {
+            return StoredTimes.text(time);
+        }
+    }
+
+    @ReadingConverter
+    private static final class TimeReader implements Converter<String, Instant> {
+        @Override
+        public Instant convert(String text) {
+            return Instant.parse(text);
+        }
+    }
+
+    @WritingConverter
+    private static final class DurationWriter implements Converter<Duration, String> {
+        @Override
+        public String convert(Duration duration) {
+            return duration.toString();
+        }
+    }
+
+    @ReadingConverter
+    private static final class DurationReader implements Converter<String, Duration> {
+        @Override
+        public Duration convert(String text) {
+            return Duration.parse(text);
+        }
+    }
+
+    @WritingConverter
+    private static final class DayWriter implements Converter<LocalDate, String> {
+        @Override
+        public String convert(LocalDate day) {
+            return day.toString();
+        }
+    }
+
+    @ReadingConverter
+    private static final class DayReader implements Converter<String, LocalDate> {
+        @Override
+        public LocalDate convert(String text) {
+            return LocalDate.parse(text);
+        }
+    }
+
+    @WritingConverter
+    private static final class DecimalWriter implements Converter<BigDecimal, String> {
+        @Override
+        public String convert(BigDecimal number) {
+            return number.toString();
+        }
+    }
+
+    @ReadingConverter
+    private static final class DecimalReader implements Converter<String, BigDecimal> {
+        @Override
+        public BigDecimal convert(String text) {
+            return new BigDecimal(text);
+        }
+    }
+}
