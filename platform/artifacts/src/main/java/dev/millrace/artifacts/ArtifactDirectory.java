@@ -2,6 +2,7 @@ package dev.millrace.artifacts;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.millrace.artifacts.ArtifactInventory.StoredArtifact;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -10,9 +11,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that turns a digest into a path and opens it: inside the root, no links on the way, a regular file that
@@ -23,6 +30,8 @@ final class ArtifactDirectory {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> READ_ONLY = PosixFilePermissions.fromString("r--------");
     private static final Set<PosixFilePermission> DRAFT = PosixFilePermissions.fromString("rw-------");
+
+    private static final int SHARDS = 256;
 
     private final Path root;
     private final DraftFolder drafts;
@@ -85,6 +94,49 @@ final class ArtifactDirectory {
             missing.initCause(absent);
             throw missing;
         }
+    }
+
+    List<StoredArtifact> list(@Nullable Digest after, int limit) throws IOException {
+        var page = new ArrayList<StoredArtifact>();
+        for (int shard = after == null ? 0 : HexFormat.fromHexDigits(after.hex(), 0, 2); shard < SHARDS; shard++) {
+            for (String name : names(root.resolve("%02x".formatted(shard)))) {
+                if (page.size() == limit) {
+                    return page;
+                }
+                if (after == null || name.compareTo(after.hex()) > 0) {
+                    stored(new Digest(name)).ifPresent(page::add);
+                }
+            }
+        }
+        return page;
+    }
+
+    /** In order; none where the shard does not exist. */
+    private static List<String> names(Path shard) throws IOException {
+        if (!Files.isDirectory(shard, NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        var names = new ArrayList<String>();
+        try (var files = Files.newDirectoryStream(
+                shard, file -> Digest.isOne(file.getFileName().toString()))) {
+            files.forEach(file -> names.add(file.getFileName().toString()));
+        }
+        names.sort(null);
+        return names;
+    }
+
+    private Optional<StoredArtifact> stored(Digest digest) throws IOException {
+        try {
+            var attributes = Files.readAttributes(location(digest), BasicFileAttributes.class, NOFOLLOW_LINKS);
+            return Optional.of(new StoredArtifact(
+                    digest, attributes.size(), attributes.lastModifiedTime().toInstant()));
+        } catch (NoSuchFileException deletedMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    boolean delete(Digest digest) throws IOException {
+        return Files.deleteIfExists(location(digest));
     }
 
     SeekableByteChannel open(Digest digest) throws IOException {

@@ -2,8 +2,8 @@ package dev.millrace.artifacts;
 
 import java.io.Serial;
 
-/** An artifact that was referred to is not in the store, or not what its name says. */
-public final class ArtifactMissingException extends RuntimeException {
+/** An artifact that was referred to cannot be had, now or later, unless somebody restores it. */
+public sealed class ArtifactMissingException extends RuntimeException permits ArtifactDamagedException {
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -13,6 +13,11 @@ public record Digest(String hex) {
         }
     }
 
+    /** Whether a text has the form of a digest. */
+    static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
+
     @Override
     public String toString() {
         return hex;

@@ -10,7 +10,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -57,6 +59,35 @@ final class DraftFolder {
 
     void release() throws IOException {
         alive.acquiredBy().close();
+    }
+
+    /** Removes what was last written before the time given, here and in the folders of processes that are gone. */
+    int sweepBefore(Instant before) throws IOException {
+        int removed = 0;
+        var parent = Objects.requireNonNull(folder.getParent());
+        try (var folders = Files.newDirectoryStream(parent, each -> Files.isDirectory(each, NOFOLLOW_LINKS))) {
+            for (Path each : folders) {
+                if (each.equals(folder) || isAbandoned(each)) {
+                    removed += removeBefore(before, each);
+                }
+            }
+        }
+        return removed;
+    }
+
+    private static int removeBefore(Instant before, Path folder) throws IOException {
+        int removed = 0;
+        try (var files = Files.newDirectoryStream(folder, file -> Files.isRegularFile(file, NOFOLLOW_LINKS))) {
+            for (Path file : files) {
+                boolean old = Files.getLastModifiedTime(file, NOFOLLOW_LINKS)
+                        .toInstant()
+                        .isBefore(before);
+                if (old && !file.endsWith(LOCK) && Files.deleteIfExists(file)) {
+                    removed++;
+                }
+            }
+        }
+        return removed;
     }
 
     private static void sweep(Path parent) throws IOException {

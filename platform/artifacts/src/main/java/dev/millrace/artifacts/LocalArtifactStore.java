@@ -6,10 +6,13 @@ import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Artifacts in a directory of this machine, {@code ab/ab12…}, readable by their owner only. */
-public final class LocalArtifactStore implements ArtifactStore, AutoCloseable {
+public final class LocalArtifactStore implements ArtifactStore, ArtifactInventory, AutoCloseable {
 
     private final ArtifactDirectory directory;
 
@@ -88,6 +91,33 @@ public final class LocalArtifactStore implements ArtifactStore, AutoCloseable {
     }
 
     @Override
+    public List<StoredArtifact> list(@Nullable Digest after, int limit) {
+        try {
+            return directory.list(after, limit);
+        } catch (IOException failure) {
+            throw failed("list the artifacts", failure);
+        }
+    }
+
+    @Override
+    public boolean delete(Digest digest) {
+        try {
+            return directory.delete(digest);
+        } catch (IOException failure) {
+            throw failed("delete artifact " + digest, failure);
+        }
+    }
+
+    /** Removes what failed before the time given and was left unfinished, by this process or by one that is gone. */
+    int removeDraftsBefore(Instant before) {
+        try {
+            return directory.drafts().sweepBefore(before);
+        } catch (IOException failure) {
+            throw failed("remove unfinished files", failure);
+        }
+    }
+
+    @Override
     public void close() {
         try {
             directory.drafts().release();
@@ -99,8 +129,7 @@ public final class LocalArtifactStore implements ArtifactStore, AutoCloseable {
     private static void verify(Digest digest, byte[] content) {
         var actual = HexFormat.of().formatHex(sha256().digest(content));
         if (!actual.equals(digest.hex())) {
-            throw new ArtifactMissingException(
-                    "DIGEST_MISMATCH", "artifact " + digest + " has other content: " + actual);
+            throw new ArtifactDamagedException(digest, actual);
         }
     }
 

@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +49,42 @@ class LocalArtifactStoreTests {
         store.put(HELLO);
 
         assertThat(files()).containsExactly("2c/" + HELLO_DIGEST);
+    }
+
+    @Test
+    void listsWhatItHoldsInPagesAndDeletesIt() {
+        var digests = IntStream.range(0, 600)
+                .mapToObj(i -> store.put(("artifact " + i).getBytes(UTF_8)))
+                .sorted(Comparator.comparing(Digest::hex))
+                .toList();
+
+        var listed = new ArrayList<Digest>();
+        var page = store.list(null, 100);
+        while (!page.isEmpty()) {
+            page.forEach(each -> listed.add(each.digest()));
+            page = store.list(listed.getLast(), 100);
+        }
+
+        assertThat(listed).isEqualTo(digests);
+        assertThat(store.list(null, 1).getFirst().bytes()).isBetween(10L, 12L);
+        assertThat(store.delete(digests.getFirst())).isTrue();
+        assertThat(store.delete(digests.getFirst())).isFalse();
+        assertThat(store.list(null, 1).getFirst().digest()).isEqualTo(digests.get(1));
+    }
+
+    @Test
+    void removesWhatWasLeftUnfinishedLongAgo() throws IOException {
+        var old = Files.write(store.scratch().resolve("old"), HELLO);
+        Files.setLastModifiedTime(old, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+        var fresh = Files.write(store.scratch().resolve("fresh"), HELLO);
+
+        assertThat(store.removeDraftsBefore(Instant.parse("2026-01-02T00:00:00Z")))
+                .isEqualTo(1);
+
+        assertThat(old).doesNotExist();
+        assertThat(fresh).exists();
+        assertThat(new LocalArtifactStore(store.root()).scratch()).exists();
+        assertThat(fresh).exists();
     }
 
     @Test
@@ -85,7 +126,7 @@ class LocalArtifactStoreTests {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Files.writeString(file, "hellp");
 
-        assertThatExceptionOfType(ArtifactMissingException.class)
+        assertThatExceptionOfType(ArtifactDamagedException.class)
                 .isThrownBy(() -> store.read(HELLO_DIGEST, 100))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("DIGEST_MISMATCH"));
     }
