@@ -11,7 +11,9 @@ import picocli.CommandLine.Command;
         subcommands = {
             CascadeBenchmark.class,
             StormBenchmark.class,
-            FanOutBenchmark.class,
+            BurstBenchmark.class,
+            GrowthBenchmark.class,
+            ScaleBenchmark.class,
             FloorBenchmark.class,
             PredictBenchmark.class,
             StartBenchmark.class,

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +31,19 @@ final class EventLog implements AutoCloseable {
     private final Map<String, Topic<?>> topics = new HashMap<>();
     private final List<Event> events = new ArrayList<>();
 
+    /** Without predictions, which are many. */
     EventLog() {
+        this(Topics.ALL.stream()
+                .filter(topic -> !topic.equals(Topics.INFERENCE_LOGGED))
+                .toList());
+    }
+
+    EventLog(Collection<? extends Topic<?>> watched) {
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", Stack.variable("MILLRACE_KAFKA")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        Topics.ALL.stream()
-                .filter(topic -> !topic.equals(Topics.INFERENCE_LOGGED))
-                .forEach(topic -> topics.put(topic.name(), topic));
+        watched.forEach(topic -> topics.put(topic.name(), topic));
         var partitions = topics.keySet().stream()
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
@@ -63,7 +70,8 @@ final class EventLog implements AutoCloseable {
             return new Event(
                     record.topic(),
                     record.timestamp(),
-                    new GenericDatumReader<GenericRecord>(schema).read(null, decoder));
+                    new GenericDatumReader<GenericRecord>(schema).read(null, decoder),
+                    Arrays.copyOf(record.value(), FRAME));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,8 +82,12 @@ final class EventLog implements AutoCloseable {
         consumer.close();
     }
 
-    /** @param at the broker's append time, milliseconds since 1970 */
-    record Event(String topic, long at, GenericRecord body) {
+    /**
+     * @param at the broker's append time, milliseconds since 1970
+     * @param frame what stands before the body on the wire: a zero and the schema's id
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Event(String topic, long at, GenericRecord body, byte[] frame) {
 
         boolean is(Topic<?> wanted) {
             return topic.equals(wanted.name());

@@ -21,7 +21,7 @@ final class Figures {
 
     /** The value that so large a share of the values does not exceed. */
     long quantile(double share) {
-        return sorted[Math.min(sorted.length - 1, (int) Math.floor(share * sorted.length))];
+        return sorted.length == 0 ? 0 : sorted[Math.min(sorted.length - 1, (int) Math.floor(share * sorted.length))];
     }
 
     String line(String name) {

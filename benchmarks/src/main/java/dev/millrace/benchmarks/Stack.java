@@ -40,6 +40,11 @@ final class Stack {
                 .build());
     }
 
+    /** What a service answers; the variable names its address. */
+    JsonNode get(String base, String path) throws IOException, InterruptedException {
+        return send(request(base, path).GET().build());
+    }
+
     private static HttpRequest.Builder request(String base, String path) {
         return HttpRequest.newBuilder(URI.create(variable(base) + path))
                 .header("Authorization", "Bearer " + variable("MILLRACE_TOKEN"));

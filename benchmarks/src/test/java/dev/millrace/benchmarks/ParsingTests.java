@@ -36,9 +36,9 @@ class ParsingTests {
 
     @Test
     void asksWithNumbersWhereTheTextIsOne() {
-        assertThat(PredictBenchmark.value("12.50")).isEqualTo(12.5);
-        assertThat(PredictBenchmark.value("Cash")).isEqualTo("Cash");
-        assertThat(PredictBenchmark.value("")).isNull();
+        assertThat(Questions.value("12.50")).isEqualTo(12.5);
+        assertThat(Questions.value("Cash")).isEqualTo("Cash");
+        assertThat(Questions.value("")).isNull();
     }
 
     @Test
