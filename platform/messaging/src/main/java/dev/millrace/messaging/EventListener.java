@@ -5,18 +5,24 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * What a service does with the events of one topic: translate, delegate to a use case, no more. Every bean of this
- * type is subscribed when the service starts. Several beans may listen to one topic: each gets every record, and a record
- * is done when all of them have returned.
+ * type is subscribed when the service starts. Several beans may listen to one topic: each gets every record, and each fails on
+ * its own.
  *
- * <p>Returning means done: the offset moves on. A {@link ParkedException} parks the record and moves on. Failures of
- * the infrastructure (store, broker, registry, file system) are retried for ever with the consumer paused; any other
- * exception is retried five times within about three seconds and then parked.
+ * <p>Returning means done. A {@link ParkedException} parks the record for this listener. During an outage of store, broker,
+ * registry or file system the record is delivered again and again, with the consumer paused in between, so a listener
+ * ignores a record that it has handled before. Any other exception is tried five times within about three seconds, and then
+ * the record is parked.
  */
 public interface EventListener<E extends SpecificRecord> {
 
     Topic<E> topic();
 
     void on(Received<E> received);
+
+    /** By which a parked record finds its listener again, so it stays the same from release to release. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
 
     default Delivery delivery() {
         return Delivery.SHARED;

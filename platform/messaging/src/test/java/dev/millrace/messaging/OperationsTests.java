@@ -142,7 +142,7 @@ class OperationsTests {
         wire.send(Events.arrived("slow", 2));
 
         wire.read("data.validated", 1, each -> keyOf(each).equals("slow"));
-        assertThat(parked("slow").code()).isEqualTo("HANDLER_TIMEOUT");
+        assertThat(parked("slow").reason().code()).isEqualTo("HANDLER_TIMEOUT");
         assertThat(tally("slow").versions()).containsExactly(2L);
         Await.until(interrupted::get);
     }
@@ -237,7 +237,7 @@ class OperationsTests {
         wire.read("data.validated", 1, each -> keyOf(each).equals("noted"));
         assertThat(get("/v1/notes", "viewer").body()).contains("here");
         assertThat(service.getBean(Parking.class).list(200))
-                .noneMatch(each -> base64("noted").equals(each.key()));
+                .noneMatch(each -> base64("noted").equals(each.content().key()));
     }
 
     @Test
@@ -253,7 +253,10 @@ class OperationsTests {
 
         assertThat(batched(batches)).containsExactly("batched 1", "batched 2", "batched 3");
         Await.until(() -> !parkedOf("batched").isEmpty());
-        assertThat(parkedOf("batched")).extracting(ParkedRecord::code).containsExactly("NOT_AVRO_FRAMED");
+        assertThat(parkedOf("batched"))
+                .allSatisfy(parked -> assertThat(parked.reason().code()).isEqualTo("NOT_AVRO_FRAMED"))
+                .extracting(ParkedRecord::listener)
+                .contains("Batches");
     }
 
     @Test
@@ -267,7 +270,9 @@ class OperationsTests {
         wire.send(Events.arrived("hopeless", 2));
 
         Await.until(() -> batched(batches).contains("hopeless 2"));
-        assertThat(parkedOf("hopeless")).extracting(ParkedRecord::code).containsExactly("HANDLER_FAILED");
+        assertThat(parkedOf("hopeless"))
+                .extracting(parked -> parked.reason().code())
+                .containsExactly("HANDLER_FAILED");
         assertThat(batched(batches)).doesNotContain("hopeless 1");
     }
 
@@ -299,7 +304,7 @@ class OperationsTests {
 
     private List<ParkedRecord> parkedOf(String dataset) {
         return service.getBean(Parking.class).list(200).stream()
-                .filter(each -> base64(dataset).equals(each.key()))
+                .filter(each -> base64(dataset).equals(each.content().key()))
                 .toList();
     }
 

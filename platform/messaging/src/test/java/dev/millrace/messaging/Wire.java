@@ -57,14 +57,6 @@ final class Wire implements AutoCloseable {
         send(Topics.DATA_ARRIVED.name(), event.getDataset(), framed(event));
     }
 
-    /** As the relay sends it: with the sequence that the event follows on its topic. */
-    void sendAfter(long before, DataArrived event) {
-        var key = event.getDataset().getBytes(StandardCharsets.UTF_8);
-        var polled = new ProducerRecord<>(Topics.DATA_ARRIVED.name(), key, framed(event));
-        polled.headers().add("mr_after", Long.toString(before).getBytes(StandardCharsets.UTF_8));
-        send(polled);
-    }
-
     @SuppressWarnings("NullAway") // Kafka's record takes nulls and is not annotated.
     void send(String topic, @Nullable String key, byte @Nullable [] value) {
         byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);

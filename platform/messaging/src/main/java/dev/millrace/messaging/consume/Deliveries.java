@@ -6,29 +6,26 @@ import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.commit.ParkedRetry;
+import dev.millrace.messaging.failure.Failure;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Takes one record to its listeners, within the time that a listener has. */
+/**
+ * Takes one record to its listeners, within the time that a listener has. Each listener fails on its own: a record that one
+ * of them cannot handle is parked for that one, and the others have handled it.
+ */
 public final class Deliveries {
 
     private final List<EventListener<?>> listeners;
     private final EventReader reader;
-    private final Gaps gaps;
+    private final FailurePolicy policy;
     private final HandOverTimes handOverTimes;
-    private final ExecutorService threads;
-    private final Duration limit;
+    private final TimeLimit timeLimit;
 
     /**
      * @param threads on which listeners run, so that one that hangs does not hold the consumer
@@ -37,81 +34,98 @@ public final class Deliveries {
     public Deliveries(
             List<EventListener<?>> listeners,
             EventReader reader,
-            Gaps gaps,
+            FailurePolicy policy,
             HandOverTimes handOverTimes,
             ExecutorService threads,
             Duration limit) {
         this.listeners = List.copyOf(listeners);
         this.reader = reader;
-        this.gaps = gaps;
+        this.policy = policy;
         this.handOverTimes = handOverTimes;
-        this.threads = threads;
-        this.limit = limit;
+        this.timeLimit = new TimeLimit(threads, limit);
     }
 
     /**
-     * Returns when every listener of the record's topic has handled it.
-     *
-     * @throws ParkedException when the record can never be handled as it is
+     * Returns when every listener of the record's topic has handled it, or it is parked for that listener. Throws during an
+     * outage; then the record is delivered again, and listeners that have handled it ignore it.
      */
     public void deliver(ConsumerRecord<byte[], byte[]> polled) {
         FaultPoint.LISTENER_AFTER_POLL.reached();
-        deliver(polled, false);
+        RuntimeException outage = null;
+        for (EventListener<?> listener : listeners) {
+            if (listensTo(listener, polled)) {
+                try {
+                    deliver(listener, polled);
+                } catch (RuntimeException e) {
+                    outage = e;
+                }
+            }
+        }
+        if (outage != null) {
+            throw outage;
+        }
         FaultPoint.LISTENER_BEFORE_OFFSET.reached();
     }
 
-    /**
-     * As {@link #deliver}, for a record that was parked: later events of its source may have been applied already.
-     *
-     * @throws ParkedException also when nobody here takes single records of the topic: a batch is folded once, in order
-     */
-    void deliverLate(ConsumerRecord<byte[], byte[]> parked) {
-        if (listeners.stream().noneMatch(each -> each.topic().name().equals(parked.topic()))) {
-            throw new ParkedException(
-                    "TOO_LATE", "later records of %s are counted already".formatted(parked.topic()), false);
-        }
-        deliver(parked, true);
-    }
-
-    /** Others read these partitions from now on. */
-    public void forget(Collection<TopicPartition> partitions) {
-        gaps.forget(partitions);
-    }
-
-    private void deliver(ConsumerRecord<byte[], byte[]> polled, boolean late) {
-        for (EventListener<?> listener : listeners) {
-            if (listener.topic().name().equals(polled.topic())) {
-                deliver(listener, polled, late);
-            }
-        }
-    }
-
-    private <E extends SpecificRecord> void deliver(
-            EventListener<E> listener, ConsumerRecord<byte[], byte[]> polled, boolean late) {
-        Topic<E> topic = listener.topic();
-        if (polled.value() == null && topic.retention() == Topic.Retention.COMPACT) {
+    private <E extends SpecificRecord> void deliver(EventListener<E> listener, ConsumerRecord<byte[], byte[]> polled) {
+        Received<E> received;
+        try {
+            received = reader.read(listener.topic(), polled);
+        } catch (ParkedException unreadable) {
+            policy.park(polled, "", unreadable);
             return;
         }
-        Received<E> received = reader.read(topic, polled);
-        boolean behind = late || gaps.arrived(topic, polled, received.envelope());
-        var task = threads.submit(
-                behind
-                        ? () -> ParkedRetry.handle(() -> handle(listener, received))
-                        : () -> {
-                            handOverTimes.begun(received);
-                            handle(listener, received);
-                        });
-        try {
-            task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            task.cancel(true);
-            throw new ParkedException("HANDLER_TIMEOUT", "not handled within " + limit, false);
-        } catch (ExecutionException e) {
-            throw unwrapped(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptException(e);
+        handOverTimes.begun(received);
+        policy.attempt(
+                        "%s of %s-%d@%d"
+                                .formatted(listener.name(), polled.topic(), polled.partition(), polled.offset()),
+                        () -> timeLimit.run(() -> handle(listener, received)))
+                .ifPresent(failure -> policy.park(polled, listener.name(), failure));
+    }
+
+    /**
+     * Tries a parked record once more. Later events of its source may have been applied already.
+     *
+     * @throws ParkedException also when its listener takes batches: they are folded once, in order
+     */
+    void deliverAgain(ParkedRecord parked) {
+        var polled = parked.asPolled();
+        var concerned = listeners.stream()
+                .filter(each -> listensTo(each, polled))
+                .filter(each -> parked.listener().isEmpty() || parked.listener().equals(each.name()))
+                .toList();
+        if (concerned.isEmpty()) {
+            throw new ParkedException(
+                    "TOO_LATE", "later records of %s are counted already".formatted(polled.topic()), false);
         }
+        RuntimeException failed = null;
+        for (EventListener<?> each : concerned) {
+            try {
+                deliverAgain(each, polled);
+            } catch (RuntimeException e) {
+                failed = moreLasting(failed, e);
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private <E extends SpecificRecord> void deliverAgain(
+            EventListener<E> listener, ConsumerRecord<byte[], byte[]> polled) {
+        var received = reader.read(listener.topic(), polled);
+        timeLimit.run(() -> ParkedRetry.handle(() -> handle(listener, received)));
+    }
+
+    /** An outage says nothing about the record, so it must not be written down as an attempt. */
+    private static RuntimeException moreLasting(@Nullable RuntimeException before, RuntimeException failure) {
+        return before == null || Failure.isOutage(failure) ? failure : before;
+    }
+
+    /** Where the broker keeps the last record of each key, one without a value only says that the key is gone. */
+    private static boolean listensTo(EventListener<?> listener, ConsumerRecord<byte[], byte[]> polled) {
+        boolean gone = polled.value() == null && listener.topic().retention() == Topic.Retention.COMPACT;
+        return !gone && listener.topic().name().equals(polled.topic());
     }
 
     private static <E extends SpecificRecord> void handle(EventListener<E> listener, Received<E> received) {
@@ -122,13 +136,5 @@ public final class Deliveries {
         } finally {
             MDC.clear();
         }
-    }
-
-    private static RuntimeException unwrapped(@Nullable Throwable failure) {
-        return switch (failure) {
-            case Error error -> throw error;
-            case RuntimeException exception -> exception;
-            case null, default -> new IllegalStateException(failure);
-        };
     }
 }

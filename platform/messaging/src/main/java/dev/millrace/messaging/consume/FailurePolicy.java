@@ -3,12 +3,15 @@ package dev.millrace.messaging.consume;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.failure.Failure;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
-import org.springframework.util.backoff.FixedBackOff;
 
 /**
  * What becomes of a record whose handling failed. An outage of store, broker, registry or file system is waited out,
@@ -28,55 +31,69 @@ public final class FailurePolicy {
         this.meters = meters;
     }
 
-    /** How the next attempts after this failure are spaced. */
-    public BackOff backOff(Exception failure) {
-        return switch (Failure.of(failure)) {
-            case Failure.Wait wait -> untilOver();
-            case Failure.Refuse refuse -> never();
-            case Failure.Defect defect -> fiveAttempts();
-        };
-    }
-
-    /** Half a second to half a minute, for as long as it takes. */
+    /** The pauses between attempts during an outage: half a second to half a minute, for as long as it takes. */
     public static BackOff untilOver() {
         var backOff = new ExponentialBackOff(500, 2);
         backOff.setMaxInterval(30_000);
         return backOff;
     }
 
-    /** Four more attempts within three seconds. */
-    public static BackOff fiveAttempts() {
+    private static BackOff fiveAttempts() {
         var backOff = new ExponentialBackOff(200, 2);
         backOff.setMaxAttempts(RETRIES);
         return backOff;
     }
 
-    private static BackOff never() {
-        return new FixedBackOff(0, 0);
+    /**
+     * Handles something, in up to five attempts within three seconds.
+     *
+     * @return why it is given up; empty where it was handled
+     * @throws RuntimeException during an outage, which the caller waits out
+     */
+    Optional<RuntimeException> attempt(String what, Runnable handling) {
+        var pauses = fiveAttempts().start();
+        while (true) {
+            try {
+                handling.run();
+                return Optional.empty();
+            } catch (RuntimeException e) {
+                long pause = switch (Failure.of(e)) {
+                    case Failure.Wait outage -> throw e;
+                    case Failure.Refuse refusal -> BackOffExecution.STOP;
+                    case Failure.Defect defect -> pauses.nextBackOff();
+                };
+                if (pause == BackOffExecution.STOP) {
+                    return Optional.of(e);
+                }
+                log.warn("{} failed and is tried again: {}", what, e.toString());
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
+            }
+        }
     }
 
-    /** Keeps aside a record that can never be handled as it is. */
-    public void park(ConsumerRecord<byte[], byte[]> polled, ParkedException why) {
-        if (!parking.park(polled, why)) {
+    /**
+     * Keeps aside a record whose handling has failed for good.
+     *
+     * @param listener the name of the listener that could not handle it; empty where no listener can
+     */
+    public void park(ConsumerRecord<byte[], byte[]> polled, String listener, Throwable failure) {
+        if (Failure.of(failure) instanceof Failure.Defect(var cause)) {
+            log.error("Handling {}-{}@{} failed", polled.topic(), polled.partition(), polled.offset(), cause);
+        }
+        var why = reason(failure);
+        if (!parking.park(polled, listener, why)) {
             return;
         }
         meters.counter("millrace.messaging.parked", "topic", polled.topic(), "code", why.code())
                 .increment();
         log.error(
-                "Parked {}-{}@{}: {} {}",
+                "Parked {}-{}@{} {}: {} {}",
                 polled.topic(),
                 polled.partition(),
                 polled.offset(),
+                listener,
                 why.code(),
                 why.getMessage());
-    }
-
-    /** Keeps aside a record whose handling has failed for good. */
-    public void giveUp(ConsumerRecord<byte[], byte[]> polled, Throwable failure) {
-        if (Failure.of(failure) instanceof Failure.Defect(var cause)) {
-            log.error("Handling {}-{}@{} failed", polled.topic(), polled.partition(), polled.offset(), cause);
-        }
-        park(polled, reason(failure));
     }
 
     /** Why the record is parked. Names of classes are for the log; what a caller sees has none. */

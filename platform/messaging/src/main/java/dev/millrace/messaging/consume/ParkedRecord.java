@@ -1,8 +1,10 @@
 package dev.millrace.messaging.consume;
 
 import dev.millrace.contracts.Topic;
+import dev.millrace.messaging.EventIds;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.commit.OutboxEntry;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -13,26 +15,38 @@ import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that could not be handled, byte for byte.
+ * A record that a listener could not handle, byte for byte.
  *
- * @param key in Base64; null where the record had none
- * @param value in Base64; null where the record had none
- * @param retried whether time may cure it
+ * @param listener the name of the listener; empty where the record can be read by none
  * @param attempts at handling it since it was parked
  */
 public record ParkedRecord(
-        String topic,
-        int partition,
-        long offset,
-        long timestamp,
-        @Nullable String key,
-        @Nullable String value,
-        String code,
-        String detail,
-        boolean retried,
-        Instant parkedAt,
-        Status status,
-        int attempts) {
+        Place place, String listener, Content content, Reason reason, Instant parkedAt, Status status, int attempts) {
+
+    /** Where it was read. */
+    public record Place(String topic, int partition, long offset, long timestamp) {}
+
+    /**
+     * What it holds.
+     *
+     * @param key in Base64; null where the record had none
+     * @param value in Base64; null where the record had none
+     */
+    public record Content(@Nullable String key, @Nullable String value) {
+
+        /** Tells records apart that were read at the same place, because the topic was made anew in between. */
+        String digest() {
+            var both = (key + " " + value).getBytes(StandardCharsets.US_ASCII);
+            return EventIds.sha256(both).substring(0, 12);
+        }
+    }
+
+    /**
+     * Why it is parked.
+     *
+     * @param retried whether time may cure it
+     */
+    public record Reason(String code, String detail, boolean retried) {}
 
     /** What became of it. */
     public enum Status {
@@ -43,58 +57,41 @@ public record ParkedRecord(
 
     private static final int DETAIL = 500;
 
-    public static ParkedRecord of(ConsumerRecord<byte[], byte[]> from, ParkedException why, Instant at) {
+    public static ParkedRecord of(
+            ConsumerRecord<byte[], byte[]> from, String listener, ParkedException why, Instant at) {
         return new ParkedRecord(
-                from.topic(),
-                from.partition(),
-                from.offset(),
-                from.timestamp(),
-                text(from.key()),
-                text(from.value()),
-                why.code(),
-                cut(why.getMessage()),
-                why.retried(),
+                new Place(from.topic(), from.partition(), from.offset(), from.timestamp()),
+                listener,
+                new Content(text(from.key()), text(from.value())),
+                new Reason(why.code(), cut(why.getMessage()), why.retried()),
                 at,
                 Status.PARKED,
                 0);
     }
 
+    /** Topic, partition, offset, a digest of the content, and the listener. */
     public String id() {
-        return id(topic, partition, offset);
-    }
-
-    static String id(String topic, int partition, long offset) {
-        return topic + "-" + partition + "-" + offset;
+        var id = "%s-%d-%d-%s".formatted(place.topic(), place.partition(), place.offset(), content.digest());
+        return listener.isEmpty() ? id : id + "-" + listener;
     }
 
     public ParkedRecord tried(Status newStatus, String newDetail) {
-        return new ParkedRecord(
-                topic,
-                partition,
-                offset,
-                timestamp,
-                key,
-                value,
-                code,
-                cut(newDetail),
-                retried,
-                parkedAt,
-                newStatus,
-                attempts + 1);
+        var why = new Reason(reason.code(), cut(newDetail), reason.retried());
+        return new ParkedRecord(place, listener, content, why, parkedAt, newStatus, attempts + 1);
     }
 
-    /** As it was polled, without headers: none of them means anything to us. */
+    /** As it was polled, without headers, which decide nothing. */
     ConsumerRecord<byte[], byte[]> asPolled() {
         return new ConsumerRecord<>(
-                topic,
-                partition,
-                offset,
-                timestamp,
+                place.topic(),
+                place.partition(),
+                place.offset(),
+                place.timestamp(),
                 TimestampType.LOG_APPEND_TIME,
                 -1,
                 -1,
-                bytes(key),
-                bytes(value),
+                bytes(content.key()),
+                bytes(content.value()),
                 new RecordHeaders(),
                 Optional.empty());
     }
@@ -102,7 +99,12 @@ public record ParkedRecord(
     /** The copy for the parking topic of the service that could not handle it. */
     public OutboxEntry.DeadLetter letter(String service) {
         return new OutboxEntry.DeadLetter(
-                "letter", Topic.parkingTopic(topic, service), binary(key), binary(value), code, id());
+                "letter",
+                Topic.parkingTopic(place.topic(), service),
+                binary(content.key()),
+                binary(content.value()),
+                reason.code(),
+                id());
     }
 
     private static @Nullable Binary binary(@Nullable String text) {

@@ -25,7 +25,7 @@ public final class ParkedSweep {
         this.clock = clock;
     }
 
-    /** Tries what was parked lately and may be cured by time. */
+    /** Tries what was parked within the last minutes and may be cured by time. */
     public void sweep() {
         var since = clock.instant().minus(retryFor);
         parking.retried(since).forEach(id -> retry(id, "sweep"));
@@ -42,14 +42,22 @@ public final class ParkedSweep {
     public Optional<ParkedRecord> discard(String id, String actor) {
         return parking.find(id)
                 .filter(parked -> parked.status() == ParkedRecord.Status.PARKED)
-                .map(parked -> tried(parked, actor, ParkedRecord.Status.DISCARDED, parked.detail()));
+                .map(parked -> tried(
+                        parked,
+                        actor,
+                        ParkedRecord.Status.DISCARDED,
+                        parked.reason().detail()));
     }
 
     private ParkedRecord retry(ParkedRecord parked, String actor) {
         try {
-            deliveries.deliverLate(parked.asPolled());
-            log.info("Handled {} after it was parked for {}", parked.id(), parked.code());
-            return tried(parked, actor, ParkedRecord.Status.HANDLED, parked.detail());
+            deliveries.deliverAgain(parked);
+            log.info(
+                    "Handled {} after it was parked for {}",
+                    parked.id(),
+                    parked.reason().code());
+            return tried(
+                    parked, actor, ParkedRecord.Status.HANDLED, parked.reason().detail());
         } catch (RuntimeException e) {
             switch (Failure.of(e)) {
                 case Failure.Wait wait -> throw e;

@@ -10,11 +10,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public interface Parking {
 
     /**
-     * Keeps the record before it returns; the same record again changes nothing.
+     * Keeps the record before it returns; the same record for the same listener again changes nothing.
      *
+     * @param listener the name of the listener that could not handle it; empty where no listener can
      * @return whether it was not kept before
      */
-    boolean park(ConsumerRecord<byte[], byte[]> record, ParkedException why);
+    boolean park(ConsumerRecord<byte[], byte[]> record, String listener, ParkedException why);
 
     Optional<ParkedRecord> find(String id);
 

@@ -35,8 +35,8 @@ public final class StoredParking implements Parking {
     }
 
     @Override
-    public boolean park(ConsumerRecord<byte[], byte[]> polled, ParkedException why) {
-        var kept = ParkedRecord.of(polled, why, clock.instant());
+    public boolean park(ConsumerRecord<byte[], byte[]> polled, String listener, ParkedException why) {
+        var kept = ParkedRecord.of(polled, listener, why, clock.instant());
         var outcome = parked.internal(
                 service,
                 lineage(kept.id()),
@@ -65,7 +65,7 @@ public final class StoredParking implements Parking {
 
     @Override
     public List<String> retried(Instant since) {
-        return parked.idsSince(Map.of("status", ParkedRecord.Status.PARKED, "retried", true), "parkedAt", since);
+        return parked.idsSince(Map.of("status", ParkedRecord.Status.PARKED, "reason.retried", true), "parkedAt", since);
     }
 
     @Override

@@ -64,9 +64,6 @@ final class KafkaTransport implements Transport {
         add(headers, "content-type", "application/avro");
         add(headers, "traceparent", traceParent(event));
         add(headers, "mr_cascade", event.cascadeId());
-        if (event.after() > 0) {
-            add(headers, "mr_after", Long.toString(event.after()));
-        }
         return headers;
     }
 

@@ -4,7 +4,6 @@ import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.consume.BatchDeliveries;
 import dev.millrace.messaging.consume.Deliveries;
 import dev.millrace.messaging.consume.FailurePolicy;
-import dev.millrace.messaging.failure.Failure;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.AcknowledgingMessageListener;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerPausingBackOffHandler;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
@@ -48,6 +48,7 @@ final class ListenerContainers {
     private final int concurrency;
     private final Duration pauseBetweenPolls;
     private final FailurePolicy policy;
+    private final Waits waits;
     private final TaskScheduler scheduler;
     private final ApplicationEventPublisher events;
 
@@ -58,6 +59,7 @@ final class ListenerContainers {
             int concurrency,
             Duration pauseBetweenPolls,
             FailurePolicy policy,
+            Waits waits,
             TaskScheduler scheduler,
             ApplicationEventPublisher events) {
         this.service = service;
@@ -66,6 +68,7 @@ final class ListenerContainers {
         this.concurrency = concurrency;
         this.pauseBetweenPolls = pauseBetweenPolls;
         this.policy = policy;
+        this.waits = waits;
         this.scheduler = scheduler;
         this.events = events;
     }
@@ -74,17 +77,16 @@ final class ListenerContainers {
     AbstractMessageListenerContainer<byte[], byte[]> shared(Collection<String> topics, Deliveries deliveries) {
         var properties = grouped(topics, service, AckMode.TIME);
         properties.setAckTime(OFFSETS_EVERY_MILLIS);
-        properties.setMessageListener((MessageListener<byte[], byte[]>) polled -> deliver(deliveries, polled));
-        properties.setConsumerRebalanceListener(new LostPartitions(deliveries::forget));
+        properties.setMessageListener(
+                (MessageListener<byte[], byte[]>) polled -> handle("shared", polled, () -> deliveries.deliver(polled)));
         return concurrent("shared", properties);
     }
 
     /** What one poll brought, at once. */
     AbstractMessageListenerContainer<byte[], byte[]> batches(Collection<String> topics, BatchDeliveries deliveries) {
         var properties = grouped(topics, service + "-batch", AckMode.BATCH);
-        properties.setMessageListener(
-                (BatchMessageListener<byte[], byte[]>) polled -> haltOnError(() -> deliveries.deliver(polled)));
-        properties.setConsumerRebalanceListener(new LostPartitions(deliveries::forget));
+        properties.setMessageListener((BatchMessageListener<byte[], byte[]>)
+                polled -> handle("batches", polled.getFirst(), () -> deliveries.deliver(polled)));
         return concurrent("batches", properties);
     }
 
@@ -101,7 +103,7 @@ final class ListenerContainers {
         properties.setIdleBeforeDataMultiplier(1);
         var ends = new TableEnds(endOffsets(partitions), listeners);
         properties.setMessageListener((AcknowledgingMessageListener<byte[], byte[]>) (polled, acknowledgement) -> {
-            deliver(deliveries, polled);
+            handle("tables", polled, () -> deliveries.deliver(polled));
             ends.handled(polled);
         });
         ends.announceEmpty();
@@ -115,20 +117,14 @@ final class ListenerContainers {
         return named("tables", container);
     }
 
-    private void deliver(Deliveries deliveries, ConsumerRecord<byte[], byte[]> polled) {
-        try {
-            haltOnError(() -> deliveries.deliver(polled));
-        } catch (RuntimeException e) {
-            if (!(Failure.of(e) instanceof Failure.Refuse(var why))) {
-                throw e;
-            }
-            policy.park(polled, why);
-        }
-    }
-
-    private static void haltOnError(Runnable delivery) {
+    /** An Error ends the process; an outage is noted, and the container's error handler waits for its end. */
+    private void handle(String container, ConsumerRecord<byte[], byte[]> first, Runnable delivery) {
         try {
             delivery.run();
+            waits.ended(container);
+        } catch (RuntimeException e) {
+            waits.began(container, new TopicPartition(first.topic(), first.partition()), e);
+            throw e;
         } catch (Error e) {
             FatalErrors.haltOn(e);
             throw e;
@@ -161,6 +157,7 @@ final class ListenerContainers {
     private AbstractMessageListenerContainer<byte[], byte[]> concurrent(String name, ContainerProperties properties) {
         var container = new ConcurrentMessageListenerContainer<>(factory(member), properties);
         container.setConcurrency(concurrency);
+        properties.setConsumerRebalanceListener(new Revoked(partitions -> waits.revoked(name, partitions)));
         container.setApplicationEventPublisher(events);
         return named(name, container);
     }
@@ -168,15 +165,15 @@ final class ListenerContainers {
     private AbstractMessageListenerContainer<byte[], byte[]> named(
             String name, AbstractMessageListenerContainer<byte[], byte[]> container) {
         container.setBeanName(name);
+        waits.watch(name);
         container.setCommonErrorHandler(errorHandler());
         return container;
     }
 
-    /** Paused, not blocked, between attempts: the consumer keeps its partitions however long it takes. */
+    /** Only outages get here. Between attempts the container is paused, not blocked, so that it keeps its partitions. */
     private DefaultErrorHandler errorHandler() {
         var pausing = new ContainerPausingBackOffHandler(new ListenerContainerPauseService(null, scheduler));
-        var handler = new DefaultErrorHandler(this::giveUp, FailurePolicy.untilOver(), pausing);
-        handler.setBackOffFunction((polled, failure) -> policy.backOff(failure));
+        var handler = new DefaultErrorHandler(this::park, FailurePolicy.untilOver(), pausing);
         handler.setRetryListeners((polled, failure, attempt) -> log.warn(
                 "Attempt {} at {}-{}@{} failed: {}",
                 attempt,
@@ -188,8 +185,23 @@ final class ListenerContainers {
     }
 
     @SuppressWarnings("unchecked") // Every consumer here reads bytes.
-    private void giveUp(ConsumerRecord<?, ?> polled, Exception failure) {
-        policy.giveUp((ConsumerRecord<byte[], byte[]>) polled, failure);
+    private void park(ConsumerRecord<?, ?> polled, Exception failure) {
+        policy.park((ConsumerRecord<byte[], byte[]>) polled, "", failure);
+    }
+
+    /** Tells which partitions others read from now on. */
+    private record Revoked(java.util.function.Consumer<Collection<TopicPartition>> partitions)
+            implements ConsumerAwareRebalanceListener {
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            partitions.accept(revoked);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> lost) {
+            partitions.accept(lost);
+        }
     }
 
     private static @Nullable Throwable rootOf(@Nullable Throwable failure) {

@@ -7,7 +7,6 @@ import dev.millrace.messaging.consume.BatchDeliveries;
 import dev.millrace.messaging.consume.Deliveries;
 import dev.millrace.messaging.consume.EventReader;
 import dev.millrace.messaging.consume.FailurePolicy;
-import dev.millrace.messaging.consume.Gaps;
 import dev.millrace.messaging.consume.HandOverTimes;
 import dev.millrace.messaging.consume.ParkedSweep;
 import dev.millrace.messaging.consume.Parking;
@@ -42,18 +41,14 @@ class ListeningAutoConfiguration {
             Parking parking,
             ObjectProvider<EventListener<?>> listeners,
             EventReader reader,
+            FailurePolicy policy,
             MessagingThreads threads,
             MessagingProperties settings,
             MeterRegistry meters,
             Clock clock) {
         var all = listeners.orderedStream().toList();
         var deliveries = new Deliveries(
-                all,
-                reader,
-                new Gaps(meters),
-                new HandOverTimes(meters, clock),
-                threads.handlers(),
-                settings.handlerTimeout());
+                all, reader, policy, new HandOverTimes(meters, clock), threads.handlers(), settings.handlerTimeout());
         return new ParkedSweep(parking, deliveries, settings.parkedRetryFor(), clock);
     }
 
@@ -63,6 +58,7 @@ class ListeningAutoConfiguration {
             ServiceIdentity identity,
             MessagingProperties settings,
             FailurePolicy policy,
+            Waits waits,
             MessagingThreads threads,
             MessagingState state,
             ApplicationEventPublisher events) {
@@ -74,6 +70,7 @@ class ListeningAutoConfiguration {
                 settings.concurrency(),
                 settings.pauseBetweenPolls(),
                 policy,
+                waits,
                 new ConcurrentTaskScheduler(threads.timer()),
                 event -> {
                     state.event(event);
@@ -99,11 +96,11 @@ class ListeningAutoConfiguration {
                 some -> new Deliveries(
                         some,
                         reader,
-                        new Gaps(meters),
+                        policy,
                         new HandOverTimes(meters, clock),
                         threads.handlers(),
                         settings.handlerTimeout()),
-                some -> new BatchDeliveries(some, reader, new Gaps(meters), policy),
+                some -> new BatchDeliveries(some, reader, policy),
                 containers,
                 transport);
     }

@@ -89,9 +89,15 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    MessagingState messagingHealthIndicator(MessagingProperties settings, TopicCheck topics, MeterRegistry meters) {
+    Waits waits(MeterRegistry meters) {
+        return new Waits(meters, System::nanoTime);
+    }
+
+    @Bean
+    MessagingState messagingHealthIndicator(
+            MessagingProperties settings, TopicCheck topics, Waits waits, MeterRegistry meters) {
         boolean alwaysUp = settings.store() == MessagingProperties.Store.NONE;
-        var state = new MessagingState(alwaysUp, topics, System::nanoTime);
+        var state = new MessagingState(alwaysUp, topics, waits, System::nanoTime);
         Gauge.builder("millrace.messaging.degraded", state, each -> each.degraded() ? 1 : 0)
                 .register(meters);
         return state;

@@ -19,6 +19,7 @@ final class MessagingState implements HealthIndicator {
 
     private final boolean alwaysUp;
     private final TopicCheck topics;
+    private final Waits waits;
     private final LongSupplier nanos;
     private final List<AbstractMessageListenerContainer<?, ?>> containers = new CopyOnWriteArrayList<>();
     private volatile String waitingFor = "the start";
@@ -28,8 +29,9 @@ final class MessagingState implements HealthIndicator {
      * @param alwaysUp for a service that has better things to do than to listen: it only says that it is degraded
      * @param nanos a monotonic clock
      */
-    MessagingState(boolean alwaysUp, TopicCheck topics, LongSupplier nanos) {
+    MessagingState(boolean alwaysUp, TopicCheck topics, Waits waits, LongSupplier nanos) {
         this.topics = topics;
+        this.waits = waits;
         this.alwaysUp = alwaysUp;
         this.nanos = nanos;
         this.unresponsiveUntil = nanos.getAsLong();
@@ -57,6 +59,9 @@ final class MessagingState implements HealthIndicator {
         if (!trouble.isEmpty()) {
             health.withDetail("reason", trouble).withDetail("degraded", true);
         }
+        if (!waits.all().isEmpty()) {
+            health.withDetail("waiting", waits.all()).withDetail("degraded", true);
+        }
         if (!topics.differences().isEmpty()) {
             health.withDetail("topics", topics.differences());
         }
@@ -64,7 +69,7 @@ final class MessagingState implements HealthIndicator {
     }
 
     boolean degraded() {
-        return !trouble().isEmpty();
+        return !trouble().isEmpty() || !waits.all().isEmpty();
     }
 
     private String trouble() {

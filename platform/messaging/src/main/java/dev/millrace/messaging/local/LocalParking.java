@@ -70,8 +70,8 @@ final class LocalParking implements Parking, AutoCloseable {
     }
 
     @Override
-    public boolean park(ConsumerRecord<byte[], byte[]> polled, ParkedException why) {
-        var kept = ParkedRecord.of(polled, why, clock.instant());
+    public boolean park(ConsumerRecord<byte[], byte[]> polled, String listener, ParkedException why) {
+        var kept = ParkedRecord.of(polled, listener, why, clock.instant());
         if (!added(kept)) {
             return false;
         }
@@ -151,7 +151,7 @@ final class LocalParking implements Parking, AutoCloseable {
     @Override
     public synchronized List<String> retried(Instant since) {
         return waiting()
-                .filter(each -> each.retried() && each.parkedAt().isAfter(since))
+                .filter(each -> each.reason().retried() && each.parkedAt().isAfter(since))
                 .map(ParkedRecord::id)
                 .toList();
     }

@@ -37,6 +37,7 @@ class ParkedController {
             String topic,
             int partition,
             long offset,
+            String listener,
             String code,
             String detail,
             Instant parkedAt,
@@ -46,11 +47,12 @@ class ParkedController {
         static Parked of(ParkedRecord parked) {
             return new Parked(
                     parked.id(),
-                    parked.topic(),
-                    parked.partition(),
-                    parked.offset(),
-                    parked.code(),
-                    parked.detail(),
+                    parked.place().topic(),
+                    parked.place().partition(),
+                    parked.place().offset(),
+                    parked.listener(),
+                    parked.reason().code(),
+                    parked.reason().detail(),
                     parked.parkedAt(),
                     parked.status().name(),
                     parked.attempts());
@@ -83,7 +85,10 @@ class ParkedController {
     @Allowed({Role.VIEWER, Role.ADMIN})
     ParkedContent show(@PathVariable String id) {
         return parking.find(id)
-                .map(parked -> new ParkedContent(Parked.of(parked), parked.key(), parked.value()))
+                .map(parked -> new ParkedContent(
+                        Parked.of(parked),
+                        parked.content().key(),
+                        parked.content().value()))
                 .orElseThrow(ParkedController::unknown);
     }
 

@@ -14,7 +14,6 @@ import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
-import org.apache.avro.SchemaParseException;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -22,6 +21,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * Turns events into the Confluent wire format (a zero byte, the writer schema's id in four bytes, Avro binary) and back.
@@ -116,14 +116,15 @@ public final class Codec {
         return new SpecificDatumReader<>(writer, reader, Schemas.dataOf(topic));
     }
 
+    /** The registry may also know the id as that of a schema in another language, such as Protobuf. */
     private Schema writer(int writerId) {
         var json = ids.json(writerId);
-        if (Schemas.namesJavaClasses(json)) {
-            throw parked("SCHEMA_FORBIDDEN", "schema %d names Java classes".formatted(writerId));
-        }
         try {
+            if (Schemas.namesJavaClasses(json)) {
+                throw parked("SCHEMA_FORBIDDEN", "schema %d names Java classes".formatted(writerId));
+            }
             return new Schema.Parser().parse(json);
-        } catch (SchemaParseException e) {
+        } catch (JacksonException | AvroRuntimeException e) {
             throw parked("SCHEMA_INCOMPATIBLE", "schema %d is no Avro schema".formatted(writerId));
         }
     }

@@ -17,6 +17,7 @@ import dev.millrace.messaging.wire.Schemas;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +38,8 @@ class BatchDeliveriesTests {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MemoryParking parking = new MemoryParking(Instant.EPOCH);
     private final Arrivals arrivals = new Arrivals();
-    private final BatchDeliveries deliveries = new BatchDeliveries(
-            List.of(arrivals), new EventReader(codec), new Gaps(meters), new FailurePolicy(parking, meters));
+    private final BatchDeliveries deliveries =
+            new BatchDeliveries(List.of(arrivals), new EventReader(codec), new FailurePolicy(parking, meters));
 
     @BeforeEach
     void agreeOnSchemas() {
@@ -54,9 +55,9 @@ class BatchDeliveriesTests {
 
         assertThat(arrivals.handled).containsExactly(1L, 3L);
         assertThat(parking.list(10)).singleElement().satisfies(parked -> {
-            assertThat(parked.offset()).isEqualTo(2);
-            assertThat(parked.code()).isEqualTo("HANDLER_FAILED");
-            assertThat(parked.detail()).isEqualTo("no such column");
+            assertThat(parked.place().offset()).isEqualTo(2);
+            assertThat(parked.reason().code()).isEqualTo("HANDLER_FAILED");
+            assertThat(parked.reason().detail()).isEqualTo("no such column");
         });
         assertThat(arrivals.batches).containsExactly(3, 3, 3, 3, 3, 1, 1, 1);
     }
@@ -67,7 +68,9 @@ class BatchDeliveriesTests {
 
         deliveries.deliver(arrived(1, 2));
 
-        assertThat(parking.list(10)).extracting(ParkedRecord::code).containsExactly("ILLEGAL_TRANSITION");
+        assertThat(parking.list(10))
+                .extracting(parked -> parked.reason().code())
+                .containsExactly("ILLEGAL_TRANSITION");
         assertThat(arrivals.handled).containsExactly(2L);
     }
 
@@ -78,6 +81,44 @@ class BatchDeliveriesTests {
         assertThatThrownBy(() -> deliveries.deliver(arrived(1, 2))).hasMessageContaining("away");
 
         assertThat(parking.total()).isZero();
+    }
+
+    @Test
+    void parksOnlyTheRecordWhoseSchemaIsNoneOfAvro() {
+        int protobuf = registry.register("foreign-value", "syntax = \"proto3\"; message DataArrived {}");
+        var polled = new ArrayList<>(arrived(1, 3));
+        polled.add(1, record(2, protobuf, new byte[] {0, 1, 2}));
+
+        deliveries.deliver(polled);
+
+        assertThat(arrivals.handled).containsExactly(1L, 3L);
+        assertThat(codes()).containsExactly("SCHEMA_INCOMPATIBLE");
+    }
+
+    @Test
+    void parksOnlyTheRecordThatLacksAFieldWhoseDefaultDoesNotFit() {
+        int other = registry.register("foreign-value", """
+                {"type": "record", "name": "DataArrived", "namespace": "dev.millrace.contracts", "fields": [
+                  {"name": "eventId", "type": "string", "default": 7}]}""");
+        var polled = new ArrayList<>(arrived(1, 3));
+        polled.add(1, record(2, other, new byte[] {2, 'x'}));
+
+        deliveries.deliver(polled);
+
+        assertThat(arrivals.handled).containsExactly(1L, 3L);
+        assertThat(codes()).containsExactly("SCHEMA_INCOMPATIBLE");
+    }
+
+    private List<String> codes() {
+        return parking.list(10).stream().map(parked -> parked.reason().code()).toList();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset, int schema, byte[] body) {
+        var value = ByteBuffer.allocate(5 + body.length)
+                .put((byte) 0)
+                .putInt(schema)
+                .put(body);
+        return new ConsumerRecord<>("data.arrived", 0, offset, "trips".getBytes(StandardCharsets.UTF_8), value.array());
     }
 
     @Test

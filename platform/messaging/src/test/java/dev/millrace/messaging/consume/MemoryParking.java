@@ -19,8 +19,8 @@ public final class MemoryParking implements Parking {
     }
 
     @Override
-    public boolean park(ConsumerRecord<byte[], byte[]> record, ParkedException why) {
-        var parked = ParkedRecord.of(record, why, now);
+    public boolean park(ConsumerRecord<byte[], byte[]> record, String listener, ParkedException why) {
+        var parked = ParkedRecord.of(record, listener, why, now);
         return records.putIfAbsent(parked.id(), parked) == null;
     }
 
@@ -45,7 +45,7 @@ public final class MemoryParking implements Parking {
     @Override
     public List<String> retried(Instant since) {
         return list(Integer.MAX_VALUE).stream()
-                .filter(each -> each.retried() && each.parkedAt().isAfter(since))
+                .filter(each -> each.reason().retried() && each.parkedAt().isAfter(since))
                 .map(ParkedRecord::id)
                 .toList();
     }

@@ -37,7 +37,6 @@ class ParkedSweepTests {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration RETRY_FOR = Duration.ofMinutes(10);
-    private static final String ID = "data.arrived-0-7";
 
     private final ExecutorService threads = Executors.newSingleThreadExecutor();
     private final MemoryRegistry registry = new MemoryRegistry();
@@ -45,6 +44,7 @@ class ParkedSweepTests {
     private final Codec codec = new Codec(ids);
     private final MemoryParking parking = new MemoryParking(NOW);
     private final Arrivals arrivals = new Arrivals();
+    private String id = "";
 
     @BeforeEach
     void agreeOnSchemas() {
@@ -64,8 +64,8 @@ class ParkedSweepTests {
         sweep(NOW, List.of()).sweep();
 
         assertThat(parking.list(1).getFirst()).satisfies(kept -> {
-            assertThat(kept.code()).isEqualTo("SCHEMA_UNKNOWN");
-            assertThat(kept.detail()).startsWith("TOO_LATE");
+            assertThat(kept.reason().code()).isEqualTo("SCHEMA_UNKNOWN");
+            assertThat(kept.reason().detail()).startsWith("TOO_LATE");
         });
     }
 
@@ -76,14 +76,14 @@ class ParkedSweepTests {
         var sweep = sweep(NOW, List.of(arrivals));
 
         sweep.sweep();
-        assertThat(parking.find(ID)).hasValueSatisfying(waiting -> {
-            assertThat(waiting.detail()).isEqualTo("AGGREGATE_UNKNOWN: not yet");
+        assertThat(parking.find(id)).hasValueSatisfying(waiting -> {
+            assertThat(waiting.reason().detail()).isEqualTo("AGGREGATE_UNKNOWN: not yet");
             assertThat(waiting.attempts()).isEqualTo(1);
         });
         sweep.sweep();
         sweep.sweep();
 
-        assertThat(parking.find(ID)).hasValueSatisfying(handled -> {
+        assertThat(parking.find(id)).hasValueSatisfying(handled -> {
             assertThat(handled.status()).isEqualTo(ParkedRecord.Status.HANDLED);
             assertThat(handled.attempts()).isEqualTo(2);
         });
@@ -108,7 +108,7 @@ class ParkedSweepTests {
 
         assertThatThrownBy(sweep::sweep).hasMessageContaining("away");
 
-        assertThat(parking.find(ID).orElseThrow().attempts()).isZero();
+        assertThat(parking.find(id).orElseThrow().attempts()).isZero();
     }
 
     @Test
@@ -118,7 +118,7 @@ class ParkedSweepTests {
 
         sweep(NOW, List.of(arrivals)).sweep();
 
-        assertThat(parking.find(ID).orElseThrow().detail()).isEqualTo("HANDLER_FAILED: no such column");
+        assertThat(parking.find(id).orElseThrow().reason().detail()).isEqualTo("HANDLER_FAILED: no such column");
     }
 
     @Test
@@ -126,10 +126,10 @@ class ParkedSweepTests {
         park("data.arrived", true);
         var sweep = sweep(NOW, List.of(arrivals));
 
-        assertThat(sweep.discard(ID, "ada").orElseThrow().status()).isEqualTo(ParkedRecord.Status.DISCARDED);
+        assertThat(sweep.discard(id, "ada").orElseThrow().status()).isEqualTo(ParkedRecord.Status.DISCARDED);
 
-        assertThat(sweep.discard(ID, "ada")).isEmpty();
-        assertThat(sweep.retry(ID, "ada")).isEmpty();
+        assertThat(sweep.discard(id, "ada")).isEmpty();
+        assertThat(sweep.retry(id, "ada")).isEmpty();
         assertThat(sweep.retry("data.arrived-0-8", "ada")).isEmpty();
         assertThat(arrivals.handled).isEmpty();
     }
@@ -138,7 +138,9 @@ class ParkedSweepTests {
         var event = Events.arrived("trips", 1);
         var value = codec.frame(Schemas.fingerprint(Topics.DATA_ARRIVED), Codec.body(Topics.DATA_ARRIVED, event));
         var polled = new ConsumerRecord<>(topic, 0, 7L, "trips".getBytes(StandardCharsets.UTF_8), value);
-        parking.park(polled, new ParkedException("SCHEMA_UNKNOWN", "nobody knows it", retried));
+        var why = new ParkedException("SCHEMA_UNKNOWN", "nobody knows it", retried);
+        parking.park(polled, "", why);
+        id = ParkedRecord.of(polled, "", why, NOW).id();
     }
 
     private ParkedSweep sweep(Instant now, List<EventListener<?>> listeners) {
@@ -147,7 +149,7 @@ class ParkedSweepTests {
         var deliveries = new Deliveries(
                 listeners,
                 new EventReader(codec),
-                new Gaps(meters),
+                new FailurePolicy(parking, meters),
                 new HandOverTimes(meters, clock),
                 threads,
                 Duration.ofSeconds(10));

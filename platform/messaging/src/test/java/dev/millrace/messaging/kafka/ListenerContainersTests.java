@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.messaging.consume.Deliveries;
 import dev.millrace.messaging.consume.EventReader;
 import dev.millrace.messaging.consume.FailurePolicy;
-import dev.millrace.messaging.consume.Gaps;
 import dev.millrace.messaging.consume.HandOverTimes;
 import dev.millrace.messaging.consume.MemoryParking;
 import dev.millrace.messaging.wire.Codec;
@@ -42,12 +41,17 @@ class ListenerContainersTests {
                 KafkaSettings.member(consumer, "test-1", Duration.ofSeconds(15)),
                 1,
                 Duration.ZERO,
-                new FailurePolicy(new MemoryParking(Instant.EPOCH), meters),
+                policy(),
+                new Waits(meters, System::nanoTime),
                 new SimpleAsyncTaskScheduler(),
                 event -> {});
         var properties =
                 containers.shared(List.of("data.arrived"), deliveries()).getContainerProperties();
         return Duration.ofMillis((long) (properties.getPollTimeout() * properties.getNoPollThreshold()));
+    }
+
+    private FailurePolicy policy() {
+        return new FailurePolicy(new MemoryParking(Instant.EPOCH), meters);
     }
 
     private Deliveries deliveries() {
@@ -56,7 +60,7 @@ class ListenerContainersTests {
         return new Deliveries(
                 List.of(),
                 new EventReader(new Codec(ids)),
-                new Gaps(meters),
+                policy(),
                 new HandOverTimes(meters, Clock.systemUTC()),
                 ForkJoinPool.commonPool(),
                 Duration.ofSeconds(1));

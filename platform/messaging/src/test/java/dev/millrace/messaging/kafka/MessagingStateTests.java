@@ -3,11 +3,13 @@ package dev.millrace.messaging.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.messaging.TopicProperties;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -18,8 +20,9 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 class MessagingStateTests {
 
     private final AtomicLong nanos = new AtomicLong(7);
+    private final Waits waits = new Waits(new SimpleMeterRegistry(), nanos::get);
     private final TopicCheck topics = new TopicCheck(Map.of(), new TopicProperties(12, 1));
-    private final MessagingState state = new MessagingState(false, topics, nanos::get);
+    private final MessagingState state = new MessagingState(false, topics, waits, nanos::get);
 
     @Test
     void isDownUntilEverythingWasThereOnceAndSaysWhatIsMissing() {
@@ -58,13 +61,32 @@ class MessagingStateTests {
 
     @Test
     void onlySaysThatItIsDegradedWhereThereAreBetterThingsToDo() {
-        var serving = new MessagingState(true, topics, nanos::get);
+        var serving = new MessagingState(true, topics, waits, nanos::get);
         serving.running(List.of());
         serving.event(stuck());
 
         assertThat(serving.health().getStatus()).isEqualTo(Status.UP);
         assertThat(serving.health().getDetails()).containsEntry("degraded", true);
         assertThat(serving.degraded()).isTrue();
+    }
+
+    @Test
+    void staysUpWhileAConsumerWaitsAndSaysSinceWhenAndWhy() {
+        var partition = new TopicPartition("data.arrived", 0);
+        state.running(List.of());
+        waits.began("shared", partition, new IllegalStateException("no store"));
+        nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+        waits.began("shared", partition, new IllegalStateException("still no store"));
+
+        assertThat(state.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(state.health().getDetails())
+                .containsEntry("waiting", List.of(new Waits.Wait("shared", 3, "still no store")));
+        assertThat(state.degraded()).isTrue();
+
+        waits.revoked("shared", List.of(new TopicPartition("data.arrived", 1)));
+        assertThat(state.degraded()).isTrue();
+        waits.revoked("shared", List.of(partition));
+        assertThat(state.degraded()).isFalse();
     }
 
     private NonResponsiveConsumerEvent stuck() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.embedded.EmbeddedInfrastructure;
 import dev.millrace.messaging.TopicProperties;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,8 @@ class TopicCheckTests {
     @Test
     void showsWhatDiffersInReadinessWhichStaysUp() {
         var topics = topics(12, 1);
-        var state = new MessagingState(false, topics, System::nanoTime);
+        var state = new MessagingState(
+                false, topics, new Waits(new SimpleMeterRegistry(), System::nanoTime), System::nanoTime);
         state.running(List.of());
 
         topics.check();

@@ -42,7 +42,7 @@ class LocalParkingTests {
             assertThat(park(parking, 1, true)).isTrue();
 
             Await.until(() -> letters.sent.size() == 1);
-            assertThat(parking.list(10)).extracting(ParkedRecord::id).containsExactly("model.approved-0-1");
+            assertThat(parking.list(10)).extracting(ParkedRecord::id).containsExactly(id(1));
         }
     }
 
@@ -76,10 +76,7 @@ class LocalParkingTests {
             Await.until(() -> letters.sent.size() == 4);
         }
 
-        assertThat(letters.sent)
-                .extracting(OutboxEntry.DeadLetter::origin)
-                .containsExactly(
-                        "model.approved-0-1", "model.approved-0-1", "model.approved-0-2", "model.approved-0-3");
+        assertThat(letters.sent).extracting(OutboxEntry.DeadLetter::origin).containsExactly(id(1), id(1), id(2), id(3));
         var letter = letters.sent.remove();
         assertThat(letter.topic()).isEqualTo("model.approved.serving.dlt");
         assertThat(letter.code()).isEqualTo("SCHEMA_UNKNOWN");
@@ -94,13 +91,15 @@ class LocalParkingTests {
             park(parking, 1, false);
             park(parking, 2, false);
             assertThatThrownBy(() -> park(parking, 3, false)).isInstanceOf(UnavailableException.class);
-            assertThat(parking.find("model.approved-0-3")).isEmpty();
+            assertThat(parking.find(id(3))).isEmpty();
 
             letters.answer.complete("done");
             Await.until(this::everyCopyIsSent);
             park(parking, 3, false);
 
-            assertThat(parking.list(10)).extracting(ParkedRecord::offset).containsExactly(2L, 3L);
+            assertThat(parking.list(10))
+                    .extracting(parked -> parked.place().offset())
+                    .containsExactly(2L, 3L);
         }
     }
 
@@ -111,15 +110,14 @@ class LocalParkingTests {
             park(parking, 1, true);
             park(parking, 2, false);
 
-            assertThat(parking.retried(NOW.minusSeconds(1))).containsExactly("model.approved-0-1");
+            assertThat(parking.retried(NOW.minusSeconds(1))).containsExactly(id(1));
             assertThat(parking.retried(NOW)).isEmpty();
-            parking.tried("model.approved-0-1", "sweep", ParkedRecord.Status.HANDLED, "");
+            parking.tried(id(1), "sweep", ParkedRecord.Status.HANDLED, "");
             assertThat(parking.retried(NOW.minusSeconds(1))).isEmpty();
         }
         try (var parking = parking()) {
             assertThat(parking.total()).isEqualTo(1);
-            assertThat(parking.find("model.approved-0-1").orElseThrow().status())
-                    .isEqualTo(ParkedRecord.Status.HANDLED);
+            assertThat(parking.find(id(1)).orElseThrow().status()).isEqualTo(ParkedRecord.Status.HANDLED);
         }
     }
 
@@ -138,10 +136,17 @@ class LocalParkingTests {
 
     @SuppressWarnings("NullAway") // A record may lack its key; Kafka's record is not annotated.
     private static boolean park(LocalParking parking, long offset, boolean retried) {
+        return parking.park(record(offset), "", new ParkedException("SCHEMA_UNKNOWN", "nobody knows it", retried));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset) {
         var value = "no event".getBytes(StandardCharsets.UTF_8);
-        return parking.park(
-                new ConsumerRecord<byte[], byte[]>("model.approved", 0, offset, null, value),
-                new ParkedException("SCHEMA_UNKNOWN", "nobody knows it", retried));
+        return new ConsumerRecord<byte[], byte[]>("model.approved", 0, offset, null, value);
+    }
+
+    private static String id(long offset) {
+        return ParkedRecord.of(record(offset), "", new ParkedException("", "", false), NOW)
+                .id();
     }
 
     /** What was sent, and what the broker says to it. */

@@ -52,7 +52,7 @@ class StoredParkingTests {
         park(300, NOW, true);
         park(301, NOW, false);
 
-        assertThat(at(NOW).retried(NOW.minusSeconds(600))).containsExactly("data.arrived-0-300");
+        assertThat(at(NOW).retried(NOW.minusSeconds(600))).containsExactly(id(300));
     }
 
     @Test
@@ -61,15 +61,48 @@ class StoredParkingTests {
         park(2, NOW, false);
         park(3, LONG_AGO, false);
         park(4, NOW, false);
-        at(NOW).tried("data.arrived-0-4", "ada", ParkedRecord.Status.DISCARDED, "no use");
+        at(NOW).tried(id(4), "ada", ParkedRecord.Status.DISCARDED, "no use");
 
-        assertThat(at(NOW).list(2)).extracting(ParkedRecord::offset).containsExactly(2L, 1L);
+        assertThat(at(NOW).list(2))
+                .extracting(parked -> parked.place().offset())
+                .containsExactly(2L, 1L);
         assertThat(at(NOW).total()).isEqualTo(3);
     }
 
+    @Test
+    void keepsAnotherRecordThatWasReadAtTheSamePlace() {
+        var unreadable = new ParkedException("SCHEMA_UNKNOWN", "nobody knows it", true);
+        var another = new ConsumerRecord<>("data.arrived", 0, 7L, new byte[] {1}, new byte[] {3});
+
+        assertThat(at(NOW).park(record(7), "", unreadable)).isTrue();
+        assertThat(at(NOW).park(another, "", unreadable)).isTrue();
+        assertThat(at(NOW).park(record(7), "", unreadable)).isFalse();
+
+        assertThat(at(NOW).list(10))
+                .extracting(parked -> parked.content().value())
+                .containsExactlyInAnyOrder("Ag==", "Aw==");
+    }
+
+    @Test
+    void keepsARecordForEachListenerThatCannotHandleIt() {
+        var never = new ParkedException("HANDLER_FAILED", "never", false);
+        at(NOW).park(record(7), "First", never);
+        at(NOW).park(record(7), "Second", never);
+
+        assertThat(at(NOW).list(10)).extracting(ParkedRecord::listener).containsExactlyInAnyOrder("First", "Second");
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset) {
+        return new ConsumerRecord<>("data.arrived", 0, offset, new byte[] {1}, new byte[] {2});
+    }
+
+    private static String id(long offset) {
+        return ParkedRecord.of(record(offset), "", new ParkedException("", "", false), NOW)
+                .id();
+    }
+
     private void park(long offset, Instant when, boolean retried) {
-        var polled = new ConsumerRecord<>("data.arrived", 0, offset, new byte[] {1}, new byte[] {2});
-        at(when).park(polled, new ParkedException("SCHEMA_UNKNOWN", "nobody knows it", retried));
+        at(when).park(record(offset), "", new ParkedException("SCHEMA_UNKNOWN", "nobody knows it", retried));
     }
 
     private StoredParking at(Instant when) {
