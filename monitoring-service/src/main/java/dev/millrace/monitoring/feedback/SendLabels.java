@@ -57,6 +57,7 @@ public class SendLabels {
         event.setPredictionId(label.predictionId());
         event.setLabel(label.label());
         event.setObservedAt(label.observedAt());
+        event.setOccurredAt(label.observedAt());
         String source = "monitoring:labels:%s/%s/%s=%s".formatted(project, model, label.predictionId(), label.label());
         return publisher.sendOnce(
                 Topics.FEEDBACK_RECEIVED,

@@ -26,11 +26,22 @@ public interface DirectPublisher {
         return stamp(topic, event, partition, lineage).send();
     }
 
-    /** Sends as the only event of an aggregate of its own, so that sending it again is no second event. */
+    /**
+     * Sends as the only event of an aggregate of its own, for a caller that cannot know whether it has sent the event before. An
+     * event that says itself when it occurred keeps that time, and a digest of its content becomes part of the aggregate's id:
+     * sent again with the same content it has the same id and bytes, and with any other content it is another event. An
+     * event without a time gets that of the call, and the caller promises to send it once.
+     *
+     * @param aggregateId who says it, and about what
+     */
     <E extends SpecificRecord> CompletableFuture<Void> sendOnce(
             Topic<E> topic, E event, @Nullable Integer partition, Lineage lineage, String aggregateId);
 
-    /** Partitions of the topic. */
+    /**
+     * Partitions of the topic.
+     *
+     * @throws dev.millrace.messaging.commit.UnavailableException where the broker does not answer
+     */
     int partitions(Topic<?> topic);
 
     /** An event that is ready to be sent, as often as it takes. */
@@ -39,7 +50,7 @@ public interface DirectPublisher {
 
         /**
          * Sends one copy. Completes when the broker has acknowledged it, and exceptionally when that did not happen within
-         * two minutes.
+         * ten seconds: with an {@link dev.millrace.messaging.commit.UnavailableException} where the same may be sent again.
          */
         CompletableFuture<Void> send();
     }

@@ -13,8 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,23 +30,28 @@ public final class Relay implements OutboxSignal {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
-    private static final int LATELY = 1000;
+    private static final int REVISIONS = 1000;
+
+    /** How many tasks use the store at a time; any number may wait for the broker. */
+    private static final int AT_WORK = 8;
 
     private final Transport transport;
     private final Executor executor;
     private final Executor letters;
     private final Duration patience;
     private final Counter published;
-    private final HeldLetters held = new HeldLetters(System::nanoTime);
+    private final PostponedLetters postponed = new PostponedLetters(System::nanoTime);
+    private final Semaphore atWork = new Semaphore(AT_WORK);
 
     /** Aggregates at work, and whether each was woken again meanwhile. */
     private final Map<Target, Boolean> running = new ConcurrentHashMap<>();
 
-    /** The newest revision whose outbox was carried out; what a commit before it left is no news. */
-    private final Remembered<Target, Long> lately = new Remembered<>(LATELY);
+    /** The newest revision whose outbox was carried out, by aggregate; what an earlier commit left is carried out too. */
+    private final Remembered<Target, Long> carriedOut = new Remembered<>(REVISIONS);
 
     /**
-     * @param executor runs one task per aggregate with something to carry out
+     * @param executor runs one task per aggregate with something to carry out; without a limit, because tasks wait for the broker,
+     *     and a partition without a leader must not hold up aggregates whose events go elsewhere
      * @param letters runs those with a parked record, so that a missing parking topic holds nothing else up
      * @param patience with one acknowledgement
      */
@@ -80,8 +87,9 @@ public final class Relay implements OutboxSignal {
     }
 
     private void run(Target target, Outbox first) {
+        atWork.acquireUninterruptibly();
         try {
-            boolean old = first.revision() <= lately.find(target).orElse(0L);
+            boolean old = first.revision() <= carriedOut.find(target).orElse(0L);
             var outbox = old ? Optional.<Outbox>empty() : Optional.of(first);
             do {
                 running.put(target, false);
@@ -91,6 +99,8 @@ public final class Relay implements OutboxSignal {
         } catch (RuntimeException e) {
             running.remove(target);
             log.warn("The outbox of {} waits for the next sweep: {}", target.id(), e.toString());
+        } finally {
+            atWork.release();
         }
     }
 
@@ -99,7 +109,7 @@ public final class Relay implements OutboxSignal {
         var outbox = snapshot.or(() -> documents.outbox(target.id()));
         while (outbox.isPresent() && !outbox.get().entries().isEmpty()) {
             var all = outbox.get();
-            lately.keep(target, all.revision());
+            carriedOut.keep(target, all.revision());
             var done = carryOut(documents, all);
             if (done.isEmpty()) {
                 return;
@@ -160,14 +170,16 @@ public final class Relay implements OutboxSignal {
         return switch (entry) {
             case OutboxEntry.Event event -> {
                 FaultPoint.RELAY_BEFORE_SEND.reached();
-                var acknowledgement = transport.send(event);
-                FaultPoint.RELAY_AFTER_SEND.reached();
-                await(acknowledgement);
+                await(() -> {
+                    var acknowledgement = transport.send(event);
+                    FaultPoint.RELAY_AFTER_SEND.reached();
+                    return acknowledgement;
+                });
                 published.increment();
                 FaultPoint.RELAY_AFTER_ACK.reached();
                 yield true;
             }
-            case OutboxEntry.DeadLetter letter -> !held.waits(letter) && post(letter);
+            case OutboxEntry.DeadLetter letter -> !postponed.contains(letter) && post(letter);
             case OutboxEntry.Audit audit -> false;
             case OutboxEntry.ReadModelWrite write -> false;
         };
@@ -175,24 +187,28 @@ public final class Relay implements OutboxSignal {
 
     private boolean post(OutboxEntry.DeadLetter letter) {
         try {
-            await(transport.send(letter));
+            await(() -> transport.send(letter));
             return true;
         } catch (RuntimeException e) {
-            if (held.hold(letter, e)) {
+            if (postponed.add(letter, e)) {
                 return false;
             }
             throw e;
         }
     }
 
-    private void await(CompletableFuture<?> acknowledgement) {
+    /** Sends, and lets another task use the store until the broker has acknowledged. */
+    private void await(Supplier<CompletableFuture<?>> sending) {
+        atWork.release();
         try {
-            acknowledgement.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            sending.get().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException("the broker did not acknowledge", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while waiting for the broker", e);
+        } finally {
+            atWork.acquireUninterruptibly();
         }
     }
 

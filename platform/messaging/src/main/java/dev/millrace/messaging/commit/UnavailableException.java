@@ -38,6 +38,13 @@ public final class UnavailableException extends RuntimeException {
         return new UnavailableException("BROKER_UNAVAILABLE", detail);
     }
 
+    /** As {@link #broker(String)}, with what the client of the broker threw. */
+    public static UnavailableException broker(String detail, Throwable failure) {
+        var exception = broker(detail);
+        exception.addSuppressed(failure);
+        return exception;
+    }
+
     /** Asks the store. Where it does not answer, the caller may ask the same later. */
     static <T> T asking(Supplier<T> question) {
         try {

@@ -15,6 +15,9 @@ final class KafkaSettings {
     /** A fetch and a poll return as soon as there is a record; this is only how often an idle consumer asks again. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** Within this time an event that is published directly is acknowledged, or its caller hears that it is not. */
+    static final Duration DIRECT_PATIENCE = Duration.ofSeconds(10);
+
     private KafkaSettings() {}
 
     static Map<String, Object> producer(Map<String, Object> deployment, String clientId) {
@@ -32,6 +35,15 @@ final class KafkaSettings {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024);
         // Events are small, and each is sent alone.
         settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        return settings;
+    }
+
+    /** As {@link #producer}, for a caller that wants to know soon that the broker does not answer, to try again or to say so. */
+    static Map<String, Object> directProducer(Map<String, Object> deployment, String clientId) {
+        var settings = producer(deployment, clientId);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(DIRECT_PATIENCE.toMillis()));
         return settings;
     }
 

@@ -5,23 +5,35 @@ import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.Transport;
 import dev.millrace.messaging.wire.Codec;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
-import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
 
 /** Publishes with CloudEvents headers; what is sent follows from the entry alone, so sending it again sends the same. */
-final class KafkaTransport implements Transport {
+final class KafkaTransport implements Transport, AutoCloseable {
 
-    private final KafkaOperations<byte[], byte[]> kafka;
+    /** For the broker to acknowledge what is on its way when the service is told to stop. */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
+    private final KafkaTemplate<byte[], byte[]> kafka;
     private final ParkingTopics parking;
     private final Codec codec;
     private final String service;
 
-    KafkaTransport(KafkaOperations<byte[], byte[]> kafka, ParkingTopics parking, Codec codec, String service) {
-        this.kafka = kafka;
+    /**
+     * @param producer settings of the one producer, which is made when it is needed first
+     */
+    KafkaTransport(Map<String, Object> producer, ParkingTopics parking, Codec codec, String service) {
+        this.producers = new DefaultKafkaProducerFactory<>(producer);
+        producers.setPhysicalCloseTimeout(Math.toIntExact(FAREWELL.toSeconds()));
+        this.kafka = new KafkaTemplate<>(producers);
         this.parking = parking;
         this.codec = codec;
         this.service = service;
@@ -47,6 +59,12 @@ final class KafkaTransport implements Transport {
         add(headers, "mr_parked_by", service);
         return kafka.send(
                 new ProducerRecord<>(letter.topic(), null, null, bytes(letter.key()), bytes(letter.value()), headers));
+    }
+
+    /** Sends what is buffered; what the broker has not acknowledged soon fails. */
+    @Override
+    public void close() {
+        producers.destroy();
     }
 
     int partitions(String topic) {

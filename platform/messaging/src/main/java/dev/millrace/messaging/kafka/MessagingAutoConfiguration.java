@@ -17,8 +17,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
 
 /** Codec, producer and relay: what every service that publishes needs. */
 @AutoConfiguration(
@@ -57,17 +55,22 @@ class MessagingAutoConfiguration {
 
     @Bean
     KafkaTransport kafkaTransport(KafkaProperties kafka, Codec codec, ServiceIdentity identity) {
-        var settings = KafkaSettings.producer(kafka.buildProducerProperties(), identity.service() + "-relay");
         return new KafkaTransport(
-                new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(settings)),
+                KafkaSettings.producer(kafka.buildProducerProperties(), identity.service() + "-relay"),
                 new ParkingTopics(kafka.buildAdminProperties()),
                 codec,
                 identity.service());
     }
 
     @Bean
-    DirectKafkaPublisher directPublisher(KafkaTransport transport, ServiceIdentity identity, Clock clock) {
-        return new DirectKafkaPublisher(transport, identity.processAggregate(), clock);
+    DirectKafkaPublisher directPublisher(
+            KafkaProperties kafka, Codec codec, ServiceIdentity identity, Clock clock, MeterRegistry meters) {
+        var transport = new KafkaTransport(
+                KafkaSettings.directProducer(kafka.buildProducerProperties(), identity.service() + "-direct"),
+                new ParkingTopics(kafka.buildAdminProperties()),
+                codec,
+                identity.service());
+        return new DirectKafkaPublisher(transport, identity.processAggregate(), clock, meters);
     }
 
     @Bean

@@ -15,16 +15,19 @@ import org.jspecify.annotations.Nullable;
 /** The kernel's threads; those without work go away, and an Error on any ends the process. Not beans of their own, so that Boot's executors stay as they are. */
 final class MessagingThreads implements AutoCloseable {
 
-    private static final int RELAYS = 8;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final ThreadPoolExecutor relays = pool(RELAYS, "relay-");
+    private final ExecutorService relays = Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
+            .name("relay-", 0)
+            .uncaughtExceptionHandler((thread, failure) -> FatalErrors.haltOn(failure))
+            .factory());
     private final ThreadPoolExecutor letters = pool(1, "letter-");
     private final ExecutorService handlers = Executors.newCachedThreadPool(named("handler-"));
     private final ExecutorService jobs = Executors.newCachedThreadPool(named("job-"));
     private final ScheduledThreadPoolExecutor timer = timer(2, "messaging-");
     private final ScheduledThreadPoolExecutor retries = timer(1, "retry-");
 
+    /** Without a limit: tasks that wait for one broker must not keep those from running that need another. */
     ExecutorService relays() {
         return relays;
     }

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +24,29 @@ class MessagingThreadsTests {
     @ValueSource(strings = {"relay", "start"})
     void anExceptionDoesNot(String where) throws Exception {
         assertThat(statusOf(where, "exception")).isZero();
+    }
+
+    @Test
+    void manyRelaysThatWaitKeepNoOtherFromRunning() throws Exception {
+        try (var threads = new MessagingThreads()) {
+            var answer = new CountDownLatch(1);
+            for (int i = 0; i < 100; i++) {
+                threads.relays().execute(() -> await(answer));
+            }
+            var other = new CountDownLatch(1);
+            threads.relays().execute(other::countDown);
+
+            assertThat(other.await(10, TimeUnit.SECONDS)).isTrue();
+            answer.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch answer) {
+        try {
+            answer.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static int statusOf(String... arguments) throws IOException, InterruptedException {

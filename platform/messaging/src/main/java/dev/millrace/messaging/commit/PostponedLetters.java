@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
  * Copies of parked records that the broker would not take, because their topic is missing or too small for them. The
  * records themselves are safe in the store, so the copies wait a minute between attempts and hold nothing else up.
  */
-final class HeldLetters {
+final class PostponedLetters {
 
-    private static final Logger log = LoggerFactory.getLogger(HeldLetters.class);
+    private static final Logger log = LoggerFactory.getLogger(PostponedLetters.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final LongSupplier nanos;
@@ -28,21 +28,21 @@ final class HeldLetters {
     /**
      * @param nanos a monotonic clock
      */
-    HeldLetters(LongSupplier nanos) {
+    PostponedLetters(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
-    boolean waits(OutboxEntry.DeadLetter letter) {
-        return waits(letter.topic()) || waits(letter.origin());
+    boolean contains(OutboxEntry.DeadLetter letter) {
+        return isPostponed(letter.topic()) || isPostponed(letter.origin());
     }
 
-    private boolean waits(String what) {
+    private boolean isPostponed(String what) {
         var since = refused.get(what);
         return since != null && nanos.getAsLong() - since < PAUSE.toNanos();
     }
 
-    /** Whether the letter has to wait; false where the broker is away, which is no fault of the letter. */
-    boolean hold(OutboxEntry.DeadLetter letter, Throwable failure) {
+    /** Postpones the letter where the broker refused it; false where the broker is away, which is no fault of the letter. */
+    boolean add(OutboxEntry.DeadLetter letter, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             var what = refusedBecauseOf(cause, letter);
             if (what != null) {

@@ -9,36 +9,36 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.KafkaException;
 
-class HeldLettersTests {
+class PostponedLettersTests {
 
     private long now = 7;
-    private final HeldLetters held = new HeldLetters(() -> now);
+    private final PostponedLetters postponed = new PostponedLetters(() -> now);
 
     @Test
-    void holdsAllLettersToAMissingTopicForAMinute() {
-        boolean waits = held.hold(
+    void postponesAllLettersToAMissingTopicForAMinute() {
+        boolean waits = postponed.add(
                 letter("t.dlt", "a"), new KafkaException("no", new UnknownTopicOrPartitionException("t.dlt")));
 
         assertThat(waits).isTrue();
-        assertThat(held.waits(letter("t.dlt", "b"))).isTrue();
-        assertThat(held.waits(letter("u.dlt", "b"))).isFalse();
+        assertThat(postponed.contains(letter("t.dlt", "b"))).isTrue();
+        assertThat(postponed.contains(letter("u.dlt", "b"))).isFalse();
         now += Duration.ofMinutes(1).toNanos();
-        assertThat(held.waits(letter("t.dlt", "b"))).isFalse();
+        assertThat(postponed.contains(letter("t.dlt", "b"))).isFalse();
     }
 
     @Test
-    void holdsOnlyTheLetterThatIsTooLarge() {
-        held.hold(letter("t.dlt", "a"), new RecordTooLargeException("2 MB"));
+    void postponesOnlyTheLetterThatIsTooLarge() {
+        postponed.add(letter("t.dlt", "a"), new RecordTooLargeException("2 MB"));
 
-        assertThat(held.waits(letter("t.dlt", "a"))).isTrue();
-        assertThat(held.waits(letter("t.dlt", "b"))).isFalse();
+        assertThat(postponed.contains(letter("t.dlt", "a"))).isTrue();
+        assertThat(postponed.contains(letter("t.dlt", "b"))).isFalse();
     }
 
     @Test
     void blamesNoLetterForABrokerThatIsAway() {
-        assertThat(held.hold(letter("t.dlt", "a"), new KafkaException("no", new TimeoutException("no answer"))))
+        assertThat(postponed.add(letter("t.dlt", "a"), new KafkaException("no", new TimeoutException("no answer"))))
                 .isFalse();
-        assertThat(held.waits(letter("t.dlt", "a"))).isFalse();
+        assertThat(postponed.contains(letter("t.dlt", "a"))).isFalse();
     }
 
     private static OutboxEntry.DeadLetter letter(String topic, String origin) {
