@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ParsingTests {
@@ -71,5 +73,22 @@ class ParsingTests {
     void readsProportionalMemory() {
         assertThat(IdleBenchmark.proportional("00400000-7ff rollup\nRss:   300 kB\nPss:   123 kB\nPss_Anon: 9 kB\n"))
                 .isEqualTo(123);
+    }
+
+    @Test
+    void findsTheThroughputBetweenTheStartAndTheEnd() {
+        var slowAtBothEnds = new ArrayList<Long>();
+        slowAtBothEnds.add(0L);
+        for (long at = 10_000; at < 10_980; at += 10) {
+            slowAtBothEnds.add(at);
+        }
+        slowAtBothEnds.add(60_000L);
+
+        assertThat(BacklogLoad.steady(slowAtBothEnds)).isEqualTo(100);
+    }
+
+    @Test
+    void findsNoThroughputInAHandfulOfEvents() {
+        assertThat(BacklogLoad.steady(List.of(1L, 2L, 3L))).isZero();
     }
 }
