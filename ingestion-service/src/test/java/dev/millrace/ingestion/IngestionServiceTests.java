@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.contracts.Mode;
+import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnList;
+import dev.millrace.datasets.ColumnLists;
+import dev.millrace.datasets.ColumnType;
 import dev.millrace.testing.DocumentedRoutes;
 import dev.millrace.testing.ServiceSettings;
 import java.io.ByteArrayInputStream;
@@ -22,6 +26,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -61,9 +67,9 @@ class IngestionServiceTests {
                 .run(ServiceSettings.in(directory)
                         .caller("engineer", "engineer", "default", "DATA_ENGINEER,VIEWER")
                         .caller("viewer", "viewer", "default", "VIEWER")
-                        .with("ingestion.upload.limit", "8MB")
-                        .with("ingestion.directory.root", directory.resolve("watched"))
-                        .with("ingestion.directory.every", "50ms")
+                        .with("millrace.ingestion.upload.limit", "8MB")
+                        .with("millrace.ingestion.directory.root", directory.resolve("watched"))
+                        .with("millrace.ingestion.directory.every", "50ms")
                         .arguments());
         arrivals = service.getBean(Arrivals.class);
         base = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
@@ -143,6 +149,58 @@ class IngestionServiceTests {
         assertThat(post("replaced?mode=snapshot", CSV, "a,b\n5,6\n").statusCode())
                 .isEqualTo(200);
         assertThat(post("replaced", CSV, "a,b\n1,2\n").statusCode()).isEqualTo(200);
+    }
+
+    /** Prints the median of each tenth; {@code -Dmillrace.growth=3000} makes it many. */
+    @Test
+    void costsTheSameForTheLastOfManyVersions() throws Exception {
+        int uploads = Integer.getInteger("millrace.growth", 200);
+        var tenths = new ArrayList<Double>();
+        var nanos = new ArrayList<Long>();
+        for (int i = 0; i < uploads; i++) {
+            long started = System.nanoTime();
+            assertThat(post("many", CSV, "a,b\n" + i + ",x\n").statusCode()).isEqualTo(202);
+            nanos.add(System.nanoTime() - started);
+            if (nanos.size() == uploads / 10) {
+                nanos.sort(null);
+                tenths.add(nanos.get(nanos.size() / 2) / 1e6);
+                nanos.clear();
+            }
+        }
+        System.out.println("median of each tenth of " + uploads + " uploads in ms: " + tenths);
+
+        assertThat(json(get("/v1/datasets/many")).at("/versions").asInt()).isEqualTo(uploads);
+        var first = post("many", CSV, "a,b\n0,x\n");
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(json(first).at("/version").asInt()).isEqualTo(1);
+        assertThat(code(post("many?mode=snapshot", CSV, "a,b\n1,x\n"))).isEqualTo("SNAPSHOT_KNOWN");
+        var page = json(get("/v1/datasets/many/versions?limit=3&before=101"));
+        assertThat(page.valueStream().map(version -> version.at("/version").asInt()))
+                .containsExactly(100, 99, 98);
+        assertThat(tenths.getLast()).isLessThan(3 * tenths.get(1));
+    }
+
+    @Test
+    void takesInTwoThousandColumnsWithLongNames() throws Exception {
+        var names = IntStream.range(0, 2_000).mapToObj("%060d"::formatted).toList();
+        var header = "\"" + String.join("\",\"", names) + "\"\n";
+
+        var answer = post("wide", CSV, header + String.join(",", Collections.nCopies(2_000, "1")) + "\n");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        post("wide", CSV, header + String.join(",", Collections.nCopies(2_000, "2.5")) + "\n");
+
+        assertThat(json(answer).at("/columns").size()).isEqualTo(2_000);
+        assertThat(json(get("/v1/datasets/wide")).at("/columns").size()).isEqualTo(2_000);
+        assertThat(json(get("/v1/datasets/wide/versions/2"))
+                        .at("/columns/1999/type")
+                        .asString())
+                .isEqualTo("DOUBLE");
+        var events = arrivals.of("wide", 2);
+        assertThat(events.getFirst().getColumns()).isEmpty();
+        assertThat(service.getBean(ColumnLists.class)
+                        .columns(new ColumnList(List.of(), events.getFirst().getColumnsDigest())))
+                .hasSize(2_000)
+                .contains(new Column(names.getLast(), ColumnType.INTEGER));
     }
 
     @Test

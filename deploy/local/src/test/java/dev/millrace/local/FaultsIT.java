@@ -61,7 +61,7 @@ class FaultsIT {
     @BeforeAll
     static void up() throws IOException {
         stack = new PackagedStack(home);
-        stack.up(Map.of("INGESTION_UPLOAD_LIMIT", "4MB"));
+        stack.up(Map.of("MILLRACE_INGESTION_UPLOAD_LIMIT", "4MB"));
         services = new Services(stack);
         cascades = new Cascades(services);
         var gates = """

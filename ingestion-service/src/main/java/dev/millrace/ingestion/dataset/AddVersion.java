@@ -1,36 +1,33 @@
 package dev.millrace.ingestion.dataset;
 
-import dev.millrace.contracts.Topics;
-import dev.millrace.datasets.ColumnType;
+import dev.millrace.ingestion.dataset.DatasetState.RecentVersion;
 import dev.millrace.messaging.AggregateStore;
-import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Command;
 import dev.millrace.messaging.Decision;
-import dev.millrace.messaging.Details;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.Stored;
 import dev.millrace.web.Problem;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * Makes a received file the next version of its dataset: files first, then the record, then the one commit that numbers
- * and announces it. Whatever was done before a crash is done again without harm.
+ * Makes a received file the next version of its dataset: its files first, then the one commit that numbers and announces it.
+ * Whatever was done before a crash is done again without harm.
  */
 public final class AddVersion {
 
-    private static final String TYPES_CHANGED = "TYPES_CHANGED";
-    private static final int ATTEMPTS = 5;
+    private static final String CHANGED_MEANWHILE = "CHANGED_MEANWHILE";
+    private static final int ATTEMPTS = 10;
 
     private final AggregateStore<DatasetState> datasets;
-    private final Details<DatasetVersion> records;
+    private final Versions versions;
+    private final EstablishedColumns columns;
+    private final Announcements announcements;
     private final CheckFile checkFile;
     private final ConvertFile convertFile;
     private final Workers workers;
@@ -38,13 +35,17 @@ public final class AddVersion {
 
     AddVersion(
             AggregateStore<DatasetState> datasets,
-            Details<DatasetVersion> records,
+            Versions versions,
+            EstablishedColumns columns,
+            Announcements announcements,
             CheckFile checkFile,
             ConvertFile convertFile,
             Workers workers,
             Clock clock) {
         this.datasets = datasets;
-        this.records = records;
+        this.versions = versions;
+        this.columns = columns;
+        this.announcements = announcements;
         this.checkFile = checkFile;
         this.convertFile = convertFile;
         this.workers = workers;
@@ -54,17 +55,21 @@ public final class AddVersion {
     /** @throws Problem where the file has faults, with the first hundred of them */
     public Added add(Arrival arrival, ReceivedFile file) {
         var digest = file.digest().hex();
-        var state = state(arrival);
-        if (state != null && state.versions().containsKey(digest)) {
-            return added(arrival, digest, commit(arrival, digest, newCascade(), now -> known(arrival, digest, now)));
+        var known = known(arrival, digest);
+        var version = known.in(known.state(), digest);
+        if (version.isPresent()) {
+            return added(
+                    arrival,
+                    digest,
+                    commit(arrival, digest, newCascade(), now -> again(arrival, orEmpty(now), version.get())));
         }
         try (var readable = checked(arrival, file)) {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                var outcome = convertAndCommit(arrival, file, readable, state);
-                if (!typesChanged(outcome)) {
+                var outcome = convertAndCommit(arrival, file, readable, known);
+                if (!changedMeanwhile(outcome)) {
                     return added(arrival, digest, outcome);
                 }
-                state = state(arrival);
+                known = known(arrival, digest);
             }
         }
         throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "CONTENDED", "The dataset's columns keep changing");
@@ -78,15 +83,39 @@ public final class AddVersion {
         }
     }
 
+    private KnownContent known(Arrival arrival, String digest) {
+        var state = orEmpty(datasets.find(arrival.id()).map(Stored::state).orElse(null));
+        var older = state.lastVersion() <= DatasetState.NEWEST
+                        || state.newest(digest).isPresent()
+                ? Optional.<RecentVersion>empty()
+                : versions.findByContent(arrival.project(), arrival.dataset(), digest)
+                        .map(found -> new RecentVersion(
+                                found.number(), digest, found.version().mode()));
+        return new KnownContent(state, older);
+    }
+
     private Outcome<DatasetState> convertAndCommit(
-            Arrival arrival, ReceivedFile file, ReadableFile readable, @Nullable DatasetState state) {
-        var conversion = readable.conversion(established(state));
+            Arrival arrival, ReceivedFile file, ReadableFile readable, KnownContent known) {
+        var before = columns.of(known.state());
+        var conversion = readable.conversion(before.types());
         var part = workers.run(() -> convertFile.convert(conversion));
         var cascade = newCascade();
         var version = version(arrival, file, conversion, part, cascade);
-        records.put(recordId(arrival, cascade), version);
-        return commit(
-                arrival, version.digest(), cascade, current -> decide(arrival, version, readable, conversion, current));
+        var established = columns.carried(before.and(conversion.withValues()));
+        return commit(arrival, version.digest(), cascade, current -> {
+            var state = orEmpty(current);
+            var same = known.in(state, version.digest());
+            if (same.isPresent()) {
+                return again(arrival, state, same.get());
+            }
+            if (!known.covers(state) || !state.columns().equals(known.state().columns())) {
+                return Decision.refuse(CHANGED_MEANWHILE, "the dataset has moved on meanwhile");
+            }
+            var numbered = new NumberedVersion(arrival.dataset(), state.lastVersion() + 1, version);
+            var after = state.plus(version.digest(), version.mode(), established, version.arrivedAt());
+            return Decision.apply(after, "version.added", announcements.arrived(numbered))
+                    .storing(versions.stored(arrival.project(), numbered));
+        });
     }
 
     private Outcome<DatasetState> commit(
@@ -99,65 +128,36 @@ public final class AddVersion {
         return datasets.command(command, arrival.id(), decider);
     }
 
-    private Decision<DatasetState> decide(
-            Arrival arrival,
-            DatasetVersion version,
-            ReadableFile readable,
-            Conversion conversion,
-            @Nullable DatasetState current) {
-        var before = current == null ? new DatasetState(0, Map.of(), List.of(), version.arrivedAt()) : current;
-        if (before.versions().containsKey(version.digest())) {
-            return known(arrival, version.digest(), before);
-        }
-        if (!readable.conversion(before.established()).stored().equals(conversion.stored())) {
-            return Decision.refuse(TYPES_CHANGED, "another version established other types meanwhile");
-        }
-        var after = before.plus(
-                version.digest(), version.cascadeId(), version.mode(), conversion.withValues(), version.arrivedAt());
-        return Decision.apply(
-                after,
-                "version.added",
-                Announcement.of(
-                        Topics.DATA_ARRIVED, ArrivalEvents.arrived(arrival.dataset(), after.lastVersion(), version)));
-    }
-
-    private static Decision<DatasetState> known(Arrival arrival, String digest, @Nullable DatasetState state) {
-        var before = Objects.requireNonNull(state);
-        var known = Objects.requireNonNull(before.versions().get(digest));
-        return before.repeats(digest, arrival.mode())
+    private static Decision<DatasetState> again(Arrival arrival, DatasetState state, RecentVersion known) {
+        return state.repeats(known, arrival.mode())
                 ? Decision.ignore("DUPLICATE")
                 : Decision.refuse(
                         "SNAPSHOT_KNOWN",
                         "These bytes are version %d of %d already, and cannot be the newest again to replace the rest"
-                                .formatted(known.number(), before.lastVersion()));
+                                .formatted(known.number(), state.lastVersion()));
     }
 
-    private static boolean typesChanged(Outcome<DatasetState> outcome) {
+    private static boolean changedMeanwhile(Outcome<DatasetState> outcome) {
         return outcome instanceof Outcome.Refused<DatasetState> refused
-                && refused.code().equals(TYPES_CHANGED);
+                && refused.code().equals(CHANGED_MEANWHILE);
     }
 
     private Added added(Arrival arrival, String digest, Outcome<DatasetState> outcome) {
         return switch (outcome) {
-            case Outcome.Applied<DatasetState> applied -> new Added.Created(numbered(arrival, digest, applied.state()));
-            case Outcome.Replayed<DatasetState> replayed ->
-                new Added.Replayed(numbered(arrival, digest, replayed.state()));
-            case Outcome.Ignored<DatasetState> ignored ->
-                new Added.Duplicate(numbered(arrival, digest, ignored.state()));
+            case Outcome.Applied<DatasetState> applied -> new Added.Created(numbered(arrival, digest));
+            case Outcome.Replayed<DatasetState> replayed -> new Added.Replayed(numbered(arrival, digest));
+            case Outcome.Ignored<DatasetState> ignored -> new Added.Duplicate(numbered(arrival, digest));
             case Outcome.Refused<DatasetState>(var code, var detail) ->
                 throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, code, detail);
         };
     }
 
-    private NumberedVersion numbered(Arrival arrival, String digest, @Nullable DatasetState state) {
-        var ref = state == null ? null : state.versions().get(digest);
-        if (ref == null) {
-            throw new IllegalStateException("dataset " + arrival.id() + " lost content " + digest);
-        }
-        return new NumberedVersion(
-                arrival.dataset(),
-                ref.number(),
-                records.find(recordId(arrival, ref.record())).orElseThrow());
+    private NumberedVersion numbered(Arrival arrival, String digest) {
+        return versions.findByContent(arrival.project(), arrival.dataset(), digest)
+                .orElseThrow(() -> new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "NOT_YET",
+                        "The version is stored, and can be looked up only in a moment"));
     }
 
     private DatasetVersion version(
@@ -170,7 +170,7 @@ public final class AddVersion {
                 arrival.sourceName(),
                 arrival.mode(),
                 List.of(part),
-                conversion.stored(),
+                columns.carried(conversion.stored()),
                 part.rows(),
                 part.bytes(),
                 arrival.arrivedBy(),
@@ -178,20 +178,11 @@ public final class AddVersion {
                 cascade);
     }
 
-    private @Nullable DatasetState state(Arrival arrival) {
-        Optional<Stored<DatasetState>> stored = datasets.find(arrival.id());
-        return stored.map(Stored::state).orElse(null);
-    }
-
-    private static Map<String, ColumnType> established(@Nullable DatasetState state) {
-        return state == null ? Map.of() : state.established();
+    private DatasetState orEmpty(@Nullable DatasetState state) {
+        return state == null ? DatasetState.empty(clock.instant()) : state;
     }
 
     private static String newCascade() {
         return UUID.randomUUID().toString();
-    }
-
-    private static String recordId(Arrival arrival, String record) {
-        return arrival.id() + "/" + record;
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.http.HttpStatus;
 /** A body as it is sent: hashed, ended where it becomes too large, and given up where it is too slow. */
 final class BoundedBody extends FilterInputStream {
 
-    private final UploadSettings settings;
+    private final UploadProperties settings;
     private final LongSupplier nanoTime;
     private final MessageDigest hash;
 
@@ -21,7 +21,7 @@ final class BoundedBody extends FilterInputStream {
     private long windowStart;
     private long windowCount;
 
-    BoundedBody(InputStream body, UploadSettings settings, LongSupplier nanoTime, MessageDigest hash) {
+    BoundedBody(InputStream body, UploadProperties settings, LongSupplier nanoTime, MessageDigest hash) {
         super(body);
         this.settings = settings;
         this.nanoTime = nanoTime;
@@ -53,7 +53,7 @@ final class BoundedBody extends FilterInputStream {
         return read;
     }
 
-    static Problem tooLarge(UploadSettings settings) {
+    static Problem tooLarge(UploadProperties settings) {
         return new Problem(HttpStatus.CONTENT_TOO_LARGE, "UPLOAD_TOO_LARGE", "The upload is too large")
                 .with("limit", settings.limit().toBytes());
     }

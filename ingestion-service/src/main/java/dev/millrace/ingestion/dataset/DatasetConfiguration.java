@@ -1,12 +1,12 @@
 package dev.millrace.ingestion.dataset;
 
 import dev.millrace.artifacts.LocalArtifactStore;
+import dev.millrace.datasets.ColumnLists;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.ingestion.dataset.check.CheckLimits;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
-import dev.millrace.messaging.Details;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires the feature. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(UploadSettings.class)
+@EnableConfigurationProperties(UploadProperties.class)
 class DatasetConfiguration {
 
     @Bean
@@ -23,42 +23,47 @@ class DatasetConfiguration {
     }
 
     @Bean
-    Details<DatasetVersion> versionRecords(Aggregates aggregates) {
-        return aggregates.details("versions", DatasetVersion.class);
+    EstablishedColumns establishedColumns(ColumnLists lists) {
+        return new EstablishedColumns(lists);
     }
 
     @Bean
-    Workers workers(UploadSettings settings) {
-        return new Workers(settings.workers());
+    Workers workers(UploadProperties properties) {
+        return new Workers(properties.workers());
     }
 
     @Bean
-    ReceiveFile receiveFile(LocalArtifactStore artifacts, UploadSettings settings) {
-        return new ReceiveFile(artifacts, settings, System::nanoTime);
+    ReceiveFile receiveFile(LocalArtifactStore artifacts, UploadProperties properties) {
+        return new ReceiveFile(artifacts, properties, System::nanoTime);
+    }
+
+    @Bean
+    CheckFile checkFile(Datasets datasets, LocalArtifactStore artifacts, UploadProperties properties) {
+        var limits =
+                CheckLimits.DEFAULT.decompressed(properties.decompressedLimit().toBytes(), properties.ratioLimit());
+        return new CheckFile(datasets, artifacts, limits);
+    }
+
+    @Bean
+    ConvertFile convertFile(Datasets datasets, LocalArtifactStore artifacts) {
+        return new ConvertFile(datasets, artifacts);
     }
 
     @Bean
     AddVersion addVersion(
             AggregateStore<DatasetState> store,
-            Details<DatasetVersion> records,
-            Datasets datasets,
-            LocalArtifactStore artifacts,
+            Versions versions,
+            EstablishedColumns columns,
+            Announcements announcements,
+            CheckFile checkFile,
+            ConvertFile convertFile,
             Workers workers,
-            UploadSettings settings,
             Clock clock) {
-        var limits =
-                CheckLimits.DEFAULT.decompressed(settings.decompressedLimit().toBytes(), settings.ratioLimit());
-        return new AddVersion(
-                store,
-                records,
-                new CheckFile(datasets, artifacts, limits),
-                new ConvertFile(datasets, artifacts),
-                workers,
-                clock);
+        return new AddVersion(store, versions, columns, announcements, checkFile, convertFile, workers, clock);
     }
 
     @Bean
-    FindDatasets findDatasets(AggregateStore<DatasetState> store, Details<DatasetVersion> records) {
-        return new FindDatasets(store, records);
+    FindDatasets findDatasets(AggregateStore<DatasetState> store, Versions versions, EstablishedColumns columns) {
+        return new FindDatasets(store, versions, columns);
     }
 }

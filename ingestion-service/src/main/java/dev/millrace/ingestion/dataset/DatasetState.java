@@ -1,61 +1,63 @@
 package dev.millrace.ingestion.dataset;
 
-import dev.millrace.datasets.Column;
-import dev.millrace.datasets.ColumnType;
+import dev.millrace.datasets.ColumnList;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The aggregate: which contents a dataset has, and which types its columns got when they first had values.
+ * The aggregate: how many versions a dataset has, the newest of them, and which types its columns got when they first had
+ * values.
  *
- * @param versions by the digest of their content
+ * @param lastVersion number of the newest version, 0 where there is none
+ * @param newest the newest versions, newest first
  * @param columns with established types
  */
-public record DatasetState(
-        long lastVersion, Map<String, VersionRef> versions, List<Column> columns, Instant changedAt) {
+public record DatasetState(long lastVersion, List<RecentVersion> newest, ColumnList columns, Instant changedAt) {
+
+    /**
+     * So many versions are kept here. All older ones can be found among the {@link Versions}: an outbox holds fewer changes
+     * than this, so none of theirs is still on its way.
+     */
+    static final int NEWEST = 64;
 
     public DatasetState {
-        versions = Map.copyOf(versions);
-        columns = List.copyOf(columns);
+        newest = List.copyOf(newest);
+    }
+
+    /** A version by what tells whether the same content has come again. */
+    public record RecentVersion(long number, String digest, Mode mode) {}
+
+    static DatasetState empty(Instant now) {
+        return new DatasetState(0, List.of(), new ColumnList(List.of(), null), now);
+    }
+
+    /** The version with this content, if it is among the newest. */
+    Optional<RecentVersion> newest(String digest) {
+        return newest.stream()
+                .filter(version -> version.digest().equals(digest))
+                .findFirst();
     }
 
     /**
-     * Where a version's record lies.
-     *
-     * @param number counts up from 1
-     * @param record id of the record within the dataset
-     * @param mode in which it arrived
+     * Whether content that is a version already changes nothing when it comes again: as a snapshot, only where that version is
+     * all that counts.
      */
-    public record VersionRef(long number, String record, Mode mode) {}
-
-    /** Whether bringing the known content again changes nothing: as a snapshot, only where it is all that counts already. */
-    boolean repeats(String digest, Mode mode) {
-        var known = versions.get(digest);
+    boolean repeats(RecentVersion known, Mode mode) {
         return switch (mode) {
-            case APPEND -> known != null;
-            case SNAPSHOT ->
-                known != null && known.number() == lastVersion && (known.mode() == Mode.SNAPSHOT || lastVersion == 1);
+            case APPEND -> true;
+            case SNAPSHOT -> known.number() == lastVersion && (known.mode() == Mode.SNAPSHOT || lastVersion == 1);
         };
     }
 
-    Map<String, ColumnType> established() {
-        var types = new HashMap<String, ColumnType>();
-        columns.forEach(column -> types.put(column.name(), column.type()));
-        return types;
-    }
-
-    /** With one more version. */
-    DatasetState plus(String digest, String record, Mode mode, List<Column> withValues, Instant now) {
-        var more = new HashMap<>(versions);
-        more.put(digest, new VersionRef(lastVersion + 1, record, mode));
-        var known = new HashSet<String>();
-        columns.forEach(column -> known.add(column.name()));
-        var all = new ArrayList<>(columns);
-        withValues.stream().filter(column -> known.add(column.name())).forEach(all::add);
-        return new DatasetState(lastVersion + 1, more, all, now);
+    /** With one more version, after which these columns are established. */
+    DatasetState plus(String digest, Mode mode, ColumnList established, Instant now) {
+        var added = new RecentVersion(lastVersion + 1, digest, mode);
+        return new DatasetState(
+                lastVersion + 1,
+                Stream.concat(Stream.of(added), newest.stream()).limit(NEWEST).toList(),
+                established,
+                now);
     }
 }

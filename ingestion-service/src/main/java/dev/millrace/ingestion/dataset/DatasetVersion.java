@@ -1,6 +1,6 @@
 package dev.millrace.ingestion.dataset;
 
-import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnList;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,7 +18,7 @@ public record DatasetVersion(
         String sourceName,
         Mode mode,
         List<StoredPart> parts,
-        List<Column> columns,
+        ColumnList columns,
         long rows,
         long bytes,
         String arrivedBy,
@@ -27,6 +27,5 @@ public record DatasetVersion(
 
     public DatasetVersion {
         parts = List.copyOf(parts);
-        columns = List.copyOf(columns);
     }
 }

@@ -1,64 +1,70 @@
 package dev.millrace.ingestion.dataset;
 
-import dev.millrace.ingestion.dataset.DatasetState.VersionRef;
+import dev.millrace.datasets.Column;
 import dev.millrace.messaging.AggregateStore;
-import dev.millrace.messaging.Details;
 import dev.millrace.messaging.Stored;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers what datasets there are and what they hold. */
+/** Looks up what datasets there are and what they hold. */
 public final class FindDatasets {
 
     private final AggregateStore<DatasetState> datasets;
-    private final Details<DatasetVersion> records;
+    private final Versions versions;
+    private final EstablishedColumns columns;
 
-    FindDatasets(AggregateStore<DatasetState> datasets, Details<DatasetVersion> records) {
+    FindDatasets(AggregateStore<DatasetState> datasets, Versions versions, EstablishedColumns columns) {
         this.datasets = datasets;
-        this.records = records;
+        this.versions = versions;
+        this.columns = columns;
     }
 
     /** By name, after {@code after}. */
-    public List<NamedDataset> list(String project, String after, int limit) {
+    public List<Dataset> list(String project, String after, int limit) {
         var prefix = project + "/";
         return datasets.list(prefix, after.isEmpty() ? "" : prefix + after, limit).stream()
-                .map(stored -> named(prefix, stored))
+                .map(stored -> dataset(prefix, stored))
                 .toList();
     }
 
-    public Optional<NamedDataset> find(String project, String dataset) {
-        return datasets.find(project + "/" + dataset).map(stored -> named(project + "/", stored));
+    public Optional<Dataset> find(String project, String dataset) {
+        return datasets.find(project + "/" + dataset).map(stored -> dataset(project + "/", stored));
     }
 
-    /** Newest first, before {@code before}. */
-    public Optional<List<NumberedVersion>> versions(String project, String dataset, long before, int limit) {
-        return find(project, dataset)
-                .map(found -> found.state().versions().values().stream()
-                        .filter(ref -> ref.number() < before)
-                        .sorted(Comparator.comparingLong(VersionRef::number).reversed())
-                        .limit(limit)
-                        .map(ref -> numbered(project, dataset, ref))
-                        .toList());
+    /** Newest first, before {@code before}; empty where there is no such dataset. */
+    public Optional<List<VersionWithColumns>> versions(String project, String dataset, long before, int limit) {
+        var page = versions.list(project, dataset, before, limit);
+        return page.isEmpty() && datasets.find(project + "/" + dataset).isEmpty()
+                ? Optional.empty()
+                : Optional.of(page.stream().map(this::withColumns).toList());
     }
 
-    public Optional<NumberedVersion> version(String project, String dataset, long number) {
-        return find(project, dataset)
-                .flatMap(found -> found.state().versions().values().stream()
-                        .filter(ref -> ref.number() == number)
-                        .findFirst())
-                .map(ref -> numbered(project, dataset, ref));
+    public Optional<VersionWithColumns> version(String project, String dataset, long number) {
+        return versions.find(project, dataset, number).map(this::withColumns);
     }
 
-    private NumberedVersion numbered(String project, String dataset, VersionRef ref) {
-        var id = project + "/" + dataset + "/" + ref.record();
-        return new NumberedVersion(dataset, ref.number(), records.find(id).orElseThrow());
+    /** The version with its columns written out. */
+    public VersionWithColumns withColumns(NumberedVersion version) {
+        return new VersionWithColumns(version, columns.columns(version.version().columns()));
     }
 
-    private static NamedDataset named(String prefix, Stored<DatasetState> stored) {
-        return new NamedDataset(stored.id().substring(prefix.length()), stored.state());
+    private Dataset dataset(String prefix, Stored<DatasetState> stored) {
+        var state = stored.state();
+        return new Dataset(
+                stored.id().substring(prefix.length()),
+                state.lastVersion(),
+                columns.columns(state.columns()),
+                state.changedAt());
     }
 
-    /** A dataset with its name. */
-    public record NamedDataset(String name, DatasetState state) {}
+    /**
+     * A dataset.
+     *
+     * @param columns with the types that its versions established
+     */
+    public record Dataset(String name, long versions, List<Column> columns, Instant changedAt) {}
+
+    /** A version and its columns. */
+    public record VersionWithColumns(NumberedVersion numbered, List<Column> columns) {}
 }

@@ -27,10 +27,10 @@ public final class ReceiveFile {
     private static final long RATIO_COUNTS_FROM = 1 << 20;
 
     private final LocalArtifactStore artifacts;
-    private final UploadSettings settings;
+    private final UploadProperties settings;
     private final LongSupplier nanoTime;
 
-    ReceiveFile(LocalArtifactStore artifacts, UploadSettings settings, LongSupplier nanoTime) {
+    ReceiveFile(LocalArtifactStore artifacts, UploadProperties settings, LongSupplier nanoTime) {
         this.artifacts = artifacts;
         this.settings = settings;
         this.nanoTime = nanoTime;

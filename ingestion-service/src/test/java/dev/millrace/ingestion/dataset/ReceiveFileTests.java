@@ -167,9 +167,9 @@ class ReceiveFileTests {
     @Test
     void bindsEverySetting() {
         var none = new Binder(new MapConfigurationPropertySource(Map.of()))
-                .bindOrCreate("ingestion.upload", UploadSettings.class);
+                .bindOrCreate("millrace.ingestion.upload", UploadProperties.class);
         assertThat(none)
-                .isEqualTo(new UploadSettings(
+                .isEqualTo(new UploadProperties(
                         DataSize.ofGigabytes(2),
                         DataSize.ofGigabytes(4),
                         100,
@@ -177,15 +177,15 @@ class ReceiveFileTests {
                         Duration.ofSeconds(30),
                         2));
         var some = new Binder(new MapConfigurationPropertySource(Map.of(
-                        "ingestion.upload.limit", "1MB",
-                        "ingestion.upload.decompressed-limit", "2MB",
-                        "ingestion.upload.ratio-limit", "10",
-                        "ingestion.upload.slowest", "2KB",
-                        "ingestion.upload.patience", "5s",
-                        "ingestion.upload.workers", "4")))
-                .bindOrCreate("ingestion.upload", UploadSettings.class);
+                        "millrace.ingestion.upload.limit", "1MB",
+                        "millrace.ingestion.upload.decompressed-limit", "2MB",
+                        "millrace.ingestion.upload.ratio-limit", "10",
+                        "millrace.ingestion.upload.slowest", "2KB",
+                        "millrace.ingestion.upload.patience", "5s",
+                        "millrace.ingestion.upload.workers", "4")))
+                .bindOrCreate("millrace.ingestion.upload", UploadProperties.class);
         assertThat(some)
-                .isEqualTo(new UploadSettings(
+                .isEqualTo(new UploadProperties(
                         DataSize.ofMegabytes(1),
                         DataSize.ofMegabytes(2),
                         10,

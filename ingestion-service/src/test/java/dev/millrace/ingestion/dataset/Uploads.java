@@ -8,8 +8,8 @@ final class Uploads {
 
     private Uploads() {}
 
-    static UploadSettings settings() {
-        return new UploadSettings(
+    static UploadProperties settings() {
+        return new UploadProperties(
                 DataSize.ofMegabytes(64),
                 DataSize.ofMegabytes(256),
                 100,

@@ -123,7 +123,7 @@ final class Programs {
         environment.put("MILLRACE_TOPICS_PARTITIONS", Integer.toString(TopicPlan.partitionsOnOneBroker()));
         // One process looks after a folder; two would take in each file twice.
         if (replica.equals(Replica.first(Part.INGESTION))) {
-            environment.put("INGESTION_DIRECTORY_ROOT", layout.watched().toString());
+            environment.put("MILLRACE_INGESTION_DIRECTORY_ROOT", layout.watched().toString());
         }
         if (replica.part() == Part.SERVING) {
             environment.put("MILLRACE_SERVING_PREDICTION_GRPC_PORT", Integer.toString(ports.grpc()));

@@ -11,12 +11,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Watches the directory of the settings; idle where they name none. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DirectorySettings.class)
+@EnableConfigurationProperties(DirectoryProperties.class)
 class DirectoryConfiguration {
 
     @Bean
     Watch watch(
-            DirectorySettings settings, ReceiveFile receiveFile, AddVersion addVersion, JsonMapper json, Clock clock) {
+            DirectoryProperties settings,
+            ReceiveFile receiveFile,
+            AddVersion addVersion,
+            JsonMapper json,
+            Clock clock) {
         Path root = settings.root();
         if (root == null) {
             return new Watch(() -> {}, settings.every(), false);

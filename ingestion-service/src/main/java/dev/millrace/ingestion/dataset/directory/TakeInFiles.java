@@ -33,7 +33,7 @@ final class TakeInFiles {
     private static final String ACTOR = "directory";
 
     private final Path root;
-    private final DirectorySettings settings;
+    private final DirectoryProperties settings;
     private final ReceiveFile receiveFile;
     private final AddVersion addVersion;
     private final JsonMapper json;
@@ -41,7 +41,7 @@ final class TakeInFiles {
 
     TakeInFiles(
             Path root,
-            DirectorySettings settings,
+            DirectoryProperties settings,
             ReceiveFile receiveFile,
             AddVersion addVersion,
             JsonMapper json,

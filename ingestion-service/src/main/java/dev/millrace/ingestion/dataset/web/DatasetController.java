@@ -112,12 +112,16 @@ class DatasetController {
                 .orElseThrow(DatasetController::unknown);
     }
 
-    private static ResponseEntity<UploadAnswer> answer(Added added) {
+    private ResponseEntity<UploadAnswer> answer(Added added) {
         return switch (added) {
-            case Added.Created(var version) -> ResponseEntity.accepted().body(UploadAnswer.of(version, false));
-            case Added.Duplicate(var version) -> ResponseEntity.ok(UploadAnswer.of(version, true));
+            case Added.Created(var version) ->
+                ResponseEntity.accepted().body(UploadAnswer.of(datasets.withColumns(version), false));
+            case Added.Duplicate(var version) ->
+                ResponseEntity.ok(UploadAnswer.of(datasets.withColumns(version), true));
             case Added.Replayed(var version) ->
-                ResponseEntity.accepted().header("Idempotent-Replayed", "true").body(UploadAnswer.of(version, false));
+                ResponseEntity.accepted()
+                        .header("Idempotent-Replayed", "true")
+                        .body(UploadAnswer.of(datasets.withColumns(version), false));
         };
     }
 

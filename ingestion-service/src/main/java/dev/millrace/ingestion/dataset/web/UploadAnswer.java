@@ -1,7 +1,7 @@
 package dev.millrace.ingestion.dataset.web;
 
 import dev.millrace.datasets.Column;
-import dev.millrace.ingestion.dataset.NumberedVersion;
+import dev.millrace.ingestion.dataset.FindDatasets.VersionWithColumns;
 import java.util.List;
 
 /**
@@ -19,7 +19,8 @@ record UploadAnswer(
         String cascadeId,
         boolean duplicate) {
 
-    static UploadAnswer of(NumberedVersion numbered, boolean duplicate) {
+    static UploadAnswer of(VersionWithColumns found, boolean duplicate) {
+        var numbered = found.numbered();
         var version = numbered.version();
         return new UploadAnswer(
                 numbered.dataset(),
@@ -27,7 +28,7 @@ record UploadAnswer(
                 version.digest(),
                 version.rows(),
                 version.bytes(),
-                version.columns(),
+                found.columns(),
                 version.cascadeId(),
                 duplicate);
     }

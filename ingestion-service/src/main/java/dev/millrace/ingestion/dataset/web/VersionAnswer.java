@@ -1,7 +1,7 @@
 package dev.millrace.ingestion.dataset.web;
 
 import dev.millrace.datasets.Column;
-import dev.millrace.ingestion.dataset.NumberedVersion;
+import dev.millrace.ingestion.dataset.FindDatasets.VersionWithColumns;
 import dev.millrace.ingestion.dataset.StoredPart;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,8 @@ record VersionAnswer(
     /** What arrived: {@code bytes} are those after decompression. */
     record Source(String kind, String name, String format, long bytes) {}
 
-    static VersionAnswer of(NumberedVersion numbered) {
+    static VersionAnswer of(VersionWithColumns found) {
+        var numbered = found.numbered();
         var version = numbered.version();
         return new VersionAnswer(
                 numbered.dataset(),
@@ -34,7 +35,7 @@ record VersionAnswer(
                 version.mode().name().toLowerCase(Locale.ROOT),
                 version.rows(),
                 version.bytes(),
-                version.columns(),
+                found.columns(),
                 version.parts(),
                 new Source(version.sourceKind(), version.sourceName(), version.format(), version.receivedBytes()),
                 version.arrivedBy(),

@@ -1,18 +1,24 @@
-package dev.millrace.ingestion.dataset;
+package dev.millrace.ingestion.dataset.kafka;
 
 import dev.millrace.contracts.Column;
 import dev.millrace.contracts.DataArrived;
 import dev.millrace.contracts.Part;
+import dev.millrace.contracts.Topics;
+import dev.millrace.ingestion.dataset.Announcements;
+import dev.millrace.ingestion.dataset.NumberedVersion;
+import dev.millrace.messaging.Announcement;
+import org.springframework.stereotype.Component;
 
-/** Tells a version in the words of the contract. */
-final class ArrivalEvents {
+/** Versions as contract records. */
+@Component
+class AvroAnnouncements implements Announcements {
 
-    private ArrivalEvents() {}
-
-    static DataArrived arrived(String dataset, long number, DatasetVersion version) {
+    @Override
+    public Announcement<?> arrived(NumberedVersion numbered) {
+        var version = numbered.version();
         var event = new DataArrived();
-        event.setDataset(dataset);
-        event.setVersion(number);
+        event.setDataset(numbered.dataset());
+        event.setVersion(numbered.number());
         event.setContentDigest(version.digest());
         event.setParts(version.parts().stream()
                 .map(part -> new Part(part.digest(), part.rows(), part.bytes()))
@@ -27,10 +33,11 @@ final class ArrivalEvents {
                 });
         event.setRows(version.rows());
         event.setBytes(version.bytes());
-        event.setColumns(version.columns().stream()
+        event.setColumns(version.columns().columns().stream()
                 .map(column -> new Column(column.name(), column.type().name()))
                 .toList());
+        event.setColumnsDigest(version.columns().digest());
         event.setArrivedBy(version.arrivedBy());
-        return event;
+        return Announcement.of(Topics.DATA_ARRIVED, event);
     }
 }

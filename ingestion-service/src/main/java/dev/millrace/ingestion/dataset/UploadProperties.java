@@ -15,8 +15,8 @@ import org.springframework.util.unit.DataSize;
  * @param patience time over which that is measured
  * @param workers files that are checked and converted at a time; others wait
  */
-@ConfigurationProperties("ingestion.upload")
-public record UploadSettings(
+@ConfigurationProperties("millrace.ingestion.upload")
+public record UploadProperties(
         @DefaultValue("2GB") DataSize limit,
         @DefaultValue("4GB") DataSize decompressedLimit,
         @DefaultValue("100") int ratioLimit,

@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param settled how long a file must not have changed before it counts as written whole
  * @param project of the datasets
  */
-@ConfigurationProperties("ingestion.directory")
-record DirectorySettings(
+@ConfigurationProperties("millrace.ingestion.directory")
+record DirectoryProperties(
         @Nullable Path root,
         @DefaultValue("1s") Duration every,
         @DefaultValue("2s") Duration settled,

@@ -1,0 +1,10 @@
+package dev.millrace.ingestion.dataset;
+
+import dev.millrace.messaging.Announcement;
+
+/** Makes versions known. */
+@FunctionalInterface
+public interface Announcements {
+
+    Announcement<?> arrived(NumberedVersion version);
+}

@@ -1,0 +1,16 @@
+package dev.millrace.ingestion.dataset.mongo;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.repository.Repository;
+
+/** Versions by dataset, number and content. */
+interface VersionDocuments extends Repository<VersionDocument, String> {
+
+    Optional<VersionDocument> findByDatasetAndNumber(String dataset, long number);
+
+    Optional<VersionDocument> findFirstByDatasetAndDigest(String dataset, String digest);
+
+    List<VersionDocument> findByDatasetAndNumberLessThanOrderByNumberDesc(String dataset, long number, Limit limit);
+}
