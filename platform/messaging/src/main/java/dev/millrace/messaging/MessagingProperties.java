@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the kernel. A deployment rarely needs any of them.
  *
  * @param store where state, outboxes and parked records live; {@code none} for a service without a document store
- * @param stateDirectory for what a service without a document store must remember
+ * @param stateDirectory for the locks of instance names, and for what a service without a document store must remember
  * @param concurrency consumers that share the partitions of this replica
  * @param pauseBetweenPolls after a poll that brought records, in which more gather; for a service that others do not wait for
  * @param handlerTimeout for one listener and one record, after which the record is parked

@@ -2,12 +2,12 @@ package dev.millrace.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.KernelApplication.Tally;
 import dev.millrace.messaging.commit.CommittedAggregates;
 import dev.millrace.messaging.commit.OutboxEntry;
+import dev.millrace.messaging.commit.PendingOutbox;
 import dev.millrace.messaging.commit.Relay;
 import dev.millrace.messaging.commit.Stores;
 import dev.millrace.messaging.commit.UnavailableException;
@@ -41,6 +41,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.domain.Limit;
 
 /** What must hold of one service on a broker, a registry and a store, whichever they are. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -122,6 +123,54 @@ abstract class HandOverScenarios {
     }
 
     @Test
+    void putsReadModelsInPlaceBeforeTheCallerHearsOfTheChange() {
+        var rows = service.getBean(TallyRows.class);
+        for (long arrivals = 1; arrivals <= 3; arrivals++) {
+            var row = new TallyRow("default/rows", arrivals);
+            tallies.internal(
+                    "test",
+                    Events.lineage("rows"),
+                    "default/rows",
+                    state -> Decision.apply(new Tally(row.arrivals(), List.of(), Map.of()), "counted")
+                            .storing(ReadModel.of(row)));
+            assertThat(rows.findById("default/rows")).contains(row);
+        }
+
+        assertThat(rows.findByArrivalsGreaterThanOrderByArrivalsDesc(2, Limit.of(1)))
+                .containsExactly(new TallyRow("default/rows", 3));
+        Await.until(() -> outboxOf("rows") == 0);
+    }
+
+    @Test
+    void putsAReadModelInPlaceWhoseWriterDiedBehindTheCommit() throws Exception {
+        assertThat(DyingWriter.run(surroundings, "rows", "default/died")).isEqualTo(137);
+
+        try (var successor = KernelApplication.start(surroundings, "rows")) {
+            var rows = successor.getBean(TallyRows.class);
+            Await.until(() -> rows.findById("default/died").isPresent());
+
+            assertThat(rows.findById("default/died")).contains(new TallyRow("default/died", 3));
+        }
+    }
+
+    @Test
+    void refusesAStateThatNoStoreTakes() {
+        var huge = Map.of("text", "x".repeat(17 * 1024 * 1024));
+
+        var outcome = tallies.internal(
+                "test",
+                Events.lineage("huge"),
+                "default/huge",
+                state -> Decision.apply(new Tally(1, List.of(), huge), "counted"));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("DOCUMENT_TOO_LARGE"));
+        assertThat(tallies.find("default/huge")).isEmpty();
+    }
+
+    @Test
     void claimsAJobAndTriesItAgain() {
         service.getBean(KernelApplication.Troubles.class)
                 .jobs
@@ -172,7 +221,7 @@ abstract class HandOverScenarios {
         assertThat(sums.find("default/one").orElseThrow().state()).isEqualTo(one);
         assertThat(sums.documents().outbox("default/one").orElseThrow().entries())
                 .isEmpty();
-        sums.documents().pending(outbox -> fail("%s waits", outbox.id()));
+        assertThat(sums.documents().pending(PendingOutbox.START, 10)).isEmpty();
         assertThatThrownBy(() -> sums.internal(
                         "reader",
                         Events.lineage("sums"),

@@ -6,7 +6,6 @@ import dev.millrace.messaging.KernelApplication.Batches;
 import dev.millrace.messaging.KernelApplication.Note;
 import dev.millrace.messaging.KernelApplication.Tally;
 import dev.millrace.messaging.KernelApplication.Troubles;
-import dev.millrace.messaging.commit.Stores;
 import dev.millrace.messaging.consume.ParkedRecord;
 import dev.millrace.messaging.consume.Parking;
 import java.net.URI;
@@ -148,53 +147,6 @@ class OperationsTests {
     }
 
     @Test
-    void publishesAgainWhatABrokerLost() throws Exception {
-        for (int version = 1; version <= 3; version++) {
-            wire.send(Events.arrived("lost", version));
-        }
-        wire.read("data.validated", 3, each -> keyOf(each).equals("lost"));
-        settled("lost");
-
-        var answer = post("/admin/republish?aggregate=operations:tallies:default/lost&from=2", "admin");
-
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        assertThat(answer.body()).contains("\"events\":2", "\"first\":2", "\"last\":3");
-        var published = wire.read("data.validated", 5, each -> keyOf(each).equals("lost"));
-        for (int copy = 3; copy < 5; copy++) {
-            assertThat(published.get(copy).value())
-                    .isEqualTo(published.get(copy - 2).value());
-            assertThat(published.get(copy).headers())
-                    .isEqualTo(published.get(copy - 2).headers());
-        }
-        settled("lost");
-        assertThat(post("/admin/republish?aggregate=operations:tallies:default/lost&from=1", "admin")
-                        .body())
-                .contains("\"events\":3", "\"first\":1", "\"last\":3");
-        assertThat(get("/v1/audit?aggregate=operations:tallies:default/lost", "auditor")
-                        .body())
-                .contains("events.republished", "\"actor\":\"ada\"", "\"verified\":true");
-    }
-
-    @Test
-    void publishesNothingAgainForStrangersOrOfStrangers() throws Exception {
-        var unknown = post("/admin/republish?aggregate=operations:tallies:default/nobody&from=1", "admin");
-        assertThat(unknown.statusCode()).isEqualTo(404);
-        assertThat(unknown.body()).contains("AGGREGATE_UNKNOWN");
-        assertThat(post("/admin/republish?aggregate=others:tallies:default/lost&from=1", "admin")
-                        .statusCode())
-                .isEqualTo(404);
-        assertThat(post("/admin/republish?aggregate=lost&from=1", "admin").statusCode())
-                .isEqualTo(404);
-        assertThat(post("/admin/republish?aggregate=operations:tallies:default/lost&from=0", "admin")
-                        .body())
-                .contains("SEQUENCE_RANGE");
-        assertThat(post("/admin/republish?aggregate=operations:tallies:default/lost&from=1", "viewer")
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(get("/openapi.json", "viewer").body()).contains("/admin/republish", "/v1/parked/{id}/discard");
-    }
-
-    @Test
     void forgetsDetailsBelowAMark() {
         var notes = service.getBean(Aggregates.class).details("old-notes", Note.class);
         notes.put("first", new Note("2026-11-20"));
@@ -306,13 +258,6 @@ class OperationsTests {
         return service.getBean(Parking.class).list(200).stream()
                 .filter(each -> base64(dataset).equals(each.content().key()))
                 .toList();
-    }
-
-    /** The relay has told the store what it published. */
-    private void settled(String dataset) {
-        var documents = service.getBean(Stores.class).of("tallies");
-        Await.until(() ->
-                documents.outbox("default/" + dataset).orElseThrow().entries().isEmpty());
     }
 
     private Tally tally(String dataset) {

@@ -35,7 +35,21 @@ public final class ArchitectureRules {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.mongodb..", "org.bson..")
-            .because("the one-document commit lives once, in platform/messaging: use Aggregates and Details");
+            .because("the one-document commit lives once, in platform/messaging: use Aggregates and repositories");
+
+    static final ArchRule ONLY_THE_KERNEL_ASKS_COLLECTIONS = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.data.mongodb.core", "org.springframework.data.mongodb.core.query..")
+            .because("who can ask any collection can change aggregates beside their commit: read models have repositories");
+
+    static final ArchRule REPOSITORIES_ARE_ADAPTERS = noClasses()
+            .that()
+            .resideOutsideOfPackage("..mongo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework.data..")
+            .because("how read models are stored is known in a feature's mongo package alone");
 
     static final ArchRule TIME_COMES_FROM_A_CLOCK =
             noClasses().should(readTheSystemClock()).because("tests must be able to say what time it is: take a Clock");
@@ -69,6 +83,8 @@ public final class ArchitectureRules {
             ADAPTERS_ARE_HIDDEN,
             FEATURES_KEEP_OUT_OF_FOREIGN_ADAPTERS,
             ONLY_THE_KERNEL_STORES,
+            ONLY_THE_KERNEL_ASKS_COLLECTIONS,
+            REPOSITORIES_ARE_ADAPTERS,
             TIME_COMES_FROM_A_CLOCK,
             NOTHING_SLEEPS,
             DEPENDENCIES_COME_THROUGH_CONSTRUCTORS,

@@ -22,6 +22,8 @@ class ArchitectureRulesTests {
                 Arguments.of(ArchitectureRules.ADAPTERS_ARE_HIDDEN, "PublicListener"),
                 Arguments.of(ArchitectureRules.FEATURES_KEEP_OUT_OF_FOREIGN_ADAPTERS, "ForeignListenerUser"),
                 Arguments.of(ArchitectureRules.ONLY_THE_KERNEL_STORES, "OwnStore"),
+                Arguments.of(ArchitectureRules.ONLY_THE_KERNEL_ASKS_COLLECTIONS, "OwnTemplate"),
+                Arguments.of(ArchitectureRules.REPOSITORIES_ARE_ADAPTERS, "TripRows"),
                 Arguments.of(ArchitectureRules.TIME_COMES_FROM_A_CLOCK, "WallClock"),
                 Arguments.of(ArchitectureRules.NOTHING_SLEEPS, "Sleeper"),
                 Arguments.of(ArchitectureRules.DEPENDENCIES_COME_THROUGH_CONSTRUCTORS, "FieldInjected"),

@@ -1,32 +1,31 @@
 package dev.millrace.messaging.commit;
 
 import java.util.List;
-import java.util.Map;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An aggregate as it is stored, without its outbox.
  *
  * @param revision counts up with every change
- * @param marks by source, see {@link Mark}
+ * @param handled the events and commands that were applied before
  * @param sequence of the last event announced
- * @param announced last event by topic
  * @param backlog entries of the outbox
  * @param chain hash of the last audit line
- * @param write of the last change, see {@link Change}
- * @param fence counts up with every job and every claim; who holds a lower one has lost its job
+ * @param writes of the last changes, the newest last, see {@link Change}
+ * @param jobSlot the job, if there is one
  */
 public record AggregateDocument(
         String id,
         long revision,
         Document state,
-        Map<String, Mark> marks,
-        List<SeenCommand> seen,
+        Handled handled,
         long sequence,
-        Map<String, Announced> announced,
         int backlog,
         String chain,
-        String write,
-        long fence,
-        @Nullable Job job) {}
+        List<String> writes,
+        JobSlot jobSlot) {
+
+    public AggregateDocument {
+        writes = List.copyOf(writes);
+    }
+}

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The stored aggregates of one type, in exactly the operations that the hand-over needs: each is atomic on one
@@ -34,24 +33,22 @@ public interface AggregateDocuments {
 
     Optional<Outbox> outbox(String id);
 
-    /** The last events that were published, as they were; empty where there is no such aggregate. */
-    Optional<List<OutboxEntry.Event>> sent(String id);
-
     /**
      * Takes entries that were carried out from the outbox. Where they are all that was in it and the aggregate is still at
      * the outbox's revision, nothing can have been added: then the outbox is empty, and the pending mark is cleared in the
      * same write.
      *
      * @param whole whether these are all the entries that the outbox had at its revision
+     * @param now since when what is left waits, if something is
      * @return whether the pending mark was cleared
      */
-    boolean settle(Outbox carriedOut, boolean whole);
+    boolean settle(Outbox carriedOut, boolean whole, Instant now);
 
     /** Clears the pending mark if the outbox is empty. */
     boolean clearPending(String id);
 
-    /** Every aggregate whose outbox may hold something. */
-    void pending(Consumer<Outbox> consumer);
+    /** Aggregates whose outbox may hold something, those that wait longest first, after this one (exclusive). */
+    List<PendingOutbox> pending(PendingOutbox after, int limit);
 
     /** Puts a line where the audit is read; the same line again changes nothing. */
     void putAudit(AuditRecord line);

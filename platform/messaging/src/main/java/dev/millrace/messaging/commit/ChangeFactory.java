@@ -7,7 +7,10 @@ import dev.millrace.messaging.JobChange;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.ReadModel;
+import dev.millrace.messaging.commit.Change.Condition;
+import dev.millrace.messaging.commit.Change.HandledCause;
 import dev.millrace.messaging.commit.Change.JobWrite;
+import dev.millrace.messaging.commit.Change.Publication;
 import dev.millrace.messaging.commit.Change.SourceMark;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.Envelopes;
@@ -16,11 +19,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ChangeFactory<S> {
 
     /**
-     * Events refer to what is large. A full outbox and all events that are kept fit in one document with this, and the
-     * broker takes it.
+     * Events refer to what is large. A full outbox fits in one document with this, and the broker takes it.
      */
     static final int MAX_BODY = 128 * 1024;
 
@@ -62,44 +63,52 @@ final class ChangeFactory<S> {
     Change change(String id, @Nullable AggregateDocument before, Cause cause, Apply<S> apply, List<OutboxEntry> extra) {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         long revision = before == null ? 0 : before.revision();
+        var publication = publication(id, before, cause, apply, extra, at);
+        refuseBacklog(id, before, publication.entries().size());
+        return new Change(
+                id,
+                new Condition(revision, cause instanceof Cause.Completion completion ? completion.fence() : null),
+                at,
+                state(before, apply.state()),
+                new HandledCause(mark(before, cause, revision + 1), command(cause, apply.answer())),
+                publication,
+                UUID.randomUUID().toString(),
+                job(cause, apply.job(), at));
+    }
+
+    /** The new state; what a newer release has put beside the fields that are known here stays. */
+    private static Document state(@Nullable AggregateDocument before, Object state) {
+        var document = StateCodec.encode((Record) state);
+        if (before != null) {
+            UnknownFields.keep(before.state(), document, state.getClass());
+        }
+        return document;
+    }
+
+    private Publication publication(
+            String id,
+            @Nullable AggregateDocument before,
+            Cause cause,
+            Apply<S> apply,
+            List<OutboxEntry> extra,
+            Instant at) {
+        long revision = before == null ? 1 : before.revision() + 1;
         long sequence = before == null ? 0 : before.sequence();
         var entries = new ArrayList<OutboxEntry>();
-        var announced = new HashMap<>(before == null ? Map.of() : before.announced());
-        var changed = new HashMap<String, Announced>();
         for (Announcement<?> announcement : apply.announcements()) {
-            var event = event(announcement, announced, id, ++sequence, cause.lineage(), at);
-            entries.add(event);
-            announced.put(event.topic(), new Announced(sequence, event.key()));
-            changed.put(event.topic(), new Announced(sequence, event.key()));
+            entries.add(event(announcement, id, ++sequence, cause.lineage(), at));
         }
         entries.addAll(extra);
         var chain = before == null ? AuditRecord.START : before.chain();
         if (derived) {
             refuseEntries(id, entries);
         } else {
-            var line = audited(chain, id, revision + 1, cause, apply.action(), at);
+            var line = audited(chain, id, revision, cause, apply.action(), at);
             entries.add(new OutboxEntry.Audit("audit-" + line.revision(), line));
             chain = line.hash();
         }
-        entries.addAll(readModels(apply.readModels(), revision + 1));
-        refuseBacklog(id, before, entries.size());
-        return new Change(
-                id,
-                revision,
-                cause instanceof Cause.Completion completion ? completion.fence() : null,
-                StateCodec.encode((Record) apply.state()),
-                mark(before, cause),
-                seen(cause, apply.answer()),
-                sequence,
-                changed,
-                extra.stream()
-                        .filter(OutboxEntry.Event.class::isInstance)
-                        .map(OutboxEntry::id)
-                        .toList(),
-                entries,
-                chain,
-                UUID.randomUUID().toString(),
-                job(cause, apply.job(), at));
+        entries.addAll(readModels(apply.readModels(), revision));
+        return new Publication(sequence, entries, chain);
     }
 
     private List<OutboxEntry> readModels(List<ReadModel> readModels, long revision) {
@@ -135,12 +144,7 @@ final class ChangeFactory<S> {
     }
 
     private <E extends SpecificRecord> OutboxEntry.Event event(
-            Announcement<E> announcement,
-            Map<String, Announced> announced,
-            String id,
-            long sequence,
-            Lineage inherited,
-            Instant at) {
+            Announcement<E> announcement, String id, long sequence, Lineage inherited, Instant at) {
         Topic<E> topic = announcement.topic();
         E event = announcement.event();
         var lineage = announcement.lineage() == null ? inherited : announcement.lineage();
@@ -153,11 +157,9 @@ final class ChangeFactory<S> {
                     "%s of %s would have %,d bytes".formatted(topic.name(), aggregateId(id), body.length),
                     false);
         }
-        var last = announced.get(topic.name());
         return new OutboxEntry.Event(
                 Envelopes.read(event).eventId(),
                 sequence,
-                last != null && last.key().equals(key) ? last.sequence() : 0,
                 topic.name(),
                 key,
                 topic.type().getName(),
@@ -172,18 +174,26 @@ final class ChangeFactory<S> {
         return slash < 0 ? "default" : id.substring(0, slash);
     }
 
-    private static @Nullable SourceMark mark(@Nullable AggregateDocument before, Cause cause) {
+    private static @Nullable SourceMark mark(@Nullable AggregateDocument before, Cause cause, long revision) {
         if (!(cause instanceof Cause.Event(var received, boolean marked)) || !marked) {
             return null;
         }
         var source = Marks.source(received);
-        var mark = before == null ? Mark.NONE : before.marks().getOrDefault(source, Mark.NONE);
-        return new SourceMark(source, mark.with(received.envelope().sequence(), Marks.digest(received)));
+        var marks = before == null ? SourceMarks.NONE : before.handled().events();
+        var mark = marks.of(source)
+                .with(
+                        received.envelope().sequence(),
+                        Marks.digest(received),
+                        revision,
+                        Marks.partition(received),
+                        Marks.position(received));
+        var forget = marks.toForget(source);
+        return new SourceMark(source, mark, forget, marks.forgottenWith(forget));
     }
 
-    private static @Nullable SeenCommand seen(Cause cause, @Nullable String answer) {
+    private static @Nullable HandledCommand command(Cause cause, @Nullable String answer) {
         return cause instanceof Cause.Request(var command) && command.idempotencyKey() != null
-                ? new SeenCommand(command.idempotencyKey(), command.requestDigest(), answer)
+                ? new HandledCommand(command.idempotencyKey(), command.requestDigest(), answer)
                 : null;
     }
 

@@ -14,16 +14,17 @@ import dev.millrace.messaging.commit.Change.JobWriteKind;
 import dev.millrace.messaging.failure.Failure;
 import io.micrometer.core.instrument.Counter;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,31 +92,6 @@ public final class CommittedStore<S> implements AggregateStore<S> {
     public Outcome<S> internal(
             String actor, Lineage lineage, String id, Decider<S> decider, List<OutboxEntry> alsoCarryOut) {
         return change(new Cause.Internal(actor, lineage), id, decider, alsoCarryOut);
-    }
-
-    /**
-     * Publishes again what was published from a sequence on and is still kept: the same ids and bytes, in order.
-     *
-     * @return what will be published; empty where there is no such aggregate
-     */
-    public Optional<List<OutboxEntry.Event>> republish(String actor, String id, long from) {
-        var kept = UnavailableException.asking(() -> documents.sent(id))
-                .map(sent -> sent.stream()
-                        .filter(event -> event.sequence() >= from)
-                        .sorted(Comparator.comparingLong(OutboxEntry.Event::sequence))
-                        .toList());
-        kept.filter(events -> !events.isEmpty()).ifPresent(events -> {
-            var first = events.getFirst();
-            internal(
-                    actor,
-                    new Lineage(first.cascadeId(), first.id(), 0),
-                    id,
-                    state -> state == null
-                            ? Decision.ignore("no such aggregate")
-                            : Decision.apply(state, "events.republished"),
-                    List.copyOf(events));
-        });
-        return kept;
     }
 
     /** Ends a job, if it is still held with this fence. */
@@ -187,7 +163,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
     }
 
     private Stored<S> stored(AggregateDocument document) {
-        var job = document.job();
+        var job = document.jobSlot().job();
         return new Stored<>(document.id(), document.revision(), state(document), job == null ? null : job.progress());
     }
 
@@ -212,7 +188,7 @@ public final class CommittedStore<S> implements AggregateStore<S> {
             if (before != null) {
                 remembered.keep(id, before);
             }
-            var written = before == null ? null : tried.get(before.write());
+            var written = before == null ? null : written(before, tried);
             if (written != null) {
                 return done(written, documents.outbox(id));
             }
@@ -243,7 +219,12 @@ public final class CommittedStore<S> implements AggregateStore<S> {
                         continue;
                     }
                     tried.put(next.change().write(), next);
-                    var committed = write(next.change(), attempt);
+                    Optional<Committed> committed;
+                    try {
+                        committed = write(next.change(), attempt);
+                    } catch (ParkedException tooLarge) {
+                        return refused(cause, tooLarge.code(), String.valueOf(tooLarge.getMessage()), false);
+                    }
                     if (committed.isPresent()) {
                         return done(next, committed.map(Committed::outbox));
                     }
@@ -252,6 +233,17 @@ public final class CommittedStore<S> implements AggregateStore<S> {
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(JITTER_NANOS));
         }
         throw UnavailableException.contended(changes.aggregateId(id));
+    }
+
+    /** The change of this process that the store took although its answer was lost; others may have written since. */
+    private static <S> @Nullable Attempt<S> written(AggregateDocument document, Map<String, Attempt<S>> tried) {
+        return tried.isEmpty()
+                ? null
+                : document.writes().stream()
+                        .map(tried::get)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** Only a change that is written counts; anything else is decided again on what is loaded, for this may be old. */
@@ -275,10 +267,18 @@ public final class CommittedStore<S> implements AggregateStore<S> {
             return Optional.empty();
         }
         tried.put(next.change().write(), next);
-        return write(next.change(), 0).map(committed -> done(next, Optional.of(committed.outbox())));
+        try {
+            return write(next.change(), 0).map(committed -> done(next, Optional.of(committed.outbox())));
+        } catch (ParkedException ofWhatMayBeOld) {
+            return Optional.empty();
+        }
     }
 
-    /** Empty where the change was not written, or where that is not known: loading again will tell. */
+    /**
+     * Empty where the change was not written, or where that is not known: loading again will tell.
+     *
+     * @throws ParkedException where the store will never take it
+     */
     private Optional<Committed> write(Change change, int attempt) {
         try {
             var written = documents.commit(change);
@@ -286,10 +286,12 @@ public final class CommittedStore<S> implements AggregateStore<S> {
             written.map(Committed::document).ifPresent(document -> remembered.keep(document.id(), document));
             return written;
         } catch (RuntimeException e) {
-            if (attempt > 1 || !Failure.isOutage(e)) {
-                throw e;
-            }
-            return Optional.empty();
+            return switch (Failure.of(e)) {
+                case Failure.Refuse(var why) -> throw why;
+                case Failure.Wait wait when attempt <= 1 -> Optional.empty();
+                case Failure.Wait wait -> throw e;
+                case Failure.Defect defect -> throw e;
+            };
         }
     }
 
@@ -302,18 +304,18 @@ public final class CommittedStore<S> implements AggregateStore<S> {
         if (change.job().kind() == JobWriteKind.REPLACE) {
             jobRequested.run();
         }
-        var announced = change.entries().stream()
+        var announced = change.publication().entries().stream()
                 .filter(OutboxEntry.Event.class::isInstance)
                 .map(OutboxEntry::id)
                 .toList();
-        return new Outcome.Applied<>(written.state(), change.before() + 1, announced);
+        return new Outcome.Applied<>(written.state(), change.revision(), announced);
     }
 
     /** Puts read models in place before the caller hears of the change; what fails here is left to the relay. */
     private Set<String> putReadModels(Change change) {
         var inPlace = new HashSet<String>();
         try {
-            for (OutboxEntry entry : change.entries()) {
+            for (OutboxEntry entry : change.publication().entries()) {
                 if (entry instanceof OutboxEntry.ReadModelWrite write) {
                     FaultPoint.COMMIT_BEFORE_READ_MODEL.reached();
                     documents.putReadModel(write);
@@ -331,11 +333,11 @@ public final class CommittedStore<S> implements AggregateStore<S> {
             case Cause.Event(var received, var marked) ->
                 Optional.ofNullable(marked ? Marks.ignored(document, received) : null)
                         .map(because -> new Outcome.Ignored<>(state(document), because));
-            case Cause.Request(var command) -> seenBefore(command, document);
+            case Cause.Request(var command) -> handledBefore(command, document);
             case Cause.Internal internal -> Optional.empty();
             case Cause.Completion completion -> {
-                var job = document.job();
-                boolean held = document.fence() == completion.fence()
+                var job = document.jobSlot().job();
+                boolean held = document.jobSlot().fence() == completion.fence()
                         && job != null
                         && job.id().equals(completion.jobId());
                 yield held ? Optional.empty() : Optional.of(new Outcome.Ignored<>(state(document), "FENCED"));
@@ -343,8 +345,8 @@ public final class CommittedStore<S> implements AggregateStore<S> {
         };
     }
 
-    private Optional<Outcome<S>> seenBefore(Command command, AggregateDocument document) {
-        return document.seen().stream()
+    private Optional<Outcome<S>> handledBefore(Command command, AggregateDocument document) {
+        return document.handled().commands().stream()
                 .filter(seen -> seen.key().equals(command.idempotencyKey()))
                 .findFirst()
                 .map(seen -> seen.digest().equals(command.requestDigest())

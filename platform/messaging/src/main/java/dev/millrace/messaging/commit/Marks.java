@@ -22,14 +22,27 @@ final class Marks {
         return received.topic() + "|" + received.envelope().aggregateId();
     }
 
+    static String partition(Received<?> received) {
+        return received.topic() + "|" + received.partition();
+    }
+
+    static RecordPosition position(Received<?> received) {
+        return new RecordPosition(received.offset(), received.appendedAt());
+    }
+
     /**
      * Why the event has no effect any more; null where it has.
      *
-     * @throws ParkedException EVENT_ID_CONFLICT when the event's id was used for another content
+     * @throws ParkedException EVENT_ID_CONFLICT when the event's id was used for another content; SOURCE_FORGOTTEN when a
+     *     parked event is handled again and nobody knows whether it was applied
      */
     static @Nullable String ignored(AggregateDocument document, Received<?> received) {
         long sequence = received.envelope().sequence();
-        var mark = document.marks().getOrDefault(source(received), Mark.NONE);
+        var events = document.handled().events();
+        if (events.mayBeForgotten(source(received), partition(received), position(received))) {
+            return forgotten(received);
+        }
+        var mark = events.of(source(received));
         if (sequence > mark.high() || (ParkedRetry.active() && mark.surelyMissed(sequence))) {
             return null;
         }
@@ -41,6 +54,19 @@ final class Marks {
                     false);
         }
         return "sequence %d is not above %d".formatted(sequence, mark.high());
+    }
+
+    private static String forgotten(Received<?> received) {
+        if (ParkedRetry.active()) {
+            throw new ParkedException(
+                    "SOURCE_FORGOTTEN",
+                    "%s has announced nothing else lately, so it is not known whether event %s was applied"
+                            .formatted(
+                                    received.envelope().aggregateId(),
+                                    received.envelope().eventId()),
+                    false);
+        }
+        return "later records of %s were applied".formatted(partition(received));
     }
 
     /** Content as read with today's schema, and which schema that is: another schema may read the same bytes differently. */

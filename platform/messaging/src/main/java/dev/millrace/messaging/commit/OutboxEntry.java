@@ -15,14 +15,12 @@ public sealed interface OutboxEntry {
      * An event to publish.
      *
      * @param id the event id
-     * @param after sequence of the event before it with the same topic and key; 0 where there was none or it is not known
      * @param fingerprint of the schema that {@code body} is written with
      * @param type full name of the record
      */
     record Event(
             String id,
             long sequence,
-            long after,
             String topic,
             String key,
             String type,

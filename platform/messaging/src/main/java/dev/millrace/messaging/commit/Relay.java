@@ -3,6 +3,7 @@ package dev.millrace.messaging.commit;
 import dev.millrace.faults.FaultPoint;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Relay implements OutboxSignal {
     private final Executor executor;
     private final Executor letters;
     private final Duration patience;
+    private final Clock clock;
     private final Counter published;
     private final PostponedLetters postponed = new PostponedLetters(System::nanoTime);
     private final Semaphore atWork = new Semaphore(AT_WORK);
@@ -55,24 +57,44 @@ public final class Relay implements OutboxSignal {
      * @param letters runs those with a parked record, so that a missing parking topic holds nothing else up
      * @param patience with one acknowledgement
      */
-    public Relay(Transport transport, Executor executor, Executor letters, Duration patience, MeterRegistry meters) {
+    public Relay(
+            Transport transport,
+            Executor executor,
+            Executor letters,
+            Duration patience,
+            Clock clock,
+            MeterRegistry meters) {
         this.transport = transport;
         this.executor = executor;
         this.letters = letters;
         this.patience = patience;
+        this.clock = clock;
         this.published = meters.counter("millrace.messaging.published");
     }
 
     @Override
     public void committed(AggregateDocuments documents, Outbox outbox) {
-        var target = new Target(documents, outbox.id());
+        wake(new Target(documents, outbox.id()), Optional.of(outbox));
+    }
+
+    /** Carries out what an aggregate's outbox holds, whatever that is. */
+    void carryOut(AggregateDocuments documents, String id) {
+        wake(new Target(documents, id), Optional.empty());
+    }
+
+    private void wake(Target target, Optional<Outbox> committed) {
         boolean woken = running.merge(target, false, (before, now) -> true);
         if (!woken) {
-            try {
-                executorFor(outbox).execute(() -> run(target, outbox));
-            } catch (RejectedExecutionException e) {
-                running.remove(target);
-            }
+            var threads = committed.filter(Relay::hasLetters).isPresent() ? letters : executor;
+            execute(target, threads, () -> run(target, committed));
+        }
+    }
+
+    private void execute(Target target, Executor threads, Runnable task) {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException e) {
+            running.remove(target);
         }
     }
 
@@ -81,27 +103,43 @@ public final class Relay implements OutboxSignal {
         return running.containsKey(new Target(documents, id));
     }
 
-    private Executor executorFor(Outbox outbox) {
-        boolean parked = outbox.entries().stream().anyMatch(OutboxEntry.DeadLetter.class::isInstance);
-        return parked ? letters : executor;
+    private static boolean hasLetters(Outbox outbox) {
+        return outbox.entries().stream().anyMatch(OutboxEntry.DeadLetter.class::isInstance);
     }
 
-    private void run(Target target, Outbox first) {
+    private void run(Target target, Optional<Outbox> committed) {
+        atWork(target, () -> {
+            long newest = carriedOut.find(target).orElse(0L);
+            var outbox = committed
+                    .filter(each -> each.revision() > newest)
+                    .or(() -> target.documents().outbox(target.id()));
+            if (committed.isEmpty() && outbox.filter(Relay::hasLetters).isPresent()) {
+                execute(target, letters, () -> atWork(target, () -> drainAll(target, outbox)));
+            } else {
+                drainAll(target, outbox);
+            }
+        });
+    }
+
+    private void atWork(Target target, Runnable task) {
         atWork.acquireUninterruptibly();
         try {
-            boolean old = first.revision() <= carriedOut.find(target).orElse(0L);
-            var outbox = old ? Optional.<Outbox>empty() : Optional.of(first);
-            do {
-                running.put(target, false);
-                drain(target, outbox);
-                outbox = Optional.empty();
-            } while (!running.remove(target, false));
+            task.run();
         } catch (RuntimeException e) {
             running.remove(target);
             log.warn("The outbox of {} waits for the next sweep: {}", target.id(), e.toString());
         } finally {
             atWork.release();
         }
+    }
+
+    private void drainAll(Target target, Optional<Outbox> snapshot) {
+        var outbox = snapshot;
+        do {
+            running.put(target, false);
+            drain(target, outbox);
+            outbox = Optional.empty();
+        } while (!running.remove(target, false));
     }
 
     private void drain(Target target, Optional<Outbox> snapshot) {
@@ -115,7 +153,7 @@ public final class Relay implements OutboxSignal {
                 return;
             }
             boolean whole = done.size() == all.entries().size();
-            boolean settled = documents.settle(new Outbox(all.id(), all.revision(), done), whole);
+            boolean settled = documents.settle(new Outbox(all.id(), all.revision(), done), whole, clock.instant());
             FaultPoint.RELAY_AFTER_PULL.reached();
             if (settled) {
                 return;
@@ -145,7 +183,7 @@ public final class Relay implements OutboxSignal {
             return done;
         } catch (RuntimeException e) {
             if (!done.isEmpty()) {
-                documents.settle(new Outbox(all.id(), all.revision(), done), false);
+                documents.settle(new Outbox(all.id(), all.revision(), done), false, clock.instant());
             }
             throw e;
         }

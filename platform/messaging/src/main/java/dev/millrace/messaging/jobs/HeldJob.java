@@ -38,11 +38,11 @@ final class HeldJob<S> implements JobClaim<S> {
     HeldJob(CommittedStore<S> store, AggregateDocument claimed, Clock clock, LongSupplier nanos) {
         this.store = store;
         this.aggregateId = claimed.id();
-        this.fence = claimed.fence();
+        this.fence = claimed.jobSlot().fence();
         this.state = store.state(claimed);
         this.clock = clock;
         this.nanos = nanos;
-        this.job = Objects.requireNonNull(claimed.job(), "a claimed aggregate has a job");
+        this.job = Objects.requireNonNull(claimed.jobSlot().job(), "a claimed aggregate has a job");
         this.shownAt = nanos.getAsLong() - SHOWN_EVERY_NANOS;
     }
 

@@ -46,20 +46,19 @@ public final class JobRunner<S> {
 
     private volatile boolean stopped;
 
+    private volatile long lastLook;
+
     /**
-     * @param instance this replica's name; what it claimed and does not work on, now or before its last start, it takes
-     *     again at once
-     * @param process tells this process from its predecessors
+     * @param owner this process
+     * @param deadOwner a process that is surely dead, whose jobs are taken at once; this process where none is known
      * @param takeover how long the same beat must have been seen before another replica's job is taken over
      * @param attempts after which a job has failed
      */
-    public record JobRules(String instance, String process, Duration takeover, int attempts) {
-        String owner() {
-            return instance + "#" + process;
-        }
+    public record JobRules(String owner, String deadOwner, Duration takeover, int attempts) {
 
-        boolean claimed(@Nullable String owner) {
-            return owner != null && owner.startsWith(instance + "#");
+        /** Whether nobody works at what this owner has claimed: it is dead, or it is this process and missed the store's answer. */
+        boolean abandoned(@Nullable String claimedBy) {
+            return owner.equals(claimedBy) || deadOwner.equals(claimedBy);
         }
     }
 
@@ -82,6 +81,7 @@ public final class JobRunner<S> {
         this.threads = threads;
         this.clock = clock;
         this.nanos = nanos;
+        this.lastLook = nanos.getAsLong();
         this.free = new Semaphore(worker.concurrency());
     }
 
@@ -95,18 +95,32 @@ public final class JobRunner<S> {
         owed.removeIf(JobRunner::handedBack);
         held.forEach(HeldJob::showLatest);
         if (free.availablePermits() > 0) {
-            takeOver();
-            claimDue();
+            try {
+                takeOver();
+                claimDue();
+            } catch (RuntimeException e) {
+                watched.clear();
+                throw e;
+            }
         }
     }
 
+    /**
+     * Whoever cannot look does not know who lives: after an outage, or when this process stood still, the watch begins anew, so that
+     * the owner has time to show that it lives.
+     */
     private void takeOver() {
+        long now = nanos.getAsLong();
+        if (now - lastLook >= rules.takeover().toNanos()) {
+            watched.clear();
+        }
+        lastLook = now;
         var afterId = "";
         List<StoredJob> page;
         do {
             page = store.documents().runningJobs(afterId, PAGE);
             page.stream()
-                    .filter(each -> rules.claimed(each.job().owner()) || silent(each))
+                    .filter(each -> rules.abandoned(each.job().owner()) || silent(each))
                     .forEach(this::claim);
             afterId = page.isEmpty() ? afterId : page.getLast().aggregateId();
         } while (page.size() == PAGE);
@@ -154,10 +168,11 @@ public final class JobRunner<S> {
         }
     }
 
-    private static void untilNextPoll(Runnable task) {
+    private void untilNextPoll(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException e) {
+            watched.clear();
             log.warn("Jobs wait for the next poll: {}", e.toString());
         }
     }

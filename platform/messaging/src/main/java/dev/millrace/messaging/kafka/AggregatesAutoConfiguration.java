@@ -64,12 +64,12 @@ class AggregatesAutoConfiguration {
             Clock clock,
             MeterRegistry meters) {
         var rules =
-                new JobRules(identity.instance(), identity.process(), settings.jobTakeover(), settings.jobAttempts());
+                new JobRules(identity.owner(), identity.deadOwner(), settings.jobTakeover(), settings.jobAttempts());
         var chores = new ArrayList<Chore>();
         var runners = workers.orderedStream()
                 .map(worker -> runner(worker, aggregates, rules, threads, clock))
                 .toList();
-        var sweep = new Sweep(stores::used, relay, settings.sweepGrace(), System::nanoTime, meters);
+        var sweep = new Sweep(stores::used, relay, settings.sweepGrace(), clock, System::nanoTime, meters);
         chores.add(new Chore(sweep::sweep, settings.sweepInterval(), threads.timer()));
         runners.forEach(runner -> {
             runner.answer(bell);

@@ -116,7 +116,6 @@ final class DirectKafkaPublisher implements DirectPublisher, AutoCloseable {
         return new OutboxEntry.Event(
                 Envelopes.read(event).eventId(),
                 eventSequence,
-                0,
                 topic.name(),
                 Envelopes.key(topic, event),
                 topic.type().getName(),

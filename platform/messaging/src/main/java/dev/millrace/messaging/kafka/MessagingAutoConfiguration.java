@@ -10,6 +10,7 @@ import dev.millrace.messaging.wire.SchemaIds;
 import dev.millrace.messaging.wire.Schemas;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,8 +28,9 @@ class MessagingAutoConfiguration {
     private static final Duration LOOK_UP_PAUSE = Duration.ofSeconds(1);
 
     @Bean
-    ServiceIdentity serviceIdentity(Environment environment) {
-        return ServiceIdentity.of(environment);
+    ServiceIdentity serviceIdentity(Environment environment, MessagingProperties settings) {
+        return ServiceIdentity.of(
+                environment, Path.of(settings.stateDirectory()).resolve("instances"));
     }
 
     @Bean
@@ -75,8 +77,12 @@ class MessagingAutoConfiguration {
 
     @Bean
     Relay relay(
-            KafkaTransport transport, MessagingThreads threads, MessagingProperties settings, MeterRegistry meters) {
-        return new Relay(transport, threads.relays(), threads.letters(), settings.sendPatience(), meters);
+            KafkaTransport transport,
+            MessagingThreads threads,
+            MessagingProperties settings,
+            Clock clock,
+            MeterRegistry meters) {
+        return new Relay(transport, threads.relays(), threads.letters(), settings.sendPatience(), clock, meters);
     }
 
     @Bean

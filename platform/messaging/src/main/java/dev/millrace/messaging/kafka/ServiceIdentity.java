@@ -1,30 +1,55 @@
 package dev.millrace.messaging.kafka;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.springframework.core.env.Environment;
 
 /**
  * Who this process is.
  *
- * @param instance this replica's name, the same after a restart
  * @param process unique to this start
+ * @param lock on this replica's name, which is the same after a restart
  */
-record ServiceIdentity(String service, String instance, String process) {
+record ServiceIdentity(String service, String process, InstanceLock lock) implements AutoCloseable {
 
-    static ServiceIdentity of(Environment environment) {
+    /**
+     * @param directory where names are locked
+     */
+    static ServiceIdentity of(Environment environment, Path directory) {
         var service = environment.getRequiredProperty("spring.application.name");
-        var instance = environment.getProperty("millrace.instance", "");
-        return new ServiceIdentity(
-                service,
-                instance.isBlank() ? hostName() + "-" + environment.getProperty("server.port", "0") : instance,
-                UUID.randomUUID().toString().substring(0, 8));
+        var configured = environment.getProperty("millrace.instance", "");
+        var name =
+                configured.isBlank() ? hostName() + "-" + environment.getProperty("server.port", "0") : configured;
+        var process = UUID.randomUUID().toString().substring(0, 8);
+        return new ServiceIdentity(service, process, InstanceLock.take(directory.resolve(service), name, process));
+    }
+
+    /** This replica's name, unlike that of any other. */
+    String instance() {
+        return lock.instance();
+    }
+
+    /** Who this process is when it owns something. */
+    String owner() {
+        return instance() + "#" + process;
+    }
+
+    /** Who the process was that had this name before and is surely dead; this process where none is known. */
+    String deadOwner() {
+        return lock.predecessor().isEmpty() ? owner() : instance() + "#" + lock.predecessor();
     }
 
     /** The aggregate that events without a document belong to; a new one each start, so that sequences start again. */
     String processAggregate() {
-        return service + ":instance:" + instance + "-" + process;
+        return service + ":instance:" + instance() + "-" + process;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
     }
 
     private static String hostName() {

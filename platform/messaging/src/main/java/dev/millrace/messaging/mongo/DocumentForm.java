@@ -1,18 +1,23 @@
 package dev.millrace.messaging.mongo;
 
 import dev.millrace.messaging.commit.AggregateDocument;
-import dev.millrace.messaging.commit.Announced;
 import dev.millrace.messaging.commit.Change;
 import dev.millrace.messaging.commit.Change.JobWriteKind;
 import dev.millrace.messaging.commit.Committed;
 import dev.millrace.messaging.commit.FieldNames;
+import dev.millrace.messaging.commit.Handled;
+import dev.millrace.messaging.commit.HandledCommand;
 import dev.millrace.messaging.commit.Job;
+import dev.millrace.messaging.commit.JobSlot;
 import dev.millrace.messaging.commit.Mark;
 import dev.millrace.messaging.commit.Outbox;
 import dev.millrace.messaging.commit.OutboxEntry;
-import dev.millrace.messaging.commit.SeenCommand;
+import dev.millrace.messaging.commit.PendingOutbox;
+import dev.millrace.messaging.commit.RecordPosition;
+import dev.millrace.messaging.commit.SourceMarks;
 import dev.millrace.messaging.commit.StateCodec;
 import dev.millrace.messaging.commit.StoredJob;
+import dev.millrace.messaging.commit.StoredTimes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,27 +27,33 @@ import org.jspecify.annotations.Nullable;
 /** The fields of an aggregate's document, and the update that a change is. */
 final class DocumentForm {
 
-    private static final int REMEMBERED = 64;
+    /** Commands that are remembered by their keys. */
+    private static final int COMMANDS = 64;
+
+    /** Changes that a process can still recognise as its own when the store's answer was lost. */
+    private static final int WRITES = 8;
+
+    private static final Document NOTHING = new Document();
 
     private DocumentForm() {}
 
     static AggregateDocument read(Document document) {
         var job = document.get("job", Document.class);
+        var commands = list(document, "seen").stream()
+                .map(command -> StateCodec.decode(command, HandledCommand.class))
+                .toList();
+        var marks = new SourceMarks(
+                byName(document, "hw", Mark.class), byName(document, "forgotten", RecordPosition.class));
         return new AggregateDocument(
                 document.getString("_id"),
                 number(document, "rev"),
                 document.get("state", Document.class),
-                marks(document.get("hw", Document.class)),
-                list(document, "seen").stream()
-                        .map(seen -> StateCodec.decode(seen, SeenCommand.class))
-                        .toList(),
+                new Handled(marks, commands),
                 number(document, "outSeq"),
-                announced(document.get("announced", Document.class)),
                 list(document, "outbox").size(),
                 document.getString("chain"),
-                document.getString("write"),
-                number(document, "fence"),
-                job == null ? null : StateCodec.decode(job, Job.class));
+                document.getList("writes", String.class, List.of()),
+                new JobSlot(number(document, "fence"), job == null ? null : StateCodec.decode(job, Job.class)));
     }
 
     static StoredJob job(Document document) {
@@ -61,77 +72,75 @@ final class DocumentForm {
                 list(document, "outbox").stream().map(OutboxEntries::read).toList());
     }
 
-    static List<OutboxEntry.Event> sent(Document document) {
-        return list(document, "sent").stream().map(OutboxEntries::readKept).toList();
+    static PendingOutbox pending(Document document) {
+        return new PendingOutbox(document.getString("_id"), document.getString("pendingSince"));
     }
 
     static Document created(Change change) {
+        var publication = change.publication();
         var document = new Document("_id", change.id())
                 .append("rev", 1L)
                 .append("state", change.state())
-                .append("hw", new Document())
-                .append("seen", change.seen() == null ? List.of() : List.of(StateCodec.encode(change.seen())))
-                .append("outSeq", change.sequence())
-                .append("announced", announced(change))
-                .append("outbox", entries(change.entries()))
-                .append("pending", !change.entries().isEmpty())
-                .append("sent", List.of())
-                .append("chain", change.chain())
-                .append("write", change.write())
+                .append("outSeq", publication.sequence())
+                .append("outbox", entries(publication.entries()))
+                .append("chain", publication.chain())
+                .append("writes", List.of(change.write()))
                 .append("fence", change.job().job() == null ? 0L : 1L)
                 .append("job", job(change));
-        if (change.mark() != null) {
-            document.put(
-                    "hw",
-                    new Document(
-                            markName(change.mark()),
-                            StateCodec.encode(change.mark().mark())));
+        if (!publication.entries().isEmpty()) {
+            document.append("pendingSince", StoredTimes.text(change.at()));
+        }
+        var mark = change.handled().mark();
+        if (mark != null) {
+            document.append("hw", new Document(FieldNames.encode(mark.source()), StateCodec.encode(mark.mark())));
+        }
+        var command = change.handled().command();
+        if (command != null) {
+            document.append("seen", List.of(StateCodec.encode(command)));
         }
         return document;
     }
 
     static Document update(Change change) {
+        var publication = change.publication();
         var set = new Document("state", change.state())
-                .append("outSeq", change.sequence())
-                .append("chain", change.chain())
-                .append("write", change.write());
+                .append("outSeq", publication.sequence())
+                .append("chain", publication.chain());
+        var unset = new Document();
         var increased = new Document("rev", 1L);
-        var pushed = new Document();
-        if (!change.entries().isEmpty()) {
-            set.append("pending", true);
-            pushed.append("outbox", each(entries(change.entries())));
+        var pushed = new Document("writes", lastOf(WRITES, List.of(change.write())));
+        var update = new Document("$set", set).append("$inc", increased).append("$push", pushed);
+        if (!publication.entries().isEmpty()) {
+            update.append("$min", new Document("pendingSince", StoredTimes.text(change.at())));
+            pushed.append("outbox", each(entries(publication.entries())));
         }
-        change.announced()
-                .forEach((topic, last) -> set.append("announced." + FieldNames.encode(topic), StateCodec.encode(last)));
-        if (change.mark() != null) {
-            set.append(
-                    "hw." + markName(change.mark()),
-                    StateCodec.encode(change.mark().mark()));
+        var mark = change.handled().mark();
+        if (mark != null) {
+            mark(mark, set, unset);
         }
-        if (change.seen() != null) {
-            pushed.append("seen", lastOf(List.of(StateCodec.encode(change.seen()))));
+        var command = change.handled().command();
+        if (command != null) {
+            pushed.append("seen", lastOf(COMMANDS, List.of(StateCodec.encode(command))));
         }
         if (change.job().kind() != JobWriteKind.KEEP) {
             set.append("job", job(change));
             increased.append("fence", 1L);
         }
-        var update = new Document("$set", set).append("$inc", increased);
-        if (!pushed.isEmpty()) {
-            update.append("$push", pushed);
-        }
-        return change.resent().isEmpty() ? update : update.append("$pull", withId("sent", change.resent()));
+        return unset.isEmpty() ? update : update.append("$unset", unset);
     }
 
-    /** Takes entries out that were carried out, and remembers the events of them. */
+    private static void mark(Change.SourceMark mark, Document set, Document unset) {
+        set.append("hw." + FieldNames.encode(mark.source()), StateCodec.encode(mark.mark()));
+        mark.forget().forEach(source -> unset.append("hw." + FieldNames.encode(source), ""));
+        mark.forgotten()
+                .forEach((partition, position) ->
+                        set.append("forgotten." + FieldNames.encode(partition), StateCodec.encode(position)));
+    }
+
+    /** Takes entries out that were carried out. */
     static Document settled(Outbox carriedOut) {
         var ids = carriedOut.entries().stream().map(OutboxEntry::id).toList();
-        var update = new Document("$pull", withId("outbox", ids));
-        var events = carriedOut.entries().stream()
-                .filter(OutboxEntry.Event.class::isInstance)
-                .map(OutboxEntry.Event.class::cast)
-                .map(OutboxEntries::kept)
-                .toList();
-        return events.isEmpty() ? update : update.append("$push", new Document("sent", lastOf(events)));
+        return new Document("$pull", withId("outbox", ids));
     }
 
     private static Document withId(String array, List<String> ids) {
@@ -142,25 +151,9 @@ final class DocumentForm {
         return new Document("$each", values);
     }
 
-    /** Appends, and keeps the last. */
-    private static Document lastOf(List<Document> values) {
-        return each(values).append("$slice", -REMEMBERED);
-    }
-
-    private static Document announced(Change change) {
-        var announced = new Document();
-        change.announced()
-                .forEach((topic, last) -> announced.append(FieldNames.encode(topic), StateCodec.encode(last)));
-        return announced;
-    }
-
-    private static Map<String, Announced> announced(@Nullable Document document) {
-        var announced = new LinkedHashMap<String, Announced>();
-        if (document != null) {
-            document.forEach((topic, last) ->
-                    announced.put(FieldNames.decode(topic), StateCodec.decode((Document) last, Announced.class)));
-        }
-        return announced;
+    /** Appends, and keeps so many of the last. */
+    private static Document lastOf(int kept, List<?> values) {
+        return new Document("$each", values).append("$slice", -kept);
     }
 
     private static @Nullable Document job(Change change) {
@@ -172,17 +165,12 @@ final class DocumentForm {
         return entries.stream().map(OutboxEntries::write).toList();
     }
 
-    private static String markName(Change.SourceMark mark) {
-        return FieldNames.encode(mark.source());
-    }
-
-    private static Map<String, Mark> marks(@Nullable Document document) {
-        var marks = new LinkedHashMap<String, Mark>();
-        if (document != null) {
-            document.forEach(
-                    (name, mark) -> marks.put(FieldNames.decode(name), StateCodec.decode((Document) mark, Mark.class)));
-        }
-        return marks;
+    private static <T> Map<String, T> byName(Document document, String field, Class<T> type) {
+        var values = new LinkedHashMap<String, T>();
+        document.get(field, NOTHING)
+                .forEach((name, value) ->
+                        values.put(FieldNames.decode(name), StateCodec.decode((Document) value, type)));
+        return values;
     }
 
     private static long number(Document document, String field) {

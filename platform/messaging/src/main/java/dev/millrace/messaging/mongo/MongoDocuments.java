@@ -1,6 +1,7 @@
 package dev.millrace.messaging.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
@@ -16,6 +17,7 @@ import dev.millrace.messaging.commit.Committed;
 import dev.millrace.messaging.commit.Job;
 import dev.millrace.messaging.commit.Outbox;
 import dev.millrace.messaging.commit.OutboxEntry;
+import dev.millrace.messaging.commit.PendingOutbox;
 import dev.millrace.messaging.commit.StateCodec;
 import dev.millrace.messaging.commit.StoredJob;
 import dev.millrace.messaging.commit.StoredTimes;
@@ -24,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,10 @@ final class MongoDocuments implements AggregateDocuments {
 
     private static final String STATE = "state.";
 
-    /** What was published is most of a busy aggregate's document, and no decision asks for it. */
-    private static final Document WITHOUT_SENT = new Document("sent", 0);
-
     private static final Document OUTBOX = new Document("rev", 1).append("outbox", 1);
     private static final Document ID = new Document("_id", 1);
+    private static final Document PENDING_SINCE = new Document("pendingSince", 1);
+    private static final Document PENDING_ORDER = new Document("pendingSince", 1).append("_id", 1);
     private static final Document JOB = new Document("fence", 1).append("job", 1);
 
     private static final String AUDIT = "audit";
@@ -68,10 +68,8 @@ final class MongoDocuments implements AggregateDocuments {
 
     @Override
     public Optional<AggregateDocument> find(String id) {
-        return Optional.ofNullable(ask(each -> each.find(eq(id))
-                .projection(WITHOUT_SENT)
-                .map(DocumentForm::read)
-                .first()));
+        return Optional.ofNullable(
+                ask(each -> each.find(eq(id)).map(DocumentForm::read).first()));
     }
 
     @Override
@@ -119,7 +117,7 @@ final class MongoDocuments implements AggregateDocuments {
 
     @Override
     public Optional<Committed> commit(Change change) {
-        return change.before() == 0 ? create(change) : update(change);
+        return change.condition().revision() == 0 ? create(change) : update(change);
     }
 
     private Optional<Committed> create(Change change) {
@@ -142,17 +140,16 @@ final class MongoDocuments implements AggregateDocuments {
     }
 
     private Optional<Committed> update(Change change) {
-        var exactly = new Document("_id", change.id()).append("rev", change.before());
-        if (change.heldFence() != null) {
-            exactly.append("fence", change.heldFence());
+        var exactly = new Document("_id", change.id())
+                .append("rev", change.condition().revision());
+        if (change.condition().fence() != null) {
+            exactly.append("fence", change.condition().fence());
         }
         return updated(exactly, DocumentForm.update(change)).map(DocumentForm::committed);
     }
 
     private Optional<Document> updated(Document exactly, Document update) {
-        var after = new FindOneAndUpdateOptions()
-                .returnDocument(ReturnDocument.AFTER)
-                .projection(WITHOUT_SENT);
+        var after = new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
         return Optional.ofNullable(ask(each -> each.findOneAndUpdate(exactly, update, after)));
     }
 
@@ -163,26 +160,17 @@ final class MongoDocuments implements AggregateDocuments {
     }
 
     @Override
-    public Optional<List<OutboxEntry.Event>> sent(String id) {
-        return Optional.ofNullable(ask(each -> each.find(eq(id))
-                .projection(new Document("sent", 1))
-                .map(DocumentForm::sent)
-                .first()));
-    }
-
-    @Override
-    public boolean settle(Outbox carriedOut, boolean whole) {
+    public boolean settle(Outbox carriedOut, boolean whole, Instant now) {
         var present = new Document("_id", carriedOut.id())
                 .append("outbox.id", carriedOut.entries().getLast().id());
-        var update = DocumentForm.settled(carriedOut);
         if (whole) {
             var unchanged = new Document(present).append("rev", carriedOut.revision());
-            var emptied = new Document(update).append("$set", new Document("pending", false));
-            if (updateOne(unchanged, emptied)) {
+            if (updateOne(unchanged, DocumentForm.settled(carriedOut).append("$unset", PENDING_SINCE))) {
                 return true;
             }
         }
-        updateOne(present, update);
+        var since = new Document("pendingSince", StoredTimes.text(now));
+        updateOne(present, DocumentForm.settled(carriedOut).append("$set", since));
         return false;
     }
 
@@ -194,18 +182,20 @@ final class MongoDocuments implements AggregateDocuments {
     @Override
     public boolean clearPending(String id) {
         var empty = new Document("_id", id).append("outbox", new Document("$size", 0));
-        return updateOne(empty, new Document("$set", new Document("pending", false)));
+        return updateOne(empty, new Document("$unset", PENDING_SINCE));
     }
 
     @Override
-    public void pending(Consumer<Outbox> consumer) {
-        all(
-                        collection,
-                        each -> each.find(eq("pending", true))
-                                .sort(ID)
-                                .projection(OUTBOX)
-                                .map(DocumentForm::outbox))
-                .forEach(consumer);
+    public List<PendingOutbox> pending(PendingOutbox after, int limit) {
+        var later = new Document("pendingSince", new Document("$gt", after.since()));
+        var sameTime = new Document("pendingSince", after.since()).append("_id", new Document("$gt", after.id()));
+        return all(
+                collection,
+                each -> each.find(or(later, sameTime))
+                        .sort(PENDING_ORDER)
+                        .limit(limit)
+                        .projection(PENDING_SINCE)
+                        .map(DocumentForm::pending));
     }
 
     @Override
@@ -290,12 +280,6 @@ final class MongoDocuments implements AggregateDocuments {
     }
 
     private List<AggregateDocument> read(Document filter, Document sort, int limit) {
-        return all(
-                collection,
-                each -> each.find(filter)
-                        .projection(WITHOUT_SENT)
-                        .sort(sort)
-                        .limit(limit)
-                        .map(DocumentForm::read));
+        return all(collection, each -> each.find(filter).sort(sort).limit(limit).map(DocumentForm::read));
     }
 }

@@ -52,7 +52,7 @@ final class MongoStores implements Stores, DetailStores {
     public void prepare() {
         operations.executeCommand(new Document("ping", 1));
         for (String collection : collections.keySet()) {
-            index(collection, new Document("pending", 1));
+            index(collection, new Document("pendingSince", 1).append("_id", 1));
             index(collection, new Document("job.status", 1).append("job.due", 1));
         }
         index("parked", new Document("state.status", 1).append("state.parkedAt", -1));

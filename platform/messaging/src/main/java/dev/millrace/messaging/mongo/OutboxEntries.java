@@ -3,21 +3,12 @@ package dev.millrace.messaging.mongo;
 import dev.millrace.messaging.commit.AuditRecord;
 import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.StateCodec;
-import java.nio.ByteBuffer;
 import java.time.Instant;
-import org.bson.BsonBinaryReader;
-import org.bson.BsonBinaryWriter;
 import org.bson.Document;
-import org.bson.codecs.DecoderContext;
-import org.bson.codecs.DocumentCodec;
-import org.bson.codecs.EncoderContext;
-import org.bson.io.BasicOutputBuffer;
 import org.bson.types.Binary;
 
 /** Outbox entries as sub-documents; the field {@code kind} tells them apart. */
 final class OutboxEntries {
-
-    private static final DocumentCodec CODEC = new DocumentCodec();
 
     private OutboxEntries() {}
 
@@ -27,7 +18,6 @@ final class OutboxEntries {
                 new Document("id", event.id())
                         .append("kind", "event")
                         .append("s", event.sequence())
-                        .append("after", event.after())
                         .append("topic", event.topic())
                         .append("key", event.key())
                         .append("type", event.type())
@@ -53,30 +43,12 @@ final class OutboxEntries {
         };
     }
 
-    /** As it is kept once it was published: whole, in one field, for the store handles it with every change and nobody asks it. */
-    static Document kept(OutboxEntry.Event event) {
-        try (var packed = new BasicOutputBuffer();
-                var writer = new BsonBinaryWriter(packed)) {
-            CODEC.encode(writer, write(event), EncoderContext.builder().build());
-            return new Document("id", event.id()).append("entry", new Binary(packed.toByteArray()));
-        }
-    }
-
-    static OutboxEntry.Event readKept(Document kept) {
-        var packed = ByteBuffer.wrap(kept.get("entry", Binary.class).getData());
-        try (var reader = new BsonBinaryReader(packed)) {
-            return (OutboxEntry.Event)
-                    read(CODEC.decode(reader, DecoderContext.builder().build()));
-        }
-    }
-
     static OutboxEntry read(Document entry) {
         return switch (entry.getString("kind")) {
             case "event" ->
                 new OutboxEntry.Event(
                         entry.getString("id"),
                         entry.get("s", Number.class).longValue(),
-                        entry.get("after") instanceof Number after ? after.longValue() : 0,
                         entry.getString("topic"),
                         entry.getString("key"),
                         entry.getString("type"),

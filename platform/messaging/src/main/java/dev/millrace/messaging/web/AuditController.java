@@ -2,10 +2,12 @@ package dev.millrace.messaging.web;
 
 import dev.millrace.messaging.commit.AuditRecord;
 import dev.millrace.security.Allowed;
+import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -15,21 +17,62 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AuditController {
 
+    private static final int MAX_LIMIT = 1_000;
+
     private final AuditTrail trail;
 
     AuditController(AuditTrail trail) {
         this.trail = trail;
     }
 
-    record Audit(String aggregate, boolean verified, List<AuditRecord> records) {}
+    /**
+     * A page of the audit.
+     *
+     * @param verified whether nothing in the page was altered or left out
+     * @param next what to give as {@code after} for the next page; null at the end
+     */
+    record Audit(
+            String aggregate,
+            boolean verified,
+            List<AuditRecord> records,
+            @Nullable Long next) {}
 
-    @Operation(summary = "Who changed an aggregate, and whether the record of it is whole")
+    @Operation(summary = "Who changed an aggregate, by revision, and whether the record of it is whole")
     @GetMapping("/v1/audit")
     @Allowed(Role.AUDITOR)
-    Audit audit(@RequestParam String aggregate) {
-        return trail.of(aggregate)
-                .map(found -> new Audit(aggregate, found.verified(), found.lines()))
-                .orElseThrow(() ->
-                        new Problem(HttpStatus.NOT_FOUND, "AGGREGATE_UNKNOWN", "this service has no such aggregate"));
+    Audit audit(
+            @RequestParam String aggregate,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "100") int limit,
+            Caller caller) {
+        refuseOutside("after", after, 0, Long.MAX_VALUE);
+        refuseOutside("limit", limit, 1, MAX_LIMIT);
+        if (!ofProject(aggregate, caller.project())) {
+            throw unknown();
+        }
+        return trail.page(aggregate, after, limit)
+                .map(found -> new Audit(aggregate, found.verified(), found.lines(), found.next()))
+                .orElseThrow(AuditController::unknown);
+    }
+
+    /** Whether {@code service:collection:project/name} lies in the project; parked records and the like lie in none. */
+    private static boolean ofProject(String aggregate, String project) {
+        var parts = aggregate.split(":", 3);
+        var id = parts[parts.length - 1];
+        return !id.contains("/") || id.startsWith(project + "/");
+    }
+
+    private static void refuseOutside(String parameter, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new Problem(
+                            HttpStatus.BAD_REQUEST,
+                            "PARAMETER_RANGE",
+                            "%s is a number from %d to %d".formatted(parameter, least, most))
+                    .with("pointer", parameter);
+        }
+    }
+
+    private static Problem unknown() {
+        return new Problem(HttpStatus.NOT_FOUND, "AGGREGATE_UNKNOWN", "this service has no such aggregate");
     }
 }

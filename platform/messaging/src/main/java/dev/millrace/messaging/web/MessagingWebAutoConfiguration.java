@@ -23,10 +23,4 @@ class MessagingWebAutoConfiguration {
     AuditController auditController(CommittedAggregates aggregates) {
         return new AuditController(new AuditTrail(aggregates));
     }
-
-    @Bean
-    @ConditionalOnProperty(name = "millrace.messaging.store", havingValue = "mongo", matchIfMissing = true)
-    RepublishController republishController(CommittedAggregates aggregates) {
-        return new RepublishController(aggregates);
-    }
 }

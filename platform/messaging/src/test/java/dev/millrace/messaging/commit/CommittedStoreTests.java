@@ -18,7 +18,9 @@ import dev.millrace.messaging.Received;
 import dev.millrace.messaging.wire.Envelopes;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Two processes over one collection, each of which remembers what it saw. */
 class CommittedStoreTests {
@@ -113,6 +115,66 @@ class CommittedStoreTests {
                         ParkedException.class, e -> assertThat(e.code()).isEqualTo("EVENT_TOO_LARGE"));
     }
 
+    @Test
+    void recognisesItsOwnChangeAlthoughTheAnswerWasLostAndAnotherWroteSince() {
+        add(one, 1);
+        documents.loseNextAnswer = () -> add(other, 10);
+
+        var outcome = change(one, count -> Decision.apply(new Count(count.value() + 100), "count.raised"));
+
+        assertThat(outcome).isInstanceOf(Outcome.Applied.class);
+        assertThat(one.find(ID).orElseThrow().state()).isEqualTo(new Count(111));
+    }
+
+    @Test
+    void appliesEveryEventOfFreshSourcesOnceAndGrowsNoDocument() {
+        int sources = 40 * SourceMarks.SOURCES;
+        for (int offset = 0; offset < sources; offset++) {
+            assertThat(arrive(offset)).isInstanceOf(Outcome.Applied.class);
+        }
+        for (int offset = 0; offset < sources; offset++) {
+            assertThat(arrive(offset)).isInstanceOf(Outcome.Ignored.class);
+        }
+
+        assertThat(one.find(ID).orElseThrow().state()).isEqualTo(new Count(sources));
+        var events = documents.find(ID).orElseThrow().handled().events();
+        assertThat(events.bySource()).hasSize(SourceMarks.SOURCES);
+        assertThat(events.forgotten()).hasSize(1);
+    }
+
+    @Test
+    void takesEventsOfAPartitionThatWasMadeAnew() {
+        for (int offset = 0; offset < 2 * SourceMarks.SOURCES; offset++) {
+            arrive(offset);
+        }
+
+        assertThat(arrive(0, "fresh", Instant.EPOCH.plusSeconds(86_400))).isInstanceOf(Outcome.Applied.class);
+    }
+
+    @Test
+    void saysWhenNobodyKnowsWhetherAParkedEventWasApplied() {
+        for (int offset = 0; offset < 2 * SourceMarks.SOURCES; offset++) {
+            arrive(offset);
+        }
+
+        assertThatThrownBy(() -> ParkedRetry.handle(() -> arrive(0)))
+                .isInstanceOfSatisfying(
+                        ParkedException.class, e -> assertThat(e.code()).isEqualTo("SOURCE_FORGOTTEN"));
+    }
+
+    private Outcome<Count> arrive(long offset) {
+        return arrive(offset, "source-" + offset, Instant.EPOCH.plusSeconds(offset));
+    }
+
+    private Outcome<Count> arrive(long offset, String source, Instant at) {
+        var event = Events.arrived(source, 1);
+        var cause = new Received<>(event, Envelopes.read(event), source, "data.arrived", 0, offset, at);
+        return one.on(
+                cause,
+                ID,
+                count -> Decision.apply(new Count(count == null ? 1 : count.value() + 1), "count.raised"));
+    }
+
     private static DataValidated large() {
         var event = Events.validated("trips", 1);
         event.setReportDigest("r".repeat(ChangeFactory.MAX_BODY));
@@ -140,6 +202,19 @@ class CommittedStoreTests {
     private static final class CountingDocuments extends MemoryDocuments {
 
         private int loaded;
+        private @Nullable Runnable loseNextAnswer;
+
+        @Override
+        public Optional<Committed> commit(Change change) {
+            var written = super.commit(change);
+            var meanwhile = loseNextAnswer;
+            if (meanwhile != null) {
+                loseNextAnswer = null;
+                meanwhile.run();
+                throw new DataAccessResourceFailureException("the answer was lost");
+            }
+            return written;
+        }
 
         @Override
         public Optional<AggregateDocument> find(String id) {

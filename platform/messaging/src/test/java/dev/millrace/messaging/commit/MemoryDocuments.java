@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +23,12 @@ public class MemoryDocuments implements AggregateDocuments {
                     d.id(),
                     d.revision(),
                     d.state(),
-                    d.marks(),
-                    d.seen(),
+                    d.handled(),
                     d.sequence(),
-                    d.announced(),
                     entries.size(),
                     d.chain(),
-                    d.write(),
-                    d.fence(),
-                    d.job());
+                    d.writes(),
+                    d.jobSlot());
             return new Row(same, List.copyOf(entries), isPending);
         }
     }
@@ -80,42 +76,51 @@ public class MemoryDocuments implements AggregateDocuments {
     public Optional<Committed> commit(Change change) {
         var before = rows.get(change.id());
         long revision = before == null ? 0 : before.document().revision();
-        boolean fenced = change.heldFence() != null
-                && (before == null || before.document().fence() != change.heldFence());
-        return revision != change.before() || fenced ? Optional.empty() : Optional.of(write(change, before));
+        var fence = change.condition().fence();
+        boolean fenced =
+                fence != null && (before == null || before.document().jobSlot().fence() != fence);
+        return revision != change.condition().revision() || fenced
+                ? Optional.empty()
+                : Optional.of(write(change, before));
     }
 
     Committed write(Change change, @Nullable Row before) {
         var old = before == null ? null : before.document();
-        var marks = new HashMap<>(old == null ? Map.<String, Mark>of() : old.marks());
-        if (change.mark() != null) {
-            marks.put(change.mark().source(), change.mark().mark());
-        }
-        var seen = new ArrayList<>(old == null ? List.<SeenCommand>of() : old.seen());
-        if (change.seen() != null) {
-            seen.add(change.seen());
-        }
         var outbox = new ArrayList<>(before == null ? List.<OutboxEntry>of() : before.outbox());
-        outbox.addAll(change.entries());
-        var announced = new HashMap<>(old == null ? Map.<String, Announced>of() : old.announced());
-        announced.putAll(change.announced());
-        boolean keepsJob = change.job().kind() == Change.JobWriteKind.KEEP;
-        long fence = old == null ? 0 : old.fence();
+        outbox.addAll(change.publication().entries());
+        var writes = new ArrayList<>(old == null ? List.<String>of() : old.writes());
+        writes.add(change.write());
         var document = new AggregateDocument(
                 change.id(),
                 (old == null ? 0 : old.revision()) + 1,
                 change.state(),
-                Map.copyOf(marks),
-                List.copyOf(seen),
-                change.sequence(),
-                announced,
+                handled(old == null ? Handled.NOTHING : old.handled(), change.handled()),
+                change.publication().sequence(),
                 outbox.size(),
-                change.chain(),
-                change.write(),
-                keepsJob ? fence : fence + 1,
-                keepsJob && old != null ? old.job() : change.job().job());
+                change.publication().chain(),
+                writes.subList(Math.max(0, writes.size() - 8), writes.size()),
+                jobSlot(old == null ? new JobSlot(0, null) : old.jobSlot(), change.job()));
         rows.put(change.id(), new Row(document, List.copyOf(outbox), !outbox.isEmpty()));
         return new Committed(document, new Outbox(change.id(), document.revision(), outbox));
+    }
+
+    private static Handled handled(Handled before, Change.HandledCause cause) {
+        var marks = new HashMap<>(before.events().bySource());
+        var forgotten = new HashMap<>(before.events().forgotten());
+        if (cause.mark() != null) {
+            marks.put(cause.mark().source(), cause.mark().mark());
+            cause.mark().forget().forEach(marks::remove);
+            forgotten.putAll(cause.mark().forgotten());
+        }
+        var commands = new ArrayList<>(before.commands());
+        if (cause.command() != null) {
+            commands.add(cause.command());
+        }
+        return new Handled(new SourceMarks(marks, forgotten), commands);
+    }
+
+    private static JobSlot jobSlot(JobSlot before, Change.JobWrite write) {
+        return write.kind() == Change.JobWriteKind.KEEP ? before : new JobSlot(before.fence() + 1, write.job());
     }
 
     @Override
@@ -124,12 +129,7 @@ public class MemoryDocuments implements AggregateDocuments {
     }
 
     @Override
-    public Optional<List<OutboxEntry.Event>> sent(String id) {
-        throw new UnsupportedOperationException("nothing is kept here");
-    }
-
-    @Override
-    public boolean settle(Outbox carriedOut, boolean whole) {
+    public boolean settle(Outbox carriedOut, boolean whole, Instant now) {
         var row = rows.get(carriedOut.id());
         if (row == null || !row.outbox().contains(carriedOut.entries().getLast())) {
             return false;
@@ -149,13 +149,28 @@ public class MemoryDocuments implements AggregateDocuments {
         return true;
     }
 
+    /** Since when an outbox waits is told by its first entry here. */
     @Override
-    public void pending(Consumer<Outbox> consumer) {
-        rows.values().stream()
+    public List<PendingOutbox> pending(PendingOutbox after, int limit) {
+        return rows.values().stream()
                 .filter(Row::pending)
-                .map(MemoryDocuments::outbox)
-                .toList()
-                .forEach(consumer);
+                .map(row -> new PendingOutbox(row.document().id(), since(row)))
+                .filter(each -> ORDER.compare(each, after) > 0)
+                .sorted(ORDER)
+                .limit(limit)
+                .toList();
+    }
+
+    private static final Comparator<PendingOutbox> ORDER =
+            Comparator.comparing(PendingOutbox::since).thenComparing(PendingOutbox::id);
+
+    private static String since(Row row) {
+        long first = row.outbox().stream()
+                .filter(OutboxEntry.Event.class::isInstance)
+                .mapToLong(entry -> ((OutboxEntry.Event) entry).sequence())
+                .findFirst()
+                .orElse(row.document().revision());
+        return StoredTimes.text(MemoryAggregates.NOW.plusSeconds(first));
     }
 
     @Override
@@ -203,16 +218,20 @@ public class MemoryDocuments implements AggregateDocuments {
     private Stream<StoredJob> jobs(Job.Status status) {
         return rows.values().stream()
                 .map(Row::document)
-                .filter(document -> document.job() != null && document.job().status() == status)
-                .map(document -> new StoredJob(document.id(), document.fence(), document.job()));
+                .filter(document -> document.jobSlot().job() != null
+                        && document.jobSlot().job().status() == status)
+                .map(document -> new StoredJob(
+                        document.id(),
+                        document.jobSlot().fence(),
+                        document.jobSlot().job()));
     }
 
     @Override
     public Optional<AggregateDocument> claim(StoredJob seen, String owner) {
         var row = rows.get(seen.aggregateId());
         boolean asSeen = row != null
-                && row.document().fence() == seen.fence()
-                && seen.job().equals(row.document().job());
+                && row.document().jobSlot().fence() == seen.fence()
+                && seen.job().equals(row.document().jobSlot().job());
         return asSeen ? Optional.of(withJob(row, seen.job().claimedBy(owner), seen.fence() + 1)) : Optional.empty();
     }
 
@@ -220,7 +239,7 @@ public class MemoryDocuments implements AggregateDocuments {
     public boolean beat(String id, long fence, Job progress) {
         return held(id, fence)
                 .map(row -> {
-                    var job = Objects.requireNonNull(row.document().job());
+                    var job = Objects.requireNonNull(row.document().jobSlot().job());
                     var shown = job.at(progress.stage(), progress.fraction(), progress.figures());
                     return withJob(row, beaten(shown), fence);
                 })
@@ -234,9 +253,9 @@ public class MemoryDocuments implements AggregateDocuments {
 
     private Optional<Row> held(String id, long fence) {
         return Optional.ofNullable(rows.get(id))
-                .filter(row -> row.document().fence() == fence
-                        && row.document().job() != null
-                        && row.document().job().status() == Job.Status.RUNNING);
+                .filter(row -> row.document().jobSlot().fence() == fence
+                        && row.document().jobSlot().job() != null
+                        && row.document().jobSlot().job().status() == Job.Status.RUNNING);
     }
 
     private static Job beaten(Job job) {
@@ -259,15 +278,12 @@ public class MemoryDocuments implements AggregateDocuments {
                 d.id(),
                 d.revision(),
                 d.state(),
-                d.marks(),
-                d.seen(),
+                d.handled(),
                 d.sequence(),
-                d.announced(),
                 d.backlog(),
                 d.chain(),
-                d.write(),
-                fence,
-                job);
+                d.writes(),
+                new JobSlot(fence, job));
         rows.put(d.id(), new Row(document, row.outbox(), row.pending()));
         return document;
     }

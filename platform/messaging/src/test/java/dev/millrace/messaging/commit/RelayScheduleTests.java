@@ -12,6 +12,7 @@ import dev.millrace.messaging.Events;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.wire.Envelopes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,10 +185,15 @@ class RelayScheduleTests {
                 }
             };
             var relay = new Relay(
-                    transport, Runnable::run, Runnable::run, Duration.ofSeconds(1), new SimpleMeterRegistry());
+                    transport,
+                    Runnable::run,
+                    Runnable::run,
+                    Duration.ofSeconds(1),
+                    Clock.systemUTC(),
+                    new SimpleMeterRegistry());
             while (true) {
                 schedule.turn();
-                documents.pending(outbox -> relay.committed(documents, outbox));
+                documents.pending(PendingOutbox.START, 10).forEach(outbox -> relay.carryOut(documents, outbox.id()));
             }
         }
 
@@ -234,14 +239,15 @@ class RelayScheduleTests {
                                     true));
                 }
                 schedule.turn();
-                change.entries().stream()
+                change.publication().entries().stream()
                         .filter(OutboxEntry.Event.class::isInstance)
                         .forEach(event -> published.add((OutboxEntry.Event) event));
             }
 
             @Override
-            public void pending(Consumer<Outbox> consumer) {
-                super.pending(outbox -> {
+            public Optional<Outbox> outbox(String id) {
+                schedule.turn();
+                return super.outbox(id).map(outbox -> {
                     var entries = new ArrayList<>(outbox.entries());
                     if (mutant == Mutant.UNORDERED) {
                         Collections.shuffle(entries, random);
@@ -253,26 +259,21 @@ class RelayScheduleTests {
                         }
                         schedule.turn();
                     }
-                    consumer.accept(new Outbox(outbox.id(), outbox.revision(), entries));
+                    return new Outbox(outbox.id(), outbox.revision(), entries);
                 });
             }
 
             @Override
-            public Optional<Outbox> outbox(String id) {
+            public boolean settle(Outbox carriedOut, boolean whole, Instant now) {
                 schedule.turn();
-                return super.outbox(id);
-            }
-
-            @Override
-            public boolean settle(Outbox carriedOut, boolean whole) {
-                schedule.turn();
-                boolean settled = super.settle(carriedOut, whole);
+                boolean settled = super.settle(carriedOut, whole, now);
                 var row = rows.get(carriedOut.id());
                 if (mutant == Mutant.PENDING_CLEARED_ALWAYS && row != null) {
                     schedule.turn();
-                    var now = rows.get(carriedOut.id());
+                    var latest = rows.get(carriedOut.id());
                     rows.put(
-                            carriedOut.id(), (now == null ? row : now).with((now == null ? row : now).outbox(), false));
+                            carriedOut.id(),
+                            (latest == null ? row : latest).with((latest == null ? row : latest).outbox(), false));
                     return true;
                 }
                 schedule.answer();

@@ -10,6 +10,7 @@ import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Events;
 import dev.millrace.messaging.Lineage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,8 +35,13 @@ class RelayTests {
             MemoryAggregates.over(documents, collection -> {}).committed(COUNTS);
     private final List<Long> sent = new ArrayList<>();
     private final Queue<Runnable> meanwhile = new ArrayDeque<>();
-    private final Relay relay =
-            new Relay(new Broker(), Runnable::run, Runnable::run, Duration.ofSeconds(1), new SimpleMeterRegistry());
+    private final Relay relay = new Relay(
+            new Broker(),
+            Runnable::run,
+            Runnable::run,
+            Duration.ofSeconds(1),
+            Clock.systemUTC(),
+            new SimpleMeterRegistry());
 
     @Test
     void sendsOnceWhatItFoundBeforeItWasToldOfIt() {

@@ -9,11 +9,13 @@ import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Events;
 import dev.millrace.messaging.Lineage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
@@ -33,10 +35,13 @@ class SweepTests {
     private final List<Long> sent = new ArrayList<>();
     private final List<Long> refused = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final InstantSource time = () -> MemoryAggregates.NOW.plusNanos(documents.nanos);
+    private final Clock clock = time.withZone(ZoneOffset.UTC);
     private final Sweep sweep = new Sweep(
             () -> List.of(documents),
-            new Relay(new Broker(), Runnable::run, Runnable::run, Duration.ofSeconds(1), meters),
+            new Relay(new Broker(), Runnable::run, Runnable::run, Duration.ofSeconds(1), clock, meters),
             GRACE,
+            clock,
             () -> documents.nanos,
             meters);
 
@@ -170,9 +175,9 @@ class SweepTests {
         private long nanos;
 
         @Override
-        public void pending(Consumer<Outbox> consumer) {
-            looks++;
-            super.pending(consumer);
+        public List<PendingOutbox> pending(PendingOutbox after, int limit) {
+            looks += limit == 1 ? 1 : 0;
+            return super.pending(after, limit);
         }
     }
 }

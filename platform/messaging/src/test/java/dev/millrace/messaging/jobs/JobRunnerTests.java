@@ -156,6 +156,59 @@ class JobRunnerTests {
     }
 
     @Test
+    void leavesTheJobOfALivingProcessWithTheSameNameToIt() {
+        request("job-1");
+        documents.claim(documents.dueJobs(clock.instant(), 1).getFirst(), "a#elsewhere");
+        var runner = runner("a", claim -> claim.complete(LINEAGE, finished("stolen")));
+
+        runner.poll();
+        nanos += TAKEOVER.toNanos() - 1;
+        runner.poll();
+
+        assertThat(result()).isEmpty();
+    }
+
+    @Test
+    void stealsNoJobAfterAnOutageInWhichNobodyCouldShowThatHeLives() {
+        request("job-1");
+        var rival = runner("b", claim -> claim.complete(LINEAGE, finished("by b")));
+
+        runner("a", claim -> {
+                    rival.poll();
+                    documents.away = true;
+                    for (int second = 0; second < 60; second += 2) {
+                        nanos += Duration.ofSeconds(2).toNanos();
+                        assertThatThrownBy(rival::poll).isInstanceOf(DataAccessResourceFailureException.class);
+                    }
+                    documents.away = false;
+                    rival.poll();
+                    claim.progress("back", 0.5, Map.of());
+                    nanos += TAKEOVER.toNanos() - 1;
+                    rival.poll();
+                    claim.complete(LINEAGE, finished("by a at attempt " + claim.attempt()));
+                })
+                .poll();
+
+        assertThat(result()).isEqualTo("by a at attempt 1");
+    }
+
+    @Test
+    void stealsNoJobAfterItStoodStill() {
+        request("job-1");
+        var rival = runner("b", claim -> claim.complete(LINEAGE, finished("by b")));
+
+        runner("a", claim -> {
+                    rival.poll();
+                    nanos += Duration.ofMinutes(5).toNanos();
+                    rival.poll();
+                    claim.complete(LINEAGE, finished("by a"));
+                })
+                .poll();
+
+        assertThat(result()).isEqualTo("by a");
+    }
+
+    @Test
     void spacesTheAttempts() {
         request("job-1");
         var runner = runner("a", claim -> {
@@ -376,7 +429,7 @@ class JobRunnerTests {
                 return LINEAGE;
             }
         };
-        var rules = new JobRules(instance, "now", TAKEOVER, 3);
+        var rules = new JobRules(instance + "#now", instance + "#before", TAKEOVER, 3);
         return new JobRunner<>(worker, aggregates.committed(RUNS), rules, new OneByOne(), clock, () -> nanos);
     }
 
@@ -414,6 +467,12 @@ class JobRunnerTests {
         public Optional<Committed> commit(Change change) {
             answer();
             return super.commit(change);
+        }
+
+        @Override
+        public List<StoredJob> runningJobs(String afterId, int limit) {
+            answer();
+            return super.runningJobs(afterId, limit);
         }
 
         @Override

@@ -12,6 +12,7 @@ import dev.millrace.messaging.commit.MemoryDocuments;
 import dev.millrace.messaging.commit.OutboxEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class AuditTrailTests {
@@ -30,10 +31,31 @@ class AuditTrailTests {
     void verifiesATrailOfManyPages() {
         commit(2_500);
 
-        var found = trail.of(NAME).orElseThrow();
+        var revisions = new ArrayList<Long>();
+        Long after = 0L;
+        while (after != null) {
+            var page = trail.page(NAME, after, 1_000).orElseThrow();
+            assertThat(page.verified()).isTrue();
+            page.lines().forEach(line -> revisions.add(line.revision()));
+            after = page.next();
+        }
 
-        assertThat(found.lines()).hasSize(2_500);
-        assertThat(found.verified()).isTrue();
+        assertThat(revisions)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 2_500).boxed().toList());
+    }
+
+    @Test
+    void noticesAnAlteredLineOnAnyPageAndALineLeftOutAtItsEdge() {
+        commit(30);
+        documents.putAudit(altered(documents.audit(NAME, 11, 1).getFirst()));
+        documents.hidden = 20;
+
+        assertThat(trail.page(NAME, 0, 10).orElseThrow().verified()).isTrue();
+        assertThat(trail.page(NAME, 10, 9).orElseThrow().verified()).isFalse();
+        assertThat(trail.page(NAME, 19, 5).orElseThrow().verified()).isFalse();
+        assertThat(trail.page(NAME, 20, 10).orElseThrow().verified()).isFalse();
+        assertThat(trail.page(NAME, 21, 10).orElseThrow().verified()).isTrue();
     }
 
     @Test
@@ -41,7 +63,7 @@ class AuditTrailTests {
         commit(3);
         commitOnly();
 
-        var found = trail.of(NAME).orElseThrow();
+        var found = trail.page(NAME, 0, 100).orElseThrow();
 
         assertThat(found.lines()).extracting(AuditRecord::revision).containsExactly(1L, 2L, 3L, 4L);
         assertThat(found.verified()).isTrue();
@@ -54,7 +76,7 @@ class AuditTrailTests {
         documents.meanwhile.add(this::publish);
         documents.meanwhile.add(() -> commit(2));
 
-        var found = trail.of(NAME).orElseThrow();
+        var found = trail.page(NAME, 0, 100).orElseThrow();
 
         assertThat(found.lines()).hasSize(4);
         assertThat(found.verified()).isTrue();
@@ -65,7 +87,7 @@ class AuditTrailTests {
         commit(3);
         documents.putAudit(altered(documents.audit(NAME, 1, 1).getFirst()));
 
-        assertThat(trail.of(NAME).orElseThrow().verified()).isFalse();
+        assertThat(trail.page(NAME, 0, 100).orElseThrow().verified()).isFalse();
     }
 
     @Test
@@ -73,17 +95,17 @@ class AuditTrailTests {
         commit(3);
         documents.hidden = 3;
 
-        assertThat(trail.of(NAME).orElseThrow().verified()).isFalse();
+        assertThat(trail.page(NAME, 0, 100).orElseThrow().verified()).isFalse();
     }
 
     @Test
     void knowsNoAggregateOfAnotherService() {
         commit(1);
 
-        assertThat(trail.of("foo:counts:" + ID)).isEmpty();
-        assertThat(trail.of("model:others:" + ID)).isEmpty();
-        assertThat(trail.of("model:counts:default/nobody")).isEmpty();
-        assertThat(trail.of("model")).isEmpty();
+        assertThat(trail.page("foo:counts:" + ID, 0, 10)).isEmpty();
+        assertThat(trail.page("model:others:" + ID, 0, 10)).isEmpty();
+        assertThat(trail.page("model:counts:default/nobody", 0, 10)).isEmpty();
+        assertThat(trail.page("model", 0, 10)).isEmpty();
     }
 
     private static AuditRecord altered(AuditRecord line) {
@@ -118,7 +140,7 @@ class AuditTrailTests {
     private void publish() {
         var outbox = documents.outbox(ID).orElseThrow();
         outbox.entries().forEach(entry -> documents.putAudit(((OutboxEntry.Audit) entry).line()));
-        documents.settle(outbox, true);
+        documents.settle(outbox, true, MemoryAggregates.NOW);
     }
 
     /** Audit lines that change while they are read. */

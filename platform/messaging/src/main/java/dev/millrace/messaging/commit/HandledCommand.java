@@ -7,5 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answer what its decision said, for when it comes again
  */
-public record SeenCommand(
+public record HandledCommand(
         String key, String digest, @Nullable String answer) {}
