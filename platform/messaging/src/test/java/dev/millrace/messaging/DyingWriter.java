@@ -33,8 +33,7 @@ final class DyingWriter {
 
     /** Writes three arrivals. */
     public static void main(String[] arguments) {
-        var service = KernelApplication.start(
-                new Given(arguments[0], arguments[1], arguments[2]), arguments[3]);
+        var service = KernelApplication.start(new Given(arguments[0], arguments[1], arguments[2]), arguments[3]);
         var id = arguments[4];
         service.getBean(Aggregates.class)
                 .of(KernelApplication.TALLIES)

@@ -21,8 +21,7 @@ record ServiceIdentity(String service, String process, InstanceLock lock) implem
     static ServiceIdentity of(Environment environment, Path directory) {
         var service = environment.getRequiredProperty("spring.application.name");
         var configured = environment.getProperty("millrace.instance", "");
-        var name =
-                configured.isBlank() ? hostName() + "-" + environment.getProperty("server.port", "0") : configured;
+        var name = configured.isBlank() ? hostName() + "-" + environment.getProperty("server.port", "0") : configured;
         var process = UUID.randomUUID().toString().substring(0, 8);
         return new ServiceIdentity(service, process, InstanceLock.take(directory.resolve(service), name, process));
     }

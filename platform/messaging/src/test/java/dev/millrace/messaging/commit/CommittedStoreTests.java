@@ -169,10 +169,12 @@ class CommittedStoreTests {
     private Outcome<Count> arrive(long offset, String source, Instant at) {
         var event = Events.arrived(source, 1);
         var cause = new Received<>(event, Envelopes.read(event), source, "data.arrived", 0, offset, at);
+        documents
+                .outbox(ID)
+                .filter(outbox -> !outbox.entries().isEmpty())
+                .ifPresent(outbox -> documents.settle(outbox, true, MemoryAggregates.NOW));
         return one.on(
-                cause,
-                ID,
-                count -> Decision.apply(new Count(count == null ? 1 : count.value() + 1), "count.raised"));
+                cause, ID, count -> Decision.apply(new Count(count == null ? 1 : count.value() + 1), "count.raised"));
     }
 
     private static DataValidated large() {

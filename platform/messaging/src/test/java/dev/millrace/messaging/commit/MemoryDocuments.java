@@ -170,7 +170,7 @@ public class MemoryDocuments implements AggregateDocuments {
                 .mapToLong(entry -> ((OutboxEntry.Event) entry).sequence())
                 .findFirst()
                 .orElse(row.document().revision());
-        return StoredTimes.text(MemoryAggregates.NOW.plusSeconds(first));
+        return StoredTimes.text(MemoryAggregates.NOW.plusSeconds(first - 1));
     }
 
     @Override

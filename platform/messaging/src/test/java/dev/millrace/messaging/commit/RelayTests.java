@@ -12,6 +12,7 @@ import dev.millrace.messaging.Lineage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,8 @@ class RelayTests {
     void sendsForAllOthersWhileTheBrokerAnswersNothingToMany() throws Exception {
         var silent = new SilentBroker();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var unhurried = new Relay(silent, threads, threads, Duration.ofMinutes(1), new SimpleMeterRegistry());
+            var unhurried = new Relay(
+                    silent, threads, threads, Duration.ofMinutes(1), Clock.systemUTC(), new SimpleMeterRegistry());
             for (int i = 0; i < 20; i++) {
                 var id = "default/silent-" + i;
                 unhurried.committed(documents, commit(id));
@@ -140,8 +142,8 @@ class RelayTests {
         }
 
         @Override
-        public synchronized boolean settle(Outbox carriedOut, boolean whole) {
-            return super.settle(carriedOut, whole);
+        public synchronized boolean settle(Outbox carriedOut, boolean whole, Instant now) {
+            return super.settle(carriedOut, whole, now);
         }
 
         @Override

@@ -106,6 +106,22 @@ class SweepTests {
     }
 
     @Test
+    void reachesWhatLiesBehindManyThatCannotBeCarriedOut() {
+        for (int i = 0; i < 2 * Sweep.LIMIT; i++) {
+            commit("default/stuck-" + i, "stuck", 1);
+        }
+        commit("default/z", "z", 1);
+
+        for (int i = 0; i < 8; i++) {
+            sweep(1);
+            documents.nanos += GRACE.toNanos();
+        }
+
+        assertThat(documents.outbox("default/z").orElseThrow().entries()).isEmpty();
+        assertThat(documents.asked).isLessThanOrEqualTo(Sweep.LIMIT);
+    }
+
+    @Test
     void tellsHowLongTheFirstEntryOfABusyAggregateHasWaited() {
         refused.add(1L);
         for (int second = 0; second <= 10; second++) {
@@ -129,13 +145,17 @@ class SweepTests {
     }
 
     private void commit(int announcements) {
+        commit(ID, "d", announcements);
+    }
+
+    private void commit(String id, String dataset, int announcements) {
         var all = IntStream.range(0, announcements)
-                .mapToObj(i -> Announcement.of(Topics.DATA_VALIDATED, Events.validated("d", i)))
+                .mapToObj(i -> Announcement.of(Topics.DATA_VALIDATED, Events.validated(dataset, i)))
                 .toArray(Announcement<?>[]::new);
         store.internal(
                 "test",
                 new Lineage("cascade", null, 0),
-                ID,
+                id,
                 state -> Decision.apply(new Count(state == null ? 1 : state.value() + 1), "counted", all));
     }
 
@@ -156,7 +176,7 @@ class SweepTests {
 
         @Override
         public CompletableFuture<?> send(OutboxEntry.Event event) {
-            if (refused.contains(event.sequence())) {
+            if (refused.contains(event.sequence()) || event.key().equals("stuck")) {
                 return CompletableFuture.failedFuture(new RecordTooLargeException("too large"));
             }
             sent.add(event.sequence());
@@ -172,11 +192,13 @@ class SweepTests {
     private static final class Documents extends MemoryDocuments {
 
         private int looks;
+        private int asked;
         private long nanos;
 
         @Override
         public List<PendingOutbox> pending(PendingOutbox after, int limit) {
             looks += limit == 1 ? 1 : 0;
+            asked = Math.max(asked, limit);
             return super.pending(after, limit);
         }
     }

@@ -21,8 +21,7 @@ class UnknownFieldsTests {
 
     record Label(String text) {}
 
-    record Dataset(
-            String name, int versions, @Nullable Owner owner, List<Part> parts, Map<String, Label> labels) {}
+    record Dataset(String name, int versions, @Nullable Owner owner, List<Part> parts, Map<String, Label> labels) {}
 
     private static final Dataset RECORDED = new Dataset(
             "taxi-trips",
