@@ -1,7 +1,6 @@
 package dev.millrace.training;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
 import dev.millrace.contracts.Topic;
 import dev.millrace.embedded.EmbeddedInfrastructure;
 import dev.millrace.messaging.DirectPublisher;
@@ -33,6 +32,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.bson.Document;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 /** Fixture: the service on a real broker, registry and store, with somebody who talks to it from outside. */
 final class RunningService implements AutoCloseable {
@@ -125,7 +125,7 @@ final class RunningService implements AutoCloseable {
     /** Takes documents out of the service's store; the answer puts them back. */
     Runnable takeAway(String collection, String idPrefix) {
         MongoCollection<Document> documents =
-                context.getBean(MongoDatabase.class).getCollection(collection);
+                context.getBean(MongoTemplate.class).getDb().getCollection(collection);
         Document those = new Document("_id", new Document("$gte", idPrefix).append("$lt", idPrefix + '\uffff'));
         List<Document> taken = documents.find(those).into(new ArrayList<>());
         documents.deleteMany(those);
@@ -144,7 +144,8 @@ final class RunningService implements AutoCloseable {
     }
 
     private long begun(String pipeline) {
-        Document document = context.getBean(MongoDatabase.class)
+        Document document = context.getBean(MongoTemplate.class)
+                .getDb()
                 .getCollection("pipelines")
                 .find(new Document("_id", pipeline))
                 .first();
