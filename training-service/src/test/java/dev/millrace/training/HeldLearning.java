@@ -1,5 +1,6 @@
 package dev.millrace.training;
 
+import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.training.learn.Champion;
 import dev.millrace.training.learn.LearnModel;
@@ -38,8 +39,13 @@ class HeldLearning {
 
     @Bean
     @Primary
-    LearnModel heldLearnModel() {
-        return this::learn;
+    LearnModel heldLearnModel(ArtifactStore artifacts) {
+        return (task, champion, progress) -> {
+            if (task.spec().name().startsWith("lost")) {
+                task.data().parts().forEach(artifacts::path);
+            }
+            return learn(task, champion, progress);
+        };
     }
 
     private Learned learn(LearningTask task, Supplier<Optional<Champion>> champion, Progress progress) {

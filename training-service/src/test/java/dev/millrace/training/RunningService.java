@@ -32,7 +32,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.bson.Document;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
 
 /** Fixture: the service on a real broker, registry and store, with somebody who talks to it from outside. */
 final class RunningService implements AutoCloseable {
@@ -46,7 +46,7 @@ final class RunningService implements AutoCloseable {
     RunningService(Path directory) throws IOException {
         context = new SpringApplicationBuilder(TrainingApplication.class, HeldLearning.class)
                 .run(ServiceSettings.in(directory)
-                        .with("training.run.verdict-patience", "60s")
+                        .with("millrace.training.pipeline.verdict-patience", "60s")
                         .caller(TOKEN, "tester", "default", "VIEWER,TRAINER,DATA_ENGINEER")
                         .arguments());
         awaitReadiness();
@@ -125,29 +125,28 @@ final class RunningService implements AutoCloseable {
     /** Takes documents out of the service's store; the answer puts them back. */
     Runnable takeAway(String collection, String idPrefix) {
         MongoCollection<Document> documents =
-                context.getBean(MongoTemplate.class).getDb().getCollection(collection);
+                context.getBean(MongoDatabaseFactory.class).getMongoDatabase().getCollection(collection);
         Document those = new Document("_id", new Document("$gte", idPrefix).append("$lt", idPrefix + '\uffff'));
         List<Document> taken = documents.find(those).into(new ArrayList<>());
         documents.deleteMany(those);
         return () -> documents.insertMany(taken);
     }
 
-    /** Returns when jobs of the pipeline were begun so often more. */
-    void awaitAttempts(String pipeline, int attempts) {
-        long enough = begun(pipeline) + attempts;
+    /** Returns when the run was begun so often. */
+    void awaitAttempts(String run, int attempts) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (begun(pipeline) < enough) {
+        while (begun(run) < attempts) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("not begun %d times within %s".formatted(attempts, PATIENCE));
             }
         }
     }
 
-    private long begun(String pipeline) {
-        Document document = context.getBean(MongoTemplate.class)
-                .getDb()
-                .getCollection("pipelines")
-                .find(new Document("_id", pipeline))
+    private long begun(String run) {
+        Document document = context.getBean(MongoDatabaseFactory.class)
+                .getMongoDatabase()
+                .getCollection("runs")
+                .find(new Document("_id", run))
                 .first();
         return document == null ? 0 : document.getLong("fence");
     }

@@ -25,7 +25,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,16 +66,17 @@ class RunningTests {
     }
 
     private String define(String pipeline, int version, String dataset) throws Exception {
+        var data = dataset.startsWith("{") ? dataset : "{dataset: %s, label: big_tip}".formatted(dataset);
         String yaml = """
                 apiVersion: millrace/v1
                 kind: Pipeline
                 name: %1$s
-                data: {dataset: %2$s, label: big_tip}
+                data: %2$s
                 train: {select: auc, candidates: [{trainer: logistic-regression}]}
                 gates: [{metric: auc, min: 0.6}]
                 approval: %3$s
                 retrain: {on: [new-data, drift], cooldown: PT6H, minNewRows: 10%%}
-                """.formatted(pipeline, dataset, pipeline.startsWith("judged") ? "automatic" : "manual");
+                """.formatted(pipeline, data, pipeline.startsWith("judged") ? "automatic" : "manual");
         PipelineSpec spec = PipelineSpecs.parse(yaml, () -> 7);
         PipelineDefined event = new PipelineDefined();
         event.setProject("default");
@@ -91,12 +91,16 @@ class RunningTests {
     }
 
     private String validate(String pipeline, long version) throws Exception {
+        return validate(pipeline, version, Mode.APPEND);
+    }
+
+    private String validate(String pipeline, long version, Mode mode) throws Exception {
         DataValidated event = new DataValidated();
         event.setProject("default");
         event.setDataset(pipeline + "-rows");
         event.setVersion(version);
         event.setParts(List.of(new Part("ef".repeat(32), 1_000L, 10L)));
-        event.setMode(Mode.APPEND);
+        event.setMode(mode);
         event.setRows(1_000);
         event.setColumns(List.of(new Column("big_tip", "BOOLEAN")));
         event.setSchemaVersion(1);
@@ -151,6 +155,104 @@ class RunningTests {
         assertThat(before.getChampionVersion()).isNull();
         assertThat(service.told(Topics.MODEL_TRAINED, second).getChampionVersion())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aRunThatWaitsForAVerdictKeepsNoWorkerFromOtherRuns() throws Exception {
+        awaitDefinition("judged-late");
+        service.told(Topics.MODEL_TRAINED, validate("judged-late", 1));
+        awaitBody("/v1/runs/judged-late-1", "\"TRAINED\"");
+        awaitDefinition("unhindered");
+
+        assertThat(service.post("/v1/pipelines/judged-late/runs").body()).contains("\"judged-late-2\"");
+        assertThat(service.told(Topics.MODEL_TRAINED, validate("unhindered", 1)).getRunId())
+                .isEqualTo("unhindered-1");
+        assertThat(service.get("/v1/runs/judged-late-2").body()).contains("\"WAITING\"");
+    }
+
+    @Test
+    void readsWhatTheSpecificationChooses() throws Exception {
+        define("choosy", 1, "{dataset: choosy-rows, versions: {last: 2}, label: big_tip}");
+        awaitBody("/v1/pipelines/choosy", "\"pipelineVersion\":1");
+        service.told(Topics.MODEL_TRAINED, validate("choosy", 1));
+        service.told(Topics.TRAINING_DECIDED, validate("choosy", 2));
+        service.told(Topics.TRAINING_DECIDED, validate("choosy", 3));
+
+        service.post("/v1/pipelines/choosy/runs");
+        ModelTrained trained = service.told(Topics.MODEL_TRAINED, cascadeOf("choosy-2"));
+
+        assertThat(trained.getDatasetVersions()).containsExactly(2L, 3L);
+        assertThat(service.get("/v1/runs/choosy-2").body())
+                .contains("\"datasetVersionFrom\":2", "\"datasetVersionTo\":3", "\"rows\":2000");
+        assertThat(service.get("/v1/pipelines/choosy").body()).contains("\"datasetVersionCount\":2", "\"newRows\":0");
+    }
+
+    @Test
+    void aSnapshotReplacesWhatCameBeforeIt() throws Exception {
+        awaitDefinition("replaced");
+        service.told(Topics.MODEL_TRAINED, validate("replaced", 1));
+        service.told(Topics.TRAINING_DECIDED, validate("replaced", 2, Mode.SNAPSHOT));
+        service.told(Topics.TRAINING_DECIDED, validate("replaced", 3));
+
+        service.post("/v1/pipelines/replaced/runs");
+
+        assertThat(service.told(Topics.MODEL_TRAINED, cascadeOf("replaced-2")).getDatasetVersions())
+                .containsExactly(2L, 3L);
+    }
+
+    @Test
+    void listsRunsInPages() throws Exception {
+        awaitDefinition("paged");
+        service.told(Topics.MODEL_TRAINED, validate("paged", 1));
+        for (int run = 2; run <= 5; run++) {
+            service.post("/v1/pipelines/paged/runs");
+            awaitBody("/v1/runs/paged-" + run, "\"TRAINED\"");
+            awaitBody("/v1/pipelines/paged", "\"activeRun\":null");
+        }
+
+        assertThat(names("/v1/runs?pipeline=paged&limit=2")).containsExactly("paged-5", "paged-4");
+        assertThat(names("/v1/runs?pipeline=paged&limit=2&after=paged-4")).containsExactly("paged-3", "paged-2");
+        assertThat(names("/v1/runs?pipeline=paged&limit=2&after=paged-2")).containsExactly("paged-1");
+        assertThat(names("/v1/runs?limit=3&after=paged-5")).contains("paged-4");
+        assertThat(service.get("/v1/runs?limit=0").statusCode()).isEqualTo(400);
+    }
+
+    private List<String> names(String path) throws Exception {
+        return new JsonMapper()
+                .readTree(service.get(path).body())
+                .path("runs")
+                .valueStream()
+                .map(run -> run.path("run").asString())
+                .toList();
+    }
+
+    @Test
+    void aRunWhoseFilesAreGoneFailsWithACode() throws Exception {
+        awaitDefinition("lost");
+        AlertRaised alert = service.told(Topics.ALERT_RAISED, validate("lost", 1));
+
+        assertThat(alert.getWhat()).startsWith("ARTIFACT_MISSING: ");
+        assertThat(service.get("/v1/runs/lost-1").body()).contains("\"FAILED\"", "\"ARTIFACT_MISSING\"");
+    }
+
+    @Test
+    void aRunThatWaitsCanBeTakenBack() throws Exception {
+        service.learning().hold("taken-back");
+        awaitDefinition("taken-back");
+        service.told(Topics.TRAINING_DECIDED, validate("taken-back", 1));
+        String second = validate("taken-back", 2);
+        service.told(Topics.TRAINING_DECIDED, second);
+        assertThat(service.get("/v1/runs?pipeline=taken-back").body()).contains("\"WAITING\"");
+
+        assertThat(service.post("/v1/runs/taken-back-2/cancel").body()).contains("\"CANCELLED\"");
+        service.learning().release("taken-back");
+        awaitBody("/v1/runs/taken-back-1", "\"TRAINED\"");
+
+        assertThat(names("/v1/runs?pipeline=taken-back")).containsExactly("taken-back-2", "taken-back-1");
+        assertThat(service.told(Topics.TRAINING_DECIDED, 2, second::equals)
+                        .getLast()
+                        .getReason())
+                .isEqualTo("CANCELLED");
     }
 
     @Test
@@ -261,14 +363,16 @@ class RunningTests {
         assertThat(answers.stream().map(TrainingDecided::getDecision))
                 .containsOnlyOnce(TriggerDecision.STARTED)
                 .doesNotContain(TriggerDecision.SUPPRESSED);
-        assertThat(models.getLast().getDatasetVersions())
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, 100).boxed().toList());
+        assertThat(models.getLast().getDatasetVersions()).isEmpty();
+        assertThat(models.getLast().getDatasetVersionFrom()).isEqualTo(1);
+        assertThat(models.getLast().getDatasetVersionTo()).isEqualTo(100);
+        assertThat(models.getLast().getDatasetVersionCount()).isEqualTo(100);
+        assertThat(answers.stream().map(TrainingDecided::getRunId)).containsOnly("storm-1", "storm-2");
         List<TrainingDecided> all = service.told(Topics.TRAINING_DECIDED, 101, cascades::contains);
         List<String> causes = new ArrayList<>(all.getLast().getCauses());
         causes.addAll(all.getFirst().getCauses());
         assertThat(all.getLast().getDecision()).isEqualTo(TriggerDecision.STARTED);
-        assertThat(causes).hasSize(100).doesNotHaveDuplicates();
+        assertThat(causes).hasSize(65).doesNotHaveDuplicates();
     }
 
     @Test
@@ -308,9 +412,9 @@ class RunningTests {
     void aRunWaitsForAVersionThatIsNotPutDownYet() throws Exception {
         awaitDefinition("ahead");
         service.told(Topics.MODEL_TRAINED, validate("ahead", 1));
-        Runnable putBack = service.takeAway("versions", "default/ahead-rows/");
+        Runnable putBack = service.takeAway("dataset-versions", "default/ahead-rows/");
         service.post("/v1/pipelines/ahead/runs");
-        service.awaitAttempts("default/ahead", 5);
+        service.awaitAttempts("default/ahead-2", 3);
         assertThat(service.get("/v1/runs?pipeline=ahead").body()).doesNotContain("\"FAILED\"");
 
         putBack.run();

@@ -29,7 +29,7 @@ public final class LearnFromRows implements LearnModel {
 
     /** @param maxCells rows times columns that one run may read */
     public LearnFromRows(Datasets datasets, ArtifactStore artifacts, Clock clock, long maxCells) {
-        this.read = new ReadRows(datasets, maxCells);
+        this.read = new ReadRows(datasets, artifacts, maxCells);
         this.packages = new ModelPackages(artifacts);
         this.pack = new PackModel(artifacts, packages, new TestPredictions(datasets, artifacts), clock);
     }
@@ -38,9 +38,10 @@ public final class LearnFromRows implements LearnModel {
     public Learned learn(LearningTask task, Supplier<Optional<Champion>> champion, Progress progress) {
         Steps steps = new Steps(progress);
         Data data = task.spec().data();
-        steps.at("reading", 0, Map.of("parts", String.valueOf(task.parts().size())));
+        var from = task.data();
+        steps.at("reading", 0, Map.of("parts", String.valueOf(from.parts().size())));
         SpecCheck.metrics(task.spec());
-        Table read = this.read.read(task.parts(), task.types(), data.derive());
+        Table read = this.read.read(from.parts(), from.types(), data.derive());
         SpecCheck.columns(task.spec(), read);
         LearningRows rows = LearningRows.of(read, data);
         steps.at("planning", 0.05, sizes(rows));

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param maxCells rows times columns; what the heap holds where it is not set
  */
-@ConfigurationProperties("training.learn")
+@ConfigurationProperties("millrace.training.learn")
 record LearningProperties(@Nullable Long maxCells) {
 
     /** The table, its parts, the matrix and the trainer's own form of it; a text takes about a hundred of them. */
@@ -16,7 +16,7 @@ record LearningProperties(@Nullable Long maxCells) {
 
     LearningProperties {
         if (maxCells != null && maxCells < 1) {
-            throw new IllegalArgumentException("training.learn.max-cells is at least 1");
+            throw new IllegalArgumentException("millrace.training.learn.max-cells is at least 1");
         }
     }
 

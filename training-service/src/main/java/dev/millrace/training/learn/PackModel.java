@@ -13,6 +13,7 @@ import dev.millrace.training.learn.judge.GoldenRowsOfTest;
 import dev.millrace.training.learn.judge.TestPredictions;
 import dev.millrace.training.learn.rows.LearningRows;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,6 +21,9 @@ import java.util.TreeMap;
 final class PackModel {
 
     private static final int FORMAT = 1;
+
+    /** Longer lists of versions and parts stand in the data manifest alone. */
+    private static final int LISTED = 16;
 
     private final ArtifactStore artifacts;
     private final ModelPackages packages;
@@ -72,12 +76,14 @@ final class PackModel {
 
     private ModelPackage.Provenance provenance(
             LearningTask task, LearningRows rows, FeaturePlan plan, CandidateModel model) {
+        var data = task.data();
         Map<String, String> parameters = new TreeMap<>(model.parameters().spelled());
+        parameters.put("data-manifest", data.manifest().hex());
         plan.dropped().forEach((column, reason) -> parameters.put("dropped:" + column, reason));
         return new ModelPackage.Provenance(
-                task.dataset(),
-                task.versions(),
-                task.parts().stream().map(Digest::hex).toList(),
+                data.dataset(),
+                listed(data.versions()),
+                listed(data.parts().stream().map(Digest::hex).toList()),
                 task.specDigest(),
                 task.pipelineVersion(),
                 model.trainer(),
@@ -90,5 +96,9 @@ final class PackModel {
                 clock.instant(),
                 "onnxruntime " + OrtEnvironment.getEnvironment().getVersion() + ", java " + Runtime.version(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    }
+
+    private static <T> List<T> listed(List<T> all) {
+        return all.size() <= LISTED ? all : List.of();
     }
 }

@@ -1,14 +1,16 @@
 package dev.millrace.training.run;
 
 import dev.millrace.messaging.Announcement;
+import dev.millrace.training.pipeline.Alert;
+import java.time.Duration;
 
-/** Puts what was decided into the words of the contract. */
+/** Puts what came of a run into the words of the contract. */
 public interface Announcements {
 
-    /** @param pipelineVersion in force when it was decided; 0 before the pipeline was defined */
-    Announcement<?> decided(String pipeline, int pipelineVersion, String dataset, TriggerDecision decision);
+    Announcement<?> trained(TrainedModel model);
 
-    Announcement<?> trained(TrainedRun run);
+    /** @param took how long it learned */
+    Announcement<?> ended(TrainingRun run, Duration took);
 
     Announcement<?> raised(Alert alert);
 }

@@ -4,82 +4,59 @@ import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Command;
 import dev.millrace.messaging.Decision;
-import dev.millrace.messaging.Details;
 import dev.millrace.messaging.Outcome;
+import dev.millrace.messaging.Stored;
+import dev.millrace.training.pipeline.CancelWaitingRun;
+import dev.millrace.training.pipeline.Pipeline;
+import dev.millrace.training.pipeline.RunId;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Ends a run because a person asks; its worker is fenced off and its result, should one come, refused. */
-@Component
 public class CancelRun {
 
     private final AggregateStore<Pipeline> pipelines;
-    private final Details<RunReport> reports;
-    private final DecideTrigger decideTrigger;
+    private final AggregateStore<TrainingRun> runs;
+    private final CancelWaitingRun cancelWaitingRun;
     private final EndRun endRun;
     private final Clock clock;
 
-    CancelRun(Aggregates aggregates, DecideTrigger decideTrigger, EndRun endRun, Clock clock) {
+    CancelRun(Aggregates aggregates, CancelWaitingRun cancelWaitingRun, EndRun endRun, Clock clock) {
         this.pipelines = aggregates.of(Pipeline.TYPE);
-        this.reports = aggregates.details("runs", RunReport.class);
-        this.decideTrigger = decideTrigger;
+        this.runs = aggregates.of(TrainingRun.TYPE);
+        this.cancelWaitingRun = cancelWaitingRun;
         this.endRun = endRun;
         this.clock = clock;
     }
 
     /** @return false where the run is not there or over */
-    public boolean cancel(String project, RunId runId, Command command) {
-        String id = Pipeline.id(project, runId.pipeline());
-        Optional<RunReport> report = pipelines.find(id).flatMap(stored -> report(stored.state(), runId));
-        Outcome<Pipeline> outcome = pipelines.command(command, id, state -> cancelled(state, runId, command));
-        return switch (outcome) {
-            case Outcome.Applied<Pipeline> _ -> {
-                report.ifPresent(kept -> reports.put(runId.recordId(project), kept));
-                yield true;
-            }
-            case Outcome.Replayed<Pipeline> _ -> true;
-            case Outcome.Ignored<Pipeline> _, Outcome.Refused<Pipeline> _ -> false;
-        };
+    public boolean cancel(String project, RunId id, Command command) {
+        return cancelStarted(project, id, command)
+                || cancelWaitingRun.cancel(project, id, command)
+                || cancelStarted(project, id, command); // It may have had its turn between the two.
     }
 
-    /**
-     * What it was; that it was cancelled, when and by whom, stands in the history. It is kept only once the run is
-     * cancelled, because a run that ended first has put down its result in the same place.
-     */
-    private static Optional<RunReport> report(Pipeline pipeline, RunId runId) {
-        return Optional.ofNullable(wanted(pipeline, runId))
-                .map(run -> RunReport.of(pipeline, run, RunReport.Status.CANCELLED));
+    /** A run that was decided a moment ago may not be created yet; then it is created as cancelled. */
+    private boolean cancelStarted(String project, RunId id, Command command) {
+        var started = runs.find(TrainingRun.id(project, id)).map(Stored::state).or(() -> decided(project, id));
+        return started.isPresent()
+                && switch (runs.command(
+                        command,
+                        TrainingRun.id(project, id),
+                        state -> cancelled(state == null ? started.get() : state, command))) {
+                    case Outcome.Applied<TrainingRun> _, Outcome.Replayed<TrainingRun> _ -> true;
+                    case Outcome.Ignored<TrainingRun> _, Outcome.Refused<TrainingRun> _ -> false;
+                };
     }
 
-    private static @Nullable Run wanted(Pipeline pipeline, RunId runId) {
-        Run active = pipeline.active();
-        Run waiting = pipeline.waiting();
-        if (active != null && active.number() == runId.number()) {
-            return active;
-        }
-        return waiting != null && waiting.number() == runId.number() ? waiting : null;
+    private Optional<TrainingRun> decided(String project, RunId id) {
+        return pipelines
+                .find(Pipeline.id(project, id.pipeline()))
+                .flatMap(stored -> stored.state().active(id.number()))
+                .map(order -> TrainingRun.requested(project, id.pipeline(), order));
     }
 
-    private Decision<Pipeline> cancelled(@Nullable Pipeline state, RunId runId, Command command) {
-        Run run = state == null ? null : wanted(state, runId);
-        if (state == null || run == null) {
-            return Decision.refuse("RUN_OVER", "Run " + runId + " is neither active nor waiting");
-        }
-        TriggerDecision told = new TriggerDecision.Suppressed(
-                Suppression.CANCELLED,
-                run.causes(),
-                run.lineage(),
-                "run %s was cancelled by %s".formatted(runId, command.actor()));
-        Instant now = clock.instant();
-        Pipeline marked = state.withHistory(
-                state.history().withCancelled(new History.Cancelled(run.number(), now, command.actor())));
-        return run.equals(state.active())
-                ? endRun.end(marked, now, "run.cancelled", List.of(decideTrigger.announced(state, told)))
-                : Decision.apply(
-                        marked.withRuns(state.active(), null), "run.cancelled", decideTrigger.announced(state, told));
+    private Decision<TrainingRun> cancelled(TrainingRun run, Command command) {
+        return endRun.cancelled(run, command.actor(), clock.instant());
     }
 }

@@ -2,107 +2,124 @@ package dev.millrace.training.run;
 
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
-import dev.millrace.messaging.Details;
 import dev.millrace.messaging.JobProgress;
 import dev.millrace.messaging.Stored;
-import java.util.ArrayList;
+import dev.millrace.training.pipeline.Pipeline;
+import dev.millrace.training.pipeline.Pipelines;
+import dev.millrace.training.pipeline.RunId;
+import dev.millrace.training.run.RunReport.Status;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
+import org.jspecify.annotations.Nullable;
 
-/** Looks up runs: those that are wanted in their pipeline, those that ended in their reports. */
-@Component
+/** Looks up runs: each by its aggregate, lists by their records and by the pipelines in which a run waits. */
 public class FindRuns {
 
-    private static final int SHOWN = 200;
-    private static final int PAGE = 500;
+    /** Sorts behind every order and every number. */
+    private static final String NEWEST = "~";
 
     private final AggregateStore<Pipeline> pipelines;
-    private final Details<RunReport> reports;
+    private final AggregateStore<TrainingRun> runs;
+    private final Pipelines waiting;
+    private final Runs rows;
 
-    FindRuns(Aggregates aggregates) {
+    FindRuns(Aggregates aggregates, Pipelines waiting, Runs rows) {
         this.pipelines = aggregates.of(Pipeline.TYPE);
-        this.reports = aggregates.details("runs", RunReport.class);
+        this.runs = aggregates.of(TrainingRun.TYPE);
+        this.waiting = waiting;
+        this.rows = rows;
     }
 
     /** One run. */
-    public Optional<RunReport> run(String project, RunId runId) {
-        return pipelines
-                .find(Pipeline.id(project, runId.pipeline()))
-                .flatMap(stored -> wanted(stored)
-                        .filter(report -> report.run().equals(runId.toString()))
-                        .findFirst()
-                        .or(() ->
-                                reports.find(runId.recordId(project)).map(report -> settled(stored.state(), report))));
+    public Optional<RunReport> run(String project, RunId id) {
+        return started(project, id).or(() -> wanted(project, id)).or(() -> rows.find(project, id));
     }
 
-    /** Runs of one pipeline, newest first. */
-    public List<RunReport> runs(String project, String pipeline) {
-        return pipelines
-                .find(Pipeline.id(project, pipeline))
-                .map(stored -> newestFirst(wanted(stored), ended(stored.state())))
-                .orElse(List.of());
-    }
-
-    /** Runs of all pipelines, newest first. */
-    public List<RunReport> runs(String project) {
-        List<RunReport> runs = new ArrayList<>();
-        String prefix = project + "/";
-        List<Stored<Pipeline>> page = pipelines.list(prefix, "", PAGE);
-        while (!page.isEmpty()) {
-            page.forEach(stored -> runs.addAll(newestFirst(wanted(stored), ended(stored.state()))));
-            page = pipelines.list(prefix, page.getLast().id(), PAGE);
-        }
-        return newestFirst(runs.stream(), Stream.empty());
-    }
-
-    private Stream<RunReport> ended(Pipeline pipeline) {
-        String prefix = Pipeline.id(pipeline.project(), pipeline.name()) + "/";
-        return reports.list(prefix, SHOWN).stream()
-                .filter(report -> !isWanted(pipeline, report))
-                .map(report -> settled(pipeline, report));
-    }
-
-    /** A report is put down just before its run ends; until then the pipeline has the last word. */
-    private static boolean isWanted(Pipeline pipeline, RunReport report) {
-        return Stream.ofNullable(pipeline.active())
-                .anyMatch(run -> pipeline.runId(run).toString().equals(report.run()));
-    }
-
-    /** The result of a worker that did not hear of the cancelling counts for nothing. */
-    private static RunReport settled(Pipeline pipeline, RunReport report) {
-        return pipeline.history().cancelled().stream()
-                .filter(run ->
-                        new RunId(pipeline.name(), run.number()).toString().equals(report.run()))
-                .findFirst()
-                .map(run -> report.made(null, Map.of(), List.of())
-                        .ended(RunReport.Status.CANCELLED, run.at(), null, "by " + run.by()))
-                .orElse(report);
-    }
-
-    private static List<RunReport> newestFirst(Stream<RunReport> some, Stream<RunReport> others) {
-        return Stream.concat(some, others)
-                .sorted(Comparator.comparing(RunReport::requestedAt).reversed())
-                .limit(SHOWN)
+    /**
+     * Runs of one pipeline, newest first.
+     *
+     * @param after only those asked for before this one; null for the newest
+     */
+    public List<RunReport> runs(String project, String pipeline, @Nullable RunId after, int limit) {
+        var first = after == null
+                ? pipelines.find(Pipeline.id(project, pipeline)).flatMap(stored -> waiting(stored.state())).stream()
+                : Stream.<RunReport>empty();
+        int before = after == null ? Integer.MAX_VALUE : after.number();
+        return Stream.concat(first, rows.ofPipeline(project, pipeline, before, limit).stream())
+                .limit(limit)
+                .map(report -> current(project, report))
                 .toList();
     }
 
-    private static Stream<RunReport> wanted(Stored<Pipeline> stored) {
-        Pipeline pipeline = stored.state();
-        return Stream.concat(
-                Stream.ofNullable(pipeline.waiting()).map(run -> RunReport.of(pipeline, run, RunReport.Status.WAITING)),
-                Stream.ofNullable(pipeline.active()).map(run -> active(pipeline, run, stored)));
+    /** Runs of all pipelines, newest first; empty where there is no run of the name {@code after}. */
+    public List<RunReport> runs(String project, @Nullable RunId after, int limit) {
+        var before = after == null
+                ? Optional.of(NEWEST)
+                : run(project, after).map(report -> after.order(report.request().requestedAt()));
+        return before.map(order -> Stream.concat(
+                                waiting.waiting(project, order, limit).stream().map(FindRuns::waiting),
+                                rows.all(project, order, limit).stream())
+                        .sorted(Comparator.comparing(FindRuns::order).reversed())
+                        .limit(limit)
+                        .map(report -> current(project, report))
+                        .toList())
+                .orElse(List.of());
     }
 
-    private static RunReport active(Pipeline pipeline, Run run, Stored<Pipeline> stored) {
+    private static String order(RunReport report) {
+        return RunId.parse(report.run()).orElseThrow().order(report.request().requestedAt());
+    }
+
+    private static RunReport waiting(Pipelines.WaitingRun run) {
+        return RunReport.open(
+                new RunId(run.pipeline(), run.request().number()),
+                Status.WAITING,
+                run.request(),
+                RunReport.Data.of(run.dataset(), run.data()));
+    }
+
+    /** A record says nothing about progress: of a run that is not over, its aggregate does. */
+    private RunReport current(String project, RunReport report) {
+        return report.status() == Status.REQUESTED
+                ? RunId.parse(report.run()).flatMap(id -> started(project, id)).orElse(report)
+                : report;
+    }
+
+    private Optional<RunReport> started(String project, RunId id) {
+        return runs.find(TrainingRun.id(project, id)).map(FindRuns::started);
+    }
+
+    private static RunReport started(Stored<TrainingRun> stored) {
+        var report = stored.state().report();
         JobProgress progress = stored.progress();
-        if (progress == null || !progress.status().equals("RUNNING")) {
-            return RunReport.of(pipeline, run, RunReport.Status.REQUESTED);
-        }
-        return RunReport.of(pipeline, run, RunReport.Status.RUNNING)
-                .working(progress.attempt(), progress.stage(), progress.fraction(), progress.figures());
+        return progress == null
+                        || !progress.status().equals("RUNNING")
+                        || stored.state().isOver()
+                ? report
+                : report.at(new RunReport.Progress(
+                        progress.attempt(), progress.stage(), progress.fraction(), progress.figures()));
+    }
+
+    /** A run of which only its pipeline knows: it waits, or was started a moment ago. */
+    private Optional<RunReport> wanted(String project, RunId id) {
+        return pipelines
+                .find(Pipeline.id(project, id.pipeline()))
+                .map(Stored::state)
+                .flatMap(pipeline -> waiting(pipeline)
+                        .filter(report -> report.run().equals(id.toString()))
+                        .or(() -> pipeline.active(id.number())
+                                .map(order -> TrainingRun.requested(project, id.pipeline(), order)
+                                        .report())));
+    }
+
+    private static Optional<RunReport> waiting(Pipeline pipeline) {
+        return Optional.ofNullable(pipeline.runs().waiting())
+                .map(run -> RunReport.open(
+                        pipeline.runId(run),
+                        Status.WAITING,
+                        run,
+                        RunReport.Data.of(pipeline.dataset(), pipeline.data())));
     }
 }

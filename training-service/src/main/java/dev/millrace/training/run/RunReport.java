@@ -1,164 +1,138 @@
 package dev.millrace.training.run;
 
+import dev.millrace.training.data.DataRange;
 import dev.millrace.training.learn.Warning;
+import dev.millrace.training.pipeline.Reason;
+import dev.millrace.training.pipeline.RunId;
+import dev.millrace.training.pipeline.RunRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One run, as shown and, once it ended, as kept.
- *
- * @param cascadeId of the trigger that came first
- * @param causes events that it answers
- * @param attempt 0 before a worker took it
- * @param stage what it is doing, empty before it started and after it ended
- * @param fraction of the whole, 0 to 1
- * @param figures what a person may want to see while it runs
- * @param code why it failed; null where it did not
- * @param packageDigest the model; null where it made none
- * @param warnings about the data that the model was learned from
- */
+/** One run, for people. */
 public record RunReport(
-        String run,
-        String pipeline,
-        Status status,
-        Reason reason,
-        String requestedBy,
-        Instant requestedAt,
-        @Nullable Instant endedAt,
-        String cascadeId,
-        List<String> causes,
-        String dataset,
-        List<Long> datasetVersions,
-        long rows,
-        int attempt,
-        String stage,
-        double fraction,
-        Map<String, String> figures,
-        @Nullable String code,
-        @Nullable String detail,
-        @Nullable String packageDigest,
-        Map<String, Double> testMetrics,
-        List<Warning> warnings) {
-
-    public RunReport {
-        causes = List.copyOf(causes);
-        datasetVersions = List.copyOf(datasetVersions);
-        figures = Map.copyOf(figures);
-        testMetrics = Map.copyOf(testMetrics);
-        warnings = List.copyOf(warnings);
-    }
+        String run, String pipeline, Status status, Request request, Data data, Progress progress, Result result) {
 
     /** Where a run stands. */
     public enum Status {
-        /** Another run is active. */
+        /** For its turn. */
         WAITING,
         /** No worker took it yet. */
         REQUESTED,
         RUNNING,
         TRAINED,
         FAILED,
-        CANCELLED
+        CANCELLED,
+        /** It waited, and when it had its turn the policy held it back. */
+        SUPPRESSED
     }
 
-    static RunReport of(Pipeline pipeline, Run run, Status status) {
-        return new RunReport(
-                pipeline.runId(run).toString(),
-                pipeline.name(),
-                status,
+    /**
+     * Why there is the run.
+     *
+     * @param cascadeId of the trigger that came first
+     * @param triggers how many it answers
+     * @param causes ids of the events behind the first of these
+     */
+    public record Request(
+            Reason reason,
+            String requestedBy,
+            Instant requestedAt,
+            String cascadeId,
+            int triggers,
+            List<String> causes) {
+        public Request {
+            causes = List.copyOf(causes);
+        }
+    }
+
+    /**
+     * What it reads.
+     *
+     * @param datasetVersionFrom the first version
+     * @param datasetVersionTo the last version
+     */
+    public record Data(
+            String dataset, long datasetVersionFrom, long datasetVersionTo, long datasetVersionCount, long rows) {
+        public static Data of(String dataset, DataRange range) {
+            return new Data(dataset, range.first(), range.last(), range.count(), range.rows());
+        }
+    }
+
+    /**
+     * How far it is.
+     *
+     * @param attempt 0 before a worker took it
+     * @param stage what it is doing; empty before it started and after it ended
+     * @param fraction of the whole, 0 to 1
+     * @param figures what a person may want to see while it runs
+     */
+    public record Progress(int attempt, String stage, double fraction, Map<String, String> figures) {
+
+        static final Progress NONE = new Progress(0, "", 0, Map.of());
+
+        public Progress {
+            figures = Map.copyOf(figures);
+        }
+
+        static Progress ended(int attempt, boolean complete) {
+            return new Progress(attempt, "", complete ? 1 : 0, Map.of());
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param endedAt null while it is not over
+     * @param code why it failed; null where it did not
+     * @param detail the trainer that won, what went wrong, or who cancelled it
+     * @param packageDigest the model; null where it made none
+     * @param dataManifest artifact that lists what it read; null where it made no model
+     * @param warnings about the data that the model was learned from
+     */
+    public record Result(
+            @Nullable Instant endedAt,
+            @Nullable String code,
+            @Nullable String detail,
+            @Nullable String packageDigest,
+            @Nullable String dataManifest,
+            Map<String, Double> testMetrics,
+            List<Warning> warnings) {
+
+        static final Result NONE = new Result(null, null, null, null, null, Map.of(), List.of());
+
+        public Result {
+            testMetrics = Map.copyOf(testMetrics);
+            warnings = List.copyOf(warnings);
+        }
+
+        public static Result withoutModel(Instant endedAt, @Nullable String code, String detail) {
+            return new Result(endedAt, code, detail, null, null, Map.of(), List.of());
+        }
+    }
+
+    /** A run that is not over. */
+    static RunReport open(RunId id, Status status, RunRequest request, Data data) {
+        return new RunReport(id.toString(), id.pipeline(), status, request(request), data, Progress.NONE, Result.NONE);
+    }
+
+    /** A run that was asked for and never started. */
+    public static RunReport unstarted(RunId id, Status status, RunRequest request, Data data, Result result) {
+        return new RunReport(id.toString(), id.pipeline(), status, request(request), data, Progress.NONE, result);
+    }
+
+    static Request request(RunRequest run) {
+        return new Request(
                 run.reason(),
                 run.requestedBy(),
                 run.requestedAt(),
-                null,
                 run.lineage().cascadeId(),
-                run.causes(),
-                run.dataset(),
-                run.versions(),
-                run.rows(),
-                0,
-                "",
-                0,
-                Map.of(),
-                null,
-                null,
-                null,
-                Map.of(),
-                List.of());
+                run.triggers().count(),
+                run.triggers().causes());
     }
 
-    RunReport working(int attempts, String at, double done, Map<String, String> shown) {
-        return new RunReport(
-                run,
-                pipeline,
-                status,
-                reason,
-                requestedBy,
-                requestedAt,
-                endedAt,
-                cascadeId,
-                causes,
-                dataset,
-                datasetVersions,
-                rows,
-                attempts,
-                at,
-                done,
-                shown,
-                code,
-                detail,
-                packageDigest,
-                testMetrics,
-                warnings);
-    }
-
-    RunReport ended(Status how, Instant at, @Nullable String because, @Nullable String told) {
-        return new RunReport(
-                run,
-                pipeline,
-                how,
-                reason,
-                requestedBy,
-                requestedAt,
-                at,
-                cascadeId,
-                causes,
-                dataset,
-                datasetVersions,
-                rows,
-                attempt,
-                "",
-                how == Status.TRAINED ? 1 : fraction,
-                Map.of(),
-                because,
-                told,
-                packageDigest,
-                testMetrics,
-                warnings);
-    }
-
-    RunReport made(@Nullable String model, Map<String, Double> metrics, List<Warning> warned) {
-        return new RunReport(
-                run,
-                pipeline,
-                status,
-                reason,
-                requestedBy,
-                requestedAt,
-                endedAt,
-                cascadeId,
-                causes,
-                dataset,
-                datasetVersions,
-                rows,
-                attempt,
-                stage,
-                fraction,
-                figures,
-                code,
-                detail,
-                model,
-                metrics,
-                warned);
+    RunReport at(Progress newer) {
+        return new RunReport(run, pipeline, Status.RUNNING, request, data, newer, result);
     }
 }

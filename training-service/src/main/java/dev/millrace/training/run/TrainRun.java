@@ -1,240 +1,147 @@
 package dev.millrace.training.run;
 
+import dev.millrace.artifacts.ArtifactMissingException;
+import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.messaging.AggregateStore;
+import dev.millrace.messaging.AggregateStore.Decider;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
-import dev.millrace.messaging.Announcement;
-import dev.millrace.messaging.Decision;
-import dev.millrace.messaging.Details;
 import dev.millrace.messaging.JobClaim;
 import dev.millrace.messaging.JobWorker;
 import dev.millrace.messaging.Lineage;
-import dev.millrace.messaging.Stored;
-import dev.millrace.messaging.commit.UnavailableException;
+import dev.millrace.pipelines.PipelineSpec;
+import dev.millrace.pipelines.PipelineSpecs;
 import dev.millrace.training.learn.Champion;
 import dev.millrace.training.learn.LearnModel;
-import dev.millrace.training.learn.Learned;
 import dev.millrace.training.learn.LearningTask;
 import dev.millrace.training.learn.Progress;
 import dev.millrace.training.learn.UnlearnableException;
+import dev.millrace.training.learn.train.CancelledException;
+import dev.millrace.training.pipeline.Pipeline;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Runs what was decided: learns, and hands over one model per run however often it is tried. */
-@Component
-class TrainRun implements JobWorker<Pipeline> {
+/** Learns what a run is to learn, and hands over one model per run however often it is tried. */
+class TrainRun implements JobWorker<TrainingRun> {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Logger log = LoggerFactory.getLogger(TrainRun.class);
+
+    /** Canonical JSON escapes what is not ASCII, so it may be larger than what was written. */
+    private static final long LARGEST_SPEC = 8L * PipelineSpecs.LARGEST_BYTES;
 
     private final AggregateStore<Pipeline> pipelines;
-    private final Details<DatasetVersion> versions;
-    private final Details<RunReport> reports;
+    private final ReadTrainingData readTrainingData;
+    private final ArtifactStore artifacts;
     private final LearnModel learnModel;
-    private final Announcements announcements;
     private final EndRun endRun;
-    private final TrainingProperties properties;
+    private final int concurrency;
     private final Clock clock;
 
     TrainRun(
             Aggregates aggregates,
+            ReadTrainingData readTrainingData,
+            ArtifactStore artifacts,
             LearnModel learnModel,
-            Announcements announcements,
             EndRun endRun,
-            TrainingProperties properties,
+            int concurrency,
             Clock clock) {
         this.pipelines = aggregates.of(Pipeline.TYPE);
-        this.versions = aggregates.details("versions", DatasetVersion.class);
-        this.reports = aggregates.details("runs", RunReport.class);
+        this.readTrainingData = readTrainingData;
+        this.artifacts = artifacts;
         this.learnModel = learnModel;
-        this.announcements = announcements;
         this.endRun = endRun;
-        this.properties = properties;
+        this.concurrency = concurrency;
         this.clock = clock;
     }
 
     @Override
-    public AggregateType<Pipeline> type() {
-        return Pipeline.TYPE;
+    public AggregateType<TrainingRun> type() {
+        return TrainingRun.TYPE;
     }
 
     @Override
     public int concurrency() {
-        return properties.concurrency();
+        return concurrency;
     }
 
     @Override
-    public void run(JobClaim<Pipeline> claim) {
-        Instant started = clock.instant();
-        Pipeline pipeline = claim.state();
-        Run run = Objects.requireNonNull(pipeline.active(), "a job stands for an active run");
-        List<DatasetVersion> data = data(pipeline, run);
-        LearningTask task = task(pipeline, run, data);
+    public void run(JobClaim<TrainingRun> claim) {
+        var started = clock.instant();
         try {
-            Learned learned = learnModel.learn(task, () -> champion(claim), new ClaimProgress(claim));
-            Duration took = Duration.between(started, clock.instant());
-            complete(claim, new TrainedRun(run, actors(run, data), task, learned, took));
+            var model = learn(claim, started);
+            claim.complete(
+                    claim.state().lineage(), state -> endRun.trained(state, model, claim.attempt(), clock.instant()));
         } catch (UnlearnableException unlearnable) {
-            String reason = String.valueOf(unlearnable.getMessage());
-            Failure failure = new Failure(
-                    pipeline.jobId(run), unlearnable.code(), reason, Duration.between(started, clock.instant()));
-            keep(pipeline, run, failure, claim.attempt());
-            claim.complete(run.lineage(), state -> failed(state, failure));
+            fail(claim, unlearnable.code(), unlearnable, started);
+        } catch (ArtifactMissingException missing) {
+            fail(claim, missing.code(), missing, started);
+        } catch (CancelledException cancelled) {
+            log.info("Run {} stopped, because it was cancelled or taken over", claim.jobId());
         }
     }
 
-    /** Why a run made no model. */
-    private record Failure(String jobId, String code, String detail, Duration took) {}
-
-    private List<DatasetVersion> data(Pipeline pipeline, Run run) {
-        return run.versions().stream()
-                .map(number -> DatasetVersion.id(pipeline.project(), run.dataset(), number))
-                .map(id ->
-                        versions.find(id).orElseThrow(() -> UnavailableException.notYet(id + " is not put down yet")))
-                .toList();
+    private TrainedModel learn(JobClaim<TrainingRun> claim, Instant started) {
+        var run = claim.state();
+        var order = run.order();
+        var read = readTrainingData.read(run.project(), order);
+        var task = new LearningTask(
+                specification(order.specDigest()),
+                order.specDigest(),
+                order.pipelineVersion(),
+                run.runId().toString(),
+                read.data());
+        var learned = learnModel.learn(task, () -> champion(run), new ClaimProgress(claim));
+        var took = Duration.between(started, clock.instant());
+        return new TrainedModel(order.request(), actors(order.request().askedBy(), read), task, learned, took);
     }
 
-    private static List<String> actors(Run run, List<DatasetVersion> data) {
-        return Stream.concat(
-                        run.askedBy().stream(),
-                        data.stream().map(DatasetVersion::arrivedBy).filter(Objects::nonNull))
+    private PipelineSpec specification(String digest) {
+        var json = artifacts.read(new Digest(digest), LARGEST_SPEC);
+        return PipelineSpecs.fromCanonicalJson(new String(json, StandardCharsets.UTF_8));
+    }
+
+    private static List<String> actors(List<String> askedBy, ReadTrainingData.Read read) {
+        return Stream.concat(askedBy.stream(), read.broughtBy().stream())
                 .distinct()
                 .toList();
     }
 
-    private static LearningTask task(Pipeline pipeline, Run run, List<DatasetVersion> data) {
-        Definition definition = run.definition();
-        List<Digest> parts = data.stream()
-                .flatMap(version -> version.parts().stream())
-                .map(Digest::new)
-                .toList();
-        return new LearningTask(
-                definition.parsed(),
-                definition.digest(),
-                definition.version(),
-                pipeline.runId(run).toString(),
-                run.dataset(),
-                run.versions(),
-                parts,
-                DatasetVersion.types(data));
-    }
-
-    /**
-     * Who serves now that there is a candidate. The run before may have ended a moment ago: a candidate that was compared with
-     * the champion before that could be approved by a person only.
-     */
-    private Optional<Champion> champion(JobClaim<Pipeline> claim) {
-        Instant end = clock.instant().plus(properties.verdictPatience());
-        Optional<Pipeline> pipeline = active(claim.jobId());
-        while (pipeline.filter(Pipeline::awaitsVerdict).isPresent()
-                && !claim.lost()
-                && clock.instant().isBefore(end)) {
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            pipeline = active(claim.jobId());
-        }
-        return pipeline.map(Pipeline::champion)
+    /** Who serves now that there is a candidate. */
+    private Optional<Champion> champion(TrainingRun run) {
+        return pipelines
+                .find(Pipeline.id(run.project(), run.pipeline()))
+                .map(stored -> stored.state().champion())
                 .map(champion -> new Champion(champion.version(), new Digest(champion.packageDigest())));
     }
 
-    private void complete(JobClaim<Pipeline> claim, TrainedRun trained) {
-        if (active(claim.jobId()).isEmpty()) {
-            return; // Cancelled meanwhile: the report that says so must stay.
-        }
-        Run run = trained.run();
-        Pipeline pipeline = claim.state();
-        RunReport report = RunReport.of(pipeline, run, RunReport.Status.TRAINED)
-                .working(claim.attempt(), "", 1, Map.of())
-                .made(
-                        trained.learned().packageDigest().hex(),
-                        trained.learned().testMetrics(),
-                        trained.learned().warnings())
-                .ended(
-                        RunReport.Status.TRAINED,
-                        clock.instant(),
-                        null,
-                        trained.learned().trainer());
-        reports.put(pipeline.runId(run).recordId(pipeline.project()), report);
-        claim.complete(run.lineage(), state -> trained(state, trained));
-    }
-
-    private Decision<Pipeline> trained(@Nullable Pipeline state, TrainedRun trained) {
-        if (state == null) {
-            return Decision.ignore("the pipeline is gone");
-        }
-        Run run = trained.run();
-        boolean manual = run.reason() == Reason.MANUAL;
-        Instant now = clock.instant();
-        History.Trained made = run.dataset().equals(state.dataset())
-                ? new History.Trained(run.number(), manual, false, run.versions(), run.rows())
-                : null;
-        Pipeline ended = state.withHistory(state.history().after(made, trained.took(), now));
-        List<Announcement<?>> told = new ArrayList<>(List.of(announcements.trained(trained)));
-        trained.alert().map(announcements::raised).ifPresent(told::add);
-        return endRun.end(ended, now, "run.trained", told);
+    private void fail(JobClaim<TrainingRun> claim, String code, RuntimeException why, Instant started) {
+        var failure = new EndRun.Failure(
+                code, String.valueOf(why.getMessage()), claim.attempt(), Duration.between(started, clock.instant()));
+        claim.complete(claim.state().lineage(), state -> endRun.failed(state, failure, clock.instant()));
     }
 
     @Override
-    public AggregateStore.Decider<Pipeline> exhausted(String jobId, String reason) {
-        Failure failure = new Failure(jobId, "ATTEMPTS_EXHAUSTED", reason, Duration.ZERO);
-        active(jobId).ifPresent(pipeline -> keep(pipeline, Objects.requireNonNull(pipeline.active()), failure, 0));
-        return state -> failed(state, failure);
-    }
-
-    /** The pipeline whose active run this job is; its id is the job's without the run's number. */
-    private Optional<Pipeline> active(String jobId) {
-        return pipelines
-                .find(jobId.substring(0, jobId.lastIndexOf('-')))
-                .map(Stored::state)
-                .filter(pipeline -> isActive(pipeline, jobId));
-    }
-
-    private static boolean isActive(Pipeline pipeline, String jobId) {
-        Run active = pipeline.active();
-        return active != null && pipeline.jobId(active).equals(jobId);
-    }
-
-    private Decision<Pipeline> failed(@Nullable Pipeline state, Failure failure) {
-        if (state == null || !isActive(state, failure.jobId())) {
-            return Decision.ignore("the run is over");
-        }
-        Run run = Objects.requireNonNull(state.active());
-        Instant now = clock.instant();
-        String runId = state.runId(run).toString();
-        Alert alert = new Alert(
-                state.name(),
-                Alert.Code.RUN_FAILED,
-                failure.code() + ": " + failure.detail(),
-                "run " + runId,
-                run.lineage());
-        Pipeline ended = state.withHistory(state.history().after(null, failure.took(), now));
-        return endRun.end(ended, now, "run.failed", List.of(announcements.raised(alert)));
-    }
-
-    private void keep(Pipeline pipeline, Run run, Failure failure, int attempt) {
-        RunReport report = RunReport.of(pipeline, run, RunReport.Status.FAILED)
-                .working(attempt, "", 0, Map.of())
-                .ended(RunReport.Status.FAILED, clock.instant(), failure.code(), failure.detail());
-        reports.put(pipeline.runId(run).recordId(pipeline.project()), report);
+    public Decider<TrainingRun> exhausted(String jobId, String reason) {
+        var failure = new EndRun.Failure("ATTEMPTS_EXHAUSTED", reason, 0, Duration.ZERO);
+        return state -> endRun.failed(state, failure, clock.instant());
     }
 
     @Override
-    public Lineage lineage(Pipeline state) {
-        return Objects.requireNonNull(state.active(), "a job stands for an active run")
-                .lineage();
+    public Lineage lineage(TrainingRun run) {
+        return run.lineage();
     }
 
     /** Progress of learning as progress of the job. */
-    private record ClaimProgress(JobClaim<Pipeline> claim) implements Progress {
+    private record ClaimProgress(JobClaim<TrainingRun> claim) implements Progress {
 
         @Override
         public void at(String stage, double fraction, Map<String, String> figures) {

@@ -1,4 +1,4 @@
-/** Turns triggers into runs: what starts one, what joins the one that waits, what is told no, and how each ends. */
+/** Trains: each run is an aggregate whose job is to learn. */
 @NullMarked
 package dev.millrace.training.run;
 

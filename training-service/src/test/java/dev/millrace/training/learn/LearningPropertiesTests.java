@@ -12,12 +12,12 @@ class LearningPropertiesTests {
     @Test
     void readsWhatTheHeapHoldsUnlessItIsSet() {
         assertThat(bind(Map.of()).cells(512L << 20)).isEqualTo(3_355_443);
-        assertThat(bind(Map.of("training.learn.max-cells", "9")).cells(512L << 20))
+        assertThat(bind(Map.of("millrace.training.learn.max-cells", "9")).cells(512L << 20))
                 .isEqualTo(9);
     }
 
     private static LearningProperties bind(Map<String, String> settings) {
         return new Binder(new MapConfigurationPropertySource(settings))
-                .bindOrCreate("training.learn", LearningProperties.class);
+                .bindOrCreate("millrace.training.learn", LearningProperties.class);
     }
 }

@@ -66,7 +66,8 @@ final class Workbench implements AutoCloseable {
     }
 
     LearningTask task(PipelineSpec spec, List<Digest> parts) {
-        return new LearningTask(spec, PipelineSpecs.digest(spec), 1, "run-1", "rows", List.of(1L), parts, Map.of());
+        var data = new TrainingData("rows", List.of(1L), parts, Map.of(), new Digest("0".repeat(64)));
+        return new LearningTask(spec, PipelineSpecs.digest(spec), 1, "run-1", data);
     }
 
     static PipelineSpec spec(String yaml) {

@@ -1,4 +1,4 @@
-/** Hears the triggers, and puts decisions into the words of the contract. */
+/** Hears that runs are to be created, and announces what came of them. */
 @NullMarked
 package dev.millrace.training.run.kafka;
 

@@ -1,4 +1,4 @@
-/** Shows runs, starts and cancels them. */
+/** Shows runs, and cancels them. */
 @NullMarked
 package dev.millrace.training.run.web;
 

@@ -12,7 +12,10 @@ import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Limits;
 import dev.millrace.datasets.Sql;
 import dev.millrace.training.learn.UnlearnableException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +31,7 @@ class ReadRowsTests {
     ReadRowsTests(@TempDir Path directory) {
         artifacts = new LocalArtifactStore(directory);
         datasets = new Datasets(artifacts, new Limits(64L << 20, 1L << 30, 1));
-        read = new ReadRows(datasets, 12);
+        read = new ReadRows(datasets, artifacts, 12);
     }
 
     @AfterEach
@@ -75,9 +78,23 @@ class ReadRowsTests {
         Digest six = part("SELECT i AS a, i AS b FROM range(6) AS r(i)");
         assertThat(read.read(List.of(six), Map.of(), List.of()).rows()).isEqualTo(6);
         assertThatThrownBy(() -> read.read(List.of(six, six), Map.of(), List.of()))
+                .isInstanceOfSatisfying(UnlearnableException.class, refused -> {
+                    assertThat(refused.code()).isEqualTo("DATA_TOO_LARGE");
+                    assertThat(refused).hasMessageContaining("data.versions");
+                });
+    }
+
+    @Test
+    void saysThatAFileIsDamaged() throws IOException {
+        Digest part = part("SELECT i AS a FROM range(6) AS r(i)");
+        var file = artifacts.path(part);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.write(file, new byte[] {'P', 'A', 'R', '1', 'n', 'o', 'n', 'e'});
+
+        assertThatThrownBy(() -> read.read(List.of(part), Map.of(), List.of()))
                 .isInstanceOfSatisfying(
                         UnlearnableException.class,
-                        refused -> assertThat(refused.code()).isEqualTo("DATA_TOO_LARGE"));
+                        refused -> assertThat(refused.code()).isEqualTo("DIGEST_MISMATCH"));
     }
 
     private RawColumn column(List<Digest> parts, String name, Map<String, ColumnType> types) {

@@ -1,0 +1,21 @@
+package dev.millrace.training.data;
+
+import dev.millrace.messaging.AggregateStore;
+import dev.millrace.messaging.Aggregates;
+
+/** Looks up which versions of a dataset count. */
+public class FindDataset {
+
+    private final AggregateStore<Dataset> datasets;
+
+    FindDataset(Aggregates aggregates) {
+        this.datasets = aggregates.of(Dataset.TYPE);
+    }
+
+    /** Empty where no version was validated. */
+    public DataRange range(String project, String dataset) {
+        return datasets.find(Dataset.id(project, dataset))
+                .map(stored -> stored.state().range())
+                .orElse(DataRange.NONE);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.millrace.training.pipeline;
+
+import dev.millrace.messaging.Lineage;
+
+/**
+ * Something that a person should look at.
+ *
+ * @param where the run or the pipeline
+ */
+public record Alert(String pipeline, Code code, String what, String where, Lineage lineage) {
+
+    /** What kind it is. */
+    public enum Code {
+        RUN_FAILED,
+        LABEL_LEAK,
+        NO_GAIN_BREAKER
+    }
+}

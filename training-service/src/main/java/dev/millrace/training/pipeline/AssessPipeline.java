@@ -1,0 +1,46 @@
+package dev.millrace.training.pipeline;
+
+import dev.millrace.pipelines.PipelineSpec.Approval;
+import dev.millrace.training.data.SelectVersions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers what a decision about a pipeline is made from. Deciders may call it, because beside the clock it reads only versions
+ * that never change once they are in their place.
+ */
+class AssessPipeline {
+
+    private final SelectVersions selectVersions;
+    private final Duration verdictPatience;
+    private final Clock clock;
+
+    AssessPipeline(SelectVersions selectVersions, Duration verdictPatience, Clock clock) {
+        this.selectVersions = selectVersions;
+        this.verdictPatience = verdictPatience;
+        this.clock = clock;
+    }
+
+    Situation assess(Pipeline pipeline, Definition definition) {
+        var data = definition.parsed().data();
+        var now = clock.instant();
+        return new Situation(
+                pipeline,
+                definition,
+                selectVersions.select(pipeline.project(), data.dataset(), data.versions(), pipeline.data(), now),
+                now,
+                verdictUntil(pipeline, definition, now));
+    }
+
+    /** Where people approve, nobody waits for them. */
+    private @Nullable Instant verdictUntil(Pipeline pipeline, Definition definition, Instant now) {
+        var newest = pipeline.past().trained();
+        if (newest == null || newest.judged() || definition.parsed().approval().mode() != Approval.Mode.AUTOMATIC) {
+            return null;
+        }
+        var until = newest.at().plus(verdictPatience);
+        return now.isBefore(until) ? until : null;
+    }
+}

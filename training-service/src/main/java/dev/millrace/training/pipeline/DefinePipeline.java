@@ -1,0 +1,97 @@
+package dev.millrace.training.pipeline;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.messaging.AggregateStore;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.Outcome;
+import dev.millrace.messaging.ParkedException;
+import dev.millrace.messaging.Received;
+import dev.millrace.messaging.commit.UnavailableException;
+import dev.millrace.training.data.DataRange;
+import dev.millrace.training.data.FindDataset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a pipeline version in force, and lets it see the data that were there before it. */
+public class DefinePipeline {
+
+    private final AggregateStore<Pipeline> pipelines;
+    private final Pipelines readers;
+    private final FindDataset findDataset;
+    private final DecideTrigger decideTrigger;
+    private final ArtifactStore artifacts;
+
+    DefinePipeline(
+            Aggregates aggregates,
+            Pipelines readers,
+            FindDataset findDataset,
+            DecideTrigger decideTrigger,
+            ArtifactStore artifacts) {
+        this.pipelines = aggregates.of(Pipeline.TYPE);
+        this.readers = readers;
+        this.findDataset = findDataset;
+        this.decideTrigger = decideTrigger;
+        this.artifacts = artifacts;
+    }
+
+    /**
+     * Puts a version in force.
+     *
+     * @param by who applied it
+     */
+    public void define(String project, String name, Definition definition, String by, Received<?> cause) {
+        keep(definition);
+        var id = Pipeline.id(project, name);
+        var dataset = definition.parsed().data().dataset();
+        var outcome = pipelines.on(
+                cause, id, state -> defined(state == null ? Pipeline.unknown(project, name) : state, definition));
+        if (outcome instanceof Outcome.Ignored<Pipeline> ignored && !isFound(ignored.state(), dataset)) {
+            throw UnavailableException.notYet("%s is not among the readers of %s yet".formatted(id, dataset));
+        }
+        var trigger =
+                new Trigger.Defined(cause.envelope().eventId(), cause.envelope().effect(), by);
+        var data = findDataset.range(project, dataset);
+        pipelines.internal(
+                "pipeline.defined", trigger.lineage(), id, state -> adopt(state, definition, dataset, data, trigger));
+    }
+
+    /** Whether new data find the pipeline, if it reads this dataset. */
+    private boolean isFound(@Nullable Pipeline pipeline, String dataset) {
+        return pipeline == null || !pipeline.dataset().equals(dataset) || readers.isReader(pipeline.id(), dataset);
+    }
+
+    /** Runs learn by the specification that they were started under, so each version is kept as an artifact. */
+    private void keep(Definition definition) {
+        var digest = artifacts.put(definition.spec().getBytes(StandardCharsets.UTF_8));
+        if (!digest.hex().equals(definition.digest())) {
+            throw new ParkedException(
+                    "SPEC_DIGEST_MISMATCH", "the specification is not the one that its digest names", false);
+        }
+    }
+
+    private Decision<Pipeline> defined(Pipeline pipeline, Definition newer) {
+        var before = pipeline.definition();
+        if (before != null && before.version() >= newer.version()) {
+            return Decision.ignore("version " + before.version() + " is in force");
+        }
+        var defined = pipeline.defined(newer);
+        return Decision.apply(defined, "pipeline.defined").storing(readers.row(defined, defined.data()));
+    }
+
+    /** Once for each pipeline version, and only while nothing was learned yet. */
+    private Decision<Pipeline> adopt(
+            @Nullable Pipeline pipeline,
+            Definition definition,
+            String dataset,
+            DataRange data,
+            Trigger.Defined trigger) {
+        if (pipeline == null || pipeline.past().definitionTried() >= definition.version()) {
+            return Decision.ignore("the data were seen before");
+        }
+        var tried = pipeline.withPast(pipeline.past().withDefinitionTried(definition.version()));
+        var seeing =
+                pipeline.dataset().equals(dataset) && !pipeline.data().reaches(data) ? tried.withData(data) : tried;
+        return seeing.hasFirstData() ? decideTrigger.decide(seeing, trigger) : Decision.apply(seeing, "data.seen");
+    }
+}

@@ -1,0 +1,66 @@
+package dev.millrace.training.pipeline;
+
+import dev.millrace.training.data.Offset;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pipeline's past says about its next run.
+ *
+ * @param trained the newest run that made a model; null before the first
+ * @param ended when the last run ended by itself; null before the first
+ * @param spending what the runs of the last day cost
+ * @param withoutGain automatic runs in a row whose model was rejected
+ * @param definitionTried pipeline version whose coming into force was used up as a trigger
+ */
+public record PastRuns(
+        @Nullable Trained trained, @Nullable Instant ended, Spending spending, int withoutGain, int definitionTried) {
+
+    static final PastRuns NONE = new PastRuns(null, null, Spending.NONE, 0, 0);
+
+    /**
+     * A run that made a model.
+     *
+     * @param judged whether the model was approved or rejected
+     * @param readTo the point up to which it read its dataset
+     * @param rows how many it read
+     */
+    public record Trained(int number, boolean manual, boolean judged, Instant at, Offset readTo, long rows) {
+
+        static Trained by(ActiveRun run, Instant at) {
+            return new Trained(
+                    run.number(),
+                    run.request().reason() == Reason.MANUAL,
+                    run.judged(),
+                    at,
+                    run.data().end(),
+                    run.data().rows());
+        }
+
+        Trained asJudged() {
+            return new Trained(number, manual, true, at, readTo, rows);
+        }
+    }
+
+    PastRuns untrained() {
+        return new PastRuns(null, ended, spending, withoutGain, definitionTried);
+    }
+
+    /** After a run ended by itself. */
+    PastRuns after(@Nullable Trained made, Duration took, Instant now) {
+        return new PastRuns(made == null ? trained : made, now, spending.plus(took, now), withoutGain, definitionTried);
+    }
+
+    PastRuns withTrained(Trained made) {
+        return new PastRuns(made, ended, spending, withoutGain, definitionTried);
+    }
+
+    PastRuns withoutGain(int runs) {
+        return new PastRuns(trained, ended, spending, runs, definitionTried);
+    }
+
+    PastRuns withDefinitionTried(int version) {
+        return new PastRuns(trained, ended, spending, withoutGain, version);
+    }
+}

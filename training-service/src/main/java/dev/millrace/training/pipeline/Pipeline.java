@@ -1,0 +1,140 @@
+package dev.millrace.training.pipeline;
+
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.training.data.DataRange;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What decides about the runs of one pipeline: at most one run is active, at most one waits.
+ *
+ * @param definition the version in force; null before the pipeline was defined
+ * @param data the versions of its dataset that it was told of and that count
+ * @param champion the version that serves; null where none does
+ */
+public record Pipeline(
+        String project,
+        String name,
+        @Nullable Definition definition,
+        DataRange data,
+        @Nullable ChampionInForce champion,
+        Runs runs,
+        PastRuns past) {
+
+    public static final AggregateType<Pipeline> TYPE = new AggregateType<>("pipelines", Pipeline.class);
+
+    /** The version that serves. */
+    public record ChampionInForce(long generation, int version, String packageDigest) {}
+
+    /**
+     * The runs that are not over.
+     *
+     * @param numbered how many run numbers were given out
+     * @param active null where none is active
+     * @param waiting null where none waits
+     */
+    public record Runs(
+            int numbered,
+            @Nullable ActiveRun active,
+            @Nullable RunRequest waiting) {
+
+        static final Runs NONE = new Runs(0, null, null);
+
+        Runs starting(ActiveRun run) {
+            return new Runs(Math.max(numbered, run.number()), run, null);
+        }
+
+        Runs waitingFor(@Nullable RunRequest run) {
+            return new Runs(run == null ? numbered : Math.max(numbered, run.number()), active, run);
+        }
+
+        Runs withActive(@Nullable ActiveRun run) {
+            return new Runs(numbered, run, waiting);
+        }
+    }
+
+    static Pipeline unknown(String project, String name) {
+        return new Pipeline(project, name, null, DataRange.NONE, null, Runs.NONE, PastRuns.NONE);
+    }
+
+    public static String id(String project, String name) {
+        return project + "/" + name;
+    }
+
+    public String id() {
+        return id(project, name);
+    }
+
+    /** Empty before the pipeline was defined. */
+    public String dataset() {
+        return definition == null ? "" : definition.parsed().data().dataset();
+    }
+
+    public RunId runId(RunRequest run) {
+        return new RunId(name, run.number());
+    }
+
+    public Optional<ActiveRun> active(int number) {
+        return Optional.ofNullable(runs.active()).filter(run -> run.number() == number);
+    }
+
+    public Optional<RunRequest> waiting(int number) {
+        return Optional.ofNullable(runs.waiting()).filter(run -> run.number() == number);
+    }
+
+    /** With another dataset, what is known of the old one is forgotten, and its first data are first data again. */
+    Pipeline defined(Definition newer) {
+        return newer.parsed().data().dataset().equals(dataset())
+                ? new Pipeline(project, name, newer, data, champion, runs, past)
+                : new Pipeline(project, name, newer, DataRange.NONE, champion, runs, past.untrained());
+    }
+
+    /** Whether there are data that no model was made of and no run reads. */
+    boolean hasFirstData() {
+        var active = runs.active();
+        return !data.isEmpty() && past.trained() == null && (active == null || !active.covers(dataset(), data));
+    }
+
+    /** The newest model, if this run made it. */
+    Optional<PastRuns.Trained> newestOf(@Nullable String run) {
+        return Optional.ofNullable(past.trained())
+                .filter(made -> new RunId(name, made.number()).toString().equals(run));
+    }
+
+    /** After the verdict about this run's model, which may come before the run is known to be over. */
+    Pipeline judged(@Nullable String run) {
+        return activeRun(run)
+                .map(active -> withRuns(runs.withActive(active.asJudged())))
+                .or(() -> newestOf(run).map(made -> withPast(past.withTrained(made.asJudged()))))
+                .orElse(this);
+    }
+
+    /** Whether a person asked for the run that made this model. */
+    boolean isManual(String run) {
+        return activeRun(run)
+                .map(active -> active.request().reason() == Reason.MANUAL)
+                .or(() -> newestOf(run).map(PastRuns.Trained::manual))
+                .orElse(false);
+    }
+
+    private Optional<ActiveRun> activeRun(@Nullable String run) {
+        return Optional.ofNullable(runs.active())
+                .filter(active -> runId(active.request()).toString().equals(run));
+    }
+
+    Pipeline withData(DataRange newer) {
+        return new Pipeline(project, name, definition, newer, champion, runs, past);
+    }
+
+    Pipeline withChampion(ChampionInForce newer) {
+        return new Pipeline(project, name, definition, data, newer, runs, past);
+    }
+
+    Pipeline withRuns(Runs newer) {
+        return new Pipeline(project, name, definition, data, champion, newer, past);
+    }
+
+    Pipeline withPast(PastRuns newer) {
+        return new Pipeline(project, name, definition, data, champion, runs, newer);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.millrace.training.pipeline;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.training.data.AddVersion;
+import dev.millrace.training.data.FindDataset;
+import dev.millrace.training.data.SelectVersions;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the decisions about pipelines. */
+@Configuration(proxyBeanMethods = false)
+class PipelineConfiguration {
+
+    @Bean
+    AssessPipeline assessPipeline(SelectVersions selectVersions, PipelineProperties properties, Clock clock) {
+        return new AssessPipeline(selectVersions, properties.verdictPatience(), clock);
+    }
+
+    @Bean
+    DecideTrigger decideTrigger(
+            PipelineProperties properties,
+            AssessPipeline assessPipeline,
+            Pipelines pipelines,
+            Announcements announcements) {
+        return new DecideTrigger(new TriggerPolicy(properties.hopLimit()), assessPipeline, pipelines, announcements);
+    }
+
+    @Bean
+    StartWaitingRun startWaitingRun(
+            AssessPipeline assessPipeline,
+            Pipelines pipelines,
+            UnstartedRuns unstartedRuns,
+            Announcements announcements) {
+        return new StartWaitingRun(assessPipeline, pipelines, unstartedRuns, announcements);
+    }
+
+    @Bean
+    EndVerdictWait endVerdictWait(StartWaitingRun startWaitingRun) {
+        return new EndVerdictWait(startWaitingRun);
+    }
+
+    @Bean
+    DefinePipeline definePipeline(
+            Aggregates aggregates,
+            Pipelines pipelines,
+            FindDataset findDataset,
+            DecideTrigger decideTrigger,
+            ArtifactStore artifacts) {
+        return new DefinePipeline(aggregates, pipelines, findDataset, decideTrigger, artifacts);
+    }
+
+    @Bean
+    TakeData takeData(Aggregates aggregates, AddVersion addVersion, Pipelines pipelines, DecideTrigger decideTrigger) {
+        return new TakeData(aggregates, addVersion, pipelines, decideTrigger);
+    }
+
+    @Bean
+    AnswerDrift answerDrift(Aggregates aggregates, DecideTrigger decideTrigger) {
+        return new AnswerDrift(aggregates, decideTrigger);
+    }
+
+    @Bean
+    FollowModel followModel(Aggregates aggregates, StartWaitingRun startWaitingRun, Announcements announcements) {
+        return new FollowModel(aggregates, startWaitingRun, announcements);
+    }
+
+    @Bean
+    FollowRun followRun(Aggregates aggregates, StartWaitingRun startWaitingRun, Announcements announcements) {
+        return new FollowRun(aggregates, startWaitingRun, announcements);
+    }
+
+    @Bean
+    StartRun startRun(Aggregates aggregates, DecideTrigger decideTrigger) {
+        return new StartRun(aggregates, decideTrigger);
+    }
+
+    @Bean
+    CancelWaitingRun cancelWaitingRun(
+            Aggregates aggregates,
+            Pipelines pipelines,
+            UnstartedRuns unstartedRuns,
+            Announcements announcements,
+            Clock clock) {
+        return new CancelWaitingRun(aggregates, pipelines, unstartedRuns, announcements, clock);
+    }
+
+    @Bean
+    FindTriggerState findTriggerState(Aggregates aggregates, AssessPipeline assessPipeline) {
+        return new FindTriggerState(aggregates, assessPipeline);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.millrace.training.pipeline;
+
+import dev.millrace.messaging.AggregateStore;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Command;
+import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.Outcome;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Starts a run because a person asks: neither cool-down nor breaker nor budget is in the way, and the breaker closes. */
+public class StartRun {
+
+    private static final String WAITS = "waits: ";
+
+    private final AggregateStore<Pipeline> pipelines;
+    private final DecideTrigger decideTrigger;
+
+    StartRun(Aggregates aggregates, DecideTrigger decideTrigger) {
+        this.pipelines = aggregates.of(Pipeline.TYPE);
+        this.decideTrigger = decideTrigger;
+    }
+
+    /** What became of the request. */
+    public sealed interface Result {
+        /**
+         * There is, or will be, such a run.
+         *
+         * @param waits true where it has to wait for its turn
+         * @param replayed the same request was answered like this before
+         */
+        record Accepted(String run, boolean waits, boolean replayed) implements Result {}
+
+        record Refused(String code, String detail) implements Result {}
+    }
+
+    /** Asks for a run. */
+    public Result start(String project, String name, Command command) {
+        var outcome = pipelines.command(command, Pipeline.id(project, name), state -> decide(state, name, command));
+        return switch (outcome) {
+            case Outcome.Applied<Pipeline> applied -> {
+                var pipeline = applied.state();
+                yield new Result.Accepted(newest(pipeline), pipeline.runs().waiting() != null, false);
+            }
+            case Outcome.Replayed<Pipeline> replayed -> again(Objects.requireNonNull(replayed.answer()));
+            case Outcome.Refused<Pipeline> refused -> new Result.Refused(refused.code(), refused.detail());
+            case Outcome.Ignored<Pipeline> ignored -> new Result.Refused("IGNORED", ignored.because());
+        };
+    }
+
+    private Decision<Pipeline> decide(@Nullable Pipeline pipeline, String name, Command command) {
+        if (pipeline == null || pipeline.definition() == null) {
+            return Decision.refuse("NOT_FOUND", "There is no pipeline " + name);
+        }
+        var trigger = new Trigger.Manual(command.actor(), command.lineage());
+        var closed = pipeline.withPast(pipeline.past().withoutGain(0));
+        return remembered(pipeline, decideTrigger.decide(closed, trigger));
+    }
+
+    /** With the answer to give whenever the request comes again, wherever the run stands by then. */
+    private static Decision<Pipeline> remembered(Pipeline before, Decision<Pipeline> decision) {
+        if (!(decision instanceof Decision.Apply<Pipeline> apply)) {
+            return decision;
+        }
+        var runs = apply.state().runs();
+        if (runs.equals(before.runs())) {
+            return Decision.refuse(
+                    "DATASET_NOT_VALID",
+                    "Dataset %s has no validated version that data.versions lets a run read"
+                            .formatted(before.dataset()));
+        }
+        return apply.answering((runs.waiting() == null ? "" : WAITS) + newest(apply.state()));
+    }
+
+    private static Result again(String answer) {
+        boolean waited = answer.startsWith(WAITS);
+        return new Result.Accepted(waited ? answer.substring(WAITS.length()) : answer, waited, true);
+    }
+
+    /** The run that was just started, or the one that waits: none is numbered after that. */
+    private static String newest(Pipeline pipeline) {
+        return new RunId(pipeline.name(), pipeline.runs().numbered()).toString();
+    }
+}

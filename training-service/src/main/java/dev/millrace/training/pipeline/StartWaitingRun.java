@@ -1,0 +1,64 @@
+package dev.millrace.training.pipeline;
+
+import dev.millrace.messaging.Announcement;
+import dev.millrace.messaging.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Lets the run that waits have its turn, as part of the change after which no run is active. */
+class StartWaitingRun {
+
+    private final AssessPipeline assessPipeline;
+    private final Pipelines pipelines;
+    private final UnstartedRuns unstartedRuns;
+    private final Announcements announcements;
+
+    StartWaitingRun(
+            AssessPipeline assessPipeline,
+            Pipelines pipelines,
+            UnstartedRuns unstartedRuns,
+            Announcements announcements) {
+        this.assessPipeline = assessPipeline;
+        this.pipelines = pipelines;
+        this.unstartedRuns = unstartedRuns;
+        this.announcements = announcements;
+    }
+
+    /**
+     * The change, completed.
+     *
+     * @param changed without an active run
+     * @param told what is announced before the decision about the run that waits
+     */
+    Decision<Pipeline> after(Pipeline changed, String action, Announcement<?>... told) {
+        return change(assess(changed), action, told);
+    }
+
+    /** The same, without waiting any longer for the verdict about the model before. */
+    Decision<Pipeline> withoutVerdict(Pipeline waiting, String action) {
+        var situation = assess(waiting);
+        return change(
+                new Situation(waiting, situation.definition(), situation.readable(), situation.now(), null), action);
+    }
+
+    private Situation assess(Pipeline pipeline) {
+        return assessPipeline.assess(
+                pipeline, Objects.requireNonNull(pipeline.definition(), "runs are of defined pipelines"));
+    }
+
+    private Decision<Pipeline> change(Situation situation, String action, Announcement<?>... told) {
+        var waited = situation.pipeline().runs().waiting();
+        var next = NextRun.after(situation);
+        List<Announcement<?>> announced = new ArrayList<>(List.of(told));
+        next.decision().ifPresent(decision -> announced.add(announcements.decided(situation.pipeline(), decision)));
+        var change = new Decision.Apply<>(next.pipeline(), action, announced, next.job());
+        if (waited == null || next.decision().isEmpty()) {
+            return change;
+        }
+        change = change.storing(pipelines.row(next.pipeline(), situation.readable()));
+        return next.decision().orElseThrow() instanceof TriggerDecision.Suppressed why
+                ? change.storing(unstartedRuns.row(situation.pipeline(), waited, why, situation.now()))
+                : change;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.millrace.training.pipeline;
+
+import dev.millrace.messaging.Lineage;
+import java.util.List;
+
+/** Something that may start a run. */
+sealed interface Trigger {
+
+    /** The lineage of what it causes. */
+    Lineage lineage();
+
+    /** Ids of the events behind it. */
+    List<String> causes();
+
+    /** A person, or the type of the event. */
+    String requestedBy();
+
+    /** Who asked for it; empty where only data or drift did. Who brought data is known of the data. */
+    default List<String> askedBy() {
+        return List.of();
+    }
+
+    /** A dataset version was validated. */
+    record NewData(String eventId, Lineage lineage) implements Trigger {
+        @Override
+        public List<String> causes() {
+            return List.of(eventId);
+        }
+
+        @Override
+        public String requestedBy() {
+            return "data.validated";
+        }
+    }
+
+    /**
+     * A pipeline came into force for data that were there before it.
+     *
+     * @param by who applied it
+     */
+    record Defined(String eventId, Lineage lineage, String by) implements Trigger {
+        @Override
+        public List<String> causes() {
+            return List.of(eventId);
+        }
+
+        @Override
+        public String requestedBy() {
+            return "pipeline.defined";
+        }
+
+        @Override
+        public List<String> askedBy() {
+            return List.of(by);
+        }
+    }
+
+    /**
+     * The world moved.
+     *
+     * @param modelVersion the version whose world it was
+     * @param certain false for a possible drift
+     */
+    record Drift(String eventId, Lineage lineage, int modelVersion, boolean certain) implements Trigger {
+        @Override
+        public List<String> causes() {
+            return List.of(eventId);
+        }
+
+        @Override
+        public String requestedBy() {
+            return "drift.detected";
+        }
+    }
+
+    /** A person asked. */
+    record Manual(String actor, Lineage lineage) implements Trigger {
+        @Override
+        public List<String> causes() {
+            return List.of();
+        }
+
+        @Override
+        public String requestedBy() {
+            return actor;
+        }
+
+        @Override
+        public List<String> askedBy() {
+            return List.of(actor);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.millrace.training.pipeline;
+
+import dev.millrace.pipelines.PipelineSpec.Retrain;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Decides what a trigger leads to: SERIAL_LATEST_ONLY. One run is active and never killed, one waits and takes in
+ * whatever comes meanwhile. Pure. docs/training.md has the rules in words.
+ */
+record TriggerPolicy(int hopLimit) {
+
+    TriggerDecision decide(Situation situation, Trigger trigger) {
+        var active = situation.pipeline().runs().active();
+        return refusal(situation, trigger)
+                .or(() -> active == null ? Optional.empty() : answeredBy(active, situation, trigger))
+                .or(() -> situation.busy() || trigger instanceof Trigger.Manual
+                        ? Optional.empty()
+                        : restraint(situation, trigger))
+                .<TriggerDecision>map(no -> TriggerDecision.Suppressed.of(trigger, no.reason(), no.detail()))
+                .orElseGet(() -> admit(situation, trigger));
+    }
+
+    /** Why not. */
+    record No(Suppression reason, String detail) {}
+
+    private static Optional<No> no(boolean applies, Suppression reason, String detail) {
+        return applies ? Optional.of(new No(reason, detail)) : Optional.empty();
+    }
+
+    /** What no run can answer, be one active or not. */
+    private Optional<No> refusal(Situation situation, Trigger trigger) {
+        int hop = trigger.lineage().hop();
+        return no(
+                        hop > hopLimit,
+                        Suppression.HOP_LIMIT,
+                        "the cascade has %d events, %d are allowed".formatted(hop, hopLimit))
+                .or(() -> noData(situation))
+                .or(() -> notTriggered(situation, trigger));
+    }
+
+    /** Also holds back a run that waited. */
+    static Optional<No> noData(Situation situation) {
+        return no(
+                        situation.pipeline().data().isEmpty(),
+                        Suppression.NOT_ENOUGH_DATA,
+                        "dataset %s has no validated version yet"
+                                .formatted(situation.pipeline().dataset()))
+                .or(() -> no(
+                        situation.readable().isEmpty(),
+                        Suppression.NOT_ENOUGH_DATA,
+                        "data.versions leaves out all versions that dataset %s has"
+                                .formatted(situation.pipeline().dataset())));
+    }
+
+    private static Optional<No> notTriggered(Situation situation, Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.Manual _, Trigger.Defined _ -> Optional.empty();
+            case Trigger.NewData _ ->
+                no(
+                        !situation.first() && !situation.policy().on().contains(Retrain.On.NEW_DATA),
+                        Suppression.NOT_TRIGGERED,
+                        "the specification does not retrain on new data");
+            case Trigger.Drift drift -> notTriggered(situation, drift);
+        };
+    }
+
+    private static Optional<No> notTriggered(Situation situation, Trigger.Drift drift) {
+        var champion = situation.pipeline().champion();
+        int serving = champion == null ? 0 : champion.version();
+        return no(
+                        !situation.policy().on().contains(Retrain.On.DRIFT),
+                        Suppression.NOT_TRIGGERED,
+                        "the specification does not retrain on drift")
+                .or(() -> no(!drift.certain(), Suppression.NOT_TRIGGERED, "a possible drift is only told"))
+                .or(() -> no(
+                        drift.modelVersion() < serving,
+                        Suppression.DUPLICATE,
+                        "the drift is about version %d, version %d serves since"
+                                .formatted(drift.modelVersion(), serving)));
+    }
+
+    /** Drift that comes while a run reads everything there is has its answer already. */
+    private static Optional<No> answeredBy(ActiveRun active, Situation situation, Trigger trigger) {
+        var pipeline = situation.pipeline();
+        boolean nothingNew = pipeline.runs().waiting() == null && active.covers(pipeline.dataset(), pipeline.data());
+        return no(
+                trigger instanceof Trigger.Drift && nothingNew,
+                Suppression.DUPLICATE,
+                "run %s is active and reads all %d rows"
+                        .formatted(
+                                pipeline.runId(active.request()), active.data().rows()));
+    }
+
+    /** What holds back a run that nobody asked for. */
+    private static Optional<No> restraint(Situation situation, Trigger trigger) {
+        return situation.first()
+                ? budget(situation)
+                : breaker(situation)
+                        .or(() -> cooldown(situation))
+                        .or(() -> trigger instanceof Trigger.NewData ? newRows(situation) : Optional.empty())
+                        .or(() -> budget(situation));
+    }
+
+    private static Optional<No> breaker(Situation situation) {
+        int runs = situation.past().withoutGain();
+        return no(
+                runs >= situation.policy().noGainRuns(),
+                Suppression.BREAKER,
+                "%d automatic runs in a row were rejected; start a run yourself once the cause is known"
+                        .formatted(runs));
+    }
+
+    private static Optional<No> cooldown(Situation situation) {
+        var cooldown = situation.policy().cooldown();
+        var ended = situation.past().ended();
+        var until = ended == null ? situation.now() : ended.plus(cooldown);
+        return no(
+                situation.now().isBefore(until),
+                Suppression.COOLDOWN,
+                "the last run ended %s, cool-down of %s until %s; these data are read by the next run"
+                        .formatted(ended, cooldown, until));
+    }
+
+    private static Optional<No> newRows(Situation situation) {
+        var trained = Objects.requireNonNull(situation.past().trained());
+        long fresh = situation.readable().rowsAfter(trained.readTo());
+        double needed = Math.max(
+                (double) situation.policy().minNewRows(), situation.policy().minNewShare() * (double) trained.rows());
+        return no(
+                fresh < needed,
+                Suppression.NOT_ENOUGH_DATA,
+                "%d rows are new since the last training, %.0f are needed".formatted(fresh, Math.ceil(needed)));
+    }
+
+    /** What holds back even a run that waited, though its triggers were admitted. */
+    static Optional<No> stillHeldBack(Situation situation) {
+        return (situation.first() ? Optional.<No>empty() : breaker(situation)).or(() -> budget(situation));
+    }
+
+    private static Optional<No> budget(Situation situation) {
+        var policy = situation.policy();
+        var spending = situation.past().spending();
+        int runs = spending.runs(situation.now());
+        var training = spending.training(situation.now());
+        return no(
+                        runs >= policy.runsPerDay(),
+                        Suppression.BUDGET,
+                        "%d runs in the last day, %d are allowed".formatted(runs, policy.runsPerDay()))
+                .or(() -> no(
+                        training.compareTo(policy.trainingPerDay()) >= 0,
+                        Suppression.BUDGET,
+                        "%s of training in the last day, %s are allowed".formatted(training, policy.trainingPerDay())));
+    }
+
+    private static TriggerDecision admit(Situation situation, Trigger trigger) {
+        var pipeline = situation.pipeline();
+        var runs = pipeline.runs();
+        var waiting = runs.waiting();
+        if (waiting != null) {
+            var joined = waiting.joinedBy(trigger);
+            var detail =
+                    "%d triggers wait for run %s".formatted(joined.triggers().count(), pipeline.runId(joined));
+            return merged(joined, situation, trigger, detail);
+        }
+        var reason = reason(trigger, situation.first() && runs.active() == null);
+        var run = RunRequest.of(runs.numbered() + 1, reason, trigger, situation.now());
+        if (runs.active() != null) {
+            var detail = "waits for run %s to end"
+                    .formatted(pipeline.runId(runs.active().request()));
+            return merged(run, situation, trigger, detail);
+        }
+        if (situation.verdictUntil() != null) {
+            var detail = "waits for the verdict about the model before, until %s at most"
+                    .formatted(situation.verdictUntil());
+            return merged(run, situation, trigger, detail);
+        }
+        return new TriggerDecision.Started(
+                run, situation.readable(), situation.readable().described());
+    }
+
+    private static TriggerDecision merged(RunRequest run, Situation situation, Trigger trigger, String detail) {
+        return new TriggerDecision.Merged(run, situation.readable(), trigger.causes(), trigger.lineage(), detail);
+    }
+
+    private static Reason reason(Trigger trigger, boolean first) {
+        return switch (trigger) {
+            case Trigger.Manual _ -> Reason.MANUAL;
+            case Trigger.Drift _ -> Reason.DRIFT;
+            case Trigger.NewData _, Trigger.Defined _ -> first ? Reason.FIRST_DATA : Reason.NEW_DATA;
+        };
+    }
+}

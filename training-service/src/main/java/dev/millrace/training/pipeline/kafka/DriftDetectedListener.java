@@ -1,0 +1,37 @@
+package dev.millrace.training.pipeline.kafka;
+
+import dev.millrace.contracts.DriftDetected;
+import dev.millrace.contracts.DriftSeverity;
+import dev.millrace.contracts.Topic;
+import dev.millrace.contracts.Topics;
+import dev.millrace.messaging.EventListener;
+import dev.millrace.messaging.Received;
+import dev.millrace.training.pipeline.AnswerDrift;
+import org.springframework.stereotype.Component;
+
+/** Drift as a trigger. */
+@Component
+class DriftDetectedListener implements EventListener<DriftDetected> {
+
+    private final AnswerDrift answerDrift;
+
+    DriftDetectedListener(AnswerDrift answerDrift) {
+        this.answerDrift = answerDrift;
+    }
+
+    @Override
+    public Topic<DriftDetected> topic() {
+        return Topics.DRIFT_DETECTED;
+    }
+
+    @Override
+    public void on(Received<DriftDetected> received) {
+        var event = received.event();
+        answerDrift.answer(
+                event.getProject(),
+                event.getPipeline(),
+                event.getModelVersion(),
+                event.getSeverity() == DriftSeverity.DRIFT,
+                received);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.millrace.training.pipeline.kafka;
+
+import dev.millrace.contracts.RunEnded;
+import dev.millrace.contracts.Topic;
+import dev.millrace.contracts.Topics;
+import dev.millrace.messaging.EventListener;
+import dev.millrace.messaging.Received;
+import dev.millrace.training.pipeline.FollowRun;
+import dev.millrace.training.pipeline.RunId;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** The end of a run, after which the next one has its turn. */
+@Component
+class RunEndedListener implements EventListener<RunEnded> {
+
+    private final FollowRun followRun;
+
+    RunEndedListener(FollowRun followRun) {
+        this.followRun = followRun;
+    }
+
+    @Override
+    public Topic<RunEnded> topic() {
+        return Topics.RUN_ENDED;
+    }
+
+    @Override
+    public void on(Received<RunEnded> received) {
+        var event = received.event();
+        followRun.ended(
+                event.getProject(),
+                RunId.parse(event.getRunId())
+                        .orElseThrow(() -> new IllegalArgumentException("no run is called " + event.getRunId())),
+                switch (event.getOutcome()) {
+                    case TRAINED -> FollowRun.Ending.TRAINED;
+                    case FAILED -> FollowRun.Ending.FAILED;
+                    case CANCELLED -> FollowRun.Ending.CANCELLED;
+                },
+                event.getDetail(),
+                Duration.ofMillis(event.getDurationMillis()),
+                received.envelope().occurredAt(),
+                received);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.millrace.training.pipeline.mongo;
+
+import dev.millrace.messaging.ReadModel;
+import dev.millrace.training.data.DataRange;
+import dev.millrace.training.pipeline.Pipeline;
+import dev.millrace.training.pipeline.Pipelines;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+
+/** Pipelines as documents. */
+@Component
+class MongoPipelines implements Pipelines {
+
+    private final PipelineDocuments documents;
+
+    MongoPipelines(PipelineDocuments documents) {
+        this.documents = documents;
+    }
+
+    @Override
+    public List<String> readersOf(String project, String dataset, String after, int limit) {
+        return documents
+                .findByProjectAndDatasetAndIdGreaterThanOrderByIdAsc(project, dataset, after, Limit.of(limit))
+                .stream()
+                .map(PipelineDocument::id)
+                .toList();
+    }
+
+    @Override
+    public boolean isReader(String id, String dataset) {
+        return documents
+                .findById(id)
+                .filter(document -> document.dataset().equals(dataset))
+                .isPresent();
+    }
+
+    @Override
+    public List<WaitingRun> waiting(String project, String before, int limit) {
+        return documents
+                .findByProjectAndWaitingOrderLessThanOrderByWaitingOrderDesc(project, before, Limit.of(limit))
+                .stream()
+                .map(document -> Objects.requireNonNull(document.waiting()))
+                .toList();
+    }
+
+    @Override
+    public ReadModel row(Pipeline pipeline, DataRange data) {
+        var run = pipeline.runs().waiting();
+        return ReadModel.of(new PipelineDocument(
+                pipeline.id(),
+                pipeline.project(),
+                pipeline.dataset(),
+                run == null ? null : pipeline.runId(run).order(run.requestedAt()),
+                run == null ? null : new WaitingRun(pipeline.name(), run, pipeline.dataset(), data)));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.millrace.training.pipeline.mongo;
+
+import dev.millrace.training.pipeline.Pipelines.WaitingRun;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * What a pipeline reads, and the run of it that waits.
+ *
+ * @param waitingOrder by which waiting runs are sorted; null where none waits
+ */
+@Document("pipeline-rows")
+@CompoundIndex(name = "readers", def = "{'project': 1, 'dataset': 1, '_id': 1}")
+@CompoundIndex(name = "waiting", def = "{'project': 1, 'waitingOrder': -1}")
+record PipelineDocument(
+        @Id String id,
+        String project,
+        String dataset,
+        @Nullable String waitingOrder,
+        @Nullable WaitingRun waiting) {}

@@ -1,0 +1,14 @@
+package dev.millrace.training.pipeline.mongo;
+
+import java.util.List;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.mongodb.repository.MongoRepository;
+
+interface PipelineDocuments extends MongoRepository<PipelineDocument, String> {
+
+    List<PipelineDocument> findByProjectAndDatasetAndIdGreaterThanOrderByIdAsc(
+            String project, String dataset, String id, Limit limit);
+
+    List<PipelineDocument> findByProjectAndWaitingOrderLessThanOrderByWaitingOrderDesc(
+            String project, String order, Limit limit);
+}

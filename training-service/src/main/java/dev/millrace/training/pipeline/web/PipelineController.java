@@ -1,0 +1,98 @@
+package dev.millrace.training.pipeline.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.millrace.messaging.Command;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.security.Allowed;
+import dev.millrace.security.Caller;
+import dev.millrace.security.Role;
+import dev.millrace.training.pipeline.FindTriggerState;
+import dev.millrace.training.pipeline.StartRun;
+import dev.millrace.training.pipeline.TriggerState;
+import dev.millrace.web.Names;
+import dev.millrace.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Pipelines over HTTP. */
+@RestController
+@RequestMapping("/v1/pipelines")
+class PipelineController {
+
+    private final FindTriggerState findTriggerState;
+    private final StartRun startRun;
+
+    PipelineController(FindTriggerState findTriggerState, StartRun startRun) {
+        this.findTriggerState = findTriggerState;
+        this.startRun = startRun;
+    }
+
+    /** What decides about a pipeline's next run. */
+    record TriggerStateAnswer(
+            String pipeline,
+            int pipelineVersion,
+            @JsonUnwrapped TriggerState.Data data,
+            @JsonUnwrapped TriggerState.Runs runs,
+            @JsonUnwrapped TriggerState.Restraints restraints) {}
+
+    /**
+     * The run that was asked for.
+     *
+     * @param decision STARTED, or MERGED where it has to wait for its turn
+     */
+    record RequestedRun(String pipeline, String run, String decision) {}
+
+    @Operation(summary = "What decides about the next run of a pipeline: new rows, cool-down, budget, breaker")
+    @GetMapping("/{pipeline}")
+    @Allowed(Role.VIEWER)
+    TriggerStateAnswer pipeline(@PathVariable String pipeline, Caller caller) {
+        return findTriggerState
+                .find(caller.project(), Names.checked(pipeline))
+                .map(state -> new TriggerStateAnswer(
+                        state.pipeline(), state.pipelineVersion(), state.data(), state.runs(), state.restraints()))
+                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is no such pipeline"));
+    }
+
+    @Operation(summary = "Starts a run now, or queues it behind the active one")
+    @PostMapping("/{pipeline}/runs")
+    @Allowed(Role.TRAINER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<RequestedRun> start(
+            @PathVariable String pipeline,
+            @Parameter(description = "The same request with the same key is done once and answered alike")
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable
+                    String key,
+            Caller caller) {
+        var lineage = new Lineage(UUID.randomUUID().toString(), null, 0);
+        var command = new Command(caller.subject(), key, "start " + pipeline, lineage);
+        return switch (startRun.start(caller.project(), Names.checked(pipeline), command)) {
+            case StartRun.Result.Accepted(String run, boolean waits, boolean replayed) -> {
+                var answer = ResponseEntity.accepted();
+                yield (replayed ? answer.header("Idempotent-Replayed", "true") : answer)
+                        .body(new RequestedRun(pipeline, run, waits ? "MERGED" : "STARTED"));
+            }
+            case StartRun.Result.Refused(String code, String detail) -> throw refused(code, detail);
+        };
+    }
+
+    private static Problem refused(String code, String detail) {
+        var status = switch (code) {
+            case "NOT_FOUND" -> HttpStatus.NOT_FOUND;
+            case "DATASET_NOT_VALID", "IDEMPOTENCY_KEY_REUSED" -> HttpStatus.UNPROCESSABLE_CONTENT;
+            default -> HttpStatus.CONFLICT;
+        };
+        return new Problem(status, code, detail);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.millrace.training.run;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.training.data.DatasetVersions;
+import dev.millrace.training.learn.LearnModel;
+import dev.millrace.training.pipeline.CancelWaitingRun;
+import dev.millrace.training.pipeline.Pipelines;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the runs. */
+@Configuration(proxyBeanMethods = false)
+class RunConfiguration {
+
+    @Bean
+    EndRun endRun(Announcements announcements, Runs runs) {
+        return new EndRun(announcements, runs);
+    }
+
+    @Bean
+    CreateRun createRun(Aggregates aggregates, Runs runs) {
+        return new CreateRun(aggregates, runs);
+    }
+
+    @Bean
+    TrainRun trainRun(
+            Aggregates aggregates,
+            DatasetVersions versions,
+            ArtifactStore artifacts,
+            LearnModel learnModel,
+            EndRun endRun,
+            RunProperties properties,
+            Clock clock) {
+        var readTrainingData = new ReadTrainingData(versions, artifacts);
+        return new TrainRun(
+                aggregates, readTrainingData, artifacts, learnModel, endRun, properties.concurrency(), clock);
+    }
+
+    @Bean
+    CancelRun cancelRun(Aggregates aggregates, CancelWaitingRun cancelWaitingRun, EndRun endRun, Clock clock) {
+        return new CancelRun(aggregates, cancelWaitingRun, endRun, clock);
+    }
+
+    @Bean
+    FindRuns findRuns(Aggregates aggregates, Pipelines pipelines, Runs runs) {
+        return new FindRuns(aggregates, pipelines, runs);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.millrace.training.run;
+
+import dev.millrace.training.learn.Learned;
+import dev.millrace.training.learn.LearningTask;
+import dev.millrace.training.pipeline.Alert;
+import dev.millrace.training.pipeline.RunRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model that a run made.
+ *
+ * @param actors everybody behind it: who asked for the run, and who brought the data that it read
+ */
+public record TrainedModel(RunRequest run, List<String> actors, LearningTask task, Learned learned, Duration took) {
+
+    public TrainedModel {
+        actors = List.copyOf(actors);
+    }
+
+    /** What a person should know about the data; the model is judged all the same. */
+    Optional<Alert> alert() {
+        var warnings = learned.warnings();
+        if (warnings.isEmpty()) {
+            return Optional.empty();
+        }
+        int others = warnings.size() - 1;
+        var what = warnings.getFirst().detail() + (others == 0 ? "" : "; so do %d more columns".formatted(others));
+        return Optional.of(
+                new Alert(task.spec().name(), Alert.Code.LABEL_LEAK, what, "run " + task.runId(), run.lineage()));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.millrace.training.run.kafka;
+
+import dev.millrace.contracts.AlertRaised;
+import dev.millrace.contracts.AlertSeverity;
+import dev.millrace.contracts.ModelTrained;
+import dev.millrace.contracts.RunEnded;
+import dev.millrace.contracts.RunOutcome;
+import dev.millrace.contracts.Topics;
+import dev.millrace.messaging.Announcement;
+import dev.millrace.training.learn.Learned;
+import dev.millrace.training.learn.TrainingData;
+import dev.millrace.training.pipeline.Alert;
+import dev.millrace.training.run.Announcements;
+import dev.millrace.training.run.TrainedModel;
+import dev.millrace.training.run.TrainingRun;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Models, ends of runs and alerts as contract records. */
+@Component
+class AvroRunAnnouncements implements Announcements {
+
+    /** Longer lists of versions are told by their range and the manifest. */
+    private static final int LISTED = 16;
+
+    @Override
+    public Announcement<?> trained(TrainedModel trained) {
+        var task = trained.task();
+        var event = new ModelTrained();
+        event.setPipeline(task.spec().name());
+        event.setModel(task.spec().name());
+        event.setRunId(task.runId());
+        event.setPipelineVersion(task.pipelineVersion());
+        event.setSpecDigest(task.specDigest());
+        event.setRequestedBy(trained.run().requestedBy());
+        event.setActors(trained.actors());
+        event.setDurationMillis(trained.took().toMillis());
+        fill(event, task.data());
+        fill(event, trained.learned());
+        return new Announcement<>(Topics.MODEL_TRAINED, event, trained.run().lineage());
+    }
+
+    private static void fill(ModelTrained event, TrainingData data) {
+        var numbers = data.versions().stream().mapToLong(version -> version).summaryStatistics();
+        boolean listed = numbers.getCount() <= LISTED;
+        event.setDataset(data.dataset());
+        event.setDatasetVersions(listed ? data.versions() : List.of());
+        event.setDatasetVersionFrom(numbers.getCount() == 0 ? 0 : numbers.getMin());
+        event.setDatasetVersionTo(numbers.getCount() == 0 ? 0 : numbers.getMax());
+        event.setDatasetVersionCount(numbers.getCount());
+        event.setDataManifest(data.manifest().hex());
+    }
+
+    private static void fill(ModelTrained event, Learned learned) {
+        var champion = learned.champion();
+        event.setPackageDigest(learned.packageDigest().hex());
+        event.setTask(learned.task());
+        event.setTrainMetrics(learned.trainMetrics());
+        event.setValidationMetrics(learned.validationMetrics());
+        event.setTestMetrics(learned.testMetrics());
+        event.setSliceMetricsDigest(learned.sliceMetrics().hex());
+        event.setChampionVersion(champion == null ? null : champion.version());
+        event.setChampionTestMetrics(learned.championTestMetrics());
+        event.setChampionProblem(learned.championProblem());
+        event.setTestRowsDigest(learned.testRowsDigest());
+        event.setTrainer(learned.trainer());
+        event.setParameters(learned.parameters());
+        event.setSeed(learned.seed());
+    }
+
+    @Override
+    public Announcement<?> ended(TrainingRun run, Duration took) {
+        var event = new RunEnded();
+        event.setPipeline(run.pipeline());
+        event.setRunId(run.runId().toString());
+        event.setOutcome(
+                switch (run.status()) {
+                    case TRAINED -> RunOutcome.TRAINED;
+                    case FAILED -> RunOutcome.FAILED;
+                    case CANCELLED -> RunOutcome.CANCELLED;
+                    case WAITING, REQUESTED, RUNNING, SUPPRESSED ->
+                        throw new IllegalArgumentException("run %s is not over".formatted(run.runId()));
+                });
+        event.setCode(run.result().code());
+        event.setDetail(Objects.requireNonNullElse(run.result().detail(), ""));
+        event.setDataset(run.order().dataset());
+        event.setRows(run.order().data().rows());
+        event.setDurationMillis(took.toMillis());
+        return new Announcement<>(Topics.RUN_ENDED, event, run.order().request().lineage());
+    }
+
+    @Override
+    public Announcement<?> raised(Alert alert) {
+        var event = new AlertRaised();
+        event.setPipeline(alert.pipeline());
+        event.setSeverity(alert.code() == Alert.Code.RUN_FAILED ? AlertSeverity.CRITICAL : AlertSeverity.WARNING);
+        event.setCode(alert.code().name());
+        event.setWhat(alert.what());
+        event.setWhere(alert.where());
+        return new Announcement<>(Topics.ALERT_RAISED, event, alert.lineage());
+    }
+}

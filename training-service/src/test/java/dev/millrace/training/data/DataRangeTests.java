@@ -1,0 +1,72 @@
+package dev.millrace.training.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DataRangeTests {
+
+    private static final Dataset THREE = Dataset.empty("default", "trips")
+            .with(version(1, 10, DatasetVersion.Mode.APPEND))
+            .with(version(2, 20, DatasetVersion.Mode.APPEND))
+            .with(version(4, 40, DatasetVersion.Mode.APPEND));
+
+    static DatasetVersion version(long number, long rows, DatasetVersion.Mode mode) {
+        return new DatasetVersion(
+                "default",
+                "trips",
+                number,
+                new DatasetVersion.Content(mode, rows, List.of(), List.of()),
+                "ingo",
+                Instant.EPOCH.plusSeconds(86_400 * number));
+    }
+
+    @Test
+    void whatIsAppendedAddsUp() {
+        var range = THREE.range();
+
+        assertThat(range.count()).isEqualTo(3);
+        assertThat(range.rows()).isEqualTo(70);
+        assertThat(range.described()).isEqualTo("of 3 versions, from 1 to 4");
+    }
+
+    @Test
+    void rowsAreNewBehindThePointUpToWhichWasRead() {
+        var read = Dataset.empty("default", "trips")
+                .with(version(1, 10, DatasetVersion.Mode.APPEND))
+                .range();
+
+        assertThat(THREE.range().rowsAfter(read.end())).isEqualTo(60);
+        assertThat(THREE.range().rowsAfter(THREE.range().end())).isZero();
+    }
+
+    @Test
+    void aSnapshotReplacesWhatCameBeforeIt() {
+        var replaced = THREE.with(version(5, 5, DatasetVersion.Mode.SNAPSHOT));
+
+        assertThat(replaced.range().count()).isEqualTo(1);
+        assertThat(replaced.range().rows()).isEqualTo(5);
+        assertThat(replaced.range().rowsAfter(THREE.range().end())).isEqualTo(5);
+        assertThat(replaced.isReplaced(4)).isTrue();
+        assertThat(replaced.isReplaced(6)).isFalse();
+    }
+
+    @Test
+    void aSnapshotThatComesLateLeavesOutOnlyWhatItReplaces() {
+        var late = THREE.with(version(3, 5, DatasetVersion.Mode.SNAPSHOT));
+
+        assertThat(late.range().lowest()).isEqualTo(3);
+        assertThat(late.range().last()).isEqualTo(4);
+        assertThat(late.isReplaced(2)).isTrue();
+    }
+
+    @Test
+    void versionsThatComeLateAreAdded() {
+        assertThat(THREE.with(version(3, 30, DatasetVersion.Mode.APPEND))
+                        .range()
+                        .rows())
+                .isEqualTo(100);
+    }
+}

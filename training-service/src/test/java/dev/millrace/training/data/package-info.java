@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.training.data;
+
+import org.jspecify.annotations.NullMarked;
