@@ -1,5 +1,6 @@
 package dev.millrace.registry;
 
+import dev.millrace.contracts.AlertRaised;
 import dev.millrace.contracts.ModelApproved;
 import dev.millrace.contracts.ModelRejected;
 import dev.millrace.contracts.PipelineDefined;
@@ -31,6 +32,11 @@ class Heard {
     @Bean
     EventListener<ModelApproved> approvedProbe() {
         return probe(Topics.MODEL_APPROVED);
+    }
+
+    @Bean
+    EventListener<AlertRaised> alertProbe() {
+        return probe(Topics.ALERT_RAISED);
     }
 
     @Bean

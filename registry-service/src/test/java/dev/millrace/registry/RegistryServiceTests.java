@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
+import dev.millrace.contracts.AlertRaised;
 import dev.millrace.contracts.DeployOutcome;
 import dev.millrace.contracts.ModelApproved;
 import dev.millrace.contracts.ModelDeployed;
@@ -11,6 +12,7 @@ import dev.millrace.contracts.ModelRejected;
 import dev.millrace.contracts.ModelTrained;
 import dev.millrace.contracts.PipelineDefined;
 import dev.millrace.contracts.Topics;
+import dev.millrace.datasets.Datasets;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.models.ModelPackage;
@@ -64,6 +66,7 @@ class RegistryServiceTests {
         caller(settings, "ann", "TRAINER,APPROVER,VIEWER");
         caller(settings, "dan", "DEPLOYER,VIEWER");
         caller(settings, "viewer", "VIEWER");
+        settings.with("millrace.registry.model.return-after", "2s");
         IntStream.range(0, 10).forEach(i -> caller(settings, "approver-" + i, "APPROVER"));
         service = new SpringApplicationBuilder(RegistryApplication.class, Heard.class).run(settings.arguments());
         heard = service.getBean(Heard.class);
@@ -225,6 +228,96 @@ class RegistryServiceTests {
         assertThat(rejected.getReason()).startsWith("PACKAGE_MISSING");
     }
 
+    @Test
+    void rejectsAVersionWhoseFiguresAreNotThoseOfItsPredictions() throws Exception {
+        var digest = json(apply("claimed", specification("claimed", "automatic", 0.6)))
+                .get("digest")
+                .asString();
+        var event = trained("claimed", "run-c1", digest, 0.4, null, null);
+        event.setTestMetrics(Map.of("auc", 0.9));
+
+        publish(event);
+
+        var rejected = heard.next(Topics.MODEL_REJECTED, one -> one.getModel().equals("claimed"));
+        assertThat(rejected.getReason())
+                .isEqualTo("METRICS_MISMATCH: training reported auc 0.9, the test predictions give 0.4");
+    }
+
+    @Test
+    void returnsToTheVersionThatServesWhenNoInstanceCouldServeTheNewOne() throws Exception {
+        var digest = json(apply("returned", specification("returned", "automatic", 0.6)))
+                .get("digest")
+                .asString();
+        train("returned", "run-t1", digest, 0.8, null, null);
+        var first = approved("returned");
+        deploy("returned", first, "serving-1", "ARTIFACT_MISSING: not there yet");
+        deploy("returned", first);
+        assertThat(alert("returned").getCode()).isEqualTo("DEPLOYMENT_REFUSED");
+        train("returned", "run-t2", digest, 0.9, 1, 0.8);
+        var second = approved("returned");
+
+        deploy("returned", second, "serving-1", "WARMUP_TIMEOUT: not done after PT10S");
+        deploy("returned", second, "serving-2", "WARMUP_TIMEOUT: not done after PT10S");
+
+        assertThat(alert("returned").getWhat()).contains("version 2", "WARMUP_TIMEOUT");
+        var third = approved("returned");
+        assertThat(third.getRollback()).isTrue();
+        assertThat(third.getApprover()).isEqualTo("registry");
+        assertThat(third.getReason()).startsWith("returned: no instance could serve version 2 (WARMUP_TIMEOUT");
+        assertThat(third.getRoutes().getFirst().getVersion()).isEqualTo(1);
+        assertThat(third.getGeneration()).isEqualTo(3);
+        assertThat(third.getCascadeId()).isEqualTo(second.getCascadeId());
+        assertThat(alert("returned").getCode()).isEqualTo("DEPLOYMENT_RETURNED");
+        var detail = json(get("/v1/models/returned"));
+        assertThat(detail.at("/model/champion").asInt()).isEqualTo(1);
+        assertThat(detail.at("/generations/1/deployments").size()).isEqualTo(2);
+        assertThat(json(get("/v1/models/returned/generations?below=3&limit=1"))
+                        .at("/generations/0/number")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    private static ModelApproved approved(String model) throws InterruptedException {
+        return heard.next(Topics.MODEL_APPROVED, event -> event.getModel().equals(model));
+    }
+
+    private static AlertRaised alert(String pipeline) throws InterruptedException {
+        return heard.next(Topics.ALERT_RAISED, event -> event.getPipeline().equals(pipeline));
+    }
+
+    @Test
+    void keepsTheOldGatesUntilSomebodyWhoMayApproveConfirmsWeakerOnes() throws Exception {
+        apply("guarded", specification("guarded", "automatic", 0.6));
+        var digest = json(apply("guarded", specification("guarded", "manual", 0.6)))
+                .get("digest")
+                .asString();
+        train("guarded", "run-g1", digest, 0.8, null, null);
+        eventually("/v1/models/guarded/versions/1", "/status");
+        post("approver-1", "/v1/models/guarded/versions/1/approve", "{\"reason\": \"fine\"}", null);
+        approved("guarded");
+
+        var weakened = json(apply("guarded", specification("guarded", "automatic", 0.1)));
+
+        assertThat(weakened.at("/version").asInt()).isEqualTo(3);
+        assertThat(weakened.at("/policyVersion").asInt()).isEqualTo(2);
+        assertThat(weakened.at("/unconfirmed").size()).isEqualTo(2);
+        var claimed = weakened.get("digest").asString();
+        train("guarded", "run-g2", claimed, 0.5, 1, 0.5);
+        assertThat(heard.next(Topics.MODEL_REJECTED, event -> event.getModel().equals("guarded"))
+                        .getReason())
+                .contains("min 0.6");
+        var confirm = "/v1/pipelines/guarded/versions/3/confirm";
+        assertThat(post("engineer", confirm, "", null).statusCode()).isEqualTo(403);
+        var confirmed = post("ann", confirm, "", null);
+        assertThat(confirmed.statusCode()).isEqualTo(200);
+        assertThat(json(confirmed).at("/policyVersion").asInt()).isEqualTo(3);
+        assertThat(json(post("ann", confirm, "", null)).at("/code").asString()).isEqualTo("NOTHING_TO_CONFIRM");
+        assertThat(json(get("/v1/pipelines/guarded")).at("/policy/confirmedBy").asString())
+                .isEqualTo("ann");
+        train("guarded", "run-g3", claimed, 0.5, 1, 0.5);
+        assertThat(approved("guarded").getRoutes().getFirst().getVersion()).isEqualTo(3);
+    }
+
     private static String specification(String name, String approval, double auc) {
         return """
                 apiVersion: millrace/v1
@@ -265,6 +358,7 @@ class RegistryServiceTests {
         ModelPackages packages = new ModelPackages(artifacts);
         Digest part = artifacts.put(run.getBytes(StandardCharsets.UTF_8));
         Digest slices = packages.write(Map.<String, Map<String, Double>>of());
+        Digest tested = Predictions.write(service.getBean(Datasets.class), artifacts, auc);
         Map<String, Double> metrics = Map.of("auc", auc);
         ModelPackage manifest = new ModelPackage(
                 1,
@@ -278,7 +372,7 @@ class RegistryServiceTests {
                 part.hex(),
                 part.hex(),
                 slices.hex(),
-                part.hex(),
+                tested.hex(),
                 Map.of("test", metrics),
                 new ModelPackage.Provenance(
                         "trips",
@@ -323,14 +417,19 @@ class RegistryServiceTests {
     }
 
     private static void deploy(String model, ModelApproved approved) {
+        deploy(model, approved, "serving-1", null);
+    }
+
+    private static void deploy(String model, ModelApproved approved, String instance, @Nullable String refusal) {
         ModelDeployed event = new ModelDeployed();
         event.setPipeline(model);
         event.setModel(model);
         event.setGeneration(approved.getGeneration());
         event.setVersion(approved.getRoutes().getFirst().getVersion());
         event.setPackageDigest(approved.getRoutes().getFirst().getPackageDigest());
-        event.setInstance("serving-1");
-        event.setOutcome(DeployOutcome.SERVING);
+        event.setInstance(instance);
+        event.setOutcome(refusal == null ? DeployOutcome.SERVING : DeployOutcome.REFUSED);
+        event.setReason(refusal);
         event.setLoadMillis(12);
         event.setWarmupMillis(3);
         event.setGoldenRows(8);

@@ -1,9 +1,17 @@
 package dev.millrace.registry.model;
 
-import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpec.Approval;
-import dev.millrace.registry.model.Version.Status;
-import dev.millrace.registry.model.Version.Verdict;
+import dev.millrace.registry.history.Version;
+import dev.millrace.registry.history.Version.ReviewRules;
+import dev.millrace.registry.history.Version.Status;
+import dev.millrace.registry.history.Version.Training;
+import dev.millrace.registry.history.Version.Verdict;
+import dev.millrace.registry.judging.Candidate;
+import dev.millrace.registry.judging.Comparison;
+import dev.millrace.registry.judging.Gates;
+import dev.millrace.registry.judging.Judgement;
+import dev.millrace.registry.judging.TrainingFacts;
+import dev.millrace.registry.pipeline.JudgingPolicy;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,67 +22,88 @@ sealed interface Admission {
     String GATES = "gates";
 
     /** The run has its version already. */
-    record Known(int version) implements Admission {}
+    record AlreadyNumbered(int version) implements Admission {}
+
+    /** So much has changed since the run was looked up that it has to be done again. */
+    record Outdated() implements Admission {}
 
     /** It has the next number, and waits for a person. */
     record Waiting(ModelState state, Version version) implements Admission {}
 
     /** It has the next number, and is to be served. */
-    record Approved(ModelState state, Version version, Generation generation) implements Admission {}
+    record Approved(ModelState state, Version version, Champion champion) implements Admission {}
 
     /** It has the next number, and is not to be served. */
     record Rejected(ModelState state, Version version) implements Admission {}
 
-    /** Pure: the same candidate and the same state, the same answer. */
+    /**
+     * Pure: the same candidate and the same state, the same outcome.
+     *
+     * @param lookup the version that the run has already, if it has
+     */
     static Admission of(
-            @Nullable ModelState before, Candidate candidate, PipelineSpec spec, Archived archived, Instant now) {
-        TrainingFacts facts = candidate.facts();
-        ModelState state = Objects.requireNonNullElseGet(before, () -> ModelState.empty(facts.pipeline()));
-        var known = state.ofRun(facts.runId());
-        if (known.isPresent()) {
-            return new Known(known.get().number());
+            @Nullable ModelState before, VersionLookup lookup, Candidate candidate, JudgingPolicy policy, Instant now) {
+        var facts = candidate.facts();
+        var state = before == null ? ModelState.empty(facts.run().pipeline()) : before;
+        if (lookup.version() != null) {
+            return new AlreadyNumbered(lookup.version().number());
         }
-        Judgement judgement = new Gates(
-                        facts.testMetrics(), candidate.slices(), Comparison.of(facts, state.championVersion()))
-                .judge(spec.gates(), candidate.packageProblem());
-        Version version = version(state.lastVersion() + 1, facts, spec.approval(), judgement);
-        Verdict verdict = new Verdict(GATES, now, judgement.summary());
-        return switch (judgement.verdict()) {
+        var recent = state.recentOfRun(facts.run().runId());
+        if (recent.isPresent()) {
+            return new AlreadyNumbered(recent.get().number());
+        }
+        if (lookup.isOutdated(state)) {
+            return new Outdated();
+        }
+        var comparison = Comparison.of(facts.champion(), state.championVersion());
+        var judgement = new Gates(facts.metrics().test(), candidate.slices(), comparison)
+                .judge(policy.gates(), candidate.packageProblem());
+        var version = version(state.lastVersion() + 1, facts, policy.approval(), judgement);
+        return decide(state, version, policy, new Verdict(GATES, now, judgement.summary()));
+    }
+
+    private static Admission decide(ModelState state, Version version, JudgingPolicy policy, Verdict verdict) {
+        return switch (version.judgement().verdict()) {
             case NOT_BLESSED -> {
-                Version rejected = version.decided(Status.REJECTED, verdict);
-                yield new Rejected(state.adding(rejected, archived), rejected);
+                var rejected = version.rejected(verdict);
+                yield new Rejected(state.adding(rejected), rejected);
             }
-            case NOT_COMPARABLE -> new Waiting(state.adding(version, archived), version);
-            case BLESSED -> {
-                if (spec.approval().mode() == Approval.Mode.MANUAL) {
-                    yield new Waiting(state.adding(version, archived), version);
-                }
-                Version approved = version.decided(Status.APPROVED, verdict);
-                Generation generation =
-                        Promotion.of(state, approved, GATES, "approval: " + verdict.reason(), false, now);
-                yield new Approved(
-                        state.adding(approved, archived).serving(generation, archived), approved, generation);
-            }
+            case NOT_COMPARABLE -> new Waiting(state.adding(version), version);
+            case BLESSED ->
+                policy.approval().mode() == Approval.Mode.MANUAL
+                        ? new Waiting(state.adding(version), version)
+                        : approved(state, version, verdict);
         };
     }
 
+    private static Approved approved(ModelState state, Version version, Verdict verdict) {
+        var approved = version.approved(verdict, state.championVersion());
+        var training = approved.training();
+        var target = new Promotion.Target(
+                approved.number(), training.packageDigest(), training.runId(), approved.predecessor());
+        var champion = Promotion.of(state, target, GATES, "approval: " + verdict.reason(), false, verdict.at());
+        return new Approved(state.adding(approved).serving(champion), approved, champion);
+    }
+
     private static Version version(int number, TrainingFacts facts, Approval approval, Judgement judgement) {
-        return new Version(
-                number,
-                facts.runId(),
-                facts.packageDigest(),
-                facts.task(),
-                facts.trainer(),
-                facts.testMetrics(),
+        var run = facts.run();
+        var training = new Training(
+                run.runId(),
+                facts.contents().packageDigest(),
+                facts.contents().task(),
+                facts.recipe().trainer(),
+                facts.metrics().test(),
                 facts.trainedAt(),
-                facts.pipelineVersion(),
-                facts.requestedBy(),
-                facts.actors(),
-                approval.reviewers(),
-                approval.fourEyes(),
-                judgement,
-                Status.PENDING_MANUAL_APPROVAL,
-                null,
-                facts.origin());
+                facts.recipe().pipelineVersion(),
+                run.requestedBy(),
+                run.actors());
+        var review = new ReviewRules(approval.reviewers(), approval.fourEyes());
+        return new Version(
+                number, training, review, judgement, Status.PENDING_MANUAL_APPROVAL, null, null, facts.cause());
+    }
+
+    /** The decision of the gates about a version that they decided about. */
+    static Verdict verdict(Version version) {
+        return Objects.requireNonNull(version.decision());
     }
 }

@@ -3,88 +3,112 @@ package dev.millrace.registry.model;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Command;
 import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.JobChange;
 import dev.millrace.messaging.Lineage;
-import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.Stored;
-import dev.millrace.registry.model.Review.Word;
+import dev.millrace.registry.history.Generations;
+import dev.millrace.registry.history.Version;
+import dev.millrace.registry.history.Version.Status;
+import dev.millrace.registry.history.Versions;
+import dev.millrace.registry.model.DecisionResult.Earlier;
+import dev.millrace.registry.model.Review.Choice;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Takes a person's word about a version that waits for one; the first word counts. */
+/** Takes a person's decision about a version that waits for one; the first decision counts. */
 public class DecideVersion {
 
     private final AggregateStore<ModelState> models;
-    private final Archive archive;
+    private final Versions versions;
+    private final Generations generations;
+    private final ModelAnnouncements announcements;
     private final Clock clock;
     private final Supplier<String> cascadeIds;
 
-    DecideVersion(AggregateStore<ModelState> models, Archive archive, Clock clock, Supplier<String> cascadeIds) {
+    DecideVersion(
+            AggregateStore<ModelState> models,
+            Versions versions,
+            Generations generations,
+            ModelAnnouncements announcements,
+            Clock clock,
+            Supplier<String> cascadeIds) {
         this.models = models;
-        this.archive = archive;
+        this.versions = versions;
+        this.generations = generations;
+        this.announcements = announcements;
         this.clock = clock;
         this.cascadeIds = cascadeIds;
     }
 
-    public Answer approve(Wish wish, int version) {
-        return decide(wish, version, Word.APPROVE);
+    public DecisionResult approve(DecisionRequest request, int version) {
+        return decide(request, version, Choice.APPROVE);
     }
 
-    public Answer reject(Wish wish, int version) {
-        return decide(wish, version, Word.REJECT);
+    public DecisionResult reject(DecisionRequest request, int version) {
+        return decide(request, version, Choice.REJECT);
     }
 
-    private Answer decide(Wish wish, int number, Word word) {
-        Optional<ModelState> before = models.find(wish.modelId()).map(Stored::state);
-        Version old = before.filter(state -> state.version(number).isEmpty())
-                .flatMap(state -> archive.version(wish.modelId(), number))
-                .filter(version -> version.decision() != null)
-                .orElse(null);
-        Archived archived =
-                before.map(state -> archive.keep(wish.modelId(), state)).orElse(Archived.NOTHING);
-        Lineage lineage = before.flatMap(state -> state.version(number))
-                .map(version -> version.origin().effect())
-                .orElseGet(() -> new Lineage(cascadeIds.get(), null, 0));
-        String request = "%s %s %d %s".formatted(word, wish.model(), number, wish.reason());
-        Command command = new Command(wish.by(), wish.idempotencyKey(), request, lineage);
-        Outcome<ModelState> outcome = models.command(
-                command,
-                wish.modelId(),
+    private DecisionResult decide(DecisionRequest request, int number, Choice choice) {
+        var id = request.modelId();
+        var before = models.find(id).map(Stored::state).orElse(null);
+        var lookup = VersionLookup.of(
+                before, before == null ? null : versions.find(id, number).orElse(null));
+        var version = lookup.version();
+        var lineage = version == null
+                ? new Lineage(cascadeIds.get(), null, 0)
+                : version.cause().effect();
+        var digest = "%s %s %d %s".formatted(choice, request.model(), number, request.reason());
+        var outcome = models.command(
+                new Command(request.by(), request.idempotencyKey(), digest, lineage),
+                id,
                 state -> decision(
-                        wish,
-                        Review.of(state, number, old, word, wish.by(), wish.reason(), archived, clock.instant())));
-        return Answers.of(
-                outcome,
-                state -> told(state, number, word),
-                () -> models.find(wish.modelId())
-                        .flatMap(stored -> stored.state().version(number))
-                        .or(() -> Optional.ofNullable(old)));
+                        request,
+                        Review.of(state, number, lookup, choice, request.by(), request.reason(), clock.instant())));
+        return DecisionResult.of(outcome, state -> receipt(state, number, choice), () -> earlier(id, number));
     }
 
-    private static Told told(ModelState state, int number, Word word) {
-        return Told.of(state, number, word == Word.APPROVE ? Version.Status.APPROVED : Version.Status.REJECTED);
+    private static Receipt receipt(ModelState state, int number, Choice choice) {
+        return Receipt.of(state, number, choice == Choice.APPROVE ? Status.APPROVED : Status.REJECTED);
     }
 
-    private static Decision<ModelState> decision(Wish wish, Review review) {
+    private Decision<ModelState> decision(DecisionRequest request, Review review) {
         return switch (review) {
             case Review.Refused(var code, var detail) -> Decision.refuse(code, detail);
-            case Review.Approved(var state, var version, var generation) ->
+            case Review.Approved(var state, var version, var champion) ->
                 Decision.apply(
                                 state,
                                 "version.approved",
-                                ModelEvents.approved(wish.model(), state.pipeline(), generation))
-                        .answering(told(state, version.number(), Word.APPROVE).json());
+                                announcements.approved(request.model(), state.pipeline(), champion.generation()))
+                        .storing(
+                                versions.row(request.modelId(), version),
+                                generations.row(request.modelId(), champion.generation()))
+                        .with(new JobChange.Clear())
+                        .answering(
+                                receipt(state, version.number(), Choice.APPROVE).json());
             case Review.Rejected(var state, var version) ->
                 Decision.apply(
                                 state,
                                 "version.rejected",
-                                ModelEvents.rejected(
-                                        wish.model(),
+                                announcements.rejected(
+                                        request.model(),
                                         state.pipeline(),
                                         version,
                                         Objects.requireNonNull(version.decision())))
-                        .answering(told(state, version.number(), Word.REJECT).json());
+                        .storing(versions.row(request.modelId(), version))
+                        .answering(
+                                receipt(state, version.number(), Choice.REJECT).json());
         };
+    }
+
+    private @Nullable Earlier earlier(String id, int number) {
+        var recent =
+                models.find(id).flatMap(stored -> stored.state().recent(number)).orElse(null);
+        if (recent != null && recent.decision() != null) {
+            return new Earlier(recent.status(), recent.decision());
+        }
+        Version version = versions.find(id, number).orElse(null);
+        return version == null || version.decision() == null ? null : new Earlier(version.status(), version.decision());
     }
 }

@@ -1,91 +1,104 @@
 package dev.millrace.registry.model;
 
-import dev.millrace.contracts.ModelTrained;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.JobChange;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.Stored;
-import dev.millrace.pipelines.PipelineSpec;
-import dev.millrace.pipelines.PipelineSpecs;
-import dev.millrace.registry.model.PackageCheck.Finding;
-import dev.millrace.registry.specification.Specification;
-import dev.millrace.registry.specification.Specifications;
+import dev.millrace.registry.history.Generations;
+import dev.millrace.registry.history.VersionFacts;
+import dev.millrace.registry.history.Versions;
+import dev.millrace.registry.judging.Candidate;
+import dev.millrace.registry.judging.PackageCheck;
+import dev.millrace.registry.judging.PackageCheck.Finding;
+import dev.millrace.registry.judging.TrainingFacts;
+import dev.millrace.registry.pipeline.FindJudgingPolicy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
-/** Gives a candidate its number and holds it against the gates of the specification it was trained under. */
+/** Gives a candidate its number and holds it against the gates and the approval policy in force. */
 public class JudgeCandidate {
 
     private final AggregateStore<ModelState> models;
-    private final Specifications specifications;
+    private final FindJudgingPolicy policies;
     private final PackageCheck packageCheck;
-    private final Archive archive;
+    private final Versions versions;
+    private final Generations generations;
+    private final ModelAnnouncements announcements;
     private final Clock clock;
 
     JudgeCandidate(
             AggregateStore<ModelState> models,
-            Specifications specifications,
+            FindJudgingPolicy policies,
             PackageCheck packageCheck,
-            Archive archive,
+            Versions versions,
+            Generations generations,
+            ModelAnnouncements announcements,
             Clock clock) {
         this.models = models;
-        this.specifications = specifications;
+        this.policies = policies;
         this.packageCheck = packageCheck;
-        this.archive = archive;
+        this.versions = versions;
+        this.generations = generations;
+        this.announcements = announcements;
         this.clock = clock;
     }
 
-    public void judge(Received<ModelTrained> cause, TrainingFacts facts) {
-        PipelineSpec spec = specifications
-                .find(facts.project(), facts.pipeline(), facts.specDigest())
-                .map(Specification::json)
-                .map(PipelineSpecs::fromCanonicalJson)
+    public void judge(Received<?> cause, TrainingFacts facts) {
+        var run = facts.run();
+        var policy = policies.find(run.project(), run.pipeline(), facts.recipe().specDigest())
                 .orElseThrow(() -> new ParkedException(
                         "SPEC_UNKNOWN", "no specification with the digest that the run was trained under", true));
-        Candidate candidate = candidate(facts);
-        Archived archived = models.find(facts.modelId())
-                .map(Stored::state)
-                .map(state -> archive.keep(facts.modelId(), state))
-                .orElse(Archived.NOTHING);
+        var candidate = candidate(facts);
+        var before = models.find(facts.modelId()).map(Stored::state).orElse(null);
+        var lookup = VersionLookup.of(
+                before, versions.ofRun(facts.modelId(), run.runId()).orElse(null));
         models.on(
                 cause,
                 facts.modelId(),
-                state -> decide(facts, Admission.of(state, candidate, spec, archived, clock.instant())));
+                state -> decision(facts, Admission.of(state, lookup, candidate, policy, clock.instant())));
     }
 
     private Candidate candidate(TrainingFacts facts) {
         return switch (packageCheck.check(facts)) {
             case Finding.Sound(var manifest, var slices) -> {
-                archive.keep(
-                        facts.modelId(),
-                        new VersionFacts(facts, manifest.provenance(), manifest.signature(), manifest.classes()));
+                versions.keep(new VersionFacts(facts, manifest.provenance(), manifest.signature(), manifest.classes()));
                 yield new Candidate(facts, slices, null);
             }
             case Finding.Unsound(var problem) -> {
-                archive.keep(facts.modelId(), new VersionFacts(facts, null, List.of(), List.of()));
+                versions.keep(new VersionFacts(facts, null, List.of(), List.of()));
                 yield new Candidate(facts, Map.of(), problem);
             }
         };
     }
 
-    private static Decision<ModelState> decide(TrainingFacts facts, Admission admission) {
+    private Decision<ModelState> decision(TrainingFacts facts, Admission admission) {
+        var model = facts.run().model();
+        var pipeline = facts.run().pipeline();
         return switch (admission) {
-            case Admission.Known(var version) -> Decision.ignore("run is version " + version);
+            case Admission.AlreadyNumbered(var version) -> Decision.ignore("run is version " + version);
+            case Admission.Outdated() ->
+                new Decision.Refuse<>(Refusals.CHANGED_MEANWHILE, "the model is being changed very often", true);
             case Admission.Waiting(var state, var version) ->
+                Decision.apply(state, "version.registered", announcements.approvalAwaited(model, pipeline, version))
+                        .storing(versions.row(facts.modelId(), version));
+            case Admission.Approved(var state, var version, var champion) ->
                 Decision.apply(
-                        state, "version.registered", ModelEvents.awaited(facts.model(), facts.pipeline(), version));
-            case Admission.Approved(var state, var version, var generation) ->
-                Decision.apply(
-                        state, "version.approved", ModelEvents.approved(facts.model(), facts.pipeline(), generation));
+                                state,
+                                "version.approved",
+                                announcements.approved(model, pipeline, champion.generation()))
+                        .storing(
+                                versions.row(facts.modelId(), version),
+                                generations.row(facts.modelId(), champion.generation()))
+                        .with(new JobChange.Clear());
             case Admission.Rejected(var state, var version) ->
                 Decision.apply(
-                        state,
-                        "version.rejected",
-                        ModelEvents.rejected(
-                                facts.model(), facts.pipeline(), version, Objects.requireNonNull(version.decision())));
+                                state,
+                                "version.rejected",
+                                announcements.rejected(model, pipeline, version, Admission.verdict(version)))
+                        .storing(versions.row(facts.modelId(), version));
         };
     }
 }

@@ -1,59 +1,97 @@
 package dev.millrace.registry.model;
 
 import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.datasets.Datasets;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
-import dev.millrace.registry.specification.Specifications;
+import dev.millrace.registry.history.Generations;
+import dev.millrace.registry.history.Versions;
+import dev.millrace.registry.judging.MetricsCheck;
+import dev.millrace.registry.judging.PackageCheck;
+import dev.millrace.registry.pipeline.FindJudgingPolicy;
+import dev.millrace.registry.pipeline.ServedModels;
 import java.time.Clock;
 import java.util.UUID;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Wires models. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ModelProperties.class)
 class ModelConfiguration {
 
+    private static final AggregateType<ModelState> MODELS = new AggregateType<>("models", ModelState.class);
+
     @Bean
-    Archive archive(Aggregates aggregates) {
-        return new Archive(aggregates);
+    AggregateStore<ModelState> modelStore(Aggregates aggregates) {
+        return aggregates.of(MODELS);
+    }
+
+    @Bean
+    PackageCheck packageCheck(ArtifactStore artifacts, Datasets datasets, ModelProperties properties) {
+        return new PackageCheck(artifacts, new MetricsCheck(datasets, properties.metricTolerance()));
     }
 
     @Bean
     JudgeCandidate judgeCandidate(
-            Aggregates aggregates,
-            Specifications specifications,
-            ArtifactStore artifacts,
-            Archive archive,
+            AggregateStore<ModelState> models,
+            FindJudgingPolicy policies,
+            PackageCheck packageCheck,
+            Versions versions,
+            Generations generations,
+            ModelAnnouncements announcements,
             Clock clock) {
-        return new JudgeCandidate(store(aggregates), specifications, new PackageCheck(artifacts), archive, clock);
+        return new JudgeCandidate(models, policies, packageCheck, versions, generations, announcements, clock);
     }
 
     @Bean
-    DecideVersion decideVersion(Aggregates aggregates, Archive archive, Clock clock) {
-        return new DecideVersion(store(aggregates), archive, clock, ModelConfiguration::cascadeId);
+    DecideVersion decideVersion(
+            AggregateStore<ModelState> models,
+            Versions versions,
+            Generations generations,
+            ModelAnnouncements announcements,
+            Clock clock) {
+        return new DecideVersion(models, versions, generations, announcements, clock, ModelConfiguration::cascadeId);
     }
 
     @Bean
-    RollBackModel rollBackModel(Aggregates aggregates, Archive archive, Clock clock) {
-        return new RollBackModel(store(aggregates), archive, clock, ModelConfiguration::cascadeId);
+    RollBackModel rollBackModel(
+            AggregateStore<ModelState> models,
+            Versions versions,
+            Generations generations,
+            ModelAnnouncements announcements,
+            Clock clock) {
+        return new RollBackModel(models, versions, generations, announcements, clock, ModelConfiguration::cascadeId);
     }
 
     @Bean
-    RecordDeployment recordDeployment(Aggregates aggregates) {
-        return new RecordDeployment(store(aggregates));
+    RecordDeployment recordDeployment(
+            AggregateStore<ModelState> models,
+            Generations generations,
+            ModelAnnouncements announcements,
+            ModelProperties properties,
+            Clock clock) {
+        return new RecordDeployment(models, generations, announcements, properties.returnAfter(), clock);
     }
 
     @Bean
-    Models models(Aggregates aggregates, Archive archive) {
-        return new Models(store(aggregates), archive);
+    ReturnModel returnModel(Generations generations, ModelAnnouncements announcements, Clock clock) {
+        return new ReturnModel(MODELS, generations, announcements, clock, ModelConfiguration::cascadeId);
+    }
+
+    @Bean
+    Models models(AggregateStore<ModelState> models) {
+        return new Models(models);
+    }
+
+    @Bean
+    ServedModels servedModels(Models models) {
+        return models::hasChampion;
     }
 
     private static String cascadeId() {
         return UUID.randomUUID().toString();
-    }
-
-    private static AggregateStore<ModelState> store(Aggregates aggregates) {
-        return aggregates.of(new AggregateType<>("models", ModelState.class));
     }
 }

@@ -1,92 +1,124 @@
 package dev.millrace.registry.model;
 
-import java.util.ArrayList;
+import dev.millrace.registry.history.Version;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One model: its newest versions and generations, and every version that waits for a person. Older ones are kept beside,
- * so that the document stays small however often a model is trained again.
+ * One model: what is in service, counters, and what became of the newest few versions. Versions, generations and deployments
+ * are documents of their own, so that this one stays small however often a model is trained again.
  *
- * @param versions oldest first
- * @param generations oldest first
+ * @param lastVersion number of the newest version
+ * @param waiting how many versions wait for a person
+ * @param versionChanges counts every version that was added or decided about
+ * @param champion what is to be served; null before the first approval
+ * @param confirmed what a serving instance has last said that it answers with; null before that
+ * @param rollout how far what is in service has come
+ * @param recent what the newest changes of versions were, oldest first
  */
-public record ModelState(String pipeline, int lastVersion, List<Version> versions, List<Generation> generations) {
+public record ModelState(
+        String pipeline,
+        int lastVersion,
+        int waiting,
+        long versionChanges,
+        @Nullable Champion champion,
+        @Nullable Champion confirmed,
+        Rollout rollout,
+        List<RecentVersion> recent) {
 
-    /** Versions, and generations, that stay in the document, and with them whatever waits for a person. */
-    static final int KEPT = 50;
+    /** Changes of versions that stay here. Whatever is older is surely in the versions' own documents. */
+    static final int RECENT = 64;
 
     public ModelState {
-        versions = List.copyOf(versions);
-        generations = List.copyOf(generations);
+        recent = List.copyOf(recent);
+    }
+
+    /** Where a version stands since it was added or decided about. */
+    record RecentVersion(int number, String runId, Version.Status status, Version.@Nullable Verdict decision) {
+
+        static RecentVersion of(Version version) {
+            return new RecentVersion(
+                    version.number(), version.training().runId(), version.status(), version.decision());
+        }
     }
 
     static ModelState empty(String pipeline) {
-        return new ModelState(pipeline, 0, List.of(), List.of());
-    }
-
-    /** What is to be served; null before the first approval. */
-    public @Nullable Generation champion() {
-        return generations.isEmpty() ? null : generations.getLast();
+        return new ModelState(pipeline, 0, 0, 0, null, null, Rollout.NOT_REPORTED, List.of());
     }
 
     @Nullable
     Integer championVersion() {
-        return generations.isEmpty() ? null : generations.getLast().version();
+        return champion == null ? null : champion.version();
     }
 
-    public Optional<Version> version(int number) {
-        return versions.stream().filter(version -> version.number() == number).findFirst();
+    Optional<RecentVersion> recent(int number) {
+        return recent.reversed().stream()
+                .filter(version -> version.number() == number)
+                .findFirst();
     }
 
-    Optional<Version> ofRun(String runId) {
-        return versions.stream()
+    Optional<RecentVersion> recentOfRun(String runId) {
+        return recent.reversed().stream()
                 .filter(version -> version.runId().equals(runId))
                 .findFirst();
     }
 
-    /** The next version; the oldest one goes where it lies in the archive as it is here. */
-    ModelState adding(Version version, Archived archived) {
-        List<Version> all = new ArrayList<>(versions);
-        all.add(version);
-        return new ModelState(pipeline, version.number(), without(all, archived::holds), generations);
+    /** With the next version. */
+    ModelState adding(Version version) {
+        int added = version.status() == Version.Status.PENDING_MANUAL_APPROVAL ? 1 : 0;
+        return new ModelState(
+                pipeline,
+                version.number(),
+                waiting + added,
+                versionChanges + 1,
+                champion,
+                confirmed,
+                rollout,
+                remembering(version));
     }
 
-    ModelState replacing(Version version) {
-        List<Version> all = versions.stream()
-                .map(one -> one.number() == version.number() ? version : one)
+    /** With a person's decision about a version that waited. */
+    ModelState deciding(Version version) {
+        return new ModelState(
+                pipeline,
+                lastVersion,
+                waiting - 1,
+                versionChanges + 1,
+                champion,
+                confirmed,
+                rollout,
+                remembering(version));
+    }
+
+    /** With the next generation, about which no instance has said anything yet. */
+    ModelState serving(Champion next) {
+        return new ModelState(
+                pipeline, lastVersion, waiting, versionChanges, next, confirmed, Rollout.NOT_REPORTED, recent);
+    }
+
+    /** An instance answers with what is in service. */
+    ModelState confirming() {
+        return new ModelState(
+                pipeline,
+                lastVersion,
+                waiting,
+                versionChanges,
+                champion,
+                Objects.requireNonNull(champion),
+                rollout.confirmed(),
+                recent);
+    }
+
+    ModelState with(Rollout changed) {
+        return new ModelState(pipeline, lastVersion, waiting, versionChanges, champion, confirmed, changed, recent);
+    }
+
+    private List<RecentVersion> remembering(Version version) {
+        var all = Stream.concat(recent.stream(), Stream.of(RecentVersion.of(version)))
                 .toList();
-        return new ModelState(pipeline, lastVersion, all, generations);
-    }
-
-    /** The next generation. */
-    ModelState serving(Generation generation, Archived archived) {
-        List<Generation> all = new ArrayList<>(generations);
-        all.add(generation);
-        return new ModelState(pipeline, lastVersion, versions, without(all, archived::holds));
-    }
-
-    ModelState deployed(long generation, Deployment deployment) {
-        List<Generation> all = generations.stream()
-                .map(one -> one.number() == generation ? one.with(deployment) : one)
-                .toList();
-        return new ModelState(pipeline, lastVersion, versions, all);
-    }
-
-    /** What may leave the document with the next change: a version that is decided, a generation; nothing when few. */
-    Archived surplus() {
-        Version version = versions.size() < KEPT
-                ? null
-                : versions.stream()
-                        .filter(one -> one.decision() != null)
-                        .findFirst()
-                        .orElse(null);
-        return new Archived(version, generations.size() < KEPT ? null : generations.getFirst());
-    }
-
-    private static <T> List<T> without(List<T> all, Predicate<T> archived) {
-        return all.stream().filter(archived.negate()).toList();
+        return all.subList(Math.max(0, all.size() - RECENT), all.size());
     }
 }

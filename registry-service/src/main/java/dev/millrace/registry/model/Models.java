@@ -2,22 +2,16 @@ package dev.millrace.registry.model;
 
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Stored;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The models there are, for whoever looks. */
 public class Models {
 
-    private static final int GENERATIONS = 200;
-
     private final AggregateStore<ModelState> store;
-    private final Archive archive;
 
-    Models(AggregateStore<ModelState> store, Archive archive) {
+    Models(AggregateStore<ModelState> store) {
         this.store = store;
-        this.archive = archive;
     }
 
     /** In the order of their names. */
@@ -31,42 +25,9 @@ public class Models {
         return store.find(project + "/" + model).map(Stored::state);
     }
 
-    /** Newest first, below the given number. */
-    public List<Version> versions(String project, String model, int below, int limit) {
-        return find(project, model).stream()
-                .flatMap(state -> Stream.concat(
-                                state.versions().stream().filter(version -> version.number() < below),
-                                archive.versions(project + "/" + model, below, limit).stream()
-                                        .filter(version ->
-                                                state.version(version.number()).isEmpty()))
-                        .sorted(Comparator.comparingInt(Version::number).reversed())
-                        .limit(limit))
-                .toList();
-    }
-
-    public Optional<Version> version(String project, String model, int number) {
-        return find(project, model)
-                .flatMap(state -> state.version(number))
-                .or(() -> archive.version(project + "/" + model, number));
-    }
-
-    public Optional<VersionFacts> facts(String project, String model, String runId) {
-        return archive.facts(project + "/" + model, runId);
-    }
-
-    /** When the version served, oldest first. */
-    public List<Generation> generations(String project, String model, int version) {
-        return find(project, model).stream()
-                .flatMap(state -> Stream.concat(
-                        state.generations().stream(),
-                        archive.generations(project + "/" + model, oldest(state), GENERATIONS).stream()))
-                .filter(generation -> generation.version() == version)
-                .sorted(Comparator.comparingLong(Generation::number))
-                .toList();
-    }
-
-    private static long oldest(ModelState state) {
-        return state.generations().stream().mapToLong(Generation::number).min().orElse(0);
+    /** Whether a version of the model is to be served. */
+    boolean hasChampion(String project, String model) {
+        return find(project, model).filter(state -> state.champion() != null).isPresent();
     }
 
     /** A model with its name. */

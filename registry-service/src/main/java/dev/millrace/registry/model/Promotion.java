@@ -1,7 +1,7 @@
 package dev.millrace.registry.model;
 
+import dev.millrace.registry.history.Generation;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the next generation. Pure. */
@@ -9,20 +9,26 @@ final class Promotion {
 
     private Promotion() {}
 
-    static Generation of(
-            ModelState state, Version version, String approver, String reason, boolean rollback, Instant now) {
-        Generation current = state.champion();
-        @Nullable Long previous = current == null ? null : current.number();
-        return new Generation(
+    /** The version that a generation serves. */
+    record Target(
+            int version,
+            String packageDigest,
+            String runId,
+            @Nullable Integer predecessor) {}
+
+    static Champion of(ModelState state, Target target, String approver, String reason, boolean rollback, Instant now) {
+        var current = state.champion();
+        @Nullable Long previous = current == null ? null : current.generation().number();
+        var generation = new Generation(
                 previous == null ? 1 : previous + 1,
-                version.number(),
-                version.packageDigest(),
-                version.runId(),
+                target.version(),
+                target.packageDigest(),
+                target.runId(),
                 approver,
                 reason,
                 now,
                 rollback,
-                previous,
-                List.of());
+                previous);
+        return new Champion(generation, target.predecessor());
     }
 }

@@ -1,6 +1,6 @@
 package dev.millrace.registry.model;
 
-/** Codes with which a person's wish is refused; the web adapter gives each its status. */
+/** Codes with which a person's request is refused; the web adapter gives each its status. */
 public final class Refusals {
 
     public static final String VERSION_NOT_FOUND = "VERSION_NOT_FOUND";
@@ -11,6 +11,9 @@ public final class Refusals {
     public static final String NO_PREVIOUS = "NO_PREVIOUS";
     public static final String NOT_APPROVED = "NOT_APPROVED";
     public static final String ALREADY_SERVED = "ALREADY_SERVED";
+
+    /** The version was added or changed this moment, or very much else was; asking again helps. */
+    public static final String CHANGED_MEANWHILE = "CHANGED_MEANWHILE";
 
     private Refusals() {}
 }

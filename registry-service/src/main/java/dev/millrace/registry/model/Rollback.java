@@ -1,67 +1,69 @@
 package dev.millrace.registry.model;
 
-import dev.millrace.registry.model.Version.Status;
+import dev.millrace.registry.history.Version.Status;
 import java.time.Instant;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What comes of the wish to serve an earlier version again. */
+/** What comes of a person's request to serve an earlier version again. */
 sealed interface Rollback {
 
     /** It is to be served, as a generation of its own. */
-    record Restored(ModelState state, Generation generation) implements Rollback {}
+    record Restored(ModelState state, Champion champion) implements Rollback {}
 
     /** Nothing changes. */
     record Refused(String code, String detail) implements Rollback {}
 
+    /** The version that a request means; null where there is none. */
+    static @Nullable Integer target(@Nullable ModelState state, @Nullable Integer wanted) {
+        if (wanted != null || state == null || state.champion() == null) {
+            return wanted;
+        }
+        return state.champion().predecessor();
+    }
+
     /**
      * Pure.
      *
-     * @param wanted null for the version that served before the present one was promoted
-     * @param old the wanted version where it has left the document
+     * @param wanted null for the version that served before the present one was first put in service
+     * @param lookup the version that is meant
      */
     static Rollback of(
             @Nullable ModelState state,
             @Nullable Integer wanted,
-            @Nullable Version old,
+            VersionLookup lookup,
             String by,
             String reason,
-            Archived archived,
             Instant now) {
-        Integer champion = state == null ? null : state.championVersion();
-        if (state == null || champion == null) {
+        if (state == null || state.champion() == null) {
             return new Refused(Refusals.NO_CHAMPION, "Nothing serves that could be rolled back");
         }
-        Integer target = wanted != null ? wanted : previous(state.generations(), champion);
+        int served = state.champion().version();
+        var target = target(state, wanted);
         if (target == null) {
-            return new Refused(Refusals.NO_PREVIOUS, "No version served before version " + champion);
+            return new Refused(Refusals.NO_PREVIOUS, "No version served before version " + served);
         }
-        Version version = state.version(target).orElse(old != null && old.number() == target ? old : null);
-        if (version == null) {
+        if (target < 1 || target > state.lastVersion()) {
             return new Refused(Refusals.VERSION_NOT_FOUND, "There is no version " + target);
+        }
+        if (target.equals(served)) {
+            return new Refused(Refusals.ALREADY_SERVED, "Version " + target + " serves already");
+        }
+        var version = lookup.version();
+        if (version == null || version.number() != target) {
+            return new Refused(Refusals.CHANGED_MEANWHILE, "The model is being changed; ask again");
         }
         if (version.status() != Status.APPROVED) {
             return new Refused(Refusals.NOT_APPROVED, "Version " + target + " was never approved");
         }
-        if (target.equals(champion)) {
-            return new Refused(Refusals.ALREADY_SERVED, "Version " + target + " serves already");
-        }
-        String why = "rollback from version %d: %s".formatted(champion, reason);
-        Generation generation = Promotion.of(state, version, by, why, true, now);
-        return new Restored(state.serving(generation, archived), generation);
-    }
-
-    /**
-     * The version that served before the given one was promoted; a rollback does not count as a promotion, else rolling
-     * back twice would bring back what was rolled back first.
-     */
-    static @Nullable Integer previous(List<Generation> generations, int champion) {
-        for (int i = generations.size() - 1; i > 0; i--) {
-            Generation generation = generations.get(i);
-            if (generation.version() == champion && !generation.rollback()) {
-                return generations.get(i - 1).version();
-            }
-        }
-        return null;
+        var training = version.training();
+        var promoted = new Promotion.Target(
+                target,
+                training.packageDigest(),
+                training.runId(),
+                Objects.requireNonNull(version).predecessor());
+        var why = "rollback from version %d: %s".formatted(served, reason);
+        var champion = Promotion.of(state, promoted, by, why, true, now);
+        return new Restored(state.serving(champion), champion);
     }
 }

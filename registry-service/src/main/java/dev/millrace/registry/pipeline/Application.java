@@ -7,10 +7,10 @@ import java.util.List;
 public sealed interface Application {
 
     /** It is a new version, and in force. */
-    record Defined(String pipeline, int version, String digest) implements Application {}
+    record Defined(String pipeline, PipelineState state) implements Application {}
 
     /** It is what is in force already. */
-    record Unchanged(String pipeline, int version, String digest) implements Application {}
+    record Unchanged(String pipeline, PipelineState state) implements Application {}
 
     /** It is no specification; nothing changed. */
     record Faulty(List<SpecProblem> problems) implements Application {

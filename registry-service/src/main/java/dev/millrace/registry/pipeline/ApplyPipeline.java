@@ -1,9 +1,6 @@
 package dev.millrace.registry.pipeline;
 
-import dev.millrace.contracts.PipelineDefined;
-import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.AggregateStore;
-import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Command;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Lineage;
@@ -12,22 +9,27 @@ import dev.millrace.messaging.Stored;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpecs;
 import dev.millrace.pipelines.SpecException;
-import dev.millrace.registry.specification.Specification;
-import dev.millrace.registry.specification.Specifications;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a specification in force; the same one again changes nothing. */
+/**
+ * Puts a specification in force; the same one again changes nothing. Where a version of the model is in service, somebody who may not
+ * approve cannot weaken what decides about the next ones: gates and approval policy stay as they are until {@link ConfirmVersion}.
+ */
 public class ApplyPipeline {
 
     private static final int TRIES = 8;
 
     private final AggregateStore<PipelineState> pipelines;
     private final Specifications specifications;
+    private final PipelineVersions versions;
+    private final ServedModels servedModels;
+    private final PipelineAnnouncements announcements;
     private final Clock clock;
     private final LongSupplier seeds;
     private final Supplier<String> cascadeIds;
@@ -35,21 +37,37 @@ public class ApplyPipeline {
     ApplyPipeline(
             AggregateStore<PipelineState> pipelines,
             Specifications specifications,
+            PipelineVersions versions,
+            ServedModels servedModels,
+            PipelineAnnouncements announcements,
             Clock clock,
             LongSupplier seeds,
             Supplier<String> cascadeIds) {
         this.pipelines = pipelines;
         this.specifications = specifications;
+        this.versions = versions;
+        this.servedModels = servedModels;
+        this.announcements = announcements;
         this.clock = clock;
         this.seeds = seeds;
         this.cascadeIds = cascadeIds;
     }
 
-    public Application apply(String project, String pipeline, String text, String by) {
-        String id = project + "/" + pipeline;
-        Lineage lineage = new Lineage(cascadeIds.get(), null, 0);
+    /**
+     * Who applies a specification.
+     *
+     * @param mayApprove whether they may approve models, and so also change what decides about them
+     */
+    public record Author(String project, String subject, boolean mayApprove) {}
+
+    /** A specification that is to be put in force. */
+    private record Proposal(String id, PipelineSpec spec, Specification text, List<String> weaker, String by) {}
+
+    public Application apply(Author author, String pipeline, String text) {
+        var id = author.project() + "/" + pipeline;
+        var lineage = new Lineage(cascadeIds.get(), null, 0);
         for (int i = 0; i < TRIES; i++) {
-            PipelineState before = pipelines.find(id).map(Stored::state).orElse(null);
+            var before = pipelines.find(id).map(Stored::state).orElse(null);
             PipelineSpec spec;
             try {
                 spec = PipelineSpecs.parse(text, before == null ? seeds : before::seed);
@@ -59,14 +77,7 @@ public class ApplyPipeline {
             if (!spec.name().equals(pipeline)) {
                 return new Application.Misnamed(spec.name());
             }
-            Specification specification = specifications.put(project, spec);
-            Outcome<PipelineState> outcome = pipelines.command(
-                    new Command(by, null, specification.digest(), lineage),
-                    id,
-                    state -> Objects.equals(state, before)
-                            ? decide(state, specification, spec.data(), by)
-                            : Decision.refuse("CHANGED_MEANWHILE", "somebody else applied a version"));
-            Optional<Application> application = application(pipeline, outcome);
+            var application = apply(author, propose(author, id, spec, before), before, lineage);
             if (application.isPresent()) {
                 return application.get();
             }
@@ -74,44 +85,57 @@ public class ApplyPipeline {
         throw new IllegalStateException("pipeline " + pipeline + " is being changed all the time");
     }
 
-    /** Empty where somebody else was faster: the seed to keep may be another one now. */
-    private static Optional<Application> application(String pipeline, Outcome<PipelineState> outcome) {
+    private Proposal propose(Author author, String id, PipelineSpec spec, @Nullable PipelineState before) {
+        var specification =
+                new Specification(spec.name(), PipelineSpecs.digest(spec), PipelineSpecs.toCanonicalJson(spec));
+        specifications.keep(author.project(), specification);
+        var weaker = before == null || author.mayApprove() || !servedModels.contains(author.project(), spec.name())
+                ? List.<String>of()
+                : Weakening.of(policy(author.project(), spec.name(), before), spec);
+        return new Proposal(id, spec, specification, weaker, author.subject());
+    }
+
+    private PipelineSpec policy(String project, String pipeline, PipelineState state) {
+        return specifications
+                .find(project, pipeline, state.policy().digest())
+                .map(Specification::json)
+                .map(PipelineSpecs::fromCanonicalJson)
+                .orElseThrow(() -> new IllegalStateException("the specification of the policy is gone"));
+    }
+
+    /** Empty where somebody else was faster: the seed to keep, or the policy that holds, may be another one now. */
+    private Optional<Application> apply(
+            Author author, Proposal proposal, @Nullable PipelineState before, Lineage lineage) {
+        var outcome = pipelines.command(
+                new Command(author.subject(), null, proposal.text().digest(), lineage),
+                proposal.id(),
+                state -> Objects.equals(state, before)
+                        ? decide(state, proposal)
+                        : Decision.refuse("CHANGED_MEANWHILE", "somebody else applied a version"));
+        var pipeline = proposal.spec().name();
         return switch (outcome) {
-            case Outcome.Applied<PipelineState> applied -> {
-                PipelineState.Applied now = applied.state().current();
-                yield Optional.of(new Application.Defined(pipeline, now.version(), now.digest()));
-            }
+            case Outcome.Applied<PipelineState> applied ->
+                Optional.of(new Application.Defined(pipeline, applied.state()));
             case Outcome.Ignored<PipelineState> ignored ->
-                Optional.ofNullable(ignored.state()).map(state -> unchanged(pipeline, state));
-            case Outcome.Replayed<PipelineState> replayed -> Optional.of(unchanged(pipeline, replayed.state()));
+                Optional.ofNullable(ignored.state()).map(state -> new Application.Unchanged(pipeline, state));
+            case Outcome.Replayed<PipelineState> replayed ->
+                Optional.of(new Application.Unchanged(pipeline, replayed.state()));
             case Outcome.Refused<PipelineState> refused -> Optional.empty();
         };
     }
 
-    private static Application unchanged(String pipeline, PipelineState state) {
-        return new Application.Unchanged(
-                pipeline, state.current().version(), state.current().digest());
-    }
-
-    private Decision<PipelineState> decide(
-            @Nullable PipelineState state, Specification specification, PipelineSpec.Data data, String by) {
-        String digest = specification.digest();
-        long seed = data.split().seed();
-        if (state == null) {
-            return defined(PipelineState.first(digest, data.dataset(), seed, by, clock.instant()), specification);
+    private Decision<PipelineState> decide(@Nullable PipelineState state, Proposal proposal) {
+        var digest = proposal.text().digest();
+        var dataset = proposal.spec().data().dataset();
+        long seed = proposal.spec().data().split().seed();
+        if (state != null && state.current().digest().equals(digest)) {
+            return Decision.ignore("unchanged");
         }
-        return state.current().digest().equals(digest)
-                ? Decision.ignore("unchanged")
-                : defined(state.next(digest, data.dataset(), seed, by, clock.instant()), specification);
-    }
-
-    private static Decision<PipelineState> defined(PipelineState state, Specification specification) {
-        PipelineDefined event = new PipelineDefined();
-        event.setPipeline(specification.pipeline());
-        event.setVersion(state.current().version());
-        event.setSpecDigest(specification.digest());
-        event.setSpec(specification.json());
-        event.setDefinedBy(state.current().definedBy());
-        return Decision.apply(state, "pipeline.defined", Announcement.of(Topics.PIPELINE_DEFINED, event));
+        var now = clock.instant();
+        var next = state == null
+                ? PipelineState.first(digest, dataset, seed, proposal.by(), now)
+                : state.next(digest, dataset, seed, proposal.by(), now, proposal.weaker());
+        return Decision.apply(next, "pipeline.defined", announcements.defined(proposal.text(), next.current()))
+                .storing(versions.row(proposal.id(), next.current()));
     }
 }

@@ -3,7 +3,6 @@ package dev.millrace.registry.pipeline;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
-import dev.millrace.registry.specification.Specifications;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -17,21 +16,46 @@ class PipelineConfiguration {
     private static final long DEFAULT_SEED = 1;
 
     @Bean
-    ApplyPipeline applyPipeline(Aggregates aggregates, Specifications specifications, Clock clock) {
-        return new ApplyPipeline(
-                store(aggregates),
-                specifications,
-                clock,
-                () -> DEFAULT_SEED,
-                () -> UUID.randomUUID().toString());
+    AggregateStore<PipelineState> pipelineStore(Aggregates aggregates) {
+        return aggregates.of(new AggregateType<>("pipelines", PipelineState.class));
     }
 
     @Bean
-    Pipelines pipelines(Aggregates aggregates, Specifications specifications) {
-        return new Pipelines(store(aggregates), specifications);
+    ApplyPipeline applyPipeline(
+            AggregateStore<PipelineState> pipelines,
+            Specifications specifications,
+            PipelineVersions versions,
+            ServedModels servedModels,
+            PipelineAnnouncements announcements,
+            Clock clock) {
+        return new ApplyPipeline(
+                pipelines,
+                specifications,
+                versions,
+                servedModels,
+                announcements,
+                clock,
+                () -> DEFAULT_SEED,
+                PipelineConfiguration::cascadeId);
     }
 
-    private static AggregateStore<PipelineState> store(Aggregates aggregates) {
-        return aggregates.of(new AggregateType<>("pipelines", PipelineState.class));
+    @Bean
+    ConfirmVersion confirmVersion(AggregateStore<PipelineState> pipelines, Clock clock) {
+        return new ConfirmVersion(pipelines, clock, PipelineConfiguration::cascadeId);
+    }
+
+    @Bean
+    FindJudgingPolicy findJudgingPolicy(AggregateStore<PipelineState> pipelines, Specifications specifications) {
+        return new FindJudgingPolicy(pipelines, specifications);
+    }
+
+    @Bean
+    Pipelines pipelines(
+            AggregateStore<PipelineState> pipelines, Specifications specifications, PipelineVersions versions) {
+        return new Pipelines(pipelines, specifications, versions);
+    }
+
+    private static String cascadeId() {
+        return UUID.randomUUID().toString();
     }
 }

@@ -2,8 +2,7 @@ package dev.millrace.registry.pipeline;
 
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Stored;
-import dev.millrace.registry.specification.Specification;
-import dev.millrace.registry.specification.Specifications;
+import dev.millrace.registry.pipeline.PipelineState.Applied;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,10 +11,12 @@ public class Pipelines {
 
     private final AggregateStore<PipelineState> store;
     private final Specifications specifications;
+    private final PipelineVersions versions;
 
-    Pipelines(AggregateStore<PipelineState> store, Specifications specifications) {
+    Pipelines(AggregateStore<PipelineState> store, Specifications specifications, PipelineVersions versions) {
         this.store = store;
         this.specifications = specifications;
+        this.versions = versions;
     }
 
     /** In the order of their names. */
@@ -27,6 +28,15 @@ public class Pipelines {
 
     public Optional<PipelineState> find(String project, String pipeline) {
         return store.find(project + "/" + pipeline).map(Stored::state);
+    }
+
+    public Optional<Applied> version(String project, String pipeline, int version) {
+        return versions.find(project + "/" + pipeline, version);
+    }
+
+    /** Newest first, below the given number. */
+    public List<Applied> versions(String project, String pipeline, int below, int limit) {
+        return versions.list(project + "/" + pipeline, below, limit);
     }
 
     public Optional<Specification> specification(String project, String pipeline, String digest) {

@@ -2,7 +2,9 @@ package dev.millrace.registry.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.registry.model.Version.Status;
+import dev.millrace.registry.history.Version;
+import dev.millrace.registry.history.Version.Status;
+import dev.millrace.registry.judging.TrainingFacts;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,33 +12,49 @@ import org.junit.jupiter.api.Test;
 
 class AdmissionTests {
 
-    private static final String GATES = "[{metric: auc, min: 0.6}]";
-
     @Test
     void approvesAFirstModelThatPassesAsGenerationOne() {
-        Admission admission = admit(null, Fixtures.trained("run-1", 0.8, null, null));
+        var admission = admit(null, Fixtures.trained("run-1", 0.8, null, null));
 
         assertThat(admission).isInstanceOfSatisfying(Admission.Approved.class, approved -> {
             assertThat(approved.version().number()).isEqualTo(1);
             assertThat(approved.version().status()).isEqualTo(Status.APPROVED);
             assertThat(approved.version().decision())
                     .isEqualTo(new Version.Verdict("gates", Fixtures.NOW, "all 2 gates passed"));
-            assertThat(approved.generation().number()).isEqualTo(1);
-            assertThat(approved.generation().previous()).isNull();
+            assertThat(approved.champion().generation().number()).isEqualTo(1);
+            assertThat(approved.champion().generation().previous()).isNull();
             assertThat(approved.version().judgement().rubberStamp()).isTrue();
         });
     }
 
     @Test
     void givesARunOneVersionHoweverOftenItIsHeardOf() {
-        ModelState state = Fixtures.approved(2);
+        var model = Fixtures.approved(2);
+        var facts = Fixtures.trained("run-1", 0.8, null, null);
 
-        assertThat(admit(state, Fixtures.trained("run-1", 0.8, null, null))).isEqualTo(new Admission.Known(1));
+        assertThat(admit(model.state(), facts)).isEqualTo(new Admission.AlreadyNumbered(1));
+        assertThat(Admission.of(
+                        Fixtures.approved(100).state(),
+                        model.lookup(1),
+                        Fixtures.candidate(facts),
+                        Fixtures.automatic(),
+                        Fixtures.NOW))
+                .isEqualTo(new Admission.AlreadyNumbered(1));
+    }
+
+    @Test
+    void looksARunUpAgainWhenMoreHasChangedThanTheStateTells() {
+        var lookedUpEarly = Fixtures.nothing(Fixtures.approved(1).state());
+        var state = Fixtures.approved(ModelState.RECENT + 2).state();
+        var facts = Fixtures.trained("run-2", 0.8, 1, 0.8);
+
+        assertThat(Admission.of(state, lookedUpEarly, Fixtures.candidate(facts), Fixtures.automatic(), Fixtures.NOW))
+                .isEqualTo(new Admission.Outdated());
     }
 
     @Test
     void numbersRejectedVersionsToo() {
-        Admission admission = admit(Fixtures.approved(1), Fixtures.trained("run-2", 0.5, 1, 0.8));
+        var admission = admit(Fixtures.approved(1).state(), Fixtures.trained("run-2", 0.5, 1, 0.8));
 
         assertThat(admission).isInstanceOfSatisfying(Admission.Rejected.class, rejected -> {
             assertThat(rejected.version().number()).isEqualTo(2);
@@ -46,7 +64,7 @@ class AdmissionTests {
 
     @Test
     void letsAPersonDecideWhenTheChampionChangedMeanwhile() {
-        Admission admission = admit(Fixtures.approved(2), Fixtures.trained("run-3", 0.8, 1, 0.8));
+        var admission = admit(Fixtures.approved(2).state(), Fixtures.trained("run-3", 0.8, 1, 0.8));
 
         assertThat(admission).isInstanceOfSatisfying(Admission.Waiting.class, waiting -> {
             assertThat(waiting.version().status()).isEqualTo(Status.PENDING_MANUAL_APPROVAL);
@@ -57,50 +75,36 @@ class AdmissionTests {
 
     @Test
     void letsAPersonDecideWhenTheChampionCouldNotBeScored() {
-        TrainingFacts facts = Fixtures.trained("run-2", Map.of("auc", 0.8), 1, null, "MODEL_CORRUPT");
+        var facts = Fixtures.trained("run-2", Map.of("auc", 0.8), 1, null, "MODEL_CORRUPT");
 
-        assertThat(admit(Fixtures.approved(1), facts)).isInstanceOf(Admission.Waiting.class);
+        assertThat(admit(Fixtures.approved(1).state(), facts)).isInstanceOf(Admission.Waiting.class);
     }
 
     @Test
     void keepsTheDocumentSmallAndTheNumbersWithoutGaps() {
-        ModelState state = Objects.requireNonNull(Fixtures.approved(120));
+        var state = Objects.requireNonNull(Fixtures.approved(1_000).state());
 
-        assertThat(state.versions()).hasSize(ModelState.KEPT);
-        assertThat(state.generations()).hasSize(ModelState.KEPT);
-        assertThat(state.lastVersion()).isEqualTo(120);
-        assertThat(Objects.requireNonNull(state.champion()).number()).isEqualTo(120);
-        assertThat(state.versions().getFirst().number()).isEqualTo(71);
+        assertThat(state.recent()).hasSize(ModelState.RECENT);
+        assertThat(state.lastVersion()).isEqualTo(1_000);
+        assertThat(Objects.requireNonNull(state.champion()).generation().number())
+                .isEqualTo(1_000);
+        assertThat(state.waiting()).isZero();
     }
 
     @Test
-    void keepsEveryVersionThatWaitsForAPerson() {
-        ModelState state = Fixtures.waiting("manual");
-        for (int i = 2; i <= ModelState.KEPT + 10; i++) {
-            Candidate next = Fixtures.candidate(Fixtures.trained("run-" + i, 0.8, null, null));
-            Admission admission =
-                    Admission.of(state, next, Fixtures.spec("manual", GATES), state.surplus(), Fixtures.NOW);
-            state = ((Admission.Waiting) admission).state();
+    void countsEveryVersionThatWaitsForAPersonAndKeepsTheNewestFew() {
+        var policy = Fixtures.policy("manual", "[{metric: auc, min: 0.6}]");
+        ModelState state = null;
+        for (int i = 1; i <= 1_000; i++) {
+            var facts = Fixtures.trained("run-" + i, 0.8, null, null);
+            state = ((Admission.Waiting) Fixtures.admit(state, facts, policy)).state();
         }
 
-        assertThat(state.version(1)).isPresent();
-        assertThat(state.versions()).hasSize(ModelState.KEPT + 10);
-    }
-
-    @Test
-    void keepsWhatWasNotArchivedAsItIs() {
-        ModelState full = Objects.requireNonNull(Fixtures.approved(ModelState.KEPT));
-        Candidate candidate = Fixtures.candidate(Fixtures.trained("run-51", 0.8, 50, 0.8));
-
-        Admission admission = Admission.of(full, candidate, Fixtures.automatic(), Archived.NOTHING, Fixtures.NOW);
-
-        assertThat(admission)
-                .isInstanceOfSatisfying(
-                        Admission.Approved.class,
-                        approved -> assertThat(approved.state().versions()).hasSize(ModelState.KEPT + 1));
+        assertThat(Objects.requireNonNull(state).waiting()).isEqualTo(1_000);
+        assertThat(state.recent()).hasSize(ModelState.RECENT);
     }
 
     private static Admission admit(@Nullable ModelState state, TrainingFacts facts) {
-        return Admission.of(state, Fixtures.candidate(facts), Fixtures.automatic(), Archived.NOTHING, Fixtures.NOW);
+        return Fixtures.admit(state, facts, Fixtures.automatic());
     }
 }

@@ -2,8 +2,11 @@ package dev.millrace.registry.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.registry.model.Review.Word;
-import dev.millrace.registry.model.Version.Status;
+import dev.millrace.registry.history.Version.Verdict;
+import dev.millrace.registry.model.Fixtures.Model;
+import dev.millrace.registry.model.Review.Choice;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ReviewTests {
@@ -12,53 +15,54 @@ class ReviewTests {
 
     @Test
     void promotesWhatAReviewerApproves() {
-        Review review = review(Fixtures.waiting(REVIEWED), Word.APPROVE, "bob");
+        var review = review(Fixtures.waiting(REVIEWED), Choice.APPROVE, "bob");
 
         assertThat(review).isInstanceOfSatisfying(Review.Approved.class, approved -> {
-            assertThat(approved.version().status()).isEqualTo(Status.APPROVED);
-            assertThat(approved.generation().number()).isEqualTo(1);
-            assertThat(approved.generation().approver()).isEqualTo("bob");
+            assertThat(approved.version().decision()).isNotNull();
+            assertThat(approved.champion().generation().number()).isEqualTo(1);
+            assertThat(approved.champion().generation().approver()).isEqualTo("bob");
             assertThat(approved.state().championVersion()).isEqualTo(1);
+            assertThat(approved.state().waiting()).isZero();
         });
     }
 
     @Test
     void promotesNothingThatIsRejected() {
-        Review review = review(Fixtures.waiting(REVIEWED), Word.REJECT, "bob");
+        var review = review(Fixtures.waiting(REVIEWED), Choice.REJECT, "bob");
 
-        assertThat(review)
-                .isInstanceOfSatisfying(
-                        Review.Rejected.class,
-                        rejected -> assertThat(rejected.state().champion()).isNull());
+        assertThat(review).isInstanceOfSatisfying(Review.Rejected.class, rejected -> {
+            assertThat(rejected.state().champion()).isNull();
+            assertThat(rejected.state().waiting()).isZero();
+        });
     }
 
     @Test
     void letsNobodyDecideAboutAModelOfTheirOwnDataOrRun() {
-        assertThat(code(review(Fixtures.waiting(REVIEWED), Word.APPROVE, "ann")))
+        assertThat(code(review(Fixtures.waiting(REVIEWED), Choice.APPROVE, "ann")))
                 .isEqualTo(Refusals.FOUR_EYES);
-        assertThat(code(review(Fixtures.waiting(REVIEWED), Word.REJECT, "ann"))).isEqualTo(Refusals.FOUR_EYES);
+        assertThat(code(review(Fixtures.waiting(REVIEWED), Choice.REJECT, "ann")))
+                .isEqualTo(Refusals.FOUR_EYES);
     }
 
     @Test
     void letsThemWhereTwoEyesAreEnough() {
-        ModelState state = Fixtures.waiting("{mode: manual, fourEyes: false}");
+        var model = Fixtures.waiting("{mode: manual, fourEyes: false}");
 
-        assertThat(review(state, Word.APPROVE, "ann")).isInstanceOf(Review.Approved.class);
+        assertThat(review(model, Choice.APPROVE, "ann")).isInstanceOf(Review.Approved.class);
     }
 
     @Test
     void asksForOneOfTheReviewers() {
-        assertThat(code(review(Fixtures.waiting(REVIEWED), Word.APPROVE, "eve")))
+        assertThat(code(review(Fixtures.waiting(REVIEWED), Choice.APPROVE, "eve")))
                 .isEqualTo(Refusals.REVIEWER_REQUIRED);
     }
 
     @Test
-    void tellsWhoDecidedFirst() {
-        if (!(review(Fixtures.waiting(REVIEWED), Word.APPROVE, "bob") instanceof Review.Approved approved)) {
-            throw new AssertionError("bob may approve");
-        }
+    void tellsWhoDecidedFirstThoughTheDocumentStillSaysThatItWaits() {
+        var model = Fixtures.waiting(REVIEWED);
+        var approved = (Review.Approved) review(model, Choice.APPROVE, "bob");
 
-        Review second = review(approved.state(), Word.REJECT, "bob");
+        var second = review(new Model(approved.state(), model.versions()), Choice.REJECT, "bob");
 
         assertThat(second)
                 .isEqualTo(new Review.Refused(
@@ -66,28 +70,41 @@ class ReviewTests {
     }
 
     @Test
-    void tellsWhoDecidedAboutAVersionThatHasLeftTheDocument() {
-        Version old = Fixtures.waiting(REVIEWED)
-                .versions()
-                .getFirst()
-                .decided(Status.REJECTED, new Version.Verdict("bob", Fixtures.NOW, "too old"));
+    void tellsWhoDecidedAboutAVersionThatOnlyItsDocumentRemembers() {
+        var state = Objects.requireNonNull(Fixtures.approved(200).state());
+        var old =
+                Fixtures.waiting(REVIEWED).versions().getFirst().rejected(new Verdict("bob", Fixtures.NOW, "too old"));
 
-        Review review =
-                Review.of(Fixtures.approved(2), 77, old, Word.APPROVE, "eve", "fine", Archived.NOTHING, Fixtures.NOW);
+        var review = Review.of(state, 1, VersionLookup.of(state, old), Choice.APPROVE, "eve", "fine", Fixtures.NOW);
 
         assertThat(code(review)).isEqualTo(Refusals.ALREADY_DECIDED);
     }
 
     @Test
-    void knowsNoOtherVersions() {
-        Review review = Review.of(
-                Fixtures.waiting(REVIEWED), 2, null, Word.APPROVE, "bob", "fine", Archived.NOTHING, Fixtures.NOW);
+    void decidesNothingOnADocumentThatMayBeOutdated() {
+        var early = Fixtures.waiting(REVIEWED);
+        var state = Objects.requireNonNull(Fixtures.approved(200).state());
 
-        assertThat(code(review)).isEqualTo(Refusals.VERSION_NOT_FOUND);
+        var review = Review.of(state, 1, early.lookup(1), Choice.APPROVE, "bob", "fine", Fixtures.NOW);
+
+        assertThat(code(review)).isEqualTo(Refusals.CHANGED_MEANWHILE);
     }
 
-    private static Review review(ModelState state, Word word, String by) {
-        return Review.of(state, 1, null, word, by, "looks fine", Archived.NOTHING, Fixtures.NOW);
+    @Test
+    void knowsNoOtherVersions() {
+        var model = Fixtures.waiting(REVIEWED);
+        var nothing = Fixtures.nothing(model.state());
+
+        assertThat(code(Review.of(model.state(), 2, nothing, Choice.APPROVE, "bob", "fine", Fixtures.NOW)))
+                .isEqualTo(Refusals.VERSION_NOT_FOUND);
+        assertThat(code(Review.of(model.state(), 0, nothing, Choice.APPROVE, "bob", "fine", Fixtures.NOW)))
+                .isEqualTo(Refusals.VERSION_NOT_FOUND);
+    }
+
+    private static Review review(Model model, Choice choice, String by) {
+        var version = List.copyOf(model.versions()).getFirst();
+        return Review.of(
+                model.state(), 1, VersionLookup.of(model.state(), version), choice, by, "looks fine", Fixtures.NOW);
     }
 
     private static String code(Review review) {

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 @Command(name = "apply", description = "Declare a pipeline: its file becomes the next version, unless nothing changed.")
 final class ApplyCommand implements Callable<Integer> {
@@ -26,7 +27,21 @@ final class ApplyCommand implements Callable<Integer> {
                     .line("Pipeline " + applied.path("pipeline").asString() + " version "
                             + applied.path("version").asInt() + " is in force ("
                             + applied.path("digest").asString() + ").");
+            if (!applied.path("unconfirmed").isEmpty()) {
+                unconfirmed(applied);
+            }
         }
         return 0;
+    }
+
+    private void unconfirmed(JsonNode applied) {
+        options.console()
+                .line("Models are still judged by the gates and the approval policy of version "
+                        + applied.path("policyVersion").asInt() + ", because this one is weaker:");
+        applied.path("unconfirmed").forEach(reason -> options.console().line("  " + reason.asString()));
+        options.console()
+                .line("Somebody who may approve models has to confirm it: POST /v1/pipelines/"
+                        + applied.path("pipeline").asString() + "/versions/"
+                        + applied.path("version").asInt() + "/confirm");
     }
 }

@@ -6,7 +6,8 @@ import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
-import dev.millrace.registry.model.Deployment;
+import dev.millrace.registry.history.Deployment;
+import dev.millrace.registry.judging.CausingEvent;
 import dev.millrace.registry.model.RecordDeployment;
 import org.springframework.stereotype.Component;
 
@@ -27,10 +28,12 @@ class ModelDeployedListener implements EventListener<ModelDeployed> {
 
     @Override
     public void on(Received<ModelDeployed> received) {
-        ModelDeployed event = received.event();
+        var event = received.event();
+        var envelope = received.envelope();
         recordDeployment.record(
                 received,
-                received.envelope().project() + "/" + event.getModel(),
+                envelope.project(),
+                event.getModel(),
                 event.getGeneration(),
                 new Deployment(
                         event.getInstance(),
@@ -39,7 +42,8 @@ class ModelDeployedListener implements EventListener<ModelDeployed> {
                         event.getLoadMillis(),
                         event.getWarmupMillis(),
                         event.getGoldenRows(),
-                        received.envelope().occurredAt(),
-                        received.envelope().eventId()));
+                        envelope.occurredAt(),
+                        envelope.eventId()),
+                new CausingEvent(envelope.cascadeId(), envelope.eventId(), envelope.causationId(), envelope.hop()));
     }
 }

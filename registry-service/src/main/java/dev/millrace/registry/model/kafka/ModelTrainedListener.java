@@ -6,9 +6,9 @@ import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.Envelope;
 import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
+import dev.millrace.registry.judging.CausingEvent;
+import dev.millrace.registry.judging.TrainingFacts;
 import dev.millrace.registry.model.JudgeCandidate;
-import dev.millrace.registry.model.Origin;
-import dev.millrace.registry.model.TrainingFacts;
 import org.springframework.stereotype.Component;
 
 /** Training's candidates in, our judgement out. */
@@ -33,31 +33,37 @@ class ModelTrainedListener implements EventListener<ModelTrained> {
 
     private static TrainingFacts facts(ModelTrained event, Envelope envelope) {
         return new TrainingFacts(
-                envelope.project(),
-                event.getModel(),
-                event.getPipeline(),
-                event.getRunId(),
-                event.getPackageDigest(),
-                event.getTask(),
-                event.getTrainMetrics(),
-                event.getValidationMetrics(),
-                event.getTestMetrics(),
-                event.getSliceMetricsDigest(),
-                event.getChampionVersion(),
-                event.getChampionTestMetrics(),
-                event.getChampionProblem(),
-                event.getTestRowsDigest(),
-                event.getDataset(),
-                event.getDatasetVersions(),
-                event.getPipelineVersion(),
-                event.getSpecDigest(),
-                event.getTrainer(),
-                event.getParameters(),
-                event.getSeed(),
-                event.getRequestedBy(),
-                event.getActors(),
-                event.getDurationMillis(),
+                new TrainingFacts.Run(
+                        envelope.project(),
+                        event.getModel(),
+                        event.getPipeline(),
+                        event.getRunId(),
+                        event.getRequestedBy(),
+                        event.getActors()),
+                new TrainingFacts.Contents(
+                        event.getPackageDigest(),
+                        event.getTask(),
+                        event.getSliceMetricsDigest(),
+                        event.getTestRowsDigest()),
+                new TrainingFacts.Metrics(
+                        event.getTrainMetrics(), event.getValidationMetrics(), event.getTestMetrics()),
+                new TrainingFacts.ChampionScore(
+                        event.getChampionVersion(), event.getChampionTestMetrics(), event.getChampionProblem()),
+                new TrainingFacts.Data(
+                        event.getDataset(),
+                        event.getDatasetVersions(),
+                        event.getDatasetVersionFrom(),
+                        event.getDatasetVersionTo(),
+                        event.getDatasetVersionCount(),
+                        event.getDataManifest()),
+                new TrainingFacts.Recipe(
+                        event.getPipelineVersion(),
+                        event.getSpecDigest(),
+                        event.getTrainer(),
+                        event.getParameters(),
+                        event.getSeed(),
+                        event.getDurationMillis()),
                 envelope.occurredAt(),
-                new Origin(envelope.cascadeId(), envelope.eventId(), envelope.causationId(), envelope.hop()));
+                new CausingEvent(envelope.cascadeId(), envelope.eventId(), envelope.causationId(), envelope.hop()));
     }
 }

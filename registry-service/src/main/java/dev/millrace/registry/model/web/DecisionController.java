@@ -1,11 +1,10 @@
 package dev.millrace.registry.model.web;
 
-import dev.millrace.registry.model.Answer;
 import dev.millrace.registry.model.DecideVersion;
+import dev.millrace.registry.model.DecisionRequest;
+import dev.millrace.registry.model.DecisionResult;
 import dev.millrace.registry.model.Refusals;
 import dev.millrace.registry.model.RollBackModel;
-import dev.millrace.registry.model.Version;
-import dev.millrace.registry.model.Wish;
 import dev.millrace.registry.model.web.ModelViews.DecisionView;
 import dev.millrace.registry.model.web.ModelViews.RollbackView;
 import dev.millrace.security.Allowed;
@@ -57,7 +56,7 @@ class DecisionController {
                     String key,
             @RequestBody Reason reason,
             Caller caller) {
-        return decided(model, decideVersion.approve(wish(model, key, reason.reason(), caller), version));
+        return decided(model, decideVersion.approve(request(model, key, reason.reason(), caller), version));
     }
 
     @Operation(summary = "Rejects a version that waits for a person")
@@ -70,7 +69,7 @@ class DecisionController {
                     String key,
             @RequestBody Reason reason,
             Caller caller) {
-        return decided(model, decideVersion.reject(wish(model, key, reason.reason(), caller), version));
+        return decided(model, decideVersion.reject(request(model, key, reason.reason(), caller), version));
     }
 
     @Operation(summary = "Serves an earlier version again: the one before, or the one that is named")
@@ -80,21 +79,21 @@ class DecisionController {
             @PathVariable String model,
             @Parameter(description = SAME_KEY) @RequestHeader(name = "Idempotency-Key", required = false) @Nullable
                     String key,
-            @RequestBody RollbackRequest request,
+            @RequestBody RollbackRequest body,
             Caller caller) {
-        Wish wish = wish(model, key, request.reason(), caller);
-        return switch (rollBackModel.rollBack(wish, request.version())) {
-            case Answer.Refused refused -> throw problem(refused);
-            case Answer.Done(var told, var replayed) ->
-                answer(replayed, new RollbackView(model, told.version(), told.generation(), told.rollback()));
+        var request = request(model, key, body.reason(), caller);
+        return switch (rollBackModel.rollBack(request, body.version())) {
+            case DecisionResult.Refused refused -> throw problem(refused);
+            case DecisionResult.Done(var receipt, var replayed) ->
+                answer(replayed, new RollbackView(model, receipt.version(), receipt.generation(), receipt.rollback()));
         };
     }
 
-    private static ResponseEntity<DecisionView> decided(String model, Answer answer) {
-        return switch (answer) {
-            case Answer.Refused refused -> throw problem(refused);
-            case Answer.Done(var told, var replayed) ->
-                answer(replayed, new DecisionView(model, told.version(), told.status(), told.generation()));
+    private static ResponseEntity<DecisionView> decided(String model, DecisionResult result) {
+        return switch (result) {
+            case DecisionResult.Refused refused -> throw problem(refused);
+            case DecisionResult.Done(var receipt, var replayed) ->
+                answer(replayed, new DecisionView(model, receipt.version(), receipt.status(), receipt.generation()));
         };
     }
 
@@ -103,7 +102,7 @@ class DecisionController {
         return (replayed ? answer.header("Idempotent-Replayed", "true") : answer).body(body);
     }
 
-    private static Wish wish(String model, @Nullable String key, @Nullable String reason, Caller caller) {
+    private static DecisionRequest request(String model, @Nullable String key, @Nullable String reason, Caller caller) {
         Names.checked(model);
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "REASON_REQUIRED", "Say why, for whoever asks later")
@@ -113,16 +112,16 @@ class DecisionController {
         if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
             throw new Problem(HttpStatus.BAD_REQUEST, "IDEMPOTENCY_KEY_INVALID", "A key has 1 to 200 characters");
         }
-        return new Wish(caller.project(), model, caller.subject(), reason, key);
+        return new DecisionRequest(caller.project(), model, caller.subject(), reason, key);
     }
 
-    private static Problem problem(Answer.Refused refused) {
+    private static Problem problem(DecisionResult.Refused refused) {
         Problem problem = new Problem(status(refused.code()), refused.code(), refused.detail());
-        Version version = refused.version();
-        if (version != null && version.decision() != null && refused.code().equals(Refusals.ALREADY_DECIDED)) {
-            problem.with("status", version.status())
-                    .with("decidedBy", version.decision().by())
-                    .with("decidedAt", version.decision().at());
+        var earlier = refused.earlier();
+        if (earlier != null && refused.code().equals(Refusals.ALREADY_DECIDED)) {
+            problem.with("status", earlier.status())
+                    .with("decidedBy", earlier.verdict().by())
+                    .with("decidedAt", earlier.verdict().at());
         }
         return problem;
     }

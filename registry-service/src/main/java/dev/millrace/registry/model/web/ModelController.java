@@ -1,13 +1,19 @@
 package dev.millrace.registry.model.web;
 
-import dev.millrace.registry.model.Generation;
+import dev.millrace.registry.history.Deployment;
+import dev.millrace.registry.history.Generation;
+import dev.millrace.registry.history.Generations;
+import dev.millrace.registry.history.Version;
+import dev.millrace.registry.history.Versions;
 import dev.millrace.registry.model.ModelState;
 import dev.millrace.registry.model.Models;
-import dev.millrace.registry.model.Version;
-import dev.millrace.registry.model.VersionFacts;
+import dev.millrace.registry.model.web.ModelViews.DeploymentList;
+import dev.millrace.registry.model.web.ModelViews.GenerationList;
+import dev.millrace.registry.model.web.ModelViews.GenerationView;
 import dev.millrace.registry.model.web.ModelViews.LineageView;
 import dev.millrace.registry.model.web.ModelViews.ModelDetail;
 import dev.millrace.registry.model.web.ModelViews.ModelList;
+import dev.millrace.registry.model.web.ModelViews.ModelView;
 import dev.millrace.registry.model.web.ModelViews.VersionList;
 import dev.millrace.registry.model.web.ModelViews.VersionView;
 import dev.millrace.security.Allowed;
@@ -31,11 +37,18 @@ class ModelController {
 
     private static final int MOST = 200;
     private static final int NEWEST = 10;
+    private static final int WAITING = 100;
+    private static final int INSTANCES = 100;
+    private static final String NO_BOUND = "9223372036854775807";
 
     private final Models models;
+    private final Versions versions;
+    private final Generations generations;
 
-    ModelController(Models models) {
+    ModelController(Models models, Versions versions, Generations generations) {
         this.models = models;
+        this.versions = versions;
+        this.generations = generations;
     }
 
     @Operation(summary = "Models, each with its champion and the versions that wait for a person")
@@ -46,19 +59,23 @@ class ModelController {
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
         return new ModelList(models.list(caller.project(), after, checked(limit)).stream()
-                .map(ModelViews::model)
+                .map(named -> view(named.model(), named.state(), caller))
                 .toList());
     }
 
-    @Operation(summary = "One model: its newest versions and everything it served")
+    @Operation(summary = "One model: its newest versions and what it served last")
     @GetMapping("/{model}")
     @Allowed(Role.VIEWER)
     ModelDetail get(@PathVariable String model, Caller caller) {
-        ModelState state = state(model, caller);
+        var state = state(model, caller);
+        var id = id(model, caller);
+        var newest = Page.of(NEWEST, limit -> generations.list(id, Long.MAX_VALUE, limit))
+                .map(generation -> view(id, generation));
         return new ModelDetail(
-                ModelViews.model(new Models.Named(model, state)),
-                views(model, models.versions(caller.project(), model, Integer.MAX_VALUE, NEWEST), state),
-                state.generations().reversed());
+                view(model, state, caller),
+                views(model, versions.list(id, Integer.MAX_VALUE, NEWEST), state),
+                newest.items(),
+                newest.more());
     }
 
     @Operation(summary = "Versions of a model, newest first")
@@ -69,42 +86,93 @@ class ModelController {
             @RequestParam(defaultValue = "2147483647") int below,
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
-        ModelState state = state(model, caller);
-        return new VersionList(views(model, models.versions(caller.project(), model, below, checked(limit)), state));
+        var state = state(model, caller);
+        return new VersionList(views(model, versions.list(id(model, caller), below, checked(limit)), state));
+    }
+
+    @Operation(summary = "Generations of a model, newest first: everything that was ever to be served")
+    @GetMapping("/{model}/generations")
+    @Allowed(Role.VIEWER)
+    GenerationList generations(
+            @PathVariable String model,
+            @RequestParam(defaultValue = NO_BOUND) long below,
+            @RequestParam(defaultValue = "50") int limit,
+            Caller caller) {
+        state(model, caller);
+        var id = id(model, caller);
+        return new GenerationList(generations.list(id, below, checked(limit)).stream()
+                .map(generation -> view(id, generation))
+                .toList());
+    }
+
+    @Operation(summary = "What serving instances said about a generation, by the names of the instances")
+    @GetMapping("/{model}/generations/{generation}/deployments")
+    @Allowed(Role.VIEWER)
+    DeploymentList deployments(
+            @PathVariable String model,
+            @PathVariable long generation,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "50") int limit,
+            Caller caller) {
+        state(model, caller);
+        return new DeploymentList(generations.deployments(id(model, caller), generation, after, checked(limit)));
     }
 
     @Operation(summary = "One version: its metrics, what the gates found and who decided")
     @GetMapping("/{model}/versions/{version}")
     @Allowed(Role.VIEWER)
     VersionView version(@PathVariable String model, @PathVariable int version, Caller caller) {
-        Generation champion = state(model, caller).champion();
-        return models.version(caller.project(), model, version)
-                .map(found -> ModelViews.version(model, found, champion))
-                .orElseThrow(ModelController::missing);
+        var state = state(model, caller);
+        return ModelViews.version(model, found(model, version, caller), state.champion());
     }
 
     @Operation(summary = "Where a version comes from: data, specification, training, approvals and deployments")
     @GetMapping("/{model}/versions/{version}/lineage")
     @Allowed(Role.VIEWER)
-    LineageView lineage(@PathVariable String model, @PathVariable int version, Caller caller) {
-        Generation champion = state(model, caller).champion();
-        Version found = models.version(caller.project(), model, version).orElseThrow(ModelController::missing);
-        VersionFacts facts =
-                models.facts(caller.project(), model, found.runId()).orElseThrow(ModelController::missing);
-        return ModelViews.lineage(
-                ModelViews.version(model, found, champion),
-                facts,
-                models.generations(caller.project(), model, version));
+    LineageView lineage(
+            @PathVariable String model,
+            @PathVariable int version,
+            @RequestParam(defaultValue = NO_BOUND) long servedBelow,
+            @RequestParam(defaultValue = "50") int limit,
+            Caller caller) {
+        var state = state(model, caller);
+        var id = id(model, caller);
+        var found = found(model, version, caller);
+        var facts = versions.facts(id, found.training().runId()).orElseThrow(ModelController::missing);
+        var served = Page.of(checked(limit), most -> generations.ofVersion(id, version, servedBelow, most))
+                .map(generation -> ModelViews.served(generation, deployments(id, generation)));
+        return ModelViews.lineage(ModelViews.version(model, found, state.champion()), facts, served);
     }
 
     private ModelState state(String model, Caller caller) {
         return models.find(caller.project(), Names.checked(model)).orElseThrow(ModelController::missing);
     }
 
+    private Version found(String model, int version, Caller caller) {
+        return versions.find(id(model, caller), version).orElseThrow(ModelController::missing);
+    }
+
+    private ModelView view(String model, ModelState state, Caller caller) {
+        var waiting = state.waiting() == 0 ? List.<Integer>of() : versions.waiting(id(model, caller), WAITING);
+        return ModelViews.model(model, state, waiting.reversed());
+    }
+
+    private GenerationView view(String id, Generation generation) {
+        return ModelViews.generation(generation, deployments(id, generation));
+    }
+
+    private Page<Deployment> deployments(String id, Generation generation) {
+        return Page.of(INSTANCES, limit -> generations.deployments(id, generation.number(), "", limit));
+    }
+
     private static List<VersionView> views(String model, List<Version> versions, ModelState state) {
         return versions.stream()
                 .map(version -> ModelViews.version(model, version, state.champion()))
                 .toList();
+    }
+
+    private static String id(String model, Caller caller) {
+        return caller.project() + "/" + model;
     }
 
     private static int checked(int limit) {

@@ -1,14 +1,14 @@
 package dev.millrace.registry.model.web;
 
 import dev.millrace.models.ModelPackage;
-import dev.millrace.registry.model.Deployment;
-import dev.millrace.registry.model.Generation;
-import dev.millrace.registry.model.Judgement;
+import dev.millrace.registry.history.Deployment;
+import dev.millrace.registry.history.Generation;
+import dev.millrace.registry.history.Version;
+import dev.millrace.registry.history.VersionFacts;
+import dev.millrace.registry.judging.CausingEvent;
+import dev.millrace.registry.judging.Judgement;
+import dev.millrace.registry.model.Champion;
 import dev.millrace.registry.model.ModelState;
-import dev.millrace.registry.model.Models;
-import dev.millrace.registry.model.Origin;
-import dev.millrace.registry.model.Version;
-import dev.millrace.registry.model.VersionFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +19,27 @@ final class ModelViews {
 
     private ModelViews() {}
 
-    /** @param generation 0 before the first approval */
+    /**
+     * A model at a glance.
+     *
+     * @param generation 0 before the first approval
+     * @param waiting the newest versions that wait for a person
+     * @param waitingCount how many there are
+     */
     record ModelView(
             String model,
             String pipeline,
             int versions,
             @Nullable Integer champion,
             long generation,
-            List<Integer> waiting) {}
+            List<Integer> waiting,
+            int waitingCount) {}
 
     record ModelList(List<ModelView> models) {}
 
-    record ModelDetail(ModelView model, List<VersionView> newest, List<Generation> generations) {}
+    /** @param moreGenerations whether there are older ones, which the model's generations list in pages */
+    record ModelDetail(
+            ModelView model, List<VersionView> newest, List<GenerationView> generations, boolean moreGenerations) {}
 
     record VersionView(
             String model,
@@ -51,12 +60,35 @@ final class ModelViews {
 
     record VersionList(List<VersionView> versions) {}
 
+    /** @param moreDeployments whether there are more than are shown, which the generation's deployments list in pages */
+    record GenerationView(
+            long number,
+            int version,
+            String packageDigest,
+            String runId,
+            String approver,
+            String reason,
+            Instant at,
+            boolean rollback,
+            @Nullable Long previous,
+            List<Deployment> deployments,
+            boolean moreDeployments) {}
+
+    record GenerationList(List<GenerationView> generations) {}
+
+    record DeploymentList(List<Deployment> deployments) {}
+
     /** @param generation that serves after the request; 0 while none does */
     record DecisionView(String model, int version, Version.Status status, long generation) {}
 
     record RollbackView(String model, int version, long generation, boolean rollback) {}
 
-    /** Everything between the data and the answers of one version. */
+    /**
+     * Everything between the data and the answers of one version.
+     *
+     * @param served when it was to be served, oldest first
+     * @param moreServed whether it was so earlier too, which {@code servedBelow} asks for
+     */
     record LineageView(
             VersionView version,
             DataView data,
@@ -64,11 +96,25 @@ final class ModelViews {
             TrainingView training,
             PackageView modelPackage,
             List<ServedView> served,
-            Origin origin) {}
+            boolean moreServed,
+            CausingEvent origin) {}
 
+    /**
+     * What the version learned from.
+     *
+     * @param versions all of them where they are few, else empty
+     * @param versionsFrom the lowest version read; 0 where training did not say
+     * @param versionsTo the highest version read; 0 where training did not say
+     * @param versionCount how many versions were read; 0 where training did not say
+     * @param manifest artifact that lists what was read
+     */
     record DataView(
             String dataset,
             List<Long> versions,
+            long versionsFrom,
+            long versionsTo,
+            long versionCount,
+            @Nullable String manifest,
             List<String> parts,
             @Nullable Long trainRows,
             @Nullable Long validationRows,
@@ -108,83 +154,57 @@ final class ModelViews {
             String reason,
             boolean rollback,
             @Nullable Long previousGeneration,
-            List<Deployment> deployments) {}
+            List<Deployment> deployments,
+            boolean moreDeployments) {}
 
-    static ModelView model(Models.Named named) {
-        ModelState state = named.state();
-        Generation champion = state.champion();
+    static ModelView model(String model, ModelState state, List<Integer> waiting) {
+        var champion = state.champion();
         return new ModelView(
-                named.model(),
+                model,
                 state.pipeline(),
                 state.lastVersion(),
-                champion == null ? null : champion.version(),
-                champion == null ? 0 : champion.number(),
-                state.versions().stream()
-                        .filter(version -> version.decision() == null)
-                        .map(Version::number)
-                        .toList());
+                champion == null ? null : champion.generation().version(),
+                champion == null ? 0 : champion.generation().number(),
+                waiting,
+                state.waiting());
     }
 
-    static VersionView version(String model, Version version, @Nullable Generation champion) {
+    static VersionView version(String model, Version version, @Nullable Champion champion) {
+        var training = version.training();
         return new VersionView(
                 model,
                 version.number(),
                 version.status(),
-                champion != null && champion.version() == version.number(),
-                version.runId(),
-                version.packageDigest(),
-                version.task(),
-                version.trainer(),
-                version.testMetrics(),
-                version.trainedAt(),
-                version.pipelineVersion(),
-                version.requestedBy(),
+                champion != null && champion.generation().version() == version.number(),
+                training.runId(),
+                training.packageDigest(),
+                training.task(),
+                training.trainer(),
+                training.testMetrics(),
+                training.trainedAt(),
+                training.pipelineVersion(),
+                training.requestedBy(),
                 version.judgement(),
                 version.decision(),
-                version.origin().cascadeId());
+                version.cause().cascadeId());
     }
 
-    static LineageView lineage(VersionView version, VersionFacts facts, List<Generation> generations) {
-        var training = facts.training();
-        ModelPackage.@Nullable Provenance provenance = facts.provenance();
-        return new LineageView(
-                version,
-                new DataView(
-                        training.dataset(),
-                        training.datasetVersions(),
-                        provenance == null ? List.of() : provenance.parts(),
-                        provenance == null ? null : provenance.trainRows(),
-                        provenance == null ? null : provenance.validationRows(),
-                        provenance == null ? null : provenance.testRows(),
-                        training.testRowsDigest()),
-                new SpecificationView(training.pipeline(), training.pipelineVersion(), training.specDigest()),
-                new TrainingView(
-                        training.runId(),
-                        training.requestedBy(),
-                        training.actors(),
-                        training.trainer(),
-                        training.parameters(),
-                        training.seed(),
-                        training.durationMillis(),
-                        training.trainMetrics(),
-                        training.validationMetrics(),
-                        training.testMetrics(),
-                        training.championVersion(),
-                        training.championTestMetrics(),
-                        training.championProblem(),
-                        provenance == null ? null : provenance.software(),
-                        provenance == null ? null : provenance.platform()),
-                new PackageView(
-                        training.packageDigest(),
-                        training.task(),
-                        facts.signature(),
-                        facts.classes(),
-                        training.sliceMetricsDigest()),
-                generations.stream().map(ModelViews::served).toList(),
-                training.origin());
+    static GenerationView generation(Generation generation, Page<Deployment> deployments) {
+        return new GenerationView(
+                generation.number(),
+                generation.version(),
+                generation.packageDigest(),
+                generation.runId(),
+                generation.approver(),
+                generation.reason(),
+                generation.at(),
+                generation.rollback(),
+                generation.previous(),
+                deployments.items(),
+                deployments.more());
     }
 
-    private static ServedView served(Generation generation) {
+    static ServedView served(Generation generation, Page<Deployment> deployments) {
         return new ServedView(
                 generation.number(),
                 generation.at(),
@@ -192,6 +212,67 @@ final class ModelViews {
                 generation.reason(),
                 generation.rollback(),
                 generation.previous(),
-                generation.deployments());
+                deployments.items(),
+                deployments.more());
+    }
+
+    static LineageView lineage(VersionView version, VersionFacts facts, Page<ServedView> served) {
+        var training = facts.training();
+        var run = training.run();
+        return new LineageView(
+                version,
+                data(facts),
+                new SpecificationView(
+                        run.pipeline(),
+                        training.recipe().pipelineVersion(),
+                        training.recipe().specDigest()),
+                training(facts),
+                new PackageView(
+                        training.contents().packageDigest(),
+                        training.contents().task(),
+                        facts.signature(),
+                        facts.classes(),
+                        training.contents().sliceMetricsDigest()),
+                served.items().reversed(),
+                served.more(),
+                training.cause());
+    }
+
+    private static DataView data(VersionFacts facts) {
+        var data = facts.training().data();
+        ModelPackage.@Nullable Provenance provenance = facts.provenance();
+        return new DataView(
+                data.dataset(),
+                data.versions(),
+                data.from(),
+                data.to(),
+                data.count(),
+                data.manifest(),
+                provenance == null ? List.of() : provenance.parts(),
+                provenance == null ? null : provenance.trainRows(),
+                provenance == null ? null : provenance.validationRows(),
+                provenance == null ? null : provenance.testRows(),
+                facts.training().contents().testRowsDigest());
+    }
+
+    private static TrainingView training(VersionFacts facts) {
+        var training = facts.training();
+        ModelPackage.@Nullable Provenance provenance = facts.provenance();
+        return new TrainingView(
+                training.run().runId(),
+                training.run().requestedBy(),
+                training.run().actors(),
+                training.recipe().trainer(),
+                training.recipe().parameters(),
+                training.recipe().seed(),
+                training.recipe().durationMillis(),
+                training.metrics().train(),
+                training.metrics().validation(),
+                training.metrics().test(),
+                training.champion().version(),
+                training.champion().metrics(),
+                training.champion().problem(),
+                provenance == null ? null : provenance.software(),
+                provenance == null ? null : provenance.platform());
     }
 }

@@ -5,9 +5,12 @@ import dev.millrace.pipelines.PipelineSpecs;
 import dev.millrace.pipelines.SpecProblem;
 import dev.millrace.registry.pipeline.Application;
 import dev.millrace.registry.pipeline.ApplyPipeline;
+import dev.millrace.registry.pipeline.ApplyPipeline.Author;
+import dev.millrace.registry.pipeline.ConfirmVersion;
+import dev.millrace.registry.pipeline.Confirmation;
 import dev.millrace.registry.pipeline.PipelineState;
 import dev.millrace.registry.pipeline.Pipelines;
-import dev.millrace.registry.specification.Specification;
+import dev.millrace.registry.pipeline.Specification;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
@@ -22,11 +25,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -41,15 +46,25 @@ class PipelineController {
     private static final int MOST = 200;
     private static final Set<String> UNREADABLE = Set.of("BODY_EMPTY", "UNKNOWN_FIELD", "MISSING_FIELD", "TYPE");
 
+    private static final int NEWEST = 50;
+
     private final ApplyPipeline applyPipeline;
+    private final ConfirmVersion confirmVersion;
     private final Pipelines pipelines;
 
-    PipelineController(ApplyPipeline applyPipeline, Pipelines pipelines) {
+    PipelineController(ApplyPipeline applyPipeline, ConfirmVersion confirmVersion, Pipelines pipelines) {
         this.applyPipeline = applyPipeline;
+        this.confirmVersion = confirmVersion;
         this.pipelines = pipelines;
     }
 
-    record AppliedView(String pipeline, int version, String digest) {}
+    /**
+     * What is in force after the request.
+     *
+     * @param policyVersion the version whose gates and approval policy hold
+     * @param unconfirmed in what the version in force is weaker; somebody who may approve has to confirm it
+     */
+    record AppliedView(String pipeline, int version, String digest, int policyVersion, List<String> unconfirmed) {}
 
     record PipelineView(
             String pipeline, int version, String digest, String dataset, String definedBy, Instant definedAt) {}
@@ -65,7 +80,22 @@ class PipelineController {
             boolean current,
             @JsonRawValue String spec) {}
 
-    record PipelineDetail(VersionView current, List<PipelineView> versions) {}
+    /**
+     * The gates and the approval policy that hold.
+     *
+     * @param unconfirmed in what the version in force is weaker, if that is another one
+     * @param confirmedBy who confirmed that this version may be weaker than the one before
+     */
+    record PolicyView(
+            int version,
+            List<String> unconfirmed,
+            @Nullable String confirmedBy,
+            @Nullable Instant confirmedAt) {}
+
+    /** @param moreVersions whether there are older ones, which the pipeline's versions list in pages */
+    record PipelineDetail(VersionView current, PolicyView policy, List<PipelineView> versions, boolean moreVersions) {}
+
+    record PipelineVersionList(List<PipelineView> versions) {}
 
     @DescribedApplication
     @PutMapping(
@@ -75,11 +105,12 @@ class PipelineController {
     ResponseEntity<AppliedView> apply(
             @PathVariable String pipeline, @RequestBody InputStreamResource body, Caller caller) throws IOException {
         Names.checked(pipeline);
-        return switch (applyPipeline.apply(caller.project(), pipeline, text(body), caller.subject())) {
-            case Application.Defined(var name, var version, var digest) ->
-                ResponseEntity.status(HttpStatus.CREATED).body(new AppliedView(name, version, digest));
-            case Application.Unchanged(var name, var version, var digest) ->
-                ResponseEntity.ok(new AppliedView(name, version, digest));
+        var author =
+                new Author(caller.project(), caller.subject(), caller.roles().contains(Role.APPROVER));
+        return switch (applyPipeline.apply(author, pipeline, text(body))) {
+            case Application.Defined(var name, var state) ->
+                ResponseEntity.status(HttpStatus.CREATED).body(applied(name, state));
+            case Application.Unchanged(var name, var state) -> ResponseEntity.ok(applied(name, state));
             case Application.Faulty(var problems) -> throw faulty(problems);
             case Application.Misnamed(var name) ->
                 throw new Problem(
@@ -92,6 +123,21 @@ class PipelineController {
         };
     }
 
+    @Operation(summary = "Confirms that the version in force may have weaker gates or a weaker approval policy")
+    @PostMapping("/{pipeline}/versions/{version}/confirm")
+    @Allowed(Role.APPROVER)
+    AppliedView confirm(@PathVariable String pipeline, @PathVariable int version, Caller caller) {
+        Names.checked(pipeline);
+        return switch (confirmVersion.confirm(caller.project(), pipeline, version, caller.subject())) {
+            case Confirmation.Confirmed(var state) -> applied(pipeline, state);
+            case Confirmation.Refused(var code, var detail) ->
+                throw new Problem(
+                        code.equals(Confirmation.PIPELINE_NOT_FOUND) ? HttpStatus.NOT_FOUND : HttpStatus.CONFLICT,
+                        code,
+                        detail);
+        };
+    }
+
     @Operation(summary = "Pipelines with their current version")
     @GetMapping
     @Allowed(Role.VIEWER)
@@ -99,37 +145,64 @@ class PipelineController {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
-        if (limit < 1 || limit > MOST) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "LIMIT", "The limit is 1 to " + MOST).with("limit", MOST);
-        }
-        return new PipelineList(pipelines.list(caller.project(), after, limit).stream()
+        return new PipelineList(pipelines.list(caller.project(), after, checked(limit)).stream()
                 .map(named -> view(named.pipeline(), named.state().current()))
                 .toList());
     }
 
-    @Operation(summary = "One pipeline: its specification in force and its versions")
+    @Operation(summary = "One pipeline: its specification in force, the policy that holds, and its newest versions")
     @GetMapping("/{pipeline}")
     @Allowed(Role.VIEWER)
     PipelineDetail get(@PathVariable String pipeline, Caller caller) {
-        PipelineState state = state(pipeline, caller);
+        var state = state(pipeline, caller);
+        var policy = state.policy();
+        var newest = pipelines.versions(caller.project(), pipeline, Integer.MAX_VALUE, NEWEST);
         return new PipelineDetail(
                 detail(pipeline, state, state.current(), caller),
-                state.versions().reversed().stream()
-                        .limit(MOST)
-                        .map(applied -> view(pipeline, applied))
-                        .toList());
+                new PolicyView(policy.version(), state.unconfirmed(), policy.confirmedBy(), policy.confirmedAt()),
+                newest.stream().map(applied -> view(pipeline, applied)).toList(),
+                state.current().version() > newest.size());
+    }
+
+    @Operation(summary = "Versions of a pipeline, newest first")
+    @GetMapping("/{pipeline}/versions")
+    @Allowed(Role.VIEWER)
+    PipelineVersionList versions(
+            @PathVariable String pipeline,
+            @RequestParam(defaultValue = "2147483647") int below,
+            @RequestParam(defaultValue = "50") int limit,
+            Caller caller) {
+        state(pipeline, caller);
+        return new PipelineVersionList(pipelines.versions(caller.project(), pipeline, below, checked(limit)).stream()
+                .map(applied -> view(pipeline, applied))
+                .toList());
     }
 
     @Operation(summary = "One version of a pipeline, with its specification")
     @GetMapping("/{pipeline}/versions/{version}")
     @Allowed(Role.VIEWER)
     VersionView version(@PathVariable String pipeline, @PathVariable int version, Caller caller) {
-        PipelineState state = state(pipeline, caller);
-        return state.versions().stream()
-                .filter(applied -> applied.version() == version)
-                .findFirst()
+        var state = state(pipeline, caller);
+        return pipelines
+                .version(caller.project(), pipeline, version)
                 .map(applied -> detail(pipeline, state, applied, caller))
                 .orElseThrow(PipelineController::missing);
+    }
+
+    private static AppliedView applied(String pipeline, PipelineState state) {
+        return new AppliedView(
+                pipeline,
+                state.current().version(),
+                state.current().digest(),
+                state.policy().version(),
+                state.unconfirmed());
+    }
+
+    private static int checked(int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "LIMIT", "The limit is 1 to " + MOST).with("limit", MOST);
+        }
+        return limit;
     }
 
     private PipelineState state(String pipeline, Caller caller) {
@@ -149,7 +222,7 @@ class PipelineController {
                 applied.digest(),
                 applied.definedBy(),
                 applied.definedAt(),
-                applied.equals(state.current()),
+                applied.version() == state.current().version(),
                 spec);
     }
 

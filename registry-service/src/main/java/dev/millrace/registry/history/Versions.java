@@ -1,0 +1,27 @@
+package dev.millrace.registry.history;
+
+import dev.millrace.messaging.ReadModel;
+import java.util.List;
+import java.util.Optional;
+
+/** Every version of every model. */
+public interface Versions {
+
+    /** The document of a version, to be stored with the change that made it so. */
+    ReadModel row(String modelId, Version version);
+
+    Optional<Version> find(String modelId, int number);
+
+    Optional<Version> ofRun(String modelId, String runId);
+
+    /** Newest first, below the given number. */
+    List<Version> list(String modelId, int below, int limit);
+
+    /** Numbers of the versions that wait for a person, newest first. */
+    List<Integer> waiting(String modelId, int limit);
+
+    /** Keeps what is known about a run's model for good; nothing refers to it yet. */
+    void keep(VersionFacts facts);
+
+    Optional<VersionFacts> facts(String modelId, String runId);
+}

@@ -1,0 +1,12 @@
+package dev.millrace.registry.history.mongo;
+
+import java.util.Optional;
+import org.springframework.data.repository.Repository;
+
+/** Keeps facts by run. */
+interface FactsDocuments extends Repository<FactsDocument, String> {
+
+    FactsDocument save(FactsDocument document);
+
+    Optional<FactsDocument> findById(String id);
+}

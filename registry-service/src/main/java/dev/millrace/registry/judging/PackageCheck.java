@@ -1,0 +1,95 @@
+package dev.millrace.registry.judging;
+
+import dev.millrace.artifacts.ArtifactMissingException;
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.artifacts.Digest;
+import dev.millrace.datasets.DatasetException;
+import dev.millrace.models.ModelPackage;
+import dev.millrace.models.ModelPackages;
+import dev.millrace.models.ModelRefusedException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The check before any gate: the package is there, whole, and what training said about it is what it says itself. */
+public class PackageCheck {
+
+    private final ArtifactStore artifacts;
+    private final ModelPackages packages;
+    private final MetricsCheck metricsCheck;
+
+    public PackageCheck(ArtifactStore artifacts, MetricsCheck metricsCheck) {
+        this.artifacts = artifacts;
+        this.packages = new ModelPackages(artifacts);
+        this.metricsCheck = metricsCheck;
+    }
+
+    /** What the package turned out to be. */
+    public sealed interface Finding {
+        /** @param slices test metrics by name, by {@code column=value} */
+        record Sound(ModelPackage manifest, Map<String, Map<String, Double>> slices) implements Finding {}
+
+        /** Must not serve. */
+        record Unsound(String problem) implements Finding {}
+    }
+
+    public Finding check(TrainingFacts facts) {
+        try {
+            ModelPackage manifest = packages.read(new Digest(facts.contents().packageDigest()));
+            var problem = Optional.ofNullable(disagreement(manifest, facts))
+                    .or(() -> metricsCheck.problem(manifest, facts.metrics().test()));
+            if (problem.isPresent()) {
+                return new Finding.Unsound(problem.get());
+            }
+            return new Finding.Sound(
+                    manifest,
+                    new HashMap<>(
+                            packages.sliceMetrics(new Digest(facts.contents().sliceMetricsDigest()))));
+        } catch (ArtifactMissingException missing) {
+            return new Finding.Unsound("PACKAGE_MISSING: " + missing.getMessage());
+        } catch (ModelRefusedException refused) {
+            return new Finding.Unsound(refused.code() + ": " + refused.getMessage());
+        } catch (DatasetException unreadable) {
+            return new Finding.Unsound("PACKAGE_MALFORMED: the test predictions cannot be read");
+        } catch (IllegalArgumentException malformed) {
+            return new Finding.Unsound("PACKAGE_MALFORMED: " + malformed.getMessage());
+        }
+    }
+
+    private @Nullable String disagreement(ModelPackage manifest, TrainingFacts facts) {
+        Map<String, Boolean> agreements = new LinkedHashMap<>();
+        agreements.put("model", manifest.model().equals(facts.run().model()));
+        agreements.put("run", manifest.runId().equals(facts.run().runId()));
+        agreements.put("task", manifest.task().equals(facts.contents().task()));
+        agreements.put(
+                "specification",
+                manifest.provenance().specDigest().equals(facts.recipe().specDigest()));
+        agreements.put(
+                "slice metrics", manifest.sliceMetrics().equals(facts.contents().sliceMetricsDigest()));
+        agreements.put(
+                "test rows",
+                manifest.provenance().testRowsDigest().equals(facts.contents().testRowsDigest()));
+        for (Map.Entry<String, Boolean> agreement : agreements.entrySet()) {
+            if (!agreement.getValue()) {
+                return "PACKAGE_MISMATCH: the package names another " + agreement.getKey() + " than the event";
+            }
+        }
+        if (manifest.signature().isEmpty()) {
+            return "PACKAGE_MALFORMED: the signature is empty";
+        }
+        boolean classification = facts.contents().task().endsWith("classification");
+        if (classification != (manifest.classes().size() > 1)) {
+            return "PACKAGE_MALFORMED: the classes do not fit the task "
+                    + facts.contents().task();
+        }
+        return Stream.of(manifest.onnx(), manifest.goldenRows(), manifest.baseline(), manifest.testPredictions())
+                .filter(part -> !artifacts.contains(new Digest(part)))
+                .findFirst()
+                .map(part -> "PACKAGE_MISSING: artifact " + Objects.requireNonNull(part) + " is not in the store")
+                .orElse(null);
+    }
+}

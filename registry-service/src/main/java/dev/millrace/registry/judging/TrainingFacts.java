@@ -1,0 +1,97 @@
+package dev.millrace.registry.judging;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What training told about one candidate; kept as it came. */
+public record TrainingFacts(
+        Run run,
+        Contents contents,
+        Metrics metrics,
+        ChampionScore champion,
+        Data data,
+        Recipe recipe,
+        Instant trainedAt,
+        CausingEvent cause) {
+
+    /**
+     * The run and what it was for.
+     *
+     * @param requestedBy who or what started the run
+     * @param actors who brought the data and who asked for the run
+     */
+    public record Run(
+            String project, String model, String pipeline, String runId, String requestedBy, List<String> actors) {
+        public Run {
+            actors = List.copyOf(actors);
+        }
+    }
+
+    /** What the run made. */
+    public record Contents(String packageDigest, String task, String sliceMetricsDigest, String testRowsDigest) {}
+
+    /** The candidate's figures, by name. */
+    public record Metrics(Map<String, Double> train, Map<String, Double> validation, Map<String, Double> test) {
+        public Metrics {
+            train = Map.copyOf(train);
+            validation = Map.copyOf(validation);
+            test = Map.copyOf(test);
+        }
+    }
+
+    /**
+     * The version in service when training ended, on the same test rows.
+     *
+     * @param version null where there was none
+     * @param problem why that version could not be scored; null where it was
+     */
+    public record ChampionScore(
+            @Nullable Integer version,
+            Map<String, Double> metrics,
+            @Nullable String problem) {
+        public ChampionScore {
+            metrics = Map.copyOf(metrics);
+        }
+    }
+
+    /**
+     * The data that was learned from.
+     *
+     * @param versions all of them where they are few, else empty
+     * @param from the lowest version read; 0 where the sender does not say
+     * @param to the highest version read; 0 where the sender does not say
+     * @param count how many versions were read; 0 where the sender does not say
+     * @param manifest artifact that lists what was read; null where the sender wrote none
+     */
+    public record Data(
+            String dataset,
+            List<Long> versions,
+            long from,
+            long to,
+            long count,
+            @Nullable String manifest) {
+        public Data {
+            versions = List.copyOf(versions);
+        }
+    }
+
+    /** How it was learned. */
+    public record Recipe(
+            int pipelineVersion,
+            String specDigest,
+            String trainer,
+            Map<String, String> parameters,
+            long seed,
+            long durationMillis) {
+        public Recipe {
+            parameters = Map.copyOf(parameters);
+        }
+    }
+
+    /** The model that the candidate is a version of: {@code project/model}. */
+    public String modelId() {
+        return run.project() + "/" + run.model();
+    }
+}

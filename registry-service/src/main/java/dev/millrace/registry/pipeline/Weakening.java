@@ -1,0 +1,70 @@
+package dev.millrace.registry.pipeline;
+
+import dev.millrace.pipelines.PipelineSpec;
+import dev.millrace.pipelines.PipelineSpec.Approval;
+import dev.millrace.pipelines.PipelineSpec.Gate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In what one specification lets more models into service than another, or more people decide about them: a gate that is gone or
+ * easier to pass, automatic approval instead of a person's, more reviewers, or two eyes instead of four. Everything else is
+ * the business of whoever works with the data. Pure.
+ */
+final class Weakening {
+
+    private Weakening() {}
+
+    /** A sentence for each; empty where the new specification is as strict. */
+    static List<String> of(PipelineSpec held, PipelineSpec next) {
+        var gates = held.gates().stream()
+                .filter(gate -> next.gates().stream().noneMatch(candidate -> implies(candidate, gate)))
+                .map(gate -> "the gate \"%s\" is gone or easier to pass".formatted(spell(gate)));
+        return Stream.concat(gates, approval(held.approval(), next.approval()).stream())
+                .toList();
+    }
+
+    /** Whether whatever passes the one gate passes the other as well. */
+    private static boolean implies(Gate next, Gate held) {
+        return next.metric().equals(held.metric())
+                && Objects.equals(next.slice(), held.slice())
+                && (atLeast(next.min(), held.min())
+                        || atLeast(held.max(), next.max())
+                        || atLeast(held.maxDropFromChampion(), next.maxDropFromChampion()));
+    }
+
+    private static boolean atLeast(@Nullable Double value, @Nullable Double bound) {
+        return value != null && bound != null && value >= bound;
+    }
+
+    private static List<String> approval(Approval held, Approval next) {
+        if (held.mode() == Approval.Mode.MANUAL && next.mode() == Approval.Mode.AUTOMATIC) {
+            return List.of("approval is automatic instead of manual");
+        }
+        var weaker = new ArrayList<String>();
+        boolean everybody = next.reviewers().isEmpty();
+        if (!held.reviewers().isEmpty() && (everybody || !held.reviewers().containsAll(next.reviewers()))) {
+            weaker.add(
+                    everybody
+                            ? "everybody with the role may decide instead of the reviewers alone"
+                            : "there are other reviewers than before");
+        }
+        if (held.fourEyes() && !next.fourEyes()) {
+            weaker.add("whoever brought the data or asked for the run may decide");
+        }
+        return weaker;
+    }
+
+    private static String spell(Gate gate) {
+        var metric = gate.slice() == null ? gate.metric() : gate.metric() + " on " + gate.slice();
+        if (gate.min() != null) {
+            return metric + " min " + gate.min();
+        }
+        return gate.max() != null
+                ? metric + " max " + gate.max()
+                : metric + " maxDropFromChampion " + gate.maxDropFromChampion();
+    }
+}

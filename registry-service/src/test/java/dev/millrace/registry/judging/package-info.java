@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.registry.judging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.registry.pipeline;
+
+import org.jspecify.annotations.NullMarked;
