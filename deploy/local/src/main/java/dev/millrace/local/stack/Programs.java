@@ -16,21 +16,11 @@ import java.util.stream.Stream;
 /** How each part of a built checkout is started. */
 final class Programs {
 
-    /** Serving, training and the document store earn better compiled code; the rest makes do with the quick compiler. */
+    /**
+     * For programs that are never busy for long: without the better compiler each is tens of megabytes smaller. Serving, training
+     * and the document store have it.
+     */
     private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
-
-    /** Compiled after a fifth of the usual calls: a cascade passes most lines of these once, and shall be fast after few. */
-    private static final List<String> ON_THE_WAY_OF_EVENTS =
-            List.of("dev.millrace", "org.apache.kafka", "com.mongodb", "org.bson", "de.bwaldvogel");
-
-    /** The better compiler ten times as late as usual: for long trainings and many requests, and not for the start. */
-    private static final List<String> LATE_BETTER_COMPILER = List.of(
-            "-XX:Tier2InvokeNotifyFreqLog=16",
-            "-XX:Tier2BackedgeNotifyFreqLog=19",
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000");
 
     /** Which beans there are was worked out by the build, which saves each start a quarter of its time. */
     private static final String BEANS_OF_THE_BUILD = "-Dspring.aot.enabled=true";
@@ -44,8 +34,7 @@ final class Programs {
     Program of(Replica replica) {
         var port = Integer.toString(layout.port(replica.part()));
         return switch (replica.part()) {
-            case DOCUMENTS ->
-                infrastructure(replica, EmbeddedDocumentStore.class, lateBetterCompiler(heap(192, 16)), port);
+            case DOCUMENTS -> infrastructure(replica, EmbeddedDocumentStore.class, heap(192, 16), port);
             case KAFKA ->
                 infrastructure(
                         replica,
@@ -56,8 +45,8 @@ final class Programs {
             case SCHEMAS -> schemas(replica);
             case INGESTION, VALIDATION, MONITORING -> service(replica, quick(heap(144, 24)));
             case REGISTRY -> service(replica, quick(heap(128, 24)));
-            case TRAINING -> service(replica, lateBetterCompiler(heap(512, 64)));
-            case SERVING -> service(replica, lateBetterCompiler(heap(256, 48)));
+            case TRAINING -> service(replica, heap(512, 64));
+            case SERVING -> service(replica, heap(256, 48));
         };
     }
 
@@ -68,10 +57,6 @@ final class Programs {
 
     private static List<String> quick(List<String> flags) {
         return Stream.concat(flags.stream(), Stream.of(QUICK_COMPILER)).toList();
-    }
-
-    private static List<String> lateBetterCompiler(List<String> flags) {
-        return Stream.concat(flags.stream(), LATE_BETTER_COMPILER.stream()).toList();
     }
 
     private Program infrastructure(Replica replica, Class<?> main, List<String> heap, String... more) {
@@ -123,7 +108,8 @@ final class Programs {
         environment.put("MILLRACE_TOPICS_PARTITIONS", Integer.toString(TopicPlan.partitionsOnOneBroker()));
         // One process looks after a folder; two would take in each file twice.
         if (replica.equals(Replica.first(Part.INGESTION))) {
-            environment.put("MILLRACE_INGESTION_DIRECTORY_ROOT", layout.watched().toString());
+            environment.put(
+                    "MILLRACE_INGESTION_DIRECTORY_ROOT", layout.watched().toString());
         }
         if (replica.part() == Part.SERVING) {
             environment.put("MILLRACE_SERVING_PREDICTION_GRPC_PORT", Integer.toString(ports.grpc()));
@@ -141,11 +127,8 @@ final class Programs {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:CompileCommand=quiet");
-        var early = ON_THE_WAY_OF_EVENTS.stream()
-                .map(packages -> "-XX:CompileCommand=CompileThresholdScaling," + packages + ".*::*,0.2");
-        return Stream.of(common, early, own.stream()).flatMap(each -> each).toList();
+                "--sun-misc-unsafe-memory-access=allow");
+        return Stream.concat(common, own.stream()).toList();
     }
 
     /** Unpacked jars start faster than jars in jars, and only they can have a cache of loaded classes. */
