@@ -40,8 +40,10 @@ public final class ArchitectureRules {
     static final ArchRule ONLY_THE_KERNEL_ASKS_COLLECTIONS = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework.data.mongodb.core", "org.springframework.data.mongodb.core.query..")
-            .because("who can ask any collection can change aggregates beside their commit: read models have repositories");
+            .resideInAnyPackage(
+                    "org.springframework.data.mongodb.core", "org.springframework.data.mongodb.core.query..")
+            .because(
+                    "who can ask any collection can change aggregates beside their commit: read models have repositories");
 
     static final ArchRule REPOSITORIES_ARE_ADAPTERS = noClasses()
             .that()
