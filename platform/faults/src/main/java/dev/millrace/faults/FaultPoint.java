@@ -25,7 +25,21 @@ public enum FaultPoint {
     /** K10: the document is written, the HTTP answer is not sent. */
     HTTP_BEFORE_ANSWER("http.beforeAnswer"),
     /** In the middle of a job. */
-    JOB_RUNNING("job.running");
+    JOB_RUNNING("job.running"),
+
+    // What protects from loss and from doubling, and can be left out with "skip", so that the chaos suite shows that it
+    // would notice.
+
+    /** A record's offset is committed though nothing was written, as if it had been committed first. */
+    WRITE_BEFORE_OFFSET("write.beforeOffset"),
+    /** An event is not kept with its change, as if it had been published directly and the process had died. */
+    EVENT_IN_OUTBOX("event.inOutbox"),
+    /** An event that was applied before is applied again. */
+    DUPLICATE_IGNORED("duplicate.ignored"),
+    /** An entry leaves the outbox though the broker never got it. */
+    ACKNOWLEDGEMENT_AWAITED("acknowledgement.awaited"),
+    /** The result of a job counts though another worker has taken the job over. */
+    FENCE_CHECKED("fence.checked");
 
     private final String label;
 
@@ -41,5 +55,10 @@ public enum FaultPoint {
     /** Does what {@code millrace.faults} asks for here; nothing where it is not set. */
     public void reached() {
         Faults.ACTIVE.reached(this);
+    }
+
+    /** Whether {@code millrace.faults} asks to leave out the step that protects here; false where it is not set. */
+    public boolean skipped() {
+        return Faults.ACTIVE.skipped(this);
     }
 }

@@ -4,10 +4,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses {@code -Dmillrace.faults=relay.afterSend=halt@0.02,commit.afterWrite=throw@0.05,listener.afterPoll=delay:800@1}.
- * {@code halt} ends the process without shutdown hooks, as {@code kill -9} would. The number is a probability, 1 where
+ * {@code halt} ends the process without shutdown hooks, as {@code kill -9} would; {@code skip} leaves out a step that
+ * protects. The number is a probability, 1 where
  * it is left out.
  */
 final class Faults {
@@ -43,13 +45,23 @@ final class Faults {
     }
 
     void reached(FaultPoint point) {
-        if (faults.isEmpty()) {
-            return;
-        }
-        var fault = faults.get(point);
-        if (fault != null && ThreadLocalRandom.current().nextDouble() < fault.probability()) {
+        var fault = drawn(point);
+        if (fault != null) {
             fault.happen(point);
         }
+    }
+
+    boolean skipped(FaultPoint point) {
+        var fault = drawn(point);
+        return fault != null && fault.kind() == Fault.Kind.SKIP;
+    }
+
+    private @Nullable Fault drawn(FaultPoint point) {
+        if (faults.isEmpty()) {
+            return null;
+        }
+        var fault = faults.get(point);
+        return fault != null && ThreadLocalRandom.current().nextDouble() < fault.probability() ? fault : null;
     }
 
     private record Fault(Kind kind, long millis, double probability) {
@@ -57,7 +69,8 @@ final class Faults {
         enum Kind {
             HALT,
             THROW,
-            DELAY
+            DELAY,
+            SKIP
         }
 
         static Fault parse(String text) {
@@ -70,10 +83,13 @@ final class Faults {
             if (action.equals("throw")) {
                 return new Fault(Kind.THROW, 0, probability);
             }
+            if (action.equals("skip")) {
+                return new Fault(Kind.SKIP, 0, probability);
+            }
             if (action.startsWith("delay:")) {
                 return new Fault(Kind.DELAY, Long.parseLong(action.substring("delay:".length())), probability);
             }
-            throw new IllegalArgumentException("millrace.faults: halt, throw or delay:<ms>, not " + action);
+            throw new IllegalArgumentException("millrace.faults: halt, throw, skip or delay:<ms>, not " + action);
         }
 
         void happen(FaultPoint point) {
@@ -81,6 +97,8 @@ final class Faults {
                 case HALT -> Runtime.getRuntime().halt(137);
                 case THROW -> throw new InjectedFaultException(point);
                 case DELAY -> LockSupport.parkNanos(millis * 1_000_000);
+                case SKIP ->
+                    throw new IllegalStateException(point.label() + " protects nothing that could be left out");
             }
         }
     }

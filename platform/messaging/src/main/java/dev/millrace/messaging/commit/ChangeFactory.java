@@ -1,6 +1,7 @@
 package dev.millrace.messaging.commit;
 
 import dev.millrace.contracts.Topic;
+import dev.millrace.faults.FaultPoint;
 import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Decision.Apply;
 import dev.millrace.messaging.JobChange;
@@ -67,13 +68,19 @@ final class ChangeFactory<S> {
         refuseBacklog(id, before, publication.entries().size());
         return new Change(
                 id,
-                new Condition(revision, cause instanceof Cause.Completion completion ? completion.fence() : null),
+                new Condition(revision, fence(cause)),
                 at,
                 state(before, apply.state()),
                 new HandledCause(mark(before, cause, revision + 1), command(cause, apply.answer())),
                 publication,
                 UUID.randomUUID().toString(),
                 job(cause, apply.job(), at));
+    }
+
+    private static @Nullable Long fence(Cause cause) {
+        return cause instanceof Cause.Completion completion && !FaultPoint.FENCE_CHECKED.skipped()
+                ? completion.fence()
+                : null;
     }
 
     /** The new state; what a newer release has put beside the fields that are known here stays. */
@@ -96,7 +103,10 @@ final class ChangeFactory<S> {
         long sequence = before == null ? 0 : before.sequence();
         var entries = new ArrayList<OutboxEntry>();
         for (Announcement<?> announcement : apply.announcements()) {
-            entries.add(event(announcement, id, ++sequence, cause.lineage(), at));
+            var event = event(announcement, id, ++sequence, cause.lineage(), at);
+            if (!FaultPoint.EVENT_IN_OUTBOX.skipped()) {
+                entries.add(event);
+            }
         }
         entries.addAll(extra);
         var chain = before == null ? AuditRecord.START : before.chain();

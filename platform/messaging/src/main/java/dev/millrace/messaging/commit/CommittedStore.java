@@ -337,9 +337,10 @@ public final class CommittedStore<S> implements AggregateStore<S> {
             case Cause.Internal internal -> Optional.empty();
             case Cause.Completion completion -> {
                 var job = document.jobSlot().job();
-                boolean held = document.jobSlot().fence() == completion.fence()
-                        && job != null
-                        && job.id().equals(completion.jobId());
+                boolean held = FaultPoint.FENCE_CHECKED.skipped()
+                        || (document.jobSlot().fence() == completion.fence()
+                                && job != null
+                                && job.id().equals(completion.jobId()));
                 yield held ? Optional.empty() : Optional.of(new Outcome.Ignored<>(state(document), "FENCED"));
             }
         };

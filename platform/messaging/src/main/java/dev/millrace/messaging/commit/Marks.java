@@ -2,6 +2,7 @@ package dev.millrace.messaging.commit;
 
 import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
+import dev.millrace.faults.FaultPoint;
 import dev.millrace.messaging.EventIds;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
@@ -37,6 +38,9 @@ final class Marks {
      *     parked event is handled again and nobody knows whether it was applied
      */
     static @Nullable String ignored(AggregateDocument document, Received<?> received) {
+        if (FaultPoint.DUPLICATE_IGNORED.skipped()) {
+            return null;
+        }
         long sequence = received.envelope().sequence();
         var events = document.handled().events();
         if (events.mayBeForgotten(source(received), partition(received), position(received))) {

@@ -208,6 +208,9 @@ public final class Relay implements OutboxSignal {
         return switch (entry) {
             case OutboxEntry.Event event -> {
                 FaultPoint.RELAY_BEFORE_SEND.reached();
+                if (FaultPoint.ACKNOWLEDGEMENT_AWAITED.skipped()) {
+                    yield true;
+                }
                 await(() -> {
                     var acknowledgement = transport.send(event);
                     FaultPoint.RELAY_AFTER_SEND.reached();

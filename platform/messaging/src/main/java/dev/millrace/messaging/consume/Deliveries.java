@@ -51,6 +51,9 @@ public final class Deliveries {
      */
     public void deliver(ConsumerRecord<byte[], byte[]> polled) {
         FaultPoint.LISTENER_AFTER_POLL.reached();
+        if (FaultPoint.WRITE_BEFORE_OFFSET.skipped()) {
+            return;
+        }
         RuntimeException outage = null;
         for (EventListener<?> listener : listeners) {
             if (listensTo(listener, polled)) {
