@@ -89,6 +89,7 @@ final class Garbage implements AutoCloseable {
     private static byte[] event(Topic<?> topic) throws IOException {
         var schema = SpecificData.get().getSchema(topic.type());
         var event = (GenericRecord) anything(schema);
+        event.put("project", "default");
         event.put("aggregateId", AGGREGATE);
         event.put("eventId", sha256(AGGREGATE + "#" + event.get("sequence")).substring(0, 32));
         var bytes = new ByteArrayOutputStream();

@@ -11,6 +11,7 @@ import dev.millrace.messaging.commit.PendingOutbox;
 import dev.millrace.messaging.commit.Relay;
 import dev.millrace.messaging.commit.Stores;
 import dev.millrace.messaging.commit.UnavailableException;
+import dev.millrace.messaging.consume.MemoryParking;
 import dev.millrace.messaging.consume.ParkedRecord;
 import dev.millrace.messaging.consume.ParkedSweep;
 import dev.millrace.messaging.consume.Parking;
@@ -341,7 +342,7 @@ abstract class HandOverScenarios {
     }
 
     private List<ParkedRecord> parkedAs(String code) {
-        return service.getBean(Parking.class).list(100).stream()
+        return service.getBean(Parking.class).list(MemoryParking.PROJECTS, 100).stream()
                 .filter(each -> each.reason().code().equals(code))
                 .toList();
     }
@@ -418,7 +419,7 @@ abstract class HandOverScenarios {
         wire.read("data.validated", 1, each -> keyOf(each).equals("away"));
         Await.until(() -> gauge("millrace.messaging.degraded") == 0);
         assertThat(gauge("millrace.messaging.waiting", "consumer", "shared")).isZero();
-        assertThat(service.getBean(Parking.class).list(100))
+        assertThat(service.getBean(Parking.class).list(MemoryParking.PROJECTS, 100))
                 .noneMatch(each -> each.reason().detail().contains("not now"));
     }
 

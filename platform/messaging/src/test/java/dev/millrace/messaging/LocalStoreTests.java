@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.contracts.PipelineDefined;
 import dev.millrace.contracts.Topics;
+import dev.millrace.messaging.consume.MemoryParking;
 import dev.millrace.messaging.consume.Parking;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,8 @@ class LocalStoreTests {
             assertThat(service.getBeanProvider(Aggregates.class).getIfAvailable())
                     .isNull();
             assertThat(directory.resolve("schemas.json")).exists();
-            assertThat(service.getBean(Parking.class).list(10)).isEmpty();
+            assertThat(service.getBean(Parking.class).list(MemoryParking.PROJECTS, 10))
+                    .isEmpty();
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.millrace.messaging.KernelApplication.Batches;
 import dev.millrace.messaging.KernelApplication.Note;
 import dev.millrace.messaging.KernelApplication.Tally;
 import dev.millrace.messaging.KernelApplication.Troubles;
+import dev.millrace.messaging.consume.MemoryParking;
 import dev.millrace.messaging.consume.ParkedRecord;
 import dev.millrace.messaging.consume.Parking;
 import java.net.URI;
@@ -90,7 +91,7 @@ class OperationsTests {
         assertThat(tally("mended").versions()).containsExactly(1L);
         assertThat(get("/v1/parked", "viewer").body()).doesNotContain(id);
         assertThat(post("/v1/parked/" + id + "/retry", "admin").statusCode()).isEqualTo(404);
-        assertThat(get("/v1/audit?aggregate=operations:parked:" + id, "auditor").body())
+        assertThat(get("/v1/audit?aggregate=operations:parked:" + id, "chief").body())
                 .contains("\"verified\":true")
                 .containsSubsequence("record.parked", "record.retried", "record.handled")
                 .contains("\"actor\":\"ada\"");
@@ -108,8 +109,42 @@ class OperationsTests {
         assertThat(again.statusCode()).isEqualTo(404);
         assertThat(again.body()).contains("PARKED_UNKNOWN");
         assertThat(tallies.find("default/given-up")).isEmpty();
-        assertThat(get("/v1/audit?aggregate=operations:parked:" + id, "auditor").body())
+        assertThat(get("/v1/audit?aggregate=operations:parked:" + id, "chief").body())
                 .containsSubsequence("record.parked", "\"actor\":\"ada\",\"action\":\"record.discarded\"");
+    }
+
+    @Test
+    void showsNothingOfAnotherProject() throws Exception {
+        refuse("ours", new AtomicBoolean(true));
+        var id = parkArrival("ours");
+
+        assertThat(get("/v1/parked", "stranger").body()).doesNotContain(id);
+        assertThat(get("/v1/parked/" + id, "stranger").statusCode()).isEqualTo(404);
+        assertThat(post("/v1/parked/" + id + "/retry", "stranger").statusCode()).isEqualTo(404);
+        assertThat(post("/v1/parked/" + id + "/discard", "stranger").statusCode())
+                .isEqualTo(404);
+        assertThat(get("/v1/parked/" + id, "viewer").body()).contains("\"status\":\"PARKED\"");
+
+        wire.send(Events.arrived("audited", 1));
+        wire.read("data.validated", 1, each -> keyOf(each).equals("audited"));
+        var audit = "/v1/audit?aggregate=operations:tallies:default/audited";
+        assertThat(get(audit, "auditor").body()).contains("\"verified\":true");
+        assertThat(get(audit, "stranger").statusCode()).isEqualTo(404);
+        assertThat(get(audit + "&limit=0", "auditor").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void showsWhatHasNoProjectToAdministratorsOfAnyProject() throws Exception {
+        wire.send("data.arrived", "unreadable", "no event".getBytes(StandardCharsets.UTF_8));
+        wire.read(DLT, 1, each -> keyOf(each).equals("unreadable"));
+        var id = parked("unreadable").id();
+
+        assertThat(get("/v1/parked", "viewer").body()).doesNotContain(id);
+        assertThat(get("/v1/parked/" + id, "viewer").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/parked", "admin").body()).contains(id);
+        assertThat(get("/v1/parked/" + id, "stranger").body()).contains("NOT_AVRO_FRAMED");
+        assertThat(get("/v1/audit?aggregate=operations:parked:" + id, "auditor").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -188,7 +223,7 @@ class OperationsTests {
         assertThat(away.body()).contains("STORE_UNAVAILABLE");
         wire.read("data.validated", 1, each -> keyOf(each).equals("noted"));
         assertThat(get("/v1/notes", "viewer").body()).contains("here");
-        assertThat(service.getBean(Parking.class).list(200))
+        assertThat(service.getBean(Parking.class).list(MemoryParking.PROJECTS, 200))
                 .noneMatch(each -> base64("noted").equals(each.content().key()));
     }
 
@@ -255,7 +290,7 @@ class OperationsTests {
     }
 
     private List<ParkedRecord> parkedOf(String dataset) {
-        return service.getBean(Parking.class).list(200).stream()
+        return service.getBean(Parking.class).list(MemoryParking.PROJECTS, 200).stream()
                 .filter(each -> base64(dataset).equals(each.content().key()))
                 .toList();
     }
@@ -286,7 +321,11 @@ class OperationsTests {
 
     private static Path tokens(Path directory) throws Exception {
         var lines = Map.of(
-                        "viewer", "bob default VIEWER", "admin", "ada default ADMIN", "auditor", "cyd default AUDITOR")
+                        "viewer", "bob default VIEWER",
+                        "admin", "ada default ADMIN",
+                        "auditor", "cyd default AUDITOR",
+                        "chief", "dan default AUDITOR,ADMIN",
+                        "stranger", "eve elsewhere VIEWER,AUDITOR,ADMIN")
                 .entrySet()
                 .stream()
                 .map(each -> EventIds.sha256(each.getKey().getBytes(StandardCharsets.UTF_8)) + " " + each.getValue())

@@ -12,8 +12,8 @@ public enum Role {
     APPROVER,
     /** Promote and roll back. */
     DEPLOYER,
-    /** Read the audit of all projects. */
+    /** Read the audit of the project. */
     AUDITOR,
-    /** Quotas, parked events, replays; cannot approve. */
+    /** Parked records, also those that belong to no project; cannot approve. */
     ADMIN
 }

@@ -24,10 +24,12 @@ public final class FailurePolicy {
     private static final int RETRIES = 4;
 
     private final Parking parking;
+    private final RecordProjects projects;
     private final MeterRegistry meters;
 
-    public FailurePolicy(Parking parking, MeterRegistry meters) {
+    public FailurePolicy(Parking parking, RecordProjects projects, MeterRegistry meters) {
         this.parking = parking;
+        this.projects = projects;
         this.meters = meters;
     }
 
@@ -81,7 +83,7 @@ public final class FailurePolicy {
             log.error("Handling {}-{}@{} failed", polled.topic(), polled.partition(), polled.offset(), cause);
         }
         var why = reason(failure);
-        if (!parking.park(polled, listener, why)) {
+        if (!parking.park(polled, projects.of(polled), listener, why)) {
             return;
         }
         meters.counter("millrace.messaging.parked", "topic", polled.topic(), "code", why.code())

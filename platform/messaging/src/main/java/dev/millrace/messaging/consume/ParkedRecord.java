@@ -29,10 +29,12 @@ public record ParkedRecord(
     /**
      * What it holds.
      *
+     * @param project whose record it is; {@link #NO_PROJECT} where it cannot tell
      * @param key in Base64; null where the record had none
      * @param value in Base64; null where the record had none
      */
-    public record Content(@Nullable String key, @Nullable String value) {
+    public record Content(
+            String project, @Nullable String key, @Nullable String value) {
 
         /** Tells records apart that were read at the same place, because the topic was made anew in between. */
         String digest() {
@@ -55,14 +57,17 @@ public record ParkedRecord(
         DISCARDED
     }
 
+    /** The project of a record that cannot be read: administrators take care of it. */
+    public static final String NO_PROJECT = "";
+
     private static final int DETAIL = 500;
 
     public static ParkedRecord of(
-            ConsumerRecord<byte[], byte[]> from, String listener, ParkedException why, Instant at) {
+            ConsumerRecord<byte[], byte[]> from, String project, String listener, ParkedException why, Instant at) {
         return new ParkedRecord(
                 new Place(from.topic(), from.partition(), from.offset(), from.timestamp()),
                 listener,
-                new Content(text(from.key()), text(from.value())),
+                new Content(project, text(from.key()), text(from.value())),
                 new Reason(why.code(), cut(why.getMessage()), why.retried()),
                 at,
                 Status.PARKED,

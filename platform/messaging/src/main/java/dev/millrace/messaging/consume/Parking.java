@@ -4,6 +4,7 @@ import dev.millrace.messaging.ParkedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Where records wait that could not be handled, so that those behind them need not. */
@@ -12,18 +13,19 @@ public interface Parking {
     /**
      * Keeps the record before it returns; the same record for the same listener again changes nothing.
      *
+     * @param project whose record it is; {@link ParkedRecord#NO_PROJECT} where it cannot tell
      * @param listener the name of the listener that could not handle it; empty where no listener can
      * @return whether it was not kept before
      */
-    boolean park(ConsumerRecord<byte[], byte[]> record, String listener, ParkedException why);
+    boolean park(ConsumerRecord<byte[], byte[]> record, String project, String listener, ParkedException why);
 
     Optional<ParkedRecord> find(String id);
 
-    /** Those that wait, the last parked first. */
-    List<ParkedRecord> list(int limit);
+    /** Those of these projects that wait, the last parked first. */
+    List<ParkedRecord> list(Set<String> projects, int limit);
 
-    /** How many wait. */
-    long total();
+    /** How many of these projects wait. */
+    long total(Set<String> projects);
 
     /** Ids of those that wait, were parked after {@code since}, and may be cured by time. */
     List<String> retried(Instant since);

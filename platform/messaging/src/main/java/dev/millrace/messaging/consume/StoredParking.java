@@ -10,9 +10,11 @@ import dev.millrace.messaging.commit.CommittedAggregates;
 import dev.millrace.messaging.commit.CommittedStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -22,7 +24,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class StoredParking implements Parking {
 
     private static final AggregateType<ParkedRecord> TYPE = new AggregateType<>("parked", ParkedRecord.class);
-    private static final Map<String, Object> WAITING = Map.of("status", ParkedRecord.Status.PARKED);
 
     private final String service;
     private final CommittedStore<ParkedRecord> parked;
@@ -35,8 +36,8 @@ public final class StoredParking implements Parking {
     }
 
     @Override
-    public boolean park(ConsumerRecord<byte[], byte[]> polled, String listener, ParkedException why) {
-        var kept = ParkedRecord.of(polled, listener, why, clock.instant());
+    public boolean park(ConsumerRecord<byte[], byte[]> polled, String project, String listener, ParkedException why) {
+        var kept = ParkedRecord.of(polled, project, listener, why, clock.instant());
         var outcome = parked.internal(
                 service,
                 lineage(kept.id()),
@@ -52,15 +53,24 @@ public final class StoredParking implements Parking {
     }
 
     @Override
-    public List<ParkedRecord> list(int limit) {
-        return parked.newest(WAITING, "parkedAt", limit).stream()
+    public List<ParkedRecord> list(Set<String> projects, int limit) {
+        return projects.stream()
+                .flatMap(project -> parked.newest(waiting(project), "parkedAt", limit).stream())
                 .map(Stored::state)
+                .sorted(Comparator.comparing(ParkedRecord::parkedAt).reversed())
+                .limit(limit)
                 .toList();
     }
 
+    private static Map<String, Object> waiting(String project) {
+        return Map.of("status", ParkedRecord.Status.PARKED, "content.project", project);
+    }
+
     @Override
-    public long total() {
-        return parked.count(WAITING);
+    public long total(Set<String> projects) {
+        return projects.stream()
+                .mapToLong(project -> parked.count(waiting(project)))
+                .sum();
     }
 
     @Override

@@ -10,8 +10,10 @@ import dev.millrace.messaging.consume.FailurePolicy;
 import dev.millrace.messaging.consume.HandOverTimes;
 import dev.millrace.messaging.consume.ParkedSweep;
 import dev.millrace.messaging.consume.Parking;
+import dev.millrace.messaging.consume.RecordProjects;
 import dev.millrace.messaging.kafka.AggregatesAutoConfiguration.StoreWork;
 import dev.millrace.messaging.kafka.MessagingLifecycle.Chore;
+import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.SchemaIds;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -32,8 +34,8 @@ class ListeningAutoConfiguration {
     private static final Duration TOPICS_CHECKED_EVERY = Duration.ofMinutes(10);
 
     @Bean
-    FailurePolicy failurePolicy(Parking parking, MeterRegistry meters) {
-        return new FailurePolicy(parking, meters);
+    FailurePolicy failurePolicy(Parking parking, Codec codec, MeterRegistry meters) {
+        return new FailurePolicy(parking, new RecordProjects(codec), meters);
     }
 
     @Bean

@@ -70,8 +70,8 @@ final class LocalParking implements Parking, AutoCloseable {
     }
 
     @Override
-    public boolean park(ConsumerRecord<byte[], byte[]> polled, String listener, ParkedException why) {
-        var kept = ParkedRecord.of(polled, listener, why, clock.instant());
+    public boolean park(ConsumerRecord<byte[], byte[]> polled, String project, String listener, ParkedException why) {
+        var kept = ParkedRecord.of(polled, project, listener, why, clock.instant());
         if (!added(kept)) {
             return false;
         }
@@ -136,16 +136,19 @@ final class LocalParking implements Parking, AutoCloseable {
     }
 
     @Override
-    public synchronized List<ParkedRecord> list(int limit) {
+    public synchronized List<ParkedRecord> list(Set<String> projects, int limit) {
         return waiting()
+                .filter(each -> projects.contains(each.content().project()))
                 .sorted(Comparator.comparing(ParkedRecord::parkedAt).reversed())
                 .limit(limit)
                 .toList();
     }
 
     @Override
-    public synchronized long total() {
-        return waiting().count();
+    public synchronized long total(Set<String> projects) {
+        return waiting()
+                .filter(each -> projects.contains(each.content().project()))
+                .count();
     }
 
     @Override

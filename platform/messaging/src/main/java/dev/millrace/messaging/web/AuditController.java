@@ -47,7 +47,7 @@ class AuditController {
             Caller caller) {
         refuseOutside("after", after, 0, Long.MAX_VALUE);
         refuseOutside("limit", limit, 1, MAX_LIMIT);
-        if (!ofProject(aggregate, caller.project())) {
+        if (!isVisible(aggregate, caller)) {
             throw unknown();
         }
         return trail.page(aggregate, after, limit)
@@ -55,11 +55,13 @@ class AuditController {
                 .orElseThrow(AuditController::unknown);
     }
 
-    /** Whether {@code service:collection:project/name} lies in the project; parked records and the like lie in none. */
-    private static boolean ofProject(String aggregate, String project) {
+    /** Aggregates of another project are as unknown as those that there are not; what has no project is for administrators. */
+    private static boolean isVisible(String aggregate, Caller caller) {
         var parts = aggregate.split(":", 3);
         var id = parts[parts.length - 1];
-        return !id.contains("/") || id.startsWith(project + "/");
+        return id.contains("/")
+                ? id.startsWith(caller.project() + "/")
+                : caller.roles().contains(Role.ADMIN);
     }
 
     private static void refuseOutside(String parameter, long value, long least, long most) {

@@ -10,6 +10,7 @@ import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -76,26 +77,26 @@ class ParkedController {
     @Operation(summary = "Records that could not be handled and were put aside")
     @GetMapping("/v1/parked")
     @Allowed({Role.VIEWER, Role.ADMIN})
-    ParkedList list() {
-        return new ParkedList(parking.list(LISTED).stream().map(Parked::of).toList(), parking.total());
+    ParkedList list(Caller caller) {
+        var projects = projects(caller);
+        return new ParkedList(
+                parking.list(projects, LISTED).stream().map(Parked::of).toList(), parking.total(projects));
     }
 
     @Operation(summary = "One record that was put aside, with its bytes and why")
     @GetMapping("/v1/parked/{id}")
     @Allowed({Role.VIEWER, Role.ADMIN})
-    ParkedContent show(@PathVariable String id) {
-        return parking.find(id)
-                .map(parked -> new ParkedContent(
-                        Parked.of(parked),
-                        parked.content().key(),
-                        parked.content().value()))
-                .orElseThrow(ParkedController::unknown);
+    ParkedContent show(@PathVariable String id, Caller caller) {
+        var parked = visible(id, caller);
+        return new ParkedContent(
+                Parked.of(parked), parked.content().key(), parked.content().value());
     }
 
     @Operation(summary = "Handles a record that was put aside once more")
     @PostMapping("/v1/parked/{id}/retry")
     @Allowed(Role.ADMIN)
     Parked retry(@PathVariable String id, Caller caller) {
+        visible(id, caller);
         return sweep.retry(id, caller.subject()).map(Parked::of).orElseThrow(ParkedController::unknown);
     }
 
@@ -103,7 +104,22 @@ class ParkedController {
     @PostMapping("/v1/parked/{id}/discard")
     @Allowed(Role.ADMIN)
     Parked discard(@PathVariable String id, Caller caller) {
+        visible(id, caller);
         return sweep.discard(id, caller.subject()).map(Parked::of).orElseThrow(ParkedController::unknown);
+    }
+
+    /** What belongs to another project is as unknown as what there is not. */
+    private ParkedRecord visible(String id, Caller caller) {
+        return parking.find(id)
+                .filter(parked -> projects(caller).contains(parked.content().project()))
+                .orElseThrow(ParkedController::unknown);
+    }
+
+    /** The caller's own, and for an administrator what belongs to nobody. */
+    private static Set<String> projects(Caller caller) {
+        return caller.roles().contains(Role.ADMIN)
+                ? Set.of(caller.project(), ParkedRecord.NO_PROJECT)
+                : Set.of(caller.project());
     }
 
     private static Problem unknown() {

@@ -48,6 +48,11 @@ public final class Envelopes {
         return envelope;
     }
 
+    /** Whose event it is, whatever else of its envelope may be wrong. */
+    public static String project(SpecificRecord event) {
+        return text(event, "project");
+    }
+
     /** The record's key, as the payload repeats it. */
     public static String key(Topic<?> topic, SpecificRecord event) {
         return text(event, topic.keyField());

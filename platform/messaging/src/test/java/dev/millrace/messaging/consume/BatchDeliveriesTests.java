@@ -38,8 +38,8 @@ class BatchDeliveriesTests {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MemoryParking parking = new MemoryParking(Instant.EPOCH);
     private final Arrivals arrivals = new Arrivals();
-    private final BatchDeliveries deliveries =
-            new BatchDeliveries(List.of(arrivals), new EventReader(codec), new FailurePolicy(parking, meters));
+    private final BatchDeliveries deliveries = new BatchDeliveries(
+            List.of(arrivals), new EventReader(codec), new FailurePolicy(parking, new RecordProjects(codec), meters));
 
     @BeforeEach
     void agreeOnSchemas() {
@@ -54,7 +54,7 @@ class BatchDeliveriesTests {
         deliveries.deliver(arrived(1, 2, 3));
 
         assertThat(arrivals.handled).containsExactly(1L, 3L);
-        assertThat(parking.list(10)).singleElement().satisfies(parked -> {
+        assertThat(parking.list(MemoryParking.PROJECTS, 10)).singleElement().satisfies(parked -> {
             assertThat(parked.place().offset()).isEqualTo(2);
             assertThat(parked.reason().code()).isEqualTo("HANDLER_FAILED");
             assertThat(parked.reason().detail()).isEqualTo("no such column");
@@ -68,7 +68,7 @@ class BatchDeliveriesTests {
 
         deliveries.deliver(arrived(1, 2));
 
-        assertThat(parking.list(10))
+        assertThat(parking.list(MemoryParking.PROJECTS, 10))
                 .extracting(parked -> parked.reason().code())
                 .containsExactly("ILLEGAL_TRANSITION");
         assertThat(arrivals.handled).containsExactly(2L);
@@ -80,7 +80,7 @@ class BatchDeliveriesTests {
 
         assertThatThrownBy(() -> deliveries.deliver(arrived(1, 2))).hasMessageContaining("away");
 
-        assertThat(parking.total()).isZero();
+        assertThat(parking.total(MemoryParking.PROJECTS)).isZero();
     }
 
     @Test
@@ -110,7 +110,9 @@ class BatchDeliveriesTests {
     }
 
     private List<String> codes() {
-        return parking.list(10).stream().map(parked -> parked.reason().code()).toList();
+        return parking.list(MemoryParking.PROJECTS, 10).stream()
+                .map(parked -> parked.reason().code())
+                .toList();
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset, int schema, byte[] body) {

@@ -51,7 +51,7 @@ class DeliveriesTests {
     private final Deliveries deliveries = new Deliveries(
             List.of(first, second),
             new EventReader(codec),
-            new FailurePolicy(parking, meters),
+            new FailurePolicy(parking, new RecordProjects(codec), meters),
             new HandOverTimes(meters, clock),
             threads,
             LIMIT);
@@ -77,7 +77,7 @@ class DeliveriesTests {
 
         assertThat(second.handled).containsExactly(1L);
         assertThat(first.calls).hasSize(5);
-        assertThat(parking.list(10)).singleElement().satisfies(parked -> {
+        assertThat(parking.list(MemoryParking.PROJECTS, 10)).singleElement().satisfies(parked -> {
             assertThat(parked.listener()).isEqualTo("First");
             assertThat(parked.reason().code()).isEqualTo("HANDLER_FAILED");
         });
@@ -95,7 +95,7 @@ class DeliveriesTests {
 
         assertThat(first.handled).containsExactly(1L);
         assertThat(second.calls).containsExactly(1L);
-        assertThat(parking.total()).isZero();
+        assertThat(parking.total(MemoryParking.PROJECTS)).isZero();
     }
 
     @Test
@@ -107,7 +107,7 @@ class DeliveriesTests {
         assertThatThrownBy(() -> deliveries.deliver(arrived(1))).hasMessageContaining("away");
 
         assertThat(second.handled).containsExactly(1L);
-        assertThat(parking.total()).isZero();
+        assertThat(parking.total(MemoryParking.PROJECTS)).isZero();
     }
 
     @Test
@@ -115,7 +115,7 @@ class DeliveriesTests {
         deliveries.deliver(
                 new ConsumerRecord<>("data.arrived", 0, 1, new byte[0], "no event".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(parking.list(10))
+        assertThat(parking.list(MemoryParking.PROJECTS, 10))
                 .singleElement()
                 .satisfies(parked -> assertThat(parked.listener()).isEmpty());
         assertThat(first.calls).isEmpty();
@@ -132,7 +132,7 @@ class DeliveriesTests {
 
         deliveries.deliver(arrived(1));
 
-        assertThat(parking.total()).isZero();
+        assertThat(parking.total(MemoryParking.PROJECTS)).isZero();
         assertThat(first.calls).hasSize(2);
     }
 
@@ -148,7 +148,7 @@ class DeliveriesTests {
 
         deliveries.deliver(arrived(1));
 
-        assertThat(parking.total()).isZero();
+        assertThat(parking.total(MemoryParking.PROJECTS)).isZero();
         assertThat(first.calls).hasSize(1);
     }
 
@@ -158,7 +158,7 @@ class DeliveriesTests {
 
         deliveries.deliver(arrived(1));
 
-        assertThat(parking.list(10))
+        assertThat(parking.list(MemoryParking.PROJECTS, 10))
                 .singleElement()
                 .satisfies(parked -> assertThat(parked.reason().code()).isEqualTo("HANDLER_TIMEOUT"));
         assertThat(second.handled).containsExactly(1L);

@@ -6,10 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Fixture: parked records in memory, all parked at the same instant. */
 public final class MemoryParking implements Parking {
+
+    /** The projects of all records that tests park. */
+    public static final Set<String> PROJECTS = Set.of("default", ParkedRecord.NO_PROJECT);
 
     private final Instant now;
     private final Map<String, ParkedRecord> records = new LinkedHashMap<>();
@@ -19,8 +23,8 @@ public final class MemoryParking implements Parking {
     }
 
     @Override
-    public boolean park(ConsumerRecord<byte[], byte[]> record, String listener, ParkedException why) {
-        var parked = ParkedRecord.of(record, listener, why, now);
+    public boolean park(ConsumerRecord<byte[], byte[]> record, String project, String listener, ParkedException why) {
+        var parked = ParkedRecord.of(record, project, listener, why, now);
         return records.putIfAbsent(parked.id(), parked) == null;
     }
 
@@ -30,21 +34,22 @@ public final class MemoryParking implements Parking {
     }
 
     @Override
-    public List<ParkedRecord> list(int limit) {
+    public List<ParkedRecord> list(Set<String> projects, int limit) {
         return records.values().stream()
                 .filter(each -> each.status() == ParkedRecord.Status.PARKED)
+                .filter(each -> projects.contains(each.content().project()))
                 .limit(limit)
                 .toList();
     }
 
     @Override
-    public long total() {
-        return list(Integer.MAX_VALUE).size();
+    public long total(Set<String> projects) {
+        return list(projects, Integer.MAX_VALUE).size();
     }
 
     @Override
     public List<String> retried(Instant since) {
-        return list(Integer.MAX_VALUE).stream()
+        return list(PROJECTS, Integer.MAX_VALUE).stream()
                 .filter(each -> each.reason().retried() && each.parkedAt().isAfter(since))
                 .map(ParkedRecord::id)
                 .toList();

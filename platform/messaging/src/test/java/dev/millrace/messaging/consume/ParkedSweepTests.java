@@ -63,7 +63,7 @@ class ParkedSweepTests {
 
         sweep(NOW, List.of()).sweep();
 
-        assertThat(parking.list(1).getFirst()).satisfies(kept -> {
+        assertThat(parking.list(MemoryParking.PROJECTS, 1).getFirst()).satisfies(kept -> {
             assertThat(kept.reason().code()).isEqualTo("SCHEMA_UNKNOWN");
             assertThat(kept.reason().detail()).startsWith("TOO_LATE");
         });
@@ -97,7 +97,9 @@ class ParkedSweepTests {
         park("data.validated", true);
         sweep(NOW.plus(RETRY_FOR), List.of(arrivals)).sweep();
 
-        assertThat(parking.list(2)).extracting(ParkedRecord::attempts).containsExactly(0, 0);
+        assertThat(parking.list(MemoryParking.PROJECTS, 2))
+                .extracting(ParkedRecord::attempts)
+                .containsExactly(0, 0);
     }
 
     @Test
@@ -139,8 +141,8 @@ class ParkedSweepTests {
         var value = codec.frame(Schemas.fingerprint(Topics.DATA_ARRIVED), Codec.body(Topics.DATA_ARRIVED, event));
         var polled = new ConsumerRecord<>(topic, 0, 7L, "trips".getBytes(StandardCharsets.UTF_8), value);
         var why = new ParkedException("SCHEMA_UNKNOWN", "nobody knows it", retried);
-        parking.park(polled, "", why);
-        id = ParkedRecord.of(polled, "", why, NOW).id();
+        parking.park(polled, "default", "", why);
+        id = ParkedRecord.of(polled, "default", "", why, NOW).id();
     }
 
     private ParkedSweep sweep(Instant now, List<EventListener<?>> listeners) {
@@ -149,7 +151,7 @@ class ParkedSweepTests {
         var deliveries = new Deliveries(
                 listeners,
                 new EventReader(codec),
-                new FailurePolicy(parking, meters),
+                new FailurePolicy(parking, new RecordProjects(codec), meters),
                 new HandOverTimes(meters, clock),
                 threads,
                 Duration.ofSeconds(10));

@@ -7,6 +7,7 @@ import dev.millrace.messaging.consume.EventReader;
 import dev.millrace.messaging.consume.FailurePolicy;
 import dev.millrace.messaging.consume.HandOverTimes;
 import dev.millrace.messaging.consume.MemoryParking;
+import dev.millrace.messaging.consume.RecordProjects;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.MemoryRegistry;
 import dev.millrace.messaging.wire.SchemaIds;
@@ -50,16 +51,19 @@ class ListenerContainersTests {
         return Duration.ofMillis((long) (properties.getPollTimeout() * properties.getNoPollThreshold()));
     }
 
+    private static Codec codec() {
+        var registry = new MemoryRegistry();
+        return new Codec(new SchemaIds(registry, registry, true, Duration.ZERO, System::nanoTime));
+    }
+
     private FailurePolicy policy() {
-        return new FailurePolicy(new MemoryParking(Instant.EPOCH), meters);
+        return new FailurePolicy(new MemoryParking(Instant.EPOCH), new RecordProjects(codec()), meters);
     }
 
     private Deliveries deliveries() {
-        var registry = new MemoryRegistry();
-        var ids = new SchemaIds(registry, registry, true, Duration.ZERO, System::nanoTime);
         return new Deliveries(
                 List.of(),
-                new EventReader(new Codec(ids)),
+                new EventReader(codec()),
                 policy(),
                 new HandOverTimes(meters, Clock.systemUTC()),
                 ForkJoinPool.commonPool(),

@@ -8,6 +8,7 @@ import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.Transport;
 import dev.millrace.messaging.commit.UnavailableException;
+import dev.millrace.messaging.consume.MemoryParking;
 import dev.millrace.messaging.consume.ParkedRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +43,9 @@ class LocalParkingTests {
             assertThat(park(parking, 1, true)).isTrue();
 
             Await.until(() -> letters.sent.size() == 1);
-            assertThat(parking.list(10)).extracting(ParkedRecord::id).containsExactly(id(1));
+            assertThat(parking.list(MemoryParking.PROJECTS, 10))
+                    .extracting(ParkedRecord::id)
+                    .containsExactly(id(1));
         }
     }
 
@@ -53,7 +56,7 @@ class LocalParkingTests {
             assertThat(park(parking, 1, true)).isTrue();
             Await.until(() -> letters.sent.size() == 1);
 
-            assertThat(parking.total()).isEqualTo(1);
+            assertThat(parking.total(MemoryParking.PROJECTS)).isEqualTo(1);
         }
     }
 
@@ -97,7 +100,7 @@ class LocalParkingTests {
             Await.until(this::everyCopyIsSent);
             park(parking, 3, false);
 
-            assertThat(parking.list(10))
+            assertThat(parking.list(MemoryParking.PROJECTS, 10))
                     .extracting(parked -> parked.place().offset())
                     .containsExactly(2L, 3L);
         }
@@ -116,7 +119,7 @@ class LocalParkingTests {
             assertThat(parking.retried(NOW.minusSeconds(1))).isEmpty();
         }
         try (var parking = parking()) {
-            assertThat(parking.total()).isEqualTo(1);
+            assertThat(parking.total(MemoryParking.PROJECTS)).isEqualTo(1);
             assertThat(parking.find(id(1)).orElseThrow().status()).isEqualTo(ParkedRecord.Status.HANDLED);
         }
     }
@@ -136,7 +139,8 @@ class LocalParkingTests {
 
     @SuppressWarnings("NullAway") // A record may lack its key; Kafka's record is not annotated.
     private static boolean park(LocalParking parking, long offset, boolean retried) {
-        return parking.park(record(offset), "", new ParkedException("SCHEMA_UNKNOWN", "nobody knows it", retried));
+        return parking.park(
+                record(offset), "default", "", new ParkedException("SCHEMA_UNKNOWN", "nobody knows it", retried));
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset) {
@@ -145,7 +149,7 @@ class LocalParkingTests {
     }
 
     private static String id(long offset) {
-        return ParkedRecord.of(record(offset), "", new ParkedException("", "", false), NOW)
+        return ParkedRecord.of(record(offset), "default", "", new ParkedException("", "", false), NOW)
                 .id();
     }
 

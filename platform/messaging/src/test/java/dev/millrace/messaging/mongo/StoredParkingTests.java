@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClients;
 import dev.millrace.embedded.EmbeddedDocumentStore;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.commit.MemoryAggregates;
+import dev.millrace.messaging.consume.MemoryParking;
 import dev.millrace.messaging.consume.ParkedRecord;
 import dev.millrace.messaging.consume.StoredParking;
 import java.nio.file.Path;
@@ -63,10 +64,10 @@ class StoredParkingTests {
         park(4, NOW, false);
         at(NOW).tried(id(4), "ada", ParkedRecord.Status.DISCARDED, "no use");
 
-        assertThat(at(NOW).list(2))
+        assertThat(at(NOW).list(MemoryParking.PROJECTS, 2))
                 .extracting(parked -> parked.place().offset())
                 .containsExactly(2L, 1L);
-        assertThat(at(NOW).total()).isEqualTo(3);
+        assertThat(at(NOW).total(MemoryParking.PROJECTS)).isEqualTo(3);
     }
 
     @Test
@@ -74,11 +75,11 @@ class StoredParkingTests {
         var unreadable = new ParkedException("SCHEMA_UNKNOWN", "nobody knows it", true);
         var another = new ConsumerRecord<>("data.arrived", 0, 7L, new byte[] {1}, new byte[] {3});
 
-        assertThat(at(NOW).park(record(7), "", unreadable)).isTrue();
-        assertThat(at(NOW).park(another, "", unreadable)).isTrue();
-        assertThat(at(NOW).park(record(7), "", unreadable)).isFalse();
+        assertThat(at(NOW).park(record(7), "default", "", unreadable)).isTrue();
+        assertThat(at(NOW).park(another, "default", "", unreadable)).isTrue();
+        assertThat(at(NOW).park(record(7), "default", "", unreadable)).isFalse();
 
-        assertThat(at(NOW).list(10))
+        assertThat(at(NOW).list(MemoryParking.PROJECTS, 10))
                 .extracting(parked -> parked.content().value())
                 .containsExactlyInAnyOrder("Ag==", "Aw==");
     }
@@ -86,10 +87,12 @@ class StoredParkingTests {
     @Test
     void keepsARecordForEachListenerThatCannotHandleIt() {
         var never = new ParkedException("HANDLER_FAILED", "never", false);
-        at(NOW).park(record(7), "First", never);
-        at(NOW).park(record(7), "Second", never);
+        at(NOW).park(record(7), "default", "First", never);
+        at(NOW).park(record(7), "default", "Second", never);
 
-        assertThat(at(NOW).list(10)).extracting(ParkedRecord::listener).containsExactlyInAnyOrder("First", "Second");
+        assertThat(at(NOW).list(MemoryParking.PROJECTS, 10))
+                .extracting(ParkedRecord::listener)
+                .containsExactlyInAnyOrder("First", "Second");
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset) {
@@ -97,12 +100,12 @@ class StoredParkingTests {
     }
 
     private static String id(long offset) {
-        return ParkedRecord.of(record(offset), "", new ParkedException("", "", false), NOW)
+        return ParkedRecord.of(record(offset), "default", "", new ParkedException("", "", false), NOW)
                 .id();
     }
 
     private void park(long offset, Instant when, boolean retried) {
-        at(when).park(record(offset), "", new ParkedException("SCHEMA_UNKNOWN", "nobody knows it", retried));
+        at(when).park(record(offset), "default", "", new ParkedException("SCHEMA_UNKNOWN", "nobody knows it", retried));
     }
 
     private StoredParking at(Instant when) {
