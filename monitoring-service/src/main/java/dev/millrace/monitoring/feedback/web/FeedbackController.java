@@ -40,7 +40,13 @@ class FeedbackController {
     }
 
     /** Labels of one model's predictions. */
-    record Feedback(String model, List<Truth> labels) {}
+    record Feedback(String model, List<Truth> labels) {
+        Feedback {
+            given(model, "/model");
+            given(labels, "/labels");
+            labels.forEach(label -> given(label, "/labels"));
+        }
+    }
 
     /**
      * The truth about one prediction.
@@ -49,7 +55,19 @@ class FeedbackController {
      * @param observedAt when the truth became known; now where it is left out
      */
     record Truth(
-            String predictionId, String label, @Nullable Instant observedAt) {}
+            String predictionId, String label, @Nullable Instant observedAt) {
+        Truth {
+            given(predictionId, "/labels/predictionId");
+            given(label, "/labels/label");
+        }
+    }
+
+    private static void given(@Nullable Object value, String pointer) {
+        if (value == null) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "FIELD_REQUIRED", "A field is missing, or is null")
+                    .with("pointer", pointer);
+        }
+    }
 
     /** What became of each label, in the same order. */
     record Receipts(String model, List<SendLabels.Receipt> labels) {}
