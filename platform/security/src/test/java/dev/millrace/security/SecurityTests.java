@@ -169,7 +169,8 @@ class SecurityTests {
                 .contains("/v1/things/{thing}")
                 .contains("/v1/things")
                 .contains("application/problem+json")
-                .doesNotContain("\"caller\"");
+                .doesNotContain("\"caller\"")
+                .contains("\"size\":{\"type\":[\"integer\",\"null\"]", "\"name\":{\"type\":\"string\"}");
         assertThat(get("/docs", null).body()).contains("<title>Millrace</title>");
     }
 
@@ -219,7 +220,8 @@ class SecurityTests {
         return CLIENT.send(request, BodyHandlers.ofString());
     }
 
-    record Thing(String name, @Nullable JsonNode note) {}
+    record Thing(
+            String name, @Nullable Integer size, @Nullable JsonNode note) {}
 
     @RestController
     static class Things {

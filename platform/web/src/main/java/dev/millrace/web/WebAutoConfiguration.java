@@ -37,6 +37,11 @@ class WebAutoConfiguration {
     }
 
     @Bean
+    RecordMembers recordMembers() {
+        return new RecordMembers();
+    }
+
+    @Bean
     JsonMapperBuilderCustomizer strictJson() {
         return StrictJson::strict;
     }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
@@ -60,11 +61,16 @@ final class DialectDocumentation implements OpenApiCustomizer {
     private static ApiResponses answers(Route route) {
         var answers = new ApiResponses()
                 .addApiResponse(
-                        "200", new ApiResponse().description("The answer").content(json(new ObjectSchema())));
+                        "200", new ApiResponse().description("The answer").content(json(answer(route))));
         return route.template().contains("{model}")
                 ? answers.addApiResponse("404", new ApiResponse().description("There is no such model"))
                         .addApiResponse("503", new ApiResponse().description("No version is loaded yet"))
                 : answers;
+    }
+
+    /** Triton's index of models is the only list. */
+    private static Schema<?> answer(Route route) {
+        return route.template().endsWith("/index") ? new ArraySchema().items(new ObjectSchema()) : new ObjectSchema();
     }
 
     private static Operation posted(Route route, Operation operation) {
@@ -75,6 +81,10 @@ final class DialectDocumentation implements OpenApiCustomizer {
                     .in("header")
                     .description("What to do about columns that the model does not have: refuse, or ignore")
                     .schema(new StringSchema().addEnumItem("refuse").addEnumItem("ignore")));
+        }
+        if (what == null) {
+            // Whatever a client sends with it makes no difference.
+            return operation.requestBody(new RequestBody().required(false).content(json(new Schema<>())));
         }
         var body = new ObjectSchema().addProperty(route.body(), new Schema<>());
         return operation.requestBody(new RequestBody().description(what).content(json(body)));
