@@ -148,6 +148,35 @@ final class PackagedStack implements AutoCloseable {
         await(part + " to be gone", () -> !runs(part));
     }
 
+    /** Sends a signal such as {@code STOP}, if the process runs. */
+    void signal(String part, String signal) {
+        process(part).ifPresent(process -> {
+            try {
+                new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    /** Every process that was started, replicas by their own names. */
+    List<String> processes() {
+        try (var files = Files.list(home.resolve("run"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".pid"))
+                    .map(name -> name.substring(0, name.length() - ".pid".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Read from its file, since asking the command costs a second. */
     private Optional<ProcessHandle> process(String part) {
         try {
