@@ -53,6 +53,10 @@ final class IngestionLoad implements Load {
         var addresses = replicas.addresses();
         try (var log = new EventLog();
                 var clients = Executors.newFixedThreadPool(CLIENTS)) {
+            // New replicas are slow at first; these uploads are to other datasets and are not counted.
+            for (URI address : addresses) {
+                upload("warm-up-" + prefix, 0, List.of(address), System.currentTimeMillis() + time.toMillis() / 4);
+            }
             var end = System.currentTimeMillis() + time.toMillis();
             var running = IntStream.range(0, CLIENTS)
                     .<Callable<List<Accepted>>>mapToObj(client -> () -> upload(prefix + client, client, addresses, end))
