@@ -1,6 +1,6 @@
 package dev.millrace.training.data;
 
-import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnList;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +32,9 @@ public record DatasetVersion(
      * @param parts digests of its files, in order
      * @param columns with the types to read them as; empty where validation did not say
      */
-    public record Content(Mode mode, long rows, List<String> parts, List<Column> columns) {
+    public record Content(Mode mode, long rows, List<String> parts, ColumnList columns) {
         public Content {
             parts = List.copyOf(parts);
-            columns = List.copyOf(columns);
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.millrace.training.run;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnList;
+import dev.millrace.datasets.ColumnLists;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.messaging.commit.UnavailableException;
 import dev.millrace.training.data.DatasetVersions;
@@ -10,6 +12,7 @@ import dev.millrace.training.data.LoggedVersion;
 import dev.millrace.training.learn.TrainingData;
 import dev.millrace.training.pipeline.ActiveRun;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +27,12 @@ class ReadTrainingData {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final DatasetVersions versions;
+    private final ColumnLists columnLists;
     private final ArtifactStore artifacts;
 
-    ReadTrainingData(DatasetVersions versions, ArtifactStore artifacts) {
+    ReadTrainingData(DatasetVersions versions, ColumnLists columnLists, ArtifactStore artifacts) {
         this.versions = versions;
+        this.columnLists = columnLists;
         this.artifacts = artifacts;
     }
 
@@ -52,6 +57,7 @@ class ReadTrainingData {
     Read read(String project, ActiveRun run) {
         var broughtBy = new LinkedHashSet<String>();
         Map<String, ColumnType> types = new TreeMap<>();
+        Map<ColumnList, List<Column>> columnsOf = new HashMap<>();
         List<DataManifest.Version> listed = new ArrayList<>();
         var range = run.data();
         long position = range.start().versions();
@@ -59,7 +65,9 @@ class ReadTrainingData {
             long to = Math.min(position + PAGE, range.end().versions());
             for (LoggedVersion logged : page(project, run.dataset(), position, to)) {
                 if (logged.version().version() >= range.lowest()) {
-                    add(logged, broughtBy, types, listed);
+                    var carried = logged.version().content().columns();
+                    merge(columnsOf.computeIfAbsent(carried, columnLists::columns), types);
+                    add(logged, broughtBy, listed);
                 }
             }
             position = to;
@@ -93,19 +101,18 @@ class ReadTrainingData {
     /**
      * A column is read as what the latest version says that knows more than text: a column without any value is stored as text.
      */
-    private static void add(
-            LoggedVersion logged,
-            Set<String> broughtBy,
-            Map<String, ColumnType> types,
-            List<DataManifest.Version> listed) {
+    private static void merge(List<Column> columns, Map<String, ColumnType> types) {
+        for (var column : columns) {
+            types.merge(column.name(), column.type(), (before, now) -> now == ColumnType.STRING ? before : now);
+        }
+    }
+
+    private static void add(LoggedVersion logged, Set<String> broughtBy, List<DataManifest.Version> listed) {
         var version = logged.version();
-        var content = version.content();
         if (version.arrivedBy() != null) {
             broughtBy.add(version.arrivedBy());
         }
-        for (var column : content.columns()) {
-            types.merge(column.name(), column.type(), (before, now) -> now == ColumnType.STRING ? before : now);
-        }
+        var content = version.content();
         listed.add(new DataManifest.Version(version.version(), content.rows(), content.parts()));
     }
 }

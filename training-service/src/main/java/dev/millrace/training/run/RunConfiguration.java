@@ -1,6 +1,7 @@
 package dev.millrace.training.run;
 
 import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.datasets.ColumnLists;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.training.data.DatasetVersions;
 import dev.millrace.training.learn.LearnModel;
@@ -28,12 +29,13 @@ class RunConfiguration {
     TrainRun trainRun(
             Aggregates aggregates,
             DatasetVersions versions,
+            ColumnLists columnLists,
             ArtifactStore artifacts,
             LearnModel learnModel,
             EndRun endRun,
             RunProperties properties,
             Clock clock) {
-        var readTrainingData = new ReadTrainingData(versions, artifacts);
+        var readTrainingData = new ReadTrainingData(versions, columnLists, artifacts);
         return new TrainRun(
                 aggregates, readTrainingData, artifacts, learnModel, endRun, properties.concurrency(), clock);
     }

@@ -2,6 +2,7 @@ package dev.millrace.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.datasets.ColumnList;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class DataRangeTests {
                 "default",
                 "trips",
                 number,
-                new DatasetVersion.Content(mode, rows, List.of(), List.of()),
+                new DatasetVersion.Content(mode, rows, List.of(), new ColumnList(List.of(), null)),
                 "ingo",
                 Instant.EPOCH.plusSeconds(86_400 * number));
     }

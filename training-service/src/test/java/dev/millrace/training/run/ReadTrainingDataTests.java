@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.artifacts.LocalArtifactStore;
 import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnLists;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.ReadModel;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +36,14 @@ class ReadTrainingDataTests {
     @TempDir
     private Path directory;
 
+    private int columns = 1;
+
+    private List<Column> wide(ColumnType fare) {
+        return IntStream.range(0, columns)
+                .mapToObj(column -> new Column(column == 0 ? "fare" : "%060d".formatted(column), fare))
+                .toList();
+    }
+
     private void add(long number, ColumnType fare) {
         var version = new DatasetVersion(
                 "default",
@@ -43,7 +53,7 @@ class ReadTrainingDataTests {
                         DatasetVersion.Mode.APPEND,
                         5,
                         List.of("%064x".formatted(number)),
-                        List.of(new Column("fare", fare))),
+                        new ColumnLists(new LocalArtifactStore(directory)).carried(wide(fare))),
                 number % 2 == 0 ? "even" : "odd",
                 Instant.EPOCH);
         log.add(new LoggedVersion(version, range(0, log.size() + 1L, 0)));
@@ -63,7 +73,7 @@ class ReadTrainingDataTests {
                 new RunRequest.Triggers(1, List.of()),
                 new Lineage("c", null, 0));
         var artifacts = new LocalArtifactStore(directory);
-        return new ReadTrainingData(new Logged(log), artifacts)
+        return new ReadTrainingData(new Logged(log), new ColumnLists(artifacts), artifacts)
                 .read("default", new ActiveRun(request, "trips", range, 1, "spec", false));
     }
 
@@ -96,6 +106,15 @@ class ReadTrainingDataTests {
                 .doesNotContain("\"version\":100,");
         assertThat(read(range(100, 1_200, 0)).data().manifest())
                 .isEqualTo(read.data().manifest());
+    }
+
+    @Test
+    void readsTheColumnsOfAWideTableFromTheirArtifact() {
+        columns = 2_000;
+        add(1, ColumnType.DOUBLE);
+
+        assertThat(log.getFirst().version().content().columns().columns()).isEmpty();
+        assertThat(read(range(0, 1, 0)).data().types()).hasSize(2_000).containsEntry("fare", ColumnType.DOUBLE);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.millrace.contracts.Part;
 import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
 import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnList;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
@@ -49,8 +50,10 @@ class DataValidatedListener implements EventListener<DataValidated> {
                 },
                 event.getRows(),
                 event.getParts().stream().map(Part::getDigest).toList(),
-                event.getColumns().stream()
-                        .map(column -> new Column(column.getName(), ColumnType.valueOf(column.getType())))
-                        .toList());
+                new ColumnList(
+                        event.getColumns().stream()
+                                .map(column -> new Column(column.getName(), ColumnType.valueOf(column.getType())))
+                                .toList(),
+                        event.getColumnsDigest()));
     }
 }
