@@ -1,5 +1,6 @@
 package dev.millrace.validation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.artifacts.Digest;
@@ -18,6 +19,8 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -150,6 +153,59 @@ class JudgingTests {
                 .satisfies(finding -> assertThat(finding.getCode()).isEqualTo("ROWS_LOW"));
         assertThat(rejected.getSchemaVersion()).isZero();
         assertThat(service.get("/v1/datasets/empty/schema").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void judgesManyVersionsOfOneDatasetInTheirOrder() throws Exception {
+        String usual = "SELECT (i % 40)::DOUBLE AS fare, 'Cash' AS payment FROM range(200) t(i)";
+        String last = "";
+        for (int version = 1; version <= 12; version++) {
+            last = arrive("many", version, usual.replace("200", String.valueOf(100 + version)));
+        }
+
+        service.told(Topics.DATA_VALIDATED, last);
+
+        assertThat(service.all(Topics.DATA_VALIDATED).stream()
+                        .filter(event -> event.getDataset().equals("many"))
+                        .map(DataValidated::getVersion))
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L);
+        assertThat(body("/v1/datasets/many/schema")).contains("\"inferredFromVersion\":1");
+    }
+
+    @Test
+    void rejectsAVersionThatCannotBeReadAndGoesOn() throws Exception {
+        String usual = "SELECT (i % 40)::DOUBLE AS fare, 'Cash' AS payment FROM range(200) t(i)";
+        byte[] damaged = "PAR1 but nothing behind it PAR1".getBytes(UTF_8);
+        String first = UUID.randomUUID().toString();
+        service.send(Topics.DATA_ARRIVED, arrived("damaged", 1, service.store(damaged), damaged.length), first);
+        String second = arrive("damaged", 2, usual);
+
+        DataRejected rejected = service.told(Topics.DATA_REJECTED, first);
+
+        assertThat(rejected.getFindings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.getCode()).isEqualTo("UNREADABLE"));
+        assertThat(service.told(Topics.DATA_VALIDATED, second).getSchemaVersion())
+                .isEqualTo(1);
+        assertThat(body("/v1/datasets/damaged/versions/1/report")).contains("\"usable\":false", "UNREADABLE");
+        assertThat(service.get("/v1/datasets/damaged/versions/1/statistics").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void judgesTwoThousandColumnsWithLongNames() throws Exception {
+        String wide = IntStream.range(0, 2_000)
+                .mapToObj("(i + 1)::DOUBLE AS \"%060d\""::formatted)
+                .collect(Collectors.joining(", ", "SELECT ", " FROM range(200) t(i)"));
+        DataValidated first = service.told(Topics.DATA_VALIDATED, arrive("wide", 1, wide));
+        DataRejected second =
+                service.told(Topics.DATA_REJECTED, arrive("wide", 2, "SELECT i AS other FROM range(200) t(i)"));
+
+        assertThat(first.getColumns()).hasSize(2);
+        assertThat(second.getFindings()).hasSize(100);
+        assertThat(body("/v1/datasets/wide/versions/2/report")).contains("\"blocking\":2000");
+        assertThat(body("/v1/datasets/wide/versions/1/statistics").length()).isGreaterThan(1_000_000);
+        assertThat(body("/v1/datasets/wide/schema")).contains("\"%060d\"".formatted(1_999));
     }
 
     private String body(String path) throws Exception {

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -96,6 +97,25 @@ final class RunningService implements AutoCloseable {
             }
         }
         throw new AssertionError("nothing on " + topic.name() + " in cascade " + cascade);
+    }
+
+    /** Every event of a topic, in the order of its partitions. */
+    <E extends SpecificRecord> List<E> all(Topic<E> topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = IntStream.range(
+                            0, consumer.partitionsFor(topic.name()).size())
+                    .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<E> events = new ArrayList<>();
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                consumer.poll(Duration.ofMillis(50))
+                        .forEach(each -> events.add(context.getBean(Codec.class).decode(topic, each.value())));
+            }
+            return events;
+        }
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> each, String name) {

@@ -2,6 +2,7 @@ package dev.millrace.validation.dataset;
 
 import dev.millrace.artifacts.Digest;
 import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnList;
 import dev.millrace.validation.rule.ColumnSchema;
 import dev.millrace.validation.rule.Schema;
 import java.util.List;
@@ -18,12 +19,11 @@ public record Arrival(
         List<Part> parts,
         Mode mode,
         long rows,
-        List<Column> columns,
+        ColumnList columns,
         String arrivedBy) {
 
     public Arrival {
         parts = List.copyOf(parts);
-        columns = List.copyOf(columns);
     }
 
     /** The aggregate that judges it. */
@@ -35,15 +35,28 @@ public record Arrival(
         return parts.stream().map(Part::digest).toList();
     }
 
-    /** The same, its columns read as the schema has them. */
-    Arrival readAs(Schema schema) {
-        List<Column> read = columns.stream()
+    /** The version's own aggregate. */
+    String versionId() {
+        return versionId(version);
+    }
+
+    /** The aggregate of another version of the same dataset. */
+    String versionId(long other) {
+        return "%s/%019d".formatted(aggregateId(), other);
+    }
+
+    Arrival with(ColumnList others) {
+        return new Arrival(project, dataset, version, parts, mode, rows, others, arrivedBy);
+    }
+
+    /** Columns as the schema has them, where it says a type. */
+    static List<Column> readAs(Schema schema, List<Column> columns) {
+        return columns.stream()
                 .map(column -> schema.column(column.name())
                         .map(ColumnSchema::type)
                         .map(type -> new Column(column.name(), type))
                         .orElse(column))
                 .toList();
-        return new Arrival(project, dataset, version, parts, mode, rows, read, arrivedBy);
     }
 
     /** One stored file. */

@@ -1,39 +1,50 @@
 package dev.millrace.validation.dataset;
 
 import dev.millrace.messaging.AggregateType;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is decided about one dataset.
  *
- * @param schemaVersion of the schema in force; 0 where no version was usable yet
- * @param schemaId where that schema lies; null where there is none
+ * @param schema in force; null where no version was usable yet
  * @param usableRows rows of the newest usable version; 0 where there is none
- * @param judgedVersion the newest version judged
- * @param last the verdict of this state's commit; null where there is none
+ * @param newest numbers of the versions that were judged last, newest first
  */
-record JudgedDataset(
-        int schemaVersion,
-        @Nullable String schemaId,
-        long usableRows,
-        long judgedVersion,
-        @Nullable Verdict last) {
+record JudgedDataset(@Nullable KeptSchema schema, long usableRows, List<Long> newest) {
 
     static final AggregateType<JudgedDataset> TYPE = new AggregateType<>("datasets", JudgedDataset.class);
 
-    static final JudgedDataset UNKNOWN = new JudgedDataset(0, null, 0, 0, null);
+    static final JudgedDataset UNKNOWN = new JudgedDataset(null, 0, List.of());
 
-    /** After a verdict. */
-    JudgedDataset after(Verdict verdict) {
-        long judged = Math.max(judgedVersion, verdict.version());
-        return verdict.usable()
-                ? new JudgedDataset(verdict.schemaVersion(), verdict.schemaId(), verdict.rows(), judged, verdict)
-                : new JudgedDataset(schemaVersion, schemaId, usableRows, judged, verdict);
+    /** An outbox holds fewer changes: verdicts on all other versions can be found among the {@link Verdicts}. */
+    private static final int NEWEST = 64;
+
+    JudgedDataset {
+        newest = List.copyOf(newest);
     }
 
-    /** The verdict of a version, where it is the last. */
-    Optional<Verdict> last(long version) {
-        return Optional.ofNullable(last).filter(verdict -> verdict.version() == version);
+    /**
+     * A schema that is in force.
+     *
+     * @param inferredFrom the dataset version that it was read from
+     * @param rows of that version
+     * @param digest of the artifact with the schema itself, JSON
+     */
+    record KeptSchema(int version, long inferredFrom, long rows, String digest) {}
+
+    int schemaVersion() {
+        return schema == null ? 0 : schema.version();
+    }
+
+    /** After a verdict, with the schema that is in force then. */
+    JudgedDataset after(Verdict verdict, @Nullable KeptSchema inForce) {
+        var judged = Stream.concat(Stream.of(verdict.version()), newest.stream())
+                .limit(NEWEST)
+                .toList();
+        return verdict.usable()
+                ? new JudgedDataset(inForce, verdict.rows(), judged)
+                : new JudgedDataset(schema, usableRows, judged);
     }
 }

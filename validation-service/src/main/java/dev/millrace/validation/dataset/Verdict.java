@@ -8,15 +8,14 @@ import java.util.List;
  *
  * @param schemaVersion of the schema that judged it; of a first version that is not usable, 0
  * @param findings the first hundred; the report has them all
- * @param statistics artifact, JSON
- * @param report artifact, JSON
+ * @param statistics artifact, JSON; empty where the version could not be read
+ * @param report artifact, JSON; empty where judging was given up
  */
 public record Verdict(
         long version,
         boolean usable,
         long rows,
         int schemaVersion,
-        String schemaId,
         int warnings,
         List<Finding> findings,
         String statistics,
@@ -24,9 +23,5 @@ public record Verdict(
 
     public Verdict {
         findings = List.copyOf(findings);
-    }
-
-    static String id(String aggregateId, long version) {
-        return "%s/%019d".formatted(aggregateId, version);
     }
 }

@@ -22,6 +22,9 @@ public record Finding(Code code, @Nullable String column, String observed, Strin
         NOT_UNIQUE,
         ROWS_LOW,
         ROWS_RATIO_LOW,
-        ROWS_RATIO_HIGH
+        ROWS_RATIO_HIGH,
+        ARTIFACT_MISSING,
+        ARTIFACT_DAMAGED,
+        UNREADABLE
     }
 }

@@ -18,8 +18,7 @@ class ArrivalTests {
         Schema schema = new Schema(
                 new Schema.RowBounds(1, 0.1, 10), List.of(column("fare", ColumnType.DOUBLE), column("tract", null)));
         List<Column> stored = List.of(text("fare"), text("tract"), text("new"));
-        Arrival arrival = new Arrival("default", "trips", 2, List.of(), Arrival.Mode.APPEND, 9, stored, "tester");
-        assertThat(arrival.readAs(schema).columns())
+        assertThat(Arrival.readAs(schema, stored))
                 .containsExactly(new Column("fare", ColumnType.DOUBLE), text("tract"), text("new"));
     }
 

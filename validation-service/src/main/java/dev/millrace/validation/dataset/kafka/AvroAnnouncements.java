@@ -38,9 +38,10 @@ class AvroAnnouncements implements Announcements {
                     case APPEND -> Mode.APPEND;
                 });
         event.setRows(verdict.rows());
-        event.setColumns(arrival.columns().stream()
+        event.setColumns(arrival.columns().columns().stream()
                 .map(column -> new Column(column.name(), column.type().name()))
                 .toList());
+        event.setColumnsDigest(arrival.columns().digest());
         event.setSchemaVersion(verdict.schemaVersion());
         event.setStatisticsDigest(verdict.statistics());
         event.setReportDigest(verdict.report());

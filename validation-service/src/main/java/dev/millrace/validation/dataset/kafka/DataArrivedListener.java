@@ -5,21 +5,22 @@ import dev.millrace.contracts.DataArrived;
 import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
 import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnList;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
 import dev.millrace.validation.dataset.Arrival;
-import dev.millrace.validation.dataset.JudgeVersion;
+import dev.millrace.validation.dataset.RecordVersion;
 import org.springframework.stereotype.Component;
 
 /** Ingestion's event in, our use case out. */
 @Component
 class DataArrivedListener implements EventListener<DataArrived> {
 
-    private final JudgeVersion judgeVersion;
+    private final RecordVersion recordVersion;
 
-    DataArrivedListener(JudgeVersion judgeVersion) {
-        this.judgeVersion = judgeVersion;
+    DataArrivedListener(RecordVersion recordVersion) {
+        this.recordVersion = recordVersion;
     }
 
     @Override
@@ -29,7 +30,7 @@ class DataArrivedListener implements EventListener<DataArrived> {
 
     @Override
     public void on(Received<DataArrived> received) {
-        judgeVersion.judge(toArrival(received.event()), received);
+        recordVersion.record(toArrival(received.event()), received);
     }
 
     private static Arrival toArrival(DataArrived event) {
@@ -45,9 +46,11 @@ class DataArrivedListener implements EventListener<DataArrived> {
                     case APPEND -> Arrival.Mode.APPEND;
                 },
                 event.getRows(),
-                event.getColumns().stream()
-                        .map(column -> new Column(column.getName(), ColumnType.valueOf(column.getType())))
-                        .toList(),
+                new ColumnList(
+                        event.getColumns().stream()
+                                .map(column -> new Column(column.getName(), ColumnType.valueOf(column.getType())))
+                                .toList(),
+                        event.getColumnsDigest()),
                 event.getArrivedBy());
     }
 }

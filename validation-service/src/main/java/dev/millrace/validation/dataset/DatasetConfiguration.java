@@ -1,0 +1,59 @@
+package dev.millrace.validation.dataset;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.datasets.ColumnLists;
+import dev.millrace.messaging.AggregateStore;
+import dev.millrace.messaging.Aggregates;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires the feature. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatasetProperties.class)
+class DatasetConfiguration {
+
+    @Bean
+    AggregateStore<AwaitedVersion> awaitedVersions(Aggregates aggregates) {
+        return aggregates.of(AwaitedVersion.TYPE);
+    }
+
+    @Bean
+    AggregateStore<JudgedDataset> judgedDatasets(Aggregates aggregates) {
+        return aggregates.of(JudgedDataset.TYPE);
+    }
+
+    @Bean
+    StoredJson storedJson(ArtifactStore artifacts, JsonMapper json) {
+        return new StoredJson(artifacts, json);
+    }
+
+    @Bean
+    RecordVersion recordVersion(AggregateStore<AwaitedVersion> versions, ArtifactStore artifacts, Clock clock) {
+        return new RecordVersion(versions, artifacts, clock);
+    }
+
+    @Bean
+    Judge judge(ProfileVersion profiles, ColumnLists columns, StoredJson artifacts) {
+        return new Judge(profiles, columns, artifacts);
+    }
+
+    @Bean
+    JudgeVersion judgeVersion(
+            AggregateStore<AwaitedVersion> versions,
+            AggregateStore<JudgedDataset> datasets,
+            Verdicts verdicts,
+            Judge judge,
+            Announcements announcements,
+            DatasetProperties properties,
+            Clock clock) {
+        return new JudgeVersion(versions, datasets, verdicts, judge, announcements, properties, clock);
+    }
+
+    @Bean
+    FindVerdicts findVerdicts(AggregateStore<JudgedDataset> datasets, Verdicts verdicts, StoredJson artifacts) {
+        return new FindVerdicts(datasets, verdicts, artifacts);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.millrace.validation.dataset.mongo;
+
+import java.util.Optional;
+import org.springframework.data.repository.Repository;
+
+/** Verdicts by dataset and version. */
+interface VerdictDocuments extends Repository<VerdictDocument, String> {
+
+    Optional<VerdictDocument> findById(String id);
+}

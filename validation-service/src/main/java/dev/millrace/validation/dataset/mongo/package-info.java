@@ -1,0 +1,5 @@
+/** Verdicts as documents. */
+@NullMarked
+package dev.millrace.validation.dataset.mongo;
+
+import org.jspecify.annotations.NullMarked;
