@@ -51,7 +51,7 @@ class ChaosIT {
             gates:
               - {metric: auc, min: 0.5}
             monitor: {window: {rows: 500}, critical: [fare, payment_type]}
-            retrain: {on: [new-data, drift], cooldown: PT0S, minNewRows: 1, runsPerDay: 1000}
+            retrain: {on: [new-data], cooldown: PT0S, minNewRows: 1, runsPerDay: 1000}
             """;
     private static final int TRIPS = 600;
     private static final int NOT_APPROVED = 11;
