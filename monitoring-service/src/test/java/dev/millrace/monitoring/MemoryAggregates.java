@@ -13,7 +13,6 @@ import dev.millrace.messaging.Received;
 import dev.millrace.messaging.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,12 @@ public final class MemoryAggregates implements Aggregates {
 
     public final List<Announcement<?>> announced = new ArrayList<>();
     private final Map<String, MemoryStore<?>> stores = new HashMap<>();
-    private final Map<String, MemoryDetails<?>> details = new HashMap<>();
+    private boolean full;
+
+    /** From now on every change is refused, as the kernel does with documents above the store's limit. */
+    public void refuseAsTooLarge() {
+        full = true;
+    }
 
     @Override
     @SuppressWarnings("unchecked") // one type a name, as in the kernel
@@ -35,25 +39,8 @@ public final class MemoryAggregates implements Aggregates {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // one type a name, as in the kernel
     public <T> Details<T> details(String collection, Class<T> type) {
-        return (Details<T>) details.computeIfAbsent(collection, name -> new MemoryDetails<T>());
-    }
-
-    /** As the kernel's store compares: times as text. */
-    private static String text(Object value, String field) {
-        return Arrays.stream(value.getClass().getRecordComponents())
-                .filter(component -> component.getName().equals(field))
-                .map(component -> {
-                    try {
-                        component.getAccessor().setAccessible(true);
-                        return component.getAccessor().invoke(value).toString();
-                    } catch (ReflectiveOperationException e) {
-                        throw new IllegalStateException(e);
-                    }
-                })
-                .findFirst()
-                .orElseThrow();
+        throw new UnsupportedOperationException("monitoring keeps read models in repositories");
     }
 
     private final class MemoryStore<S> implements AggregateStore<S> {
@@ -113,9 +100,7 @@ public final class MemoryAggregates implements Aggregates {
 
         @Override
         public void forget(String field, Instant before) {
-            documents
-                    .values()
-                    .removeIf(document -> text(document.state(), field).compareTo(before.toString()) < 0);
+            throw new UnsupportedOperationException("monitoring forgets by age in repositories");
         }
 
         private @Nullable S state(String id) {
@@ -125,6 +110,8 @@ public final class MemoryAggregates implements Aggregates {
         private Outcome<S> decide(String id, Decider<S> decider) {
             S before = state(id);
             return switch (decider.decide(before)) {
+                case Decision.Apply<S> tooLarge
+                when full -> new Outcome.Refused<>("DOCUMENT_TOO_LARGE", "above the limit");
                 case Decision.Apply<S> apply -> {
                     announced.addAll(apply.announcements());
                     long revision = find(id).map(Stored::revision).orElse(0L) + 1;
@@ -134,45 +121,6 @@ public final class MemoryAggregates implements Aggregates {
                 case Decision.Ignore<S> ignore -> new Outcome.Ignored<>(before, ignore.because());
                 case Decision.Refuse<S> refuse -> new Outcome.Refused<>(refuse.code(), refuse.detail());
             };
-        }
-    }
-
-    private static final class MemoryDetails<T> implements Details<T> {
-
-        private final ConcurrentSkipListMap<String, T> documents = new ConcurrentSkipListMap<>();
-
-        @Override
-        public void put(String id, T value) {
-            documents.put(id, value);
-        }
-
-        @Override
-        public Optional<T> find(String id) {
-            return Optional.ofNullable(documents.get(id));
-        }
-
-        @Override
-        public void forget(String field, Object before) {
-            documents.values().removeIf(value -> text(value, field).compareTo(before.toString()) < 0);
-        }
-
-        @Override
-        public void forgetOlder(String idPrefix, String beforeId) {
-            documents.subMap(idPrefix, beforeId).clear();
-        }
-
-        @Override
-        public List<T> list(String idPrefix, int limit) {
-            return list(idPrefix, "\uffff", limit);
-        }
-
-        @Override
-        public List<T> list(String idPrefix, String beforeId, int limit) {
-            return documents.headMap(beforeId, false).descendingMap().entrySet().stream()
-                    .filter(entry -> entry.getKey().startsWith(idPrefix))
-                    .limit(limit)
-                    .map(Map.Entry::getValue)
-                    .toList();
         }
     }
 }

@@ -1,59 +1,121 @@
 package dev.millrace.monitoring.cascade;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events a cascade has, and what they mean; each event itself is a {@link TimelineEntry} beside it. Bounded: what
- * comes after the first {@value #MAX_EVENTS} is only counted.
+ * What the events of a cascade mean together; each event itself is a {@link TimelineEntry}. Bounded: what comes after the first
+ * {@value #MAX_EVENTS} events is only counted.
  *
- * @param listedAs id of the entry that lists this cascade by time
- * @param heardAt when this service last heard of it; null where that was not kept yet
- * @param runId the run that was started, or else joined; null where there is none
+ * @param recorded the events that are in it, each by eight bytes of a hash
+ * @param omitted events that came when it was full
+ * @param progress what its events have said so far
  */
 public record Cascade(
+        String project,
         String id,
-        String listedAs,
-        Instant startedAt,
-        Instant lastAt,
-        @Nullable Instant heardAt,
+        Span span,
         @Nullable String runId,
-        List<Mark> events,
-        long omitted) {
+        List<Long> recorded,
+        long omitted,
+        CascadeProgress progress,
+        Latest latest) {
 
     static final int MAX_EVENTS = 1000;
 
     public Cascade {
-        events = List.copyOf(events);
+        recorded = List.copyOf(recorded);
     }
 
-    /** One event as far as the status needs it; the pipeline is null for {@code data.*}. */
-    public record Mark(String eventId, @Nullable String pipeline, Step step) {}
+    /**
+     * When it happened.
+     *
+     * @param listedAs its place in the list of cascades, which is the order in which they were first heard of
+     * @param heardAt when this service last heard of it
+     */
+    public record Span(String listedAs, Instant startedAt, Instant lastAt, Instant heardAt) {
 
-    static Cascade startedBy(TimelineEntry first, String listedAs, Instant heardAt) {
+        Span with(TimelineEntry entry, Instant now) {
+            return new Span(
+                    listedAs,
+                    entry.at().isBefore(startedAt) ? entry.at() : startedAt,
+                    entry.at().isAfter(lastAt) ? entry.at() : lastAt,
+                    now);
+        }
+    }
+
+    /** The last of its events in the order of time, and what it said. */
+    public record Latest(Instant at, int hop, long sequence, String summary) {
+
+        static Latest of(TimelineEntry entry) {
+            return new Latest(
+                    entry.at(),
+                    entry.chain().hop(),
+                    entry.source().sequence(),
+                    entry.meaning().summary());
+        }
+
+        Latest or(TimelineEntry entry) {
+            int order = at.compareTo(entry.at());
+            order = order == 0 ? Integer.compare(hop, entry.chain().hop()) : order;
+            order = order == 0 ? Long.compare(sequence, entry.source().sequence()) : order;
+            return order > 0 ? this : of(entry);
+        }
+    }
+
+    static Cascade startedBy(TimelineEntry first, FeedPosition listedAs, Instant now) {
         return new Cascade(
-                first.cascadeId(), listedAs, first.at(), first.at(), heardAt, first.runId(), List.of(first.mark()), 0);
+                first.project(),
+                first.chain().cascadeId(),
+                new Span(listedAs.text(), first.at(), first.at(), now),
+                first.meaning().runId(),
+                List.of(hash(first.eventId())),
+                0,
+                CascadeProgress.NONE.plus(first),
+                Latest.of(first));
     }
 
     boolean has(String eventId) {
-        return events.stream().anyMatch(event -> event.eventId().equals(eventId));
+        return recorded.contains(hash(eventId));
+    }
+
+    long events() {
+        return recorded.size() + omitted;
+    }
+
+    boolean isFull() {
+        return recorded.size() >= MAX_EVENTS;
     }
 
     Cascade plus(TimelineEntry entry, Instant now) {
-        boolean full = events.size() >= MAX_EVENTS;
         return new Cascade(
+                project,
                 id,
-                listedAs,
-                entry.at().isBefore(startedAt) ? entry.at() : startedAt,
-                entry.at().isAfter(lastAt) ? entry.at() : lastAt,
-                now,
-                runId == null || entry.step() == Step.TRAINING_STARTED ? entry.runId() : runId,
-                full
-                        ? events
-                        : Stream.concat(events.stream(), Stream.of(entry.mark()))
+                span.with(entry, now),
+                runId == null || entry.step() == Step.TRAINING_STARTED
+                        ? entry.meaning().runId()
+                        : runId,
+                isFull()
+                        ? recorded
+                        : Stream.concat(recorded.stream(), Stream.of(hash(entry.eventId())))
                                 .toList(),
-                full ? omitted + 1 : omitted);
+                isFull() ? omitted + 1 : omitted,
+                isFull() ? progress : progress.plus(entry),
+                latest.or(entry));
+    }
+
+    private static long hash(String eventId) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(eventId.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.millrace.monitoring.cascade;
 
-import dev.millrace.messaging.Aggregates;
-import dev.millrace.monitoring.retention.Retained;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,22 +9,17 @@ import org.springframework.context.annotation.Configuration;
 class CascadeConfiguration {
 
     @Bean
-    CascadeFeed cascadeFeed(Aggregates aggregates, Clock clock) {
-        return new CascadeFeed(new ReadFeed(aggregates), clock);
+    CascadeFeed cascadeFeed(Timeline timeline, Cascades cascades, CascadeLinks links, Clock clock) {
+        return new CascadeFeed(timeline, cascades, links, clock);
     }
 
     @Bean
-    RecordEvent recordEvent(Aggregates aggregates, CascadeFeed feed, Clock clock) {
-        return new RecordEvent(aggregates, feed, clock);
+    RecordEvent recordEvent(Cascades cascades, Timeline timeline, CascadeLinks links, CascadeFeed feed, Clock clock) {
+        return new RecordEvent(cascades, timeline, links, feed, clock);
     }
 
     @Bean
-    Retained oldEvents(Aggregates aggregates) {
-        return CascadeStore.in(aggregates)::forget;
-    }
-
-    @Bean
-    ReadCascades readCascades(Aggregates aggregates, Clock clock) {
-        return new ReadCascades(aggregates, clock);
+    ReadCascades readCascades(Cascades cascades, Timeline timeline, CascadeLinks links, Clock clock) {
+        return new ReadCascades(cascades, timeline, links, clock);
     }
 }

@@ -26,8 +26,11 @@ public class CascadeFeed {
     private static final Duration LOOK_BACK = Duration.ofSeconds(5);
     private static final long POLL_MILLIS = 500;
     private static final int MAX_SUBSCRIBERS = 64;
+    private static final int MAX_ITEMS = 2000;
 
-    private final Source source;
+    private final Timeline timeline;
+    private final Cascades cascades;
+    private final Progress progress;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Semaphore news = new Semaphore(0);
@@ -37,16 +40,11 @@ public class CascadeFeed {
     private boolean away;
     private @Nullable Thread follower;
 
-    CascadeFeed(Source source, Clock clock) {
-        this.source = source;
+    CascadeFeed(Timeline timeline, Cascades cascades, CascadeLinks links, Clock clock) {
+        this.timeline = timeline;
+        this.cascades = cascades;
+        this.progress = new Progress(links);
         this.clock = clock;
-    }
-
-    /** Committed entries, oldest first. */
-    interface Source {
-        List<FeedItem> after(String position);
-
-        Optional<CascadeView.Live> committed(FeedItem item);
     }
 
     /** Says that there is something new, so that nobody has to wait for the next look. */
@@ -70,12 +68,12 @@ public class CascadeFeed {
             }
             var subscription = new Subscription(project);
             if (after != null) {
-                source.after(after).forEach(item -> tell(item, Set.of(subscription)));
+                timeline.after(after, MAX_ITEMS).forEach(recorded -> tell(recorded, Set.of(subscription)));
             }
             if (follower == null) {
                 told = new HashSet<>();
                 lookedAt = clock.instant();
-                recent().forEach(item -> told.add(item.id()));
+                recent().forEach(recorded -> told.add(recorded.position()));
                 follower = Thread.ofVirtual().name("cascade-feed").start(this::follow);
             }
             subscriptions.add(subscription);
@@ -138,26 +136,35 @@ public class CascadeFeed {
 
     /** Tells what is new. */
     private void look() {
-        Instant now = clock.instant();
-        Set<String> still = new HashSet<>();
-        for (FeedItem item : recent()) {
-            if (told.contains(item.id()) || tell(item, subscriptions)) {
-                still.add(item.id());
+        var now = clock.instant();
+        var still = new HashSet<String>();
+        for (var recorded : recent()) {
+            if (told.contains(recorded.position()) || tell(recorded, subscriptions)) {
+                still.add(recorded.position());
             }
         }
         told = still;
         lookedAt = now;
     }
 
-    private List<FeedItem> recent() {
-        return source.after(FeedItem.position(lookedAt.minus(LOOK_BACK)));
+    private List<Timeline.Recorded> recent() {
+        return timeline.after(FeedPosition.before(lookedAt.minus(LOOK_BACK)).text(), MAX_ITEMS);
     }
 
-    private boolean tell(FeedItem item, Set<Subscription> listeners) {
-        Optional<CascadeView.Live> live = source.committed(item);
-        live.ifPresent(event -> listeners.stream()
-                .filter(listener -> listener.project().equals(item.project()))
-                .forEach(listener -> listener.offer(item.id(), event)));
-        return live.isPresent();
+    /** Tells an event that is in its cascade; false where it is not there yet. */
+    private boolean tell(Timeline.Recorded recorded, Set<Subscription> listeners) {
+        var entry = recorded.entry();
+        var cascade =
+                cascades.find(entry.project(), entry.chain().cascadeId()).filter(known -> known.has(entry.eventId()));
+        cascade.ifPresent(known -> {
+            var live = new CascadeView.Live(
+                    known.id(),
+                    progress.told(known),
+                    CascadeView.Event.of(entry, known.span().startedAt()));
+            listeners.stream()
+                    .filter(listener -> listener.project().equals(entry.project()))
+                    .forEach(listener -> listener.offer(recorded.position(), live));
+        });
+        return cascade.isPresent();
     }
 }

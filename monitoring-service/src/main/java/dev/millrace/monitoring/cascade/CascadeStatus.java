@@ -1,11 +1,7 @@
 package dev.millrace.monitoring.cascade;
 
-import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * How far a cascade is, told by its events alone. One dataset may feed many pipelines: then the status that stands
@@ -37,23 +33,30 @@ public enum CascadeStatus {
     /** Nothing but an alert. */
     ALERT;
 
-    /**
-     * The status of a cascade that has these events.
-     *
-     * @param superseded whether an approval gave way to a newer one
-     */
-    static CascadeStatus of(Collection<Cascade.Mark> events, Predicate<Cascade.Mark> superseded) {
-        Map<String, Set<Step>> pipelines = new HashMap<>();
-        var data = EnumSet.noneOf(Step.class);
-        for (Cascade.Mark event : events) {
-            String pipeline = event.pipeline();
-            (pipeline == null ? data : pipelines.computeIfAbsent(pipeline, name -> EnumSet.noneOf(Step.class)))
-                    .add(superseded.test(event) ? Step.APPROVAL_SUPERSEDED : event.step());
-        }
-        return pipelines.values().stream()
-                .map(CascadeStatus::ofPipeline)
+    /** Whether an approval of a pipeline's model gave way to a newer one. */
+    interface Superseded {
+        boolean test(String pipeline, CascadeProgress.Approval approval);
+    }
+
+    /** The status of a cascade whose events have said this. */
+    static CascadeStatus of(CascadeProgress progress, Superseded superseded) {
+        return progress.pipelines().entrySet().stream()
+                .map(each -> ofPipeline(steps(each.getKey(), each.getValue(), superseded)))
                 .min(CascadeStatus::compareTo)
-                .orElse(data.contains(Step.DATA_REJECTED) ? REJECTED : RUNNING);
+                .orElse(progress.data().contains(Step.DATA_REJECTED) ? REJECTED : RUNNING);
+    }
+
+    /** Without the step of approval where every approval has given way; a model that serves does so all the same. */
+    private static Set<Step> steps(String pipeline, CascadeProgress.OfPipeline said, Superseded superseded) {
+        var steps = EnumSet.noneOf(Step.class);
+        steps.addAll(said.steps());
+        if (!steps.contains(Step.MODEL_SERVING)
+                && !said.approvals().isEmpty()
+                && said.approvals().stream().allMatch(approval -> superseded.test(pipeline, approval))) {
+            steps.remove(Step.MODEL_APPROVED);
+            steps.add(Step.APPROVAL_SUPERSEDED);
+        }
+        return steps;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A cascade as it is answered.
@@ -45,20 +46,22 @@ public record CascadeView(
             String summary,
             JsonNode data) {
 
+        private static final JsonMapper JSON = JsonMapper.builder().build();
+
         static Event of(TimelineEntry entry, Instant start) {
             return new Event(
-                    entry.eventId(),
-                    entry.causationId(),
-                    entry.hop(),
-                    entry.topic(),
-                    entry.service(),
-                    entry.aggregateId(),
-                    entry.sequence(),
+                    entry.chain().eventId(),
+                    entry.chain().causationId(),
+                    entry.chain().hop(),
+                    entry.source().topic(),
+                    entry.source().service(),
+                    entry.source().aggregateId(),
+                    entry.source().sequence(),
                     entry.pipeline(),
                     entry.at(),
                     Duration.between(start, entry.at()).toMillis(),
-                    entry.summary(),
-                    EventJson.parse(entry.data()));
+                    entry.meaning().summary(),
+                    JSON.readTree(entry.data()));
         }
     }
 

@@ -13,41 +13,39 @@ final class Progress {
     /** Time after the last event in which another pipeline's decision may still come. */
     static final Duration SETTLE = Duration.ofSeconds(2);
 
-    private final CascadeStore store;
+    private final CascadeLinks links;
 
-    Progress(CascadeStore store) {
-        this.store = store;
+    Progress(CascadeLinks links) {
+        this.links = links;
     }
 
     /** As its events tell. */
-    CascadeStatus told(String project, Cascade cascade) {
+    CascadeStatus told(Cascade cascade) {
         return CascadeStatus.of(
-                cascade.events(), mark -> supersededBy(project, mark).isPresent());
+                cascade.progress(),
+                (pipeline, approval) -> newer(cascade, pipeline, approval).isPresent());
     }
 
     /** The same, but running as long as another pipeline may still start a training. */
-    CascadeStatus settled(String project, Cascade cascade, Instant now) {
-        CascadeStatus status = told(project, cascade);
-        Instant heardAt = cascade.heardAt();
-        boolean fresh = heardAt != null && now.isBefore(heardAt.plus(SETTLE));
+    CascadeStatus settled(Cascade cascade, Instant now) {
+        var status = told(cascade);
+        boolean fresh = now.isBefore(cascade.span().heardAt().plus(SETTLE));
         return fresh && status.isDecidedOnly() ? CascadeStatus.RUNNING : status;
     }
 
     /** The cascade of the approval that one of this cascade gave way to. */
-    Optional<String> supersededBy(String project, Cascade cascade) {
-        return told(project, cascade) == CascadeStatus.SUPERSEDED
-                ? cascade.events().stream()
-                        .flatMap(mark -> supersededBy(project, mark).stream())
+    Optional<String> supersededBy(Cascade cascade) {
+        return told(cascade) == CascadeStatus.SUPERSEDED
+                ? cascade.progress().pipelines().entrySet().stream()
+                        .flatMap(each -> each.getValue().approvals().stream()
+                                .flatMap(approval -> newer(cascade, each.getKey(), approval).stream()))
                         .findFirst()
                 : Optional.empty();
     }
 
-    private Optional<String> supersededBy(String project, Cascade.Mark mark) {
-        return mark.step() == Step.MODEL_APPROVED
-                ? store.newest()
-                        .find(CascadeStore.newest(project, mark.pipeline()))
-                        .filter(newest -> !newest.eventId().equals(mark.eventId()))
-                        .map(CascadeStore.Newest::cascadeId)
-                : Optional.empty();
+    private Optional<String> newer(Cascade cascade, String pipeline, CascadeProgress.Approval approval) {
+        return links.newestApproval(cascade.project(), pipeline)
+                .filter(newest -> !newest.eventId().equals(approval.eventId()))
+                .map(CascadeLinks.NewestApproval::cascadeId);
     }
 }

@@ -1,100 +1,63 @@
 package dev.millrace.monitoring.cascade;
 
-import dev.millrace.contracts.ModelApproved;
-import dev.millrace.messaging.Aggregates;
-import dev.millrace.messaging.Decision;
-import dev.millrace.messaging.Envelope;
-import dev.millrace.messaging.Received;
 import java.time.Clock;
 import java.time.Instant;
-import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Puts an event in its place in its cascade, once. */
+/**
+ * Puts an event in its place in its cascade, once. The event itself comes first, then what refers to it, and last the cascade, which
+ * says that the event is in it; if the process dies on the way, the event comes again.
+ */
 public class RecordEvent {
 
-    private final CascadeStore store;
+    private final Cascades cascades;
+    private final Timeline timeline;
+    private final CascadeLinks links;
     private final CascadeFeed feed;
     private final Clock clock;
 
-    RecordEvent(Aggregates aggregates, CascadeFeed feed, Clock clock) {
-        this.store = CascadeStore.in(aggregates);
+    RecordEvent(Cascades cascades, Timeline timeline, CascadeLinks links, CascadeFeed feed, Clock clock) {
+        this.cascades = cascades;
+        this.timeline = timeline;
+        this.links = links;
         this.feed = feed;
         this.clock = clock;
     }
 
-    public void record(Received<? extends SpecificRecord> received) {
-        TimelineEntry entry = entry(received);
-        var known = store.cascades().find(entry.aggregate());
-        if (known.isPresent() && known.get().state().has(entry.eventId())) {
+    public void record(TimelineEntry entry) {
+        var cascadeId = entry.chain().cascadeId();
+        var known = cascades.find(entry.project(), cascadeId);
+        if (known.filter(cascade -> cascade.has(entry.eventId())).isPresent()) {
             return;
         }
-        var item = FeedItem.of(clock.instant(), entry);
-        store.timeline().put(entry.detail(), entry);
-        store.feed().put(item.id(), item);
-        putIndexes(entry, item, known.isEmpty());
-        if (received.event() instanceof ModelApproved approved) {
-            putNewest(entry, approved.getGeneration());
+        var now = clock.instant();
+        var position = FeedPosition.of(now, entry.eventId());
+        if (known.filter(Cascade::isFull).isEmpty()) {
+            timeline.add(position, entry);
         }
-        Instant now = clock.instant();
-        store.cascades().onNaturalKey(received, entry.aggregate(), state -> decide(state, entry, item.id(), now));
+        link(entry);
+        cascades.change(entry.project(), cascadeId, cascade -> changed(cascade, entry, position, now));
         feed.recorded();
     }
 
-    private static Decision<Cascade> decide(
-            @Nullable Cascade state, TimelineEntry entry, String listedAs, Instant now) {
-        if (state == null) {
-            return Decision.apply(Cascade.startedBy(entry, listedAs, now), "cascade.started");
-        }
-        return state.has(entry.eventId())
-                ? Decision.ignore("recorded before")
-                : Decision.apply(state.plus(entry, now), "cascade.continued");
+    private static Optional<Cascade> changed(
+            Optional<Cascade> cascade, TimelineEntry entry, FeedPosition position, Instant now) {
+        return cascade.isEmpty()
+                ? Optional.of(Cascade.startedBy(entry, position, now))
+                : cascade.filter(known -> !known.has(entry.eventId())).map(known -> known.plus(entry, now));
     }
 
-    private void putIndexes(TimelineEntry entry, FeedItem item, boolean first) {
-        if (first) {
-            store.started().put(entry.project() + "/" + item.id(), item);
+    private void link(TimelineEntry entry) {
+        var cascadeId = entry.chain().cascadeId();
+        var runId = entry.meaning().runId();
+        if (entry.step() == Step.TRAINING_STARTED && runId != null) {
+            links.runStarted(entry.project(), runId, cascadeId, entry.at());
         }
-        var link = new CascadeStore.Link(entry.cascadeId(), entry.at());
-        if (entry.step() == Step.MODEL_APPROVED) {
-            store.links().put(CascadeStore.approval(entry.project(), entry.eventId()), link);
+        var generation = entry.meaning().generation();
+        var pipeline = entry.pipeline();
+        if (generation != null && pipeline != null) {
+            links.approved(
+                    entry.project(), pipeline, new CascadeLinks.NewestApproval(generation, entry.eventId(), cascadeId));
         }
-        if (entry.step() == Step.TRAINING_STARTED && entry.runId() != null) {
-            store.links().put(CascadeStore.run(entry.project(), entry.runId()), link);
-        }
-    }
-
-    /** A model's approvals come in order, but some of them again. */
-    private void putNewest(TimelineEntry entry, long generation) {
-        String id = CascadeStore.newest(entry.project(), entry.pipeline());
-        if (store.newest().find(id).stream().noneMatch(known -> known.generation() >= generation)) {
-            store.newest().put(id, new CascadeStore.Newest(generation, entry.eventId(), entry.cascadeId()));
-        }
-    }
-
-    private static TimelineEntry entry(Received<? extends SpecificRecord> received) {
-        Envelope envelope = received.envelope();
-        Telling telling = Narrator.tell(received.event());
-        return new TimelineEntry(
-                envelope.project(),
-                envelope.cascadeId(),
-                envelope.eventId(),
-                envelope.causationId(),
-                envelope.hop(),
-                received.topic(),
-                service(envelope.aggregateId()),
-                envelope.aggregateId(),
-                envelope.sequence(),
-                received.appendedAt(),
-                envelope.pipeline(),
-                telling.step(),
-                telling.runId(),
-                telling.summary(),
-                EventJson.of(received.event()));
-    }
-
-    /** An aggregate's id starts with the service that owns it. */
-    private static String service(String aggregateId) {
-        return aggregateId.split(":", 2)[0];
     }
 }

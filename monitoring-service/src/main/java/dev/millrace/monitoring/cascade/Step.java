@@ -11,6 +11,8 @@ public enum Step {
     TRAINING_SUPPRESSED,
     TRAINING_CANCELLED,
     RUN_FAILED,
+    /** A run is over, and what it came to is told by other steps. */
+    RUN_ENDED,
     MODEL_TRAINED,
     APPROVAL_AWAITED,
     MODEL_REJECTED,

@@ -1,45 +1,65 @@
 package dev.millrace.monitoring.cascade;
 
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One event of a cascade.
  *
- * @param service who published it
  * @param at when the broker appended it
- * @param runId the run that it is about, where it names one
- * @param summary what was decided and why, one sentence for people
+ * @param pipeline null for events about data
  * @param data the event as JSON, long parts shortened
  */
 public record TimelineEntry(
         String project,
-        String cascadeId,
-        String eventId,
-        @Nullable String causationId,
-        int hop,
-        String topic,
-        String service,
-        String aggregateId,
-        long sequence,
+        Chain chain,
+        Source source,
         Instant at,
         @Nullable String pipeline,
-        Step step,
-        @Nullable String runId,
-        String summary,
+        Meaning meaning,
         String data) {
 
-    Cascade.Mark mark() {
-        return new Cascade.Mark(eventId, pipeline, step);
+    /** The order of time; of events at the same time, causes come before their effects. */
+    static final Comparator<TimelineEntry> IN_TIME = Comparator.comparing(TimelineEntry::at)
+            .thenComparingInt(entry -> entry.chain().hop())
+            .thenComparingLong(entry -> entry.source().sequence());
+
+    /** Where it stands in the chain of causes. */
+    public record Chain(
+            String cascadeId, String eventId, @Nullable String causationId, int hop) {}
+
+    /**
+     * Who published it.
+     *
+     * @param service the owner of the aggregate
+     */
+    public record Source(String topic, String service, String aggregateId, long sequence) {}
+
+    /**
+     * What it means.
+     *
+     * @param runId the run that it is about; null where it names none
+     * @param generation that it approved; null where it approved none
+     * @param summary what was decided and why, one sentence for people
+     */
+    public record Meaning(
+            Step step, @Nullable String runId, @Nullable Long generation, String summary) {
+
+        public static Meaning of(Step step, String summary) {
+            return new Meaning(step, null, null, summary);
+        }
+
+        public static Meaning ofRun(Step step, @Nullable String runId, String summary) {
+            return new Meaning(step, runId, null, summary);
+        }
     }
 
-    /** Id of the cascade's aggregate. */
-    String aggregate() {
-        return project + "/" + cascadeId;
+    String eventId() {
+        return chain.eventId();
     }
 
-    /** Id of this entry beside the aggregate. */
-    String detail() {
-        return aggregate() + "/" + eventId;
+    Step step() {
+        return meaning.step();
     }
 }

@@ -2,7 +2,17 @@ package dev.millrace.monitoring.drift;
 
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.messaging.Aggregates;
-import dev.millrace.monitoring.retention.Retained;
+import dev.millrace.monitoring.drift.rule.Rules;
+import dev.millrace.monitoring.drift.watch.Approvals;
+import dev.millrace.monitoring.drift.watch.Baselines;
+import dev.millrace.monitoring.drift.watch.CloseWindows;
+import dev.millrace.monitoring.drift.watch.CountPredictions;
+import dev.millrace.monitoring.drift.watch.DriftAnnouncements;
+import dev.millrace.monitoring.drift.watch.JudgedWindows;
+import dev.millrace.monitoring.drift.watch.ReadDrift;
+import dev.millrace.monitoring.drift.watch.StartWatch;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,8 +21,8 @@ import org.springframework.context.annotation.Configuration;
 class DriftConfiguration {
 
     @Bean
-    References references(ArtifactStore artifacts) {
-        return new References(artifacts);
+    Baselines baselines(ArtifactStore artifacts) {
+        return new Baselines(artifacts);
     }
 
     @Bean
@@ -21,22 +31,41 @@ class DriftConfiguration {
     }
 
     @Bean
-    StartWatch startWatch(Aggregates aggregates, References references) {
-        return new StartWatch(aggregates, references);
+    Approvals approvals() {
+        return new Approvals();
     }
 
     @Bean
-    CountPredictions countPredictions(Aggregates aggregates, References references, Rules rules) {
-        return new CountPredictions(aggregates, references, rules);
+    StartWatch startWatch(Aggregates aggregates, Baselines baselines, Approvals approvals) {
+        return new StartWatch(aggregates, baselines, approvals);
     }
 
     @Bean
-    Retained oldWindows(Aggregates aggregates) {
-        return before -> Watches.in(aggregates).windows().forget("to", before);
+    CloseWindows closeWindows(
+            Aggregates aggregates,
+            JudgedWindows windows,
+            Baselines baselines,
+            Rules rules,
+            DriftAnnouncements announcements) {
+        return new CloseWindows(aggregates, windows, baselines, rules, announcements);
     }
 
     @Bean
-    ReadDrift readDrift(Aggregates aggregates, References references, Rules rules) {
-        return new ReadDrift(aggregates, references, rules);
+    CountPredictions countPredictions(
+            Aggregates aggregates,
+            Baselines baselines,
+            Rules rules,
+            Approvals approvals,
+            CloseWindows closeWindows,
+            MeterRegistry meters) {
+        var unwatched = Counter.builder("millrace.monitoring.unwatched")
+                .description("Rows of predictions that no watch counts, because no approval of their model was read")
+                .register(meters);
+        return new CountPredictions(aggregates, baselines, rules, approvals, closeWindows, unwatched::increment);
+    }
+
+    @Bean
+    ReadDrift readDrift(Aggregates aggregates, JudgedWindows windows, Baselines baselines, Rules rules) {
+        return new ReadDrift(aggregates, windows, baselines, rules);
     }
 }

@@ -1,14 +1,16 @@
 package dev.millrace.monitoring.feedback;
 
+import dev.millrace.artifacts.ArtifactMissingException;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackages;
-import java.util.List;
+import dev.millrace.models.ModelRefusedException;
 import java.util.Map;
 
 /** From an approval on, labels are compared with what the approved version reached on its test rows. */
@@ -18,7 +20,7 @@ public class BeginScoring {
     private final ModelPackages packages;
 
     BeginScoring(Aggregates aggregates, ArtifactStore artifacts) {
-        this.scores = ScoreLabels.scores(aggregates);
+        this.scores = CloseLabelWindows.scores(aggregates);
         this.packages = new ModelPackages(artifacts);
     }
 
@@ -26,9 +28,10 @@ public class BeginScoring {
     public record Champion(
             String project, String pipeline, String model, long generation, int version, String packageDigest) {}
 
+    /** @throws ParkedException where the package cannot be read; the approval is tried again later */
     public void begin(Received<?> cause, Champion champion) {
-        ModelPackage manifest = packages.read(new Digest(champion.packageDigest()));
-        var served = new Served(
+        var manifest = manifest(champion);
+        var served = new ServedVersion(
                 champion.project(),
                 champion.pipeline(),
                 champion.model(),
@@ -40,14 +43,19 @@ public class BeginScoring {
                 manifest.provenance().testRows());
         scores.on(
                 cause,
-                served.id(),
+                served.scoreId(),
                 score -> score != null && score.generation() >= served.generation()
                         ? Decision.ignore("a newer generation is scored")
-                        : Decision.apply(
-                                Score.begin(
-                                        served,
-                                        score == null ? Map.of() : score.offsets(),
-                                        score == null ? List.of() : score.waiting()),
-                                "scoring.started"));
+                        : Decision.apply(Score.begin(served), "scoring.started"));
+    }
+
+    private ModelPackage manifest(Champion champion) {
+        try {
+            return packages.read(new Digest(champion.packageDigest()));
+        } catch (ArtifactMissingException missing) {
+            throw new ParkedException(missing.code(), String.valueOf(missing.getMessage()), true);
+        } catch (ModelRefusedException refused) {
+            throw new ParkedException(refused.code(), String.valueOf(refused.getMessage()), true);
+        }
     }
 }

@@ -2,14 +2,18 @@ package dev.millrace.monitoring.feedback;
 
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.messaging.Aggregates;
-import dev.millrace.messaging.DirectPublisher;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 /** Wires labels and what follows from them. */
 @Configuration(proxyBeanMethods = false)
 class FeedbackConfiguration {
+
+    /** How often labels that wait are looked through. */
+    private static final Duration SWEEP = Duration.ofSeconds(20);
 
     @Bean
     BeginScoring beginScoring(Aggregates aggregates, ArtifactStore artifacts) {
@@ -17,22 +21,32 @@ class FeedbackConfiguration {
     }
 
     @Bean
-    ScoreLabels scoreLabels(Aggregates aggregates, Clock clock) {
-        return new ScoreLabels(aggregates, new PredictionLog(aggregates, System::nanoTime), clock);
+    CloseLabelWindows closeLabelWindows(Aggregates aggregates, PerformanceAnnouncements announcements) {
+        return new CloseLabelWindows(aggregates, announcements);
     }
 
     @Bean
-    SendLabels sendLabels(DirectPublisher publisher) {
-        return new SendLabels(publisher);
+    ScoreLabels scoreLabels(
+            Aggregates aggregates,
+            Predictions predictions,
+            WaitingLabels waiting,
+            CloseLabelWindows closeWindows,
+            Clock clock) {
+        return new ScoreLabels(aggregates, predictions, waiting, closeWindows, clock);
     }
 
     @Bean
-    TakeLabels takeLabels(ScoreLabels scoreLabels, SendLabels sendLabels) {
-        return new TakeLabels(scoreLabels, sendLabels);
+    SchedulingConfigurer sweepOfWaitingLabels(ScoreLabels scoreLabels) {
+        return tasks -> tasks.addFixedDelayTask(scoreLabels::sweep, SWEEP);
     }
 
     @Bean
-    ReadPerformance readPerformance(Aggregates aggregates) {
-        return new ReadPerformance(aggregates);
+    SendLabels sendLabels(LabelTopic topic) {
+        return new SendLabels(topic);
+    }
+
+    @Bean
+    ReadPerformance readPerformance(Aggregates aggregates, WaitingLabels waiting) {
+        return new ReadPerformance(aggregates, waiting);
     }
 }

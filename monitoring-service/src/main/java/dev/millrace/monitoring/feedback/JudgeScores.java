@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Compares a window of labels with the test rows. A window is worse when the metric falls by more than 0.05 and by more
- * than three standard errors; for numbers, when the root mean squared error grows by more than a fifth. Pure.
+ * than three standard errors; for numbers, when the root mean squared error grows by more than a fifth. It has no effects.
  */
 final class JudgeScores {
 
@@ -21,14 +21,14 @@ final class JudgeScores {
     private JudgeScores() {}
 
     static ScoredWindow judge(
-            Tally tally, boolean regression, Map<String, Double> test, long number, Instant from, Instant to) {
-        Map<String, Double> metrics = tally.metrics(regression);
-        String metric = metric(metrics, regression);
+            MetricSums sums, boolean regression, Map<String, Double> test, long number, Instant from, Instant to) {
+        var metrics = sums.metrics(regression);
+        var metric = metric(metrics, regression);
         Double expected = test.get(metric);
-        Double bound = expected == null ? null : bound(tally, metric, expected);
+        Double bound = expected == null ? null : bound(sums, metric, expected);
         double value = metrics.getOrDefault(metric, Double.NaN);
         boolean worse = bound != null && (regression ? value > bound : value < bound);
-        return new ScoredWindow(number, tally.labels(), from, to, metrics, metric, expected, bound, worse);
+        return new ScoredWindow(number, sums.labels(), from, to, metrics, metric, expected, bound, worse);
     }
 
     static String metric(Map<String, Double> metrics, boolean regression) {
@@ -37,9 +37,9 @@ final class JudgeScores {
                 : PREFERRED.stream().filter(metrics::containsKey).findFirst().orElse("accuracy");
     }
 
-    private static double bound(Tally tally, String metric, double expected) {
+    private static double bound(MetricSums sums, String metric, double expected) {
         return metric.equals("rmse")
                 ? expected * ERROR_GROWTH
-                : expected - Math.max(LEAST_DROP, ERRORS * tally.standardError(metric, expected));
+                : expected - Math.max(LEAST_DROP, ERRORS * sums.standardError(metric, expected));
     }
 }

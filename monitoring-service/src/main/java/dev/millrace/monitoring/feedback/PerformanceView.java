@@ -39,22 +39,32 @@ public record PerformanceView(
         windows = List.copyOf(windows);
     }
 
-    static PerformanceView of(Score score) {
-        Map<String, Double> metrics = score.total().metrics(score.regression());
+    static PerformanceView of(Score score, Map<Integer, PartitionLabels> partitions, long waiting) {
+        var served = score.served();
+        var filling = MetricSums.EMPTY;
+        var notScored = PartitionLabels.NotScored.NONE;
+        for (var each : partitions.entrySet()) {
+            notScored = notScored.plus(each.getValue().counted());
+            for (var label : each.getValue().from(score.taken(each.getKey()))) {
+                filling = filling.plus(label);
+            }
+        }
+        var all = score.total().plus(filling);
+        var metrics = all.metrics(served.regression());
         return new PerformanceView(
-                score.model(),
-                score.version(),
-                score.generation(),
-                JudgeScores.metric(metrics.isEmpty() ? score.test() : metrics, score.regression()),
-                score.test(),
-                score.total().labels(),
+                served.model(),
+                served.version(),
+                served.generation(),
+                JudgeScores.metric(metrics.isEmpty() ? served.test() : metrics, served.regression()),
+                served.test(),
+                all.labels(),
                 metrics,
-                score.window().labels(),
+                filling.labels(),
                 JudgeScores.WINDOW_LABELS,
-                score.announced(),
-                score.waiting().size(),
-                score.unmatched(),
-                score.otherVersions(),
+                score.agreement().announced(),
+                waiting,
+                notScored.unmatched(),
+                notScored.otherVersions(),
                 score.windows());
     }
 }

@@ -8,12 +8,19 @@ import java.util.Optional;
 public class ReadPerformance {
 
     private final AggregateStore<Score> scores;
+    private final PartitionsOfScore partitions;
+    private final WaitingLabels waiting;
 
-    ReadPerformance(Aggregates aggregates) {
-        this.scores = ScoreLabels.scores(aggregates);
+    ReadPerformance(Aggregates aggregates, WaitingLabels waiting) {
+        this.scores = CloseLabelWindows.scores(aggregates);
+        this.partitions = new PartitionsOfScore(aggregates);
+        this.waiting = waiting;
     }
 
     public Optional<PerformanceView> find(String project, String model) {
-        return scores.find(project + "/" + model).map(stored -> PerformanceView.of(stored.state()));
+        var id = project + "/" + model;
+        return scores.find(id)
+                .map(stored -> PerformanceView.of(
+                        stored.state(), partitions.of(id, stored.state().generation()), waiting.count(id)));
     }
 }

@@ -1,85 +1,55 @@
 package dev.millrace.monitoring.feedback;
 
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How right the version in service is. Offsets stand in the same document as the sums, and so do the last ids that were
- * scored: neither a record nor a label that comes again counts again.
+ * How right the version in service is: the closed windows of labels, and which labels of each partition are in them. The labels
+ * themselves are in {@link PartitionLabels}. A window is closed by one change of this document, so it is judged once, whichever
+ * replica does it.
  *
- * @param approvedBy event that put the generation in service
- * @param test metrics on the test rows
- * @param testRows how many those were
- * @param offsets next offset of the labels, per partition
- * @param window labels since the last window was scored
- * @param total labels of this generation
+ * @param taken number of the first label of each partition that is in no window, by partition
+ * @param total labels of this generation that are in windows
  * @param windows the last ones, newest first
- * @param waiting labels whose predictions were not logged yet
- * @param scored ids that were scored last
- * @param unmatched labels given up because no prediction came, or that are none of the classes
- * @param otherVersions labels of predictions that another version or generation made
- * @param streak windows in a row that were worse
- * @param calm windows in a row that were not
  */
 public record Score(
-        String pipeline,
-        String model,
-        int version,
-        long generation,
-        String approvedBy,
-        boolean regression,
-        Map<String, Double> test,
-        long testRows,
-        Map<String, Long> offsets,
-        Tally window,
-        @Nullable Instant windowFrom,
-        Tally total,
-        long windowCount,
+        ServedVersion served,
+        Map<String, Long> taken,
+        MetricSums total,
         List<ScoredWindow> windows,
-        List<WaitingLabel> waiting,
-        List<String> scored,
-        long unmatched,
-        long otherVersions,
-        int streak,
-        int calm,
-        boolean announced) {
+        PerformanceAgreement agreement) {
+
+    private static final int MAX_WINDOWS = 20;
 
     public Score {
-        test = Map.copyOf(test);
-        offsets = Map.copyOf(offsets);
+        taken = Map.copyOf(taken);
         windows = List.copyOf(windows);
-        waiting = List.copyOf(waiting);
-        scored = List.copyOf(scored);
     }
 
-    static Score begin(Served served, Map<String, Long> offsets, List<WaitingLabel> waiting) {
+    static Score begin(ServedVersion served) {
+        return new Score(served, Map.of(), MetricSums.EMPTY, List.of(), PerformanceAgreement.NONE);
+    }
+
+    long generation() {
+        return served.generation();
+    }
+
+    long taken(int partition) {
+        return taken.getOrDefault(Integer.toString(partition), 0L);
+    }
+
+    Score after(ScoredWindow window, MetricSums labels, Map<Integer, Long> nowTaken) {
+        var all = new HashMap<>(taken);
+        nowTaken.forEach((partition, each) -> all.put(Integer.toString(partition), each));
+        var newest = new ArrayList<>(windows);
+        newest.addFirst(window);
         return new Score(
-                served.pipeline(),
-                served.model(),
-                served.version(),
-                served.generation(),
-                served.eventId(),
-                served.regression(),
-                served.test(),
-                served.testRows(),
-                offsets,
-                Tally.EMPTY,
-                null,
-                Tally.EMPTY,
-                0,
-                List.of(),
-                waiting,
-                List.of(),
-                0,
-                0,
-                0,
-                0,
-                false);
-    }
-
-    boolean counted(int partition, long offset) {
-        return offset < offsets.getOrDefault(Integer.toString(partition), 0L);
+                served,
+                all,
+                total.plus(labels),
+                newest.subList(0, Math.min(MAX_WINDOWS, newest.size())),
+                agreement.after(window.worse()));
     }
 }

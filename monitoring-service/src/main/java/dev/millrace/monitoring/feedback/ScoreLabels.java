@@ -1,147 +1,224 @@
 package dev.millrace.monitoring.feedback;
 
-import dev.millrace.contracts.AlertRaised;
-import dev.millrace.contracts.AlertSeverity;
-import dev.millrace.contracts.DriftDetected;
-import dev.millrace.contracts.DriftKind;
-import dev.millrace.contracts.DriftSeverity;
-import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.AggregateStore;
-import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
-import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
+import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Stored;
+import dev.millrace.monitoring.feedback.PartitionLabels.Joined;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Joins labels with the predictions that they are about, and tells when a model got worse. */
+/**
+ * Joins labels with the predictions that they are about, whichever comes first. A label without a prediction waits in a document of
+ * its own, which is written before its record counts as read, so it is not lost; and it is counted once, because the partition's
+ * document knows the ids that were counted last.
+ */
 public class ScoreLabels {
 
+    /** Long enough for predictions to be caught up with after an outage; those that were not sampled never come. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private static final String ACTOR = "monitoring";
-    private static final int MAX_TRIES = 50;
+    private static final String GENERATION_OLD = "GENERATION_OLD";
+    private static final int MAX_WAITING = 10_000;
+    private static final int SWEPT_TOGETHER = 500;
 
     private final AggregateStore<Score> scores;
-    private final PredictionLog log;
+    private final PartitionsOfScore partitions;
+    private final Predictions predictions;
+    private final WaitingLabels waiting;
+    private final CloseLabelWindows closeWindows;
     private final Clock clock;
 
-    ScoreLabels(Aggregates aggregates, PredictionLog log, Clock clock) {
+    ScoreLabels(
+            Aggregates aggregates,
+            Predictions predictions,
+            WaitingLabels waiting,
+            CloseLabelWindows closeWindows,
+            Clock clock) {
+        this.scores = CloseLabelWindows.scores(aggregates);
+        this.partitions = new PartitionsOfScore(aggregates);
+        this.predictions = predictions;
+        this.waiting = waiting;
+        this.closeWindows = closeWindows;
         this.clock = clock;
-        this.scores = scores(aggregates);
-        this.log = log;
-    }
-
-    static AggregateStore<Score> scores(Aggregates aggregates) {
-        return aggregates.of(new AggregateType<>("scores", Score.class));
     }
 
     /** A label of a model, at its place in the topic. */
-    public record Incoming(String project, String model, int partition, long offset, Label label) {}
+    public record Arrived(String project, String model, long offset, Label label) {
+
+        String scoreId() {
+            return project + "/" + model;
+        }
+    }
 
     /** Keeps predictions for the labels to come, and scores labels that came before them. */
-    public void remember(List<Answers> records) {
-        records.forEach(log::add);
-        records.stream().map(Answers::scoreId).distinct().forEach(id -> {
-            if (scores.find(id).map(score -> !score.state().waiting().isEmpty()).orElse(false)) {
-                fold(id, List.of());
+    public void remember(int partition, List<LoggedPredictions> records) {
+        predictions.add(partition, records);
+        var byScore = records.stream()
+                .collect(Collectors.groupingBy(
+                        record -> record.model().scoreId(), LinkedHashMap::new, Collectors.toList()));
+        byScore.forEach((id, ofModel) -> {
+            if (waiting.any(id, partition)) {
+                var ids = ofModel.stream()
+                        .flatMap(record -> record.rows().stream())
+                        .map(Prediction::predictionId)
+                        .toList();
+                settle(id, partition, waiting.about(id, partition, ids), each -> false);
             }
         });
     }
 
-    /** @param labels of one model */
-    public void score(List<Incoming> labels) {
-        Incoming first = labels.getFirst();
-        fold(
-                first.project() + "/" + first.model(),
-                labels.stream()
-                        .map(label -> new LabelFold.Placed(label.partition(), label.offset(), label.label()))
-                        .toList());
+    /** @param labels of one partition, in order */
+    public void score(int partition, List<Arrived> labels) {
+        labels.stream()
+                .collect(Collectors.groupingBy(Arrived::scoreId, LinkedHashMap::new, Collectors.toList()))
+                .forEach((id, ofModel) -> score(id, partition, ofModel));
     }
 
-    private void fold(String id, List<LabelFold.Placed> labels) {
-        for (int tries = 0; tries < MAX_TRIES; tries++) {
-            Optional<Score> known = scores.find(id).map(Stored::state);
-            if (known.isEmpty()) {
-                return;
-            }
-            Score before = known.get();
-            LabelFold.Result result = LabelFold.of(before, labels, this::find, clock.instant());
-            if (result.score().equals(before) || committed(id, before, result)) {
-                return;
+    /** Tries those that have waited longest once more, and gives up those that have waited long enough. */
+    public void sweep() {
+        var byPartition = waiting.longest(SWEPT_TOGETHER).stream()
+                .collect(Collectors.groupingBy(
+                        each -> Map.entry(each.scoreId(), each.partition()), LinkedHashMap::new, Collectors.toList()));
+        var patienceEnds = clock.instant().minus(PATIENCE);
+        byPartition.forEach((of, labels) ->
+                settle(of.getKey(), of.getValue(), labels, each -> each.since().isBefore(patienceEnds)));
+    }
+
+    private void score(String id, int partition, List<Arrived> labels) {
+        long next = partitions
+                .store()
+                .find(PartitionsOfScore.id(id, partition))
+                .map(stored -> stored.state().nextOffset())
+                .orElse(0L);
+        var since = clock.instant();
+        var fresh = labels.stream().filter(label -> label.offset() >= next).toList();
+        var arrived = fresh.stream()
+                .map(label -> new WaitingLabels.Waiting(id, partition, label.label(), since))
+                .toList();
+        if (!arrived.isEmpty()) {
+            var still = read(id, partition, arrived, fresh.getLast().offset() + 1);
+            // A prediction that was kept meanwhile may have looked for its label before that waited.
+            settle(id, partition, waiting.about(id, partition, ids(still)), each -> false);
+            settle(id, partition, waiting.beyond(id, partition, MAX_WAITING), each -> true);
+        }
+        closeWindows.close(id);
+    }
+
+    /** Counts labels as read, and answers those that wait. */
+    private List<WaitingLabels.Waiting> read(
+            String id, int partition, List<WaitingLabels.Waiting> labels, long readUpTo) {
+        while (true) {
+            var sorted = sort(id, partition, labels);
+            waiting.add(sorted.waiting());
+            if (committed(id, partition, sorted.score(), sorted.joined(), readUpTo)) {
+                return sorted.waiting();
             }
         }
-        throw new IllegalStateException("score " + id + " changes faster than labels can be counted");
     }
 
-    private Optional<PredictionLog.Found> find(String predictionId) {
-        OptionalInt partition = PredictionId.partition(predictionId);
-        return partition.isEmpty() ? Optional.empty() : log.find(partition.getAsInt(), predictionId);
+    /** Scores labels that waited, where that can be done now, and gives up others. */
+    private void settle(
+            String id, int partition, List<WaitingLabels.Waiting> labels, Predicate<WaitingLabels.Waiting> givenUp) {
+        if (labels.isEmpty()) {
+            return;
+        }
+        List<Joined> joined;
+        Sorted sorted;
+        do {
+            sorted = sort(id, partition, labels);
+            joined = Stream.concat(
+                            sorted.joined().stream(),
+                            sorted.waiting().stream().filter(givenUp).map(each ->
+                                    (Joined) new Joined.Unmatched(each.label().predictionId())))
+                    .toList();
+        } while (!joined.isEmpty() && !committed(id, partition, sorted.score(), joined, 0));
+        var settled = joined.stream().map(Joined::predictionId).collect(Collectors.toSet());
+        waiting.remove(labels.stream()
+                .filter(each -> settled.contains(each.label().predictionId()))
+                .toList());
+        closeWindows.close(id);
     }
 
-    private boolean committed(String id, Score before, LabelFold.Result result) {
-        List<Announcement<?>> news = result.news() == null ? List.of() : news(result.score(), result.news(), id);
-        var lineage = new Lineage(
-                "worse-%d-%d-%s".formatted(before.generation(), result.score().windowCount(), before.approvedBy()),
-                before.approvedBy(),
-                0);
-        Outcome<Score> outcome = scores.internal(
-                ACTOR,
-                lineage,
-                id,
-                (@Nullable Score state) -> before.equals(state)
-                        ? Decision.apply(result.score(), "labels.scored", news.toArray(Announcement<?>[]::new))
-                        : Decision.ignore("changed meanwhile"));
-        return outcome instanceof Outcome.Applied<Score>;
+    private static List<String> ids(List<WaitingLabels.Waiting> labels) {
+        return labels.stream().map(each -> each.label().predictionId()).toList();
     }
 
-    private static List<Announcement<?>> news(Score score, ScoredWindow window, String id) {
-        String detail = String.format(
-                Locale.ROOT,
-                "%s %.4f, test %.4f, bound %.4f, %d windows of %d labels in a row",
-                window.metric(),
-                window.metrics().getOrDefault(window.metric(), Double.NaN),
-                window.expected(),
-                window.bound(),
-                score.streak(),
-                window.labels());
-        return List.of(
-                Announcement.of(Topics.DRIFT_DETECTED, drift(score, window, detail)),
-                Announcement.of(Topics.ALERT_RAISED, alert(score, detail, id)));
+    private record Sorted(@Nullable Score score, List<Joined> joined, List<WaitingLabels.Waiting> waiting) {}
+
+    private Sorted sort(String id, int partition, List<WaitingLabels.Waiting> labels) {
+        var found = predictions.find(partition, ids(labels));
+        var score = scores.find(id).map(Stored::state).orElse(null);
+        var joined = new ArrayList<Joined>();
+        var still = new ArrayList<WaitingLabels.Waiting>();
+        for (var each : labels) {
+            join(each.label(), score, found.get(each.label().predictionId()))
+                    .ifPresentOrElse(joined::add, () -> still.add(each));
+        }
+        return new Sorted(score, joined, still);
     }
 
-    private static DriftDetected drift(Score score, ScoredWindow window, String detail) {
-        var drift = new DriftDetected();
-        drift.setPipeline(score.pipeline());
-        drift.setModel(score.model());
-        drift.setModelVersion(score.version());
-        drift.setGeneration(score.generation());
-        drift.setKind(DriftKind.PERFORMANCE);
-        drift.setSeverity(DriftSeverity.DRIFT);
-        drift.setDetail(detail);
-        drift.setWindowFrom(window.from());
-        drift.setWindowTo(window.to());
-        drift.setWindowRows(window.labels());
-        drift.setBaselineRows(score.testRows());
-        drift.setWindowsInARow(score.streak());
-        drift.setDriftedShare(0.0);
-        drift.setColumns(List.of());
-        return drift;
+    /** Empty where the label has to wait: for its prediction, or for the approval of the version that made it. */
+    private static Optional<Joined> join(Label label, @Nullable Score score, Predictions.@Nullable Found found) {
+        if (score == null || found == null || found.model().generation() > score.generation()) {
+            return Optional.empty();
+        }
+        var id = label.predictionId();
+        var model = found.model();
+        if (model.generation() != score.generation()
+                || model.version() != score.served().version()) {
+            return Optional.of(new Joined.OtherVersion(id));
+        }
+        var scored = ScoredLabel.of(label, found);
+        return Optional.of(MetricSums.counts(scored) ? new Joined.Scored(id, scored) : new Joined.Unmatched(id));
     }
 
-    private static AlertRaised alert(Score score, String detail, String id) {
-        var alert = new AlertRaised();
-        alert.setPipeline(score.pipeline());
-        alert.setSeverity(AlertSeverity.WARNING);
-        alert.setCode("PERFORMANCE");
-        alert.setWhat(detail);
-        alert.setWhere("%s version %d".formatted(id, score.version()));
-        alert.setLink("/v1/models/%s/performance".formatted(score.model()));
-        return alert;
+    /**
+     * False where the partition is counted for a newer generation already, which the caller has to read first.
+     *
+     * @throws ParkedException where the store will never take the change, such as a document above its limit
+     */
+    private boolean committed(String id, int partition, @Nullable Score score, List<Joined> joined, long readUpTo) {
+        var cause = score == null ? null : score.served().approvedBy();
+        var outcome = partitions
+                .store()
+                .internal(
+                        ACTOR,
+                        new Lineage(cause == null ? "labels" : cause, cause, 0),
+                        PartitionsOfScore.id(id, partition),
+                        state -> decide(state, partition, score, joined, readUpTo));
+        if (outcome instanceof Outcome.Refused<PartitionLabels>(var code, var detail)) {
+            if (!code.equals(GENERATION_OLD)) {
+                throw new ParkedException(code, detail, false);
+            }
+            return false;
+        }
+        return true;
+    }
+
+    private static Decision<PartitionLabels> decide(
+            @Nullable PartitionLabels state, int partition, @Nullable Score score, List<Joined> joined, long readUpTo) {
+        long generation = score == null ? 0 : score.generation();
+        var before = state == null ? PartitionLabels.begin(generation) : state;
+        if (before.generation() > generation && !joined.isEmpty()) {
+            return Decision.refuse(GENERATION_OLD, "the partition is scored for a newer generation");
+        }
+        var current = before.generation() < generation ? before.inGeneration(generation) : before;
+        long taken = score != null && current.generation() == generation ? score.taken(partition) : current.first();
+        var after = current.plus(joined, taken).readUpTo(readUpTo);
+        return after.equals(state) ? Decision.ignore("counted before") : Decision.apply(after, "labels.scored");
     }
 }

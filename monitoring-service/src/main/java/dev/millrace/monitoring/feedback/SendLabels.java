@@ -1,28 +1,24 @@
 package dev.millrace.monitoring.feedback;
 
-import dev.millrace.contracts.FeedbackReceived;
-import dev.millrace.contracts.Topics;
-import dev.millrace.messaging.DirectPublisher;
-import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.failure.Failure;
 import dev.millrace.web.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpStatus;
 
-/** Publishes labels to the partitions that their predictions were logged to, so that both meet on one consumer. */
+/** Publishes labels to the partitions that their predictions were logged to, so that both meet on one partition. */
 public class SendLabels {
 
     private static final long PATIENCE_SECONDS = 30;
 
-    private final DirectPublisher publisher;
+    private final LabelTopic topic;
 
-    SendLabels(DirectPublisher publisher) {
-        this.publisher = publisher;
+    SendLabels(LabelTopic topic) {
+        this.topic = topic;
     }
 
     /**
@@ -32,61 +28,42 @@ public class SendLabels {
      */
     public record Receipt(String predictionId, String status) {}
 
-    /** Returns when the broker has every label that is acceptable; sent again, they are no other labels. */
+    /**
+     * Returns when the broker has every label that is acceptable; sent again, they are no other labels.
+     *
+     * @throws Problem 503 while the broker is away
+     */
     public List<Receipt> send(String project, String model, List<Label> labels) {
-        List<Receipt> receipts = new ArrayList<>();
-        List<CompletableFuture<Void>> sending = new ArrayList<>();
-        int partitions = publisher.partitions(Topics.FEEDBACK_RECEIVED);
-        for (Label label : labels) {
-            OptionalInt partition = PredictionId.partition(label.predictionId());
-            if (partition.isEmpty() || partition.getAsInt() >= partitions) {
-                receipts.add(new Receipt(label.predictionId(), "PREDICTION_ID_INVALID"));
-            } else {
-                receipts.add(new Receipt(label.predictionId(), "ACCEPTED"));
-                sending.add(publish(project, model, label, partition.getAsInt()));
-            }
+        try {
+            return sent(project, model, labels);
+        } catch (ExecutionException | TimeoutException away) {
+            throw unavailable(away);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw unavailable(stopped);
+        } catch (RuntimeException failure) {
+            throw Failure.isOutage(failure) ? unavailable(failure) : failure;
         }
-        await(sending);
+    }
+
+    private List<Receipt> sent(String project, String model, List<Label> labels)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        var receipts = new ArrayList<Receipt>();
+        var sending = new ArrayList<CompletableFuture<Void>>();
+        int partitions = topic.partitions();
+        for (var label : labels) {
+            var id = PredictionId.parse(label.predictionId()).filter(parsed -> parsed.partition() < partitions);
+            receipts.add(new Receipt(label.predictionId(), id.isPresent() ? "ACCEPTED" : "PREDICTION_ID_INVALID"));
+            id.ifPresent(parsed -> sending.add(topic.send(project, model, label, parsed.partition())));
+        }
+        CompletableFuture.allOf(sending.toArray(CompletableFuture<?>[]::new)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return receipts;
     }
 
-    private CompletableFuture<Void> publish(String project, String model, Label label, int partition) {
-        var event = new FeedbackReceived();
-        event.setProject(project);
-        event.setModel(model);
-        event.setPredictionId(label.predictionId());
-        event.setLabel(label.label());
-        event.setObservedAt(label.observedAt());
-        event.setOccurredAt(label.observedAt());
-        String source = "monitoring:labels:%s/%s/%s=%s".formatted(project, model, label.predictionId(), label.label());
-        return publisher.sendOnce(
-                Topics.FEEDBACK_RECEIVED,
-                event,
-                partition,
-                new Lineage("label-" + label.predictionId(), null, 0),
-                source);
-    }
-
-    /** Sends a label on that stands on another partition than its prediction; returns when it is there. */
-    public void forward(FeedbackReceived event, Lineage lineage, int partition) {
-        var copy = FeedbackReceived.newBuilder(event).build();
-        String source = "monitoring:forwarded:" + event.getEventId();
-        await(List.of(publisher.sendOnce(Topics.FEEDBACK_RECEIVED, copy, partition, lineage, source)));
-    }
-
-    private static void await(List<CompletableFuture<Void>> sending) {
-        try {
-            CompletableFuture.allOf(sending.toArray(CompletableFuture<?>[]::new))
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException away) {
-            throw (Problem) new Problem(
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            "BROKER_UNAVAILABLE",
-                            "Not all labels were stored; send them again")
-                    .initCause(away);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while sending labels", stopped);
-        }
+    private static Problem unavailable(Exception cause) {
+        var problem = new Problem(
+                HttpStatus.SERVICE_UNAVAILABLE, "BROKER_UNAVAILABLE", "Not all labels were stored; send them again");
+        problem.initCause(cause);
+        return problem;
     }
 }

@@ -2,13 +2,12 @@ package dev.millrace.monitoring.retention;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.springframework.scheduling.annotation.Scheduled;
 
-/** Removes each hour what is older than is kept. */
+/** Removes what is older than is kept, in steps, so that no request to the store takes long. */
 public class ForgetOld {
+
+    private static final int STEP = 500;
 
     private final List<Retained> retained;
     private final Clock clock;
@@ -20,9 +19,13 @@ public class ForgetOld {
         this.keep = keep;
     }
 
-    @Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     public void forget() {
-        Instant before = clock.instant().minus(keep);
-        retained.forEach(each -> each.forget(before));
+        var before = clock.instant().minus(keep);
+        for (var each : retained) {
+            int removed;
+            do {
+                removed = each.forget(before, STEP);
+            } while (removed == STEP);
+        }
     }
 }

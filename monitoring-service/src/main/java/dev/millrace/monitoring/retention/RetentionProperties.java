@@ -7,14 +7,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long what was seen is kept.
  *
- * @param keep age from which events of cascades, alerts and judged windows are removed
+ * @param keep age from which events of cascades, alerts, judged windows and predictions are removed
  */
-@ConfigurationProperties("millrace.monitoring")
+@ConfigurationProperties("millrace.monitoring.retention")
 record RetentionProperties(@DefaultValue("90d") Duration keep) {
 
     RetentionProperties {
         if (keep.compareTo(Duration.ofHours(1)) < 0) {
-            throw new IllegalArgumentException("millrace.monitoring.keep must be at least an hour");
+            throw new IllegalArgumentException("millrace.monitoring.retention.keep must be at least an hour");
         }
     }
 }

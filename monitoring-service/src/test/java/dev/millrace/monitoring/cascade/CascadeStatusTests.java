@@ -3,8 +3,9 @@ package dev.millrace.monitoring.cascade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,17 +65,20 @@ class CascadeStatusTests {
         assertThat(status(both(serving, suppressed))).isEqualTo(CascadeStatus.SERVING);
     }
 
-    private static CascadeStatus status(List<Cascade.Mark> marks) {
-        return CascadeStatus.of(marks, mark -> false);
+    private static CascadeStatus status(CascadeProgress progress) {
+        return CascadeStatus.of(progress, (pipeline, approval) -> false);
     }
 
-    private static List<Cascade.Mark> both(List<Cascade.Mark> one, List<Cascade.Mark> other) {
-        return Stream.concat(one.stream(), other.stream()).toList();
+    private static CascadeProgress both(CascadeProgress one, CascadeProgress other) {
+        var pipelines = new HashMap<>(one.pipelines());
+        pipelines.putAll(other.pipelines());
+        return new CascadeProgress(one.data(), pipelines);
     }
 
-    private static List<Cascade.Mark> marks(@Nullable String pipeline, String steps) {
-        return Arrays.stream(steps.split(" "))
-                .map(step -> new Cascade.Mark(step, pipeline, Step.valueOf(step)))
-                .toList();
+    private static CascadeProgress marks(@Nullable String pipeline, String steps) {
+        var all = Arrays.stream(steps.split(" ")).map(Step::valueOf).toList();
+        return pipeline == null
+                ? new CascadeProgress(all, Map.of())
+                : new CascadeProgress(List.of(), Map.of(pipeline, new CascadeProgress.OfPipeline(all, List.of())));
     }
 }

@@ -2,40 +2,30 @@ package dev.millrace.monitoring.cascade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.contracts.DeployOutcome;
-import dev.millrace.contracts.ModelApproved;
-import dev.millrace.contracts.TriggerDecision;
-import dev.millrace.monitoring.MemoryAggregates;
+import dev.millrace.monitoring.cascade.TimelineEntry.Meaning;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RecordEventTests {
 
-    private final MemoryAggregates aggregates = new MemoryAggregates();
-    private final Clock clock = Clock.fixed(Events.START, ZoneOffset.UTC);
-    private final CascadeFeed feed = new CascadeFeed(new ReadFeed(aggregates), clock);
-    private final RecordEvent recordEvent = new RecordEvent(aggregates, feed, clock);
-    private final ReadCascades readCascades = new ReadCascades(aggregates, Clock.offset(clock, Progress.SETTLE));
+    private final MemoryCascades store = new MemoryCascades();
+    private final Clock clock = Clock.fixed(Entries.START, ZoneOffset.UTC);
+    private final CascadeFeed feed = new CascadeFeed(store, store, store, clock);
+    private final RecordEvent recordEvent = new RecordEvent(store, store, store, feed, clock);
+    private final ReadCascades readCascades =
+            new ReadCascades(store, store, store, Clock.offset(clock, Progress.SETTLE));
 
     @BeforeEach
     void aCascadeIsToldOutOfOrder() {
-        record("p1", "m1", 4, "taxi", Events.approved(), "model.approved", 900);
-        record("a1", null, 0, null, Events.arrived(), "data.arrived", 0);
-        record(
-                "t1",
-                "v1",
-                2,
-                "taxi",
-                Events.decided(TriggerDecision.STARTED, "NEW_DATA", "r-12"),
-                "training.decided",
-                40);
-        record("d1", "p1", 5, "taxi", Events.deployed(DeployOutcome.SERVING), "model.deployed", 1000);
+        record("p1", "m1", 4, "taxi", Entries.approval(2), 900);
+        record("a1", null, 0, null, Entries.meaning(Step.DATA_ARRIVED), 0);
+        record("t1", "v1", 2, "taxi", Meaning.ofRun(Step.TRAINING_STARTED, "r-12", "started"), 40);
+        record("d1", "p1", 5, "taxi", Entries.meaning(Step.MODEL_SERVING), 1000);
     }
 
     @Test
@@ -53,15 +43,14 @@ class RecordEventTests {
 
     @Test
     void recordsARedeliveredEventOnce() {
-        record("d1", "p1", 5, "taxi", Events.deployed(DeployOutcome.SERVING), "model.deployed", 1000);
+        record("d1", "p1", 5, "taxi", Entries.meaning(Step.MODEL_SERVING), 1000);
 
         assertThat(readCascades.find("default", "c1").orElseThrow().events()).hasSize(4);
     }
 
     @Test
     void linksDriftToTheCascadeThatPutTheModelInService() {
-        recordEvent.record(
-                Events.received(Events.drift(), Events.envelope("c2", "x1", "p1", 0, "taxi"), "drift.detected", 5000));
+        recordEvent.record(Entries.entry("c2", "x1", "p1", 0, "taxi", Entries.meaning(Step.DRIFT_DETECTED), 5000));
 
         assertThat(readCascades.find("default", "c2").orElseThrow().linkedFrom())
                 .isEqualTo("c1");
@@ -69,11 +58,8 @@ class RecordEventTests {
 
     @Test
     void namesTheCascadeThatCarriesAMergedRun() {
-        recordEvent.record(Events.received(
-                Events.decided(TriggerDecision.MERGED, "NEW_DATA", "r-12"),
-                Events.envelope("c3", "t9", "v9", 2, "taxi"),
-                "training.decided",
-                50));
+        recordEvent.record(
+                Entries.entry("c3", "t9", "v9", 2, "taxi", Meaning.ofRun(Step.TRAINING_MERGED, "r-12", "merged"), 50));
 
         CascadeView merged = readCascades.find("default", "c3").orElseThrow();
         assertThat(merged.status()).isEqualTo(CascadeStatus.MERGED);
@@ -82,12 +68,12 @@ class RecordEventTests {
 
     @Test
     void runsWhileAnotherPipelineMayStillStartATraining() {
-        decide("c3", "t8", "one", TriggerDecision.SUPPRESSED);
-        var atOnce = new ReadCascades(aggregates, clock);
+        decide("c3", "t8", "one", Step.TRAINING_SUPPRESSED);
+        var atOnce = new ReadCascades(store, store, store, clock);
 
         assertThat(atOnce.find("default", "c3").orElseThrow().status()).isEqualTo(CascadeStatus.RUNNING);
         assertThat(status("c3")).isEqualTo(CascadeStatus.NO_TRAINING);
-        decide("c3", "t9", "other", TriggerDecision.STARTED);
+        decide("c3", "t9", "other", Step.TRAINING_STARTED);
         assertThat(status("c3")).isEqualTo(CascadeStatus.RUNNING);
     }
 
@@ -109,9 +95,8 @@ class RecordEventTests {
     @Test
     void listsTheNewestFirstPageByPage() {
         for (int n = 0; n < 5; n++) {
-            var later = new RecordEvent(aggregates, feed, Clock.offset(clock, Duration.ofSeconds(n + 1)));
-            later.record(Events.received(
-                    Events.arrived(), Events.envelope("later" + n, "e" + n, null, 0, null), "data.arrived", n));
+            var later = new RecordEvent(store, store, store, feed, Clock.offset(clock, Duration.ofSeconds(n + 1)));
+            later.record(Entries.entry("later" + n, "e" + n, null, 0, null, Entries.meaning(Step.DATA_ARRIVED), n));
         }
 
         CascadeView.Page first = readCascades.newest("default", null, 4);
@@ -124,32 +109,26 @@ class RecordEventTests {
     }
 
     @Test
-    void forgetsCascadesThatAreOlderThanIsKept() {
-        var later = new RecordEvent(aggregates, feed, Clock.offset(clock, Duration.ofDays(1)));
-        later.record(Events.received(
-                Events.arrived(), Events.envelope("later", "e9", null, 0, null), "data.arrived", 86_400_000));
+    void endsWhereARunFailed() {
+        recordEvent.record(
+                Entries.entry("c6", "t6", "v6", 2, "taxi", Meaning.ofRun(Step.TRAINING_STARTED, "r-6", "started"), 0));
+        assertThat(status("c6")).isEqualTo(CascadeStatus.RUNNING);
 
-        CascadeStore.in(aggregates).forget(Events.START.plusSeconds(3600));
+        recordEvent.record(
+                Entries.entry("c6", "n6", "t6", 3, "taxi", Meaning.ofRun(Step.RUN_FAILED, "r-6", "failed"), 10));
 
-        assertThat(ids(readCascades.newest("default", null, 10))).containsExactly("later");
-        assertThat(readCascades.find("default", "later").orElseThrow().events()).hasSize(1);
-        assertThat(readCascades.find("default", "c1")).isEmpty();
-        recordEvent.record(Events.received(
-                Events.drift(), Events.envelope("c2", "x1", "p1", 0, "taxi"), "drift.detected", 90_000_000));
-        assertThat(readCascades.find("default", "c2").orElseThrow().linkedFrom())
-                .as("the approval is forgotten with its cascade")
-                .isNull();
+        assertThat(status("c6")).isEqualTo(CascadeStatus.FAILED);
     }
 
     @Test
-    void keepsACascadeThatGoesOnAndItsNewerEvents() {
-        record("n1", "d1", 6, "taxi", Events.deployed(DeployOutcome.SERVING), "model.deployed", 86_400_000);
+    void countsWhatComesWhenItIsFull() {
+        for (int n = 0; n < Cascade.MAX_EVENTS + 5; n++) {
+            recordEvent.record(Entries.entry("c7", "e" + n, null, 1, "taxi", Entries.meaning(Step.ALERT_RAISED), n));
+        }
 
-        CascadeStore.in(aggregates).forget(Events.START.plusSeconds(3600));
-
-        CascadeView cascade = readCascades.find("default", "c1").orElseThrow();
-        assertThat(cascade.events()).extracting(CascadeView.Event::eventId).containsExactly("n1");
-        assertThat(cascade.status()).isEqualTo(CascadeStatus.SERVING);
+        var full = readCascades.find("default", "c7").orElseThrow();
+        assertThat(full.events()).hasSize(Cascade.MAX_EVENTS);
+        assertThat(full.omitted()).isEqualTo(5);
     }
 
     @Test
@@ -158,7 +137,7 @@ class RecordEventTests {
         Subscription stranger = feed.subscribe("other", "0").orElseThrow();
         Subscription returning = feed.subscribe("default", "0").orElseThrow();
 
-        record("n1", "d1", 6, "taxi", Events.approved(), "model.approved", 2000);
+        record("n1", "d1", 6, "taxi", Entries.approval(2), 2000);
 
         assertThat(fresh.next(Duration.ofSeconds(10))
                         .orElseThrow()
@@ -176,19 +155,12 @@ class RecordEventTests {
         return readCascades.find("default", cascade).orElseThrow().status();
     }
 
-    private void decide(String cascade, String id, String pipeline, TriggerDecision decision) {
-        recordEvent.record(Events.received(
-                Events.decided(decision, "NEW_DATA", null),
-                Events.envelope(cascade, id, "v9", 2, pipeline),
-                "training.decided",
-                50));
+    private void decide(String cascade, String id, String pipeline, Step step) {
+        recordEvent.record(Entries.entry(cascade, id, "v9", 2, pipeline, Entries.meaning(step), 50));
     }
 
     private void approve(String cascade, String id, long generation) {
-        ModelApproved approved = Events.approved();
-        approved.setGeneration(generation);
-        recordEvent.record(
-                Events.received(approved, Events.envelope(cascade, id, "m9", 4, "taxi"), "model.approved", 900));
+        recordEvent.record(Entries.entry(cascade, id, "m9", 4, "taxi", Entries.approval(generation), 900));
     }
 
     private static String next(Subscription subscription) throws InterruptedException {
@@ -205,13 +177,7 @@ class RecordEventTests {
     }
 
     private void record(
-            String id,
-            @Nullable String cause,
-            int hop,
-            @Nullable String pipeline,
-            SpecificRecord event,
-            String topic,
-            long millis) {
-        recordEvent.record(Events.received(event, Events.envelope("c1", id, cause, hop, pipeline), topic, millis));
+            String id, @Nullable String cause, int hop, @Nullable String pipeline, Meaning meaning, long millis) {
+        recordEvent.record(Entries.entry("c1", id, cause, hop, pipeline, meaning, millis));
     }
 }

@@ -1,12 +1,11 @@
 package dev.millrace.monitoring.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.contracts.AlertRaised;
-import dev.millrace.contracts.DriftDetected;
-import dev.millrace.contracts.DriftKind;
-import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Envelope;
+import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
 import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.MemoryAggregates;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ScoreLabelsTests {
 
@@ -29,11 +29,13 @@ class ScoreLabelsTests {
 
     private final Random random = new Random(13);
     private final MemoryAggregates aggregates = new MemoryAggregates();
+    private final MemoryPredictions predictions = new MemoryPredictions();
+    private final MemoryWaitingLabels waiting = new MemoryWaitingLabels();
+    private final List<ScoredWindow> worse = new ArrayList<>();
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
-    private final ReadPerformance readPerformance = new ReadPerformance(aggregates);
+    private final ReadPerformance readPerformance = new ReadPerformance(aggregates, waiting);
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private ScoreLabels scoreLabels = scoring();
-    private long logOffset;
     private long labelOffset;
 
     @BeforeEach
@@ -54,7 +56,7 @@ class ScoreLabelsTests {
 
     @Test
     void findsPredictionsAgainAfterARestart() {
-        List<Answer> answers = predict(50, 1);
+        List<Prediction> answers = predict(50, 1);
         scoreLabels = scoring();
 
         label(answers, 1);
@@ -63,12 +65,23 @@ class ScoreLabelsTests {
     }
 
     @Test
+    @Timeout(30)
+    void parksWhatTheStoreWillNeverTake() {
+        aggregates.refuseAsTooLarge();
+
+        assertThatThrownBy(() -> label(answers(1), 1))
+                .isInstanceOfSatisfying(
+                        ParkedException.class,
+                        parked -> assertThat(parked.code()).isEqualTo("DOCUMENT_TOO_LARGE"));
+    }
+
+    @Test
     void waitsForPredictionsThatComeAfterTheirLabels() {
-        List<Answer> late = answers(20);
+        List<Prediction> late = answers(20);
         label(late, 1);
         assertThat(view().waiting()).isEqualTo(20);
 
-        scoreLabels.remember(List.of(record(late, 1)));
+        scoreLabels.remember(0, List.of(record(late, 1)));
 
         assertThat(view().waiting()).isZero();
         assertThat(view().labels()).isEqualTo(20);
@@ -76,12 +89,12 @@ class ScoreLabelsTests {
 
     @Test
     void losesNoLabelOfAnOutageThatIsReadBeforeItsPrediction() {
-        List<Answer> late = answers(5000);
+        List<Prediction> late = answers(5000);
         label(late, 1);
         assertThat(view().waiting()).isEqualTo(5000);
 
         for (int from = 0; from < late.size(); from += 500) {
-            scoreLabels.remember(List.of(record(late.subList(from, from + 500), 1)));
+            scoreLabels.remember(0, List.of(record(late.subList(from, from + 500), 1)));
         }
 
         assertThat(view().labels()).isEqualTo(5000);
@@ -94,6 +107,7 @@ class ScoreLabelsTests {
 
         clock = Clock.fixed(NOW.plusSeconds(601), ZoneOffset.UTC);
         scoreLabels = scoring();
+        scoreLabels.sweep();
         label(predict(1, 1), 1);
 
         assertThat(view().waiting()).isZero();
@@ -103,10 +117,10 @@ class ScoreLabelsTests {
 
     @Test
     void countsALabelThatComesAgainOnce() {
-        List<Answer> answers = predict(30, 1);
-        List<ScoreLabels.Incoming> labels = incoming(answers, 1);
-        scoreLabels.score(labels);
-        scoreLabels.score(labels);
+        List<Prediction> answers = predict(30, 1);
+        List<ScoreLabels.Arrived> labels = incoming(answers, 1);
+        scoreLabels.score(0, labels);
+        scoreLabels.score(0, labels);
         label(answers, 1);
 
         assertThat(view().labels()).isEqualTo(30);
@@ -114,12 +128,17 @@ class ScoreLabelsTests {
 
     @Test
     void countsLabelsOfOtherVersionsAndOfNoClassApart() {
-        List<Answer> old = predict(10, 1);
+        List<Prediction> old = predict(10, 1);
         serve(2);
         label(old, 1);
-        List<Answer> now = predict(1, 2);
-        scoreLabels.score(List.of(new ScoreLabels.Incoming(
-                "default", "taxi", 0, labelOffset++, new Label(now.getFirst().predictionId(), "maybe", NOW))));
+        List<Prediction> now = predict(1, 2);
+        scoreLabels.score(
+                0,
+                List.of(new ScoreLabels.Arrived(
+                        "default",
+                        "taxi",
+                        labelOffset++,
+                        new Label(now.getFirst().predictionId(), "maybe", NOW))));
 
         assertThat(view().otherVersions()).isEqualTo(10);
         assertThat(view().unmatched()).isEqualTo(1);
@@ -130,22 +149,56 @@ class ScoreLabelsTests {
     void publishesOnceThatTheModelGotWorseAfterTwoWindows() {
         predictAndLabel(500, 0.9, 1);
         predictAndLabel(500, 0.6, 1);
-        assertThat(aggregates.announced).isEmpty();
+        assertThat(worse).isEmpty();
 
         predictAndLabel(1500, 0.6, 1);
 
         assertThat(view().worse()).isTrue();
         assertThat(view().windows()).extracting(ScoredWindow::worse).containsExactly(true, true, true, true, false);
-        assertThat(aggregates.announced).hasSize(2);
-        assertThat(aggregates.announced.getFirst().event()).isInstanceOfSatisfying(DriftDetected.class, drift -> {
-            assertThat(drift.getKind()).isEqualTo(DriftKind.PERFORMANCE);
-            assertThat(drift.getDetail()).startsWith("auc 0.").contains("2 windows of 500 labels in a row");
+        assertThat(worse).singleElement().satisfies(window -> {
+            assertThat(window.metric()).isEqualTo("auc");
+            assertThat(window.labels()).isEqualTo(500);
         });
-        assertThat(aggregates.announced).extracting(Announcement::event).last().isInstanceOf(AlertRaised.class);
+    }
+
+    @Test
+    void keepsLabelsOfAVersionWhoseApprovalWasNotReadYet() {
+        var early = predict(20, 2);
+        label(early, 1);
+        assertThat(view().waiting()).isEqualTo(20);
+
+        serve(2);
+        scoreLabels.sweep();
+
+        assertThat(view().waiting()).isZero();
+        assertThat(view().labels()).isEqualTo(20);
+    }
+
+    @Test
+    void fillsWindowsToTheLabelFromAllPartitions() {
+        for (int partition = 0; partition < 3; partition++) {
+            var answers = answers(190);
+            scoreLabels.remember(partition, List.of(record(answers, 1)));
+            scoreLabels.score(partition, incoming(answers, 1));
+        }
+
+        assertThat(view().windows())
+                .singleElement()
+                .satisfies(window -> assertThat(window.labels()).isEqualTo(500));
+        assertThat(view().windowLabels()).isEqualTo(70);
+        assertThat(view().labels()).isEqualTo(570);
     }
 
     private ScoreLabels scoring() {
-        return new ScoreLabels(aggregates, new PredictionLog(aggregates, System::nanoTime), clock);
+        return new ScoreLabels(
+                aggregates,
+                predictions,
+                waiting,
+                new CloseLabelWindows(aggregates, (score, window) -> {
+                    worse.add(window);
+                    return List.of();
+                }),
+                clock);
     }
 
     private PerformanceView view() {
@@ -158,37 +211,38 @@ class ScoreLabelsTests {
         }
     }
 
-    private List<Answer> predict(int rows, int version) {
-        List<Answer> answers = answers(rows);
-        scoreLabels.remember(List.of(record(answers, version)));
+    private List<Prediction> predict(int rows, int version) {
+        List<Prediction> answers = answers(rows);
+        scoreLabels.remember(0, List.of(record(answers, version)));
         return answers;
     }
 
-    private List<Answer> answers(int rows) {
-        List<Answer> answers = new ArrayList<>();
+    private List<Prediction> answers(int rows) {
+        List<Prediction> answers = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
             double score = random.nextDouble();
-            answers.add(new Answer(
+            answers.add(new Prediction(
                     "0-" + Long.toHexString(random.nextLong()), score > 0.5 ? "1" : "0", List.of(1 - score, score)));
         }
         return answers;
     }
 
-    private Answers record(List<Answer> answers, int version) {
-        return new Answers(0, logOffset++, "default", "taxi", version, version, CLASSES, answers);
+    private static LoggedPredictions record(List<Prediction> rows, int version) {
+        return new LoggedPredictions(
+                new LoggedPredictions.Model("default", "taxi", version, version), NOW, CLASSES, rows);
     }
 
-    private void label(List<Answer> answers, double right) {
-        scoreLabels.score(incoming(answers, right));
+    private void label(List<Prediction> answers, double right) {
+        scoreLabels.score(0, incoming(answers, right));
     }
 
-    private List<ScoreLabels.Incoming> incoming(List<Answer> answers, double right) {
+    private List<ScoreLabels.Arrived> incoming(List<Prediction> answers, double right) {
         return answers.stream()
                 .map(answer -> {
                     boolean agrees = random.nextDouble() < right;
-                    String label = agrees == answer.prediction().equals("1") ? "1" : "0";
-                    return new ScoreLabels.Incoming(
-                            "default", "taxi", 0, labelOffset++, new Label(answer.predictionId(), label, NOW));
+                    String label = agrees == answer.predicted().equals("1") ? "1" : "0";
+                    return new ScoreLabels.Arrived(
+                            "default", "taxi", labelOffset++, new Label(answer.predictionId(), label, NOW));
                 })
                 .toList();
     }

@@ -6,8 +6,8 @@ import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.BatchListener;
 import dev.millrace.messaging.Received;
-import dev.millrace.monitoring.drift.CountPredictions;
-import dev.millrace.monitoring.drift.Logged;
+import dev.millrace.monitoring.drift.watch.CountPredictions;
+import dev.millrace.monitoring.drift.watch.Logged;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -16,11 +16,9 @@ import org.springframework.stereotype.Component;
 class InferenceLoggedListener implements BatchListener<InferenceLogged> {
 
     private final CountPredictions countPredictions;
-    private final WatchesReady ready;
 
-    InferenceLoggedListener(CountPredictions countPredictions, WatchesReady ready) {
+    InferenceLoggedListener(CountPredictions countPredictions) {
         this.countPredictions = countPredictions;
-        this.ready = ready;
     }
 
     @Override
@@ -30,13 +28,12 @@ class InferenceLoggedListener implements BatchListener<InferenceLogged> {
 
     @Override
     public void on(int partition, List<Received<InferenceLogged>> batch) {
-        ready.await();
         countPredictions.count(
                 partition, batch.stream().map(InferenceLoggedListener::logged).toList());
     }
 
     private static Logged logged(Received<InferenceLogged> received) {
-        InferenceLogged event = received.event();
+        var event = received.event();
         return new Logged(
                 received.envelope().project(),
                 event.getPipeline(),

@@ -1,26 +1,26 @@
 package dev.millrace.monitoring.drift.kafka;
 
 import dev.millrace.contracts.ModelApproved;
-import dev.millrace.contracts.Route;
 import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
 import dev.millrace.monitoring.ChampionRoute;
-import dev.millrace.monitoring.drift.Approved;
-import dev.millrace.monitoring.drift.StartWatch;
+import dev.millrace.monitoring.drift.watch.Approvals;
+import dev.millrace.monitoring.drift.watch.Approved;
+import dev.millrace.monitoring.drift.watch.StartWatch;
 import org.springframework.stereotype.Component;
 
-/** What is put in service is watched. Read to the end before predictions are, so that they find their watch. */
+/** What is put in service is watched. Every replica reads all approvals, so that its predictions find their watch. */
 @Component
 class ModelApprovedListener implements EventListener<ModelApproved> {
 
     private final StartWatch startWatch;
-    private final WatchesReady ready;
+    private final Approvals approvals;
 
-    ModelApprovedListener(StartWatch startWatch, WatchesReady ready) {
+    ModelApprovedListener(StartWatch startWatch, Approvals approvals) {
         this.startWatch = startWatch;
-        this.ready = ready;
+        this.approvals = approvals;
     }
 
     @Override
@@ -40,12 +40,12 @@ class ModelApprovedListener implements EventListener<ModelApproved> {
 
     @Override
     public void caughtUp() {
-        ready.approvalsRead();
+        approvals.pastRead();
     }
 
     private static Approved approved(Received<ModelApproved> received) {
-        ModelApproved event = received.event();
-        Route champion = ChampionRoute.of(event);
+        var event = received.event();
+        var champion = ChampionRoute.of(event);
         return new Approved(
                 received.envelope().project(),
                 event.getPipeline(),

@@ -5,9 +5,8 @@ import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
-import dev.millrace.monitoring.drift.Rule;
-import dev.millrace.monitoring.drift.Rules;
-import dev.millrace.pipelines.PipelineSpec;
+import dev.millrace.monitoring.drift.rule.Rule;
+import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.pipelines.PipelineSpecs;
 import org.springframework.stereotype.Component;
 
@@ -28,9 +27,8 @@ class PipelineDefinedListener implements EventListener<PipelineDefined> {
 
     @Override
     public void on(Received<PipelineDefined> received) {
-        PipelineDefined event = received.event();
-        PipelineSpec.Monitor monitor =
-                PipelineSpecs.fromCanonicalJson(event.getSpec()).monitor();
+        var event = received.event();
+        var monitor = PipelineSpecs.fromCanonicalJson(event.getSpec()).monitor();
         var rule = new Rule(
                 monitor.windowRows(),
                 monitor.effect(),

@@ -1,8 +1,8 @@
 package dev.millrace.monitoring.drift.web;
 
 import dev.millrace.monitoring.Paging;
-import dev.millrace.monitoring.drift.DriftView;
-import dev.millrace.monitoring.drift.ReadDrift;
+import dev.millrace.monitoring.drift.watch.DriftView;
+import dev.millrace.monitoring.drift.watch.ReadDrift;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;

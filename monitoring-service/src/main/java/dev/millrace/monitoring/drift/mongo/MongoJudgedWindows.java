@@ -1,0 +1,52 @@
+package dev.millrace.monitoring.drift.mongo;
+
+import dev.millrace.messaging.ReadModel;
+import dev.millrace.monitoring.drift.watch.JudgedWindow;
+import dev.millrace.monitoring.drift.watch.JudgedWindows;
+import dev.millrace.monitoring.retention.Retained;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+
+/** Judged windows as documents. */
+@Component
+class MongoJudgedWindows implements JudgedWindows, Retained {
+
+    private static final int REMOVED_AT_ONCE = 500;
+
+    private final WindowDocuments documents;
+
+    MongoJudgedWindows(WindowDocuments documents) {
+        this.documents = documents;
+    }
+
+    @Override
+    public ReadModel row(String watch, JudgedWindow window) {
+        return ReadModel.of(WindowDocument.of(watch, window));
+    }
+
+    @Override
+    public List<JudgedWindow> newest(String watch, int limit) {
+        return documents.findByWatchOrderByIdDesc(watch, Limit.of(limit)).stream()
+                .map(WindowDocument::window)
+                .toList();
+    }
+
+    @Override
+    public void removeOlder(String watch, long generation, long number) {
+        var before = WindowDocument.id(watch, generation, number);
+        List<WindowDocument> old;
+        do {
+            old = documents.findByWatchAndIdLessThanOrderById(watch, before, Limit.of(REMOVED_AT_ONCE));
+            documents.deleteAllById(old.stream().map(WindowDocument::id).toList());
+        } while (old.size() == REMOVED_AT_ONCE);
+    }
+
+    @Override
+    public int forget(Instant before, int most) {
+        var old = documents.findByToBeforeOrderByTo(before, Limit.of(most));
+        documents.deleteAllById(old.stream().map(WindowDocument::id).toList());
+        return old.size();
+    }
+}

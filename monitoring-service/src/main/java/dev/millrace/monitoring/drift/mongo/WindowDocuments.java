@@ -1,0 +1,16 @@
+package dev.millrace.monitoring.drift.mongo;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.mongodb.repository.MongoRepository;
+
+/** The collection of judged windows. */
+interface WindowDocuments extends MongoRepository<WindowDocument, String> {
+
+    List<WindowDocument> findByWatchOrderByIdDesc(String watch, Limit limit);
+
+    List<WindowDocument> findByWatchAndIdLessThanOrderById(String watch, String id, Limit limit);
+
+    List<WindowDocument> findByToBeforeOrderByTo(Instant before, Limit limit);
+}

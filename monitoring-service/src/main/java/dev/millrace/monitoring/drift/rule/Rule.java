@@ -1,0 +1,27 @@
+package dev.millrace.monitoring.drift.rule;
+
+import java.util.List;
+
+/**
+ * When drift is drift, as the pipeline says.
+ *
+ * @param windowRows rows of one tumbling window
+ * @param effect size from which a significant change of a column counts
+ * @param driftShare importance-weighted share of drifted columns from which the model drifts
+ * @param critical columns whose drift alone makes the model drift
+ * @param windowsInARow windows that must agree
+ */
+public record Rule(int windowRows, double effect, double driftShare, List<String> critical, int windowsInARow) {
+
+    /** Fewer rows on either side are never judged. */
+    public static final int LEAST_ROWS = 500;
+
+    /** For a model whose pipeline was not heard of. */
+    public static final Rule DEFAULT = new Rule(LEAST_ROWS, 0.1, 0.1, List.of(), 2);
+
+    public Rule {
+        windowRows = Math.max(windowRows, LEAST_ROWS);
+        critical = List.copyOf(critical);
+        windowsInARow = Math.max(windowsInARow, 1);
+    }
+}

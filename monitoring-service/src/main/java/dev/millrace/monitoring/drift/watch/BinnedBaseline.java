@@ -1,0 +1,88 @@
+package dev.millrace.monitoring.drift.watch;
+
+import dev.millrace.models.Baseline;
+import dev.millrace.models.Binning;
+import dev.millrace.monitoring.drift.rule.FalseAlarms;
+import dev.millrace.monitoring.drift.rule.Rule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A baseline with its bins ready to take values, and how often a rule raises false alarms on it. */
+final class BinnedBaseline {
+
+    private final Baseline baseline;
+    private final List<Binning> columns;
+    private final long seed;
+    private @Nullable FalseAlarmShare falseAlarms;
+
+    /**
+     * @param seed for estimates that are drawn
+     */
+    BinnedBaseline(Baseline baseline, long seed) {
+        this.baseline = baseline;
+        this.seed = seed;
+        this.columns = baseline.columns().stream().map(Binning::of).toList();
+    }
+
+    Baseline baseline() {
+        return baseline;
+    }
+
+    int columns() {
+        return columns.size();
+    }
+
+    /** No rows yet, in every bin of every column. */
+    List<long[]> zeroes() {
+        return columns.stream().map(column -> new long[column.bins()]).toList();
+    }
+
+    /** The rows of a record, each value reduced to the number of its bin. */
+    List<BinnedRow> bin(Logged logged) {
+        int[] inputs = inputs(logged.columns());
+        var rows = new ArrayList<BinnedRow>(logged.rows().size());
+        for (var row : logged.rows()) {
+            int[] bins = new int[inputs.length];
+            for (int column = 0; column < inputs.length; column++) {
+                Object value = column == inputs.length - 1
+                        ? Double.valueOf(row.score())
+                        : inputs[column] < 0 ? null : row.inputs().get(inputs[column]);
+                bins[column] = bin(column, value);
+            }
+            rows.add(new BinnedRow(row.at(), bins));
+        }
+        return rows;
+    }
+
+    /** For each column its place among the inputs; -1 for the prediction and for what is not logged. */
+    private int[] inputs(List<String> names) {
+        var byName = HashMap.<String, Integer>newHashMap(names.size());
+        IntStream.range(0, names.size()).forEach(input -> byName.putIfAbsent(names.get(input), input));
+        return baseline.columns().stream()
+                .mapToInt(column -> byName.getOrDefault(column.name(), -1))
+                .toArray();
+    }
+
+    private int bin(int column, @Nullable Object value) {
+        var bins = columns.get(column);
+        return switch (value) {
+            case null -> bins.missing();
+            case Boolean truth -> bins.bin(truth ? 1 : 0);
+            case Number number -> bins.bin(number.doubleValue());
+            default -> bins.bin(value.toString());
+        };
+    }
+
+    /** As {@link FalseAlarms#share}; drawn when it is first asked for. */
+    synchronized double falseAlarms(Rule rule) {
+        if (falseAlarms == null || !falseAlarms.rule.equals(rule)) {
+            falseAlarms = new FalseAlarmShare(rule, FalseAlarms.share(baseline, rule, seed));
+        }
+        return falseAlarms.share;
+    }
+
+    private record FalseAlarmShare(Rule rule, double share) {}
+}

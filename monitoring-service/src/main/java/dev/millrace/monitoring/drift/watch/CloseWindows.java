@@ -1,0 +1,124 @@
+package dev.millrace.monitoring.drift.watch;
+
+import dev.millrace.messaging.AggregateStore;
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Announcement;
+import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.Outcome;
+import dev.millrace.messaging.ReadModel;
+import dev.millrace.messaging.Stored;
+import dev.millrace.monitoring.LookAgain;
+import dev.millrace.monitoring.drift.rule.FalseAlarmRate;
+import dev.millrace.monitoring.drift.rule.Rule;
+import dev.millrace.monitoring.drift.rule.Rules;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes the windows of a model that are full. Every replica looks after each batch that it counted; where two find the same
+ * window full, the watch takes the change of one of them, and that one looks again until no window is full. So nobody needs to
+ * try twice, and no full window is left: what was counted before a look is seen by it.
+ */
+public class CloseWindows {
+
+    private static final String ACTOR = "monitoring";
+    private static final int KEPT = 1000;
+    private static final int REMOVED_TOGETHER = 100;
+
+    private final AggregateStore<Watch> watches;
+    private final PartitionsOfWatch partitions;
+    private final JudgedWindows windows;
+    private final Baselines baselines;
+    private final Rules rules;
+    private final DriftAnnouncements announcements;
+    private final LookAgain looks = new LookAgain();
+
+    public CloseWindows(
+            Aggregates aggregates,
+            JudgedWindows windows,
+            Baselines baselines,
+            Rules rules,
+            DriftAnnouncements announcements) {
+        this.watches = watches(aggregates);
+        this.partitions = new PartitionsOfWatch(aggregates);
+        this.windows = windows;
+        this.baselines = baselines;
+        this.rules = rules;
+        this.announcements = announcements;
+    }
+
+    static AggregateStore<Watch> watches(Aggregates aggregates) {
+        return aggregates.of(new AggregateType<>("watches", Watch.class));
+    }
+
+    /** Closes the windows that are full now. */
+    void close(String id) {
+        looks.whileThereIsMore(id, () -> closedSome(id));
+    }
+
+    /** False where no window is full, or somebody else changed the watch meanwhile and therefore looks again. */
+    private boolean closedSome(String id) {
+        var before = watches.find(id).map(Stored::state);
+        if (before.isEmpty()) {
+            return false;
+        }
+        var watch = before.get();
+        var rule = rules.of(watch.approved().project(), watch.approved().pipeline());
+        var counts = partitions.of(id, watch.generation());
+        long waiting = counts.entrySet().stream()
+                .mapToLong(each -> each.getValue().waiting(watch.taken(each.getKey())))
+                .sum();
+        if (waiting < rule.windowRows()
+                || !(baselines.find(watch.approved().packageDigest())
+                        instanceof Baselines.Lookup.Found(var baseline))) {
+            return false;
+        }
+        var closed = ClosedWindows.of(watch, counts, baseline, rule);
+        var announced = closed.windows().stream()
+                .filter(JudgedWindow::announced)
+                .map(window -> new ConfirmedDrift(
+                        watch.approved(),
+                        window,
+                        rule,
+                        baseline.baseline(),
+                        falseAlarmsPerWeek(counts, baseline.falseAlarms(rule), rule)))
+                .toList();
+        return commit(id, watch, closed, announced);
+    }
+
+    private static @Nullable Double falseAlarmsPerWeek(Map<Integer, PartitionCounts> counts, double share, Rule rule) {
+        var total = counts.values().stream().map(PartitionCounts::counted).reduce(CountedRows.NONE, CountedRows::plus);
+        return FalseAlarmRate.perWeek(share, rule, total.compared(), total.from(), total.to())
+                .orElse(null);
+    }
+
+    private boolean commit(String id, Watch before, ClosedWindows closed, List<ConfirmedDrift> drift) {
+        var events = drift.stream()
+                .flatMap(confirmed -> announcements.of(confirmed).stream())
+                .toArray(Announcement<?>[]::new);
+        var rows = closed.windows().stream()
+                .map(window -> windows.row(id, window.limited()))
+                .toArray(ReadModel[]::new);
+        var lineage = drift.isEmpty()
+                ? new Lineage(before.approved().eventId(), before.approved().eventId(), 0)
+                : drift.getFirst().lineage();
+        var outcome = watches.internal(
+                ACTOR,
+                lineage,
+                id,
+                state -> before.equals(state)
+                        ? Decision.apply(closed.watch(), "windows.closed", events)
+                                .storing(rows)
+                        : Decision.ignore("changed meanwhile"));
+        if (!(outcome instanceof Outcome.Applied<Watch>)) {
+            return false;
+        }
+        closed.windows().stream()
+                .filter(window -> window.number() > KEPT && window.number() % REMOVED_TOGETHER == 0)
+                .forEach(window -> windows.removeOlder(id, window.generation(), window.number() - KEPT));
+        return true;
+    }
+}

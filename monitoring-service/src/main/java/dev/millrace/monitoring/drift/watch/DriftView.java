@@ -1,0 +1,61 @@
+package dev.millrace.monitoring.drift.watch;
+
+import dev.millrace.monitoring.drift.rule.Rule;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a model's world has moved, as it is answered.
+ *
+ * @param level of the last window
+ * @param detail what the level means here
+ * @param announced drift was published and has not gone since
+ * @param collecting the window that is filling
+ * @param otherRows rows of other versions and generations, which are not compared
+ * @param unreadableRows rows that were not compared because the baseline was missing or damaged
+ * @param windows newest first
+ */
+public record DriftView(
+        String model,
+        int version,
+        long generation,
+        Status level,
+        String detail,
+        boolean announced,
+        Rule rule,
+        long baselineRows,
+        Collecting collecting,
+        long otherRows,
+        long unreadableRows,
+        FalseAlarmsView falseAlarms,
+        List<JudgedWindow> windows) {
+
+    public DriftView {
+        windows = List.copyOf(windows);
+    }
+
+    /** A level, or that there is none yet. */
+    public enum Status {
+        NOT_ENOUGH_DATA,
+        NONE,
+        POSSIBLE,
+        DRIFT
+    }
+
+    /** How far the window is that is filling. */
+    public record Collecting(
+            long rows,
+            long of,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
+
+    /**
+     * How often the rule alarms though nothing moved.
+     *
+     * @param windowShare of single windows, by drawing the baseline against itself
+     * @param perWeek at the traffic seen; null before there was any
+     */
+    public record FalseAlarmsView(
+            double windowShare, int draws, @Nullable Double perWeek) {}
+}

@@ -1,0 +1,60 @@
+package dev.millrace.monitoring.drift.watch;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a whole window.
+ *
+ * @param counts rows per column and bin
+ * @param taken what of each partition is in windows then
+ */
+record FilledWindow(List<long[]> counts, long rows, Instant from, Instant to, Map<Integer, Taken> taken) {
+
+    FilledWindow {
+        counts = List.copyOf(counts);
+        taken = Map.copyOf(taken);
+    }
+
+    /** A window that rows are being added to. */
+    static final class Filling {
+
+        private final List<long[]> counts;
+        private long rows;
+        private @Nullable Instant from;
+        private @Nullable Instant to;
+
+        Filling(List<long[]> counts) {
+            this.counts = counts;
+        }
+
+        long rows() {
+            return rows;
+        }
+
+        void add(Block block) {
+            Packing.addCounts(block.counts(), counts);
+            rows += block.rows();
+            spans(block.from());
+            spans(block.to());
+        }
+
+        void add(BinnedRow row) {
+            row.addTo(counts);
+            rows++;
+            spans(row.at());
+        }
+
+        private void spans(Instant at) {
+            from = from == null || at.isBefore(from) ? at : from;
+            to = to == null || at.isAfter(to) ? at : to;
+        }
+
+        FilledWindow filled(Map<Integer, Taken> taken) {
+            return new FilledWindow(counts, rows, Objects.requireNonNull(from), Objects.requireNonNull(to), taken);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.millrace.monitoring.drift.watch;
+
+import dev.millrace.monitoring.drift.rule.DriftLevel;
+import dev.millrace.monitoring.drift.rule.WindowVerdict;
+import java.time.Instant;
+
+/**
+ * A window that is closed.
+ *
+ * @param number counts up from 1 within the generation
+ * @param level DRIFT only when as many windows agree as the rule asks for
+ * @param windowsInARow windows that drifted in a row, this one included
+ * @param announced whether drift was published with it
+ */
+public record JudgedWindow(
+        long number,
+        int version,
+        long generation,
+        Instant from,
+        Instant to,
+        long rows,
+        long baselineRows,
+        DriftLevel level,
+        int windowsInARow,
+        boolean announced,
+        WindowVerdict verdict) {
+
+    /** Columns that are kept with a window, and named in an event: those that moved most. */
+    static final int MOST_COLUMNS = 64;
+
+    /** As it is kept. */
+    JudgedWindow limited() {
+        return new JudgedWindow(
+                number,
+                version,
+                generation,
+                from,
+                to,
+                rows,
+                baselineRows,
+                level,
+                windowsInARow,
+                announced,
+                verdict.limitedTo(MOST_COLUMNS));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.millrace.monitoring.drift.watch;
+
+import dev.millrace.messaging.ReadModel;
+import java.util.List;
+
+/** The windows that were judged, for those who ask. */
+public interface JudgedWindows {
+
+    /** The document of a window. */
+    ReadModel row(String watch, JudgedWindow window);
+
+    /** Newest first, earlier generations included. */
+    List<JudgedWindow> newest(String watch, int limit);
+
+    /** Removes the windows before a number in this and all earlier generations. */
+    void removeOlder(String watch, long generation, long number);
+}

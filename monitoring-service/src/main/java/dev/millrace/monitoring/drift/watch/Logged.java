@@ -1,0 +1,40 @@
+package dev.millrace.monitoring.drift.watch;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of predictions, as far as it is counted.
+ *
+ * @param columns names of the inputs
+ * @param rows oldest first
+ */
+public record Logged(
+        String project,
+        String pipeline,
+        String model,
+        int version,
+        long generation,
+        long offset,
+        List<String> columns,
+        List<Row> rows) {
+
+    public Logged {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One answer.
+     *
+     * @param inputs as logged: Double, String, Boolean or null, in the order of the columns
+     * @param score what the baseline's last column counts: the score of the second class, or the number
+     */
+    public record Row(Instant at, List<@Nullable Object> inputs, double score) {}
+
+    /** Id of the watch that counts it. */
+    String watch() {
+        return project + "/" + model;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.millrace.monitoring.drift.watch;
+
+import dev.millrace.messaging.AggregateStore;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Stored;
+import dev.millrace.monitoring.drift.rule.FalseAlarmRate;
+import dev.millrace.monitoring.drift.rule.FalseAlarms;
+import dev.millrace.monitoring.drift.rule.Rule;
+import dev.millrace.monitoring.drift.rule.Rules;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers what was found of a model. */
+public class ReadDrift {
+
+    private final AggregateStore<Watch> watches;
+    private final PartitionsOfWatch partitions;
+    private final JudgedWindows windows;
+    private final Baselines baselines;
+    private final Rules rules;
+
+    public ReadDrift(Aggregates aggregates, JudgedWindows windows, Baselines baselines, Rules rules) {
+        this.watches = CloseWindows.watches(aggregates);
+        this.partitions = new PartitionsOfWatch(aggregates);
+        this.windows = windows;
+        this.baselines = baselines;
+        this.rules = rules;
+    }
+
+    /** @param limit windows to tell of, earlier generations' included */
+    public Optional<DriftView> find(String project, String model, int limit) {
+        var id = project + "/" + model;
+        return watches.find(id).map(Stored::state).map(watch -> {
+            var counts = partitions.of(id, watch.generation());
+            return new View(watch, counts, rules.of(project, watch.approved().pipeline()))
+                    .of(windows.newest(id, limit));
+        });
+    }
+
+    /** What the answer is put together from. */
+    private final class View {
+
+        private final Watch watch;
+        private final Rule rule;
+        private final Baselines.Lookup lookup;
+        private final CountedRows counted;
+        private final DriftView.Collecting collecting;
+
+        View(Watch watch, Map<Integer, PartitionCounts> counts, Rule rule) {
+            this.watch = watch;
+            this.rule = rule;
+            this.lookup = baselines.find(watch.approved().packageDigest());
+            this.counted =
+                    counts.values().stream().map(PartitionCounts::counted).reduce(CountedRows.NONE, CountedRows::plus);
+            this.collecting = collecting(watch, counts, rule);
+        }
+
+        DriftView of(List<JudgedWindow> newest) {
+            var last = newest.stream()
+                    .filter(window -> window.generation() == watch.generation())
+                    .findFirst();
+            return new DriftView(
+                    watch.approved().model(),
+                    watch.version(),
+                    watch.generation(),
+                    status(last),
+                    detail(last),
+                    watch.agreement().announced(),
+                    rule,
+                    baselineRows(),
+                    collecting,
+                    counted.other(),
+                    counted.unreadable(),
+                    falseAlarms(),
+                    newest);
+        }
+
+        private long baselineRows() {
+            return lookup instanceof Baselines.Lookup.Found(var baseline)
+                    ? baseline.baseline().rows()
+                    : 0;
+        }
+
+        private DriftView.FalseAlarmsView falseAlarms() {
+            return switch (lookup) {
+                case Baselines.Lookup.Unreadable unreadable -> new DriftView.FalseAlarmsView(0, 0, null);
+                case Baselines.Lookup.Found(var baseline) -> {
+                    double share = baseline.falseAlarms(rule);
+                    yield new DriftView.FalseAlarmsView(
+                            share,
+                            FalseAlarms.draws(baseline.baseline()),
+                            FalseAlarmRate.perWeek(share, rule, counted.compared(), counted.from(), counted.to())
+                                    .orElse(null));
+                }
+            };
+        }
+
+        private DriftView.Status status(Optional<JudgedWindow> last) {
+            if (last.isEmpty() || baselineRows() < Rule.LEAST_ROWS) {
+                return DriftView.Status.NOT_ENOUGH_DATA;
+            }
+            return switch (last.get().level()) {
+                case NONE -> DriftView.Status.NONE;
+                case POSSIBLE -> DriftView.Status.POSSIBLE;
+                case DRIFT -> DriftView.Status.DRIFT;
+            };
+        }
+
+        private String detail(Optional<JudgedWindow> last) {
+            if (lookup instanceof Baselines.Lookup.Unreadable(var code, var why)) {
+                return "The baseline cannot be read, so rows are not compared: %s (%s)".formatted(code, why);
+            }
+            if (baselineRows() < Rule.LEAST_ROWS) {
+                return "The baseline has %d rows; fewer than %d are not judged"
+                        .formatted(baselineRows(), Rule.LEAST_ROWS);
+            }
+            return last.map(window ->
+                            "%d of %d windows in a row drifted".formatted(window.windowsInARow(), rule.windowsInARow()))
+                    .orElseGet(() -> "%d of %d rows of the first window were answered"
+                            .formatted(collecting.rows(), rule.windowRows()));
+        }
+    }
+
+    private static DriftView.Collecting collecting(Watch watch, Map<Integer, PartitionCounts> counts, Rule rule) {
+        long rows = 0;
+        for (var each : counts.entrySet()) {
+            var unfinished = each.getValue().blocks().unfinished();
+            rows += each.getValue().waiting(watch.taken(each.getKey())) + (unfinished == null ? 0 : unfinished.rows());
+        }
+        if (rows == 0) {
+            return new DriftView.Collecting(0, rule.windowRows(), null, null);
+        }
+        var times = counts.entrySet().stream()
+                .flatMap(each -> each.getValue().waitingTimes(watch.taken(each.getKey())))
+                .sorted()
+                .toList();
+        return new DriftView.Collecting(rows, rule.windowRows(), times.getFirst(), times.getLast());
+    }
+}

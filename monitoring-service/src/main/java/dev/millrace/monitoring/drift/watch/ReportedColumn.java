@@ -1,0 +1,67 @@
+package dev.millrace.monitoring.drift.watch;
+
+import dev.millrace.models.Baseline;
+import dev.millrace.monitoring.drift.rule.ColumnVerdict;
+import dev.millrace.monitoring.drift.rule.MissingValues;
+import dev.millrace.monitoring.drift.rule.WindowVerdict;
+import dev.millrace.monitoring.drift.statistics.Counts;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One column of a window as others are told of it, with all that is needed to compute its figures again.
+ *
+ * @param critical whether its drift alone makes the model drift
+ * @param drifted whether it did
+ */
+public record ReportedColumn(String column, Test test, Effect effect, boolean critical, boolean drifted, Bins bins) {
+
+    /** How sure one can be that it moved. */
+    public record Test(String name, double statistic, double pValue, double adjustedP) {}
+
+    /** How much it moved, and from which size on that counts. */
+    public record Effect(String name, double size, double threshold) {}
+
+    /** Rows of the baseline and of the window in each bin. */
+    public record Bins(List<String> names, List<Long> baseline, List<Long> window) {
+        public Bins {
+            names = List.copyOf(names);
+            baseline = List.copyOf(baseline);
+            window = List.copyOf(window);
+        }
+    }
+
+    /** All columns of a verdict, those that moved most first. */
+    public static List<ReportedColumn> of(WindowVerdict verdict, Baseline baseline) {
+        Map<String, Baseline.Column> byName =
+                baseline.columns().stream().collect(Collectors.toMap(Baseline.Column::name, Function.identity()));
+        return verdict.strongestFirst().stream()
+                .flatMap(column ->
+                        Optional.ofNullable(byName.get(column.column())).map(frozen -> of(column, frozen)).stream())
+                .toList();
+    }
+
+    private static ReportedColumn of(ColumnVerdict verdict, Baseline.Column frozen) {
+        boolean missing = verdict.isOfMissingValues();
+        List<Long> baseline = missing
+                ? Arrays.stream(MissingValues.of(Counts.of(frozen.counts())))
+                        .boxed()
+                        .toList()
+                : frozen.counts();
+        return new ReportedColumn(
+                verdict.column(),
+                new Test(
+                        missing ? "chi-square" : verdict.test(),
+                        verdict.statistic(),
+                        verdict.pValue(),
+                        verdict.adjustedP()),
+                new Effect(verdict.effectName(), verdict.effect(), verdict.threshold()),
+                verdict.critical(),
+                verdict.drifted(),
+                new Bins(missing ? MissingValues.BINS : BinNames.of(frozen), baseline, verdict.counts()));
+    }
+}

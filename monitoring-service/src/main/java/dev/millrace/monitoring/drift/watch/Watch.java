@@ -1,0 +1,45 @@
+package dev.millrace.monitoring.drift.watch;
+
+import dev.millrace.monitoring.drift.rule.Agreement;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The version in service, as it is watched: what was found so far, and which rows of each partition are in closed windows. The
+ * rows themselves are in {@link PartitionCounts}. A window is closed by one change of this document, so it is judged once,
+ * whichever replica does it.
+ *
+ * @param approved what put the generation in service
+ * @param taken what of each partition is in windows, by partition
+ * @param agreement how the closed windows agree
+ */
+public record Watch(Approved approved, Map<String, Taken> taken, Agreement agreement) {
+
+    public Watch {
+        taken = Map.copyOf(taken);
+    }
+
+    /** The beginning of a generation. */
+    static Watch begin(Approved approved) {
+        return new Watch(approved, Map.of(), Agreement.NONE);
+    }
+
+    int version() {
+        return approved.version();
+    }
+
+    long generation() {
+        return approved.generation();
+    }
+
+    Taken taken(int partition) {
+        return taken.getOrDefault(Integer.toString(partition), Taken.NOTHING);
+    }
+
+    /** After a window was closed. */
+    Watch after(Map<Integer, Taken> nowTaken, Agreement next) {
+        var all = new HashMap<>(taken);
+        nowTaken.forEach((partition, each) -> all.put(Integer.toString(partition), each));
+        return new Watch(approved, all, next);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.millrace.monitoring.feedback;
+
+import dev.millrace.messaging.AggregateStore;
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Announcement;
+import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.Outcome;
+import dev.millrace.messaging.Stored;
+import dev.millrace.monitoring.LookAgain;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Closes the windows of labels that are full, and tells when a model got worse. Where two replicas find the same window full, the
+ * score takes the change of one of them, and that one looks again until no window is full.
+ */
+public class CloseLabelWindows {
+
+    private static final String ACTOR = "monitoring";
+
+    private final AggregateStore<Score> scores;
+    private final PartitionsOfScore partitions;
+    private final PerformanceAnnouncements announcements;
+    private final LookAgain looks = new LookAgain();
+
+    CloseLabelWindows(Aggregates aggregates, PerformanceAnnouncements announcements) {
+        this.scores = scores(aggregates);
+        this.partitions = new PartitionsOfScore(aggregates);
+        this.announcements = announcements;
+    }
+
+    static AggregateStore<Score> scores(Aggregates aggregates) {
+        return aggregates.of(new AggregateType<>("scores", Score.class));
+    }
+
+    void close(String id) {
+        looks.whileThereIsMore(id, () -> closedOne(id));
+    }
+
+    /** False where no window is full, or somebody else changed the score meanwhile and therefore looks again. */
+    private boolean closedOne(String id) {
+        var known = scores.find(id).map(Stored::state);
+        if (known.isEmpty()) {
+            return false;
+        }
+        var before = known.get();
+        var labels = partitions.of(id, before.generation());
+        long waiting = labels.entrySet().stream()
+                .mapToLong(each ->
+                        each.getValue().from(before.taken(each.getKey())).size())
+                .sum();
+        return waiting >= JudgeScores.WINDOW_LABELS && committed(id, before, closed(before, labels));
+    }
+
+    /** What a window of labels is made of. */
+    private record Closed(Score score, ScoredWindow window) {}
+
+    private static Closed closed(Score before, Map<Integer, PartitionLabels> partitions) {
+        var taken = new HashMap<Integer, Long>();
+        partitions.keySet().forEach(partition -> taken.put(partition, before.taken(partition)));
+        var sums = MetricSums.EMPTY;
+        var from = Instant.MAX;
+        var to = Instant.MIN;
+        while (sums.labels() < JudgeScores.WINDOW_LABELS) {
+            var next = earliest(partitions, taken);
+            taken.merge(next.getKey(), 1L, Long::sum);
+            var label = next.getValue();
+            sums = sums.plus(label);
+            from = label.observedAt().isBefore(from) ? label.observedAt() : from;
+            to = label.observedAt().isAfter(to) ? label.observedAt() : to;
+        }
+        var served = before.served();
+        var window = JudgeScores.judge(
+                sums, served.regression(), served.test(), before.agreement().windows() + 1, from, to);
+        return new Closed(before.after(window, sums, taken), window);
+    }
+
+    private static Map.Entry<Integer, ScoredLabel> earliest(
+            Map<Integer, PartitionLabels> partitions, Map<Integer, Long> taken) {
+        return partitions.entrySet().stream()
+                .flatMap(each -> each.getValue().from(taken.getOrDefault(each.getKey(), 0L)).stream()
+                        .limit(1)
+                        .map(label -> Map.entry(each.getKey(), label)))
+                .min(Comparator.comparing(each -> each.getValue().observedAt()))
+                .orElseThrow();
+    }
+
+    private boolean committed(String id, Score before, Closed closed) {
+        var score = closed.score();
+        boolean worse = score.agreement().announces(before.agreement());
+        var events = worse
+                ? announcements.of(score, closed.window()).toArray(Announcement<?>[]::new)
+                : new Announcement<?>[0];
+        var approvedBy = before.served().approvedBy();
+        var lineage = new Lineage(
+                "worse-%d-%d-%s".formatted(before.generation(), closed.window().number(), approvedBy), approvedBy, 0);
+        var outcome = scores.internal(
+                ACTOR,
+                lineage,
+                id,
+                state -> before.equals(state)
+                        ? Decision.apply(score, "labels.scored", events)
+                        : Decision.ignore("changed meanwhile"));
+        return outcome instanceof Outcome.Applied<Score>;
+    }
+}

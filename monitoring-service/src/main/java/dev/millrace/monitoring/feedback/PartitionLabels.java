@@ -1,0 +1,93 @@
+package dev.millrace.monitoring.feedback;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The labels of one model on one partition. The offset stands in the same document as the labels that are read up to it, and so do
+ * the last ids: neither a record nor a label that comes again counts again. Which labels are in windows already, the
+ * {@link Score} says; they leave this document later.
+ *
+ * @param generation that is scored; 0 while none is known
+ * @param nextOffset of the first record of labels that was not read yet
+ * @param recent predictions whose labels were counted, or given up, last
+ * @param first number of the first label that is here, counted in this generation
+ * @param scored labels with their predictions, which wait for a window
+ * @param counted labels that go into no window
+ */
+record PartitionLabels(
+        long generation, long nextOffset, RecentIds recent, long first, List<ScoredLabel> scored, NotScored counted) {
+
+    PartitionLabels {
+        scored = List.copyOf(scored);
+    }
+
+    /**
+     * Labels that go into no window.
+     *
+     * @param unmatched given up because no prediction came, or none of the classes
+     * @param otherVersions of predictions that another version or generation made
+     */
+    record NotScored(long unmatched, long otherVersions) {
+
+        static final NotScored NONE = new NotScored(0, 0);
+
+        NotScored plus(NotScored more) {
+            return new NotScored(unmatched + more.unmatched, otherVersions + more.otherVersions);
+        }
+    }
+
+    /** What is to become of a label. */
+    sealed interface Joined {
+
+        String predictionId();
+
+        /** The version in service made the prediction. */
+        record Scored(String predictionId, ScoredLabel label) implements Joined {}
+
+        /** Another version made it. */
+        record OtherVersion(String predictionId) implements Joined {}
+
+        /** The label is none of the classes, or no prediction came for it. */
+        record Unmatched(String predictionId) implements Joined {}
+    }
+
+    static PartitionLabels begin(long generation) {
+        return new PartitionLabels(generation, 0, RecentIds.NONE, 0, List.of(), NotScored.NONE);
+    }
+
+    /** The beginning of a generation; what was read stays read. */
+    PartitionLabels inGeneration(long newer) {
+        return new PartitionLabels(newer, nextOffset, recent, 0, List.of(), NotScored.NONE);
+    }
+
+    PartitionLabels readUpTo(long offset) {
+        return new PartitionLabels(generation, Math.max(nextOffset, offset), recent, first, scored, counted);
+    }
+
+    /**
+     * After labels were joined with their predictions; those that were counted before change nothing.
+     *
+     * @param taken number of the first label that is in no window
+     */
+    PartitionLabels plus(List<Joined> joined, long taken) {
+        var known = recent.opened();
+        var waiting = new ArrayList<>(from(taken));
+        var total = counted;
+        for (var each : joined) {
+            if (known.add(RecentIds.hash(each.predictionId()))) {
+                switch (each) {
+                    case Joined.Scored(var id, var label) -> waiting.add(label);
+                    case Joined.OtherVersion other -> total = total.plus(new NotScored(0, 1));
+                    case Joined.Unmatched unmatched -> total = total.plus(new NotScored(1, 0));
+                }
+            }
+        }
+        return new PartitionLabels(generation, nextOffset, RecentIds.of(known), Math.max(taken, first), waiting, total);
+    }
+
+    /** The labels from a number on. */
+    List<ScoredLabel> from(long taken) {
+        return scored.subList((int) (Math.max(taken, first) - first), scored.size());
+    }
+}

@@ -1,0 +1,12 @@
+package dev.millrace.monitoring.feedback;
+
+import dev.millrace.messaging.Announcement;
+import java.util.List;
+
+/** Puts it into events that a model got worse. */
+@FunctionalInterface
+public interface PerformanceAnnouncements {
+
+    /** The drift with its figures, and an alert for people. */
+    List<Announcement<?>> of(Score score, ScoredWindow window);
+}

@@ -1,0 +1,22 @@
+package dev.millrace.monitoring.feedback;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The newest predictions of each partition, which labels may come for; those that are too many leave, oldest first. */
+public interface Predictions {
+
+    /**
+     * A prediction with what its record says of all of its rows.
+     *
+     * @param classes names of the scores; empty for regression
+     */
+    record Found(LoggedPredictions.Model model, List<String> classes, Prediction prediction) {}
+
+    /** Keeps records of one partition. Predictions that come again are kept once. */
+    void add(int partition, List<LoggedPredictions> records);
+
+    /** Predictions of one partition, by id; those that are not kept are left out. */
+    Map<String, Found> find(int partition, Collection<String> predictionIds);
+}

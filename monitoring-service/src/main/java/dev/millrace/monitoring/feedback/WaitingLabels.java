@@ -1,0 +1,32 @@
+package dev.millrace.monitoring.feedback;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** Labels whose predictions were not logged yet, or whose version nobody knows to be in service yet. */
+public interface WaitingLabels {
+
+    /** A label of one model that waits on one partition. */
+    record Waiting(String scoreId, int partition, Label label, Instant since) {}
+
+    /** Keeps labels; one that waits already waits on as it is. */
+    void add(List<Waiting> labels);
+
+    /** Whether any label of the model waits on the partition. */
+    boolean any(String scoreId, int partition);
+
+    /** Those of the model and partition that are about these predictions. */
+    List<Waiting> about(String scoreId, int partition, Collection<String> predictionIds);
+
+    /** Those of the model and partition that have waited longest, as far as there are more than a number. */
+    List<Waiting> beyond(String scoreId, int partition, int most);
+
+    /** Of all models, those that have waited longest. */
+    List<Waiting> longest(int most);
+
+    void remove(List<Waiting> labels);
+
+    /** How many wait for a model. */
+    long count(String scoreId);
+}

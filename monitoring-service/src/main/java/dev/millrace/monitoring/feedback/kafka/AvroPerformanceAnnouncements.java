@@ -1,0 +1,68 @@
+package dev.millrace.monitoring.feedback.kafka;
+
+import dev.millrace.contracts.AlertRaised;
+import dev.millrace.contracts.AlertSeverity;
+import dev.millrace.contracts.DriftDetected;
+import dev.millrace.contracts.DriftKind;
+import dev.millrace.contracts.DriftSeverity;
+import dev.millrace.contracts.Topics;
+import dev.millrace.messaging.Announcement;
+import dev.millrace.monitoring.feedback.PerformanceAnnouncements;
+import dev.millrace.monitoring.feedback.Score;
+import dev.millrace.monitoring.feedback.ScoredWindow;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** That a model got worse, as events. */
+@Component
+class AvroPerformanceAnnouncements implements PerformanceAnnouncements {
+
+    @Override
+    public List<Announcement<?>> of(Score score, ScoredWindow window) {
+        var detail = String.format(
+                Locale.ROOT,
+                "%s %.4f, test %.4f, bound %.4f, %d windows of %d labels in a row",
+                window.metric(),
+                window.metrics().getOrDefault(window.metric(), Double.NaN),
+                window.expected(),
+                window.bound(),
+                score.agreement().streak(),
+                window.labels());
+        return List.of(
+                Announcement.of(Topics.DRIFT_DETECTED, drift(score, window, detail)),
+                Announcement.of(Topics.ALERT_RAISED, alert(score, detail)));
+    }
+
+    private static DriftDetected drift(Score score, ScoredWindow window, String detail) {
+        var served = score.served();
+        var drift = new DriftDetected();
+        drift.setPipeline(served.pipeline());
+        drift.setModel(served.model());
+        drift.setModelVersion(served.version());
+        drift.setGeneration(served.generation());
+        drift.setKind(DriftKind.PERFORMANCE);
+        drift.setSeverity(DriftSeverity.DRIFT);
+        drift.setDetail(detail);
+        drift.setWindowFrom(window.from());
+        drift.setWindowTo(window.to());
+        drift.setWindowRows(window.labels());
+        drift.setBaselineRows(served.testRows());
+        drift.setWindowsInARow(score.agreement().streak());
+        drift.setDriftedShare(0.0);
+        drift.setColumns(List.of());
+        return drift;
+    }
+
+    private static AlertRaised alert(Score score, String detail) {
+        var served = score.served();
+        var alert = new AlertRaised();
+        alert.setPipeline(served.pipeline());
+        alert.setSeverity(AlertSeverity.WARNING);
+        alert.setCode("PERFORMANCE");
+        alert.setWhat(detail);
+        alert.setWhere("%s version %d".formatted(served.scoreId(), served.version()));
+        alert.setLink("/v1/models/%s/performance".formatted(served.model()));
+        return alert;
+    }
+}

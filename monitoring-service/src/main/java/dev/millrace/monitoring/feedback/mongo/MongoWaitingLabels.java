@@ -1,0 +1,92 @@
+package dev.millrace.monitoring.feedback.mongo;
+
+import dev.millrace.monitoring.feedback.WaitingLabels;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+
+/** Labels that wait, as documents. */
+@Component
+class MongoWaitingLabels implements WaitingLabels {
+
+    private static final int ASKED_TOGETHER = 500;
+
+    private final WaitingLabelDocuments documents;
+
+    MongoWaitingLabels(WaitingLabelDocuments documents) {
+        this.documents = documents;
+    }
+
+    @Override
+    public void add(List<Waiting> labels) {
+        if (labels.isEmpty()) {
+            return;
+        }
+        var known = about(ids(labels)).stream().map(WaitingLabelDocument::id).collect(Collectors.toSet());
+        documents.saveAll(labels.stream()
+                .map(WaitingLabelDocument::of)
+                .filter(document -> !known.contains(document.id()))
+                .toList());
+    }
+
+    @Override
+    public boolean any(String scoreId, int partition) {
+        return documents.existsByScoreIdAndPartition(scoreId, partition);
+    }
+
+    @Override
+    public List<Waiting> about(String scoreId, int partition, Collection<String> predictionIds) {
+        return about(predictionIds.stream()
+                        .map(id -> WaitingLabelDocument.id(scoreId, id))
+                        .toList())
+                .stream()
+                .filter(document -> document.partition() == partition)
+                .map(WaitingLabelDocument::waiting)
+                .toList();
+    }
+
+    @Override
+    public List<Waiting> beyond(String scoreId, int partition, int most) {
+        long tooMany = documents.countByScoreIdAndPartition(scoreId, partition) - most;
+        return tooMany <= 0
+                ? List.of()
+                : documents.findByScoreIdAndPartitionOrderBySince(scoreId, partition, Limit.of((int) tooMany)).stream()
+                        .map(WaitingLabelDocument::waiting)
+                        .toList();
+    }
+
+    @Override
+    public List<Waiting> longest(int most) {
+        return documents.findByOrderBySince(Limit.of(most)).stream()
+                .map(WaitingLabelDocument::waiting)
+                .toList();
+    }
+
+    @Override
+    public void remove(List<Waiting> labels) {
+        documents.deleteAllById(ids(labels));
+    }
+
+    @Override
+    public long count(String scoreId) {
+        return documents.countByScoreId(scoreId);
+    }
+
+    private List<WaitingLabelDocument> about(List<String> ids) {
+        var found = new ArrayList<WaitingLabelDocument>();
+        for (int from = 0; from < ids.size(); from += ASKED_TOGETHER) {
+            found.addAll(documents.findAllById(ids.subList(from, Math.min(ids.size(), from + ASKED_TOGETHER))));
+        }
+        return found;
+    }
+
+    private static List<String> ids(List<Waiting> labels) {
+        return labels.stream()
+                .map(each ->
+                        WaitingLabelDocument.id(each.scoreId(), each.label().predictionId()))
+                .toList();
+    }
+}

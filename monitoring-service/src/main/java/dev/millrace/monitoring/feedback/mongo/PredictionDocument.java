@@ -1,0 +1,42 @@
+package dev.millrace.monitoring.feedback.mongo;
+
+import dev.millrace.monitoring.feedback.LoggedPredictions;
+import dev.millrace.monitoring.feedback.Prediction;
+import dev.millrace.monitoring.feedback.PredictionId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.Indexed;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * Predictions of one process whose numbers follow each other, so that the id of a prediction tells the id of its document.
+ *
+ * @param id the process, the partition included, and the numbers
+ * @param logged rows of this partition when the document was written last: those with the lowest leave first
+ * @param at when the broker took the last of them
+ * @param parts packed, see {@link PackedParts}
+ * @param version for writers that meet
+ */
+@Document("predictions")
+@CompoundIndex(name = "oldest", def = "{'partition': 1, 'logged': 1}")
+record PredictionDocument(
+        @Id String id,
+        int partition,
+        long logged,
+        @Indexed Instant at,
+        String parts,
+        @Version @Nullable Long version) {
+
+    private static final int NUMBERS = 128;
+
+    /** Rows that have all but their ids in common. */
+    record Part(LoggedPredictions.Model model, List<String> classes, List<Prediction> rows) {}
+
+    static String id(PredictionId id) {
+        return id.process() + "/" + id.number() / NUMBERS;
+    }
+}

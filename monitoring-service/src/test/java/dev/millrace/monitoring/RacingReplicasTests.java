@@ -1,0 +1,145 @@
+package dev.millrace.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.contracts.ModelApproved;
+import dev.millrace.contracts.Route;
+import dev.millrace.contracts.RouteRole;
+import dev.millrace.messaging.Envelope;
+import dev.millrace.messaging.Received;
+import dev.millrace.models.Baseline;
+import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
+import dev.millrace.monitoring.drift.watch.Approved;
+import dev.millrace.monitoring.drift.watch.CountPredictions;
+import dev.millrace.monitoring.drift.watch.Logged;
+import dev.millrace.monitoring.drift.watch.StartWatch;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two replicas on one document store, each of which believes that it reads every partition. */
+class RacingReplicasTests {
+
+    private static final String PROJECT = "monitoring-race";
+    private static final int PARTITIONS = 4;
+    private static final int RECORDS = 60;
+    private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void fillWholeWindowsAndCountEveryRowOnce() throws Exception {
+        try (var one = RunningMonitoring.start(directory, PROJECT, PROJECT);
+                var other = RunningMonitoring.start(directory, PROJECT, PROJECT)) {
+            approve(one);
+            var partitions = IntStream.range(0, PARTITIONS)
+                    .mapToObj(RacingReplicasTests::records)
+                    .toList();
+            var work = new ArrayList<Callable<Object>>();
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                work.add(counting(one, partition, partitions.get(partition)));
+                work.add(counting(other, partition, partitions.get(partition)));
+            }
+            try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var counted : executor.invokeAll(work)) {
+                    counted.get();
+                }
+            }
+
+            long rows = partitions.stream()
+                    .flatMap(List::stream)
+                    .mapToLong(record -> record.rows().size())
+                    .sum();
+            var view = one.get("/v1/models/taxi/drift?windows=100");
+            var windows = StreamSupport.stream(view.get("windows").spliterator(), false)
+                    .toList();
+            assertThat(windows)
+                    .hasSize((int) (rows / 500))
+                    .allMatch(window -> window.get("rows").asInt() == 500);
+            assertThat(windows.stream().map(window -> window.get("number").asLong()))
+                    .containsExactlyElementsOf(LongStream.rangeClosed(1, rows / 500)
+                            .map(number -> rows / 500 + 1 - number)
+                            .boxed()
+                            .toList());
+            assertThat(view.get("collecting").get("rows").asLong()).isEqualTo(rows % 500);
+            assertThat(view.get("otherRows").asLong()).isZero();
+        }
+    }
+
+    private static Callable<Object> counting(RunningMonitoring replica, int partition, List<Logged> records) {
+        var random = new Random(partition);
+        return () -> {
+            var count = replica.bean(CountPredictions.class);
+            int next = 0;
+            while (next < records.size()) {
+                int end = Math.min(records.size(), next + 1 + random.nextInt(6));
+                count.count(partition, records.subList(next, end));
+                next = random.nextInt(4) == 0 ? Math.max(0, end - 3) : end;
+            }
+            return partition;
+        };
+    }
+
+    private static List<Logged> records(int partition) {
+        var random = new Random(100L + partition);
+        return IntStream.range(0, RECORDS)
+                .mapToObj(offset -> {
+                    var rows = new ArrayList<Logged.Row>();
+                    int count = 1 + random.nextInt(offset % 20 == 19 ? 1200 : 60);
+                    for (int row = 0; row < count; row++) {
+                        rows.add(new Logged.Row(
+                                START.plusSeconds(offset * 60L + row),
+                                List.of(random.nextGaussian()),
+                                random.nextGaussian()));
+                    }
+                    return new Logged(PROJECT, "taxi", "taxi", 1, 1, offset, List.of("fare"), rows);
+                })
+                .toList();
+    }
+
+    private static ModelApproved approved(String digest) {
+        var approved = new ModelApproved();
+        approved.setEventId("approval");
+        approved.setAggregateId("registry:models:" + PROJECT + "/taxi");
+        approved.setSequence(1L);
+        approved.setProject(PROJECT);
+        approved.setPipeline("taxi");
+        approved.setCascadeId("c");
+        approved.setHop(0);
+        approved.setOccurredAt(START);
+        approved.setModel("taxi");
+        approved.setGeneration(1L);
+        approved.setRoutes(List.of(new Route(1, digest, 100, RouteRole.CHAMPION)));
+        approved.setApprover("gates");
+        approved.setReason("all gates passed");
+        approved.setRollback(false);
+        return approved;
+    }
+
+    private static void approve(RunningMonitoring monitoring) {
+        var random = new Random(1);
+        var columns = List.of(
+                MadeUpBaselines.number("fare", 1, MadeUpBaselines.values(5000, random)),
+                MadeUpBaselines.number("prediction", 0, MadeUpBaselines.values(5000, random)));
+        var digest = Packages.with(monitoring.bean(ArtifactStore.class), new Baseline(5000, columns), Map.of());
+        var envelope = new Envelope(
+                "approval", "registry:models:" + PROJECT + "/taxi", 1, PROJECT, "taxi", "c", null, 0, START);
+        monitoring
+                .bean(StartWatch.class)
+                .start(
+                        new Received<>(approved(digest), envelope, "taxi", "model.approved", 0, 0, START),
+                        new Approved(PROJECT, "taxi", "taxi", 1, 1, digest, "approval"));
+    }
+}

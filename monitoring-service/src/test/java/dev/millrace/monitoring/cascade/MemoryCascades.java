@@ -1,0 +1,106 @@
+package dev.millrace.monitoring.cascade;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Cascades, their events and what links them, in memory. */
+final class MemoryCascades implements Cascades, Timeline, CascadeLinks {
+
+    private final Map<String, Cascade> cascades = new ConcurrentHashMap<>();
+    private final ConcurrentSkipListMap<String, TimelineEntry> entries = new ConcurrentSkipListMap<>();
+    private final Map<String, String> runs = new HashMap<>();
+    private final Map<String, NewestApproval> approvals = new HashMap<>();
+    private volatile CountDownLatch away = new CountDownLatch(0);
+
+    /** Fails as a store that is away, a number of looks. */
+    CountDownLatch awayFor(int looks) {
+        away = new CountDownLatch(looks);
+        return away;
+    }
+
+    @Override
+    public Optional<Cascade> find(String project, String id) {
+        return Optional.ofNullable(cascades.get(project + "/" + id));
+    }
+
+    @Override
+    public List<Cascade> newest(String project, @Nullable String after, int limit) {
+        return cascades.values().stream()
+                .filter(cascade -> cascade.project().equals(project))
+                .filter(cascade -> after == null || cascade.span().listedAs().compareTo(after) < 0)
+                .sorted(Comparator.comparing((Cascade cascade) -> cascade.span().listedAs())
+                        .reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void change(String project, String id, Function<Optional<Cascade>, Optional<Cascade>> change) {
+        change.apply(find(project, id)).ifPresent(cascade -> cascades.put(project + "/" + id, cascade));
+    }
+
+    @Override
+    public void add(FeedPosition position, TimelineEntry entry) {
+        entries.values().removeIf(known -> known.eventId().equals(entry.eventId()));
+        entries.put(position.text(), entry);
+    }
+
+    @Override
+    public List<TimelineEntry> of(String project, String cascadeId) {
+        return entries.values().stream()
+                .filter(entry -> entry.project().equals(project)
+                        && entry.chain().cascadeId().equals(cascadeId))
+                .toList();
+    }
+
+    @Override
+    public List<Recorded> after(String position, int most) {
+        if (away.getCount() > 0) {
+            away.countDown();
+            throw new IllegalStateException("the store is away");
+        }
+        return entries.tailMap(position, false).entrySet().stream()
+                .map(each -> new Recorded(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    @Override
+    public Optional<TimelineEntry> findEvent(String project, String eventId) {
+        return entries.values().stream()
+                .filter(entry ->
+                        entry.project().equals(project) && entry.eventId().equals(eventId))
+                .findFirst();
+    }
+
+    @Override
+    public void runStarted(String project, String runId, String cascadeId, Instant at) {
+        runs.put(project + "/" + runId, cascadeId);
+    }
+
+    @Override
+    public Optional<String> cascadeOfRun(String project, String runId) {
+        return Optional.ofNullable(runs.get(project + "/" + runId));
+    }
+
+    @Override
+    public void approved(String project, String pipeline, NewestApproval approval) {
+        approvals.merge(
+                project + "/" + pipeline,
+                approval,
+                (known, newer) -> known.generation() >= newer.generation() ? known : newer);
+    }
+
+    @Override
+    public Optional<NewestApproval> newestApproval(String project, String pipeline) {
+        return Optional.ofNullable(approvals.get(project + "/" + pipeline));
+    }
+}

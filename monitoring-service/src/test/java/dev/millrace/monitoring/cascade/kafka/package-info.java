@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.monitoring.cascade.kafka;
+
+import org.jspecify.annotations.NullMarked;

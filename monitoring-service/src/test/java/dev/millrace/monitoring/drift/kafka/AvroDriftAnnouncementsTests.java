@@ -1,0 +1,110 @@
+package dev.millrace.monitoring.drift.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.artifacts.Digest;
+import dev.millrace.contracts.AlertRaised;
+import dev.millrace.contracts.DriftDetected;
+import dev.millrace.contracts.DriftKind;
+import dev.millrace.models.Baseline;
+import dev.millrace.monitoring.MemoryArtifacts;
+import dev.millrace.monitoring.drift.rule.DriftLevel;
+import dev.millrace.monitoring.drift.rule.JudgeWindow;
+import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
+import dev.millrace.monitoring.drift.rule.Rule;
+import dev.millrace.monitoring.drift.watch.Approved;
+import dev.millrace.monitoring.drift.watch.ConfirmedDrift;
+import dev.millrace.monitoring.drift.watch.JudgedWindow;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class AvroDriftAnnouncementsTests {
+
+    /** What the kernel takes. */
+    private static final int MAX_EVENT_BYTES = 128 * 1024;
+
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+    private final MemoryArtifacts artifacts = new MemoryArtifacts();
+    private final AvroDriftAnnouncements announcements = new AvroDriftAnnouncements(artifacts);
+
+    @Test
+    void keepsTheEventOfAWideTableSmallAndAllColumnsInAnArtifact() throws IOException {
+        var events = announcements.of(confirmed(2000));
+
+        var drift = (DriftDetected) events.getFirst().event();
+        assertThat(drift.getColumns())
+                .hasSize(64)
+                .first()
+                .satisfies(column -> assertThat(column.getDrifted()).isTrue());
+        assertThat(size(drift)).isLessThan(MAX_EVENT_BYTES);
+        assertThat(((AlertRaised) events.getLast().event()).getWhat())
+                .hasSizeLessThan(600)
+                .contains("more;");
+        var all = JsonMapper.builder()
+                .build()
+                .readTree(artifacts.read(new Digest(drift.getAllColumnsDigest()), Long.MAX_VALUE));
+        assertThat(all).hasSize(2001);
+        assertThat(all.get(0).get("column").asString()).hasSizeGreaterThanOrEqualTo(60);
+    }
+
+    @Test
+    void hasAllColumnsOfANarrowTable() {
+        var drift = (DriftDetected) announcements.of(confirmed(3)).getFirst().event();
+
+        assertThat(drift.getColumns()).hasSize(4);
+        assertThat(drift.getAllColumnsDigest()).isNull();
+        assertThat(drift.getKind()).isEqualTo(DriftKind.FEATURE);
+        assertThat(drift.getColumns().getFirst().getBins())
+                .hasSameSizeAs(drift.getColumns().getFirst().getWindowCounts());
+    }
+
+    private static ConfirmedDrift confirmed(int columns) {
+        var random = new Random(3);
+        var all = new ArrayList<Baseline.Column>();
+        for (int column = 0; column < columns; column++) {
+            all.add(MadeUpBaselines.number(
+                    "%060d".formatted(column), 1.0 / columns, MadeUpBaselines.values(1000, random)));
+        }
+        all.add(MadeUpBaselines.number("prediction", 0, MadeUpBaselines.values(1000, random)));
+        var baseline = new Baseline(1000, all);
+        var moved = new ArrayList<long[]>();
+        for (var column : baseline.columns()) {
+            long[] counts = new long[column.counts().size()];
+            counts[column.name().equals("prediction") ? 4 : 1 + random.nextInt(3)] = 500;
+            moved.add(counts);
+        }
+        var rule = new Rule(500, 0.1, 0.1, List.of(), 2);
+        var verdict = JudgeWindow.judge(baseline, moved, rule);
+        var window = new JudgedWindow(2, 1, 1, NOW, NOW, 500, 1000, DriftLevel.DRIFT, 2, true, verdict);
+        return new ConfirmedDrift(
+                new Approved("default", "wide", "wide", 1, 1, "0".repeat(64), "approval"),
+                window,
+                rule,
+                baseline,
+                null);
+    }
+
+    private static int size(DriftDetected drift) throws IOException {
+        drift.setEventId("e");
+        drift.setAggregateId("monitoring:watches:default/wide");
+        drift.setSequence(1L);
+        drift.setProject("default");
+        drift.setCascadeId("c");
+        drift.setHop(0);
+        drift.setOccurredAt(NOW);
+        var bytes = new ByteArrayOutputStream();
+        var encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        new SpecificDatumWriter<>(DriftDetected.class).write(drift, encoder);
+        encoder.flush();
+        return bytes.size();
+    }
+}

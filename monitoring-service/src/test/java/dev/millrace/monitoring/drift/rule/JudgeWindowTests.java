@@ -1,0 +1,129 @@
+package dev.millrace.monitoring.drift.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.millrace.models.Baseline;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class JudgeWindowTests {
+
+    private static final Rule RULE = new Rule(500, 0.1, 0.1, List.of(), 2);
+    private final Random random = new Random(7);
+    private final Baseline twenty = MadeUpBaselines.normal(20, 1000, random);
+
+    @Test
+    void seesAShiftOfHalfADeviationInOneColumn() {
+        WindowVerdict verdict = judge("x3", 0.5, RULE);
+
+        assertThat(column(verdict, "x3").level()).isEqualTo(DriftLevel.DRIFT);
+        assertThat(column(verdict, "x3").effect()).isBetween(0.35, 0.7);
+        assertThat(column(verdict, "x3").adjustedP()).isLessThan(1e-6);
+    }
+
+    @Test
+    void lacksImportanceInOneColumnOfTwentyUnlessItIsCritical() {
+        assertThat(judge("x3", 0.5, RULE).level()).isEqualTo(DriftLevel.POSSIBLE);
+        assertThat(judge("x3", 0.5, new Rule(500, 0.1, 0.1, List.of("x3"), 2)).level())
+                .isEqualTo(DriftLevel.DRIFT);
+        assertThat(judge("x3", 0.5, new Rule(500, 0.1, 0.05, List.of(), 2)).level())
+                .isEqualTo(DriftLevel.DRIFT);
+    }
+
+    @Test
+    void driftsWithThePredictionWhateverTheShare() {
+        WindowVerdict verdict = judge("prediction", 0.5, RULE);
+
+        assertThat(verdict.level()).isEqualTo(DriftLevel.DRIFT);
+        assertThat(verdict.driftedShare()).isLessThan(0.1);
+    }
+
+    @Test
+    void callsASureButSmallShiftNoDrift() {
+        var many = new Random(3);
+        Baseline large = MadeUpBaselines.normal(4, 50_000, many);
+
+        WindowVerdict verdict = JudgeWindow.judge(
+                large, MadeUpBaselines.window(large, 20_000, many, "x1", value -> value + 0.06), RULE);
+
+        assertThat(column(verdict, "x1").adjustedP()).isLessThan(1e-3);
+        assertThat(column(verdict, "x1").level()).isEqualTo(DriftLevel.POSSIBLE);
+        assertThat(verdict.level()).isEqualTo(DriftLevel.NONE);
+    }
+
+    @Test
+    void alarmsRarelyWhenNothingMoved() {
+        int alarms = 0;
+        for (int run = 0; run < 100; run++) {
+            alarms += judge("none", 0, RULE).level() == DriftLevel.DRIFT ? 1 : 0;
+        }
+
+        assertThat(alarms).isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void seesANumberThatIsNotSentAnyMore() {
+        var fare = MadeUpBaselines.number("fare", 1, MadeUpBaselines.values(1000, random));
+        var prediction = MadeUpBaselines.number("prediction", 0, MadeUpBaselines.values(1000, random));
+        var baseline = new Baseline(1000, List.of(fare, prediction));
+        long[] same = MadeUpBaselines.window(baseline, 500, random, "none", value -> value)
+                .get(1);
+        long[] gone = new long[fare.counts().size()];
+        gone[gone.length - 1] = 500;
+
+        WindowVerdict verdict =
+                JudgeWindow.judge(baseline, List.of(gone, same), new Rule(500, 0.1, 2, List.of("fare"), 2));
+
+        assertThat(verdict.level()).isEqualTo(DriftLevel.DRIFT);
+        assertThat(verdict.driftedShare()).isEqualTo(1);
+        assertThat(verdict.columns())
+                .filteredOn(ColumnVerdict::drifted)
+                .singleElement()
+                .satisfies(column -> {
+                    assertThat(column.column()).isEqualTo("fare");
+                    assertThat(column.isOfMissingValues()).isTrue();
+                    assertThat(column.effect()).isEqualTo(Math.sqrt(Math.log(2)), within(1e-12));
+                    assertThat(column.counts()).containsExactly(0L, 500L);
+                });
+    }
+
+    @Test
+    void doesNotTestWhatIsMissingWhereNothingIs() {
+        assertThat(judge("none", 0, RULE).columns()).hasSize(21);
+    }
+
+    @Test
+    void comparesCategoriesWithTheirShares() {
+        var payment = MadeUpBaselines.category("payment", 1, List.of("Cash", "Card"), List.of(4000L, 2900L, 10L, 49L));
+        var prediction = MadeUpBaselines.number("prediction", 0, MadeUpBaselines.values(1000, random));
+        var baseline = new Baseline(6959, List.of(payment, prediction));
+        long[] same = MadeUpBaselines.window(baseline, 500, random, "none", value -> value)
+                .get(1);
+
+        WindowVerdict verdict = JudgeWindow.judge(baseline, List.of(new long[] {150, 345, 1, 4}, same), RULE);
+
+        assertThat(column(verdict, "payment").effectName()).isEqualTo("jensen-shannon");
+        assertThat(verdict.level()).isEqualTo(DriftLevel.DRIFT);
+        assertThat(verdict.driftedShare()).isEqualTo(1);
+    }
+
+    @Test
+    void estimatesFalseAlarmsLikeThoseOfTheRuleItself() {
+        assertThat(FalseAlarms.share(twenty, RULE, 1)).isLessThan(0.05);
+        assertThat(FalseAlarms.share(twenty, new Rule(500, 0.0, 0.0, List.of(), 1), 1))
+                .isBetween(0.01, 0.3);
+    }
+
+    private WindowVerdict judge(String moved, double by, Rule rule) {
+        return JudgeWindow.judge(twenty, MadeUpBaselines.window(twenty, 500, random, moved, value -> value + by), rule);
+    }
+
+    private static ColumnVerdict column(WindowVerdict verdict, String name) {
+        return verdict.columns().stream()
+                .filter(column -> column.column().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

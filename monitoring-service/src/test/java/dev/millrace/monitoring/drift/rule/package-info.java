@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.monitoring.drift.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,319 @@
+package dev.millrace.monitoring.drift.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.contracts.AlertRaised;
+import dev.millrace.messaging.Envelope;
+import dev.millrace.messaging.ParkedException;
+import dev.millrace.messaging.Received;
+import dev.millrace.models.Baseline;
+import dev.millrace.monitoring.MemoryAggregates;
+import dev.millrace.monitoring.MemoryArtifacts;
+import dev.millrace.monitoring.Packages;
+import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
+import dev.millrace.monitoring.drift.rule.Rule;
+import dev.millrace.monitoring.drift.rule.Rules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class CountPredictionsTests {
+
+    private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+
+    private final Random random = new Random(11);
+    private final List<ConfirmedDrift> confirmed = new ArrayList<>();
+    private final AtomicLong unwatched = new AtomicLong();
+    private final MemoryAggregates aggregates = new MemoryAggregates();
+    private final MemoryArtifacts artifacts = new MemoryArtifacts();
+    private final Rules rules = new Rules(aggregates);
+    private final Baselines baselines = new Baselines(artifacts);
+    private final MemoryWindows windows = new MemoryWindows();
+    private final Approvals approvals = new Approvals(Duration.ofSeconds(3));
+    private final ReadDrift readDrift = new ReadDrift(aggregates, windows, baselines, rules);
+    private CountPredictions countPredictions = counting();
+    private long offset;
+
+    @BeforeEach
+    void aModelIsWatched() {
+        var columns = List.of(
+                MadeUpBaselines.number("fare", 0.8, MadeUpBaselines.values(5000, random)),
+                MadeUpBaselines.category("payment", 0.2, List.of("Cash", "Card"), List.of(3000L, 1950L, 0L, 50L)),
+                MadeUpBaselines.number("prediction", 0, MadeUpBaselines.values(5000, random)));
+        approve(1, packageWith(new Baseline(5000, columns)));
+    }
+
+    @Test
+    void saysThatThereIsNotEnoughData() {
+        predict(1, 400, 0);
+
+        DriftView view = view();
+        assertThat(view.level()).isEqualTo(DriftView.Status.NOT_ENOUGH_DATA);
+        assertThat(view.detail()).isEqualTo("400 of 500 rows of the first window were answered");
+        assertThat(view.collecting().rows()).isEqualTo(400);
+    }
+
+    @Test
+    void publishesDriftOnceAfterTwoWindowsInARow() {
+        predict(1, 500, 0);
+        predict(1, 500, 1);
+        assertThat(view().level()).isEqualTo(DriftView.Status.POSSIBLE);
+        assertThat(confirmed).isEmpty();
+
+        predict(1, 500, 1);
+        predict(1, 1500, 1);
+
+        assertThat(view().level()).isEqualTo(DriftView.Status.DRIFT);
+        assertThat(confirmed).singleElement().satisfies(drift -> {
+            assertThat(drift.window().windowsInARow()).isEqualTo(2);
+            assertThat(drift.window().rows()).isEqualTo(500);
+            assertThat(drift.falseAlarmsPerWeek()).isPositive();
+            var columns = ReportedColumn.of(drift.window().verdict(), drift.baseline());
+            assertThat(columns)
+                    .extracting(ReportedColumn::column)
+                    .startsWith("fare")
+                    .hasSize(3);
+            assertThat(columns.getFirst().bins().names())
+                    .hasSameSizeAs(columns.getFirst().bins().window());
+        });
+    }
+
+    @Test
+    void linksDriftToTheApprovalThatWasWatched() {
+        predict(1, 1000, 1);
+
+        assertThat(confirmed).singleElement().satisfies(drift -> {
+            assertThat(drift.lineage().causationId()).isEqualTo("approval-1");
+            assertThat(drift.lineage().hop()).isZero();
+        });
+    }
+
+    @Test
+    void publishesAgainWhenDriftHadGone() {
+        predict(1, 1000, 1);
+        predict(1, 1000, 0);
+        predict(1, 1000, 1);
+
+        assertThat(confirmed).hasSize(2);
+    }
+
+    @Test
+    void beginsAnewWithEveryGenerationAndCountsLateRowsApart() {
+        predict(1, 500, 1);
+        Baseline moved = new Baseline(
+                5000,
+                List.of(
+                        MadeUpBaselines.number("fare", 1, moved(MadeUpBaselines.values(5000, random))),
+                        MadeUpBaselines.number("prediction", 0, MadeUpBaselines.values(5000, random))));
+        approve(2, packageWith(moved));
+
+        predict(1, 70, 1);
+        predict(2, 1000, 1);
+
+        DriftView view = view();
+        assertThat(view.generation()).isEqualTo(2);
+        assertThat(view.otherRows()).isEqualTo(70);
+        assertThat(view.level()).isEqualTo(DriftView.Status.NONE);
+        assertThat(confirmed).isEmpty();
+    }
+
+    @Test
+    void publishesThatNumbersAreNotSentAnyMore() {
+        predict(1, 1000, Double.NaN);
+
+        var columns = ReportedColumn.of(
+                confirmed.getFirst().window().verdict(), confirmed.getFirst().baseline());
+        assertThat(columns.getFirst().column()).isEqualTo("fare");
+        assertThat(columns.getFirst().bins())
+                .isEqualTo(
+                        new ReportedColumn.Bins(List.of("present", "missing"), List.of(5000L, 0L), List.of(0L, 500L)));
+    }
+
+    @Test
+    void countsARecordThatComesAgainOnceEvenInAnotherBatch() {
+        List<Logged> records = List.of(logged(1, 100, 0), logged(1, 100, 0), logged(1, 100, 0));
+        countPredictions.count(0, records.subList(0, 2));
+        countPredictions = counting();
+        countPredictions.count(0, records);
+        countPredictions.count(0, records);
+
+        assertThat(view().collecting().rows()).isEqualTo(300);
+    }
+
+    @Test
+    void judgesEveryWindowOfALargeBatch() {
+        countPredictions.count(0, List.of(logged(1, 1200, 0), logged(1, 400, 0)));
+
+        assertThat(view().windows()).extracting(JudgedWindow::number).containsExactly(3L, 2L, 1L);
+        assertThat(view().collecting().rows()).isEqualTo(100);
+    }
+
+    @Test
+    void refusesToJudgeAgainstASmallBaseline() {
+        var column = MadeUpBaselines.number("prediction", 0, MadeUpBaselines.values(300, random));
+        approve(2, packageWith(new Baseline(300, List.of(column))));
+        predict(2, 1000, 5);
+
+        assertThat(view().level()).isEqualTo(DriftView.Status.NOT_ENOUGH_DATA);
+        assertThat(confirmed).isEmpty();
+    }
+
+    @Test
+    void fillsWindowsToTheRowFromAllPartitions() {
+        for (int partition = 0; partition < 4; partition++) {
+            countPredictions.count(partition, List.of(logged(1, 130, 0)));
+        }
+
+        assertThat(view().windows())
+                .singleElement()
+                .satisfies(window -> assertThat(window.rows()).isEqualTo(500));
+        assertThat(view().collecting().rows()).isEqualTo(20);
+        countPredictions.count(2, List.of(logged(1, 480, 0)));
+        assertThat(view().windows()).extracting(JudgedWindow::rows).containsExactly(500L, 500L);
+        assertThat(view().collecting().rows()).isZero();
+    }
+
+    @Test
+    void countsVeryLargeWindowsInBlocks() {
+        rules.remember(cause(1, "pipeline-1"), "taxi", 1, new Rule(1_000_000, 0.1, 0.1, List.of(), 2));
+        for (int batch = 0; batch < 20; batch++) {
+            countPredictions.count(batch % 3, List.of(logged(1, 1000, 0)));
+        }
+
+        assertThat(view().collecting().rows()).isEqualTo(20_000);
+        rules.remember(cause(2, "pipeline-2"), "taxi", 2, new Rule(10_000, 0.1, 0.1, List.of(), 2));
+        countPredictions.count(0, List.of(logged(1, 10_000, 0)));
+        assertThat(view().windows()).isNotEmpty();
+        assertThat(view().windows().stream().mapToLong(JudgedWindow::rows).sum()
+                        + view().collecting().rows())
+                .isEqualTo(30_000);
+    }
+
+    @Test
+    void countsWhatCannotBeComparedUntilTheBaselineIsBack() {
+        String missing = "f".repeat(64);
+        assertThatThrownBy(() -> approve(2, missing)).isInstanceOfSatisfying(ParkedException.class, parked -> {
+            assertThat(parked.code()).isEqualTo("ARTIFACT_MISSING");
+            assertThat(parked.retried()).isTrue();
+        });
+
+        predict(2, 700, 0);
+
+        assertThat(view().unreadableRows()).isEqualTo(700);
+        assertThat(view().detail()).contains("ARTIFACT_MISSING");
+        assertThat(view().windows()).isEmpty();
+    }
+
+    @Test
+    @Timeout(30)
+    void parksWhatTheStoreWillNeverTake() {
+        aggregates.refuseAsTooLarge();
+
+        assertThatThrownBy(() -> predict(1, 10, 0))
+                .isInstanceOfSatisfying(
+                        ParkedException.class,
+                        parked -> assertThat(parked.code()).isEqualTo("DOCUMENT_TOO_LARGE"));
+    }
+
+    @Test
+    void countsRowsOfModelsThatNobodyApproved() {
+        approvals.pastRead();
+        countPredictions.count(0, List.of(new Logged("default", "other", "other", 1, 1, 0, List.of(), rows(3, 0))));
+
+        assertThat(unwatched.get()).isEqualTo(3);
+    }
+
+    @Test
+    void waitsForTheApprovalOfAGenerationThatIsAnsweredAlready() throws Exception {
+        var digest = packageWith(new Baseline(
+                5000, List.of(MadeUpBaselines.number("prediction", 0, MadeUpBaselines.values(5000, random)))));
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var counted = executor.submit(() -> predict(2, 60, 0));
+            approve(2, digest);
+            counted.get();
+        }
+
+        assertThat(view().generation()).isEqualTo(2);
+        assertThat(view().collecting().rows()).isEqualTo(60);
+        assertThat(view().otherRows()).isZero();
+    }
+
+    private CountPredictions counting() {
+        return new CountPredictions(
+                aggregates,
+                baselines,
+                rules,
+                approvals,
+                new CloseWindows(aggregates, windows, baselines, rules, drift -> {
+                    confirmed.add(drift);
+                    return List.of();
+                }),
+                unwatched::addAndGet);
+    }
+
+    private DriftView view() {
+        return readDrift.find("default", "taxi", 20).orElseThrow();
+    }
+
+    private static double[] moved(double[] values) {
+        return Arrays.stream(values).map(value -> value + 1).toArray();
+    }
+
+    private void predict(long generation, int rows, double moved) {
+        for (int left = rows; left > 0; left -= 50) {
+            countPredictions.count(0, List.of(logged(generation, Math.min(left, 50), moved)));
+        }
+    }
+
+    private Logged logged(long generation, int rows, double moved) {
+        return new Logged(
+                "default",
+                "taxi",
+                "taxi",
+                (int) generation,
+                generation,
+                offset++,
+                List.of("payment", "fare"),
+                rows(rows, moved));
+    }
+
+    private List<Logged.Row> rows(int rows, double moved) {
+        var all = new ArrayList<Logged.Row>();
+        for (int row = 0; row < rows; row++) {
+            var inputs = new ArrayList<@Nullable Object>();
+            inputs.add(random.nextInt(100) < 60 ? "Cash" : "Card");
+            inputs.add(Double.isNaN(moved) ? null : random.nextGaussian() + moved);
+            all.add(new Logged.Row(START.plusMillis(offset * 1000 + row), inputs, random.nextGaussian()));
+        }
+        return all;
+    }
+
+    private String packageWith(Baseline baseline) {
+        return Packages.with(artifacts, baseline, Map.of());
+    }
+
+    private void approve(long generation, String packageDigest) {
+        var event = "approval-" + generation;
+        new StartWatch(aggregates, baselines, approvals)
+                .start(
+                        cause(generation, event),
+                        new Approved("default", "taxi", "taxi", generation, (int) generation, packageDigest, event));
+    }
+
+    private static Received<?> cause(long sequence, String event) {
+        var envelope =
+                new Envelope(event, "registry:models:default/taxi", sequence, "default", "taxi", "c", null, 3, START);
+        return new Received<>(new AlertRaised(), envelope, "taxi", "model.approved", 0, 0, START);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.millrace.monitoring.drift.watch;
+
+import dev.millrace.messaging.ReadModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judged windows in memory. */
+final class MemoryWindows implements JudgedWindows {
+
+    private final List<JudgedWindow> windows = new ArrayList<>();
+
+    @Override
+    public ReadModel row(String watch, JudgedWindow window) {
+        windows.addFirst(window);
+        return ReadModel.of(window);
+    }
+
+    @Override
+    public List<JudgedWindow> newest(String watch, int limit) {
+        return windows.stream().limit(limit).toList();
+    }
+
+    @Override
+    public void removeOlder(String watch, long generation, long number) {
+        windows.removeIf(window -> window.generation() < generation || window.number() < number);
+    }
+}
