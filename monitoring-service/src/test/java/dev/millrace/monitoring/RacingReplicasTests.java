@@ -14,6 +14,9 @@ import dev.millrace.monitoring.drift.watch.Approved;
 import dev.millrace.monitoring.drift.watch.CountPredictions;
 import dev.millrace.monitoring.drift.watch.Logged;
 import dev.millrace.monitoring.drift.watch.StartWatch;
+import dev.millrace.monitoring.feedback.LoggedPredictions;
+import dev.millrace.monitoring.feedback.Prediction;
+import dev.millrace.monitoring.feedback.Predictions;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,6 +79,38 @@ class RacingReplicasTests {
             assertThat(view.get("collecting").get("rows").asLong()).isEqualTo(rows % 500);
             assertThat(view.get("otherRows").asLong()).isZero();
         }
+    }
+
+    @Test
+    void keepTheNewestPredictionsOfAPartitionThatGoesToAndFro() throws Exception {
+        try (var one = RunningMonitoring.start(directory, PROJECT + "-predictions", PROJECT);
+                var other = RunningMonitoring.start(directory, PROJECT + "-predictions", PROJECT)) {
+            log(one, 0, 2000);
+            log(other, 2000, 54_000);
+            log(one, 54_000, 55_000);
+            log(other, 55_000, 58_000);
+
+            var predictions = one.bean(Predictions.class);
+            assertThat(predictions.find(0, ids(54_000, 55_000))).hasSize(1000);
+            assertThat(predictions.find(0, ids(0, 1000))).isEmpty();
+        }
+    }
+
+    private static void log(RunningMonitoring replica, int from, int to) {
+        var model = new LoggedPredictions.Model(PROJECT, "taxi", 1, 1);
+        for (int next = from; next < to; next += 500) {
+            var rows = ids(next, next + 500).stream()
+                    .map(id -> new Prediction(id, "1", List.of(0.2, 0.8)))
+                    .toList();
+            replica.bean(Predictions.class)
+                    .add(0, List.of(new LoggedPredictions(model, Instant.now(), List.of("0", "1"), rows)));
+        }
+    }
+
+    private static List<String> ids(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(number -> "0-serving-" + Integer.toString(number, 36))
+                .toList();
     }
 
     private static Callable<Object> counting(RunningMonitoring replica, int partition, List<Logged> records) {
