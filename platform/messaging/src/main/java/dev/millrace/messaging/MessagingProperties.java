@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param store where state, outboxes and parked records live; {@code none} for a service without a document store
  * @param stateDirectory for the locks of instance names, and for what a service without a document store must remember
  * @param concurrency consumers that share the partitions of this replica
- * @param pauseBetweenPolls after a poll that brought records, in which more gather; for a service that others do not wait for
+ * @param groupProtocol how replicas agree on who reads what
+ * @param pauseBetweenPolls in which records gather; for a service that others do not wait for
  * @param handlerTimeout for one listener and one record, after which the record is parked
  * @param outboxLimit entries that may wait in one aggregate before it refuses changes
  * @param sweepInterval between two looks for what the fast path missed
@@ -23,13 +24,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jobTakeover how long the same sign of life must have been watched before a job is taken over
  * @param jobAttempts after which a job has failed
  * @param registryTimeout for one answer of the schema registry
- * @param sessionTimeout after which the broker gives a dead consumer's partitions to another
+ * @param sessionTimeout after which a dead consumer's partitions go to another; with the protocol CONSUMER the broker decides
  */
 @ConfigurationProperties("millrace.messaging")
 public record MessagingProperties(
         @DefaultValue("mongo") Store store,
         @DefaultValue(".millrace/state") String stateDirectory,
         @DefaultValue("1") int concurrency,
+        @DefaultValue("CLASSIC") GroupProtocol groupProtocol,
         @DefaultValue("0s") Duration pauseBetweenPolls,
         @DefaultValue("60s") Duration handlerTimeout,
         @DefaultValue("50") int outboxLimit,
@@ -49,6 +51,14 @@ public record MessagingProperties(
     public enum Store {
         MONGO,
         NONE
+    }
+
+    /** How the replicas of a service share partitions. */
+    public enum GroupProtocol {
+        /** The clients agree among themselves, in rounds that all of them take part in. */
+        CLASSIC,
+        /** The broker tells each of them (KIP-848); it also sets the session timeout. */
+        CONSUMER
     }
 
     public MessagingProperties {

@@ -428,6 +428,21 @@ abstract class HandOverScenarios {
     }
 
     @Test
+    void refusesADocumentThatIsLargerThanTheStoreTakes() {
+        var outcome = tallies.command(
+                new Command("ada", null, "digest", Events.lineage("huge")),
+                "default/huge",
+                state ->
+                        Decision.apply(new Tally(1, List.of(), Map.of("note", "x".repeat(17 * 1024 * 1024))), "noted"));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("DOCUMENT_TOO_LARGE"));
+        assertThat(tallies.find("default/huge")).isEmpty();
+    }
+
+    @Test
     void readsATableToItsEnd() {
         Await.until(() -> service.getBean(KernelApplication.Definitions.class).caughtUp);
     }

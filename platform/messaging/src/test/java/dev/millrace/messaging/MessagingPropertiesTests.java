@@ -20,6 +20,7 @@ class MessagingPropertiesTests {
                         MessagingProperties.Store.MONGO,
                         ".millrace/state",
                         1,
+                        MessagingProperties.GroupProtocol.CLASSIC,
                         Duration.ZERO,
                         Duration.ofSeconds(60),
                         50,

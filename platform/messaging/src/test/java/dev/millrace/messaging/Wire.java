@@ -26,6 +26,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
 
 /** Fixture: somebody else on the same broker, who sends and reads bytes. */
 final class Wire implements AutoCloseable {
@@ -40,7 +42,11 @@ final class Wire implements AutoCloseable {
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        arrivedId = new ConfluentRegistry(List.of(URI.create(surroundings.registryUrl())), null, Duration.ofSeconds(30))
+        arrivedId = new ConfluentRegistry(
+                        List.of(URI.create(surroundings.registryUrl())),
+                        RestClient.builder()
+                                .requestFactory(new SimpleClientHttpRequestFactory())
+                                .build())
                 .register(Topics.DATA_ARRIVED.subject(), Schemas.published(Schemas.reader(Topics.DATA_ARRIVED)));
     }
 

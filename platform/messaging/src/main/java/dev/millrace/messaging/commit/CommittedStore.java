@@ -172,6 +172,11 @@ public final class CommittedStore<S> implements AggregateStore<S> {
         lock.lock();
         try {
             return UnavailableException.asking(() -> attempt(cause, id, decider, extra));
+        } catch (RuntimeException e) {
+            if (Failure.of(e) instanceof Failure.Refuse(var why)) {
+                return refused(cause, why.code(), String.valueOf(why.getMessage()), why.retried());
+            }
+            throw e;
         } finally {
             lock.unlock();
         }

@@ -1,10 +1,13 @@
 package dev.millrace.messaging.kafka;
 
+import dev.millrace.messaging.MessagingProperties.GroupProtocol;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -12,8 +15,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The client settings that the guarantees rest on; they win over whatever a deployment sets. */
 final class KafkaSettings {
 
-    /** A fetch and a poll return as soon as there is a record; this is only how often an idle consumer asks again. */
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** A poll returns as soon as there is a record; an idle consumer looks this often whether offsets are to be committed. */
+    static final Duration POLL = Duration.ofSeconds(1);
+
+    /** A fetch is answered as soon as there is a record; this is only how often an idle consumer asks the broker again. */
+    private static final int FETCH_WAIT_MILLIS = 5_000;
 
     /** Within this time an event that is published directly is acknowledged, or its caller hears that it is not. */
     static final Duration DIRECT_PATIENCE = Duration.ofSeconds(10);
@@ -55,7 +61,7 @@ final class KafkaSettings {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
         settings.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 300_000);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -72,11 +78,17 @@ final class KafkaSettings {
      * The member's name is the instance's: a replica that comes back under its name goes on with its partitions at
      * once, instead of after the session of its dead predecessor has run out.
      */
-    static Map<String, Object> member(Map<String, Object> consumer, String instance, Duration sessionTimeout) {
+    static Map<String, Object> member(
+            Map<String, Object> consumer, String instance, GroupProtocol protocol, Duration sessionTimeout) {
         var settings = new HashMap<>(consumer);
         settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
-        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(sessionTimeout.toMillis()));
-        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.toIntExact(sessionTimeout.toMillis() / 5));
+        settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, protocol.name().toLowerCase(Locale.ROOT));
+        if (protocol == GroupProtocol.CLASSIC) {
+            settings.put(
+                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+            settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(sessionTimeout.toMillis()));
+            settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.toIntExact(sessionTimeout.toMillis() / 5));
+        }
         return settings;
     }
 }

@@ -6,7 +6,6 @@ import dev.millrace.messaging.commit.Transport;
 import dev.millrace.messaging.wire.Codec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -28,10 +27,11 @@ final class KafkaTransport implements Transport, AutoCloseable {
     private final String service;
 
     /**
-     * @param producer settings of the one producer, which is made when it is needed first
+     * @param producers of one producer, which is made when it is needed first and closed with this
      */
-    KafkaTransport(Map<String, Object> producer, ParkingTopics parking, Codec codec, String service) {
-        this.producers = new DefaultKafkaProducerFactory<>(producer);
+    KafkaTransport(
+            DefaultKafkaProducerFactory<byte[], byte[]> producers, ParkingTopics parking, Codec codec, String service) {
+        this.producers = producers;
         producers.setPhysicalCloseTimeout(Math.toIntExact(FAREWELL.toSeconds()));
         this.kafka = new KafkaTemplate<>(producers);
         this.parking = parking;

@@ -4,6 +4,8 @@ import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.consume.BatchDeliveries;
 import dev.millrace.messaging.consume.Deliveries;
 import dev.millrace.messaging.consume.FailurePolicy;
+import dev.millrace.messaging.lifecycle.FatalErrors;
+import dev.millrace.messaging.lifecycle.Waits;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.AcknowledgingMessageListener;
@@ -43,6 +44,7 @@ final class ListenerContainers {
     private static final Logger log = LoggerFactory.getLogger(ListenerContainers.class);
 
     private final String service;
+    private final KafkaClients clients;
     private final Map<String, Object> consumer;
     private final Map<String, Object> member;
     private final int concurrency;
@@ -54,6 +56,7 @@ final class ListenerContainers {
 
     ListenerContainers(
             String service,
+            KafkaClients clients,
             Map<String, Object> consumer,
             Map<String, Object> member,
             int concurrency,
@@ -63,6 +66,7 @@ final class ListenerContainers {
             TaskScheduler scheduler,
             ApplicationEventPublisher events) {
         this.service = service;
+        this.clients = clients;
         this.consumer = consumer;
         this.member = member;
         this.concurrency = concurrency;
@@ -107,7 +111,7 @@ final class ListenerContainers {
             ends.handled(polled);
         });
         ends.announceEmpty();
-        var container = new KafkaMessageListenerContainer<>(factory(consumer), properties);
+        var container = new KafkaMessageListenerContainer<>(clients.consumers(consumer), properties);
         container.setApplicationEventPublisher(event -> {
             if (event instanceof ListenerContainerIdleEvent idle) {
                 ends.idle(idle);
@@ -132,7 +136,7 @@ final class ListenerContainers {
     }
 
     private Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
-        try (Consumer<byte[], byte[]> asking = factory(consumer).createConsumer()) {
+        try (Consumer<byte[], byte[]> asking = clients.consumers(consumer).createConsumer()) {
             return asking.endOffsets(partitions, Duration.ofSeconds(30));
         }
     }
@@ -148,14 +152,14 @@ final class ListenerContainers {
         properties.setSyncCommits(true);
         properties.setStopImmediate(true);
         properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
-        properties.setPollTimeout(KafkaSettings.PATIENCE.toMillis());
-        properties.setNoPollThreshold(
-                (float) KafkaSettings.maxPollInterval(consumer) / KafkaSettings.PATIENCE.toMillis());
+        properties.setIdleBetweenPolls(pauseBetweenPolls.toMillis());
+        properties.setPollTimeout(KafkaSettings.POLL.toMillis());
+        properties.setNoPollThreshold((float) KafkaSettings.maxPollInterval(consumer) / KafkaSettings.POLL.toMillis());
         return properties;
     }
 
     private AbstractMessageListenerContainer<byte[], byte[]> concurrent(String name, ContainerProperties properties) {
-        var container = new ConcurrentMessageListenerContainer<>(factory(member), properties);
+        var container = new ConcurrentMessageListenerContainer<>(clients.consumers(member), properties);
         container.setConcurrency(concurrency);
         properties.setConsumerRebalanceListener(new Revoked(partitions -> waits.revoked(name, partitions)));
         container.setApplicationEventPublisher(events);
@@ -210,14 +214,5 @@ final class ListenerContainers {
             root = root.getCause();
         }
         return root;
-    }
-
-    private DefaultKafkaConsumerFactory<byte[], byte[]> factory(Map<String, Object> settings) {
-        return new DefaultKafkaConsumerFactory<>(settings) {
-            @Override
-            protected Consumer<byte[], byte[]> createRawConsumer(Map<String, Object> complete) {
-                return new PacedConsumer(complete, new Pace(pauseBetweenPolls, System::nanoTime));
-            }
-        };
     }
 }

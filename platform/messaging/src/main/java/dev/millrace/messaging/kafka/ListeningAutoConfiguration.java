@@ -12,7 +12,12 @@ import dev.millrace.messaging.consume.ParkedSweep;
 import dev.millrace.messaging.consume.Parking;
 import dev.millrace.messaging.consume.RecordProjects;
 import dev.millrace.messaging.kafka.AggregatesAutoConfiguration.StoreWork;
-import dev.millrace.messaging.kafka.MessagingLifecycle.Chore;
+import dev.millrace.messaging.lifecycle.MessagingLifecycle;
+import dev.millrace.messaging.lifecycle.MessagingLifecycle.Chore;
+import dev.millrace.messaging.lifecycle.MessagingState;
+import dev.millrace.messaging.lifecycle.MessagingThreads;
+import dev.millrace.messaging.lifecycle.ServiceIdentity;
+import dev.millrace.messaging.lifecycle.Waits;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.SchemaIds;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
@@ -56,7 +60,7 @@ class ListeningAutoConfiguration {
 
     @Bean
     ListenerContainers listenerContainers(
-            KafkaProperties kafka,
+            KafkaClients kafka,
             ServiceIdentity identity,
             MessagingProperties settings,
             FailurePolicy policy,
@@ -64,11 +68,13 @@ class ListeningAutoConfiguration {
             MessagingThreads threads,
             MessagingState state,
             ApplicationEventPublisher events) {
-        var consumer = KafkaSettings.consumer(kafka.buildConsumerProperties(), identity.service());
+        var consumer = KafkaSettings.consumer(kafka.consumerSettings(), identity.service());
         return new ListenerContainers(
                 identity.service(),
+                kafka,
                 consumer,
-                KafkaSettings.member(consumer, identity.instance(), settings.sessionTimeout()),
+                KafkaSettings.member(
+                        consumer, identity.instance(), settings.groupProtocol(), settings.sessionTimeout()),
                 settings.concurrency(),
                 settings.pauseBetweenPolls(),
                 policy,

@@ -4,6 +4,10 @@ import dev.millrace.messaging.MessagingProperties;
 import dev.millrace.messaging.TopicProperties;
 import dev.millrace.messaging.commit.Relay;
 import dev.millrace.messaging.consume.EventReader;
+import dev.millrace.messaging.lifecycle.MessagingState;
+import dev.millrace.messaging.lifecycle.MessagingThreads;
+import dev.millrace.messaging.lifecycle.ServiceIdentity;
+import dev.millrace.messaging.lifecycle.Waits;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.SchemaCache;
 import dev.millrace.messaging.wire.SchemaIds;
@@ -13,16 +17,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /** Codec, producer and relay: what every service that publishes needs. */
 @AutoConfiguration(
+        after = KafkaAutoConfiguration.class,
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
-@EnableConfigurationProperties({MessagingProperties.class, TopicProperties.class, KafkaProperties.class})
+@EnableConfigurationProperties({MessagingProperties.class, TopicProperties.class})
 class MessagingAutoConfiguration {
 
     private static final Duration LOOK_UP_PAUSE = Duration.ofSeconds(1);
@@ -39,9 +50,13 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    SchemaIds schemaIds(Environment environment, SchemaCache cache, MessagingProperties settings) {
+    SchemaIds schemaIds(
+            Environment environment,
+            SchemaCache cache,
+            MessagingProperties settings,
+            ObjectProvider<SslBundles> bundles) {
         Schemas.trustContracts();
-        var registry = RegistryAccess.registry(environment, settings.registryTimeout());
+        var registry = RegistryAccess.registry(environment, settings.registryTimeout(), bundles.getIfAvailable());
         return new SchemaIds(registry, cache, RegistryAccess.registers(environment), LOOK_UP_PAUSE, System::nanoTime);
     }
 
@@ -56,23 +71,31 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    KafkaTransport kafkaTransport(KafkaProperties kafka, Codec codec, ServiceIdentity identity) {
-        return new KafkaTransport(
-                KafkaSettings.producer(kafka.buildProducerProperties(), identity.service() + "-relay"),
-                new ParkingTopics(kafka.buildAdminProperties()),
-                codec,
-                identity.service());
+    KafkaClients kafkaClients(
+            DefaultKafkaProducerFactory<?, ?> producers,
+            DefaultKafkaConsumerFactory<?, ?> consumers,
+            KafkaAdmin admin) {
+        return new KafkaClients(producers, consumers, admin);
+    }
+
+    @Bean
+    KafkaTransport kafkaTransport(KafkaClients kafka, Codec codec, ServiceIdentity identity) {
+        var settings = KafkaSettings.producer(kafka.producerSettings(), identity.service() + "-relay");
+        return transport(kafka, settings, codec, identity);
     }
 
     @Bean
     DirectKafkaPublisher directPublisher(
-            KafkaProperties kafka, Codec codec, ServiceIdentity identity, Clock clock, MeterRegistry meters) {
-        var transport = new KafkaTransport(
-                KafkaSettings.directProducer(kafka.buildProducerProperties(), identity.service() + "-direct"),
-                new ParkingTopics(kafka.buildAdminProperties()),
-                codec,
-                identity.service());
-        return new DirectKafkaPublisher(transport, identity.processAggregate(), clock, meters);
+            KafkaClients kafka, Codec codec, ServiceIdentity identity, Clock clock, MeterRegistry meters) {
+        var settings = KafkaSettings.directProducer(kafka.producerSettings(), identity.service() + "-direct");
+        return new DirectKafkaPublisher(
+                transport(kafka, settings, codec, identity), identity.processAggregate(), clock, meters);
+    }
+
+    private static KafkaTransport transport(
+            KafkaClients kafka, Map<String, Object> settings, Codec codec, ServiceIdentity identity) {
+        var parking = new ParkingTopics(kafka.adminSettings());
+        return new KafkaTransport(kafka.producers(settings), parking, codec, identity.service());
     }
 
     @Bean
@@ -86,8 +109,8 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    TopicCheck topicCheck(KafkaProperties kafka, TopicProperties expected, MeterRegistry meters) {
-        var check = new TopicCheck(kafka.buildAdminProperties(), expected);
+    TopicCheck topicCheck(KafkaClients kafka, TopicProperties expected, MeterRegistry meters) {
+        var check = new TopicCheck(kafka.adminSettings(), expected);
         Gauge.builder(
                         "millrace.messaging.topics.differing",
                         check,
@@ -106,7 +129,7 @@ class MessagingAutoConfiguration {
     MessagingState messagingHealthIndicator(
             MessagingProperties settings, TopicCheck topics, Waits waits, MeterRegistry meters) {
         boolean alwaysUp = settings.store() == MessagingProperties.Store.NONE;
-        var state = new MessagingState(alwaysUp, topics, waits, System::nanoTime);
+        var state = new MessagingState(alwaysUp, topics::differences, waits, System::nanoTime);
         Gauge.builder("millrace.messaging.degraded", state, each -> each.degraded() ? 1 : 0)
                 .register(meters);
         return state;

@@ -7,8 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
@@ -21,6 +19,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ConcurrentLruCache;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -31,8 +30,12 @@ public final class Codec {
 
     private static final int FRAME_BYTES = 5;
 
+    /** Our own schemas are few; whoever writes with ever new ones must not fill the memory. */
+    private static final int READERS = 256;
+
     private final SchemaIds ids;
-    private final Map<ReaderKey, SpecificDatumReader<?>> readers = new ConcurrentHashMap<>();
+    private final ConcurrentLruCache<ReaderKey, SpecificDatumReader<?>> readers =
+            new ConcurrentLruCache<>(READERS, key -> reader(key.topic(), key.writerId()));
 
     public Codec(SchemaIds ids) {
         this.ids = ids;
@@ -74,13 +77,8 @@ public final class Codec {
         if (value.length < FRAME_BYTES) {
             throw parked("TRUNCATED_FRAME", "%d bytes are less than a frame".formatted(value.length));
         }
-        var key = new ReaderKey(topic.name(), ByteBuffer.wrap(value).getInt(1));
-        var reader = readers.get(key);
-        if (reader == null) {
-            reader = reader(topic, key.writerId());
-            readers.put(key, reader);
-        }
-        return topic.type().cast(read(reader, value));
+        int writerId = ByteBuffer.wrap(value).getInt(1);
+        return topic.type().cast(read(readers.get(new ReaderKey(topic, writerId)), value));
     }
 
     private static Object read(SpecificDatumReader<?> reader, byte[] value) {
@@ -133,5 +131,5 @@ public final class Codec {
         return new ParkedException(code, detail, false);
     }
 
-    private record ReaderKey(String topic, int writerId) {}
+    private record ReaderKey(Topic<?> topic, int writerId) {}
 }

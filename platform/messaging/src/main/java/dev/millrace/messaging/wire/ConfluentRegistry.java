@@ -5,17 +5,16 @@ import java.net.HttpRetryException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.ClientHttpRequest;
-import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,19 +28,15 @@ public final class ConfluentRegistry implements SchemaRegistry {
     private static final MediaType REGISTRY_JSON = MediaType.parseMediaType("application/vnd.schemaregistry.v1+json");
 
     private final List<URI> urls;
-    private final @Nullable String authorization;
-    // The JDK's newer client reads all trusted certificates first, which costs each start a quarter of a second of CPU.
-    private final SimpleClientHttpRequestFactory http = new SimpleClientHttpRequestFactory();
+    private final RestClient http;
 
     /**
      * @param urls tried in this order
-     * @param authorization value of that header; null for none
+     * @param http with timeouts, and with what the registry wants to see of its callers
      */
-    public ConfluentRegistry(List<URI> urls, @Nullable String authorization, Duration timeout) {
+    public ConfluentRegistry(List<URI> urls, RestClient http) {
         this.urls = List.copyOf(urls);
-        this.authorization = authorization;
-        http.setConnectTimeout(timeout);
-        http.setReadTimeout(timeout);
+        this.http = http;
     }
 
     @Override
@@ -102,39 +97,34 @@ public final class ConfluentRegistry implements SchemaRegistry {
         RegistryException last = new RegistryException("schema.registry.url names no registry");
         for (URI url : urls) {
             try {
-                return answer(path, request(URI.create(url + path), method, body));
-            } catch (HttpRetryException e) {
-                throw refused(e.responseCode(), path);
-            } catch (IOException e) {
+                return ask(method, URI.create(url + path), path, body);
+            } catch (ResourceAccessException e) {
+                if (e.getCause() instanceof HttpRetryException refused) {
+                    throw refused(refused.responseCode(), path);
+                }
                 last = new RegistryException("no answer from the schema registry at " + url, e);
             }
         }
         throw last;
     }
 
-    private ClientHttpRequest request(URI uri, HttpMethod method, @Nullable Map<String, String> body)
-            throws IOException {
-        var request = http.createRequest(uri, method);
-        request.getHeaders().setAccept(List.of(REGISTRY_JSON, MediaType.APPLICATION_JSON));
-        if (authorization != null) {
-            request.getHeaders().set(HttpHeaders.AUTHORIZATION, authorization);
-        }
+    private Optional<JsonNode> ask(HttpMethod method, URI uri, String path, @Nullable Map<String, String> body) {
+        var request = http.method(method).uri(uri).accept(REGISTRY_JSON, MediaType.APPLICATION_JSON);
         if (body != null) {
-            request.getHeaders().setContentType(REGISTRY_JSON);
-            request.getBody().write(JSON.writeValueAsBytes(body));
+            request.contentType(REGISTRY_JSON).body(JSON.writeValueAsBytes(body));
         }
-        return request;
+        return request.exchangeForRequiredValue((sent, response) -> answer(path, response));
     }
 
-    private static Optional<JsonNode> answer(String path, ClientHttpRequest request) throws IOException {
-        try (var response = request.execute()) {
-            var status = response.getStatusCode();
-            if (status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
-                return Optional.empty();
-            }
-            if (!status.is2xxSuccessful()) {
-                throw refused(status.value(), path);
-            }
+    private static Optional<JsonNode> answer(String path, ClientHttpResponse response) throws IOException {
+        var status = response.getStatusCode();
+        if (status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
+            return Optional.empty();
+        }
+        if (!status.is2xxSuccessful()) {
+            throw refused(status.value(), path);
+        }
+        try {
             return Optional.of(JSON.readTree(response.getBody().readAllBytes()));
         } catch (JacksonException e) {
             throw new RegistryException("the schema registry did not answer in JSON", e);

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 class DirectKafkaPublisherTests {
 
@@ -88,7 +89,7 @@ class DirectKafkaPublisherTests {
     private DirectKafkaPublisher publisher(String bootstrapServers) {
         var connection = Map.<String, Object>of("bootstrap.servers", bootstrapServers);
         var transport = new KafkaTransport(
-                KafkaSettings.directProducer(connection, "direct"),
+                new DefaultKafkaProducerFactory<>(KafkaSettings.directProducer(connection, "direct")),
                 new ParkingTopics(connection),
                 new Codec(ids),
                 "monitoring");

@@ -2,12 +2,14 @@ package dev.millrace.messaging.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.messaging.MessagingProperties.GroupProtocol;
 import dev.millrace.messaging.consume.Deliveries;
 import dev.millrace.messaging.consume.EventReader;
 import dev.millrace.messaging.consume.FailurePolicy;
 import dev.millrace.messaging.consume.HandOverTimes;
 import dev.millrace.messaging.consume.MemoryParking;
 import dev.millrace.messaging.consume.RecordProjects;
+import dev.millrace.messaging.lifecycle.Waits;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.MemoryRegistry;
 import dev.millrace.messaging.wire.SchemaIds;
@@ -20,6 +22,9 @@ import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.junit.jupiter.api.Test;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 class ListenerContainersTests {
@@ -38,8 +43,12 @@ class ListenerContainersTests {
         var consumer = KafkaSettings.consumer(deployment, "test");
         var containers = new ListenerContainers(
                 "test",
+                new KafkaClients(
+                        new DefaultKafkaProducerFactory<>(deployment),
+                        new DefaultKafkaConsumerFactory<>(deployment),
+                        new KafkaAdmin(deployment)),
                 consumer,
-                KafkaSettings.member(consumer, "test-1", Duration.ofSeconds(15)),
+                KafkaSettings.member(consumer, "test-1", GroupProtocol.CLASSIC, Duration.ofSeconds(15)),
                 1,
                 Duration.ZERO,
                 policy(),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.embedded.EmbeddedInfrastructure;
 import dev.millrace.messaging.TopicProperties;
+import dev.millrace.messaging.lifecycle.MessagingState;
+import dev.millrace.messaging.lifecycle.Waits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ class TopicCheckTests {
     void showsWhatDiffersInReadinessWhichStaysUp() {
         var topics = topics(12, 1);
         var state = new MessagingState(
-                false, topics, new Waits(new SimpleMeterRegistry(), System::nanoTime), System::nanoTime);
+                false, topics::differences, new Waits(new SimpleMeterRegistry(), System::nanoTime), System::nanoTime);
         state.running(List.of());
 
         topics.check();

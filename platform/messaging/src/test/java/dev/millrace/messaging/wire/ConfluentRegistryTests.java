@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
@@ -24,6 +23,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
 
 class ConfluentRegistryTests {
 
@@ -133,7 +134,8 @@ class ConfluentRegistryTests {
     }
 
     private static ConfluentRegistry registry(String url) {
-        return new ConfluentRegistry(List.of(URI.create(url)), null, Duration.ofSeconds(30));
+        var http = RestClient.builder().requestFactory(new SimpleClientHttpRequestFactory());
+        return new ConfluentRegistry(List.of(URI.create(url)), http.build());
     }
 
     private static Answer level(String level) {

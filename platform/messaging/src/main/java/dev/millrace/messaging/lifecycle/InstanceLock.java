@@ -1,4 +1,4 @@
-package dev.millrace.messaging.kafka;
+package dev.millrace.messaging.lifecycle;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * The lock on an instance's name, held for as long as the process lives. The operating system frees it when the process dies,
  * however that happens: who gets it next on this machine knows that the process named in the file is dead.
  */
-final class InstanceLock implements AutoCloseable {
+public final class InstanceLock implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(InstanceLock.class);
     private static final int NAMES = 1_000;

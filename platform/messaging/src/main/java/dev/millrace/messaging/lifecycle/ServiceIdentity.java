@@ -1,4 +1,4 @@
-package dev.millrace.messaging.kafka;
+package dev.millrace.messaging.lifecycle;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,12 +13,12 @@ import org.springframework.core.env.Environment;
  * @param process unique to this start
  * @param lock on this replica's name, which is the same after a restart
  */
-record ServiceIdentity(String service, String process, InstanceLock lock) implements AutoCloseable {
+public record ServiceIdentity(String service, String process, InstanceLock lock) implements AutoCloseable {
 
     /**
      * @param directory where names are locked
      */
-    static ServiceIdentity of(Environment environment, Path directory) {
+    public static ServiceIdentity of(Environment environment, Path directory) {
         var service = environment.getRequiredProperty("spring.application.name");
         var configured = environment.getProperty("millrace.instance", "");
         var name = configured.isBlank() ? hostName() + "-" + environment.getProperty("server.port", "0") : configured;
@@ -27,22 +27,22 @@ record ServiceIdentity(String service, String process, InstanceLock lock) implem
     }
 
     /** This replica's name, unlike that of any other. */
-    String instance() {
+    public String instance() {
         return lock.instance();
     }
 
     /** Who this process is when it owns something. */
-    String owner() {
+    public String owner() {
         return instance() + "#" + process;
     }
 
     /** Who the process was that had this name before and is surely dead; this process where none is known. */
-    String deadOwner() {
+    public String deadOwner() {
         return lock.predecessor().isEmpty() ? owner() : instance() + "#" + lock.predecessor();
     }
 
     /** The aggregate that events without a document belong to; a new one each start, so that sequences start again. */
-    String processAggregate() {
+    public String processAggregate() {
         return service + ":instance:" + instance() + "-" + process;
     }
 

@@ -1,4 +1,4 @@
-package dev.millrace.messaging.kafka;
+package dev.millrace.messaging.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.millrace.messaging.kafka;
+package dev.millrace.messaging.lifecycle;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The kernel's threads; those without work go away, and an Error on any ends the process. Not beans of their own, so that Boot's executors stay as they are. */
-final class MessagingThreads implements AutoCloseable {
+public final class MessagingThreads implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -28,28 +28,28 @@ final class MessagingThreads implements AutoCloseable {
     private final ScheduledThreadPoolExecutor retries = timer(1, "retry-");
 
     /** Without a limit: tasks that wait for one broker must not keep those from running that need another. */
-    ExecutorService relays() {
+    public ExecutorService relays() {
         return relays;
     }
 
-    ExecutorService letters() {
+    public ExecutorService letters() {
         return letters;
     }
 
-    ExecutorService handlers() {
+    public ExecutorService handlers() {
         return handlers;
     }
 
-    ExecutorService jobs() {
+    public ExecutorService jobs() {
         return jobs;
     }
 
-    ScheduledExecutorService timer() {
+    public ScheduledExecutorService timer() {
         return timer;
     }
 
     /** What is tried again may take long, and beats and back-offs must not wait for it. */
-    ScheduledExecutorService retries() {
+    public ScheduledExecutorService retries() {
         return retries;
     }
 

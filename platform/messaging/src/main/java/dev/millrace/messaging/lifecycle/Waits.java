@@ -1,4 +1,4 @@
-package dev.millrace.messaging.kafka;
+package dev.millrace.messaging.lifecycle;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
  * Which consumers wait for the end of an outage, and for how long. A restart would not end it, so the service stays ready,
  * but people must be able to see that its events are not handled.
  */
-final class Waits {
+public final class Waits {
 
     private final Map<Consumer, Since> since = new ConcurrentHashMap<>();
     private final MeterRegistry meters;
@@ -30,18 +30,18 @@ final class Waits {
      *
      * @param seconds since the outage kept it from handling a record
      */
-    record Wait(String consumer, long seconds, String reason) {}
+    public record Wait(String consumer, long seconds, String reason) {}
 
     /**
      * @param nanos a monotonic clock
      */
-    Waits(MeterRegistry meters, LongSupplier nanos) {
+    public Waits(MeterRegistry meters, LongSupplier nanos) {
         this.meters = meters;
         this.nanos = nanos;
     }
 
     /** Makes the metric of the consumers of a container; it is 0 while none of them waits. */
-    void watch(String container) {
+    public void watch(String container) {
         Gauge.builder("millrace.messaging.waiting", this, waits -> waits.longest(container))
                 .tag("consumer", container)
                 .description("how long an outage has kept a consumer from handling a record")
@@ -50,7 +50,7 @@ final class Waits {
     }
 
     /** The consumer that this thread polls for has to wait; the first failure counts. */
-    void began(String container, TopicPartition partition, Throwable outage) {
+    public void began(String container, TopicPartition partition, Throwable outage) {
         var failed = String.valueOf(outage.getMessage());
         since.compute(
                 current(container),
@@ -59,17 +59,17 @@ final class Waits {
     }
 
     /** The consumer that this thread polls for has handled a record. */
-    void ended(String container) {
+    public void ended(String container) {
         since.remove(current(container));
     }
 
     /** What the consumer waited for is another replica's now. */
-    void revoked(String container, Collection<TopicPartition> partitions) {
+    public void revoked(String container, Collection<TopicPartition> partitions) {
         since.computeIfPresent(
                 current(container), (consumer, wait) -> partitions.contains(wait.partition()) ? null : wait);
     }
 
-    List<Wait> all() {
+    public List<Wait> all() {
         return since.entrySet().stream()
                 .map(each -> new Wait(
                         each.getKey().container(),

@@ -1,8 +1,7 @@
-package dev.millrace.messaging.kafka;
+package dev.millrace.messaging.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.messaging.TopicProperties;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +20,7 @@ class MessagingStateTests {
 
     private final AtomicLong nanos = new AtomicLong(7);
     private final Waits waits = new Waits(new SimpleMeterRegistry(), nanos::get);
-    private final TopicCheck topics = new TopicCheck(Map.of(), new TopicProperties(12, 1));
-    private final MessagingState state = new MessagingState(false, topics, waits, nanos::get);
+    private final MessagingState state = new MessagingState(false, List::of, waits, nanos::get);
 
     @Test
     void isDownUntilEverythingWasThereOnceAndSaysWhatIsMissing() {
@@ -61,7 +59,7 @@ class MessagingStateTests {
 
     @Test
     void onlySaysThatItIsDegradedWhereThereAreBetterThingsToDo() {
-        var serving = new MessagingState(true, topics, waits, nanos::get);
+        var serving = new MessagingState(true, List::of, waits, nanos::get);
         serving.running(List.of());
         serving.event(stuck());
 

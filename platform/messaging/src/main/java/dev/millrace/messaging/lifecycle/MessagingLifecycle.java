@@ -1,4 +1,4 @@
-package dev.millrace.messaging.kafka;
+package dev.millrace.messaging.lifecycle;
 
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.wire.RegistryException;
@@ -19,14 +19,14 @@ import org.springframework.kafka.listener.AbstractMessageListenerContainer;
  * Starts listening once store, registry and broker are there. Services and what they stand on are started in any order,
  * so it waits as long as it takes, beside the service's own start, and readiness says what for.
  */
-final class MessagingLifecycle implements SmartLifecycle {
+public final class MessagingLifecycle implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(MessagingLifecycle.class);
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 3_000;
 
     /** Something done again and again while the service runs, on these threads. */
-    record Chore(Runnable work, Duration every, ScheduledExecutorService threads) {}
+    public record Chore(Runnable work, Duration every, ScheduledExecutorService threads) {}
 
     private final Runnable prepareStore;
     private final SchemaIds ids;
@@ -45,7 +45,7 @@ final class MessagingLifecycle implements SmartLifecycle {
      * @param containers made once topics can be asked about; throws while they cannot
      * @param stopWork when no record arrives any more and no chore begins
      */
-    MessagingLifecycle(
+    public MessagingLifecycle(
             Runnable prepareStore,
             SchemaIds ids,
             Supplier<List<AbstractMessageListenerContainer<byte[], byte[]>>> containers,

@@ -1,9 +1,10 @@
-package dev.millrace.messaging.kafka;
+package dev.millrace.messaging.lifecycle;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.kafka.event.NonResponsiveConsumerEvent;
@@ -13,12 +14,12 @@ import org.springframework.kafka.listener.AbstractMessageListenerContainer;
  * Whether this service hears and is heard. It is down until everything it stands on was there once, and whenever a
  * consumer is dead; it stays up while the broker or the store is away, because a restart would not bring them back.
  */
-final class MessagingState implements HealthIndicator {
+public final class MessagingState implements HealthIndicator {
 
     private static final Duration UNRESPONSIVE = Duration.ofSeconds(60);
 
     private final boolean alwaysUp;
-    private final TopicCheck topics;
+    private final Supplier<List<String>> topicDifferences;
     private final Waits waits;
     private final LongSupplier nanos;
     private final List<AbstractMessageListenerContainer<?, ?>> containers = new CopyOnWriteArrayList<>();
@@ -27,26 +28,27 @@ final class MessagingState implements HealthIndicator {
 
     /**
      * @param alwaysUp for a service that has better things to do than to listen: it only says that it is degraded
+     * @param topicDifferences what is not as it should be about the topics, a sentence each
      * @param nanos a monotonic clock
      */
-    MessagingState(boolean alwaysUp, TopicCheck topics, Waits waits, LongSupplier nanos) {
-        this.topics = topics;
+    public MessagingState(boolean alwaysUp, Supplier<List<String>> topicDifferences, Waits waits, LongSupplier nanos) {
+        this.topicDifferences = topicDifferences;
         this.waits = waits;
         this.alwaysUp = alwaysUp;
         this.nanos = nanos;
         this.unresponsiveUntil = nanos.getAsLong();
     }
 
-    void waitingFor(String what) {
+    public void waitingFor(String what) {
         waitingFor = what;
     }
 
-    void running(List<? extends AbstractMessageListenerContainer<?, ?>> started) {
+    public void running(List<? extends AbstractMessageListenerContainer<?, ?>> started) {
         containers.addAll(started);
         waitingFor = "";
     }
 
-    void event(Object event) {
+    public void event(Object event) {
         if (event instanceof NonResponsiveConsumerEvent) {
             unresponsiveUntil = nanos.getAsLong() + UNRESPONSIVE.toNanos();
         }
@@ -62,13 +64,14 @@ final class MessagingState implements HealthIndicator {
         if (!waits.all().isEmpty()) {
             health.withDetail("waiting", waits.all()).withDetail("degraded", true);
         }
-        if (!topics.differences().isEmpty()) {
-            health.withDetail("topics", topics.differences());
+        var differences = topicDifferences.get();
+        if (!differences.isEmpty()) {
+            health.withDetail("topics", differences);
         }
         return health.build();
     }
 
-    boolean degraded() {
+    public boolean degraded() {
         return !trouble().isEmpty() || !waits.all().isEmpty();
     }
 

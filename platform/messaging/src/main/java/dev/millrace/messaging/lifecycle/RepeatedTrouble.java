@@ -1,4 +1,4 @@
-package dev.millrace.messaging.kafka;
+package dev.millrace.messaging.lifecycle;
 
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.messaging.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
