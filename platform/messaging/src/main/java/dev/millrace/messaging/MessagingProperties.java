@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param stateDirectory for the locks of instance names, and for what a service without a document store must remember
  * @param concurrency consumers that share the partitions of this replica
  * @param groupProtocol how replicas agree on who reads what
- * @param pauseBetweenPolls in which records gather; for a service that others do not wait for
+ * @param pauseBetweenBatches in which records gather for batch listeners
  * @param handlerTimeout for one listener and one record, after which the record is parked
  * @param outboxLimit entries that may wait in one aggregate before it refuses changes
  * @param sweepInterval between two looks for what the fast path missed
@@ -32,7 +32,7 @@ public record MessagingProperties(
         @DefaultValue(".millrace/state") String stateDirectory,
         @DefaultValue("1") int concurrency,
         @DefaultValue("CLASSIC") GroupProtocol groupProtocol,
-        @DefaultValue("0s") Duration pauseBetweenPolls,
+        @DefaultValue("0s") Duration pauseBetweenBatches,
         @DefaultValue("60s") Duration handlerTimeout,
         @DefaultValue("50") int outboxLimit,
         @DefaultValue("1s") Duration sweepInterval,

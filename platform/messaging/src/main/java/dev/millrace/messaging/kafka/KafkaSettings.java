@@ -18,6 +18,9 @@ final class KafkaSettings {
     /** A poll returns as soon as there is a record; an idle consumer looks this often whether offsets are to be committed. */
     static final Duration POLL = Duration.ofSeconds(1);
 
+    /** The offsets of a batch are committed as soon as it is handled, so an idle consumer may wait as long as its fetch. */
+    static final Duration BATCH_POLL = Duration.ofSeconds(5);
+
     /** A fetch is answered as soon as there is a record; this is only how often an idle consumer asks the broker again. */
     private static final int FETCH_WAIT_MILLIS = 5_000;
 

@@ -48,7 +48,7 @@ final class ListenerContainers {
     private final Map<String, Object> consumer;
     private final Map<String, Object> member;
     private final int concurrency;
-    private final Duration pauseBetweenPolls;
+    private final Duration pauseBetweenBatches;
     private final FailurePolicy policy;
     private final Waits waits;
     private final TaskScheduler scheduler;
@@ -60,7 +60,7 @@ final class ListenerContainers {
             Map<String, Object> consumer,
             Map<String, Object> member,
             int concurrency,
-            Duration pauseBetweenPolls,
+            Duration pauseBetweenBatches,
             FailurePolicy policy,
             Waits waits,
             TaskScheduler scheduler,
@@ -70,7 +70,7 @@ final class ListenerContainers {
         this.consumer = consumer;
         this.member = member;
         this.concurrency = concurrency;
-        this.pauseBetweenPolls = pauseBetweenPolls;
+        this.pauseBetweenBatches = pauseBetweenBatches;
         this.policy = policy;
         this.waits = waits;
         this.scheduler = scheduler;
@@ -79,7 +79,7 @@ final class ListenerContainers {
 
     /** Each record to one replica. */
     AbstractMessageListenerContainer<byte[], byte[]> shared(Collection<String> topics, Deliveries deliveries) {
-        var properties = grouped(topics, service, AckMode.TIME);
+        var properties = grouped(topics, service, AckMode.TIME, KafkaSettings.POLL);
         properties.setAckTime(OFFSETS_EVERY_MILLIS);
         properties.setMessageListener(
                 (MessageListener<byte[], byte[]>) polled -> handle("shared", polled, () -> deliveries.deliver(polled)));
@@ -88,7 +88,8 @@ final class ListenerContainers {
 
     /** What one poll brought, at once. */
     AbstractMessageListenerContainer<byte[], byte[]> batches(Collection<String> topics, BatchDeliveries deliveries) {
-        var properties = grouped(topics, service + "-batch", AckMode.BATCH);
+        var properties = grouped(topics, service + "-batch", AckMode.BATCH, KafkaSettings.BATCH_POLL);
+        properties.setIdleBetweenPolls(pauseBetweenBatches.toMillis());
         properties.setMessageListener((BatchMessageListener<byte[], byte[]>)
                 polled -> handle("batches", polled.getFirst(), () -> deliveries.deliver(polled)));
         return concurrent("batches", properties);
@@ -102,7 +103,8 @@ final class ListenerContainers {
                         .map(each -> new TopicPartitionOffset(
                                 each.topic(), each.partition(), TopicPartitionOffset.SeekPosition.BEGINNING))
                         .toArray(TopicPartitionOffset[]::new)),
-                AckMode.MANUAL);
+                AckMode.MANUAL,
+                KafkaSettings.POLL);
         properties.setIdleEventInterval(IDLE_MILLIS);
         properties.setIdleBeforeDataMultiplier(1);
         var ends = new TableEnds(endOffsets(partitions), listeners);
@@ -141,20 +143,19 @@ final class ListenerContainers {
         }
     }
 
-    private ContainerProperties grouped(Collection<String> topics, String group, AckMode mode) {
-        var properties = properties(new ContainerProperties(topics.toArray(String[]::new)), mode);
+    private ContainerProperties grouped(Collection<String> topics, String group, AckMode mode, Duration poll) {
+        var properties = properties(new ContainerProperties(topics.toArray(String[]::new)), mode, poll);
         properties.setGroupId(group);
         return properties;
     }
 
-    private ContainerProperties properties(ContainerProperties properties, AckMode mode) {
+    private ContainerProperties properties(ContainerProperties properties, AckMode mode, Duration poll) {
         properties.setAckMode(mode);
         properties.setSyncCommits(true);
         properties.setStopImmediate(true);
         properties.setAuthExceptionRetryInterval(Duration.ofSeconds(10));
-        properties.setIdleBetweenPolls(pauseBetweenPolls.toMillis());
-        properties.setPollTimeout(KafkaSettings.POLL.toMillis());
-        properties.setNoPollThreshold((float) KafkaSettings.maxPollInterval(consumer) / KafkaSettings.POLL.toMillis());
+        properties.setPollTimeout(poll.toMillis());
+        properties.setNoPollThreshold((float) KafkaSettings.maxPollInterval(consumer) / poll.toMillis());
         return properties;
     }
 

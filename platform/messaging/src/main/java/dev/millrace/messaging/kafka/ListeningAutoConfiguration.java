@@ -76,7 +76,7 @@ class ListeningAutoConfiguration {
                 KafkaSettings.member(
                         consumer, identity.instance(), settings.groupProtocol(), settings.sessionTimeout()),
                 settings.concurrency(),
-                settings.pauseBetweenPolls(),
+                settings.pauseBetweenBatches(),
                 policy,
                 waits,
                 new ConcurrentTaskScheduler(threads.timer()),
