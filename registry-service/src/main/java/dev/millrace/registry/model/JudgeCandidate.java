@@ -55,7 +55,7 @@ public class JudgeCandidate {
         var before = models.find(facts.modelId()).map(Stored::state).orElse(null);
         var lookup = VersionLookup.of(
                 before, versions.ofRun(facts.modelId(), run.runId()).orElse(null));
-        models.on(
+        models.onNaturalKey(
                 cause,
                 facts.modelId(),
                 state -> decision(facts, Admission.of(state, lookup, candidate, policy, clock.instant())));
