@@ -113,8 +113,8 @@ class EmbeddedDocumentStoreTests {
     }
 
     private MongoClient connect() {
-        var client =
-                MongoClients.create("mongodb://127.0.0.1:" + port + "/?retryWrites=false&serverSelectionTimeoutMS=5000");
+        var client = MongoClients.create(
+                "mongodb://127.0.0.1:" + port + "/?retryWrites=false&serverSelectionTimeoutMS=5000");
         for (int writer = 0; writer < WRITERS; writer++) {
             if (documents(client).countDocuments(Filters.eq("_id", writer)) == 0) {
                 documents(client).insertOne(new Document("_id", writer).append("n", 0));
