@@ -53,6 +53,16 @@ public final class ArchitectureRules {
             .resideInAPackage("org.springframework.data..")
             .because("how read models are stored is known in a feature's mongo package alone");
 
+    static final ArchRule EVENTS_ARE_TRANSLATED_AT_THE_EDGE = noClasses()
+            .that()
+            .resideInAPackage("dev.millrace.*.*..")
+            .and()
+            .resideOutsideOfPackage("..kafka..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.millrace.contracts..", "org.apache.avro..")
+            .because("a feature has values of its own: Avro is known in its kafka package alone");
+
     static final ArchRule TIME_COMES_FROM_A_CLOCK =
             noClasses().should(readTheSystemClock()).because("tests must be able to say what time it is: take a Clock");
 
@@ -87,6 +97,7 @@ public final class ArchitectureRules {
             ONLY_THE_KERNEL_STORES,
             ONLY_THE_KERNEL_ASKS_COLLECTIONS,
             REPOSITORIES_ARE_ADAPTERS,
+            EVENTS_ARE_TRANSLATED_AT_THE_EDGE,
             TIME_COMES_FROM_A_CLOCK,
             NOTHING_SLEEPS,
             DEPENDENCIES_COME_THROUGH_CONSTRUCTORS,

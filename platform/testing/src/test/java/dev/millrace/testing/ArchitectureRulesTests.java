@@ -24,6 +24,7 @@ class ArchitectureRulesTests {
                 Arguments.of(ArchitectureRules.ONLY_THE_KERNEL_STORES, "OwnStore"),
                 Arguments.of(ArchitectureRules.ONLY_THE_KERNEL_ASKS_COLLECTIONS, "OwnTemplate"),
                 Arguments.of(ArchitectureRules.REPOSITORIES_ARE_ADAPTERS, "TripRows"),
+                Arguments.of(ArchitectureRules.EVENTS_ARE_TRANSLATED_AT_THE_EDGE, "TopicOfTrips"),
                 Arguments.of(ArchitectureRules.TIME_COMES_FROM_A_CLOCK, "WallClock"),
                 Arguments.of(ArchitectureRules.NOTHING_SLEEPS, "Sleeper"),
                 Arguments.of(ArchitectureRules.DEPENDENCIES_COME_THROUGH_CONSTRUCTORS, "FieldInjected"),
