@@ -6,7 +6,6 @@ import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Command;
 import dev.millrace.messaging.Decision;
-import dev.millrace.messaging.Details;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.Received;
@@ -36,11 +35,6 @@ public final class MemoryAggregates implements Aggregates {
     @SuppressWarnings("unchecked") // one type a name, as in the kernel
     public <S> AggregateStore<S> of(AggregateType<S> type) {
         return (AggregateStore<S>) stores.computeIfAbsent(type.name(), name -> new MemoryStore<S>());
-    }
-
-    @Override
-    public <T> Details<T> details(String collection, Class<T> type) {
-        throw new UnsupportedOperationException("monitoring keeps read models in repositories");
     }
 
     private final class MemoryStore<S> implements AggregateStore<S> {
@@ -91,16 +85,6 @@ public final class MemoryAggregates implements Aggregates {
                     .filter(document -> document.id().compareTo(afterId) > 0)
                     .limit(limit)
                     .toList();
-        }
-
-        @Override
-        public List<Stored<S>> where(Map<String, Object> fields, int limit) {
-            throw new UnsupportedOperationException("monitoring does not search by field");
-        }
-
-        @Override
-        public void forget(String field, Instant before) {
-            throw new UnsupportedOperationException("monitoring forgets by age in repositories");
         }
 
         private @Nullable S state(String id) {

@@ -1,8 +1,6 @@
 package dev.millrace.messaging;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +46,6 @@ public interface AggregateStore<S> {
 
     /** Aggregates whose id starts with {@code idPrefix}, by id, after {@code afterId} (exclusive, empty for the first). */
     List<Stored<S>> list(String idPrefix, String afterId, int limit);
-
-    /** Aggregates whose state has these values, by field name; dots reach into records. */
-    List<Stored<S>> where(Map<String, Object> fields, int limit);
-
-    /**
-     * Removes aggregates whose field, a time, lies before the one given. Only derived ones: of others, marks, numbers and
-     * audit must stay. One that is heard of again starts anew.
-     */
-    void forget(String field, Instant before);
 
     /** A pure function from the state, null where the aggregate does not exist yet, to what shall happen. */
     @FunctionalInterface

@@ -232,30 +232,6 @@ abstract class HandOverScenarios {
                 .hasMessageContaining("announces nothing");
     }
 
-    /** What a derived aggregate sums up. */
-    private record Day(Instant last) {}
-
-    @Test
-    void forgetsWhatIsDerivedAndStartsItAnewWhenItIsHeardOfAgain() {
-        var days = kernel().committed(AggregateType.derived("days", Day.class));
-        var old = new Day(Instant.parse("2026-08-01T10:00:00Z"));
-        var recent = new Day(Instant.parse("2026-11-01T10:00:00Z"));
-        days.internal("reader", Events.lineage("days"), "default/old", state -> Decision.apply(old, "added"));
-        days.internal("reader", Events.lineage("days"), "default/recent", state -> Decision.apply(recent, "added"));
-
-        days.forget("last", Instant.parse("2026-10-01T00:00:00Z"));
-
-        assertThat(days.list("", "", 10).stream().map(Stored::state)).containsExactly(recent);
-        var again = days.internal(
-                "reader",
-                Events.lineage("days"),
-                "default/old",
-                state -> Decision.apply(state == null ? recent : old, "added"));
-        assertThat(again).isEqualTo(new Outcome.Applied<>(recent, 1, List.of()));
-        assertThatThrownBy(() -> kernel().of(RACES).forget("arrivals", Instant.EPOCH))
-                .hasMessageContaining("not derived");
-    }
-
     @Test
     void losesNoChangeAmongMany() throws Exception {
         race(rival -> {
@@ -334,7 +310,6 @@ abstract class HandOverScenarios {
                 "rivals",
                 50,
                 service.getBean(Stores.class),
-                service.getBean(CommittedAggregates.DetailStores.class),
                 service.getBean(Relay.class),
                 collection -> {},
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),

@@ -43,6 +43,8 @@ public class KernelApplication {
     /** Large detail beside a tally. */
     public record Note(String text) {}
 
+    static final AggregateType<Note> NOTES = new AggregateType<>("notes", Note.class);
+
     /** Starts it on what all tests share, with settings of its own; an own name means an own group and database. */
     public static ConfigurableApplicationContext start(String name, String... settings) {
         return start(Surroundings.shared(), name, settings);

@@ -7,19 +7,19 @@ import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Fixture: answers details over HTTP. */
+/** Fixture: answers what aggregates hold over HTTP. */
 @RestController
 final class NotesController {
 
-    private final Details<Note> notes;
+    private final AggregateStore<Note> notes;
 
     NotesController(Aggregates aggregates) {
-        this.notes = aggregates.details("notes", Note.class);
+        this.notes = aggregates.of(KernelApplication.NOTES);
     }
 
     @GetMapping("/v1/notes")
     @Allowed(Role.VIEWER)
     List<Note> all() {
-        return notes.list("", 10);
+        return notes.list("", "", 10).stream().map(Stored::state).toList();
     }
 }

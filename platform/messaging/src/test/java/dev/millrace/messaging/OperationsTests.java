@@ -182,34 +182,15 @@ class OperationsTests {
     }
 
     @Test
-    void forgetsDetailsBelowAMark() {
-        var notes = service.getBean(Aggregates.class).details("old-notes", Note.class);
-        notes.put("first", new Note("2026-11-20"));
-        notes.put("second", new Note("2026-11-21"));
-
-        notes.forget("text", "2026-11-21");
-
-        assertThat(notes.list("", 10)).containsExactly(new Note("2026-11-21"));
-    }
-
-    @Test
-    void forgetsDetailsOfAPrefixBelowAnId() {
-        var notes = service.getBean(Aggregates.class).details("numbered-notes", Note.class);
-        notes.put("a/1", new Note("another's"));
-        notes.put("b/1", new Note("older"));
-        notes.put("b/2", new Note("newer"));
-
-        notes.forgetOlder("b/", "b/2");
-
-        assertThat(notes.list("", 10)).containsExactly(new Note("newer"), new Note("another's"));
-    }
-
-    @Test
-    void asksToComeBackWhileTheDetailsAreAway() throws Exception {
-        var notes = service.getBean(Aggregates.class).details("notes", Note.class);
+    void asksToComeBackWhileTheStoreIsAway() throws Exception {
+        var notes = service.getBean(Aggregates.class).of(KernelApplication.NOTES);
         service.getBean(Troubles.class).all.add(received -> {
             if (received.event().getDataset().equals("noted")) {
-                notes.put("default/noted", new Note("here"));
+                notes.internal(
+                        "test",
+                        Events.lineage("noted"),
+                        "default/noted",
+                        state -> Decision.apply(new Note("here"), "noted"));
             }
         });
         assertThat(get("/v1/notes", "viewer").statusCode()).isEqualTo(200);

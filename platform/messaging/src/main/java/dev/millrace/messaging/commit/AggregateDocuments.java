@@ -15,8 +15,6 @@ public interface AggregateDocuments {
 
     List<AggregateDocument> list(String idPrefix, String afterId, int limit);
 
-    List<AggregateDocument> where(Map<String, Object> fields, int limit);
-
     /** Those with these values in their state, the latest {@code time} first. */
     List<AggregateDocument> newest(Map<String, Object> fields, String time, int limit);
 
@@ -24,9 +22,6 @@ public interface AggregateDocuments {
     List<String> idsSince(Map<String, Object> fields, String time, Instant since);
 
     long count(Map<String, Object> fields);
-
-    /** Removes those with a {@code time} in their state before this one. */
-    void forget(String time, Instant before);
 
     /** Writes the change if its conditions hold, and returns what is stored then; empty if they do not hold. */
     Optional<Committed> commit(Change change);

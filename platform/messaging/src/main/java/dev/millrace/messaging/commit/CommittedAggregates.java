@@ -3,7 +3,6 @@ package dev.millrace.messaging.commit;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
-import dev.millrace.messaging.Details;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -14,15 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The kernel's {@link Aggregates}: every store commits in the same way and wakes the same relay and workers. */
 public final class CommittedAggregates implements Aggregates {
 
-    /** Makes {@link Details}, which need no commit. */
-    public interface DetailStores {
-        <T> Details<T> details(String collection, Class<T> type);
-    }
-
     private final String service;
     private final int outboxLimit;
     private final Stores stores;
-    private final DetailStores detailStores;
     private final OutboxSignal outboxSignal;
     private final JobSignal jobSignal;
     private final Clock clock;
@@ -33,7 +26,6 @@ public final class CommittedAggregates implements Aggregates {
             String service,
             int outboxLimit,
             Stores stores,
-            DetailStores detailStores,
             OutboxSignal outboxSignal,
             JobSignal jobSignal,
             Clock clock,
@@ -41,7 +33,6 @@ public final class CommittedAggregates implements Aggregates {
         this.service = service;
         this.outboxLimit = outboxLimit;
         this.stores = stores;
-        this.detailStores = detailStores;
         this.outboxSignal = outboxSignal;
         this.jobSignal = jobSignal;
         this.clock = clock;
@@ -57,11 +48,6 @@ public final class CommittedAggregates implements Aggregates {
     @SuppressWarnings("unchecked") // One collection holds one type.
     public <S> CommittedStore<S> committed(AggregateType<S> type) {
         return (CommittedStore<S>) byCollection.computeIfAbsent(type.name(), name -> create(type));
-    }
-
-    @Override
-    public <T> Details<T> details(String collection, Class<T> type) {
-        return new AvailableDetails<>(detailStores.details(collection, type));
     }
 
     /** One of this service's aggregates. */

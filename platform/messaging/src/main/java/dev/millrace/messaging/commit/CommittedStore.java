@@ -119,24 +119,6 @@ public final class CommittedStore<S> implements AggregateStore<S> {
                 .toList();
     }
 
-    @Override
-    public List<Stored<S>> where(Map<String, Object> fields, int limit) {
-        return UnavailableException.asking(() -> documents.where(fields, limit)).stream()
-                .map(this::stored)
-                .toList();
-    }
-
-    @Override
-    public void forget(String field, Instant before) {
-        if (!type.derived()) {
-            throw new IllegalStateException(type.name() + " are not derived, so they are kept");
-        }
-        UnavailableException.asking(() -> {
-            documents.forget(field, before);
-            return field;
-        });
-    }
-
     /** Those with these values, the latest {@code time} first. */
     public List<Stored<S>> newest(Map<String, Object> fields, String time, int limit) {
         return UnavailableException.asking(() -> documents.newest(fields, time, limit)).stream()

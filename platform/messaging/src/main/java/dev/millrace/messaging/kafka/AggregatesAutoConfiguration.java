@@ -3,7 +3,6 @@ package dev.millrace.messaging.kafka;
 import dev.millrace.messaging.JobWorker;
 import dev.millrace.messaging.MessagingProperties;
 import dev.millrace.messaging.commit.CommittedAggregates;
-import dev.millrace.messaging.commit.CommittedAggregates.DetailStores;
 import dev.millrace.messaging.commit.Relay;
 import dev.millrace.messaging.commit.Stores;
 import dev.millrace.messaging.commit.Sweep;
@@ -39,13 +38,11 @@ class AggregatesAutoConfiguration {
             ServiceIdentity identity,
             MessagingProperties settings,
             Stores stores,
-            DetailStores details,
             Relay relay,
             JobBell bell,
             Clock clock,
             MeterRegistry meters) {
-        return new CommittedAggregates(
-                identity.service(), settings.outboxLimit(), stores, details, relay, bell, clock, meters);
+        return new CommittedAggregates(identity.service(), settings.outboxLimit(), stores, relay, bell, clock, meters);
     }
 
     @Bean

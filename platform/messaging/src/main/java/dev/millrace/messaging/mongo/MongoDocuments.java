@@ -82,11 +82,6 @@ final class MongoDocuments implements AggregateDocuments {
     }
 
     @Override
-    public List<AggregateDocument> where(Map<String, Object> fields, int limit) {
-        return read(having(fields), ID, limit);
-    }
-
-    @Override
     public List<AggregateDocument> newest(Map<String, Object> fields, String time, int limit) {
         return read(having(fields), new Document(STATE + time, -1), limit);
     }
@@ -101,12 +96,6 @@ final class MongoDocuments implements AggregateDocuments {
     public long count(Map<String, Object> fields) {
         var counted = ask(each -> each.countDocuments(having(fields)));
         return counted == null ? 0 : counted;
-    }
-
-    @Override
-    public void forget(String time, Instant before) {
-        var older = new Document(STATE + time, new Document("$lt", StoredTimes.text(before)));
-        ask(each -> each.deleteMany(older));
     }
 
     private static Document having(Map<String, Object> fields) {

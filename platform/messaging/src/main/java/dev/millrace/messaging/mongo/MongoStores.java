@@ -1,9 +1,7 @@
 package dev.millrace.messaging.mongo;
 
-import dev.millrace.messaging.Details;
 import dev.millrace.messaging.ReadModel;
 import dev.millrace.messaging.commit.AggregateDocuments;
-import dev.millrace.messaging.commit.CommittedAggregates.DetailStores;
 import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.Stores;
 import java.util.Collection;
@@ -15,7 +13,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.MongoPersistentEntityIndexResolver;
 
 /** The service's database. */
-final class MongoStores implements Stores, DetailStores {
+final class MongoStores implements Stores {
 
     private final MongoOperations operations;
     private final Map<String, MongoDocuments> collections = new ConcurrentHashMap<>();
@@ -33,11 +31,6 @@ final class MongoStores implements Stores, DetailStores {
     @Override
     public Collection<AggregateDocuments> used() {
         return List.copyOf(collections.values());
-    }
-
-    @Override
-    public <T> Details<T> details(String collection, Class<T> type) {
-        return new MongoDetails<>(operations, collection, type);
     }
 
     @Override

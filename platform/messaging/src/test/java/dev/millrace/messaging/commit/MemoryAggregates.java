@@ -1,6 +1,5 @@
 package dev.millrace.messaging.commit;
 
-import dev.millrace.messaging.Details;
 import dev.millrace.messaging.ReadModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -40,14 +39,8 @@ public final class MemoryAggregates {
             @Override
             public void prepare() {}
         };
-        var details = new CommittedAggregates.DetailStores() {
-            @Override
-            public <T> Details<T> details(String collection, Class<T> type) {
-                throw new UnsupportedOperationException("no details here");
-            }
-        };
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         return new CommittedAggregates(
-                "model", 50, stores, details, (same, outbox) -> {}, jobs, clock, new SimpleMeterRegistry());
+                "model", 50, stores, (same, outbox) -> {}, jobs, clock, new SimpleMeterRegistry());
     }
 }

@@ -48,17 +48,7 @@ public class MemoryDocuments implements AggregateDocuments {
     }
 
     @Override
-    public List<AggregateDocument> where(Map<String, Object> fields, int limit) {
-        throw new UnsupportedOperationException("no test asks for this");
-    }
-
-    @Override
     public List<AggregateDocument> newest(Map<String, Object> fields, String time, int limit) {
-        throw new UnsupportedOperationException("no test asks for this");
-    }
-
-    @Override
-    public void forget(String time, Instant before) {
         throw new UnsupportedOperationException("no test asks for this");
     }
 
