@@ -56,7 +56,7 @@ public final class BatchDeliveries {
             try {
                 batch.add(new Read<>(each, reader.read(listener.topic(), each)));
             } catch (ParkedException unreadable) {
-                policy.park(each, listener.name(), unreadable);
+                policy.park(each, "", unreadable);
             }
         }
         if (!batch.isEmpty()) {
