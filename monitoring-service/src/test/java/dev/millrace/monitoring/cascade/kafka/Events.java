@@ -55,6 +55,7 @@ final class Events {
                 1_922_812L,
                 Collections.nCopies(23, new Column("fare", "DOUBLE")),
                 "ada",
+                null,
                 null);
     }
 
