@@ -3,8 +3,9 @@ package dev.millrace.embedded;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerException;
@@ -12,6 +13,7 @@ import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -146,7 +148,6 @@ final class DurableBackend extends H2Backend {
         }
     }
 
-    /** Does not keep count of the bytes in each collection: it would write both documents out to measure each change. */
     private final class Database extends H2Database {
 
         Database(String name) {
@@ -156,18 +157,20 @@ final class DurableBackend extends H2Backend {
         @Override
         protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
             var fullName = getDatabaseName() + "." + name;
-            return new H2Collection(
+            return new IndexedCollection(
                     this,
                     name,
                     options,
                     getMvStore().openMap("databases." + fullName),
                     getMvStore().openMap("meta." + fullName),
-                    getCursorRegistry()) {
-                @Override
-                protected boolean tracksDataSize() {
-                    return false;
-                }
-            };
+                    getCursorRegistry());
+        }
+
+        @Override
+        protected Index<Object> openOrCreateSecondaryIndex(
+                String collection, String name, List<IndexKey> keys, boolean sparse) {
+            return new OrderedIndex(
+                    getMvStore(), "%s.%s._index_%s".formatted(getDatabaseName(), collection, name), name, keys);
         }
     }
 

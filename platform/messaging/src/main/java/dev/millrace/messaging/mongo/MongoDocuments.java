@@ -1,7 +1,6 @@
 package dev.millrace.messaging.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
@@ -178,9 +177,11 @@ final class MongoDocuments implements AggregateDocuments {
     public List<PendingOutbox> pending(PendingOutbox after, int limit) {
         var later = new Document("pendingSince", new Document("$gt", after.since()));
         var sameTime = new Document("pendingSince", after.since()).append("_id", new Document("$gt", after.id()));
+        // Says where to begin in the index, which the alternatives alone do not.
+        var notEarlier = new Document("pendingSince", new Document("$gte", after.since()));
         return all(
                 collection,
-                each -> each.find(or(later, sameTime))
+                each -> each.find(notEarlier.append("$or", List.of(later, sameTime)))
                         .sort(PENDING_ORDER)
                         .limit(limit)
                         .projection(PENDING_SINCE)

@@ -1,0 +1,83 @@
+package dev.millrace.embedded;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Collection;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collection that answers a query from the narrowest range of an index, or of the ids themselves, and reads everything only where
+ * nothing fits.
+ */
+final class IndexedCollection extends H2Collection {
+
+    private static final List<String> ID_ONLY = List.of(OrderedIndex.ID);
+
+    private final MVMap<Object, Document> documents;
+
+    IndexedCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            MVMap<Object, Document> documents,
+            MVMap<String, Object> properties,
+            CursorRegistry cursors) {
+        super(database, name, options, documents, properties, cursors);
+        this.documents = documents;
+    }
+
+    /** Does not count the bytes of the collection, because measuring a change means writing out both documents. */
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
+    @Override
+    protected QueryResult queryDocuments(
+            Document query, @Nullable Document orderBy, int skip, int limit, int batchSize, @Nullable Document fields) {
+        var way = Stream.concat(rangeOfIds(query, orderBy).stream(), rangesOfIndexes(query, orderBy))
+                .max((first, second) -> KeyRange.NARROWNESS.compare(first.range(), second.range()));
+        if (way.isEmpty()) {
+            return super.queryDocuments(query, orderBy, skip, limit, batchSize, fields);
+        }
+        var order = way.get().range().sorted() ? null : orderBy;
+        return matchDocuments(query, way.get().ids(), order, skip, limit, batchSize, fields);
+    }
+
+    private Stream<Way> rangesOfIndexes(Document query, @Nullable Document orderBy) {
+        return getIndexes().stream()
+                .filter(OrderedIndex.class::isInstance)
+                .map(OrderedIndex.class::cast)
+                .flatMap(index -> KeyRange.of(index.fields(), query, orderBy).stream()
+                        .map(range -> new Way(range, index.ids(range))));
+    }
+
+    /** Only for text, which the map of the documents has in the same order as MongoDB. */
+    private Optional<Way> rangeOfIds(Document query, @Nullable Document orderBy) {
+        return KeyRange.of(ID_ONLY, query, orderBy)
+                .filter(range -> !range.lowest().isEmpty() && range.lowest().getFirst() instanceof String)
+                .map(range ->
+                        new Way(range, range.fixed() == 1 ? only(range.lowest().getFirst()) : between(range)));
+    }
+
+    private List<Object> only(@Nullable Object id) {
+        return id != null && documents.containsKey(id) ? List.of(id) : List.of();
+    }
+
+    private Iterable<Object> between(KeyRange range) {
+        var lowest = range.lowest().getFirst();
+        var highest = range.highest().getFirst() instanceof String text ? text : null;
+        return () ->
+                range.backwards() ? documents.cursor(highest, lowest, true) : documents.cursor(lowest, highest, false);
+    }
+
+    /** A range and the ids of the documents in it. */
+    private record Way(KeyRange range, Iterable<Object> ids) {}
+}

@@ -1,0 +1,143 @@
+package dev.millrace.embedded;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.BadValueException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secondary index, which the library itself does not have. Its entries are the keys of a map in the store: the indexed values
+ * and, behind them, the document's id, in ascending order. Lists cannot be indexed.
+ */
+final class OrderedIndex extends Index<Object> {
+
+    static final String ID = "_id";
+
+    private final MVStore store;
+    private final MVMap<List<@Nullable Object>, Boolean> entries;
+    private final List<String> fields;
+
+    OrderedIndex(MVStore store, String map, String name, List<IndexKey> keys) {
+        super(name, keys, false);
+        this.store = store;
+        entries =
+                store.openMap(map, new MVMap.Builder<List<@Nullable Object>, Boolean>().keyType(new IndexEntryType()));
+        fields = new ArrayList<>(keys());
+        fields.remove(ID);
+        fields.add(ID);
+    }
+
+    /** The fields by which the entries are in order; the last is the id. */
+    List<String> fields() {
+        return List.copyOf(fields);
+    }
+
+    /** The ids of the documents in the range, in its direction. */
+    Iterable<Object> ids(KeyRange range) {
+        return () -> idsOf(
+                range.backwards()
+                        ? entries.cursor(range.highest(), range.lowest(), true)
+                        : entries.cursor(range.lowest(), range.highest(), false));
+    }
+
+    private static Iterator<Object> idsOf(Iterator<List<@Nullable Object>> found) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return found.hasNext();
+            }
+
+            @Override
+            public Object next() {
+                return Missing.ofNullable(found.next().getLast());
+            }
+        };
+    }
+
+    @Override
+    public void add(Document document, Object position, MongoCollection<Object> collection) {
+        entries.put(entry(document), true);
+    }
+
+    @Override
+    public Object remove(Document document) {
+        entries.remove(entry(document));
+        return getPosition(document);
+    }
+
+    @Override
+    public void updateInPlace(Document before, Document after, Object position, MongoCollection<Object> collection) {
+        var old = entry(before);
+        var current = entry(after);
+        if (!old.equals(current)) {
+            entries.remove(old);
+            entries.put(current, true);
+        }
+    }
+
+    private List<@Nullable Object> entry(Document document) {
+        var values = new ArrayList<@Nullable Object>(fields.size());
+        fields.forEach(field -> values.add(value(document, field)));
+        return values;
+    }
+
+    private @Nullable Object value(Document document, String field) {
+        var value = Utils.getSubdocumentValue(document, field);
+        if (value instanceof Collection) {
+            throw new BadValueException("index " + getName() + " cannot hold the list that is in " + field);
+        }
+        return Missing.isNullOrMissing(value) ? null : value;
+    }
+
+    @Override
+    public void checkAdd(Document document, MongoCollection<Object> collection) {
+        fields.forEach(field -> value(document, field));
+    }
+
+    @Override
+    public void checkUpdate(Document before, Document after, MongoCollection<Object> collection) {
+        checkAdd(after, collection);
+    }
+
+    /** The library asks its unique indexes only; {@link IndexedCollection} asks this one. */
+    @Override
+    public boolean canHandle(Document query) {
+        return false;
+    }
+
+    @Override
+    public Iterable<Object> getPositions(Document query) {
+        throw new UnsupportedOperationException("an ordered index is asked for a range");
+    }
+
+    /** The key of the map that holds the document: its id. */
+    @Override
+    public Object getPosition(Document document) {
+        return Missing.ofNullable(document.get(ID));
+    }
+
+    @Override
+    public long getCount() {
+        return entries.sizeAsLong();
+    }
+
+    @Override
+    public long getDataSize() {
+        return getCount();
+    }
+
+    @Override
+    public void drop() {
+        store.removeMap(entries);
+    }
+}
