@@ -3,21 +3,11 @@ package dev.millrace.validation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.artifacts.Digest;
-import dev.millrace.contracts.Column;
-import dev.millrace.contracts.DataArrived;
 import dev.millrace.contracts.DataRejected;
 import dev.millrace.contracts.DataValidated;
-import dev.millrace.contracts.Mode;
-import dev.millrace.contracts.Part;
 import dev.millrace.contracts.Topics;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,15 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
 class JudgingTests {
 
     @SuppressWarnings("NullAway.Init")
-    private Path directory;
-
-    @SuppressWarnings("NullAway.Init")
     private RunningService service;
 
+    @SuppressWarnings("NullAway.Init")
+    private Arrivals arrivals;
+
     @BeforeAll
-    void start(@TempDir Path temporary) throws Exception {
-        directory = temporary;
+    void start(@TempDir Path directory) throws Exception {
         service = new RunningService(directory);
+        arrivals = new Arrivals(service, directory);
     }
 
     @AfterAll
@@ -51,36 +41,6 @@ class JudgingTests {
     @Test
     void documentsEachOfItsRoutesAndNoOther() {
         service.assertDocumented();
-    }
-
-    private String arrive(String dataset, long version, String query) throws Exception {
-        Path file = directory.resolve(UUID.randomUUID() + ".parquet");
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement()) {
-            statement.execute("COPY (%s) TO '%s' (FORMAT parquet)".formatted(query, file));
-        }
-        byte[] content = Files.readAllBytes(file);
-        String cascade = UUID.randomUUID().toString();
-        service.send(Topics.DATA_ARRIVED, arrived(dataset, version, service.store(content), content.length), cascade);
-        return cascade;
-    }
-
-    private static DataArrived arrived(String dataset, long version, Digest digest, long bytes) {
-        DataArrived event = new DataArrived();
-        event.setProject("default");
-        event.setDataset(dataset);
-        event.setVersion(version);
-        event.setContentDigest(digest.hex());
-        event.setParts(List.of(new Part(digest.hex(), 200L, bytes)));
-        event.setFormat("parquet");
-        event.setSourceKind("upload");
-        event.setSourceName("test");
-        event.setMode(Mode.APPEND);
-        event.setRows(200);
-        event.setBytes(bytes);
-        event.setColumns(List.of(new Column("fare", "DOUBLE"), new Column("payment", "STRING")));
-        event.setArrivedBy("tester");
-        return event;
     }
 
     @Test
@@ -177,7 +137,7 @@ class JudgingTests {
         String usual = "SELECT (i % 40)::DOUBLE AS fare, 'Cash' AS payment FROM range(200) t(i)";
         byte[] damaged = "PAR1 but nothing behind it PAR1".getBytes(UTF_8);
         String first = UUID.randomUUID().toString();
-        service.send(Topics.DATA_ARRIVED, arrived("damaged", 1, service.store(damaged), damaged.length), first);
+        service.send(Topics.DATA_ARRIVED, Arrivals.of("damaged", 1, service.store(damaged), damaged.length), first);
         String second = arrive("damaged", 2, usual);
 
         DataRejected rejected = service.told(Topics.DATA_REJECTED, first);
@@ -206,6 +166,10 @@ class JudgingTests {
         assertThat(body("/v1/datasets/wide/versions/2/report")).contains("\"blocking\":2000");
         assertThat(body("/v1/datasets/wide/versions/1/statistics").length()).isGreaterThan(1_000_000);
         assertThat(body("/v1/datasets/wide/schema")).contains("\"%060d\"".formatted(1_999));
+    }
+
+    private String arrive(String dataset, long version, String query) throws Exception {
+        return arrivals.arrive(dataset, version, query);
     }
 
     private String body(String path) throws Exception {

@@ -8,6 +8,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** What exactly is wrong with a JSON body, and where. */
 public final class JsonProblems {
@@ -34,6 +35,10 @@ public final class JsonProblems {
             case StreamReadException malformed
             when isDuplicate(malformed) -> at(malformed, "JSON_DUPLICATE_KEY", "A key stands twice in one object");
             case StreamReadException malformed -> at(malformed, "JSON_MALFORMED", "The body is not well-formed JSON");
+            case ValueInstantiationException invalid
+            when invalid.getCause() instanceof IllegalArgumentException wrong ->
+                new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "VALUE_INVALID", String.valueOf(wrong.getMessage()))
+                        .with("pointer", pointer(failure));
             default ->
                 new Problem(HttpStatus.BAD_REQUEST, "JSON_TYPE", "A value has the wrong type")
                         .with("pointer", pointer(failure));

@@ -42,7 +42,12 @@ public record Arrival(
 
     /** The aggregate of another version of the same dataset. */
     String versionId(long other) {
-        return "%s/%019d".formatted(aggregateId(), other);
+        return versionId(aggregateId(), other);
+    }
+
+    /** @param dataset with its project */
+    static String versionId(String dataset, long version) {
+        return "%s/%019d".formatted(dataset, version);
     }
 
     Arrival with(ColumnList others) {

@@ -36,8 +36,8 @@ class DatasetConfiguration {
     }
 
     @Bean
-    Judge judge(ProfileVersion profiles, ColumnLists columns, StoredJson artifacts) {
-        return new Judge(profiles, columns, artifacts);
+    Judge judge(ProfileVersion profiles, ColumnLists columns, StoredJson artifacts, Clock clock) {
+        return new Judge(profiles, columns, artifacts, clock);
     }
 
     @Bean
@@ -45,15 +45,37 @@ class DatasetConfiguration {
             AggregateStore<AwaitedVersion> versions,
             AggregateStore<JudgedDataset> datasets,
             Verdicts verdicts,
+            SchemaVersions schemas,
             Judge judge,
             Announcements announcements,
             DatasetProperties properties,
             Clock clock) {
-        return new JudgeVersion(versions, datasets, verdicts, judge, announcements, properties, clock);
+        return new JudgeVersion(versions, datasets, verdicts, schemas, judge, announcements, properties, clock);
     }
 
     @Bean
-    FindVerdicts findVerdicts(AggregateStore<JudgedDataset> datasets, Verdicts verdicts, StoredJson artifacts) {
-        return new FindVerdicts(datasets, verdicts, artifacts);
+    JudgeAgain judgeAgain(
+            AggregateStore<AwaitedVersion> versions, AggregateStore<JudgedDataset> datasets, Clock clock) {
+        return new JudgeAgain(versions, datasets, clock);
+    }
+
+    @Bean
+    CorrectSchema correctSchema(
+            AggregateStore<JudgedDataset> datasets, SchemaVersions schemas, StoredJson artifacts, Clock clock) {
+        return new CorrectSchema(datasets, schemas, artifacts, clock);
+    }
+
+    @Bean
+    FindSchemas findSchemas(
+            AggregateStore<JudgedDataset> datasets,
+            SchemaVersions schemas,
+            FindVerdicts verdicts,
+            StoredJson artifacts) {
+        return new FindSchemas(datasets, schemas, verdicts, artifacts);
+    }
+
+    @Bean
+    FindVerdicts findVerdicts(Verdicts verdicts, StoredJson artifacts) {
+        return new FindVerdicts(verdicts, artifacts);
     }
 }

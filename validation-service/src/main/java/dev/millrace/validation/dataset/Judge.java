@@ -4,12 +4,13 @@ import dev.millrace.artifacts.ArtifactDamagedException;
 import dev.millrace.artifacts.ArtifactMissingException;
 import dev.millrace.datasets.ColumnLists;
 import dev.millrace.datasets.DatasetException;
-import dev.millrace.validation.dataset.JudgedDataset.KeptSchema;
+import dev.millrace.validation.rule.Advice;
 import dev.millrace.validation.rule.Finding;
 import dev.millrace.validation.rule.InferSchema;
 import dev.millrace.validation.rule.Judgement;
 import dev.millrace.validation.rule.Severity;
 import dev.millrace.validation.rule.Statistics;
+import java.time.Clock;
 import java.util.List;
 
 /** Profiles a version and holds it against its dataset's schema. Everything that this writes are artifacts. */
@@ -20,11 +21,13 @@ final class Judge {
     private final ProfileVersion profiles;
     private final ColumnLists columns;
     private final StoredJson artifacts;
+    private final Clock clock;
 
-    Judge(ProfileVersion profiles, ColumnLists columns, StoredJson artifacts) {
+    Judge(ProfileVersion profiles, ColumnLists columns, StoredJson artifacts, Clock clock) {
         this.profiles = profiles;
         this.columns = columns;
         this.artifacts = artifacts;
+        this.clock = clock;
     }
 
     /** The verdict on a version, should its dataset be as it was before. */
@@ -33,17 +36,23 @@ final class Judge {
         var schema = kept == null ? null : artifacts.schema(kept.digest());
         var statistics = profiles.profile(arrival.digests(), schema);
         var ruling = kept == null || saysMore(statistics, kept) ? null : schema;
-        var judgement =
-                Judgement.of(ruling == null ? InferSchema.from(statistics) : ruling, statistics, before.usableRows());
+        var judgement = guessing(
+                Judgement.of(ruling == null ? InferSchema.from(statistics) : ruling, statistics, before.usableRows()),
+                statistics,
+                before);
         var inForce = ruling == null && judgement.usable()
-                ? new KeptSchema(
+                ? new SchemaVersion(
                         before.schemaVersion() + 1,
                         arrival.version(),
                         statistics.rows(),
-                        artifacts.put(judgement.schema()))
+                        artifacts.put(judgement.schema()),
+                        false,
+                        "validation",
+                        clock.instant(),
+                        "read from version " + arrival.version())
                 : kept;
         int schemaVersion = inForce == null ? 0 : inForce.version();
-        var findings = worstFirst(judgement.findings());
+        var findings = worstFirst(judgement.findings(), arrival.dataset());
         var verdict = new Verdict(
                 arrival.version(),
                 judgement.usable(),
@@ -58,7 +67,9 @@ final class Judge {
 
     /** The verdict on a version whose files cannot be read. */
     JudgedVersion unreadable(Arrival arrival, JudgedDataset before, RuntimeException failure) {
-        var finding = new Finding(code(failure), null, "the version cannot be read", "readable", Severity.BLOCK);
+        var finding = Advice.with(
+                new Finding(code(failure), null, "the version cannot be read", "readable", Severity.BLOCK),
+                arrival.dataset());
         var report = artifacts.put(report(arrival, List.of(finding), 0, before.schemaVersion()));
         var verdict = new Verdict(arrival.version(), false, 0, before.schemaVersion(), 0, List.of(finding), "", report);
         return new JudgedVersion(arrival, verdict, before.schema());
@@ -86,12 +97,21 @@ final class Judge {
     }
 
     /** What was read from too few rows rules only until there are more. */
-    private static boolean saysMore(Statistics statistics, KeptSchema kept) {
-        return InferSchema.tells(statistics.rows()) && !InferSchema.tells(kept.rows());
+    private static boolean saysMore(Statistics statistics, SchemaVersion kept) {
+        return !kept.corrected() && InferSchema.tells(statistics.rows()) && !InferSchema.tells(kept.rows());
     }
 
-    private static List<Finding> worstFirst(List<Finding> findings) {
+    /** With guesses where columns are gone and others are new. */
+    private Judgement guessing(Judgement judgement, Statistics observed, JudgedDataset before) {
+        var previous = before.usableStatistics();
+        return previous == null || !judgement.hasOtherColumns()
+                ? judgement
+                : judgement.guessing(observed, artifacts.read(previous, Statistics.class));
+    }
+
+    private static List<Finding> worstFirst(List<Finding> findings, String dataset) {
         return findings.stream()
+                .map(finding -> Advice.with(finding, dataset))
                 .sorted((one, other) -> other.severity().compareTo(one.severity()))
                 .toList();
     }

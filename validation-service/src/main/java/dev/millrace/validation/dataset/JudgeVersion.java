@@ -8,6 +8,7 @@ import dev.millrace.messaging.JobWorker;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.Stored;
+import dev.millrace.validation.rule.Advice;
 import dev.millrace.validation.rule.Finding;
 import dev.millrace.validation.rule.Severity;
 import java.time.Clock;
@@ -31,6 +32,7 @@ final class JudgeVersion implements JobWorker<AwaitedVersion> {
     private final AggregateStore<AwaitedVersion> versions;
     private final AggregateStore<JudgedDataset> datasets;
     private final Verdicts verdicts;
+    private final SchemaVersions schemas;
     private final Judge judge;
     private final Announcements announcements;
     private final DatasetProperties properties;
@@ -40,6 +42,7 @@ final class JudgeVersion implements JobWorker<AwaitedVersion> {
             AggregateStore<AwaitedVersion> versions,
             AggregateStore<JudgedDataset> datasets,
             Verdicts verdicts,
+            SchemaVersions schemas,
             Judge judge,
             Announcements announcements,
             DatasetProperties properties,
@@ -47,6 +50,7 @@ final class JudgeVersion implements JobWorker<AwaitedVersion> {
         this.versions = versions;
         this.datasets = datasets;
         this.verdicts = verdicts;
+        this.schemas = schemas;
         this.judge = judge;
         this.announcements = announcements;
         this.properties = properties;
@@ -78,7 +82,7 @@ final class JudgeVersion implements JobWorker<AwaitedVersion> {
     private boolean decide(AwaitedVersion version, JobClaim<AwaitedVersion> claim) {
         var arrival = version.arrival();
         var before = datasets.find(arrival.aggregateId()).map(Stored::state).orElse(JudgedDataset.UNKNOWN);
-        if (isJudged(arrival, before)) {
+        if (isJudged(version, before)) {
             return true;
         }
         var judged = judge(arrival, before, claim.attempt());
@@ -87,15 +91,25 @@ final class JudgeVersion implements JobWorker<AwaitedVersion> {
             if (!now.equals(before)) {
                 return Decision.ignore(MOVED_ON);
             }
-            var verdict = judged.verdict();
-            return Decision.apply(
-                            now.after(verdict, judged.schema()),
-                            verdict.usable() ? "version.validated" : "version.rejected",
-                            announcements.of(judged.arrival(), verdict))
-                    .storing(verdicts.stored(arrival.aggregateId(), verdict));
+            return decision(now, judged, version.round());
         });
         return !(outcome instanceof Outcome.Ignored<JudgedDataset> ignored
                 && ignored.because().equals(MOVED_ON));
+    }
+
+    private Decision<JudgedDataset> decision(JudgedDataset now, JudgedVersion judged, int round) {
+        var verdict = judged.verdict();
+        var dataset = judged.arrival().aggregateId();
+        var next = now.after(verdict, judged.schema(), round);
+        var decision = Decision.apply(
+                        next,
+                        verdict.usable() ? "version.validated" : "version.rejected",
+                        announcements.of(judged.arrival(), verdict))
+                .storing(verdicts.stored(dataset, verdict));
+        var schema = next.schema();
+        return schema == null || schema.equals(now.schema())
+                ? decision
+                : decision.storing(schemas.stored(dataset, schema));
     }
 
     /** What cannot be read is tried as often as any job, and then rejected. */
@@ -110,7 +124,11 @@ final class JudgeVersion implements JobWorker<AwaitedVersion> {
         }
     }
 
-    private boolean isJudged(Arrival arrival, JudgedDataset dataset) {
+    private boolean isJudged(AwaitedVersion awaited, JudgedDataset dataset) {
+        var arrival = awaited.arrival();
+        if (awaited.round() > 0) {
+            return !dataset.awaitsRound(arrival.version(), awaited.round());
+        }
         if (dataset.newest().contains(arrival.version())) {
             return true;
         }
@@ -138,13 +156,17 @@ final class JudgeVersion implements JobWorker<AwaitedVersion> {
                 return Decision.ignore("the version was judged");
             }
             var arrival = state.arrival();
+            if (state.round() > 0) {
+                return Decision.apply(state.finished(), "version.given-up");
+            }
             if (isJudged(
-                    arrival,
+                    state,
                     datasets.find(arrival.aggregateId()).map(Stored::state).orElse(JudgedDataset.UNKNOWN))) {
                 return Decision.apply(state.finished(), "version.judged");
             }
-            var finding =
-                    new Finding(Finding.Code.UNREADABLE, null, "judging was given up", "readable", Severity.BLOCK);
+            var finding = Advice.with(
+                    new Finding(Finding.Code.UNREADABLE, null, "judging was given up", "readable", Severity.BLOCK),
+                    arrival.dataset());
             var verdict = new Verdict(arrival.version(), false, 0, 0, 0, List.of(finding), "", "");
             return Decision.apply(state.finished(), "version.given-up", announcements.of(arrival, verdict))
                     .storing(verdicts.stored(arrival.aggregateId(), verdict));

@@ -8,15 +8,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is decided about one dataset.
  *
- * @param schema in force; null where no version was usable yet
+ * @param schema in force; null where no version was usable yet and nobody wrote one
  * @param usableRows rows of the newest usable version; 0 where there is none
+ * @param usableStatistics artifact with the statistics of that version; null where there is none
+ * @param latest the newest verdict; null where there is none
  * @param newest numbers of the versions that were judged last, newest first
  */
-record JudgedDataset(@Nullable KeptSchema schema, long usableRows, List<Long> newest) {
+record JudgedDataset(
+        @Nullable SchemaVersion schema,
+        long usableRows,
+        @Nullable String usableStatistics,
+        @Nullable Latest latest,
+        List<Long> newest) {
 
     static final AggregateType<JudgedDataset> TYPE = new AggregateType<>("datasets", JudgedDataset.class);
 
-    static final JudgedDataset UNKNOWN = new JudgedDataset(null, 0, List.of());
+    static final JudgedDataset UNKNOWN = new JudgedDataset(null, 0, null, null, List.of());
 
     /** An outbox holds fewer changes: verdicts on all other versions can be found among the {@link Verdicts}. */
     private static final int NEWEST = 64;
@@ -26,25 +33,35 @@ record JudgedDataset(@Nullable KeptSchema schema, long usableRows, List<Long> ne
     }
 
     /**
-     * A schema that is in force.
+     * The newest verdict.
      *
-     * @param inferredFrom the dataset version that it was read from
-     * @param rows of that version
-     * @param digest of the artifact with the schema itself, JSON
+     * @param schemaVersion of the schema that judged
+     * @param round how often a person had the version judged again
      */
-    record KeptSchema(int version, long inferredFrom, long rows, String digest) {}
+    record Latest(long version, boolean usable, int schemaVersion, int round) {}
 
     int schemaVersion() {
         return schema == null ? 0 : schema.version();
     }
 
+    /** Whether nothing newer was judged, and the version was rejected less often than in this round. */
+    boolean awaitsRound(long version, int round) {
+        return latest != null && latest.version() == version && !latest.usable() && latest.round() < round;
+    }
+
     /** After a verdict, with the schema that is in force then. */
-    JudgedDataset after(Verdict verdict, @Nullable KeptSchema inForce) {
-        var judged = Stream.concat(Stream.of(verdict.version()), newest.stream())
+    JudgedDataset after(Verdict verdict, @Nullable SchemaVersion inForce, int round) {
+        var judged = Stream.concat(
+                        Stream.of(verdict.version()), newest.stream().filter(version -> version != verdict.version()))
                 .limit(NEWEST)
                 .toList();
+        var told = new Latest(verdict.version(), verdict.usable(), verdict.schemaVersion(), round);
         return verdict.usable()
-                ? new JudgedDataset(inForce, verdict.rows(), judged)
-                : new JudgedDataset(schema, usableRows, judged);
+                ? new JudgedDataset(inForce, verdict.rows(), verdict.statistics(), told, judged)
+                : new JudgedDataset(schema, usableRows, usableStatistics, told, judged);
+    }
+
+    JudgedDataset with(SchemaVersion corrected) {
+        return new JudgedDataset(corrected, usableRows, usableStatistics, latest, newest);
     }
 }

@@ -1,6 +1,5 @@
 package dev.millrace.validation.dataset;
 
-import dev.millrace.validation.dataset.JudgedDataset.KeptSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param schema in force from then on, if the version is usable
  */
 record JudgedVersion(
-        Arrival arrival, Verdict verdict, @Nullable KeptSchema schema) {}
+        Arrival arrival, Verdict verdict, @Nullable SchemaVersion schema) {}

@@ -35,7 +35,7 @@ public final class RecordVersion {
                 state -> state == null
                         ? Decision.apply(
                                         new AwaitedVersion(
-                                                arrival, cause.envelope().effect(), clock.instant(), false),
+                                                arrival, cause.envelope().effect(), clock.instant(), false, 0),
                                         "version.recorded")
                                 .with(new JobChange.Request("judge"))
                         : Decision.ignore("the version was recorded before"));

@@ -9,6 +9,9 @@ import dev.millrace.validation.rule.ColumnStatistics.Conformity;
 import dev.millrace.validation.rule.ColumnStatistics.Frequency;
 import dev.millrace.validation.rule.ColumnStatistics.Numbers;
 import dev.millrace.validation.rule.ColumnStatistics.Quantile;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +22,12 @@ final class NumberSummary extends ColumnSummary {
     private static final List<Double> QUANTILES = List.of(0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99);
 
     private final boolean real;
-    private final ColumnSchema.@Nullable Range range;
+    private final long lowest;
+    private final long highest;
     private final OrderedValues values;
     private final Moments moments = new Moments();
-    private double min = Double.POSITIVE_INFINITY;
-    private double max = Double.NEGATIVE_INFINITY;
+    private long min = Long.MAX_VALUE;
+    private long max = Long.MIN_VALUE;
     private long finite;
     private long aboveInfinity;
     private long belowInfinity;
@@ -35,7 +39,9 @@ final class NumberSummary extends ColumnSummary {
     NumberSummary(Column column, @Nullable ColumnSchema demand) {
         super(column, demand);
         this.real = column.type() == ColumnType.DOUBLE;
-        this.range = demand == null ? null : demand.range();
+        var range = demand == null ? null : demand.range();
+        this.lowest = range == null ? Long.MIN_VALUE : key(range.min(), RoundingMode.CEILING);
+        this.highest = range == null ? Long.MAX_VALUE : key(range.max(), RoundingMode.FLOOR);
         this.values = new OrderedValues(real ? NumberSummary::toReal : key -> key);
     }
 
@@ -43,14 +49,12 @@ final class NumberSummary extends ColumnSummary {
     void addValue(Chunk chunk, int position, int row) {
         if (!real) {
             long whole = chunk.whole(position, row);
-            values.add(whole);
-            addFinite((double) whole);
+            addFinite(whole, (double) whole);
             return;
         }
         double value = chunk.real(position, row);
         if (Double.isFinite(value)) {
-            values.add(toKey(value));
-            addFinite(value);
+            addFinite(toKey(value), value);
         } else if (value == Double.POSITIVE_INFINITY) {
             aboveInfinity++;
         } else if (value == Double.NEGATIVE_INFINITY) {
@@ -58,20 +62,22 @@ final class NumberSummary extends ColumnSummary {
         }
     }
 
-    private void addFinite(double value) {
+    /** @param key what stands for the number: of one order with it, and exact */
+    private void addFinite(long key, double value) {
         finite++;
-        min = Math.min(min, value);
-        max = Math.max(max, value);
+        values.add(key);
+        min = Math.min(min, key);
+        max = Math.max(max, key);
         moments.add(value);
         if (value == 0) {
             zeros++;
         } else if (value < 0) {
             negatives++;
         }
-        if (range != null && value < range.min()) {
+        if (key < lowest) {
             belowMin++;
         }
-        if (range != null && value > range.max()) {
+        if (key > highest) {
             aboveMax++;
         }
     }
@@ -99,14 +105,30 @@ final class NumberSummary extends ColumnSummary {
 
     private Numbers numbers() {
         return new Numbers(
-                min,
-                max,
+                exact(min),
+                exact(max),
                 moments.mean(),
                 moments.deviation(),
                 QUANTILES.stream().map(p -> new Quantile(p, values.quantile(p))).toList(),
                 values.isExact(),
                 zeros,
                 negatives);
+    }
+
+    private BigDecimal exact(long key) {
+        return real ? BigDecimal.valueOf(toReal(key)) : BigDecimal.valueOf(key);
+    }
+
+    /** The bound of a range, and where it lies between two numbers of the column the one that is inside. */
+    private long key(BigDecimal bound, RoundingMode inwards) {
+        if (real) {
+            return toKey(bound.doubleValue());
+        }
+        return bound.setScale(0, inwards)
+                .toBigInteger()
+                .max(BigInteger.valueOf(Long.MIN_VALUE))
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .longValueExact();
     }
 
     private Stream<Frequency> infinities() {

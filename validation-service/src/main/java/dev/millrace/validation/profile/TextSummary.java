@@ -8,7 +8,9 @@ import dev.millrace.validation.rule.ColumnStatistics.Conformity;
 import dev.millrace.validation.rule.ColumnStatistics.Frequency;
 import dev.millrace.validation.rule.ColumnStatistics.Texts;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.datasketches.frequencies.ErrorType;
 import org.apache.datasketches.frequencies.FrequentItemsSketch;
@@ -23,6 +25,9 @@ final class TextSummary extends ColumnSummary {
 
     private static final long SEED = 9001;
 
+    /** So many different values outside the schema's set are counted. */
+    private static final int UNKNOWN = 1_000;
+
     private final Set<String> domain;
     private final OrderedValues hashes = new OrderedValues(key -> key);
     private final FrequentItemsSketch<String> frequent = new FrequentItemsSketch<>(MOST_FREQUENT);
@@ -30,6 +35,7 @@ final class TextSummary extends ColumnSummary {
     private long minLength = Long.MAX_VALUE;
     private long maxLength;
     private long lengths;
+    private final Map<String, Long> unknown = new HashMap<>();
     private long outside;
 
     TextSummary(Column column, @Nullable ColumnSchema demand) {
@@ -53,6 +59,10 @@ final class TextSummary extends ColumnSummary {
         frequent.update(Frequencies.shortened(text));
         if (!domain.isEmpty() && !domain.contains(text)) {
             outside++;
+            var shown = Frequencies.shortened(text);
+            if (unknown.size() < UNKNOWN || unknown.containsKey(shown)) {
+                unknown.merge(shown, 1L, Long::sum);
+            }
         }
     }
 
@@ -72,7 +82,13 @@ final class TextSummary extends ColumnSummary {
                 null,
                 null,
                 top(distinct),
-                new Conformity(unreadable(), outside, 0, 0));
+                new Conformity(
+                        unreadable(),
+                        outside,
+                        0,
+                        0,
+                        Frequencies.top(unknown.entrySet().stream()
+                                .map(each -> new Frequency(each.getKey(), each.getValue())))));
     }
 
     /** Only where values are few or come again: of names and notes nobody wants to know the most frequent. */

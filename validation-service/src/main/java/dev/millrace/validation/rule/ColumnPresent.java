@@ -11,6 +11,7 @@ record ColumnPresent(String column, boolean required) implements Rule {
             return List.of();
         }
         Severity severity = required ? Severity.BLOCK : Severity.WARN;
-        return List.of(new Finding(Finding.Code.MISSING_COLUMN, column, "absent", "present", severity));
+        return List.of(
+                new Finding(Finding.Code.MISSING_COLUMN, column, "the column is not there", "present", severity));
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.validation.rule;
 
 import dev.millrace.datasets.ColumnType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,12 @@ public record ColumnSchema(
         @Nullable Range range,
         Tolerance infinite,
         @Nullable Tolerance repeated) {
+
+    public ColumnSchema {
+        Present.check(name, "name");
+        Present.check(unreadable, "unreadable");
+        Present.check(infinite, "infinite");
+    }
 
     List<Rule> rules() {
         List<Rule> rules = new ArrayList<>();
@@ -56,10 +63,17 @@ public record ColumnSchema(
     /** The values that a category may have. */
     public record Domain(List<String> values, Tolerance outside) {
         public Domain {
-            values = List.copyOf(values);
+            values = List.copyOf(Present.check(values, "values"));
+            Present.check(outside, "outside");
         }
     }
 
     /** The numbers between which values should lie, both included. */
-    public record Range(double min, double max, Tolerance outside) {}
+    public record Range(BigDecimal min, BigDecimal max, Tolerance outside) {
+        public Range {
+            Present.check(min, "min");
+            Present.check(max, "max");
+            Present.check(outside, "outside");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.validation.rule;
 
 import dev.millrace.datasets.ColumnType;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +56,14 @@ public record ColumnStatistics(
     /**
      * Finite numbers.
      *
+     * @param min to the last digit, and so is {@code max}: beyond 2^53 neighbours are one {@code double}
      * @param mean over values of magnitude up to 1e150, so that sums stay finite
      * @param deviation standard deviation with n - 1 over the same values; null for fewer than two
      * @param quantiles by linear interpolation (type 7, NumPy's default)
      */
     public record Numbers(
-            double min,
-            double max,
+            BigDecimal min,
+            BigDecimal max,
             @Nullable Double mean,
             @Nullable Double deviation,
             List<Quantile> quantiles,
@@ -92,8 +94,19 @@ public record ColumnStatistics(
      * @param outsideDomain not in the schema's set
      * @param belowMin below the schema's range
      * @param aboveMax above the schema's range
+     * @param unknown values outside the schema's set with how often they occur, most frequent first: the first that came
      */
-    public record Conformity(long unreadable, long outsideDomain, long belowMin, long aboveMax) {
+    public record Conformity(
+            long unreadable, long outsideDomain, long belowMin, long aboveMax, List<Frequency> unknown) {
+
         public static final Conformity FULL = new Conformity(0, 0, 0, 0);
+
+        public Conformity(long unreadable, long outsideDomain, long belowMin, long aboveMax) {
+            this(unreadable, outsideDomain, belowMin, aboveMax, List.of());
+        }
+
+        public Conformity {
+            unknown = unknown == null ? List.of() : List.copyOf(unknown);
+        }
     }
 }

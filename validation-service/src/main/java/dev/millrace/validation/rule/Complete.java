@@ -21,7 +21,9 @@ record Complete(String column, Tolerance missing) implements Rule {
                 "%d of %d values (%s) are missing"
                         .formatted(
                                 found.missing(), found.count() + found.missing(), Rule.percent(found.missingShare())),
-                "at most %s missing".formatted(Rule.percent(missing.bound(severity))),
+                missing.bound(severity) == 0
+                        ? "no value missing"
+                        : "at most %s missing".formatted(Rule.percent(missing.bound(severity))),
                 severity);
     }
 }

@@ -14,6 +14,11 @@ record Finite(String column, Tolerance tolerance) implements ShareRule {
     }
 
     @Override
+    public String deviation(ColumnStatistics observed) {
+        return "are infinite";
+    }
+
+    @Override
     public String expectation() {
         return "finite";
     }

@@ -1,5 +1,6 @@
 package dev.millrace.validation.rule;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,19 +19,26 @@ record InRange(String column, ColumnSchema.Range range) implements Rule {
 
     private Optional<Finding> below(ColumnStatistics found) {
         long values = found.conformity().belowMin();
-        return finding(found, values, Finding.Code.BELOW_MIN, "at least " + range.min());
+        return finding(found, values, Finding.Code.BELOW_MIN, "at least ", range.min());
     }
 
     private Optional<Finding> above(ColumnStatistics found) {
         long values = found.conformity().aboveMax();
-        return finding(found, values, Finding.Code.ABOVE_MAX, "at most " + range.max());
+        return finding(found, values, Finding.Code.ABOVE_MAX, "at most ", range.max());
     }
 
-    private Optional<Finding> finding(ColumnStatistics found, long values, Finding.Code code, String bound) {
-        String observed =
-                "%d of %d values (%s) are not".formatted(values, found.count(), Rule.percent(found.share(values)));
+    private Optional<Finding> finding(
+            ColumnStatistics found, long values, Finding.Code code, String atMost, BigDecimal bound) {
+        var numbers = found.numbers();
+        String extreme = numbers == null
+                ? ""
+                : code == Finding.Code.BELOW_MIN
+                        ? ", the smallest is " + Rule.plain(numbers.min())
+                        : ", the largest is " + Rule.plain(numbers.max());
+        String observed = "%d of %d values (%s) are not%s"
+                .formatted(values, found.count(), Rule.percent(found.share(values)), extreme);
         return range.outside()
                 .judge(found.share(values))
-                .map(severity -> new Finding(code, column, observed, bound, severity));
+                .map(severity -> new Finding(code, column, observed, atMost + Rule.plain(bound), severity));
     }
 }

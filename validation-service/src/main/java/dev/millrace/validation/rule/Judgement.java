@@ -1,5 +1,6 @@
 package dev.millrace.validation.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +20,22 @@ public record Judgement(Schema schema, List<Finding> findings) {
                 .flatMap(rule -> rule.judge(observed).stream())
                 .toList();
         return new Judgement(schema, findings);
+    }
+
+    /** The same, and a guess for each column that is gone whether another one is new in its place. */
+    public Judgement guessing(Statistics observed, Statistics previous) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(Renames.guess(schema, previous, observed));
+        return new Judgement(schema, all);
+    }
+
+    /** Whether columns are gone and others are new. */
+    public boolean hasOtherColumns() {
+        return found(Finding.Code.MISSING_COLUMN) && found(Finding.Code.NEW_COLUMN);
+    }
+
+    private boolean found(Finding.Code code) {
+        return findings.stream().anyMatch(finding -> finding.code() == code);
     }
 
     public boolean usable() {

@@ -13,7 +13,7 @@ record NoNewColumn(Set<String> known) implements Rule {
                 .map(column -> new Finding(
                         Finding.Code.NEW_COLUMN,
                         column.name(),
-                        column.type().name(),
+                        "a new column of type " + column.type(),
                         known.size() + " known columns",
                         Severity.WARN))
                 .toList();

@@ -15,6 +15,12 @@ record NonNegative(String column, Tolerance tolerance) implements ShareRule {
     }
 
     @Override
+    public String deviation(ColumnStatistics observed) {
+        ColumnStatistics.Numbers numbers = observed.numbers();
+        return "are negative" + (numbers == null ? "" : ", the smallest is " + Rule.plain(numbers.min()));
+    }
+
+    @Override
     public String expectation() {
         return "0 or more";
     }

@@ -12,8 +12,8 @@ record OfType(String column, ColumnType type, Tolerance tolerance) implements Sh
         return unreadable.isEmpty()
                 ? observed.column(column)
                         .filter(this::differs)
-                        .map(found ->
-                                List.of(new Finding(code(), column, found.type().name(), type.name(), Severity.WARN)))
+                        .map(found -> List.of(new Finding(
+                                code(), column, "the column is stored as " + found.type(), type.name(), Severity.WARN)))
                         .orElse(List.of())
                 : unreadable;
     }
@@ -31,6 +31,11 @@ record OfType(String column, ColumnType type, Tolerance tolerance) implements Sh
     @Override
     public long deviating(ColumnStatistics observed) {
         return observed.conformity().unreadable();
+    }
+
+    @Override
+    public String deviation(ColumnStatistics observed) {
+        return "do not read as " + type;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.millrace.validation.rule;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,6 +10,14 @@ interface Rule {
 
     /** Every deviation; empty when the demand is met. A demand on a column that is not there is for {@link ColumnPresent}. */
     List<Finding> judge(Statistics observed);
+
+    /** A number for people, with all its digits unless it has very many. */
+    static String plain(BigDecimal number) {
+        var stripped = number.stripTrailingZeros();
+        return Math.abs((long) stripped.precision() - stripped.scale()) <= 24
+                ? stripped.toPlainString()
+                : stripped.toString();
+    }
 
     /** A share for people: three significant digits at least, and never rounded to none. */
     static String percent(double share) {

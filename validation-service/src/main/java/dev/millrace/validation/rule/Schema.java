@@ -14,9 +14,11 @@ import java.util.stream.Collectors;
 public record Schema(RowBounds rows, List<ColumnSchema> columns) {
 
     public Schema {
-        columns = List.copyOf(columns);
+        Present.check(rows, "rows");
+        columns = List.copyOf(Present.check(columns, "columns"));
     }
 
+    /** What it says of a column. */
     public Optional<ColumnSchema> column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }

@@ -15,6 +15,9 @@ interface ShareRule extends Rule {
     /** Values that deviate. */
     long deviating(ColumnStatistics observed);
 
+    /** What the deviating values are: the end of a sentence about so many of them. */
+    String deviation(ColumnStatistics observed);
+
     /** What was expected, before the tolerance is named. */
     String expectation();
 
@@ -30,10 +33,13 @@ interface ShareRule extends Rule {
                 .map(severity -> new Finding(
                         code(),
                         column(),
-                        "%d of %d values (%s) are not".formatted(values, observed.count(), Rule.percent(share)),
-                        "%s, but for %s"
-                                .formatted(
-                                        expectation(), Rule.percent(tolerance().bound(severity))),
+                        "%d of %d values (%s) %s"
+                                .formatted(values, observed.count(), Rule.percent(share), deviation(observed)),
+                        bound(tolerance().bound(severity)),
                         severity));
+    }
+
+    private String bound(double share) {
+        return share == 0 ? expectation() : "%s, but for %s".formatted(expectation(), Rule.percent(share));
     }
 }

@@ -14,6 +14,11 @@ record Unique(String column, Tolerance tolerance) implements ShareRule {
     }
 
     @Override
+    public String deviation(ColumnStatistics observed) {
+        return "repeat another one";
+    }
+
+    @Override
     public String expectation() {
         return "unique";
     }

@@ -5,8 +5,10 @@ import dev.millrace.validation.rule.ColumnStatistics.Conformity;
 import dev.millrace.validation.rule.ColumnStatistics.Frequency;
 import dev.millrace.validation.rule.ColumnStatistics.Numbers;
 import dev.millrace.validation.rule.ColumnStatistics.Texts;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Columns as the profile would describe them. */
 final class Columns {
@@ -19,7 +21,15 @@ final class Columns {
 
     /** A whole number that takes a hundred values. */
     static ColumnStatistics amount(long count, long missing, long negatives) {
-        Numbers numbers = new Numbers(negatives > 0 ? -5 : 0, 100, 50.0, 10.0, List.of(), true, 0, negatives);
+        Numbers numbers = new Numbers(
+                BigDecimal.valueOf(negatives > 0 ? -5 : 0),
+                BigDecimal.valueOf(100),
+                50.0,
+                10.0,
+                List.of(),
+                true,
+                0,
+                negatives);
         return new ColumnStatistics(
                 "amount",
                 ColumnType.INTEGER,
@@ -37,7 +47,7 @@ final class Columns {
     }
 
     static ColumnStatistics key(long count, long distinct) {
-        Numbers numbers = new Numbers(1, count, 50.0, 10.0, List.of(), true, 0, 0);
+        Numbers numbers = new Numbers(BigDecimal.ONE, BigDecimal.valueOf(count), 50.0, 10.0, List.of(), true, 0, 0);
         return new ColumnStatistics(
                 "id",
                 ColumnType.INTEGER,
@@ -51,6 +61,26 @@ final class Columns {
                 null,
                 null,
                 List.of(),
+                Conformity.FULL);
+    }
+
+    /** A text of these values, all equally frequent. */
+    static ColumnStatistics texts(long count, String... values) {
+        return new ColumnStatistics(
+                "text",
+                ColumnType.STRING,
+                count,
+                0,
+                values.length,
+                true,
+                0,
+                null,
+                new Texts(1, 20, 7),
+                null,
+                null,
+                Stream.of(values)
+                        .map(value -> new Frequency(value, count / values.length))
+                        .toList(),
                 Conformity.FULL);
     }
 

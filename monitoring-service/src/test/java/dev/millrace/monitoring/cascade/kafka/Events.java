@@ -78,8 +78,8 @@ final class Events {
                 "00",
                 0,
                 List.of(
-                        new Finding("TYPE_MISMATCH", "fare", "'abc'", "DOUBLE", FindingSeverity.BLOCK),
-                        new Finding("ROWS_LOW", null, "10 rows", "at least 500", FindingSeverity.BLOCK)),
+                        new Finding("TYPE_MISMATCH", "fare", "'abc'", "DOUBLE", FindingSeverity.BLOCK, ""),
+                        new Finding("ROWS_LOW", null, "10 rows", "at least 500", FindingSeverity.BLOCK, "")),
                 null);
     }
 

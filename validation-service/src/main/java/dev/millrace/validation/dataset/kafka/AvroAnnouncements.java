@@ -73,6 +73,7 @@ class AvroAnnouncements implements Announcements {
                 switch (finding.severity()) {
                     case WARN -> FindingSeverity.WARN;
                     case BLOCK -> FindingSeverity.BLOCK;
-                });
+                },
+                finding.advice());
     }
 }

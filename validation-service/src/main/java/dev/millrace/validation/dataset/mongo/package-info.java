@@ -1,4 +1,4 @@
-/** Verdicts as documents. */
+/** Verdicts and versions of schemas as documents. */
 @NullMarked
 package dev.millrace.validation.dataset.mongo;
 

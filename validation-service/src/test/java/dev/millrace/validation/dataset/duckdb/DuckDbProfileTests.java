@@ -1,20 +1,27 @@
 package dev.millrace.validation.dataset.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.artifacts.Digest;
 import dev.millrace.datasets.ColumnType;
+import dev.millrace.validation.rule.ColumnSchema;
 import dev.millrace.validation.rule.ColumnStatistics;
+import dev.millrace.validation.rule.ColumnStatistics.Conformity;
 import dev.millrace.validation.rule.ColumnStatistics.Frequency;
 import dev.millrace.validation.rule.ColumnStatistics.Numbers;
 import dev.millrace.validation.rule.ColumnStatistics.Quantile;
 import dev.millrace.validation.rule.ColumnStatistics.Texts;
 import dev.millrace.validation.rule.ColumnStatistics.Times;
+import dev.millrace.validation.rule.Finding;
 import dev.millrace.validation.rule.InferSchema;
+import dev.millrace.validation.rule.Judgement;
 import dev.millrace.validation.rule.Schema;
 import dev.millrace.validation.rule.Statistics;
+import dev.millrace.validation.rule.Tolerance;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class DuckDbProfileTests {
 
@@ -64,7 +72,7 @@ class DuckDbProfileTests {
         assertThat(List.of(fare.count(), fare.missing(), fare.distinct())).containsExactly(15_002L, 0L, 423L);
         assertThat(numbers(fare).mean()).isCloseTo(11.768216237834956, within(1e-11));
         assertThat(numbers(fare).deviation()).isCloseTo(11.538850470754118, within(1e-11));
-        assertThat(numbers(fare).max()).isEqualTo(700.07);
+        assertThat(numbers(fare).max()).isEqualByComparingTo("700.07");
         assertThat(numbers(fare).quantiles().stream().map(Quantile::value))
                 .containsExactly(3.25, 4.05, 4.84, 5.85, 7.85, 12.45, 27.9, 36.25, 45.25);
         assertThat(numbers(fare).zeros()).isEqualTo(27);
@@ -77,7 +85,7 @@ class DuckDbProfileTests {
 
         ColumnStatistics tract = column(taxi, "pickup_census_tract");
         assertThat(tract.missing()).isEqualTo(15_001);
-        assertThat(numbers(tract).max()).isEqualTo(17_031_081_401.0);
+        assertThat(numbers(tract).max()).isEqualByComparingTo("17031081401");
         assertThat(numbers(tract).deviation()).isNull();
     }
 
@@ -123,14 +131,14 @@ class DuckDbProfileTests {
 
         assertThat(List.of(column.count(), column.missing(), column.infinite())).containsExactly(4L, 2L, 2L);
         assertThat(numbers(column).mean()).isEqualTo(2);
-        assertThat(numbers(column).max()).isEqualTo(3);
+        assertThat(numbers(column).max()).isEqualByComparingTo("3");
     }
 
     @Test
     void doesNotFailOnNumbersWhoseSquaresOverflow() {
         ColumnStatistics column = only("SELECT unnest([1e300, 1e300, 2.0]) AS x");
 
-        assertThat(numbers(column).max()).isEqualTo(1e300);
+        assertThat(numbers(column).max()).isEqualByComparingTo("1e300");
         assertThat(numbers(column).mean()).isEqualTo(2);
     }
 
@@ -196,7 +204,57 @@ class DuckDbProfileTests {
         assertThat(column(held, "amount").type()).isEqualTo(ColumnType.STRING);
         assertThat(column(held, "amount").conformity().unreadable()).isEqualTo(1);
         assertThat(column(held, "kind").conformity().outsideDomain()).isEqualTo(25);
+        assertThat(column(held, "kind").conformity().unknown()).containsExactly(new Frequency("it's new", 25));
         assertThat(numbers(column(held, "id")).negatives()).isEqualTo(66);
+    }
+
+    @Test
+    void keepsEveryDigitOfWholeNumbers() {
+        ColumnStatistics account = only("SELECT 9007199254740993 + i // 4 AS account FROM range(1200) t(i)");
+
+        assertThat(numbers(account).min()).isEqualByComparingTo("9007199254740993");
+        assertThat(numbers(account).max()).isEqualByComparingTo("9007199254741292");
+
+        ColumnStatistics two =
+                only("SELECT unnest([9223372036854775807, -9223372036854775808, 9007199254740993]) AS x");
+        assertThat(numbers(two).min()).isEqualByComparingTo("-9223372036854775808");
+        assertThat(two.top()).extracting(Frequency::value).contains("9007199254740993", "9223372036854775807");
+        assertThat(JsonMapper.shared().writeValueAsString(two))
+                .contains("\"min\":-9223372036854775808,\"max\":9223372036854775807");
+    }
+
+    @Test
+    void countsWhatIsOutsideARangeToTheLastDigit() {
+        Schema schema = new Schema(
+                new Schema.RowBounds(1, 0.1, 10),
+                List.of(new ColumnSchema(
+                        "x",
+                        ColumnType.INTEGER,
+                        true,
+                        new Tolerance(0, 1),
+                        null,
+                        null,
+                        null,
+                        new ColumnSchema.Range(
+                                new BigDecimal("9007199254740993"),
+                                new BigDecimal("9007199254740993.5"),
+                                new Tolerance(0, 1)),
+                        new Tolerance(0, 1),
+                        null)));
+        Digest next = versions.ofQuery("SELECT 9007199254740992 + i AS x FROM range(3) t(i)");
+
+        Statistics held = versions.profiles().profile(List.of(next), schema);
+
+        assertThat(column(held, "x").conformity()).isEqualTo(new Conformity(0, 0, 1, 1));
+        assertThat(Judgement.of(schema, held, 0).findings())
+                .extracting(Finding::observed, Finding::bound)
+                .containsExactly(
+                        tuple(
+                                "1 of 3 values (33.3 %) are not, the smallest is 9007199254740992",
+                                "at least 9007199254740993"),
+                        tuple(
+                                "1 of 3 values (33.3 %) are not, the largest is 9007199254740994",
+                                "at most 9007199254740993.5"));
     }
 
     @Test

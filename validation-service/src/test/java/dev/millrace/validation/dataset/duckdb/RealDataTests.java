@@ -130,11 +130,14 @@ class RealDataTests {
     }
 
     @Test
-    void negativeFaresAreRejected() throws IOException {
+    void someNegativeFaresAreToldAndFlippedSignsRejected() throws IOException {
         Digest first = trips(1, World.USUAL, 1_000);
-        Digest next = versions.ofCsv(csv(2, World.USUAL, 1_000).replaceAll("(?m)^(\\d*),(1[0-9.]*)", "$1,-$2"));
+        Digest some = versions.ofCsv(csv(2, World.USUAL, 1_000).replaceAll("(?m)^(\\d*),(1[0-9.]*)", "$1,-$2"));
+        Digest all = versions.ofCsv(csv(2, World.USUAL, 1_000).replaceAll("(?m)^(\\d*),([1-9][0-9.]*)", "$1,-$2"));
 
-        assertThat(blocking(judge(first, next)))
+        assertThat(blocking(judge(first, some))).isEmpty();
+        assertThat(judge(first, some).findings()).extracting(Finding::code).contains(Finding.Code.BELOW_MIN);
+        assertThat(blocking(judge(first, all)))
                 .extracting(Finding::code, Finding::column)
                 .containsExactly(tuple(Finding.Code.BELOW_MIN, "fare"));
     }
