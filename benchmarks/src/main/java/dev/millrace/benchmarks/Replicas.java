@@ -21,6 +21,9 @@ final class Replicas implements AutoCloseable {
     private final CpuShare share;
     private final List<Long> held = new ArrayList<>();
 
+    /** Somebody who interrupts the benchmark must not find processes that stand still or are held to a share of a core. */
+    private final Thread release = new Thread(this::release, "release-replicas");
+
     private Replicas(String service, CpuShare share) {
         this.service = service;
         this.share = share;
@@ -29,6 +32,7 @@ final class Replicas implements AutoCloseable {
     static Replicas of(String service, int count, double cores) throws IOException, InterruptedException {
         Script.run("scale", service, Integer.toString(count));
         var replicas = new Replicas(service, new CpuShare(cores));
+        Runtime.getRuntime().addShutdownHook(replicas.release);
         replicas.hold();
         return replicas;
     }
@@ -115,8 +119,24 @@ final class Replicas implements AutoCloseable {
         }
     }
 
+    private void release() {
+        try {
+            for (long pid : held) {
+                if (ProcessHandle.of(pid).isPresent()) {
+                    signal(pid, "CONT");
+                }
+            }
+            share.close();
+        } catch (IOException e) {
+            System.err.println("Replicas of " + service + " may still be held: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() throws IOException {
+        Runtime.getRuntime().removeShutdownHook(release);
         share.close();
     }
 }
