@@ -23,6 +23,7 @@ final class ReviewedModel {
             "data.validated",
             "training.decided",
             "model.trained",
+            "run.ended",
             "alert.raised",
             "model.approved",
             "model.deployed");
