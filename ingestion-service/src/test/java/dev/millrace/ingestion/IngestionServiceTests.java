@@ -181,25 +181,25 @@ class IngestionServiceTests {
     }
 
     @Test
-    void takesInTwoThousandColumnsWithLongNames() throws Exception {
-        var names = IntStream.range(0, 2_000).mapToObj("%060d"::formatted).toList();
+    void takesInFiveThousandColumnsWithLongNames() throws Exception {
+        var names = IntStream.range(0, 5_000).mapToObj("%060d"::formatted).toList();
         var header = "\"" + String.join("\",\"", names) + "\"\n";
 
-        var answer = post("wide", CSV, header + String.join(",", Collections.nCopies(2_000, "1")) + "\n");
+        var answer = post("wide", CSV, header + String.join(",", Collections.nCopies(5_000, "1")) + "\n");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        post("wide", CSV, header + String.join(",", Collections.nCopies(2_000, "2.5")) + "\n");
+        post("wide", CSV, header + String.join(",", Collections.nCopies(5_000, "2.5")) + "\n");
 
-        assertThat(json(answer).at("/columns").size()).isEqualTo(2_000);
-        assertThat(json(get("/v1/datasets/wide")).at("/columns").size()).isEqualTo(2_000);
+        assertThat(json(answer).at("/columns").size()).isEqualTo(5_000);
+        assertThat(json(get("/v1/datasets/wide")).at("/columns").size()).isEqualTo(5_000);
         assertThat(json(get("/v1/datasets/wide/versions/2"))
-                        .at("/columns/1999/type")
+                        .at("/columns/4999/type")
                         .asString())
                 .isEqualTo("DOUBLE");
         var events = arrivals.of("wide", 2);
         assertThat(events.getFirst().getColumns()).isEmpty();
         assertThat(service.getBean(ColumnLists.class)
                         .columns(new ColumnList(List.of(), events.getFirst().getColumnsDigest())))
-                .hasSize(2_000)
+                .hasSize(5_000)
                 .contains(new Column(names.getLast(), ColumnType.INTEGER));
     }
 
@@ -212,6 +212,66 @@ class IngestionServiceTests {
                 .contains("\"c\",\"type\":\"DOUBLE\"");
         assertThat(json(post("types", CSV, "a,b,c\n2,3,5\n")).at("/columns").toString())
                 .contains("\"c\",\"type\":\"INTEGER\"");
+    }
+
+    @Test
+    void tellsHowAFileWasUnderstood() throws Exception {
+        var csv = "Kunde;Betrag, netto;Datum\n" + "K1;8659,67;31.01.2011\n".repeat(99) + "K2;unbekannt;NA\n";
+        var answer = post("told", CSV, csv);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        var reading = json(answer).at("/reading");
+        assertThat(reading.at("/delimiter").asString()).isEqualTo(";");
+        assertThat(reading.at("/decimal").asString()).isEqualTo(",");
+        assertThat(reading.at("/missing/0/text").asString()).isEqualTo("NA");
+        assertThat(reading.at("/columns/0/name").asString()).isEqualTo("Betrag, netto");
+        assertThat(reading.at("/columns/0/misfits").asInt()).isEqualTo(1);
+        assertThat(reading.at("/columns/0/examples/0/row").asInt()).isEqualTo(100);
+        assertThat(json(get("/v1/datasets/told/versions/1")).at("/reading")).isEqualTo(reading);
+        var told = arrivals.of("told", 1).getFirst().getReading();
+        assertThat(told.getColumns().getFirst().getExamples().getFirst().getText())
+                .isEqualTo("unbekannt");
+        assertThat(told.getColumns().get(1).getForm()).isEqualTo("day.month.year");
+    }
+
+    @Test
+    void readsAFileAsItsDatasetsSettingsSay() throws Exception {
+        post("said", CSV, "zip,n\n12345,-9999\n54321,5\n");
+        assertThat(get("/v1/datasets/nobody/settings").statusCode()).isEqualTo(404);
+        assertThat(json(get("/v1/datasets/said/settings")).at("/number").asInt())
+                .isZero();
+        assertThat(code(put("said", "{\"decimal\":\";\"}"))).isEqualTo("SETTING");
+        assertThat(code(put("said", "{\"decimals\":\",\"}"))).isEqualTo("UNKNOWN_FIELD");
+
+        var set = put("said", "{\"missing\":[\"-9999\"],\"types\":{\"zip\":\"STRING\"}}");
+        assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+        assertThat(json(set).at("/number").asInt()).isEqualTo(1);
+        assertThat(json(set).at("/changedBy").asString()).isEqualTo("engineer");
+        assertThat(put("said", "{\"missing\":[\"-9999\"],\"types\":{\"zip\":\"STRING\"}}")
+                        .body())
+                .isEqualTo(set.body());
+        assertThat(get("/v1/datasets/said/settings").body()).isEqualTo(set.body());
+
+        var again = post("said?mode=snapshot", CSV, "zip,n\n12345,-9999\n54321,5\n");
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
+        assertThat(json(again).at("/version").asInt()).isEqualTo(2);
+        assertThat(json(again).at("/columns/0/type").asString()).isEqualTo("STRING");
+        assertThat(json(again).at("/reading/settings").asInt()).isEqualTo(1);
+        assertThat(json(again).at("/reading/missing/0/cells").asInt()).isEqualTo(1);
+        assertThat(post("said?mode=snapshot", CSV, "zip,n\n12345,-9999\n54321,5\n")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void flattensNestedObjectsWhereTheUploadSaysSo() throws Exception {
+        var nested = "[{\"a\":{\"b\":1}}]";
+        var refused = post("nested", "application/json", nested);
+        assertThat(code(refused)).isEqualTo("TYPE_UNSUPPORTED");
+        assertThat(json(refused).at("/column").asString()).isEqualTo("a");
+
+        var flat = post("nested", "application/json", nested, "X-Flatten", "true");
+        assertThat(json(flat).at("/columns/0/name").asString()).isEqualTo("a.b");
     }
 
     @Test
@@ -425,6 +485,16 @@ class IngestionServiceTests {
             request.headers(headers);
         }
         return HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> put(String dataset, String body) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(base + "/v1/datasets/" + dataset + "/settings"))
+                        .header("Authorization", "Bearer engineer")
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> get(String path) throws Exception {

@@ -1,6 +1,10 @@
 package dev.millrace.ingestion.dataset;
 
+import dev.millrace.ingestion.dataset.DatasetState.ContentKey;
 import dev.millrace.ingestion.dataset.DatasetState.RecentVersion;
+import dev.millrace.ingestion.dataset.DatasetVersion.Arrived;
+import dev.millrace.ingestion.dataset.DatasetVersion.Content;
+import dev.millrace.ingestion.dataset.check.FileSettings;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Command;
 import dev.millrace.messaging.Decision;
@@ -54,76 +58,94 @@ public final class AddVersion {
 
     /** @throws Problem where the file has faults, with the first hundred of them */
     public Added add(Arrival arrival, ReceivedFile file) {
-        var digest = file.digest().hex();
-        var known = known(arrival, digest);
-        var version = known.in(known.state(), digest);
-        if (version.isPresent()) {
-            return added(
-                    arrival,
-                    digest,
-                    commit(arrival, digest, newCascade(), now -> again(arrival, orEmpty(now), version.get())));
-        }
-        try (var readable = checked(arrival, file)) {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                var outcome = convertAndCommit(arrival, file, readable, known);
-                if (!changedMeanwhile(outcome)) {
-                    return added(arrival, digest, outcome);
-                }
-                known = known(arrival, digest);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var known = known(arrival, file.digest().hex());
+            var version = known.in(known.state());
+            var outcome = version.isPresent()
+                    ? commit(arrival, known.content(), newCascade(), now -> again(arrival, orEmpty(now), version.get()))
+                    : read(arrival, file, known);
+            if (!changedMeanwhile(outcome)) {
+                return added(arrival, known.content(), outcome);
             }
         }
         throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "CONTENDED", "The dataset's columns keep changing");
     }
 
-    private ReadableFile checked(Arrival arrival, ReceivedFile file) {
+    private Outcome<DatasetState> read(Arrival arrival, ReceivedFile file, KnownContent first) {
+        var settings = settings(arrival, first.state());
+        try (var readable = checked(arrival, file, settings)) {
+            var known = first;
+            var outcome = convertAndCommit(arrival, file, readable, known);
+            for (int attempt = 1; attempt < ATTEMPTS && changedMeanwhile(outcome); attempt++) {
+                known = known(arrival, file.digest().hex());
+                if (!settings.equals(settings(arrival, known.state()))) {
+                    return outcome;
+                }
+                outcome = convertAndCommit(arrival, file, readable, known);
+            }
+            return outcome;
+        }
+    }
+
+    private ReadableFile checked(Arrival arrival, ReceivedFile file, FileSettings settings) {
         try {
-            return workers.run(() -> checkFile.check(file, arrival.format()));
+            return workers.run(() -> checkFile.check(file, arrival.format(), settings));
         } catch (RejectedFileException rejected) {
             throw rejected.problem();
         }
     }
 
+    private static FileSettings settings(Arrival arrival, DatasetState state) {
+        return state.settings().settings().flattening(arrival.flatten());
+    }
+
     private KnownContent known(Arrival arrival, String digest) {
         var state = orEmpty(datasets.find(arrival.id()).map(Stored::state).orElse(null));
+        var content = new ContentKey(digest, SettingsInForce.key(settings(arrival, state)));
         var older = state.lastVersion() <= DatasetState.NEWEST
-                        || state.newest(digest).isPresent()
+                        || state.newest(content).isPresent()
                 ? Optional.<RecentVersion>empty()
-                : versions.findByContent(arrival.project(), arrival.dataset(), digest)
+                : versions.findByContent(arrival.project(), arrival.dataset(), content)
                         .map(found -> new RecentVersion(
-                                found.number(), digest, found.version().mode()));
-        return new KnownContent(state, older);
+                                found.number(), digest, found.version().mode(), content.settings()));
+        return new KnownContent(state, content, older);
     }
 
     private Outcome<DatasetState> convertAndCommit(
             Arrival arrival, ReceivedFile file, ReadableFile readable, KnownContent known) {
         var before = columns.of(known.state());
-        var conversion = readable.conversion(before.types());
+        var conversion = workers.run(() -> readable.conversion(before));
         var part = workers.run(() -> convertFile.convert(conversion));
         var cascade = newCascade();
-        var version = version(arrival, file, conversion, part, cascade);
+        var version = version(arrival, file, conversion, part, known, cascade);
         var established = columns.carried(before.and(conversion.withValues()));
-        return commit(arrival, version.digest(), cascade, current -> {
+        return commit(arrival, known.content(), cascade, current -> {
             var state = orEmpty(current);
-            var same = known.in(state, version.digest());
+            var same = known.in(state);
             if (same.isPresent()) {
                 return again(arrival, state, same.get());
             }
-            if (!known.covers(state) || !state.columns().equals(known.state().columns())) {
+            if (!known.covers(state) || !known.isReadAlike(state)) {
                 return Decision.refuse(CHANGED_MEANWHILE, "the dataset has moved on meanwhile");
             }
             var numbered = new NumberedVersion(arrival.dataset(), state.lastVersion() + 1, version);
-            var after = state.plus(version.digest(), version.mode(), established, version.arrivedAt());
+            var after = state.plus(
+                    known.content(),
+                    version.mode(),
+                    established,
+                    conversion.habits(),
+                    version.arrived().at());
             return Decision.apply(after, "version.added", announcements.arrived(numbered))
                     .storing(versions.stored(arrival.project(), numbered));
         });
     }
 
     private Outcome<DatasetState> commit(
-            Arrival arrival, String digest, String cascade, AggregateStore.Decider<DatasetState> decider) {
+            Arrival arrival, ContentKey content, String cascade, AggregateStore.Decider<DatasetState> decider) {
         var command = new Command(
                 arrival.arrivedBy(),
                 arrival.idempotencyKey(),
-                digest + ":" + arrival.mode(),
+                content.digest() + ":" + arrival.mode() + content.settings(),
                 new Lineage(cascade, null, 0));
         return datasets.command(command, arrival.id(), decider);
     }
@@ -142,18 +164,18 @@ public final class AddVersion {
                 && refused.code().equals(CHANGED_MEANWHILE);
     }
 
-    private Added added(Arrival arrival, String digest, Outcome<DatasetState> outcome) {
+    private Added added(Arrival arrival, ContentKey content, Outcome<DatasetState> outcome) {
         return switch (outcome) {
-            case Outcome.Applied<DatasetState> applied -> new Added.Created(numbered(arrival, digest));
-            case Outcome.Replayed<DatasetState> replayed -> new Added.Replayed(numbered(arrival, digest));
-            case Outcome.Ignored<DatasetState> ignored -> new Added.Duplicate(numbered(arrival, digest));
+            case Outcome.Applied<DatasetState> applied -> new Added.Created(numbered(arrival, content));
+            case Outcome.Replayed<DatasetState> replayed -> new Added.Replayed(numbered(arrival, content));
+            case Outcome.Ignored<DatasetState> ignored -> new Added.Duplicate(numbered(arrival, content));
             case Outcome.Refused<DatasetState>(var code, var detail) ->
                 throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, code, detail);
         };
     }
 
-    private NumberedVersion numbered(Arrival arrival, String digest) {
-        return versions.findByContent(arrival.project(), arrival.dataset(), digest)
+    private NumberedVersion numbered(Arrival arrival, ContentKey content) {
+        return versions.findByContent(arrival.project(), arrival.dataset(), content)
                 .orElseThrow(() -> new Problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "NOT_YET",
@@ -161,20 +183,25 @@ public final class AddVersion {
     }
 
     private DatasetVersion version(
-            Arrival arrival, ReceivedFile file, Conversion conversion, StoredPart part, String cascade) {
+            Arrival arrival,
+            ReceivedFile file,
+            Conversion conversion,
+            StoredPart part,
+            KnownContent known,
+            String cascade) {
         return new DatasetVersion(
-                file.digest().hex(),
-                file.bytes(),
-                arrival.format().label(),
-                arrival.sourceKind(),
-                arrival.sourceName(),
+                known.content().digest(),
+                known.content().settings(),
                 arrival.mode(),
-                List.of(part),
-                columns.carried(conversion.stored()),
-                part.rows(),
-                part.bytes(),
-                arrival.arrivedBy(),
-                clock.instant(),
+                new Content(List.of(part), columns.carried(conversion.stored()), part.rows(), part.bytes()),
+                new Arrived(
+                        arrival.format().label(),
+                        file.bytes(),
+                        arrival.sourceKind(),
+                        arrival.sourceName(),
+                        arrival.arrivedBy(),
+                        clock.instant()),
+                conversion.reading().with(known.state().settings().number()),
                 cascade);
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceKind upload or directory
  * @param sourceName as given; a label, never a path
  * @param arrivedBy subject of the caller, or the directory's name
+ * @param flatten whether the fields of nested objects become columns, also where the dataset's settings do not say so
  */
 public record Arrival(
         String project,
@@ -18,7 +19,8 @@ public record Arrival(
         String sourceKind,
         String sourceName,
         String arrivedBy,
-        @Nullable String idempotencyKey) {
+        @Nullable String idempotencyKey,
+        boolean flatten) {
 
     private static final int LONGEST_NAME = 255;
 

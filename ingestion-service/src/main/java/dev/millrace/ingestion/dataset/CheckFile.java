@@ -7,16 +7,15 @@ import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.ingestion.dataset.check.CheckLimits;
 import dev.millrace.ingestion.dataset.check.CheckedFile;
-import dev.millrace.ingestion.dataset.check.CsvCheck;
 import dev.millrace.ingestion.dataset.check.FileFormat;
+import dev.millrace.ingestion.dataset.check.FileSettings;
 import dev.millrace.ingestion.dataset.check.Finding;
 import dev.millrace.ingestion.dataset.check.FirstBytes;
-import dev.millrace.ingestion.dataset.check.JsonLinesCheck;
 import dev.millrace.ingestion.dataset.check.ParquetCheck;
+import dev.millrace.ingestion.dataset.check.TextCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 
@@ -34,14 +33,14 @@ final class CheckFile {
     }
 
     /** @throws RejectedFileException where the file has faults */
-    ReadableFile check(ReceivedFile file, FileFormat format) {
+    ReadableFile check(ReceivedFile file, FileFormat format, FileSettings settings) {
         try {
             var contradiction = FirstBytes.contradict(format, head(file));
             if (contradiction.isPresent()) {
                 throw new RejectedFileException(List.of(contradiction.get()), 1);
             }
             return switch (format) {
-                case CSV, JSON_LINES -> text(file, format);
+                case CSV, JSON_LINES -> text(file, format, settings);
                 case PARQUET -> parquet(file);
             };
         } catch (IOException failure) {
@@ -52,25 +51,17 @@ final class CheckFile {
         }
     }
 
-    private ReadableFile text(ReceivedFile file, FileFormat format) throws IOException {
+    private ReadableFile text(ReceivedFile file, FileFormat format, FileSettings settings) throws IOException {
         var rows = artifacts.scratch().resolve(UUID.randomUUID().toString());
         try {
-            return switch (read(file, format, rows)) {
-                case CheckedFile.Accepted accepted -> new TextFile(rows, accepted);
+            var text = new TextCheck(file.path(), file.dropped(), format, settings, limits).check(rows);
+            return switch (text.outcome()) {
+                case CheckedFile.Accepted accepted -> new TextFile(rows, text, accepted, settings);
                 case CheckedFile.Rejected(var findings, var total) -> throw new RejectedFileException(findings, total);
             };
         } catch (IOException | RuntimeException failure) {
             Files.deleteIfExists(rows);
             throw failure;
-        }
-    }
-
-    private CheckedFile read(ReceivedFile file, FileFormat format, Path rows) throws IOException {
-        try (var input = Files.newInputStream(file.path());
-                var output = Files.newOutputStream(rows)) {
-            return format == FileFormat.CSV
-                    ? CsvCheck.check(input, file.dropped(), limits, output)
-                    : JsonLinesCheck.check(input, file.dropped(), limits, output);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.millrace.ingestion.dataset;
 
 import dev.millrace.datasets.Column;
 import dev.millrace.datasets.Sql;
+import dev.millrace.ingestion.dataset.check.Habits;
+import dev.millrace.ingestion.dataset.check.Reading;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,8 +14,11 @@ import java.util.stream.Collectors;
  * @param source in SQL, what reads the file
  * @param rows that must come out
  * @param faultCode what is wrong with the file where the engine cannot read it all the same
+ * @param reading how the file was understood
+ * @param habits that the dataset has after this file
  */
-record Conversion(String source, List<ConvertedColumn> columns, long rows, String faultCode) {
+record Conversion(
+        String source, List<ConvertedColumn> columns, long rows, String faultCode, Reading reading, Habits habits) {
 
     Conversion {
         columns = List.copyOf(columns);

@@ -39,8 +39,9 @@ class DatasetConfiguration {
 
     @Bean
     CheckFile checkFile(Datasets datasets, LocalArtifactStore artifacts, UploadProperties properties) {
-        var limits =
-                CheckLimits.DEFAULT.decompressed(properties.decompressedLimit().toBytes(), properties.ratioLimit());
+        var limits = CheckLimits.DEFAULT
+                .columns(properties.columns())
+                .decompressed(properties.decompressedLimit().toBytes(), properties.ratioLimit());
         return new CheckFile(datasets, artifacts, limits);
     }
 
@@ -65,5 +66,10 @@ class DatasetConfiguration {
     @Bean
     FindDatasets findDatasets(AggregateStore<DatasetState> store, Versions versions, EstablishedColumns columns) {
         return new FindDatasets(store, versions, columns);
+    }
+
+    @Bean
+    ChangeSettings changeSettings(AggregateStore<DatasetState> store, Clock clock) {
+        return new ChangeSettings(store, clock);
     }
 }

@@ -1,31 +1,41 @@
 package dev.millrace.ingestion.dataset;
 
 import dev.millrace.datasets.ColumnList;
+import dev.millrace.ingestion.dataset.check.Reading;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All about one version but its number, which it gets when the dataset refers to it.
  *
  * @param digest SHA-256 of the bytes as they arrived, after decompression
- * @param receivedBytes as many
+ * @param settings that the file was read with, as {@link SettingsInForce} names them; the same bytes read otherwise are
+ *     another version
+ * @param reading how the file was understood; null for versions from before that was kept
  */
 public record DatasetVersion(
         String digest,
-        long receivedBytes,
-        String format,
-        String sourceKind,
-        String sourceName,
+        String settings,
         Mode mode,
-        List<StoredPart> parts,
-        ColumnList columns,
-        long rows,
-        long bytes,
-        String arrivedBy,
-        Instant arrivedAt,
+        Content content,
+        Arrived arrived,
+        @Nullable Reading reading,
         String cascadeId) {
 
-    public DatasetVersion {
-        parts = List.copyOf(parts);
+    /** What is stored of it. */
+    public record Content(List<StoredPart> parts, ColumnList columns, long rows, long bytes) {
+
+        public Content {
+            parts = List.copyOf(parts);
+        }
     }
+
+    /**
+     * How it came, and from where.
+     *
+     * @param bytes as they arrived, after decompression
+     * @param by subject of the caller, or the directory's name
+     */
+    public record Arrived(String format, long bytes, String sourceKind, String sourceName, String by, Instant at) {}
 }

@@ -4,6 +4,7 @@ import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnList;
 import dev.millrace.datasets.ColumnLists;
 import dev.millrace.datasets.ColumnType;
+import dev.millrace.ingestion.dataset.check.Habits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ final class EstablishedColumns {
     Established of(DatasetState state) {
         var types = new LinkedHashMap<String, ColumnType>();
         lists.columns(state.columns()).forEach(column -> types.put(column.name(), column.type()));
-        return new Established(types);
+        return new Established(types, state.habits());
     }
 
     ColumnList carried(List<Column> columns) {
@@ -32,8 +33,13 @@ final class EstablishedColumns {
         return lists.columns(carried);
     }
 
-    /** The types that columns got when they first had values. */
-    record Established(Map<String, ColumnType> types) {
+    /**
+     * What earlier versions have settled.
+     *
+     * @param types that columns got when they first had values
+     * @param habits in which values were written
+     */
+    record Established(Map<String, ColumnType> types, Habits habits) {
 
         /** With those that are new, at the end. */
         List<Column> and(List<Column> others) {

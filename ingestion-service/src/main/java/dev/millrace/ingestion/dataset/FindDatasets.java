@@ -32,6 +32,12 @@ public final class FindDatasets {
         return datasets.find(project + "/" + dataset).map(stored -> dataset(project + "/", stored));
     }
 
+    /** Of a dataset that there is. */
+    public Optional<SettingsInForce> settings(String project, String dataset) {
+        return datasets.find(project + "/" + dataset)
+                .map(stored -> stored.state().settings());
+    }
+
     /** Newest first, before {@code before}; empty where there is no such dataset. */
     public Optional<List<VersionWithColumns>> versions(String project, String dataset, long before, int limit) {
         var page = versions.list(project, dataset, before, limit);
@@ -46,7 +52,8 @@ public final class FindDatasets {
 
     /** The version with its columns written out. */
     public VersionWithColumns withColumns(NumberedVersion version) {
-        return new VersionWithColumns(version, columns.columns(version.version().columns()));
+        return new VersionWithColumns(
+                version, columns.columns(version.version().content().columns()));
     }
 
     private Dataset dataset(String prefix, Stored<DatasetState> stored) {

@@ -3,10 +3,11 @@ package dev.millrace.ingestion.dataset;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Sql;
+import dev.millrace.ingestion.dataset.EstablishedColumns.Established;
+import dev.millrace.ingestion.dataset.check.Reading;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -37,11 +38,12 @@ record ParquetFile(String source, List<ParquetColumn> columns, List<String> unsu
     }
 
     @Override
-    public Conversion conversion(Map<String, ColumnType> established) {
+    public Conversion conversion(Established established) {
         var converted = columns.stream()
-                .map(column -> column.converted(established.get(column.own().name())))
+                .map(column ->
+                        column.converted(established.types().get(column.own().name())))
                 .toList();
-        return new Conversion(source, converted, rows, "PARQUET_CORRUPT");
+        return new Conversion(source, converted, rows, "PARQUET_CORRUPT", Reading.PLAIN, established.habits());
     }
 
     private static List<ParquetColumn> asked(List<ConvertedColumn> columns, String source, DatasetSession session) {

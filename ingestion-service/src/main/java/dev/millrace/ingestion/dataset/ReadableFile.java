@@ -1,12 +1,11 @@
 package dev.millrace.ingestion.dataset;
 
-import dev.millrace.datasets.ColumnType;
-import java.util.Map;
+import dev.millrace.ingestion.dataset.EstablishedColumns.Established;
 
-/** A file without faults, until it is closed. How it is converted depends only on the types that its dataset has already. */
+/** A file without faults, until it is closed. How it is converted depends only on what its dataset has established. */
 interface ReadableFile extends AutoCloseable {
 
-    Conversion conversion(Map<String, ColumnType> established);
+    Conversion conversion(Established established);
 
     @Override
     default void close() {}

@@ -2,44 +2,64 @@ package dev.millrace.ingestion.dataset;
 
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.Sql;
+import dev.millrace.ingestion.dataset.EstablishedColumns.Established;
 import dev.millrace.ingestion.dataset.check.CheckedFile;
-import dev.millrace.ingestion.dataset.check.TextColumn;
+import dev.millrace.ingestion.dataset.check.ChosenColumn;
+import dev.millrace.ingestion.dataset.check.FileSettings;
+import dev.millrace.ingestion.dataset.check.TextCheck.CheckedText;
+import dev.millrace.ingestion.dataset.check.UnderstoodText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * CSV or JSON lines. The file itself is not read again: the check has written its values as plain rows, and every type is
- * given, so that the engine guesses at nothing.
+ * CSV or JSON. The file itself is not read again: the check has written its values as rows, and every type is given, so that
+ * the engine guesses at nothing.
  *
  * @param rows in the form of the check
+ * @param settings that the file was read with
  */
-record TextFile(Path rows, CheckedFile.Accepted checked) implements ReadableFile {
+record TextFile(Path rows, CheckedText text, CheckedFile.Accepted checked, FileSettings settings)
+        implements ReadableFile {
 
     private static final long LONGEST_LINE = 2 << 20;
     private static final long LINE_SLACK = 1024;
 
     @Override
-    public Conversion conversion(Map<String, ColumnType> established) {
-        var columns = new ArrayList<ConvertedColumn>();
-        for (TextColumn column : checked.columns()) {
-            columns.add(converted(column, established.get(column.name())).hasValues(column.hasValues()));
-        }
+    public Conversion conversion(Established established) {
+        var understood = UnderstoodText.of(text, checked, settings, established.types(), established.habits());
+        var columns = understood.columns().stream().map(TextFile::converted).toList();
         var types = columns.stream()
                 .map(column -> ", " + Sql.literal(column.name()) + ": " + Sql.literal(readAs(column)))
                 .collect(Collectors.joining("", "{" + Sql.literal(mark()) + ": 'VARCHAR'", "}"));
-        return new Conversion(source(types), columns, checked.rows(), "FILE_UNREADABLE");
+        var source = understood.needsWriting()
+                ? source(plain(), written(understood), types)
+                : source(rows, checked.longestRow(), types);
+        return new Conversion(
+                source, columns, checked.rows(), "FILE_UNREADABLE", understood.reading(), understood.habits());
     }
 
     @Override
     public void close() {
         try {
             Files.deleteIfExists(rows);
+            Files.deleteIfExists(plain());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The rows once more, with every value in plain writing. */
+    private Path plain() {
+        return rows.resolveSibling(rows.getFileName() + ".plain");
+    }
+
+    private long written(UnderstoodText understood) {
+        try (var input = Files.newInputStream(rows);
+                var output = Files.newOutputStream(plain())) {
+            return understood.write(input, output);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -54,14 +74,15 @@ record TextFile(Path rows, CheckedFile.Accepted checked) implements ReadableFile
         return "_".repeat(longest + 1);
     }
 
-    private static ConvertedColumn converted(TextColumn column, @Nullable ColumnType established) {
-        var type = column.type(established);
-        return switch (type) {
+    private static ConvertedColumn converted(ChosenColumn column) {
+        var type = column.type();
+        var converted = switch (type) {
             case TIMESTAMP ->
                 column.zoned() ? ConvertedColumn.inUtc(column.name()) : ConvertedColumn.cast(column.name(), type);
             case DATE -> ConvertedColumn.cast(column.name(), type);
             case BOOLEAN, INTEGER, DOUBLE, STRING -> ConvertedColumn.asRead(column.name(), type);
         };
+        return converted.hasValues(column.column().hasValues());
     }
 
     /** Dates and times are read as text and cast, because the cast takes every form that the check takes. */
@@ -72,9 +93,9 @@ record TextFile(Path rows, CheckedFile.Accepted checked) implements ReadableFile
         };
     }
 
-    private String source(String types) {
-        long line = Math.max(LONGEST_LINE, checked.longestRow() + LINE_SLACK);
-        return "read_csv(" + Sql.literal(rows.toString())
+    private String source(Path file, long longest, String types) {
+        long line = Math.max(LONGEST_LINE, longest + LINE_SLACK);
+        return "read_csv(" + Sql.literal(file.toString())
                 + ", auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\n',"
                 + " nullstr = '', allow_quoted_nulls = false, max_line_size = " + line
                 + ", null_padding = " + checked.ragged() + ", parallel = " + !checked.ragged()

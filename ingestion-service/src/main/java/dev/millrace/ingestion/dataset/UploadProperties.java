@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param ratioLimit how many times larger than sent a compressed upload may become
  * @param slowest bytes per second below which an upload is given up
  * @param patience time over which that is measured
+ * @param columns that a file may have
  * @param workers files that are checked and converted at a time; others wait
  */
 @ConfigurationProperties("millrace.ingestion.upload")
@@ -22,4 +23,5 @@ public record UploadProperties(
         @DefaultValue("100") int ratioLimit,
         @DefaultValue("1KB") DataSize slowest,
         @DefaultValue("30s") Duration patience,
+        @DefaultValue("5000") int columns,
         @DefaultValue("2") int workers) {}

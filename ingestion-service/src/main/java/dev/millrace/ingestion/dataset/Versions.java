@@ -1,5 +1,6 @@
 package dev.millrace.ingestion.dataset;
 
+import dev.millrace.ingestion.dataset.DatasetState.ContentKey;
 import dev.millrace.messaging.ReadModel;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ public interface Versions {
 
     Optional<NumberedVersion> find(String project, String dataset, long number);
 
-    Optional<NumberedVersion> findByContent(String project, String dataset, String digest);
+    Optional<NumberedVersion> findByContent(String project, String dataset, ContentKey content);
 
     /** Newest first, before a number. */
     List<NumberedVersion> list(String project, String dataset, long before, int limit);

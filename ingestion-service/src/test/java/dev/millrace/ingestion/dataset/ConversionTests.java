@@ -12,14 +12,17 @@ import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Limits;
 import dev.millrace.datasets.Sql;
+import dev.millrace.ingestion.dataset.EstablishedColumns.Established;
 import dev.millrace.ingestion.dataset.check.CheckLimits;
 import dev.millrace.ingestion.dataset.check.FileFormat;
+import dev.millrace.ingestion.dataset.check.FileSettings;
+import dev.millrace.ingestion.dataset.check.Habits;
 import dev.millrace.web.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -110,7 +113,7 @@ class ConversionTests {
                 convert(FileFormat.CSV, "a,b,c\n\" x,\"\"y\"\"\r\n\",#c,\"\"\n,\\N,'q'\n\"\",NULL,é😀\n", Map.of());
 
         assertThat(columns.get(0).strings()).containsExactly(" x,\"y\"\r\n", null, null);
-        assertThat(columns.get(1).strings()).containsExactly("#c", "\\N", "NULL");
+        assertThat(columns.get(1).strings()).containsExactly("#c", "\\N", null);
         assertThat(columns.get(2).strings()).containsExactly(null, "'q'", "é😀");
     }
 
@@ -140,7 +143,7 @@ class ConversionTests {
 
         assertThat(columns.getFirst().doubles())
                 .containsExactly(1, Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-        assertThat(columns.getFirst().nullCount()).isZero();
+        assertThat(columns.getFirst().nullCount()).isEqualTo(1);
     }
 
     @Test
@@ -232,7 +235,9 @@ class ConversionTests {
                 -1,
                 false,
                 null)) {
-            var conversion = checkFile.check(file, FileFormat.PARQUET).conversion(Map.of());
+            var conversion = checkFile
+                    .check(file, FileFormat.PARQUET, FileSettings.NONE)
+                    .conversion(new Established(Map.of(), Habits.NONE));
 
             assertThat(conversion.withValues()).extracting(Column::name).containsExactly("b");
         }
@@ -315,10 +320,72 @@ class ConversionTests {
         assertThat(rejected(FileFormat.CSV, "%PDF-1.7".getBytes(UTF_8))).isEqualTo("CONTENT_TYPE");
         assertThat(rejected(FileFormat.CSV, "\u007fELF".getBytes(UTF_8))).isEqualTo("CONTENT_TYPE");
         assertThat(rejected(FileFormat.JSON_LINES, "PAR1".getBytes(UTF_8))).isEqualTo("CONTENT_TYPE");
-        assertThat(rejected(FileFormat.CSV, "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16)))
+    }
+
+    @Test
+    void readsOtherEncodings() {
+        var text = "Stra\u00dfe;Gr\u00f6\u00dfe\n\u00c4cker;1,5\nWei\u00dfe Gasse;2,5\n";
+        for (String encoding : List.of("UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "windows-1252")) {
+            var columns = convert(FileFormat.CSV, text.getBytes(Charset.forName(encoding)), Map.of());
+
+            assertThat(columns.getFirst().name()).as(encoding).isEqualTo("Stra\u00dfe");
+            assertThat(columns.getFirst().strings()).containsExactly("\u00c4cker", "Wei\u00dfe Gasse");
+            assertThat(columns.get(1).doubles()).containsExactly(1.5, 2.5);
+        }
+    }
+
+    @Test
+    void refusesDamagedEncodings() {
+        var damaged = "a,b\n\u00e4,x\n".getBytes(UTF_8);
+        damaged[damaged.length - 2] = (byte) 0xff;
+        assertThat(rejected(FileFormat.CSV, damaged)).isEqualTo("ENCODING");
+        assertThat(rejected(FileFormat.CSV, new byte[] {'a', '\n', (byte) 0x81, '\n'}))
                 .isEqualTo("ENCODING");
-        assertThat(rejected(FileFormat.CSV, "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE)))
+        assertThat(rejected(FileFormat.CSV, new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0, '\n', 0, 0, (byte) 0xdc}))
                 .isEqualTo("ENCODING");
+    }
+
+    @Test
+    void writesPlainlyWhatPeopleWrite() {
+        var columns = convert(FileFormat.CSV, """
+                member;since;fee;share;paid;note;zip
+                yes;31.01.2011;1.234,50 \u20ac;45%;NA;NA;00123
+                no;1.2.2011 14:30;-0,5;7,5%; ;None;10
+                ?;;(5,00);;-3;'x';-
+                """, Map.of());
+
+        assertThat(columns.get(0).strings()).containsExactly("true", "false", null);
+        assertThat(columns.get(1).strings()).containsExactly("2011-01-31T00:00", "2011-02-01T14:30", null);
+        assertThat(columns.get(2).doubles()).containsExactly(1234.5, -0.5, -5);
+        assertThat(columns.get(3).doubles()).containsExactly(45, 7.5, Double.NaN);
+        assertThat(columns.get(4).strings()).containsExactly(null, null, "-3");
+        assertThat(columns.get(5).strings()).containsExactly(null, "None", "'x'");
+        assertThat(columns.get(6).strings()).containsExactly("00123", "10", "-");
+    }
+
+    @Test
+    void storesMisfitsAsMissing() {
+        var columns = convert(FileFormat.CSV, "a,b\n" + "1,x\n".repeat(150) + "unknown,y\n", Map.of());
+
+        assertThat(columns.getFirst().type()).isEqualTo(ColumnType.INTEGER);
+        assertThat(columns.getFirst().nullCount()).isEqualTo(1);
+        assertThat(columns.getFirst().isNull(150)).isTrue();
+        assertThat(columns.get(1).strings()).endsWith("x", "y");
+    }
+
+    @Test
+    void tellsDelimitersByTheHeaderOutsideOfQuotes() {
+        var columns = convert(FileFormat.CSV, "Kunde;Betrag, netto;\"a;b\"\nK0;8659,67;1\nK1;2434,79;2\n", Map.of());
+
+        assertThat(columns).extracting(ColumnData::name).containsExactly("Kunde", "Betrag, netto", "a;b");
+        assertThat(columns.get(1).doubles()).containsExactly(8659.67, 2434.79);
+        assertThat(convert(FileFormat.CSV, "a\tb\n1,5\tx\n", Map.of())).hasSize(2);
+        assertThat(convert(FileFormat.CSV, "a|b\n1|x\n", Map.of())).hasSize(2);
+        assertThat(convert(FileFormat.CSV, "'a','b'\n'it''s, so','x'\n", Map.of())
+                        .getFirst()
+                        .strings())
+                .containsExactly("it's, so");
+        assertThat(convert(FileFormat.CSV, "a\n1\n", Map.of())).hasSize(1);
     }
 
     @Test
@@ -342,8 +409,8 @@ class ConversionTests {
 
     private List<ColumnData> convert(FileFormat format, byte[] bytes, Map<String, ColumnType> established) {
         try (var file = receiveFile.receive(new ByteArrayInputStream(bytes), -1, false, null);
-                var readable = checkFile.check(file, format)) {
-            var conversion = readable.conversion(established);
+                var readable = checkFile.check(file, format, FileSettings.NONE)) {
+            var conversion = readable.conversion(new Established(established, Habits.NONE));
             var part = convertFile.convert(conversion);
             try (var session = datasets.open(List.of(new Digest(part.digest())))) {
                 assertThat(session.columns()).isEqualTo(conversion.stored());
@@ -361,7 +428,7 @@ class ConversionTests {
         try (var file = receiveFile.receive(new ByteArrayInputStream(bytes), -1, false, null)) {
             var code = new String[1];
             assertThatExceptionOfType(RejectedFileException.class)
-                    .isThrownBy(() -> checkFile.check(file, format))
+                    .isThrownBy(() -> checkFile.check(file, format, FileSettings.NONE))
                     .satisfies(e -> code[0] = e.problem().code());
             return code[0];
         }
@@ -377,7 +444,7 @@ class ConversionTests {
     }
 
     private static CheckLimits limits(long values, long decompressed, int ratio) {
-        return new CheckLimits(2_000, 256, 1 << 20, 16 << 20, 100, values, decompressed, ratio);
+        return new CheckLimits(10_000, 1 << 10, 1 << 20, 16 << 20, 100, values, decompressed, ratio);
     }
 
     private String rejectedParquet(String select) throws IOException {

@@ -175,6 +175,7 @@ class ReceiveFileTests {
                         100,
                         DataSize.ofKilobytes(1),
                         Duration.ofSeconds(30),
+                        5_000,
                         2));
         var some = new Binder(new MapConfigurationPropertySource(Map.of(
                         "millrace.ingestion.upload.limit", "1MB",
@@ -182,6 +183,7 @@ class ReceiveFileTests {
                         "millrace.ingestion.upload.ratio-limit", "10",
                         "millrace.ingestion.upload.slowest", "2KB",
                         "millrace.ingestion.upload.patience", "5s",
+                        "millrace.ingestion.upload.columns", "7",
                         "millrace.ingestion.upload.workers", "4")))
                 .bindOrCreate("millrace.ingestion.upload", UploadProperties.class);
         assertThat(some)
@@ -191,6 +193,7 @@ class ReceiveFileTests {
                         10,
                         DataSize.ofKilobytes(2),
                         Duration.ofSeconds(5),
+                        7,
                         4));
     }
 

@@ -15,6 +15,7 @@ final class Uploads {
                 100,
                 DataSize.ofKilobytes(1),
                 Duration.ofSeconds(30),
+                5_000,
                 2);
     }
 }

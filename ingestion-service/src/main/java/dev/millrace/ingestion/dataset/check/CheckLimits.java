@@ -23,7 +23,12 @@ public record CheckLimits(
         int ratio) {
 
     public static final CheckLimits DEFAULT =
-            new CheckLimits(2_000, 256, 1 << 20, 16 << 20, 100, 1_000_000_000, 4L << 30, 100);
+            new CheckLimits(10_000, 1 << 10, 1 << 20, 16 << 20, 100, 1_000_000_000, 4L << 30, 100);
+
+    /** The same with another number of columns. */
+    public CheckLimits columns(int count) {
+        return new CheckLimits(count, nameBytes, fieldBytes, lineBytes, findings, values, decompressedBytes, ratio);
+    }
 
     /** The same with what a deployment allows of decompression. */
     public CheckLimits decompressed(long bytes, int ratio) {

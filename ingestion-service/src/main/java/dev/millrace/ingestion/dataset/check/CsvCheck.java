@@ -4,12 +4,13 @@ import dev.millrace.ingestion.dataset.check.Findings.StopReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 
 /**
- * The one parser of comma-separated values: as RFC 4180 has them, with a header, in UTF-8. What a lenient reader would
- * guess at is a finding. The values that it reads are handed on in the form of {@link RowsWriter}.
+ * The one parser of delimited values: as RFC 4180 has them, with a header, in UTF-8, whatever the delimiter and the quote. What
+ * a lenient reader would guess at is a finding. The values that it reads are handed on in the form of {@link RowsWriter}.
  */
-public final class CsvCheck {
+final class CsvCheck {
 
     private static final int END = -1;
 
@@ -17,26 +18,36 @@ public final class CsvCheck {
     private final CheckLimits limits;
     private final Findings findings;
     private final CsvRecords records;
+    private final byte delimiter;
+    private final byte quote;
+    private final boolean[] plain = new boolean[256];
 
     private int bits;
     private boolean quoted;
     private boolean quoteInside;
     private boolean spansLines;
 
-    private CsvCheck(FieldBuffer in, CheckLimits limits, RowsWriter rows) {
+    private CsvCheck(FieldBuffer in, Dialect dialect, CheckLimits limits, CellReader cells, RowsWriter rows) {
         this.in = in;
+        this.delimiter = (byte) dialect.delimiter();
+        this.quote = (byte) dialect.quote();
         this.limits = limits;
         this.findings = new Findings(limits.findings());
-        this.records = new CsvRecords(limits, findings, rows);
+        this.records = new CsvRecords(dialect, limits, findings, cells, rows);
+        Arrays.fill(plain, true);
+        for (int each : new int[] {delimiter, quote, '\n', '\r', 0}) {
+            plain[each] = false;
+        }
     }
 
     /**
      * @param skipped bytes of the file that were dropped before the stream, for positions
      * @param rows gets every row's values
      */
-    public static CheckedFile check(InputStream input, long skipped, CheckLimits limits, OutputStream rows)
+    static CheckedFile check(
+            InputStream input, long skipped, Dialect dialect, CheckLimits limits, CellReader cells, OutputStream rows)
             throws IOException {
-        var check = new CsvCheck(new FieldBuffer(input, skipped), limits, new RowsWriter(rows));
+        var check = new CsvCheck(new FieldBuffer(input, skipped), dialect, limits, cells, new RowsWriter(rows));
         try {
             check.run();
             return check.findings.isEmpty() ? check.records.accepted() : check.findings.rejected();
@@ -67,7 +78,7 @@ public final class CsvCheck {
         if (!in.available() && records.atStart()) {
             return false;
         }
-        if (in.available() && in.bytes[in.at] == '"') {
+        if (in.available() && in.bytes[in.at] == quote) {
             quoted = true;
             return quotedField();
         }
@@ -85,7 +96,7 @@ public final class CsvCheck {
             checkEncoding(from, to);
         }
         records.field(in.bytes, from, to, quoted, quoteInside, in.offset(from));
-        if (terminator == ',') {
+        if (terminator == delimiter) {
             return true;
         }
         records.end(in.offset());
@@ -100,7 +111,7 @@ public final class CsvCheck {
         };
     }
 
-    /** Moves behind the field's end; answers a comma, line feed, carriage return (with line feed) or END. */
+    /** Moves behind the field's end; answers the delimiter, line feed, carriage return (with line feed) or END. */
     private int unquoted() throws IOException, StopReading {
         while (in.available()) {
             skipPlain();
@@ -121,7 +132,7 @@ public final class CsvCheck {
         int end = in.end;
         int seen = 0;
         int at = in.at;
-        while (at < end && isPlain(bytes[at])) {
+        while (at < end && plain[bytes[at] & 0xff]) {
             seen |= bytes[at];
             at++;
         }
@@ -129,29 +140,23 @@ public final class CsvCheck {
         in.at = at;
     }
 
-    private static boolean isPlain(byte c) {
-        return c > ',' || c < 0 || (c > '\r' && c != '"' && c != ',');
-    }
-
     /** What a byte means that is not plain; 0 where the field goes on behind it. */
     private int special(byte c) throws IOException, StopReading {
-        switch (c) {
-            case ',', '\n' -> {
-                in.at++;
-                if (c == '\n') {
-                    records.lineEnd();
-                }
-                return c;
+        if (c == delimiter || c == '\n') {
+            in.at++;
+            if (c == '\n') {
+                records.lineEnd();
             }
-            case '\r' -> {
-                return carriageReturn();
-            }
-            case '"' -> {
-                checkQuote();
-                quoteInside = true;
-            }
-            case 0 -> findings.add(records.here("CONTROL_CHARACTER", "A NUL byte", in.offset()));
-            default -> bits |= c;
+            return c;
+        }
+        if (c == '\r') {
+            return carriageReturn();
+        }
+        if (c == quote) {
+            checkQuote();
+            quoteInside = true;
+        } else {
+            findings.add(records.here("CONTROL_CHARACTER", "A NUL byte", in.offset()));
         }
         in.at++;
         return 0;
@@ -183,9 +188,9 @@ public final class CsvCheck {
         spansLines = false;
         while (in.available()) {
             byte c = in.bytes[in.at];
-            if (c == '"') {
+            if (c == quote) {
                 in.at++;
-                if (!in.available() || in.bytes[in.at] != '"') {
+                if (!in.available() || in.bytes[in.at] != quote) {
                     return closed();
                 }
             } else if (c == '\n') {
@@ -208,9 +213,9 @@ public final class CsvCheck {
         int terminator = END;
         if (in.available()) {
             byte c = in.bytes[in.at];
-            if (c != ',' && c != '\n' && c != '\r') {
+            if (c != delimiter && c != '\n' && c != '\r') {
                 throw findings.stop(records.here(
-                        "QUOTE_MISPLACED", "Behind a closing quote must come a comma or a line end", in.offset()));
+                        "QUOTE_MISPLACED", "Behind a closing quote must come a delimiter or a line end", in.offset()));
             }
             terminator = special(c);
         }

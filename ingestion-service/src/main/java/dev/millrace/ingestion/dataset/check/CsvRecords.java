@@ -5,18 +5,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.millrace.ingestion.dataset.check.Findings.StopReading;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Counts rows and lines, holds every record against the header, learns what each column's values look like, and hands them on. */
 final class CsvRecords {
 
-    private static final String OTHER_DELIMITERS = ";\t|";
-
+    private final Dialect dialect;
     private final CheckLimits limits;
     private final Findings findings;
+    private final CellReader cells;
     private final RowsWriter rows;
     private final List<String> names = new ArrayList<>();
-    private int[] kinds = {};
+    private final Set<Integer> unnamed = new HashSet<>();
+    private ColumnTally[] tallies = {};
 
     private long row;
     private long line = 1;
@@ -28,9 +32,11 @@ final class CsvRecords {
     private boolean blank;
     private boolean begun;
 
-    CsvRecords(CheckLimits limits, Findings findings, RowsWriter rows) {
+    CsvRecords(Dialect dialect, CheckLimits limits, Findings findings, CellReader cells, RowsWriter rows) {
+        this.dialect = dialect;
         this.limits = limits;
         this.findings = findings;
+        this.cells = cells;
         this.rows = rows;
     }
 
@@ -82,18 +88,33 @@ final class CsvRecords {
             return;
         }
         begin();
-        if (column < kinds.length && from < to) {
-            kinds[column] |= ValueKinds.of(bytes, from, to);
-        }
-        if (from == to) {
+        if (from == to || isMissing(bytes, from, to)) {
             rows.missing();
+        } else if (dialect.quote() != '"' && quoted) {
+            unquoted(new String(bytes, from, to - from, UTF_8));
         } else if (quoted) {
             rows.quoted(bytes, from, to);
-        } else if (quoteInside) {
+        } else if (quoteInside || dialect.delimiter() != ',' || dialect.quote() != '"') {
             rows.text(bytes, from, to);
         } else {
             rows.plain(bytes, from, to);
         }
+    }
+
+    private void unquoted(String text) throws IOException {
+        var mark = String.valueOf(dialect.quote());
+        var value = text.replace(mark + mark, mark).getBytes(UTF_8);
+        rows.text(value, 0, value.length);
+    }
+
+    /** Counts the cell; whether its text means a missing value in every column. */
+    private boolean isMissing(byte[] bytes, int from, int to) {
+        if (column >= tallies.length) {
+            return false;
+        }
+        int code = cells.read(bytes, from, to);
+        tallies[column].add(code, row, bytes, from, to);
+        return Cells.isMissing(code) && cells.missing().anywhere(Cells.missingPosition(code));
     }
 
     /** What begins with nothing is a row only if it goes on, or has but one column. */
@@ -135,8 +156,8 @@ final class CsvRecords {
 
     CheckedFile.Accepted accepted() {
         var columns = new ArrayList<TextColumn>();
-        for (int i = 0; i < kinds.length; i++) {
-            columns.add(new TextColumn(names.get(i), kinds[i]));
+        for (int i = 0; i < tallies.length; i++) {
+            columns.add(new TextColumn(names.get(i), tallies[i], unnamed.contains(i), false));
         }
         return new CheckedFile.Accepted(columns, row - 1, rows.longestRow(), false);
     }
@@ -179,27 +200,34 @@ final class CsvRecords {
                     .limit(limits.nameBytes())
                     .actual(to - from));
         }
-        names.add(quoted ? name.replace("\"\"", "\"") : name);
+        var mark = String.valueOf(dialect.quote());
+        names.add(quoted ? name.replace(mark + mark, mark) : name);
     }
 
     private void header() throws StopReading {
-        var only = names.size() == 1 ? names.getFirst() : "";
-        OTHER_DELIMITERS
-                .chars()
-                .filter(each -> only.indexOf(each) >= 0)
-                .findFirst()
-                .ifPresent(this::otherDelimiter);
+        nameTheUnnamed();
         ColumnNames.check(names, findings);
         if (!findings.isEmpty()) {
             throw new StopReading();
         }
-        kinds = new int[names.size()];
+        tallies = new ColumnTally[names.size()];
+        Arrays.setAll(tallies, i -> new ColumnTally());
     }
 
-    private void otherDelimiter(int delimiter) {
-        var shown = delimiter == '\t' ? "tab" : Character.toString(delimiter);
-        findings.add(Finding.of("DELIMITER", "The file looks " + shown + "-separated, commas are required")
-                .at(0, 1, 0)
-                .actual(shown));
+    /** As the column of row numbers that some tools write in front has no name. */
+    private void nameTheUnnamed() {
+        if (names.stream().allMatch(String::isBlank)) {
+            return;
+        }
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).isBlank()) {
+                var name = "column " + (i + 1);
+                while (names.contains(name)) {
+                    name += "_";
+                }
+                names.set(i, name);
+                unnamed.add(i);
+            }
+        }
     }
 }

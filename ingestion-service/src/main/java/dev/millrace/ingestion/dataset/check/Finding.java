@@ -34,6 +34,11 @@ public record Finding(
         return new Finding(code, detail, row > 0 ? (Long) row : null, line, column, byteOffset, sample, limit, actual);
     }
 
+    /** The same without the offset, where it is not that of the file. */
+    public Finding withoutOffset() {
+        return new Finding(code, detail, row, line, column, null, sample, limit, actual);
+    }
+
     public Finding in(@Nullable String column) {
         return new Finding(
                 code, detail, row, line, column == null ? null : escaped(column), byteOffset, sample, limit, actual);
@@ -51,7 +56,7 @@ public record Finding(
         return new Finding(code, detail, row, line, column, byteOffset, sample, limit, escaped(actual.toString()));
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         var shown = new StringBuilder();
         text.codePoints().limit(SAMPLE).forEach(point -> {
             if (Character.isISOControl(point) || Character.getType(point) == Character.FORMAT) {

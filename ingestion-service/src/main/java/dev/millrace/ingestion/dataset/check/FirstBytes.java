@@ -40,14 +40,9 @@ public final class FirstBytes {
                     ? Optional.empty()
                     : Optional.of(contentType(format, detected));
         }
-        return switch (detected) {
-            case "" -> Optional.empty();
-            case "utf-16" ->
-                Optional.of(Finding.of("ENCODING", "The file is UTF-16; UTF-8 is required")
-                        .at(0, 1, 0)
-                        .actual(detected));
-            default -> Optional.of(contentType(format, detected));
-        };
+        return detected.isEmpty() || detected.equals("utf-16")
+                ? Optional.empty()
+                : Optional.of(contentType(format, detected));
     }
 
     /** A name for the content, empty for plain text and whatever else is not known. */

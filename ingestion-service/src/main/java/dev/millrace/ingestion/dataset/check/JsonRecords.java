@@ -6,8 +6,10 @@ import dev.millrace.ingestion.dataset.check.Findings.StopReading;
 import dev.millrace.web.JsonProblems;
 import dev.millrace.web.StrictJson;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,10 +23,10 @@ import tools.jackson.core.json.JsonFactory;
 /** Parses the lines of a JSON file, learns the columns in the order in which they first appear, and hands the values on. */
 final class JsonRecords {
 
-    private static final int LONGEST_TIME = 35;
-
+    private final boolean flatten;
     private final CheckLimits limits;
     private final Findings findings;
+    private final CellReader cells;
     private final RowsWriter rows;
     private final JsonFactory factory = StrictJson.factory();
     private final Map<String, Integer> positions = new LinkedHashMap<>();
@@ -33,19 +35,21 @@ final class JsonRecords {
     private long row;
     private long line;
     private long offset;
-    private int[] kinds = new int[16];
+    private final List<ColumnTally> tallies = new ArrayList<>();
     private byte[] @Nullable [] values = new byte[16][];
     private boolean ragged;
 
-    JsonRecords(CheckLimits limits, Findings findings, RowsWriter rows) {
+    JsonRecords(boolean flatten, CheckLimits limits, Findings findings, CellReader cells, RowsWriter rows) {
+        this.flatten = flatten;
         this.limits = limits;
         this.findings = findings;
+        this.cells = cells;
         this.rows = rows;
     }
 
     CheckedFile.Accepted accepted(long count) {
         var columns = positions.entrySet().stream()
-                .map(entry -> new TextColumn(entry.getKey(), kinds[entry.getValue()]))
+                .map(entry -> new TextColumn(entry.getKey(), tallies.get(entry.getValue()), false, true))
                 .toList();
         return new CheckedFile.Accepted(columns, count, rows.longestRow(), ragged);
     }
@@ -60,19 +64,39 @@ final class JsonRecords {
         this.offset = offset;
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), bytes, from, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw findings.stop(
-                        here("JSON_FORM", "Each line must be one JSON object; arrays are not accepted", null));
+                throw findings.stop(here("JSON_FORM", "Each line must be one JSON object", null));
             }
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                value(parser, parser.currentName());
-            }
+            fields(parser, "");
             if (parser.nextToken() != null) {
                 findings.add(here("JSON_FORM", "A line has more than one JSON value", null));
             }
         } catch (JacksonException malformed) {
-            malformed(malformed);
+            findings.add(finding(malformed));
         }
         write();
+    }
+
+    /** Reads one element of an array, whose first token was read. */
+    void element(JsonParser parser, long row) throws IOException, StopReading {
+        var place = parser.currentTokenLocation();
+        this.row = row;
+        this.line = place.getLineNr();
+        this.offset = place.getByteOffset();
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw findings.stop(here("JSON_FORM", "Each element of the array must be an object", null));
+        }
+        fields(parser, "");
+        write();
+    }
+
+    private void fields(JsonParser parser, String prefix) throws StopReading {
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            value(parser, prefix + parser.currentName());
+            if (parser.currentLocation().getByteOffset() - offset > limits.lineBytes() && offset > 0) {
+                throw findings.stop(
+                        here("LINE_TOO_LONG", "An object is too long", null).limit(limits.lineBytes()));
+            }
+        }
     }
 
     private void write() throws IOException {
@@ -89,33 +113,57 @@ final class JsonRecords {
         rows.endRow();
     }
 
-    private void malformed(JacksonException malformed) {
+    /** For what cannot be read on from. */
+    StopReading malformed(JacksonException malformed) {
+        return findings.stop(finding(malformed));
+    }
+
+    private Finding finding(JacksonException malformed) {
         var problem = JsonProblems.of(malformed);
-        var code = problem.code().equals("NUMBER_TOO_LONG") ? "NUMBER_RANGE" : problem.code();
+        var bytes = String.valueOf(malformed.getOriginalMessage()).contains("Invalid UTF-8");
+        var code = bytes ? "ENCODING" : problem.code().equals("NUMBER_TOO_LONG") ? "NUMBER_RANGE" : problem.code();
         var place = malformed.getLocation();
-        findings.add(here(code, String.valueOf(problem.getMessage()), null)
-                .actual(place == null ? "" : "column " + place.getColumnNr()));
+        return here(code, String.valueOf(problem.getMessage()), null)
+                .actual(place == null ? "" : "line " + place.getLineNr() + " column " + place.getColumnNr());
     }
 
     private void value(JsonParser parser, String name) throws StopReading {
         var token = parser.nextToken();
+        if (token == JsonToken.START_OBJECT && flatten) {
+            fields(parser, name + ".");
+            return;
+        }
         int column = column(name);
         if (token == JsonToken.VALUE_NULL) {
             return;
         }
         if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
             parser.skipChildren();
-            findings.add(here("TYPE_UNSUPPORTED", "Objects and arrays are not accepted as values", name));
+            findings.add(here("TYPE_UNSUPPORTED", nested(token), name));
             return;
+        }
+        if (values[column] != null) {
+            findings.add(here("HEADER_DUPLICATE", "A field of a nested object has the name of another column", name));
         }
         var text = wholeZero(token, parser.getString());
         var value = text.getBytes(UTF_8);
-        kinds[column] |= switch (token) {
-            case VALUE_TRUE, VALUE_FALSE -> ValueKinds.BOOLEAN;
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(text, value, name);
-            default -> text(text, value, name);
-        };
+        int code = cells.read(value, 0, value.length);
+        tallies.get(column).add(code, row, value, 0, value.length);
+        switch (token) {
+            case VALUE_TRUE, VALUE_FALSE -> tallies.get(column).typed();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                tallies.get(column).typed();
+                number(code, text, name);
+            }
+            default -> checkCharacters(text, name);
+        }
         values[column] = value;
+    }
+
+    private String nested(JsonToken token) {
+        return token == JsonToken.START_ARRAY
+                ? "An array is not accepted as a value"
+                : "An object is not accepted as a value, unless nested objects are flattened (flatten)";
     }
 
     /** Whole numbers know no negative zero. */
@@ -132,29 +180,18 @@ final class JsonRecords {
         newColumn(name);
         positions.put(name, next);
         ragged |= row > 1;
-        if (next == kinds.length) {
-            kinds = Arrays.copyOf(kinds, 2 * next);
+        tallies.add(new ColumnTally());
+        if (next == values.length) {
             values = Arrays.copyOf(values, 2 * next);
         }
         return next;
     }
 
-    private int number(String text, byte[] bytes, String name) {
-        int kind = ValueKinds.of(bytes, 0, bytes.length);
-        if (kind == ValueKinds.TEXT || kind == ValueKinds.NOT_FINITE) {
-            findings.add(here("NUMBER_RANGE", "A number fits neither 64 bits nor a double", name)
+    private void number(int code, String text, String name) {
+        if (code == Cells.NOT_FINITE) {
+            findings.add(here("NUMBER_RANGE", "A number is beyond what a double holds", name)
                     .showing(text));
         }
-        return kind;
-    }
-
-    private int text(String text, byte[] bytes, String name) {
-        checkCharacters(text, name);
-        boolean date = text.length() >= 10 && text.length() <= LONGEST_TIME && Character.isDigit(text.charAt(0));
-        if (!date) {
-            return ValueKinds.TEXT;
-        }
-        return Times.kind(bytes, 0, bytes.length);
     }
 
     private void newColumn(String name) throws StopReading {

@@ -11,22 +11,23 @@ final class Times {
     static int kind(byte[] text, int from, int to) {
         int length = to - from;
         if (length < DATE_LENGTH || !isDate(text, from)) {
-            return ValueKinds.TEXT;
+            return Cells.TEXT;
         }
         if (length == DATE_LENGTH) {
-            return ValueKinds.DATE;
+            return Cells.DATE;
         }
         int separator = text[from + DATE_LENGTH];
-        return separator == ' ' || separator == 'T' ? time(text, from + DATE_LENGTH + 1, to) : ValueKinds.TEXT;
+        return separator == ' ' || separator == 'T' ? time(text, from + DATE_LENGTH + 1, to) : Cells.TEXT;
     }
 
     private static boolean isDate(byte[] text, int from) {
         if (text[from + 4] != '-' || text[from + 7] != '-') {
             return false;
         }
-        int year = digits(text, from, 4);
-        int month = digits(text, from + 5, 2);
-        int day = digits(text, from + 8, 2);
+        return isDate(digits(text, from, 4), digits(text, from + 5, 2), digits(text, from + 8, 2));
+    }
+
+    static boolean isDate(int year, int month, int day) {
         if (year < 1 || month < 1 || month > 12 || day < 1 || day > DAYS[month - 1]) {
             return false;
         }
@@ -36,19 +37,19 @@ final class Times {
 
     private static int time(byte[] text, int from, int to) {
         if (to - from < 5 || text[from + 2] != ':' || !below(text, from, 24) || !below(text, from + 3, 60)) {
-            return ValueKinds.TEXT;
+            return Cells.TEXT;
         }
         int at = from + 5;
         if (at < to && text[at] == ':') {
             if (to - at < 3 || !below(text, at + 1, 60)) {
-                return ValueKinds.TEXT;
+                return Cells.TEXT;
             }
             at = afterFraction(text, at + 3, to);
         }
         if (at == to) {
-            return ValueKinds.TIMESTAMP;
+            return Cells.TIMESTAMP;
         }
-        return isOffset(text, at, to) ? ValueKinds.ZONED : ValueKinds.TEXT;
+        return isOffset(text, at, to) ? Cells.ZONED : Cells.TEXT;
     }
 
     /** At most nine digits; a point without digits is left for the offset to fail on. */
@@ -57,7 +58,7 @@ final class Times {
             return at;
         }
         int end = at + 1;
-        while (end < to && end - at <= 9 && ValueKinds.isDigit(text[end])) {
+        while (end < to && end - at <= 9 && CellReader.isDigit(text[end])) {
             end++;
         }
         return end == at + 1 ? at : end;
@@ -86,7 +87,7 @@ final class Times {
     private static int digits(byte[] text, int from, int count) {
         int value = 0;
         for (int i = from; i < from + count; i++) {
-            if (!ValueKinds.isDigit(text[i])) {
+            if (!CellReader.isDigit(text[i])) {
                 return -1;
             }
             value = value * 10 + text[i] - '0';

@@ -116,7 +116,8 @@ final class TakeInFiles {
                 "directory",
                 file.getFileName().toString(),
                 ACTOR,
-                null);
+                null,
+                false);
         try (var channel = Files.newByteChannel(file, StandardOpenOption.READ, NOFOLLOW_LINKS);
                 var input = Channels.newInputStream(channel);
                 var received = receiveFile.receive(input, channel.size(), names.gzip(), null)) {

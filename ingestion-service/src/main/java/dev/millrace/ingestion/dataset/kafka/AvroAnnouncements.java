@@ -20,24 +20,26 @@ class AvroAnnouncements implements Announcements {
         event.setDataset(numbered.dataset());
         event.setVersion(numbered.number());
         event.setContentDigest(version.digest());
-        event.setParts(version.parts().stream()
+        event.setParts(version.content().parts().stream()
                 .map(part -> new Part(part.digest(), part.rows(), part.bytes()))
                 .toList());
-        event.setFormat(version.format());
-        event.setSourceKind(version.sourceKind());
-        event.setSourceName(version.sourceName());
+        event.setFormat(version.arrived().format());
+        event.setSourceKind(version.arrived().sourceKind());
+        event.setSourceName(version.arrived().sourceName());
         event.setMode(
                 switch (version.mode()) {
                     case APPEND -> dev.millrace.contracts.Mode.APPEND;
                     case SNAPSHOT -> dev.millrace.contracts.Mode.SNAPSHOT;
                 });
-        event.setRows(version.rows());
-        event.setBytes(version.bytes());
-        event.setColumns(version.columns().columns().stream()
+        event.setRows(version.content().rows());
+        event.setBytes(version.content().bytes());
+        event.setColumns(version.content().columns().columns().stream()
                 .map(column -> new Column(column.name(), column.type().name()))
                 .toList());
-        event.setColumnsDigest(version.columns().digest());
-        event.setArrivedBy(version.arrivedBy());
+        event.setColumnsDigest(version.content().columns().digest());
+        event.setArrivedBy(version.arrived().by());
+        var reading = version.reading();
+        event.setReading(reading == null ? null : AvroReadings.of(reading));
         return Announcement.of(Topics.DATA_ARRIVED, event);
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.ingestion.dataset.mongo;
 
+import dev.millrace.ingestion.dataset.DatasetState.ContentKey;
 import dev.millrace.ingestion.dataset.NumberedVersion;
 import dev.millrace.ingestion.dataset.Versions;
 import dev.millrace.messaging.ReadModel;
@@ -29,9 +30,9 @@ class MongoVersions implements Versions {
     }
 
     @Override
-    public Optional<NumberedVersion> findByContent(String project, String dataset, String digest) {
+    public Optional<NumberedVersion> findByContent(String project, String dataset, ContentKey content) {
         return documents
-                .findFirstByDatasetAndDigest(project + "/" + dataset, digest)
+                .findFirstByDatasetAndDigestAndSettings(project + "/" + dataset, content.digest(), content.settings())
                 .map(VersionDocument::numbered);
     }
 

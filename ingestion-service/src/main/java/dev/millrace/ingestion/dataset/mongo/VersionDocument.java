@@ -1,12 +1,12 @@
 package dev.millrace.ingestion.dataset.mongo;
 
-import dev.millrace.datasets.ColumnList;
 import dev.millrace.ingestion.dataset.DatasetVersion;
+import dev.millrace.ingestion.dataset.DatasetVersion.Arrived;
+import dev.millrace.ingestion.dataset.DatasetVersion.Content;
 import dev.millrace.ingestion.dataset.Mode;
 import dev.millrace.ingestion.dataset.NumberedVersion;
-import dev.millrace.ingestion.dataset.StoredPart;
-import java.time.Instant;
-import java.util.List;
+import dev.millrace.ingestion.dataset.check.Reading;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -18,22 +18,19 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("versions")
 @CompoundIndex(name = "dataset_number", def = "{'dataset': 1, 'number': -1}")
-@CompoundIndex(name = "dataset_digest", def = "{'dataset': 1, 'digest': 1}")
+@CompoundIndex(name = "dataset_digest_settings", def = "{'dataset': 1, 'digest': 1, 'settings': 1}")
 record VersionDocument(
-        @Id String id, String dataset, long number, String digest, Mode mode, Content content, Arrived arrived) {
+        @Id String id,
+        String dataset,
+        long number,
+        String digest,
+        String settings,
+        Mode mode,
+        Content content,
+        Origin origin) {
 
-    /** What is stored of it. */
-    record Content(List<StoredPart> parts, ColumnList columns, long rows, long bytes) {}
-
-    /** How it came, and from where. */
-    record Arrived(
-            String format,
-            long receivedBytes,
-            String sourceKind,
-            String sourceName,
-            String arrivedBy,
-            Instant arrivedAt,
-            String cascadeId) {}
+    /** How it came, and how it was understood. */
+    record Origin(Arrived arrived, @Nullable Reading reading, String cascadeId) {}
 
     static VersionDocument of(String project, NumberedVersion numbered) {
         var dataset = project + "/" + numbered.dataset();
@@ -43,16 +40,10 @@ record VersionDocument(
                 dataset,
                 numbered.number(),
                 version.digest(),
+                version.settings(),
                 version.mode(),
-                new Content(version.parts(), version.columns(), version.rows(), version.bytes()),
-                new Arrived(
-                        version.format(),
-                        version.receivedBytes(),
-                        version.sourceKind(),
-                        version.sourceName(),
-                        version.arrivedBy(),
-                        version.arrivedAt(),
-                        version.cascadeId()));
+                version.content(),
+                new Origin(version.arrived(), version.reading(), version.cascadeId()));
     }
 
     NumberedVersion numbered() {
@@ -60,18 +51,6 @@ record VersionDocument(
                 dataset.substring(dataset.indexOf('/') + 1),
                 number,
                 new DatasetVersion(
-                        digest,
-                        arrived.receivedBytes(),
-                        arrived.format(),
-                        arrived.sourceKind(),
-                        arrived.sourceName(),
-                        mode,
-                        content.parts(),
-                        content.columns(),
-                        content.rows(),
-                        content.bytes(),
-                        arrived.arrivedBy(),
-                        arrived.arrivedAt(),
-                        arrived.cascadeId()));
+                        digest, settings, mode, content, origin.arrived(), origin.reading(), origin.cascadeId()));
     }
 }

@@ -10,7 +10,7 @@ interface VersionDocuments extends Repository<VersionDocument, String> {
 
     Optional<VersionDocument> findByDatasetAndNumber(String dataset, long number);
 
-    Optional<VersionDocument> findFirstByDatasetAndDigest(String dataset, String digest);
+    Optional<VersionDocument> findFirstByDatasetAndDigestAndSettings(String dataset, String digest, String settings);
 
     List<VersionDocument> findByDatasetAndNumberLessThanOrderByNumberDesc(String dataset, long number, Limit limit);
 }

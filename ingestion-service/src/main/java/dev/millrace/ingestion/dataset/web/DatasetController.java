@@ -59,7 +59,8 @@ class DatasetController {
                 "upload",
                 headers.fileName(),
                 caller.subject(),
-                headers.idempotencyKey());
+                headers.idempotencyKey(),
+                headers.flatten());
         try (var file = receiveFile.receive(
                 request.getInputStream(), request.getContentLengthLong(), headers.gzip(), headers.digest())) {
             return answer(addVersion.add(arrival, file));

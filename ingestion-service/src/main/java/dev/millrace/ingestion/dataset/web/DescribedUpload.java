@@ -43,7 +43,12 @@ import java.lang.annotation.Target;
                     in = ParameterIn.HEADER,
                     name = "X-File-Name",
                     description = "What the file is called, for whoever asks where a version comes from",
-                    schema = @Schema(type = "string"))
+                    schema = @Schema(type = "string")),
+            @Parameter(
+                    in = ParameterIn.HEADER,
+                    name = "X-Flatten",
+                    description = "Whether the fields of nested objects become columns, called a.b",
+                    schema = @Schema(allowableValues = {"true", "false"}))
         },
         requestBody =
                 @RequestBody(

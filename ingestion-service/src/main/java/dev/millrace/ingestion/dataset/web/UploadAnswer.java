@@ -2,11 +2,14 @@ package dev.millrace.ingestion.dataset.web;
 
 import dev.millrace.datasets.Column;
 import dev.millrace.ingestion.dataset.FindDatasets.VersionWithColumns;
+import dev.millrace.ingestion.dataset.check.Reading;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an upload became.
  *
+ * @param reading how the file was understood
  * @param duplicate true where the dataset had these bytes already, as the version that is answered
  */
 record UploadAnswer(
@@ -17,7 +20,8 @@ record UploadAnswer(
         long bytes,
         List<Column> columns,
         String cascadeId,
-        boolean duplicate) {
+        boolean duplicate,
+        @Nullable Reading reading) {
 
     static UploadAnswer of(VersionWithColumns found, boolean duplicate) {
         var numbered = found.numbered();
@@ -26,10 +30,11 @@ record UploadAnswer(
                 numbered.dataset(),
                 numbered.number(),
                 version.digest(),
-                version.rows(),
-                version.bytes(),
+                version.content().rows(),
+                version.content().bytes(),
                 found.columns(),
                 version.cascadeId(),
-                duplicate);
+                duplicate,
+                version.reading());
     }
 }

@@ -17,7 +17,8 @@ record UploadHeaders(
         boolean gzip,
         @Nullable String idempotencyKey,
         @Nullable String digest,
-        String fileName) {
+        String fileName,
+        boolean flatten) {
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
@@ -29,7 +30,18 @@ record UploadHeaders(
                 gzip(request.getHeader("Content-Encoding")),
                 matching("Idempotency-Key", request.getHeader("Idempotency-Key"), KEY),
                 matching("X-Content-SHA256", request.getHeader("X-Content-SHA256"), DIGEST),
-                name == null ? "" : name);
+                name == null ? "" : name,
+                flatten(request.getHeader("X-Flatten")));
+    }
+
+    private static boolean flatten(@Nullable String value) {
+        return switch (value == null ? "false" : value.toLowerCase(Locale.ROOT)) {
+            case "false" -> false;
+            case "true" -> true;
+            default ->
+                throw new Problem(HttpStatus.BAD_REQUEST, "HEADER", "X-Flatten is true or false")
+                        .with("pointer", "X-Flatten");
+        };
     }
 
     static Mode mode(String mode) {

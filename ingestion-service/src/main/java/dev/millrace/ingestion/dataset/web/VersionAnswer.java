@@ -3,9 +3,11 @@ package dev.millrace.ingestion.dataset.web;
 import dev.millrace.datasets.Column;
 import dev.millrace.ingestion.dataset.FindDatasets.VersionWithColumns;
 import dev.millrace.ingestion.dataset.StoredPart;
+import dev.millrace.ingestion.dataset.check.Reading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A version: what arrived, from whom, and what is stored of it. */
 record VersionAnswer(
@@ -20,7 +22,8 @@ record VersionAnswer(
         Source source,
         String arrivedBy,
         Instant arrivedAt,
-        String cascadeId) {
+        String cascadeId,
+        @Nullable Reading reading) {
 
     /** What arrived: {@code bytes} are those after decompression. */
     record Source(String kind, String name, String format, long bytes) {}
@@ -33,13 +36,18 @@ record VersionAnswer(
                 numbered.number(),
                 version.digest(),
                 version.mode().name().toLowerCase(Locale.ROOT),
-                version.rows(),
-                version.bytes(),
+                version.content().rows(),
+                version.content().bytes(),
                 found.columns(),
-                version.parts(),
-                new Source(version.sourceKind(), version.sourceName(), version.format(), version.receivedBytes()),
-                version.arrivedBy(),
-                version.arrivedAt(),
-                version.cascadeId());
+                version.content().parts(),
+                new Source(
+                        version.arrived().sourceKind(),
+                        version.arrived().sourceName(),
+                        version.arrived().format(),
+                        version.arrived().bytes()),
+                version.arrived().by(),
+                version.arrived().at(),
+                version.cascadeId(),
+                version.reading());
     }
 }

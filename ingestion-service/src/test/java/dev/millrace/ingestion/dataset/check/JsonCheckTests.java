@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.datasets.ColumnType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class JsonLinesCheckTests {
+class JsonCheckTests {
 
     @Test
     void learnsColumnsInTheOrderOfTheirAppearance() {
@@ -19,8 +21,8 @@ class JsonLinesCheckTests {
 
         assertThat(file.rows()).isEqualTo(3);
         assertThat(file.columns()).extracting(TextColumn::name).containsExactly("b", "a", "c");
-        assertThat(file.columns())
-                .extracting(column -> column.type(null))
+        assertThat(understood(file))
+                .extracting(ChosenColumn::type)
                 .containsExactly(ColumnType.DOUBLE, ColumnType.STRING, ColumnType.BOOLEAN);
     }
 
@@ -40,7 +42,7 @@ class JsonLinesCheckTests {
         "null, STRING",
     })
     void infersTypes(String value, ColumnType expected) {
-        assertThat(accepted("{\"a\":" + value + "}").columns().getFirst().type(null))
+        assertThat(understood(accepted("{\"a\":" + value + "}")).getFirst().type())
                 .isEqualTo(expected);
     }
 
@@ -53,16 +55,19 @@ class JsonLinesCheckTests {
     @Test
     void j01StopsAtALineThatNeverEnds() throws IOException {
         var endless = new CsvCheckTests.Endless("{\"a\":\"", 'x');
-        var file = (CheckedFile.Rejected)
-                JsonLinesCheck.check(endless, 0, CheckLimits.DEFAULT, OutputStream.nullOutputStream());
+        var file = (CheckedFile.Rejected) read(endless, FileSettings.NONE);
 
         assertThat(file.findings().getFirst().code()).isEqualTo("LINE_TOO_LONG");
         assertThat(file.findings().getFirst().limit()).isEqualTo(16 << 20);
     }
 
     @Test
-    void j02RefusesArraysAndWhatIsNoObject() {
-        assertThat(only("[{\"a\":1},{\"a\":2}]").code()).isEqualTo("JSON_FORM");
+    void j02RefusesWhatIsNoObject() {
+        assertThat(only("[1,2]").code()).isEqualTo("JSON_FORM");
+        assertThat(only("[{\"a\":1}] x").code()).isEqualTo("JSON_MALFORMED");
+        assertThat(only("[{\"a\":1}] []").code()).isEqualTo("JSON_FORM");
+        assertThat(only("[{\"a\":1}").code()).isEqualTo("JSON_MALFORMED");
+        assertThat(only("[]").code()).isEqualTo("NO_ROWS");
         assertThat(only("{\"a\":1}\n5\n").code()).isEqualTo("JSON_FORM");
         assertThat(only("{\"a\":1} {\"a\":2}").code()).isEqualTo("JSON_FORM");
     }
@@ -72,6 +77,28 @@ class JsonLinesCheckTests {
         assertThat(only("{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}").code())
                 .isEqualTo("JSON_TOO_DEEP");
         assertThat(only("{\"a\":{\"b\":1}}").code()).isEqualTo("TYPE_UNSUPPORTED");
+        assertThat(only("{\"a\":{\"b\":1}}").column()).isEqualTo("a");
+        assertThat(only("{\"a\":{\"b\":1}}").detail()).contains("flatten");
+    }
+
+    @Test
+    void readsAnArrayOfObjects() {
+        var file = accepted(" [\n{\"a\":1,\"b\":\"x\"},\n{\"b\":null,\"c\":true}]\n");
+
+        assertThat(file.rows()).isEqualTo(2);
+        assertThat(file.columns()).extracting(TextColumn::name).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void flattensNestedObjectsWhereThatIsWanted() throws IOException {
+        var flattening = FileSettings.NONE.flattening(true);
+        var file = (CheckedFile.Accepted) read(stream("{\"a\":{\"b\":1,\"c\":{\"d\":true}},\"e\":2}"), flattening);
+
+        assertThat(file.columns()).extracting(TextColumn::name).containsExactly("a.b", "a.c.d", "e");
+        var twice = (CheckedFile.Rejected) read(stream("{\"a\":{\"b\":1},\"a.b\":2}"), flattening);
+        assertThat(twice.findings().getFirst().code()).isEqualTo("HEADER_DUPLICATE");
+        var list = (CheckedFile.Rejected) read(stream("{\"a\":{\"b\":[1]}}"), flattening);
+        assertThat(list.findings().getFirst().column()).isEqualTo("a.b");
     }
 
     @Test
@@ -91,7 +118,7 @@ class JsonLinesCheckTests {
 
         assertThat(finding.code()).isEqualTo("JSON_MALFORMED");
         assertThat(finding.row()).isEqualTo(2);
-        assertThat(finding.actual()).startsWith("column ");
+        assertThat(finding.actual()).startsWith("line 1 column ");
     }
 
     @Test
@@ -104,7 +131,7 @@ class JsonLinesCheckTests {
     @Test
     void j08StopsAtTooManyColumns() {
         var lines = new StringBuilder();
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 10_001; i++) {
             lines.append("{\"k").append(i).append("\":1}\n");
         }
         assertThat(only(lines.toString()).code()).isEqualTo("TOO_MANY_COLUMNS");
@@ -120,7 +147,11 @@ class JsonLinesCheckTests {
     @Test
     void j10NamesNumbersThatNothingHolds() {
         assertThat(only("{\"a\":1E+999999999}").code()).isEqualTo("NUMBER_RANGE");
-        assertThat(only("{\"a\":9223372036854775808}").code()).isEqualTo("NUMBER_RANGE");
+        assertThat(only("{\"a\":1e999}").code()).isEqualTo("NUMBER_RANGE");
+        assertThat(understood(accepted("{\"a\":9223372036854775808}"))
+                        .getFirst()
+                        .type())
+                .isEqualTo(ColumnType.STRING);
         assertThat(only("{\"a\":" + "9".repeat(10_000) + "}").code()).isEqualTo("NUMBER_RANGE");
     }
 
@@ -134,13 +165,29 @@ class JsonLinesCheckTests {
 
     private static CheckedFile check(String lines) {
         try {
-            return JsonLinesCheck.check(
-                    new ByteArrayInputStream(lines.getBytes(UTF_8)),
-                    0,
-                    CheckLimits.DEFAULT,
-                    OutputStream.nullOutputStream());
+            return read(stream(lines), FileSettings.NONE);
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(UTF_8));
+    }
+
+    private static CheckedFile read(InputStream input, FileSettings settings) throws IOException {
+        return JsonCheck.check(
+                input,
+                0,
+                settings,
+                CheckLimits.DEFAULT,
+                new CellReader(MissingTexts.ofTyped(settings)),
+                OutputStream.nullOutputStream());
+    }
+
+    private static List<ChosenColumn> understood(CheckedFile.Accepted file) {
+        return file.columns().stream()
+                .map(column -> TypeChoice.of(column, FileSettings.NONE, Habits.NONE, true, null))
+                .toList();
     }
 }

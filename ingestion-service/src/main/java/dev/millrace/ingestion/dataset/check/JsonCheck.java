@@ -1,15 +1,23 @@
 package dev.millrace.ingestion.dataset.check;
 
 import dev.millrace.ingestion.dataset.check.Findings.StopReading;
+import dev.millrace.web.StrictJson;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 
 /**
- * The one parser of JSON lines: an object a line, in UTF-8, with plain values only. The values that it reads are handed on
- * in the form of {@link RowsWriter}.
+ * The one parser of JSON: an object a line or one array of objects, in UTF-8, with plain values only. The values that it reads
+ * are handed on in the form of {@link RowsWriter}.
  */
-public final class JsonLinesCheck {
+final class JsonCheck {
+
+    private static final int PEEKED = 4096;
 
     private final FieldBuffer in;
     private final CheckLimits limits;
@@ -18,29 +26,66 @@ public final class JsonLinesCheck {
     private long line = 1;
     private long row;
 
-    private JsonLinesCheck(FieldBuffer in, CheckLimits limits, RowsWriter rows) {
+    private JsonCheck(FieldBuffer in, FileSettings settings, CheckLimits limits, CellReader cells, RowsWriter rows) {
         this.in = in;
         this.limits = limits;
         this.findings = new Findings(limits.findings());
-        this.records = new JsonRecords(limits, findings, rows);
+        this.records = new JsonRecords(settings.flatten(), limits, findings, cells, rows);
     }
 
     /**
      * @param skipped bytes of the file that were dropped before the stream, for positions
      * @param rows gets every row's values
      */
-    public static CheckedFile check(InputStream input, long skipped, CheckLimits limits, OutputStream rows)
+    static CheckedFile check(
+            InputStream input,
+            long skipped,
+            FileSettings settings,
+            CheckLimits limits,
+            CellReader cells,
+            OutputStream rows)
             throws IOException {
-        var check = new JsonLinesCheck(new FieldBuffer(input, skipped), limits, new RowsWriter(rows));
+        var buffered = new BufferedInputStream(input);
+        var check = new JsonCheck(new FieldBuffer(buffered, skipped), settings, limits, cells, new RowsWriter(rows));
         try {
-            check.run();
+            if (isArray(buffered)) {
+                check.array(buffered);
+            } else {
+                check.lines();
+            }
+            check.end();
             return check.findings.isEmpty() ? check.accepted() : check.findings.rejected();
         } catch (StopReading stopped) {
             return check.findings.rejected();
         }
     }
 
-    private void run() throws IOException, StopReading {
+    private static boolean isArray(InputStream input) throws IOException {
+        input.mark(PEEKED);
+        int first = input.read();
+        for (int i = 1; i < PEEKED && (first == ' ' || first == '\t' || first == '\r' || first == '\n'); i++) {
+            first = input.read();
+        }
+        input.reset();
+        return first == '[';
+    }
+
+    private void array(InputStream input) throws IOException, StopReading {
+        try (JsonParser parser = StrictJson.factory().createParser(ObjectReadContext.empty(), input)) {
+            parser.nextToken();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                row++;
+                records.element(parser, row);
+            }
+            if (parser.nextToken() != null) {
+                throw findings.stop(Finding.of("JSON_FORM", "Something stands behind the array"));
+            }
+        } catch (JacksonException malformed) {
+            throw records.malformed(malformed);
+        }
+    }
+
+    private void lines() throws IOException, StopReading {
         if (!in.available()) {
             throw findings.stop(Finding.of("FILE_EMPTY", "The file has no content"));
         }
@@ -54,6 +99,9 @@ public final class JsonLinesCheck {
                 line++;
             }
         }
+    }
+
+    private void end() throws IOException, StopReading {
         records.finish();
         if (row == 0 && findings.isEmpty()) {
             throw findings.stop(Finding.of("NO_ROWS", "The file has no rows"));

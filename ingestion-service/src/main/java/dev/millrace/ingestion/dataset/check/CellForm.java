@@ -1,0 +1,114 @@
+package dev.millrace.ingestion.dataset.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millrace.datasets.ColumnType;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the cells of one column are understood: which of them are values of its type, and what these are in plain writing.
+ *
+ * @param decimalComma whether numbers have a comma before their fraction
+ * @param percent whether numbers have a percent sign
+ * @param currency that numbers may have, 0 for none
+ * @param zoned whether times say their offset from UTC
+ * @param order of days and months
+ */
+record CellForm(ColumnType type, boolean decimalComma, boolean percent, int currency, boolean zoned, DateOrder order) {
+
+    static CellForm plain(ColumnType type) {
+        return new CellForm(type, false, false, 0, false, DateOrder.MONTH_FIRST);
+    }
+
+    CellForm as(ColumnType other) {
+        return new CellForm(other, decimalComma, percent, currency, zoned, order);
+    }
+
+    /** Whether a cell with this code is a value. */
+    boolean fits(int code) {
+        if (Cells.isMissing(code)) {
+            return false;
+        }
+        return switch (type) {
+            case STRING -> true;
+            case BOOLEAN -> code == Cells.TRUTH || code == Cells.YES_NO;
+            case INTEGER -> isNumber(code) && isWhole(code);
+            case DOUBLE -> isNumber(code);
+            case DATE -> isDate(code) && !hasTime(code);
+            case TIMESTAMP -> zoned ? code == Cells.ZONED : isDate(code);
+        };
+    }
+
+    /** Whether the engine reads such a cell as what we take it for. */
+    boolean isPlain(int code) {
+        return switch (Cells.kind(code)) {
+            case Cells.YES_NO -> false;
+            case Cells.WHOLE, Cells.DECIMAL, Cells.NOT_FINITE, Cells.LEADING_ZEROS, Cells.TOO_LARGE ->
+                code < Cells.DECORATED;
+            case Cells.TRUTH, Cells.INTEGER, Cells.WIDE, Cells.DATE, Cells.TIMESTAMP, Cells.ZONED ->
+                code < Cells.DECORATED;
+            case Cells.WHOLE_OR_THOUSANDS, Cells.DECIMAL_OR_THOUSANDS -> code < Cells.DECORATED && !decimalComma;
+            default -> type == ColumnType.STRING;
+        };
+    }
+
+    /** The value in plain writing; null where it is none. */
+    byte @Nullable [] plain(int code, byte[] text, int from, int to) {
+        if (!fits(code)) {
+            return null;
+        }
+        var cell = new String(text, from, to - from, UTF_8).strip();
+        if (isPlain(code)) {
+            return cell.getBytes(UTF_8);
+        }
+        if (type == ColumnType.BOOLEAN) {
+            return (cell.toLowerCase(Locale.ROOT).equals("yes") ? "true" : "false").getBytes(UTF_8);
+        }
+        if (Cells.isNumber(code)) {
+            var number = NumberText.of(cell);
+            return number == null ? null : number.plain(decimalComma).getBytes(UTF_8);
+        }
+        var date = DateText.of(cell);
+        return date == null ? null : date.plain(order).getBytes(UTF_8);
+    }
+
+    private boolean isNumber(int code) {
+        return Cells.isNumber(code)
+                && Cells.has(code, Cells.PERCENT) == percent
+                && (Cells.extra(code) == 0 || Cells.extra(code) == currency)
+                && switch (Cells.kind(code)) {
+                    case Cells.WHOLE, Cells.DECIMAL, Cells.POINT_WHOLE, Cells.POINT_DECIMAL -> !decimalComma;
+                    case Cells.COMMA_WHOLE, Cells.COMMA_DECIMAL -> decimalComma;
+                    default -> true;
+                };
+    }
+
+    /** Of a number, whether it has no fraction. */
+    boolean isWhole(int code) {
+        return switch (Cells.kind(code)) {
+            case Cells.INTEGER, Cells.WIDE, Cells.WHOLE, Cells.LEADING_ZEROS, Cells.POINT_WHOLE, Cells.COMMA_WHOLE ->
+                true;
+            case Cells.WHOLE_OR_THOUSANDS -> true;
+            case Cells.DECIMAL_OR_THOUSANDS -> decimalComma;
+            case Cells.COMMA_OR_THOUSANDS -> !decimalComma;
+            default -> false;
+        };
+    }
+
+    private boolean isDate(int code) {
+        if (!Cells.isDate(code)) {
+            return false;
+        }
+        return switch (Cells.kind(code)) {
+            case Cells.ZONED -> false;
+            case Cells.DAY_FIRST -> order == DateOrder.DAY_FIRST;
+            case Cells.MONTH_FIRST -> order == DateOrder.MONTH_FIRST;
+            default -> true;
+        };
+    }
+
+    static boolean hasTime(int code) {
+        return Cells.kind(code) == Cells.TIMESTAMP || Cells.has(code, Cells.DECORATED);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.millrace.ingestion.dataset.check;
+
+import dev.millrace.datasets.ColumnType;
+import java.util.List;
+
+/**
+ * What a column's cells are taken for.
+ *
+ * @param column as it was counted
+ * @param form in which its cells are values
+ * @param notes about what a person may want to decide otherwise
+ */
+public record ChosenColumn(TextColumn column, CellForm form, List<Reading.Note> notes) {
+
+    public ChosenColumn {
+        notes = List.copyOf(notes);
+    }
+
+    /** Its name. */
+    public String name() {
+        return column.name();
+    }
+
+    /** The type of its values. */
+    public ColumnType type() {
+        return form.type();
+    }
+
+    /** Whether every value says its offset from UTC. */
+    public boolean zoned() {
+        return form.zoned();
+    }
+
+    /** Whether the engine would take some cells for something else. */
+    boolean needsWriting() {
+        return type() != ColumnType.STRING
+                && column.tally().any(code -> Cells.isMissing(code) || !form.fits(code) || !form.isPlain(code));
+    }
+
+    /** Whether a cell with this code is stored as missing because it is no value of the type. */
+    boolean isMisfit(int code) {
+        return !Cells.isMissing(code) && !form.fits(code);
+    }
+
+    /** Whether a cell with this code is stored as missing because its text means that. */
+    boolean isMissing(int code, MissingTexts missing) {
+        return Cells.isMissing(code) && (type() != ColumnType.STRING || missing.anywhere(Cells.missingPosition(code)));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.millrace.ingestion.dataset.check;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A date as people write it, perhaps with a time of day: 1/31/2011, 31.01.2011, 2011/01/31, Jun 12 1998, 12 June 1998.
+ *
+ * @param first day or month where the order is not clear; else the month
+ * @param second month or day; else the day
+ * @param ordered whether it is clear that the month comes first
+ * @param mark between the numbers; its position among {@link #MARKS}
+ * @param time of day in ISO 8601, empty where there is none
+ */
+record DateText(int year, int first, int second, boolean ordered, int mark, String time) {
+
+    static final String MARKS = "/.-";
+
+    private static final int LONGEST = 40;
+    private static final String TIME = "(?:(?:,? |T)(\\d{1,2}):(\\d{2})(?::(\\d{2})(\\.\\d{1,6})?)? ?([AaPp][Mm])?)?";
+    private static final Pattern NUMBERS =
+            Pattern.compile("(\\d{1,4})([/.-])(\\d{1,2})\\2(\\d{1,4})" + TIME, Pattern.DOTALL);
+    private static final Pattern MONTH_NAMED = Pattern.compile("([A-Za-z]{3,9})\\.? (\\d{1,2}),? (\\d{4})" + TIME);
+    private static final Pattern DAY_NAMED = Pattern.compile("(\\d{1,2})[ -]([A-Za-z]{3,9})\\.?,?[ -](\\d{4})" + TIME);
+    private static final List<String> MONTHS = List.of(
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december");
+
+    /** Null where the text is no date. */
+    static @Nullable DateText of(String text) {
+        if (text.length() < 8 || text.length() > LONGEST) {
+            return null;
+        }
+        var numbers = NUMBERS.matcher(text);
+        if (numbers.matches()) {
+            return ofNumbers(numbers);
+        }
+        var month = MONTH_NAMED.matcher(text);
+        if (month.matches()) {
+            return clear(number(month, 3), month(month.group(1)), number(month, 2), time(month, 4));
+        }
+        var day = DAY_NAMED.matcher(text);
+        return day.matches() ? clear(number(day, 3), month(day.group(2)), number(day, 1), time(day, 4)) : null;
+    }
+
+    int code() {
+        int kind = ordered ? Cells.OTHER_DATE : orderKind();
+        return Cells.with(time.isEmpty() ? kind : kind | Cells.DECORATED, ordered ? 0 : mark);
+    }
+
+    private int orderKind() {
+        return first > 12 ? Cells.DAY_FIRST : second > 12 ? Cells.MONTH_FIRST : Cells.DAY_OR_MONTH;
+    }
+
+    /** As in ISO 8601. */
+    String plain(DateOrder order) {
+        boolean dayFirst = !ordered && order == DateOrder.DAY_FIRST;
+        var date = String.format(
+                Locale.ROOT, "%04d-%02d-%02d", year, dayFirst ? second : first, dayFirst ? first : second);
+        return time.isEmpty() ? date : date + " " + time;
+    }
+
+    private static @Nullable DateText ofNumbers(Matcher matcher) {
+        boolean yearFirst = matcher.group(1).length() == 4;
+        if (yearFirst == (matcher.group(4).length() == 4)
+                || (yearFirst ? matcher.group(4) : matcher.group(1)).length() > 2) {
+            return null;
+        }
+        var time = time(matcher, 5);
+        if (yearFirst) {
+            return clear(number(matcher, 1), number(matcher, 3), number(matcher, 4), time);
+        }
+        int year = number(matcher, 4);
+        int first = number(matcher, 1);
+        int second = number(matcher, 3);
+        boolean possible = Times.isDate(year, first, second) || Times.isDate(year, second, first);
+        return time == null || !possible
+                ? null
+                : new DateText(year, first, second, false, MARKS.indexOf(matcher.group(2)), time);
+    }
+
+    private static @Nullable DateText clear(int year, int month, int day, @Nullable String time) {
+        return time != null && Times.isDate(year, month, day) ? new DateText(year, month, day, true, 0, time) : null;
+    }
+
+    /** The month of this name or of its first letters, 0 where there is none. */
+    private static int month(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        for (int i = 0; i < MONTHS.size(); i++) {
+            if (MONTHS.get(i).equals(lower)
+                    || MONTHS.get(i).substring(0, 3).equals(lower)
+                    || (lower.equals("sept") && i == 8)) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** Empty where there is none, null where it is impossible. */
+    private static @Nullable String time(Matcher matcher, int group) {
+        if (matcher.group(group) == null) {
+            return "";
+        }
+        int hour = number(matcher, group);
+        int minute = number(matcher, group + 1);
+        int second = matcher.group(group + 2) == null ? 0 : number(matcher, group + 2);
+        var fraction = matcher.group(group + 3) == null ? "" : matcher.group(group + 3);
+        var half = matcher.group(group + 4);
+        if (half != null && (hour < 1 || hour > 12)) {
+            return null;
+        }
+        int shifted = half == null ? hour : hour % 12 + (half.equalsIgnoreCase("pm") ? 12 : 0);
+        return shifted > 23 || minute > 59 || second > 59
+                ? null
+                : String.format(Locale.ROOT, "%02d:%02d:%02d%s", shifted, minute, second, fraction);
+    }
+
+    private static int number(Matcher matcher, int group) {
+        return Integer.parseInt(matcher.group(group));
+    }
+}

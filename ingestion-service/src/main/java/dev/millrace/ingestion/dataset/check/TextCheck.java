@@ -1,0 +1,107 @@
+package dev.millrace.ingestion.dataset.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a text file once: works out its encoding and its dialect, checks it, counts what its cells look like, and writes them as rows. */
+public final class TextCheck {
+
+    private static final int SAMPLE = 1 << 17;
+
+    private final Path file;
+    private final int dropped;
+    private final FileFormat format;
+    private final FileSettings settings;
+    private final CheckLimits limits;
+    private final CellReader cells;
+
+    /** @param dropped bytes of a byte order mark that the file on disk does not have */
+    public TextCheck(Path file, int dropped, FileFormat format, FileSettings settings, CheckLimits limits) {
+        this.file = file;
+        this.dropped = dropped;
+        this.format = format;
+        this.settings = settings;
+        this.limits = limits;
+        this.cells = new CellReader(
+                format == FileFormat.CSV ? MissingTexts.ofCsv(settings) : MissingTexts.ofTyped(settings));
+    }
+
+    /** @param rows the file that gets every row's values */
+    public CheckedText check(Path rows) throws IOException {
+        var said = settings.encoding();
+        var charset = said == null ? Encodings.ofHead(head()) : Charset.forName(said);
+        var checked = check(rows, charset);
+        if (said == null && charset.equals(UTF_8) && isBadlyEncoded(checked.outcome()) && isWindows()) {
+            return check(rows, Encodings.WINDOWS);
+        }
+        return checked;
+    }
+
+    private CheckedText check(Path rows, Charset charset) throws IOException {
+        try {
+            var dialect = format == FileFormat.CSV ? dialect(charset) : null;
+            try (var input = Transcoded.of(Files.newInputStream(file), charset);
+                    var output = Files.newOutputStream(rows)) {
+                var outcome = dialect != null
+                        ? CsvCheck.check(input, dropped, dialect, limits, cells, output)
+                        : JsonCheck.check(input, dropped, settings, limits, cells, output);
+                return new CheckedText(placed(outcome, charset), dialect, charset.name(), cells);
+            }
+        } catch (CharacterCodingException broken) {
+            var finding = Finding.of("ENCODING", "The bytes are not " + charset.name());
+            return new CheckedText(new CheckedFile.Rejected(List.of(finding), 1), null, charset.name(), cells);
+        }
+    }
+
+    /** Offsets are told only where they are those of the file as it arrived. */
+    private static CheckedFile placed(CheckedFile outcome, Charset charset) {
+        return switch (outcome) {
+            case CheckedFile.Rejected(var findings, var total)
+            when !charset.equals(UTF_8) ->
+                new CheckedFile.Rejected(
+                        findings.stream().map(Finding::withoutOffset).toList(), total);
+            case CheckedFile.Rejected rejected -> rejected;
+            case CheckedFile.Accepted accepted -> accepted;
+        };
+    }
+
+    private static boolean isBadlyEncoded(CheckedFile outcome) {
+        return outcome instanceof CheckedFile.Rejected(var findings, var total)
+                && findings.getLast().code().equals("ENCODING");
+    }
+
+    private boolean isWindows() throws IOException {
+        try (var input = Files.newInputStream(file)) {
+            return Encodings.isWindows(input);
+        }
+    }
+
+    private Dialect dialect(Charset charset) throws IOException {
+        try (InputStream input = Transcoded.of(Files.newInputStream(file), charset)) {
+            var sample = input.readNBytes(SAMPLE);
+            return DialectGuess.of(sample, sample.length < SAMPLE, settings);
+        }
+    }
+
+    private byte[] head() throws IOException {
+        try (var input = Files.newInputStream(file)) {
+            return input.readNBytes(SAMPLE);
+        }
+    }
+
+    /**
+     * What came of reading a text file.
+     *
+     * @param dialect of CSV, null for other formats
+     * @param encoding that it is in
+     */
+    public record CheckedText(CheckedFile outcome, @Nullable Dialect dialect, String encoding, CellReader cells) {}
+}

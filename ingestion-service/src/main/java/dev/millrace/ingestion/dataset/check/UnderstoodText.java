@@ -1,0 +1,135 @@
+package dev.millrace.ingestion.dataset.check;
+
+import static dev.millrace.ingestion.dataset.check.TextCheck.CheckedText;
+
+import dev.millrace.datasets.ColumnType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+
+/**
+ * What the values of a checked text file are taken for.
+ *
+ * @param habits that the dataset has after this file
+ */
+public record UnderstoodText(CheckedText text, List<ChosenColumn> columns, Habits habits, boolean decimalComma) {
+
+    public UnderstoodText {
+        columns = List.copyOf(columns);
+    }
+
+    /** @param established types and habits of the dataset's earlier versions */
+    public static UnderstoodText of(
+            CheckedText text,
+            CheckedFile.Accepted accepted,
+            FileSettings settings,
+            Map<String, ColumnType> established,
+            Habits habits) {
+        var shown = Habits.shown(accepted.columns());
+        var known = shown.or(habits);
+        var dialect = text.dialect();
+        boolean commaDelimited = dialect == null || dialect.delimiter() == ',';
+        var columns = accepted.columns().stream()
+                .map(column -> TypeChoice.of(column, settings, known, commaDelimited, established.get(column.name())))
+                .toList();
+        return new UnderstoodText(
+                text,
+                columns,
+                known,
+                Boolean.TRUE.equals(Habits.said(settings).or(known).decimalComma()));
+    }
+
+    /** Whether some cells must be written plainly before the engine reads them. */
+    public boolean needsWriting() {
+        return columns.stream().anyMatch(ChosenColumn::needsWriting);
+    }
+
+    /** Writes the rows of the check again, all values plainly; answers the length of the longest. */
+    public long write(InputStream rows, OutputStream target) throws IOException {
+        return RowsRewriter.rewrite(rows, target, columns, text.cells());
+    }
+
+    /** All of it, as people and events are told. */
+    public Reading reading() {
+        var told = columns.stream()
+                .map(this::told)
+                .filter(column -> !column.form().isEmpty()
+                        || column.misfits() > 0
+                        || !column.notes().isEmpty())
+                .sorted(Comparator.comparingLong(Reading.ReadColumn::misfits).reversed())
+                .toList();
+        var dialect = text.dialect();
+        return new Reading(
+                dialect == null ? null : String.valueOf(dialect.delimiter()),
+                dialect == null ? null : String.valueOf(dialect.quote()),
+                text.encoding(),
+                decimalComma ? "," : ".",
+                0,
+                missing(),
+                told.stream().limit(Reading.COLUMNS).toList(),
+                told.size(),
+                told.stream().mapToLong(Reading.ReadColumn::misfits).sum());
+    }
+
+    private Reading.ReadColumn told(ChosenColumn column) {
+        var tally = column.column().tally();
+        IntPredicate misfit = column::isMisfit;
+        return new Reading.ReadColumn(
+                column.name(),
+                column.type(),
+                Forms.describe(column),
+                column.column().values(),
+                tally.count(misfit),
+                tally.examples(misfit).stream()
+                        .map(example -> new Reading.Example(example.row(), example.text()))
+                        .toList(),
+                notes(column));
+    }
+
+    private List<Reading.Note> notes(ChosenColumn column) {
+        var notes = new ArrayList<>(column.notes());
+        if (column.type() == ColumnType.STRING && !column.column().typedFormat()) {
+            var kept = new TreeMap<String, Long>();
+            var tally = column.column().tally();
+            for (int code : tally.codes()) {
+                if (Cells.isMissing(code)
+                        && !column.isMissing(code, text.cells().missing())) {
+                    kept.put(
+                            text.cells().missing().shown(Cells.missingPosition(code)),
+                            tally.count(other -> other == code));
+                }
+            }
+            if (!kept.isEmpty()) {
+                notes.add(new Reading.Note(
+                        "LOOKS_MISSING", "Kept as texts: %s; name them as missing if they mean that".formatted(kept)));
+            }
+        }
+        return notes;
+    }
+
+    private List<Reading.Missing> missing() {
+        var counts = new TreeMap<String, Long>();
+        for (ChosenColumn column : columns) {
+            var tally = column.column().tally();
+            for (int code : tally.codes()) {
+                if (column.isMissing(code, text.cells().missing())) {
+                    counts.merge(
+                            text.cells().missing().shown(Cells.missingPosition(code)),
+                            tally.count(other -> other == code),
+                            Long::sum);
+                }
+            }
+        }
+        return counts.entrySet().stream()
+                .map(entry -> new Reading.Missing(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingLong(Reading.Missing::cells).reversed())
+                .limit(Reading.MISSING)
+                .toList();
+    }
+}
