@@ -161,7 +161,7 @@ class FaultsIT {
 
             var result = stack.run("upload", "refused", file.toString());
 
-            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.exitCode()).isEqualTo(10);
             assertThat(result.output().strip())
                     .contains(bad.code(), bad.place())
                     .doesNotContain("\n");

@@ -98,7 +98,18 @@ class LoopIT {
         var result = stack.run("upload", "rejected", without.toString(), "--wait");
 
         assertThat(result.exitCode()).as(result.output()).isEqualTo(10);
-        assertThat(result.output()).contains("MISSING_COLUMN").contains("tips");
+        assertThat(result.output())
+                .contains("Reason: MISSING_COLUMN: column \"tips\"", "Look: ./millrace dataset rejected");
+        assertThat(stack.run("dataset", "rejected").succeeded().output())
+                .contains("REJECTED, judged by schema 1", "millrace schema rejected loosen tips required");
+        stack.run("schema", "rejected", "accept", "--why", "no tips any more").succeeded();
+        assertThat(stack.run("schema", "rejected", "versions").succeeded().output())
+                .contains("no tips any more", "read from version 1");
+        stack.run("schema", "rejected", "judge").succeeded();
+        stack.run("schema", "rejected", "loosen", "fare", "range", "--why", "fares rise")
+                .succeeded();
+        assertThat(stack.run("schema", "rejected").succeeded().output()).contains("Schema 3 of rejected", "fares rise");
+        assertThat(stack.run("datasets").succeeded().output()).contains("rejected");
     }
 
     @Test
@@ -107,7 +118,7 @@ class LoopIT {
 
         var result = stack.run("upload", "ragged", ragged.toString());
 
-        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.exitCode()).isEqualTo(10);
         assertThat(result.output()).contains("FIELD_COUNT");
     }
 

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,13 @@ public final class Api {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> PLACE =
-            List.of("row", "line", "column", "pointer", "sample", "limit", "actual", "total");
+            List.of("row", "line", "column", "pointer", "didYouMean", "sample", "limit", "actual", "total");
     private static final int PAGE = 200;
+
+    /** Of an upload that ingestion refuses for what is in it: the same as of one that validation rejects. */
+    private static final int REJECTED = 10;
+
+    private static final Set<Integer> ABOUT_CONTENT = Set.of(400, 413, 415, 422);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -71,18 +78,16 @@ public final class Api {
     /**
      * Everything in a list that is answered page by page.
      *
-     * @param items the field with the list
+     * @param items the field with the list; empty where it is the whole answer
      * @param name the field by which it is in order
      */
-    List<JsonNode> all(Part service, String path, String items, String name) {
+    public List<JsonNode> all(Part service, String path, String items, String name) {
         var all = new ArrayList<JsonNode>();
         var after = "";
         List<JsonNode> page;
         do {
-            page = get(service, path + "?limit=" + PAGE + "&after=" + step(after))
-                    .path(items)
-                    .valueStream()
-                    .toList();
+            var answer = get(service, path + "?limit=" + PAGE + "&after=" + step(after));
+            page = (items.isEmpty() ? answer : answer.path(items)).valueStream().toList();
             all.addAll(page);
             after = page.isEmpty() ? "" : page.getLast().path(name).asString();
         } while (page.size() == PAGE);
@@ -111,6 +116,11 @@ public final class Api {
         }
     }
 
+    /** Puts JSON. */
+    public JsonNode put(Part service, String path, Object body) {
+        return put(service, path, "application/json", JSON.writeValueAsString(body));
+    }
+
     /** Sends text of a kind. */
     public JsonNode put(Part service, String path, String contentType, String text) {
         return send(
@@ -126,7 +136,13 @@ public final class Api {
     public JsonNode upload(String path, Map<String, String> headers, BodyPublisher rows) {
         var request = request(Part.INGESTION, path).POST(rows);
         headers.forEach(request::header);
-        return send(Part.INGESTION, request.build());
+        var response = exchange(Part.INGESTION, request.build(), BodyHandlers.ofInputStream());
+        return read(Part.INGESTION, response, problem -> isAboutTheFile(response.statusCode(), problem) ? REJECTED : 1);
+    }
+
+    /** Whether ingestion refuses what is in the file, and not the request. */
+    private static boolean isAboutTheFile(int status, String problem) {
+        return ABOUT_CONTENT.contains(status) && !problem.contains(" NAME_");
     }
 
     /** What is there, or null where there is nothing. */
@@ -157,11 +173,16 @@ public final class Api {
     }
 
     private static JsonNode read(Part service, HttpResponse<InputStream> response) {
+        return read(service, response, problem -> 1);
+    }
+
+    private static JsonNode read(Part service, HttpResponse<InputStream> response, ToIntFunction<String> exitCode) {
         try (InputStream body = response.body()) {
             if (response.statusCode() < 300) {
                 return JSON.readTree(body);
             }
-            throw new Complaint(service.label() + " refuses: " + problem(response.statusCode(), body));
+            var problem = problem(response.statusCode(), body);
+            throw new Complaint(service.label() + " refuses: " + problem, exitCode.applyAsInt(problem));
         } catch (IOException e) {
             throw new Complaint(service.label() + " hung up: " + e.getMessage(), e);
         }

@@ -41,13 +41,15 @@ public final class AwaitCascade {
         return this;
     }
 
-    /** Returns how it ended. Services that restart meanwhile are waited for. */
-    public Ending await(String cascadeId, String dataset, Duration timeout) {
+    /** Returns how it ended, and why. Services that restart meanwhile are waited for. */
+    public Ended await(String cascadeId, String dataset, Duration timeout) {
         var start = System.nanoTime();
         var id = cascadeId;
+        CascadeReport last = null;
         while (System.nanoTime() - start < timeout.toNanos()) {
             var report = report(id);
             if (report != null) {
+                last = report;
                 report.events().stream()
                         .filter(event -> told.add(event.eventId()))
                         .forEach(onEvent);
@@ -57,13 +59,13 @@ public final class AwaitCascade {
                 }
                 var ending = ending(report, dataset, System.nanoTime() - start);
                 if (ending != null) {
-                    return ending;
+                    return new Ended(ending, Reason.of(ending, report, dataset));
                 }
             }
             meanwhile.run();
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        return Ending.TIMED_OUT;
+        return new Ended(Ending.TIMED_OUT, Reason.of(Ending.TIMED_OUT, last, dataset));
     }
 
     private @Nullable CascadeReport report(String id) {

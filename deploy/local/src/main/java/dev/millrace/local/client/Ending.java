@@ -5,10 +5,10 @@ public enum Ending {
     SERVING(0, "a new version serves"),
     REJECTED(10, "the data was rejected"),
     NOT_APPROVED(11, "trained, not approved"),
-    PENDING_APPROVAL(11, "trained, waits for somebody's approval: ./millrace approve MODEL"),
+    PENDING_APPROVAL(11, "trained, waits for somebody's approval"),
     NO_TRAINING(12, "the trigger policy started no training"),
-    NO_PIPELINE(12, "no pipeline learns from this dataset: ./millrace apply FILE"),
-    FAILED(1, "the run failed, or no serving instance took the model"),
+    NO_PIPELINE(12, "no pipeline learns from this dataset"),
+    FAILED(1, "no new version came of it"),
     CANCELLED(1, "the run was cancelled"),
     TIMED_OUT(124, "not over when the time was up");
 

@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
             ApplyCommand.class,
             UploadCommand.class,
             PredictCommand.class,
+            DatasetsCommand.class,
+            DatasetCommand.class,
+            SchemaCommand.class,
             WatchCommand.class,
             ApproveCommand.class,
             RejectCommand.class,
@@ -69,7 +72,7 @@ public final class Millrace implements Runnable {
     private static int explain(Exception failure) throws Exception {
         if (failure instanceof Complaint complaint) {
             System.err.println("millrace: " + complaint.line());
-            return 1;
+            return complaint.exitCode();
         }
         throw failure;
     }

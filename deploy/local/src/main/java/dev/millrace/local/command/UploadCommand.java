@@ -3,7 +3,7 @@ package dev.millrace.local.command;
 import dev.millrace.local.client.Api;
 import dev.millrace.local.client.AwaitCascade;
 import dev.millrace.local.client.DataFile;
-import dev.millrace.local.client.Ending;
+import dev.millrace.local.client.Ended;
 import dev.millrace.local.client.Timeline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +20,10 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "upload",
         description = "Upload a file as the next version of a dataset.",
-        exitCodeListHeading = "%nExit codes with --wait:%n",
+        exitCodeListHeading = "%nExit codes (11, 12 and 124 with --wait only):%n",
         exitCodeList = {
-            "0:a new version serves",
-            "10:the data was rejected",
+            "0:the file is stored; with --wait: a new version serves",
+            "10:the file was refused, or its data rejected",
             "11:trained, not approved",
             "12:the trigger policy started no training",
             "1:error",
@@ -43,7 +43,10 @@ final class UploadCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DATASET", description = "Its name; made with its first version.")
     private String dataset = "";
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "CSV, JSON lines or Parquet; .gz is unpacked.")
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE",
+            description = "CSV, JSON, JSON lines, Avro or Parquet; .gz and .zst are unpacked.")
     private Path file = Path.of("");
 
     @Option(
@@ -58,8 +61,10 @@ final class UploadCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             defaultValue = "600",
-            description = "With --wait: seconds after which to give up (default: ${DEFAULT-VALUE}).")
-    private double timeout;
+            paramLabel = "TIME",
+            converter = TimeOption.class,
+            description = "With --wait: when to give up, such as 300, 300s or 5m (default: ${DEFAULT-VALUE} seconds).")
+    private Duration timeout = Duration.ZERO;
 
     @Override
     public Integer call() {
@@ -69,7 +74,7 @@ final class UploadCommand implements Callable<Integer> {
             if (options.json) {
                 options.console().json(answer);
             } else {
-                options.console().line(stored(answer));
+                tell(answer);
             }
             return 0;
         }
@@ -80,29 +85,38 @@ final class UploadCommand implements Callable<Integer> {
         var console = options.console();
         var printer = new EventPrinter(console, new Timeline(api)::origin);
         if (!options.json) {
-            console.line(stored(answer));
+            tell(answer);
         }
         var cascade = answer.path("cascadeId").asString();
-        var ending = new AwaitCascade(api, event -> {
+        var ended = new AwaitCascade(api, event -> {
                     if (!options.json) {
                         printer.print(event);
                     }
                 })
-                .await(cascade, dataset, Duration.ofMillis((long) (timeout * 1000)));
+                .await(cascade, dataset, timeout);
         if (options.json) {
-            console.json(result(answer, ending));
+            console.json(result(answer, ended));
         } else {
-            console.line("Ended: " + ending.meaning() + ".");
+            console.line("Ended: " + ended.ending().meaning() + ".");
+            ended.reason().lines().forEach(console::line);
         }
-        return ending.exitCode();
+        return ended.ending().exitCode();
     }
 
-    private static Map<String, Object> result(JsonNode answer, Ending ending) {
+    private static Map<String, Object> result(JsonNode answer, Ended ended) {
         var result = new LinkedHashMap<String, Object>();
         answer.propertyStream().forEach(property -> result.put(property.getKey(), property.getValue()));
-        result.put("ending", ending.name());
-        result.put("exitCode", ending.exitCode());
+        result.put("ending", ended.ending().name());
+        result.put("exitCode", ended.ending().exitCode());
+        if (!ended.reason().sentence().isEmpty()) {
+            result.put("reason", ended.reason());
+        }
         return result;
+    }
+
+    private void tell(JsonNode answer) {
+        options.console().line(stored(answer));
+        new ReadingPrinter(options.console()).print(answer.path("reading"));
     }
 
     private static String stored(JsonNode answer) {

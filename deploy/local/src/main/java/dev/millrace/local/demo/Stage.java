@@ -43,12 +43,12 @@ record Stage(Endpoints endpoints, Api api, Story story, Path workspace) {
     void expect(Ending expected, String cascade, String dataset, String pipeline) {
         var progress = new RunProgress(api, story.console(), pipeline);
         var events = new ArrayList<TimelineEvent>();
-        var ending =
+        var ended =
                 new AwaitCascade(api, events::add).whileWaiting(progress::show).await(cascade, dataset, PATIENCE);
-        if (ending != expected) {
-            var last = events.isEmpty() ? "" : " (" + events.getLast().summary() + ")";
-            throw new Complaint("the demo expected that " + expected.meaning() + ", but: " + ending.meaning() + last
-                    + "; see ./millrace logs");
+        if (ended.ending() != expected) {
+            throw new Complaint("the demo expected that " + expected.meaning() + ", but: "
+                    + ended.ending().meaning() + "; " + ended.reason().code() + ": "
+                    + ended.reason().sentence() + "; look: " + ended.reason().look());
         }
         // The stream may be a moment behind the store.
         var end = events.getLast().eventId();

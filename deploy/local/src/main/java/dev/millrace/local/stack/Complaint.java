@@ -6,15 +6,28 @@ public final class Complaint extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String line;
+    private final int exitCode;
 
     public Complaint(String line) {
+        this(line, 1);
+    }
+
+    /** @param exitCode for scripts that tell complaints apart */
+    public Complaint(String line, int exitCode) {
         super(line);
         this.line = line;
+        this.exitCode = exitCode;
     }
 
     public Complaint(String line, Throwable cause) {
         super(line, cause);
         this.line = line;
+        this.exitCode = 1;
+    }
+
+    /** With what the command ends. */
+    public int exitCode() {
+        return exitCode;
     }
 
     /** What to print. */

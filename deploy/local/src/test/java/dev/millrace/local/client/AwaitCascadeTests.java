@@ -109,7 +109,7 @@ class AwaitCascadeTests {
     }
 
     private Ending await(String id, Duration timeout) {
-        return awaitCascade.await(id, "trips", timeout);
+        return awaitCascade.await(id, "trips", timeout).ending();
     }
 
     @Test

@@ -1,0 +1,4 @@
+package dev.millrace.local.client;
+
+/** How an upload ended, and why. */
+public record Ended(Ending ending, Reason reason) {}
