@@ -45,6 +45,7 @@ record Arrivals(RunningService service, Path directory) {
         event.setBytes(bytes);
         event.setColumns(List.of(new Column("fare", "DOUBLE"), new Column("payment", "STRING")));
         event.setArrivedBy("tester");
+        event.setReading(null);
         return event;
     }
 }

@@ -4,6 +4,7 @@ import dev.millrace.artifacts.Digest;
 import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnList;
 import dev.millrace.validation.rule.ColumnSchema;
+import dev.millrace.validation.rule.Misfits;
 import dev.millrace.validation.rule.Schema;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * A version that arrived and waits for its verdict.
  *
  * @param arrivedBy who brought it
+ * @param misfits of the columns that have any, at most fifty
  */
 public record Arrival(
         String project,
@@ -20,10 +22,12 @@ public record Arrival(
         Mode mode,
         long rows,
         ColumnList columns,
-        String arrivedBy) {
+        String arrivedBy,
+        List<Misfits> misfits) {
 
     public Arrival {
         parts = List.copyOf(parts);
+        misfits = List.copyOf(misfits);
     }
 
     /** The aggregate that judges it. */
@@ -51,7 +55,7 @@ public record Arrival(
     }
 
     Arrival with(ColumnList others) {
-        return new Arrival(project, dataset, version, parts, mode, rows, others, arrivedBy);
+        return new Arrival(project, dataset, version, parts, mode, rows, others, arrivedBy, misfits);
     }
 
     /** Columns as the schema has them, where it says a type. */

@@ -37,7 +37,8 @@ final class Judge {
         var statistics = profiles.profile(arrival.digests(), schema);
         var ruling = kept == null || saysMore(statistics, kept) ? null : schema;
         var judgement = guessing(
-                Judgement.of(ruling == null ? InferSchema.from(statistics) : ruling, statistics, before.usableRows()),
+                Judgement.of(ruling == null ? InferSchema.from(statistics) : ruling, statistics, before.usableRows())
+                        .with(arrival.misfits(), ruling == null),
                 statistics,
                 before);
         var inForce = ruling == null && judgement.usable()

@@ -2,6 +2,7 @@ package dev.millrace.validation.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What came of judging a version.
@@ -20,6 +21,17 @@ public record Judgement(Schema schema, List<Finding> findings) {
                 .flatMap(rule -> rule.judge(observed).stream())
                 .toList();
         return new Judgement(schema, findings);
+    }
+
+    /**
+     * The same, and what there is to say of cells that ingestion left out.
+     *
+     * @param first whether the schema was read from this version
+     */
+    public Judgement with(List<Misfits> misfits, boolean first) {
+        var all = Stream.concat(findings.stream(), misfits.stream().flatMap(each -> each.judge(schema, first).stream()))
+                .toList();
+        return new Judgement(schema, all);
     }
 
     /** The same, and a guess for each column that is gone whether another one is new in its place. */

@@ -56,9 +56,6 @@ final class DatasetSetCommand implements Callable<Integer> {
             description = "BOOLEAN, INTEGER, DOUBLE, STRING, DATE or TIMESTAMP; may be repeated.")
     private Map<String, String> types = new LinkedHashMap<>();
 
-    @Option(names = "--max-columns", paramLabel = "NUMBER", description = "Columns that a file may have.")
-    private @Nullable String maxColumns;
-
     @Option(names = "--flatten", paramLabel = "true|false", description = "Make columns a.b of nested values.")
     private @Nullable Boolean flatten;
 
@@ -101,7 +98,6 @@ final class DatasetSetCommand implements Callable<Integer> {
             types.forEach((column, type) -> upper.put(column, type.toUpperCase(Locale.ROOT)));
             named.put("types", upper);
         }
-        put(named, "maxColumns", maxColumns);
         if (flatten != null) {
             named.put("flatten", flatten);
         }
@@ -131,17 +127,9 @@ final class DatasetSetCommand implements Callable<Integer> {
             if (value.equals("")) {
                 all.remove(setting);
             } else {
-                all.put(setting, setting.equals("maxColumns") ? number(value.toString()) : value);
+                all.put(setting, value);
             }
         });
         return all;
-    }
-
-    private static int number(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new Complaint("--max-columns takes a whole number, not " + text, e);
-        }
     }
 }

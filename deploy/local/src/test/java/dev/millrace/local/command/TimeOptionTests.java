@@ -28,9 +28,9 @@ class TimeOptionTests {
 
     @Test
     void isWhatUploadTakes() {
-        var upload = Millrace.commandLine().getSubcommands().get("upload");
+        var parsed = Millrace.commandLine().parseArgs("upload", "d", "f", "--timeout", "5m");
 
-        assertThat(upload.parseArgs("d", "f", "--timeout", "5m").matchedOptionValue("--timeout", Duration.ZERO))
+        assertThat(parsed.subcommand().matchedOptionValue("--timeout", Duration.ZERO))
                 .isEqualTo(Duration.ofMinutes(5));
     }
 }

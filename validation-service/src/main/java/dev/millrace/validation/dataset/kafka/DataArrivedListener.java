@@ -2,6 +2,7 @@ package dev.millrace.validation.dataset.kafka;
 
 import dev.millrace.artifacts.Digest;
 import dev.millrace.contracts.DataArrived;
+import dev.millrace.contracts.Reading;
 import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
 import dev.millrace.datasets.Column;
@@ -11,6 +12,9 @@ import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
 import dev.millrace.validation.dataset.Arrival;
 import dev.millrace.validation.dataset.RecordVersion;
+import dev.millrace.validation.rule.Misfits;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Ingestion's event in, our use case out. */
@@ -51,6 +55,23 @@ class DataArrivedListener implements EventListener<DataArrived> {
                                 .map(column -> new Column(column.getName(), ColumnType.valueOf(column.getType())))
                                 .toList(),
                         event.getColumnsDigest()),
-                event.getArrivedBy());
+                event.getArrivedBy(),
+                misfits(event.getReading()));
+    }
+
+    private static List<Misfits> misfits(@Nullable Reading reading) {
+        return reading == null
+                ? List.of()
+                : reading.getColumns().stream()
+                        .filter(column -> column.getMisfits() > 0)
+                        .map(column -> new Misfits(
+                                column.getName(),
+                                ColumnType.valueOf(column.getType()),
+                                column.getValues(),
+                                column.getMisfits(),
+                                column.getExamples().stream()
+                                        .map(each -> "row " + each.getRow() + ": \"" + each.getText() + "\"")
+                                        .toList()))
+                        .toList();
     }
 }
