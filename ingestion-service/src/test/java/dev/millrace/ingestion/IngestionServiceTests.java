@@ -10,6 +10,8 @@ import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnList;
 import dev.millrace.datasets.ColumnLists;
 import dev.millrace.datasets.ColumnType;
+import dev.millrace.datasets.Datasets;
+import dev.millrace.datasets.Sql;
 import dev.millrace.testing.DocumentedRoutes;
 import dev.millrace.testing.ServiceSettings;
 import java.io.ByteArrayInputStream;
@@ -309,6 +311,47 @@ class IngestionServiceTests {
         assertThat(post("faulty", "application/x-www-form-urlencoded", "a,b\n1,2\n")
                         .statusCode())
                 .isEqualTo(415);
+    }
+
+    /** Whatever is done to a file, it becomes a whole version or is refused with a code, and leaves nothing behind. */
+    @Test
+    void answersFiveHundredDamagedFiles() throws Exception {
+        var files = new DamagedFiles(2026, parquet());
+        int versions = 0;
+        for (int i = 0; i < 500; i++) {
+            var file = files.next();
+            var answer = send("damaged", file.type, file.body, "Content-Encoding", file.encoding);
+            var described = i + ": " + file.done + " " + answer.body();
+            assertThat(answer.statusCode()).as(described).isBetween(200, 499);
+            if (answer.statusCode() == 202) {
+                versions++;
+                assertThat(json(answer).at("/version").asInt()).as(described).isEqualTo(versions);
+            } else if (answer.statusCode() != 200) {
+                assertThat(code(answer)).as(described).matches("[A-Z_]+");
+            }
+        }
+        assertThat(versions).isBetween(25, 475);
+        assertThat(json(get("/v1/datasets/damaged")).at("/versions").asInt()).isEqualTo(versions);
+        for (var event : arrivals.of("damaged", versions)) {
+            assertThat(service.getBean(ArtifactStore.class)
+                            .contains(new Digest(event.getParts().getFirst().getDigest())))
+                    .isTrue();
+        }
+        try (var left = Files.walk(directory.resolve("artifacts/tmp"))) {
+            assertThat(left.filter(Files::isRegularFile).map(Path::getFileName).map(Path::toString))
+                    .noneMatch(name -> name.length() >= 36);
+        }
+    }
+
+    private static byte[] parquet() throws IOException {
+        var file = directory.resolve("artifacts/sound.parquet");
+        try (var session = service.getBean(Datasets.class).connect()) {
+            session.execute("COPY (SELECT range AS id, 'text ' || range AS name, range / 3 AS x FROM range(50)) TO "
+                    + Sql.literal(file.toString()) + " (FORMAT parquet)");
+        }
+        var bytes = Files.readAllBytes(file);
+        Files.delete(file);
+        return bytes;
     }
 
     @Test

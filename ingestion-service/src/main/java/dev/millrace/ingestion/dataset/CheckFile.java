@@ -40,8 +40,8 @@ final class CheckFile {
                 throw new RejectedFileException(List.of(contradiction.get()), 1);
             }
             return switch (format) {
-                case CSV, JSON_LINES -> text(file, format, settings);
-                case PARQUET -> parquet(file);
+                case CSV, JSON_LINES, AVRO -> text(file, format, settings);
+                case PARQUET -> parquet(file, settings.flatten());
             };
         } catch (IOException failure) {
             if (StorageFullException.isCauseOf(failure)) {
@@ -65,9 +65,9 @@ final class CheckFile {
         }
     }
 
-    private ReadableFile parquet(ReceivedFile file) throws IOException {
+    private ReadableFile parquet(ReceivedFile file, boolean flatten) throws IOException {
         try (var session = datasets.connect()) {
-            var findings = ParquetCheck.check(file.path(), session, limits);
+            var findings = ParquetCheck.check(file.path(), session, limits, flatten);
             if (!findings.isEmpty()) {
                 throw new RejectedFileException(findings, findings.size());
             }

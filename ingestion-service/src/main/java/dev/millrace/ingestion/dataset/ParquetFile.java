@@ -4,37 +4,81 @@ import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Sql;
 import dev.millrace.ingestion.dataset.EstablishedColumns.Established;
+import dev.millrace.ingestion.dataset.check.ParquetSchema;
 import dev.millrace.ingestion.dataset.check.Reading;
+import dev.millrace.ingestion.dataset.check.Reading.ReadColumn;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A Parquet file, which says its own types; they are widened to ours, and to those that the dataset has. */
-record ParquetFile(String source, List<ParquetColumn> columns, List<String> unsupported, long rows)
+record ParquetFile(
+        String source, List<ParquetColumn> columns, List<String> unsupported, long rows, List<ReadColumn> told)
         implements ReadableFile {
 
     private static final int EXACT_DIGITS = 15;
+    private static final int LONG_DIGITS = 18;
 
     ParquetFile {
         columns = List.copyOf(columns);
         unsupported = List.copyOf(unsupported);
+        told = List.copyOf(told);
     }
 
     static ParquetFile of(Path file, DatasetSession session) {
-        var source = "read_parquet(" + Sql.literal(file.toString()) + ")";
+        var selected = ParquetSchema.leaves(file, session).stream()
+                .map(leaf -> leaf.expression() + " AS " + Sql.identifier(leaf.name()))
+                .collect(Collectors.joining(", "));
+        var source = "(SELECT " + selected + " FROM read_parquet(" + Sql.literal(file.toString()) + "))";
+        var types = new LinkedHashMap<String, String>();
+        session.query(
+                "DESCRIBE SELECT * FROM " + source,
+                row -> types.put(row.getString("column_name"), row.getString("column_type")));
         var columns = new ArrayList<ConvertedColumn>();
         var unsupported = new ArrayList<String>();
-        session.query("DESCRIBE SELECT * FROM " + source, row -> {
-            var name = row.getString("column_name");
-            converted(name, row.getString("column_type")).ifPresentOrElse(columns::add, () -> unsupported.add(name));
+        var told = new ArrayList<ReadColumn>();
+        types.forEach((name, type) -> {
+            var converted =
+                    type.equals("UBIGINT") ? Optional.of(unsigned(name, source, session)) : converted(name, type);
+            converted.ifPresentOrElse(columns::add, () -> unsupported.add(name));
+            converted.flatMap(column -> told(column, type)).ifPresent(told::add);
         });
         var rows = new long[1];
         session.query(
                 "SELECT num_rows FROM parquet_file_metadata(" + Sql.literal(file.toString()) + ")",
                 row -> rows[0] = row.getLong(1));
-        return new ParquetFile(source, asked(columns, source, session), unsupported, rows[0]);
+        return new ParquetFile(source, asked(columns, source, session), unsupported, rows[0], told);
+    }
+
+    /** Whole numbers that a signed one cannot hold keep their digits as text. */
+    private static ConvertedColumn unsigned(String name, String source, DatasetSession session) {
+        var large = new boolean[1];
+        session.query(
+                "SELECT coalesce(max(" + Sql.identifier(name) + "), 0) > " + Long.MAX_VALUE + " FROM " + source,
+                row -> large[0] = row.getBoolean(1));
+        return ConvertedColumn.cast(name, large[0] ? ColumnType.STRING : ColumnType.INTEGER);
+    }
+
+    /** What a person may want to know of a column whose type is not one of ours. */
+    private static Optional<ReadColumn> told(ConvertedColumn column, String type) {
+        var detail = type.equals("UBIGINT") && column.type() == ColumnType.STRING
+                ? "Whole numbers of more than 63 bits are kept as text, with all their digits"
+                : type.startsWith("DECIMAL(") && digits(type) > EXACT_DIGITS && column.type() == ColumnType.DOUBLE
+                        ? type + " is stored as a real number, which keeps about 16 digits"
+                        : "";
+        return detail.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ReadColumn(
+                        column.name(),
+                        column.type(),
+                        "",
+                        0,
+                        0,
+                        List.of(),
+                        List.of(new Reading.Note("TOO_LARGE", detail))));
     }
 
     @Override
@@ -43,7 +87,7 @@ record ParquetFile(String source, List<ParquetColumn> columns, List<String> unsu
                 .map(column ->
                         column.converted(established.types().get(column.own().name())))
                 .toList();
-        return new Conversion(source, converted, rows, "PARQUET_CORRUPT", Reading.PLAIN, established.habits());
+        return new Conversion(source, converted, rows, "PARQUET_CORRUPT", Reading.ofTyped(told), established.habits());
     }
 
     private static List<ParquetColumn> asked(List<ConvertedColumn> columns, String source, DatasetSession session) {
@@ -66,20 +110,28 @@ record ParquetFile(String source, List<ParquetColumn> columns, List<String> unsu
             case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER" ->
                 Optional.of(ConvertedColumn.cast(name, ColumnType.INTEGER));
             case "FLOAT", "DOUBLE" -> Optional.of(ConvertedColumn.cast(name, ColumnType.DOUBLE));
-            case "VARCHAR", "UUID", "JSON" -> Optional.of(ConvertedColumn.cast(name, ColumnType.STRING));
+            case "VARCHAR", "UUID", "JSON", "TIME", "TIME_NS", "TIME WITH TIME ZONE" ->
+                Optional.of(ConvertedColumn.cast(name, ColumnType.STRING));
             case "DATE" -> Optional.of(ConvertedColumn.asRead(name, ColumnType.DATE));
             case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" ->
                 Optional.of(ConvertedColumn.cast(name, ColumnType.TIMESTAMP));
-            case "TIMESTAMP WITH TIME ZONE" -> Optional.of(ConvertedColumn.inUtc(name));
+            case "TIMESTAMP WITH TIME ZONE", "TIMESTAMP_NS WITH TIME ZONE" -> Optional.of(ConvertedColumn.inUtc(name));
             default -> decimal(name, type);
         };
     }
 
     private static Optional<ConvertedColumn> decimal(String name, String type) {
+        if (type.startsWith("ENUM(")) {
+            return Optional.of(ConvertedColumn.cast(name, ColumnType.STRING));
+        }
         if (!type.startsWith("DECIMAL(")) {
             return Optional.empty();
         }
-        int digits = Integer.parseInt(type.substring("DECIMAL(".length(), type.indexOf(',')));
-        return digits <= EXACT_DIGITS ? Optional.of(ConvertedColumn.cast(name, ColumnType.DOUBLE)) : Optional.empty();
+        boolean whole = type.endsWith(",0)") && digits(type) <= LONG_DIGITS;
+        return Optional.of(ConvertedColumn.cast(name, whole ? ColumnType.INTEGER : ColumnType.DOUBLE));
+    }
+
+    private static int digits(String decimal) {
+        return Integer.parseInt(decimal.substring("DECIMAL(".length(), decimal.indexOf(',')));
     }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.ingestion.dataset;
 
+import com.github.luben.zstd.ZstdIOException;
+import com.github.luben.zstd.ZstdInputStream;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.artifacts.LocalArtifactStore;
 import dev.millrace.artifacts.StorageFullException;
@@ -40,29 +42,33 @@ public final class ReceiveFile {
      * @param announced bytes that the sender says the body has, -1 where it does not say
      * @param expected SHA-256 of the body as sent or as decompressed; null where the sender does not say
      */
-    public ReceivedFile receive(InputStream body, long announced, boolean gzip, @Nullable String expected) {
+    public ReceivedFile receive(InputStream body, long announced, Compression compression, @Nullable String expected) {
         if (announced > settings.limit().toBytes()) {
             throw BoundedBody.tooLarge(settings).with("actual", announced);
         }
         var target = artifacts.scratch().resolve(UUID.randomUUID().toString());
         try {
-            return receive(body, gzip, expected, target);
+            return receive(body, compression, expected, target);
         } catch (IOException | RuntimeException failure) {
             remove(target);
             throw problem(failure);
         }
     }
 
-    private ReceivedFile receive(InputStream body, boolean gzip, @Nullable String expected, Path target)
+    private ReceivedFile receive(InputStream body, Compression compression, @Nullable String expected, Path target)
             throws IOException {
         var sentHash = sha256();
         var sent = new BoundedBody(body, settings, nanoTime, sentHash);
-        var received = gzip ? store(new GzipBody(sent), sent, sha256(), target) : store(sent, sent, sentHash, target);
+        var received = switch (compression) {
+            case NONE -> store(sent, sent, sentHash, target);
+            case GZIP -> store(new GzipBody(sent), sent, sha256(), target);
+            case ZSTD -> store(new ZstdInputStream(sent), sent, sha256(), target);
+        };
         if (expected != null
                 && !matches(
                         expected,
                         received,
-                        gzip ? hex(sentHash) : received.digest().hex())) {
+                        compression == Compression.NONE ? received.digest().hex() : hex(sentHash))) {
             throw new Problem(
                             HttpStatus.UNPROCESSABLE_CONTENT, "DIGEST_MISMATCH", "The body is not what its digest says")
                     .with("expected", expected)
@@ -128,6 +134,7 @@ public final class ReceiveFile {
         }
         return switch (failure) {
             case ZipException corrupt -> corrupt(corrupt);
+            case ZstdIOException corrupt -> corrupt(corrupt);
             case EOFException early when "the archive ends early".equals(early.getMessage()) -> corrupt(early);
             case IOException broken ->
                 caused(new Problem(HttpStatus.BAD_REQUEST, "UPLOAD_INCOMPLETE", "The upload ended early"), broken);
@@ -149,7 +156,7 @@ public final class ReceiveFile {
                 new Problem(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "ARCHIVE_CORRUPT",
-                        "The gzip stream is damaged: " + failure.getMessage()),
+                        "The compressed stream is damaged: " + failure.getMessage()),
                 failure);
     }
 

@@ -201,6 +201,51 @@ class ConversionTests {
     }
 
     @Test
+    void readsEveryScalarTypeOfParquet() throws IOException {
+        var columns = convertParquet("SELECT 255::UTINYINT AS a, 65535::USMALLINT AS b, 4294967295::UINTEGER AS c,"
+                + " 9223372036854775807::UBIGINT AS d, 18446744073709551615::UBIGINT AS e,"
+                + " 123456789012345678::DECIMAL(18, 0) AS f, 1234567890123456789.25::DECIMAL(38, 2) AS g,"
+                + " TIMESTAMP_MS '2026-01-02 03:04:05.678' AS h, TIMESTAMP_NS '2026-01-02 03:04:05.123456789' AS i,"
+                + " TIME '03:04:05' AS j, 'b'::ENUM('a', 'b') AS k, (-128)::TINYINT AS l, uuid() AS m");
+
+        assertThat(columns)
+                .extracting(ColumnData::type)
+                .containsExactly(
+                        ColumnType.INTEGER,
+                        ColumnType.INTEGER,
+                        ColumnType.INTEGER,
+                        ColumnType.INTEGER,
+                        ColumnType.STRING,
+                        ColumnType.INTEGER,
+                        ColumnType.DOUBLE,
+                        ColumnType.TIMESTAMP,
+                        ColumnType.TIMESTAMP,
+                        ColumnType.STRING,
+                        ColumnType.STRING,
+                        ColumnType.INTEGER,
+                        ColumnType.STRING);
+        assertThat(columns.get(3).longs()).containsExactly(Long.MAX_VALUE);
+        assertThat(columns.get(4).strings()).containsExactly("18446744073709551615");
+        assertThat(columns.get(5).longs()).containsExactly(123456789012345678L);
+        assertThat(columns.get(7).strings()).containsExactly("2026-01-02T03:04:05.678");
+        assertThat(columns.get(8).strings()).containsExactly("2026-01-02T03:04:05.123457");
+    }
+
+    @Test
+    void flattensTheGroupsOfParquetWhereThatIsWanted() throws IOException {
+        var nested = Files.readAllBytes(parquet("SELECT {'b': 1, 'c': {'d': 'x'}} AS a, 2 AS e"));
+        assertThat(rejected(FileFormat.PARQUET, nested)).isEqualTo("TYPE_UNSUPPORTED");
+
+        var flattening = FileSettings.NONE.flattening(true);
+        var columns = convert(FileFormat.PARQUET, nested, Map.of(), flattening);
+        assertThat(columns).extracting(ColumnData::name).containsExactly("a.b", "a.c.d", "e");
+        assertThat(columns.get(1).strings()).containsExactly("x");
+        var lists = Files.readAllBytes(parquet("SELECT {'b': [1]} AS a"));
+        assertThatExceptionOfType(RejectedFileException.class)
+                .isThrownBy(() -> convert(FileFormat.PARQUET, lists, Map.of(), flattening));
+    }
+
+    @Test
     void givesTheColumnsOfParquetTheirEstablishedTypesWhereTheValuesFit() throws IOException {
         var established = Map.of(
                 "a", ColumnType.STRING,
@@ -233,7 +278,7 @@ class ConversionTests {
         try (var file = receiveFile.receive(
                 new ByteArrayInputStream(Files.readAllBytes(parquet("SELECT NULL::INTEGER AS a, 1::INTEGER AS b"))),
                 -1,
-                false,
+                Compression.NONE,
                 null)) {
             var conversion = checkFile
                     .check(file, FileFormat.PARQUET, FileSettings.NONE)
@@ -290,7 +335,6 @@ class ConversionTests {
         encrypted[encrypted.length - 1] = 'E';
         assertThat(rejected(FileFormat.PARQUET, encrypted)).isEqualTo("ENCRYPTED");
         assertThat(rejectedParquet("SELECT [1, 2] AS a")).isEqualTo("TYPE_UNSUPPORTED");
-        assertThat(rejectedParquet("SELECT 1::DECIMAL(38, 2) AS a")).isEqualTo("TYPE_UNSUPPORTED");
         assertThat(rejectedParquet("SELECT 'x'::BLOB AS a")).isEqualTo("TYPE_UNSUPPORTED");
         assertThat(rejectedParquet("SELECT 1 AS a WHERE false")).isEqualTo("NO_ROWS");
     }
@@ -408,8 +452,13 @@ class ConversionTests {
     }
 
     private List<ColumnData> convert(FileFormat format, byte[] bytes, Map<String, ColumnType> established) {
-        try (var file = receiveFile.receive(new ByteArrayInputStream(bytes), -1, false, null);
-                var readable = checkFile.check(file, format, FileSettings.NONE)) {
+        return convert(format, bytes, established, FileSettings.NONE);
+    }
+
+    private List<ColumnData> convert(
+            FileFormat format, byte[] bytes, Map<String, ColumnType> established, FileSettings settings) {
+        try (var file = receiveFile.receive(new ByteArrayInputStream(bytes), -1, Compression.NONE, null);
+                var readable = checkFile.check(file, format, settings)) {
             var conversion = readable.conversion(new Established(established, Habits.NONE));
             var part = convertFile.convert(conversion);
             try (var session = datasets.open(List.of(new Digest(part.digest())))) {
@@ -425,7 +474,7 @@ class ConversionTests {
     }
 
     private String rejected(FileFormat format, byte[] bytes) {
-        try (var file = receiveFile.receive(new ByteArrayInputStream(bytes), -1, false, null)) {
+        try (var file = receiveFile.receive(new ByteArrayInputStream(bytes), -1, Compression.NONE, null)) {
             var code = new String[1];
             assertThatExceptionOfType(RejectedFileException.class)
                     .isThrownBy(() -> checkFile.check(file, format, FileSettings.NONE))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.github.luben.zstd.Zstd;
 import dev.millrace.artifacts.LocalArtifactStore;
 import dev.millrace.web.Problem;
 import java.io.ByteArrayInputStream;
@@ -59,7 +60,7 @@ class ReceiveFileTests {
 
     @Test
     void storesABodyAndItsDigest() throws IOException {
-        try (var file = receive(CSV, false, null)) {
+        try (var file = receive(CSV, Compression.NONE, null)) {
             assertThat(Files.readAllBytes(file.path())).isEqualTo(CSV);
             assertThat(file.bytes()).isEqualTo(8);
             assertThat(file.digest().hex()).isEqualTo(sha256(CSV));
@@ -69,7 +70,7 @@ class ReceiveFileTests {
     @Test
     void givesACompressedBodyTheDigestOfItsContent() throws IOException {
         var large = random(300_000);
-        try (var file = receive(gzip(large), true, null)) {
+        try (var file = receive(gzip(large), Compression.GZIP, null)) {
             assertThat(file.digest().hex()).isEqualTo(sha256(large));
             assertThat(Files.readAllBytes(file.path())).isEqualTo(large);
         }
@@ -78,7 +79,7 @@ class ReceiveFileTests {
     @Test
     void readsArchivesOfSeveralMembers() throws IOException {
         var both = concat(gzip(CSV), gzip("3,4\n".getBytes(UTF_8)));
-        try (var file = receive(both, true, null)) {
+        try (var file = receive(both, Compression.GZIP, null)) {
             assertThat(Files.readString(file.path())).isEqualTo("a,b\n1,2\n3,4\n");
         }
     }
@@ -86,7 +87,7 @@ class ReceiveFileTests {
     @Test
     void c03DropsAByteOrderMarkButHashesIt() throws IOException {
         var marked = concat(new byte[] {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}, CSV);
-        try (var file = receive(marked, false, null)) {
+        try (var file = receive(marked, Compression.NONE, null)) {
             assertThat(Files.readAllBytes(file.path())).isEqualTo(CSV);
             assertThat(file.dropped()).isEqualTo(3);
             assertThat(file.digest().hex()).isEqualTo(sha256(marked));
@@ -95,24 +96,24 @@ class ReceiveFileTests {
 
     @Test
     void r20HoldsTheBodyAgainstTheDigestThatWasSent() {
-        receive(CSV, false, sha256(CSV)).close();
-        receive(gzip(CSV), true, sha256(CSV)).close();
-        receive(gzip(CSV), true, sha256(gzip(CSV))).close();
-        assertThat(problem(CSV, false, CSV_DIGEST)).isEqualTo("DIGEST_MISMATCH");
+        receive(CSV, Compression.NONE, sha256(CSV)).close();
+        receive(gzip(CSV), Compression.GZIP, sha256(CSV)).close();
+        receive(gzip(CSV), Compression.GZIP, sha256(gzip(CSV))).close();
+        assertThat(problem(CSV, Compression.NONE, CSV_DIGEST)).isEqualTo("DIGEST_MISMATCH");
     }
 
     @Test
     void r16RefusesAnAnnouncedLengthBeforeReading() {
         var unread = failing(new IOException("was read"));
         assertThatExceptionOfType(Problem.class)
-                .isThrownBy(() -> receiveFile.receive(unread, 6442450944L, false, null))
+                .isThrownBy(() -> receiveFile.receive(unread, 6442450944L, Compression.NONE, null))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("UPLOAD_TOO_LARGE"))
                 .satisfies(e -> assertThat(e.status().value()).isEqualTo(413));
     }
 
     @Test
     void r17StopsAtTheLimit() {
-        assertThat(problem(new Endless(), false)).isEqualTo("UPLOAD_TOO_LARGE");
+        assertThat(problem(new Endless(), Compression.NONE)).isEqualTo("UPLOAD_TOO_LARGE");
     }
 
     @Test
@@ -130,37 +131,40 @@ class ReceiveFileTests {
                 return 1;
             }
         };
-        assertThat(problem(slow, false)).isEqualTo("UPLOAD_TOO_SLOW");
-        assertThat(problem(failing(new IOException(new SocketTimeoutException())), false))
+        assertThat(problem(slow, Compression.NONE)).isEqualTo("UPLOAD_TOO_SLOW");
+        assertThat(problem(failing(new IOException(new SocketTimeoutException())), Compression.NONE))
                 .isEqualTo("UPLOAD_TOO_SLOW");
     }
 
     @Test
     void f23KeepsNothingOfAPartialUpload() {
-        assertThat(problem(failing(new IOException("connection reset")), false)).isEqualTo("UPLOAD_INCOMPLETE");
+        assertThat(problem(failing(new IOException("connection reset")), Compression.NONE))
+                .isEqualTo("UPLOAD_INCOMPLETE");
     }
 
     @Test
     void c24StopsADecompressionBomb() {
-        assertThat(problem(gzip(new byte[20 << 20]), true, null)).isEqualTo("DECOMPRESSED_TOO_LARGE");
+        assertThat(problem(gzip(new byte[20 << 20]), Compression.GZIP, null)).isEqualTo("DECOMPRESSED_TOO_LARGE");
     }
 
     @Test
     void c25NamesDamagedArchives() {
         var whole = gzip(random(100_000));
-        assertThat(problem(Arrays.copyOf(whole, whole.length / 2), true, null)).isEqualTo("ARCHIVE_CORRUPT");
-        assertThat(problem(Arrays.copyOf(whole, whole.length - 3), true, null)).isEqualTo("ARCHIVE_CORRUPT");
-        assertThat(problem(concat(whole, "garbage".getBytes(UTF_8)), true, null))
+        assertThat(problem(Arrays.copyOf(whole, whole.length / 2), Compression.GZIP, null))
                 .isEqualTo("ARCHIVE_CORRUPT");
-        assertThat(problem(CSV, true, null)).isEqualTo("ARCHIVE_CORRUPT");
+        assertThat(problem(Arrays.copyOf(whole, whole.length - 3), Compression.GZIP, null))
+                .isEqualTo("ARCHIVE_CORRUPT");
+        assertThat(problem(concat(whole, "garbage".getBytes(UTF_8)), Compression.GZIP, null))
+                .isEqualTo("ARCHIVE_CORRUPT");
+        assertThat(problem(CSV, Compression.GZIP, null)).isEqualTo("ARCHIVE_CORRUPT");
         var wrongChecksum = whole.clone();
         wrongChecksum[whole.length - 6] ^= 1;
-        assertThat(problem(wrongChecksum, true, null)).isEqualTo("ARCHIVE_CORRUPT");
+        assertThat(problem(wrongChecksum, Compression.GZIP, null)).isEqualTo("ARCHIVE_CORRUPT");
     }
 
     @Test
     void recognisesAFullDisk() {
-        assertThat(problem(failing(new IOException("No space left on device")), false))
+        assertThat(problem(failing(new IOException("No space left on device")), Compression.NONE))
                 .isEqualTo("STORAGE_FULL");
     }
 
@@ -197,22 +201,39 @@ class ReceiveFileTests {
                         4));
     }
 
-    private ReceivedFile receive(byte[] body, boolean gzip, @Nullable String expected) {
-        return receiveFile.receive(new ByteArrayInputStream(body), body.length, gzip, expected);
+    @Test
+    void readsZstd() {
+        var large = random(300_000);
+        try (var file = receive(Zstd.compress(large), Compression.ZSTD, sha256(large))) {
+            assertThat(file.bytes()).isEqualTo(large.length);
+        }
+        var whole = Zstd.compress(large);
+        assertThat(problem(Arrays.copyOf(whole, whole.length / 2), Compression.ZSTD, null))
+                .isEqualTo("ARCHIVE_CORRUPT");
+        assertThat(problem(CSV, Compression.ZSTD, null)).isEqualTo("ARCHIVE_CORRUPT");
+        assertThat(problem(concat(whole, "garbage".getBytes(UTF_8)), Compression.ZSTD, null))
+                .isEqualTo("ARCHIVE_CORRUPT");
+        assertThat(problem(Zstd.compress(new byte[20 << 20]), Compression.ZSTD, null))
+                .isEqualTo("DECOMPRESSED_TOO_LARGE");
     }
 
-    private String problem(byte[] body, boolean gzip, @Nullable String expected) {
+    private ReceivedFile receive(byte[] body, Compression compression, @Nullable String expected) {
+        return receiveFile.receive(new ByteArrayInputStream(body), body.length, compression, expected);
+    }
+
+    private String problem(byte[] body, Compression compression, @Nullable String expected) {
         var code = new String[1];
         assertThatExceptionOfType(Problem.class)
-                .isThrownBy(() -> receive(body, gzip, expected).close())
+                .isThrownBy(() -> receive(body, compression, expected).close())
                 .satisfies(e -> code[0] = e.code());
         return code[0];
     }
 
-    private String problem(InputStream body, boolean gzip) {
+    private String problem(InputStream body, Compression compression) {
         var code = new String[1];
         assertThatExceptionOfType(Problem.class)
-                .isThrownBy(() -> receiveFile.receive(body, -1, gzip, null).close())
+                .isThrownBy(
+                        () -> receiveFile.receive(body, -1, compression, null).close())
                 .satisfies(e -> code[0] = e.code());
         return code[0];
     }

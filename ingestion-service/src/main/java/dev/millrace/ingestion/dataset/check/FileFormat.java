@@ -4,6 +4,7 @@ package dev.millrace.ingestion.dataset.check;
 public enum FileFormat {
     CSV("csv"),
     JSON_LINES("jsonl"),
+    AVRO("avro"),
     PARQUET("parquet");
 
     private final String label;

@@ -40,6 +40,9 @@ public final class FirstBytes {
                     ? Optional.empty()
                     : Optional.of(contentType(format, detected));
         }
+        if (format == FileFormat.AVRO) {
+            return detected.equals("avro") ? Optional.empty() : Optional.of(contentType(format, detected));
+        }
         return detected.isEmpty() || detected.equals("utf-16")
                 ? Optional.empty()
                 : Optional.of(contentType(format, detected));
@@ -57,7 +60,10 @@ public final class FirstBytes {
     }
 
     private static Finding contentType(FileFormat format, String detected) {
-        return Finding.of("CONTENT_TYPE", "The content is " + detected + ", not " + format.label())
+        return Finding.of(
+                        "CONTENT_TYPE",
+                        "The content is " + (detected.isEmpty() ? "something else" : detected) + ", not "
+                                + format.label())
                 .actual(detected);
     }
 

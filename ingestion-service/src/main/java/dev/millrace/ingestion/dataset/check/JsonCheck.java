@@ -22,6 +22,7 @@ final class JsonCheck {
     private final FieldBuffer in;
     private final CheckLimits limits;
     private final Findings findings;
+    private final NamedValues values;
     private final JsonRecords records;
     private long line = 1;
     private long row;
@@ -30,7 +31,8 @@ final class JsonCheck {
         this.in = in;
         this.limits = limits;
         this.findings = new Findings(limits.findings());
-        this.records = new JsonRecords(settings.flatten(), limits, findings, cells, rows);
+        this.values = new NamedValues(limits, findings, cells, rows);
+        this.records = new JsonRecords(settings.flatten(), limits, findings, values);
     }
 
     /**
@@ -102,7 +104,7 @@ final class JsonCheck {
     }
 
     private void end() throws IOException, StopReading {
-        records.finish();
+        values.finish();
         if (row == 0 && findings.isEmpty()) {
             throw findings.stop(Finding.of("NO_ROWS", "The file has no rows"));
         }
@@ -154,6 +156,6 @@ final class JsonCheck {
     }
 
     private CheckedFile.Accepted accepted() {
-        return records.accepted(row);
+        return values.accepted(row);
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.millrace.datasets.DatasetException;
 import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Sql;
+import dev.millrace.ingestion.dataset.check.ParquetSchema.Element;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,7 +13,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -31,16 +31,23 @@ public final class ParquetCheck {
     private static final Set<String> CODECS = Set.of("UNCOMPRESSED", "SNAPPY", "GZIP", "BROTLI", "LZ4_RAW", "ZSTD");
 
     private final CheckLimits limits;
+    private final boolean flatten;
     private final Findings findings;
 
-    private ParquetCheck(CheckLimits limits) {
+    private ParquetCheck(CheckLimits limits, boolean flatten) {
         this.limits = limits;
+        this.flatten = flatten;
         this.findings = new Findings(limits.findings());
     }
 
-    /** What is wrong with the file, if anything. */
-    public static List<Finding> check(Path file, DatasetSession session, CheckLimits limits) throws IOException {
-        var check = new ParquetCheck(limits);
+    /**
+     * What is wrong with the file, if anything.
+     *
+     * @param flatten whether nested groups become columns
+     */
+    public static List<Finding> check(Path file, DatasetSession session, CheckLimits limits, boolean flatten)
+            throws IOException {
+        var check = new ParquetCheck(limits, flatten);
         check.frame(file);
         if (check.findings.isEmpty()) {
             check.footer(file, session, Files.size(file));
@@ -84,10 +91,7 @@ public final class ParquetCheck {
                 rows[0] = row.getLong(1);
                 counts(rows[0], row.getLong(2));
             });
-            var elements = new ArrayList<Element>();
-            session.query(
-                    "SELECT name, coalesce(type, ''), coalesce(num_children, 0) FROM parquet_schema" + source,
-                    row -> elements.add(new Element(row.getString(1), row.getString(2), row.getInt(3))));
+            var elements = ParquetSchema.elements(file, session);
             schema(elements);
             values(rows[0], elements.size() - 1);
             session.query(
@@ -120,21 +124,34 @@ public final class ParquetCheck {
                     .actual(depth));
             return;
         }
-        if (elements.getFirst().children() > limits.columns()) {
+        int columns = (int)
+                elements.stream().filter(element -> element.children() == 0).count();
+        if (columns > limits.columns()) {
             findings.add(Finding.of("TOO_MANY_COLUMNS", "The file has too many columns")
                     .limit(limits.columns())
-                    .actual(elements.getFirst().children()));
+                    .actual(columns));
             return;
         }
-        var columns = elements.subList(1, elements.size());
-        for (Element column : columns) {
-            if (column.children() > 0 || column.type().equals("INT96")) {
-                findings.add(Finding.of("TYPE_UNSUPPORTED", "The column's type is not accepted")
-                        .in(column.name())
-                        .actual(column.children() > 0 ? "nested" : column.type()));
+        for (Element element : elements.subList(1, elements.size())) {
+            if (element.isRepeated() || (element.children() > 0 && !flatten)) {
+                findings.add(Finding.of("TYPE_UNSUPPORTED", nested(element))
+                        .in(element.name())
+                        .actual("nested"));
             }
         }
-        ColumnNames.check(columns.stream().map(Element::name).toList(), findings);
+        if (findings.isEmpty()) {
+            ColumnNames.check(
+                    ParquetSchema.leaves(elements).stream()
+                            .map(ParquetSchema.Leaf::name)
+                            .toList(),
+                    findings);
+        }
+    }
+
+    private static String nested(Element element) {
+        return element.isRepeated()
+                ? "A list or a map is not accepted as a value"
+                : "A group is not accepted as a value, unless it is flattened (flatten)";
     }
 
     /** Encoding can make any number of equal values out of a few bytes. */
@@ -194,6 +211,4 @@ public final class ParquetCheck {
         channel.read(buffer, position);
         return buffer.flip();
     }
-
-    private record Element(String name, String type, int children) {}
 }

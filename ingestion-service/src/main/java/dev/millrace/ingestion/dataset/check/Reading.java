@@ -35,9 +35,6 @@ public record Reading(
     /** So many columns are listed. */
     static final int COLUMNS = 50;
 
-    /** A format that says all of itself. */
-    public static final Reading PLAIN = new Reading(null, null, "", ".", 0, List.of(), List.of(), 0, 0);
-
     public Reading {
         missing = List.copyOf(missing);
         columns = List.copyOf(columns);
@@ -78,6 +75,12 @@ public record Reading(
 
     /** Something that was decided and may be wanted otherwise; docs/data.md lists the codes. */
     public record Note(String code, String detail) {}
+
+    /** Of a format that says its types itself. */
+    public static Reading ofTyped(List<ReadColumn> told) {
+        return new Reading(
+                null, null, "", ".", 0, List.of(), told.stream().limit(COLUMNS).toList(), told.size(), 0);
+    }
 
     /** The same, read with these settings. */
     public Reading with(long number) {

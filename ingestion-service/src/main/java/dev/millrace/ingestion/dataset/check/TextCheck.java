@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a text file once: works out its encoding and its dialect, checks it, counts what its cells look like, and writes them as rows. */
+/**
+ * Reads a file once whose values are text, or are written as text: works out its encoding and its dialect, checks it, counts what
+ * its cells look like, and writes them as rows.
+ */
 public final class TextCheck {
 
     private static final int SAMPLE = 1 << 17;
@@ -36,6 +39,9 @@ public final class TextCheck {
 
     /** @param rows the file that gets every row's values */
     public CheckedText check(Path rows) throws IOException {
+        if (format == FileFormat.AVRO) {
+            return avro(rows);
+        }
         var said = settings.encoding();
         var charset = said == null ? Encodings.ofHead(head()) : Charset.forName(said);
         var checked = check(rows, charset);
@@ -43,6 +49,13 @@ public final class TextCheck {
             return check(rows, Encodings.WINDOWS);
         }
         return checked;
+    }
+
+    private CheckedText avro(Path rows) throws IOException {
+        try (var input = Files.newInputStream(file);
+                var output = Files.newOutputStream(rows)) {
+            return new CheckedText(AvroCheck.check(input, settings, limits, cells, output), null, "", cells);
+        }
     }
 
     private CheckedText check(Path rows, Charset charset) throws IOException {

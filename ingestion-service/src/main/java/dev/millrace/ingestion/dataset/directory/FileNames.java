@@ -1,11 +1,12 @@
 package dev.millrace.ingestion.dataset.directory;
 
+import dev.millrace.ingestion.dataset.Compression;
 import dev.millrace.ingestion.dataset.check.FileFormat;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What the name of a dropped file says about its content. */
-record FileNames(FileFormat format, boolean gzip) {
+record FileNames(FileFormat format, Compression compression) {
 
     /** Empty for names that are not data, such as those that tools give to files they are still writing. */
     static Optional<FileNames> of(String name) {
@@ -13,12 +14,15 @@ record FileNames(FileFormat format, boolean gzip) {
             return Optional.empty();
         }
         var lower = name.toLowerCase(Locale.ROOT);
-        boolean gzip = lower.endsWith(".gz");
-        var plain = gzip ? lower.substring(0, lower.length() - 3) : lower;
+        var compression =
+                lower.endsWith(".gz") ? Compression.GZIP : lower.endsWith(".zst") ? Compression.ZSTD : Compression.NONE;
+        var plain = compression == Compression.NONE ? lower : lower.substring(0, lower.lastIndexOf('.'));
         return switch (plain.substring(plain.lastIndexOf('.') + 1)) {
-            case "csv" -> Optional.of(new FileNames(FileFormat.CSV, gzip));
-            case "jsonl", "ndjson" -> Optional.of(new FileNames(FileFormat.JSON_LINES, gzip));
-            case "parquet" -> Optional.of(new FileNames(FileFormat.PARQUET, gzip));
+            case "csv" -> Optional.of(new FileNames(FileFormat.CSV, compression));
+            case "jsonl", "ndjson", "json" -> Optional.of(new FileNames(FileFormat.JSON_LINES, compression));
+            case "tsv" -> Optional.of(new FileNames(FileFormat.CSV, compression));
+            case "avro" -> Optional.of(new FileNames(FileFormat.AVRO, compression));
+            case "parquet" -> Optional.of(new FileNames(FileFormat.PARQUET, compression));
             default -> Optional.empty();
         };
     }

@@ -120,7 +120,7 @@ final class TakeInFiles {
                 false);
         try (var channel = Files.newByteChannel(file, StandardOpenOption.READ, NOFOLLOW_LINKS);
                 var input = Channels.newInputStream(channel);
-                var received = receiveFile.receive(input, channel.size(), names.gzip(), null)) {
+                var received = receiveFile.receive(input, channel.size(), names.compression(), null)) {
             addVersion.add(arrival, received);
         }
     }

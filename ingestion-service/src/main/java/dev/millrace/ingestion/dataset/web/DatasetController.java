@@ -62,7 +62,7 @@ class DatasetController {
                 headers.idempotencyKey(),
                 headers.flatten());
         try (var file = receiveFile.receive(
-                request.getInputStream(), request.getContentLengthLong(), headers.gzip(), headers.digest())) {
+                request.getInputStream(), request.getContentLengthLong(), headers.compression(), headers.digest())) {
             return answer(addVersion.add(arrival, file));
         }
     }

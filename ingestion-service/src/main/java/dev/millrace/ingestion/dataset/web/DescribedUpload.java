@@ -28,7 +28,7 @@ import java.lang.annotation.Target;
                     in = ParameterIn.HEADER,
                     name = "Content-Encoding",
                     description = "How the file is compressed, if it is",
-                    schema = @Schema(allowableValues = {"gzip", "identity"})),
+                    schema = @Schema(allowableValues = {"gzip", "zstd", "identity"})),
             @Parameter(
                     in = ParameterIn.HEADER,
                     name = "Idempotency-Key",
@@ -53,10 +53,14 @@ import java.lang.annotation.Target;
         requestBody =
                 @RequestBody(
                         required = true,
-                        description = "The file: CSV with a header, JSON lines or Parquet",
+                        description = "The file: CSV with a header, JSON lines or a JSON array, Avro or Parquet",
                         content = {
                             @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
                             @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")),
+                            @Content(mediaType = "application/json", schema = @Schema(type = "string")),
+                            @Content(
+                                    mediaType = "application/avro",
+                                    schema = @Schema(type = "string", format = "binary")),
                             @Content(
                                     mediaType = "application/vnd.apache.parquet",
                                     schema = @Schema(type = "string", format = "binary"))

@@ -1,5 +1,6 @@
 package dev.millrace.ingestion.dataset.web;
 
+import dev.millrace.ingestion.dataset.Compression;
 import dev.millrace.ingestion.dataset.Mode;
 import dev.millrace.ingestion.dataset.check.FileFormat;
 import dev.millrace.web.Problem;
@@ -14,7 +15,7 @@ import org.springframework.http.MediaType;
 /** What the headers of an upload say, read strictly. */
 record UploadHeaders(
         FileFormat format,
-        boolean gzip,
+        Compression compression,
         @Nullable String idempotencyKey,
         @Nullable String digest,
         String fileName,
@@ -27,7 +28,7 @@ record UploadHeaders(
         var name = request.getHeader("X-File-Name");
         return new UploadHeaders(
                 format(request.getContentType()),
-                gzip(request.getHeader("Content-Encoding")),
+                compression(request.getHeader("Content-Encoding")),
                 matching("Idempotency-Key", request.getHeader("Idempotency-Key"), KEY),
                 matching("X-Content-SHA256", request.getHeader("X-Content-SHA256"), DIGEST),
                 name == null ? "" : name,
@@ -57,8 +58,7 @@ record UploadHeaders(
     private static FileFormat format(@Nullable String contentType) {
         try {
             var type = contentType == null ? null : MediaType.parseMediaType(contentType);
-            var charset = type == null ? null : type.getParameter("charset");
-            if (type != null && (charset == null || charset.equalsIgnoreCase("utf-8"))) {
+            if (type != null) {
                 return format(type.getType() + "/" + type.getSubtype(), contentType);
             }
         } catch (InvalidMediaTypeException unreadable) {
@@ -69,20 +69,24 @@ record UploadHeaders(
 
     private static FileFormat format(String type, @Nullable String contentType) {
         return switch (type.toLowerCase(Locale.ROOT)) {
-            case "text/csv", "application/csv" -> FileFormat.CSV;
+            case "text/csv", "application/csv", "text/tab-separated-values" -> FileFormat.CSV;
             case "application/x-ndjson", "application/jsonl", "application/json" -> FileFormat.JSON_LINES;
+            case "application/avro", "avro/binary", "application/vnd.apache.avro" -> FileFormat.AVRO;
             case "application/vnd.apache.parquet", "application/x-parquet" -> FileFormat.PARQUET;
             default -> throw unsupported(contentType, null);
         };
     }
 
-    private static boolean gzip(@Nullable String encoding) {
+    private static Compression compression(@Nullable String encoding) {
         return switch (encoding == null ? "identity" : encoding.toLowerCase(Locale.ROOT)) {
-            case "identity" -> false;
-            case "gzip", "x-gzip" -> true;
+            case "identity" -> Compression.NONE;
+            case "gzip", "x-gzip" -> Compression.GZIP;
+            case "zstd" -> Compression.ZSTD;
             default ->
                 throw new Problem(
-                        HttpStatus.UNSUPPORTED_MEDIA_TYPE, "CONTENT_ENCODING", "Content-Encoding is gzip or identity");
+                        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                        "CONTENT_ENCODING",
+                        "Content-Encoding is gzip, zstd or identity");
         };
     }
 
@@ -98,7 +102,8 @@ record UploadHeaders(
         var problem = new Problem(
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 "UNSUPPORTED_MEDIA_TYPE",
-                "Content-Type is text/csv, application/x-ndjson or application/vnd.apache.parquet, in UTF-8");
+                "Content-Type is text/csv, application/x-ndjson, application/json, application/avro or"
+                        + " application/vnd.apache.parquet");
         problem.initCause(cause);
         return actual == null ? problem : problem.with("actual", actual);
     }

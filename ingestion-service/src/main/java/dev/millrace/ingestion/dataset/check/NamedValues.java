@@ -1,0 +1,164 @@
+package dev.millrace.ingestion.dataset.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millrace.ingestion.dataset.check.Findings.StopReading;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the values of records that name their fields: learns the columns in the order in which they first appear, counts what
+ * the values look like, and writes them as rows.
+ */
+final class NamedValues {
+
+    private final CheckLimits limits;
+    private final Findings findings;
+    private final CellReader cells;
+    private final RowsWriter rows;
+    private final Map<String, Integer> positions = new LinkedHashMap<>();
+    private final Map<String, String> spellings = new TreeMap<>();
+    private final List<ColumnTally> tallies = new ArrayList<>();
+    private byte[] @Nullable [] values = new byte[16][];
+    private boolean ragged;
+    private long row;
+    private long line;
+    private long offset;
+
+    NamedValues(CheckLimits limits, Findings findings, CellReader cells, RowsWriter rows) {
+        this.limits = limits;
+        this.findings = findings;
+        this.cells = cells;
+        this.rows = rows;
+    }
+
+    void begin(long row, long line, long offset) {
+        this.row = row;
+        this.line = line;
+        this.offset = offset;
+    }
+
+    void missing(String name) throws StopReading {
+        column(name);
+    }
+
+    /** A number or a truth value. */
+    void typed(String name, String text) throws StopReading {
+        int column = column(name);
+        int code = put(name, column, text);
+        tallies.get(column).typed();
+        if (code == Cells.NOT_FINITE && Character.isDigit(text.charAt(text.length() - 1))) {
+            findings.add(here("NUMBER_RANGE", "A number is beyond what a double holds", name)
+                    .showing(text));
+        }
+    }
+
+    void text(String name, String text) throws StopReading {
+        put(name, column(name), text);
+        checkCharacters(text, name);
+    }
+
+    void end() throws IOException {
+        rows.beginRow();
+        for (int i = 0; i < positions.size(); i++) {
+            var value = values[i];
+            if (value == null) {
+                rows.missing();
+            } else {
+                rows.text(value, 0, value.length);
+            }
+            values[i] = null;
+        }
+        rows.endRow();
+    }
+
+    void finish() throws IOException {
+        rows.flush();
+    }
+
+    CheckedFile.Accepted accepted(long count) {
+        var columns = positions.entrySet().stream()
+                .map(entry -> new TextColumn(entry.getKey(), tallies.get(entry.getValue()), false, true))
+                .toList();
+        return new CheckedFile.Accepted(columns, count, rows.longestRow(), ragged);
+    }
+
+    /** A finding at the current record. */
+    Finding here(String code, String detail, @Nullable String column) {
+        return Finding.of(code, detail).at(row, line, offset).in(column);
+    }
+
+    private int put(String name, int column, String text) {
+        if (values[column] != null) {
+            findings.add(here("HEADER_DUPLICATE", "A field of a nested object has the name of another column", name));
+        }
+        var value = text.getBytes(UTF_8);
+        int code = cells.read(value, 0, value.length);
+        tallies.get(column).add(code, row, value, 0, value.length);
+        values[column] = value;
+        return code;
+    }
+
+    private int column(String name) throws StopReading {
+        var position = positions.get(name);
+        if (position != null) {
+            return position;
+        }
+        int next = positions.size();
+        check(name);
+        positions.put(name, next);
+        ragged |= row > 1;
+        tallies.add(new ColumnTally());
+        if (next == values.length) {
+            values = Arrays.copyOf(values, 2 * next);
+        }
+        return next;
+    }
+
+    private void check(String name) throws StopReading {
+        if (positions.size() == limits.columns()) {
+            throw findings.stop(here("TOO_MANY_COLUMNS", "The file has too many columns", name)
+                    .limit(limits.columns()));
+        }
+        checkCharacters(name, name);
+        int length = name.getBytes(UTF_8).length;
+        if (length > limits.nameBytes()) {
+            findings.add(here("HEADER_TOO_LONG", "A key is too long", name)
+                    .limit(limits.nameBytes())
+                    .actual(length));
+        }
+        if (name.isBlank()) {
+            findings.add(here("HEADER_EMPTY", "A key is empty", null));
+        }
+        var other = spellings.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+        if (other != null) {
+            findings.add(here("HEADER_DUPLICATE", "Two keys differ only by upper and lower case", name)
+                    .actual(other));
+        }
+    }
+
+    private void checkCharacters(String text, String name) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                findings.add(here("CONTROL_CHARACTER", "A NUL character", name));
+            } else if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    findings.add(here("ENCODING", "Half a surrogate pair", name));
+                    return;
+                }
+                i++;
+            }
+        }
+    }
+}
