@@ -430,6 +430,11 @@ class ConversionTests {
                         .strings())
                 .containsExactly("it's, so");
         assertThat(convert(FileFormat.CSV, "a\n1\n", Map.of())).hasSize(1);
+        assertThat(convert(FileFormat.CSV, "a b c\n1 2 x\n3 4 y\n", Map.of())).hasSize(3);
+        assertThat(convert(FileFormat.CSV, "full name\nAda Lovelace\nAlan Turing\n", Map.of()))
+                .hasSize(1);
+        assertThat(rejected(FileFormat.CSV, "a   b\n1  10\n20  3\n".getBytes(UTF_8)))
+                .isEqualTo("DELIMITER");
     }
 
     @Test

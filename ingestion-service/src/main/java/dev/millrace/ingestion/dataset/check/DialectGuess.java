@@ -1,8 +1,12 @@
 package dev.millrace.ingestion.dataset.check;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tells from a file's beginning how its fields are told apart. A delimiter must stand in the header, outside of quotes; of
@@ -23,13 +27,19 @@ final class DialectGuess {
         this.whole = whole;
     }
 
-    /** @param whole whether the sample is the whole file, so that its last record is not cut off */
-    static Dialect of(byte[] sample, boolean whole, FileSettings settings) {
+    /**
+     * Empty where columns are aligned by runs of blanks, which no delimiter tells apart.
+     *
+     * @param whole whether the sample is the whole file, so that its last record is not cut off
+     */
+    static Optional<Dialect> of(byte[] sample, boolean whole, FileSettings settings) {
         var guess = new DialectGuess(sample, whole);
         var said = settings.quote();
         char quote = said != null ? said.charAt(0) : guess.quote();
         var delimiter = settings.delimiter();
-        return new Dialect(delimiter != null ? delimiter.charAt(0) : guess.delimiter(quote), quote);
+        return delimiter != null
+                ? Optional.of(new Dialect(delimiter.charAt(0), quote))
+                : guess.delimiter(quote).map(each -> new Dialect(each, quote));
     }
 
     /** An apostrophe only where the file has no other quotation mark, and its header begins and ends with one. */
@@ -47,14 +57,47 @@ final class DialectGuess {
         return apostrophes ? '\'' : '"';
     }
 
-    private char delimiter(char quote) {
+    private Optional<Character> delimiter(char quote) {
         return DELIMITERS
                 .chars()
                 .mapToObj(each -> candidate((char) each, quote))
                 .filter(each -> each.fields() > 1)
                 .max(Comparator.comparing(Candidate::isConsistent).thenComparingDouble(Candidate::rank))
                 .map(Candidate::delimiter)
-                .orElse(',');
+                .or(() -> blank(quote));
+    }
+
+    /** Blanks stand between words, too: they are a delimiter only where all rows have as many, and hold mostly numbers. */
+    private Optional<Character> blank(char quote) {
+        var blank = candidate(' ', quote);
+        if (blank.fields() > 1 && blank.share() == 1 && hasNumbers()) {
+            return Optional.of(' ');
+        }
+        return isAligned() && hasNumbers() ? Optional.empty() : Optional.of(',');
+    }
+
+    private boolean hasNumbers() {
+        var words = rows().flatMap(row -> Stream.of(row.split("\\s+"))).toList();
+        long numbers = words.stream().filter(word -> word.matches("-?[0-9.].*")).count();
+        return 2 * numbers >= words.size() && numbers > 0;
+    }
+
+    private boolean isAligned() {
+        var counts = rows().map(row -> row.split("\\s+").length).toList();
+        return counts.size() > 1
+                && counts.getFirst() > 1
+                && counts.stream().distinct().count() == 1;
+    }
+
+    /** Those behind the header. */
+    private Stream<String> rows() {
+        var lines = new String(sample, UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+        int end = Math.min(whole ? lines.size() : lines.size() - 1, RECORDS);
+        return lines.subList(Math.min(1, Math.max(end, 0)), Math.max(end, 0)).stream()
+                .map(String::strip);
     }
 
     private Candidate candidate(char delimiter, char quote) {

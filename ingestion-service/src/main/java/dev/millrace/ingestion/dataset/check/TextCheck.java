@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,17 +61,32 @@ public final class TextCheck {
 
     private CheckedText check(Path rows, Charset charset) throws IOException {
         try {
-            var dialect = format == FileFormat.CSV ? dialect(charset) : null;
-            try (var input = Transcoded.of(Files.newInputStream(file), charset);
-                    var output = Files.newOutputStream(rows)) {
-                var outcome = dialect != null
-                        ? CsvCheck.check(input, dropped, dialect, limits, cells, output)
-                        : JsonCheck.check(input, dropped, settings, limits, cells, output);
-                return new CheckedText(placed(outcome, charset), dialect, charset.name(), cells);
-            }
+            return format == FileFormat.CSV ? csv(rows, charset) : json(rows, charset);
         } catch (CharacterCodingException broken) {
             var finding = Finding.of("ENCODING", "The bytes are not " + charset.name());
             return new CheckedText(new CheckedFile.Rejected(List.of(finding), 1), null, charset.name(), cells);
+        }
+    }
+
+    private CheckedText csv(Path rows, Charset charset) throws IOException {
+        var dialect = dialect(charset);
+        if (dialect.isEmpty()) {
+            var finding = Finding.of(
+                    "DELIMITER", "The columns are aligned by runs of blanks; put one delimiter between the fields");
+            return new CheckedText(new CheckedFile.Rejected(List.of(finding), 1), null, charset.name(), cells);
+        }
+        try (var input = Transcoded.of(Files.newInputStream(file), charset);
+                var output = Files.newOutputStream(rows)) {
+            var outcome = CsvCheck.check(input, dropped, dialect.get(), limits, cells, output);
+            return new CheckedText(placed(outcome, charset), dialect.get(), charset.name(), cells);
+        }
+    }
+
+    private CheckedText json(Path rows, Charset charset) throws IOException {
+        try (var input = Transcoded.of(Files.newInputStream(file), charset);
+                var output = Files.newOutputStream(rows)) {
+            var outcome = JsonCheck.check(input, dropped, settings, limits, cells, output);
+            return new CheckedText(placed(outcome, charset), null, charset.name(), cells);
         }
     }
 
@@ -97,7 +113,7 @@ public final class TextCheck {
         }
     }
 
-    private Dialect dialect(Charset charset) throws IOException {
+    private Optional<Dialect> dialect(Charset charset) throws IOException {
         try (InputStream input = Transcoded.of(Files.newInputStream(file), charset)) {
             var sample = input.readNBytes(SAMPLE);
             return DialectGuess.of(sample, sample.length < SAMPLE, settings);
