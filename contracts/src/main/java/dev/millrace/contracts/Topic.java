@@ -6,8 +6,18 @@ import org.apache.avro.specific.SpecificRecord;
  * One topic: its name, the only record type allowed on it, and the payload field that repeats the record's key.
  *
  * @param retention whether Kafka keeps every record for a time, or the last one per key for ever
+ * @param writers who may publish on it
  */
-public record Topic<E extends SpecificRecord>(String name, Class<E> type, String keyField, Retention retention) {
+public record Topic<E extends SpecificRecord>(
+        String name, Class<E> type, String keyField, Retention retention, Writers writers) {
+
+    /** Who may publish on a topic. */
+    public enum Writers {
+        /** The service that the topic belongs to. */
+        MILLRACE,
+        /** Also producers outside, whose events keep fewer rules: see {@code docs/events.md}. */
+        ANYBODY
+    }
 
     /** How long Kafka keeps a topic's records. */
     public enum Retention {

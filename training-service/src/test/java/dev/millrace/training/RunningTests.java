@@ -15,6 +15,7 @@ import dev.millrace.contracts.Route;
 import dev.millrace.contracts.RouteRole;
 import dev.millrace.contracts.Topics;
 import dev.millrace.contracts.TrainingDecided;
+import dev.millrace.contracts.TrainingRequested;
 import dev.millrace.contracts.TriggerDecision;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpecs;
@@ -293,6 +294,24 @@ class RunningTests {
         assertThat(trained.getRequestedBy()).isEqualTo("pipeline.defined");
         assertThat(trained.getActors())
                 .containsExactly("tester", "whoever brought version 1", "whoever brought version 2");
+    }
+
+    @Test
+    void startsARunThatAProgramOutsideAsksFor() throws Exception {
+        awaitDefinition("requested");
+        service.told(Topics.MODEL_TRAINED, validate("requested", 1));
+        var request = new TrainingRequested();
+        request.setPipeline("requested");
+        request.setRequestedBy("nightly job");
+        request.setReason("the labels of November are complete");
+
+        service.send(Topics.TRAINING_REQUESTED, request, "asked");
+
+        var decided = service.told(Topics.TRAINING_DECIDED, "asked");
+        assertThat(decided.getDecision()).isEqualTo(TriggerDecision.STARTED);
+        assertThat(decided.getReason()).isEqualTo("MANUAL");
+        assertThat(decided.getRunId()).isEqualTo("requested-2");
+        assertThat(service.told(Topics.MODEL_TRAINED, "asked").getRequestedBy()).isEqualTo("nightly job");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.millrace.contracts.DataValidated;
 import dev.millrace.contracts.Topics;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,6 +42,22 @@ class JudgingTests {
     @Test
     void documentsEachOfItsRoutesAndNoOther() {
         service.assertDocumented();
+    }
+
+    @Test
+    void judgesNothingThatOnlyAProducerOutsideSays() throws Exception {
+        var said = Arrivals.of("said", 1, service.store("anything".getBytes(UTF_8)), 8);
+        said.setEventId("e-1");
+        said.setAggregateId("airflow");
+        said.setCascadeId("");
+        said.setOccurredAt(Instant.EPOCH);
+        service.sendFromOutside(Topics.DATA_ARRIVED, "said", said);
+
+        var verdict =
+                service.told(Topics.DATA_VALIDATED, arrive("said", 1, "SELECT i::DOUBLE AS fare FROM range(200) t(i)"));
+
+        assertThat(verdict.getVersion()).isEqualTo(1);
+        assertThat(body("/v1/datasets/said/versions/1/report")).contains("\"usable\":true");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.millrace.embedded.EmbeddedInfrastructure;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.wire.Codec;
+import dev.millrace.messaging.wire.Schemas;
 import dev.millrace.testing.DocumentedRoutes;
 import dev.millrace.testing.ServiceSettings;
 import java.io.IOException;
@@ -27,8 +28,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -76,6 +81,19 @@ final class RunningService implements AutoCloseable {
         context.getBean(DirectPublisher.class)
                 .sendOnce(topic, event, null, new Lineage(cascade, null, 0), "elsewhere:things:" + UUID.randomUUID())
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** As a producer outside sends it: what it leaves out stays out. */
+    <E extends SpecificRecord> void sendFromOutside(Topic<E> topic, String key, E event) throws Exception {
+        byte[] value = context.getBean(Codec.class).frame(Schemas.fingerprint(topic), Codec.body(topic, event));
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, EmbeddedInfrastructure.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value))
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
     }
 
     /** The first event of the topic in this cascade. */

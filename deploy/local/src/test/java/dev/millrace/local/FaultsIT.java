@@ -36,9 +36,11 @@ class FaultsIT {
 
     private static final Map<Topic<?>, List<String>> READERS = Map.ofEntries(
             Map.entry(Topics.PIPELINE_DEFINED, List.of("training", "monitoring")),
-            Map.entry(Topics.DATA_ARRIVED, List.of("validation", "monitoring")),
+            Map.entry(Topics.DATA_ARRIVED, List.of("ingestion", "validation", "monitoring")),
+            Map.entry(Topics.DATA_REFUSED, List.of("monitoring")),
             Map.entry(Topics.DATA_VALIDATED, List.of("training", "monitoring")),
             Map.entry(Topics.DATA_REJECTED, List.of("monitoring")),
+            Map.entry(Topics.TRAINING_REQUESTED, List.of("training", "monitoring")),
             Map.entry(Topics.TRAINING_DECIDED, List.of("training", "monitoring")),
             Map.entry(Topics.MODEL_TRAINED, List.of("registry", "monitoring")),
             Map.entry(Topics.RUN_ENDED, List.of("training", "monitoring")),

@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.cascade;
 
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -43,7 +44,11 @@ public enum CascadeStatus {
         return progress.pipelines().entrySet().stream()
                 .map(each -> ofPipeline(steps(each.getKey(), each.getValue(), superseded)))
                 .min(CascadeStatus::compareTo)
-                .orElse(progress.data().contains(Step.DATA_REJECTED) ? REJECTED : RUNNING);
+                .orElse(refused(progress.data()) ? REJECTED : RUNNING);
+    }
+
+    private static boolean refused(Collection<Step> said) {
+        return said.contains(Step.DATA_REJECTED) || said.contains(Step.DATA_REFUSED);
     }
 
     /** Without the step of approval where every approval has given way; a model that serves does so all the same. */
@@ -102,7 +107,7 @@ public enum CascadeStatus {
         if (steps.contains(Step.TRAINING_SUPPRESSED)) {
             return NO_TRAINING;
         }
-        if (steps.contains(Step.DRIFT_DETECTED)) {
+        if (steps.contains(Step.DRIFT_DETECTED) || steps.contains(Step.TRAINING_REQUESTED)) {
             return RUNNING;
         }
         return steps.contains(Step.PIPELINE_DEFINED) ? APPLIED : ALERT;

@@ -3,9 +3,14 @@ package dev.millrace.monitoring.cascade;
 /** What one event means for the cascade that it belongs to. */
 public enum Step {
     PIPELINE_DEFINED,
+    /** A producer outside says that a file is there; ingestion has not looked at it yet. */
+    DATA_ANNOUNCED,
+    /** The announced file became no version. */
+    DATA_REFUSED,
     DATA_ARRIVED,
     DATA_VALIDATED,
     DATA_REJECTED,
+    TRAINING_REQUESTED,
     TRAINING_STARTED,
     TRAINING_MERGED,
     TRAINING_SUPPRESSED,

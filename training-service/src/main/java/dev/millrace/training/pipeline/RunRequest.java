@@ -30,7 +30,7 @@ public record RunRequest(
      * The triggers that the run answers. However many join, only the first ones are listed: each has a decision of its own that
      * names the run.
      *
-     * @param causes ids of the events behind the first of them; a person's request has none
+     * @param causes ids of the events behind the first of them; a request over HTTP has none
      */
     public record Triggers(int count, List<String> causes) {
 

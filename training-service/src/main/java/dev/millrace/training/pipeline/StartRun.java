@@ -5,10 +5,11 @@ import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Command;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Outcome;
+import dev.millrace.messaging.Received;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Starts a run because a person asks: neither cool-down nor breaker nor budget is in the way, and the breaker closes. */
+/** Starts a run because somebody asks, a person or a program outside: neither cool-down nor breaker nor budget is in the way, and the breaker closes. */
 public class StartRun {
 
     private static final String WAITS = "waits: ";
@@ -36,7 +37,8 @@ public class StartRun {
 
     /** Asks for a run. */
     public Result start(String project, String name, Command command) {
-        var outcome = pipelines.command(command, Pipeline.id(project, name), state -> decide(state, name, command));
+        var trigger = new Trigger.Manual(command.actor(), command.lineage());
+        var outcome = pipelines.command(command, Pipeline.id(project, name), state -> decide(state, name, trigger));
         return switch (outcome) {
             case Outcome.Applied<Pipeline> applied -> {
                 var pipeline = applied.state();
@@ -48,11 +50,20 @@ public class StartRun {
         };
     }
 
-    private Decision<Pipeline> decide(@Nullable Pipeline pipeline, String name, Command command) {
+    /**
+     * Asks for a run by an event.
+     *
+     * @param asker who asks, as the event says
+     */
+    public void start(String project, String name, String asker, Received<?> request) {
+        var trigger = new Trigger.Manual(asker, request.envelope().effect());
+        pipelines.on(request, Pipeline.id(project, name), state -> decide(state, name, trigger));
+    }
+
+    private Decision<Pipeline> decide(@Nullable Pipeline pipeline, String name, Trigger.Manual trigger) {
         if (pipeline == null || pipeline.definition() == null) {
             return Decision.refuse("NOT_FOUND", "There is no pipeline " + name);
         }
-        var trigger = new Trigger.Manual(command.actor(), command.lineage());
         var closed = pipeline.withPast(pipeline.past().withoutGain(0));
         return remembered(pipeline, decideTrigger.decide(closed, trigger));
     }

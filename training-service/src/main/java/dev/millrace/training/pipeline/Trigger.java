@@ -2,6 +2,7 @@ package dev.millrace.training.pipeline;
 
 import dev.millrace.messaging.Lineage;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Something that may start a run. */
 sealed interface Trigger {
@@ -73,11 +74,11 @@ sealed interface Trigger {
         }
     }
 
-    /** A person asked. */
+    /** Somebody asked: a person, who leaves no event behind, or a program outside with one. */
     record Manual(String actor, Lineage lineage) implements Trigger {
         @Override
         public List<String> causes() {
-            return List.of();
+            return Stream.ofNullable(lineage.causationId()).toList();
         }
 
         @Override

@@ -41,7 +41,7 @@ public final class EventPrinter {
 
     private String coloured(TimelineEvent event) {
         return switch (event.topic()) {
-            case "data.rejected", "model.rejected" -> console.red(event.summary());
+            case "data.rejected", "data.refused", "model.rejected" -> console.red(event.summary());
             case "drift.detected", "alert.raised" -> console.yellow(event.summary());
             case "model.approved", "model.deployed" -> console.green(event.summary());
             default -> event.summary();

@@ -39,7 +39,7 @@ final class CascadeListener<E extends SpecificRecord> implements EventListener<E
                         received.topic(), aggregateId.split(":", 2)[0], aggregateId, envelope.sequence()),
                 received.appendedAt(),
                 envelope.pipeline(),
-                EventSentences.of(received.event()),
+                EventSentences.of(received.event(), envelope),
                 EventJson.of(received.event()));
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.monitoring.cascade.kafka;
 
 import dev.millrace.contracts.AlertRaised;
 import dev.millrace.contracts.DataArrived;
+import dev.millrace.contracts.DataRefused;
 import dev.millrace.contracts.DataRejected;
 import dev.millrace.contracts.DataValidated;
 import dev.millrace.contracts.DeployOutcome;
@@ -14,7 +15,9 @@ import dev.millrace.contracts.ModelTrained;
 import dev.millrace.contracts.PipelineDefined;
 import dev.millrace.contracts.RunEnded;
 import dev.millrace.contracts.TrainingDecided;
+import dev.millrace.contracts.TrainingRequested;
 import dev.millrace.contracts.TriggerDecision;
+import dev.millrace.messaging.Envelope;
 import dev.millrace.monitoring.ChampionRoute;
 import dev.millrace.monitoring.cascade.Step;
 import dev.millrace.monitoring.cascade.TimelineEntry.Meaning;
@@ -26,12 +29,21 @@ final class EventSentences {
 
     private EventSentences() {}
 
+    /** What a producer outside says of data is told as what it is: said, and not yet looked at. */
+    static Meaning of(SpecificRecord event, Envelope envelope) {
+        return envelope.outside() && event instanceof DataArrived announced
+                ? Meaning.of(Step.DATA_ANNOUNCED, announced(announced, envelope.producer()))
+                : of(event);
+    }
+
     static Meaning of(SpecificRecord event) {
         return switch (event) {
             case PipelineDefined defined -> Meaning.of(Step.PIPELINE_DEFINED, defined(defined));
             case DataArrived arrived -> Meaning.of(Step.DATA_ARRIVED, arrived(arrived));
+            case DataRefused refused -> Meaning.of(Step.DATA_REFUSED, refused(refused));
             case DataValidated validated -> Meaning.of(Step.DATA_VALIDATED, validated(validated));
             case DataRejected rejected -> Meaning.of(Step.DATA_REJECTED, rejected(rejected));
+            case TrainingRequested requested -> Meaning.of(Step.TRAINING_REQUESTED, requested(requested));
             case TrainingDecided decided -> Meaning.ofRun(step(decided), decided.getRunId(), decided(decided));
             case RunEnded ended -> Meaning.ofRun(step(ended), ended.getRunId(), ended(ended));
             case ModelTrained trained -> Meaning.ofRun(Step.MODEL_TRAINED, trained.getRunId(), trained(trained));
@@ -50,6 +62,22 @@ final class EventSentences {
     private static String defined(PipelineDefined event) {
         return "pipeline %s version %d, applied by %s"
                 .formatted(event.getPipeline(), event.getVersion(), event.getDefinedBy());
+    }
+
+    private static String announced(DataArrived event, String producer) {
+        return "ANNOUNCED %s: file %s%s"
+                .formatted(event.getDataset(), event.getFile(), producer.isEmpty() ? "" : ", by " + producer);
+    }
+
+    private static String refused(DataRefused event) {
+        return "REFUSED file %s for %s: %s (%s)"
+                .formatted(event.getFile(), event.getDataset(), event.getCode(), event.getDetail());
+    }
+
+    private static String requested(TrainingRequested event) {
+        var by = event.getRequestedBy().isEmpty() ? "" : ", by " + event.getRequestedBy();
+        var reason = event.getReason().isEmpty() ? "" : ": " + event.getReason();
+        return "a run was asked for%s%s".formatted(by, reason);
     }
 
     private static String arrived(DataArrived event) {

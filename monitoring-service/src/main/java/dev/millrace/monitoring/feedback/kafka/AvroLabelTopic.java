@@ -46,6 +46,7 @@ class AvroLabelTopic implements LabelTopic {
     /** Sends a label that stands on another partition than its prediction to that partition. */
     CompletableFuture<Void> forward(Received<FeedbackReceived> received, int partition) {
         var copy = FeedbackReceived.newBuilder(received.event()).build();
+        copy.setOccurredAt(received.envelope().occurredAt());
         return publisher.sendOnce(
                 Topics.FEEDBACK_RECEIVED,
                 copy,

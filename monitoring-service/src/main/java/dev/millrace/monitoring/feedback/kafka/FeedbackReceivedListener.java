@@ -8,6 +8,7 @@ import dev.millrace.messaging.Received;
 import dev.millrace.monitoring.feedback.Label;
 import dev.millrace.monitoring.feedback.PredictionId;
 import dev.millrace.monitoring.feedback.ScoreLabels;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,10 +53,14 @@ class FeedbackReceivedListener implements BatchListener<FeedbackReceived> {
 
     private static ScoreLabels.Arrived arrived(Received<FeedbackReceived> received) {
         var event = received.event();
+        var observedAt = event.getObservedAt();
         return new ScoreLabels.Arrived(
                 received.envelope().project(),
                 event.getModel(),
                 received.offset(),
-                new Label(event.getPredictionId(), event.getLabel(), event.getObservedAt()));
+                new Label(
+                        event.getPredictionId(),
+                        event.getLabel(),
+                        observedAt.equals(Instant.EPOCH) ? received.envelope().occurredAt() : observedAt));
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.contracts.DeployOutcome;
 import dev.millrace.contracts.RunOutcome;
 import dev.millrace.contracts.TriggerDecision;
+import dev.millrace.messaging.Envelope;
 import dev.millrace.monitoring.cascade.Step;
 import dev.millrace.monitoring.cascade.TimelineEntry.Meaning;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,30 @@ class EventSentencesTests {
     void tellsWhatArrived() {
         assertThat(EventSentences.of(Events.arrived()).summary())
                 .isEqualTo("taxi-trips version 3: 9 942 rows, 23 columns from taxi.csv (1.92 MB, snapshot)");
+    }
+
+    @Test
+    void tellsWhatAProducerOutsideAnnouncesAsNotYetTaken() {
+        var announced = Events.arrived();
+        announced.setFile("november/taxi.csv");
+        var outside = new Envelope(
+                "e-1", Envelope.outsideAggregate("airflow", "e-1"), 1, "default", null, "c", null, 0, Instant.EPOCH);
+
+        assertThat(EventSentences.of(announced, outside))
+                .isEqualTo(Meaning.of(Step.DATA_ANNOUNCED, "ANNOUNCED taxi-trips: file november/taxi.csv, by airflow"));
+    }
+
+    @Test
+    void tellsWhyAFileWasRefused() {
+        assertThat(EventSentences.of(Events.refused()))
+                .isEqualTo(Meaning.of(
+                        Step.DATA_REFUSED, "REFUSED file taxi.csv for taxi-trips: FILE_NOT_FOUND (there is none)"));
+    }
+
+    @Test
+    void tellsWhoAskedForARun() {
+        assertThat(EventSentences.of(Events.requested()).summary())
+                .isEqualTo("a run was asked for, by nightly job: new labels");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.millrace.monitoring.cascade.kafka;
 import dev.millrace.contracts.Column;
 import dev.millrace.contracts.ColumnDrift;
 import dev.millrace.contracts.DataArrived;
+import dev.millrace.contracts.DataRefused;
 import dev.millrace.contracts.DataRejected;
 import dev.millrace.contracts.DeployOutcome;
 import dev.millrace.contracts.DriftDetected;
@@ -19,6 +20,7 @@ import dev.millrace.contracts.RouteRole;
 import dev.millrace.contracts.RunEnded;
 import dev.millrace.contracts.RunOutcome;
 import dev.millrace.contracts.TrainingDecided;
+import dev.millrace.contracts.TrainingRequested;
 import dev.millrace.contracts.TriggerDecision;
 import java.time.Instant;
 import java.util.Collections;
@@ -56,7 +58,25 @@ final class Events {
                 Collections.nCopies(23, new Column("fare", "DOUBLE")),
                 "ada",
                 null,
+                null,
                 null);
+    }
+
+    static DataRefused refused() {
+        var event = new DataRefused();
+        event.setDataset("taxi-trips");
+        event.setFile("taxi.csv");
+        event.setCode("FILE_NOT_FOUND");
+        event.setDetail("there is none");
+        return event;
+    }
+
+    static TrainingRequested requested() {
+        var event = new TrainingRequested();
+        event.setPipeline("taxi");
+        event.setRequestedBy("nightly job");
+        event.setReason("new labels");
+        return event;
     }
 
     static DataRejected rejected() {

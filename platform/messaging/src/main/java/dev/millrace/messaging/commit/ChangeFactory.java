@@ -4,6 +4,7 @@ import dev.millrace.contracts.Topic;
 import dev.millrace.faults.FaultPoint;
 import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Decision.Apply;
+import dev.millrace.messaging.EventIds;
 import dev.millrace.messaging.JobChange;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.ParkedException;
@@ -168,7 +169,7 @@ final class ChangeFactory<S> {
                     false);
         }
         return new OutboxEntry.Event(
-                Envelopes.read(event).eventId(),
+                EventIds.of(aggregateId(id), sequence),
                 sequence,
                 topic.name(),
                 key,

@@ -3,6 +3,7 @@ package dev.millrace.messaging.commit;
 import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
 import dev.millrace.faults.FaultPoint;
+import dev.millrace.messaging.Envelope;
 import dev.millrace.messaging.EventIds;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
@@ -21,6 +22,10 @@ final class Marks {
 
     static String source(Received<?> received) {
         return received.topic() + "|" + received.envelope().aggregateId();
+    }
+
+    static boolean isOutside(String source) {
+        return Envelope.isOutside(source.substring(source.indexOf('|') + 1));
     }
 
     static String partition(Received<?> received) {
@@ -53,7 +58,7 @@ final class Marks {
         if (sequence == mark.high() && conflicts(mark.digest(), digest(received))) {
             throw new ParkedException(
                     "EVENT_ID_CONFLICT",
-                    "event %s was applied before with another content"
+                    "Event %s was applied before with another content. What is another event needs another eventId"
                             .formatted(received.envelope().eventId()),
                     false);
         }
@@ -75,12 +80,9 @@ final class Marks {
 
     /** Content as read with today's schema, and which schema that is: another schema may read the same bytes differently. */
     static String digest(Received<?> received) {
-        for (Topic<?> topic : Topics.ALL) {
-            if (topic.name().equals(received.topic())) {
-                return digest(topic, received.event());
-            }
-        }
-        return "";
+        return Topics.find(received.topic())
+                .map(topic -> digest(topic, received.event()))
+                .orElse("");
     }
 
     private static <E extends SpecificRecord> String digest(Topic<E> topic, SpecificRecord event) {

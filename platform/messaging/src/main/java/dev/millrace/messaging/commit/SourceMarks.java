@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * What an aggregate remembers of the sources that it heard from. Only those used last are remembered one by one; of the others it
  * remembers up to which record of a partition they were forgotten. Each partition is delivered in order, so an unknown source's
- * record that is not behind that one comes for the first time.
+ * record that is not behind that one comes for the first time. Each event from outside is a source of its own; they are counted
+ * apart, so that they do not push out the marks of Millrace's own sources.
  *
  * @param bySource see {@link Mark}
  * @param forgotten by topic and partition: the last record of a source that is not remembered any more
@@ -17,7 +18,7 @@ public record SourceMarks(Map<String, Mark> bySource, Map<String, RecordPosition
 
     public static final SourceMarks NONE = new SourceMarks(Map.of(), Map.of());
 
-    /** Sources that are remembered one by one. */
+    /** Sources of each kind that are remembered one by one. */
     static final int SOURCES = 32;
 
     public SourceMarks {
@@ -37,14 +38,13 @@ public record SourceMarks(Map<String, Mark> bySource, Map<String, RecordPosition
 
     /** The sources that must be forgotten so that this one can be remembered, those used least lately. */
     List<String> toForget(String source) {
-        long others =
-                bySource.keySet().stream().filter(each -> !each.equals(source)).count();
-        return bySource.entrySet().stream()
+        var others = bySource.entrySet().stream()
                 .filter(each -> !each.getKey().equals(source))
+                .filter(each -> Marks.isOutside(each.getKey()) == Marks.isOutside(source))
                 .sorted(Comparator.comparingLong(each -> each.getValue().revision()))
-                .limit(Math.max(0, others + 1 - SOURCES))
                 .map(Map.Entry::getKey)
                 .toList();
+        return others.subList(0, Math.max(0, others.size() + 1 - SOURCES));
     }
 
     /** Up to where the partitions of these sources are forgotten then. */

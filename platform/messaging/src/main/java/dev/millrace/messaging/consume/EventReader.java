@@ -6,10 +6,12 @@ import dev.millrace.messaging.Received;
 import dev.millrace.messaging.failure.Failure;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.Envelopes;
+import dev.millrace.messaging.wire.Signatures;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +23,11 @@ public final class EventReader {
     private static final int KEY_BYTES = 1024;
 
     private final Codec codec;
+    private final Signatures signatures;
 
-    public EventReader(Codec codec) {
+    public EventReader(Codec codec, Signatures signatures) {
         this.codec = codec;
+        this.signatures = signatures;
     }
 
     /**
@@ -50,22 +54,47 @@ public final class EventReader {
     private <E extends SpecificRecord> Received<E> checked(Topic<E> topic, ConsumerRecord<byte[], byte[]> from) {
         checkHeaders(from);
         E event = codec.decode(topic, from.value());
-        var envelope = Envelopes.read(event);
-        var key = Envelopes.key(topic, event);
-        byte[] recordKey = from.key();
-        if (recordKey == null
-                || recordKey.length > KEY_BYTES
-                || !key.equals(new String(recordKey, StandardCharsets.UTF_8))) {
-            throw new ParkedException("KEY_MISMATCH", "the record's key is not its field " + topic.keyField(), false);
-        }
         var appendedAt = Instant.ofEpochMilli(from.timestamp());
+        var envelope = Envelopes.read(topic, event, appendedAt);
+        var key = Envelopes.key(topic, event);
+        checkKey(topic, key, from.key());
+        if (!envelope.outside()) {
+            signatures.check(topic, from.key(), from.value(), signature(from));
+        }
         return new Received<>(event, envelope, key, from.topic(), from.partition(), from.offset(), appendedAt);
     }
 
-    /** Headers decide nothing here, but so many of them are a mistake or an attack. */
+    private static void checkKey(Topic<?> topic, String key, byte @Nullable [] recordKey) {
+        if (recordKey == null || recordKey.length > KEY_BYTES) {
+            throw keyMismatch(
+                    topic, key, recordKey == null ? "no key" : "a key of %d bytes".formatted(recordKey.length));
+        }
+        var text = new String(recordKey, StandardCharsets.UTF_8);
+        if (!key.equals(text)) {
+            throw keyMismatch(topic, key, "the key '" + text + "'");
+        }
+    }
+
+    private static ParkedException keyMismatch(Topic<?> topic, String key, String came) {
+        return new ParkedException(
+                "KEY_MISMATCH",
+                "The record has %s, and its field %s says '%s'. Send it with that as its key, in UTF-8"
+                        .formatted(came, topic.keyField(), key),
+                false);
+    }
+
+    private static byte @Nullable [] signature(ConsumerRecord<byte[], byte[]> from) {
+        var header = from.headers().lastHeader(Signatures.HEADER);
+        return header == null ? null : header.value();
+    }
+
+    /** All but the signature decide nothing here, but so many of them are a mistake or an attack. */
     private static void checkHeaders(ConsumerRecord<byte[], byte[]> from) {
         if (from.headers().toArray().length > HEADERS) {
-            throw new ParkedException("HEADERS_TOO_LARGE", "more than %d headers".formatted(HEADERS), false);
+            throw new ParkedException(
+                    "HEADERS_TOO_LARGE",
+                    "The record has more than %d headers. Send it with fewer; Millrace needs none".formatted(HEADERS),
+                    false);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.millrace.contracts.Topic;
 import dev.millrace.messaging.EventIds;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.commit.OutboxEntry;
+import dev.millrace.messaging.wire.Signatures;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -32,9 +33,13 @@ public record ParkedRecord(
      * @param project whose record it is; {@link #NO_PROJECT} where it cannot tell
      * @param key in Base64; null where the record had none
      * @param value in Base64; null where the record had none
+     * @param signature in Base64; null where the record had none
      */
     public record Content(
-            String project, @Nullable String key, @Nullable String value) {
+            String project,
+            @Nullable String key,
+            @Nullable String value,
+            @Nullable String signature) {
 
         /** Tells records apart that were read at the same place, because the topic was made anew in between. */
         String digest() {
@@ -64,10 +69,15 @@ public record ParkedRecord(
 
     public static ParkedRecord of(
             ConsumerRecord<byte[], byte[]> from, String project, String listener, ParkedException why, Instant at) {
+        var signature = from.headers().lastHeader(Signatures.HEADER);
         return new ParkedRecord(
                 new Place(from.topic(), from.partition(), from.offset(), from.timestamp()),
                 listener,
-                new Content(project, text(from.key()), text(from.value())),
+                new Content(
+                        project,
+                        text(from.key()),
+                        text(from.value()),
+                        text(signature == null ? null : signature.value())),
                 new Reason(why.code(), cut(why.getMessage()), why.retried()),
                 at,
                 Status.PARKED,
@@ -85,8 +95,12 @@ public record ParkedRecord(
         return new ParkedRecord(place, listener, content, why, parkedAt, newStatus, attempts + 1);
     }
 
-    /** As it was polled, without headers, which decide nothing. */
+    /** As it was polled, without the headers that decide nothing. */
     ConsumerRecord<byte[], byte[]> asPolled() {
+        var headers = new RecordHeaders();
+        if (content.signature() != null) {
+            headers.add(Signatures.HEADER, bytes(content.signature()));
+        }
         return new ConsumerRecord<>(
                 place.topic(),
                 place.partition(),
@@ -97,7 +111,7 @@ public record ParkedRecord(
                 -1,
                 bytes(content.key()),
                 bytes(content.value()),
-                new RecordHeaders(),
+                headers,
                 Optional.empty());
     }
 

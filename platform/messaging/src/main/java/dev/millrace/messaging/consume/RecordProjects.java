@@ -17,11 +17,7 @@ public final class RecordProjects {
 
     /** {@link ParkedRecord#NO_PROJECT} where nobody can tell. */
     String of(ConsumerRecord<byte[], byte[]> polled) {
-        return Topics.ALL.stream()
-                .filter(topic -> topic.name().equals(polled.topic()))
-                .findFirst()
-                .map(topic -> of(topic, polled))
-                .orElse(ParkedRecord.NO_PROJECT);
+        return Topics.find(polled.topic()).map(topic -> of(topic, polled)).orElse(ParkedRecord.NO_PROJECT);
     }
 
     private String of(Topic<?> topic, ConsumerRecord<byte[], byte[]> polled) {

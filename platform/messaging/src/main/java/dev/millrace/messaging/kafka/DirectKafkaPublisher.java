@@ -114,7 +114,7 @@ final class DirectKafkaPublisher implements DirectPublisher, AutoCloseable {
         var at = occurredAt.truncatedTo(ChronoUnit.MICROS);
         Envelopes.stamp(event, aggregateId, eventSequence, project(event), lineage, at);
         return new OutboxEntry.Event(
-                Envelopes.read(event).eventId(),
+                EventIds.of(aggregateId, eventSequence),
                 eventSequence,
                 topic.name(),
                 Envelopes.key(topic, event),

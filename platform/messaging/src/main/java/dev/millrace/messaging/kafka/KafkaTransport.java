@@ -1,9 +1,11 @@
 package dev.millrace.messaging.kafka;
 
+import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.EventIds;
 import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.Transport;
 import dev.millrace.messaging.wire.Codec;
+import dev.millrace.messaging.wire.Signatures;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -24,18 +26,24 @@ final class KafkaTransport implements Transport, AutoCloseable {
     private final KafkaTemplate<byte[], byte[]> kafka;
     private final ParkingTopics parking;
     private final Codec codec;
+    private final Signatures signatures;
     private final String service;
 
     /**
      * @param producers of one producer, which is made when it is needed first and closed with this
      */
     KafkaTransport(
-            DefaultKafkaProducerFactory<byte[], byte[]> producers, ParkingTopics parking, Codec codec, String service) {
+            DefaultKafkaProducerFactory<byte[], byte[]> producers,
+            ParkingTopics parking,
+            Codec codec,
+            Signatures signatures,
+            String service) {
         this.producers = producers;
         producers.setPhysicalCloseTimeout(Math.toIntExact(FAREWELL.toSeconds()));
         this.kafka = new KafkaTemplate<>(producers);
         this.parking = parking;
         this.codec = codec;
+        this.signatures = signatures;
         this.service = service;
     }
 
@@ -46,8 +54,12 @@ final class KafkaTransport implements Transport, AutoCloseable {
 
     CompletableFuture<?> send(OutboxEntry.Event event, @Nullable Integer partition) {
         byte[] value = codec.frame(event.fingerprint(), event.body().getData());
-        return kafka.send(new ProducerRecord<>(
-                event.topic(), partition, null, event.key().getBytes(StandardCharsets.UTF_8), value, headers(event)));
+        byte[] key = event.key().getBytes(StandardCharsets.UTF_8);
+        var headers = headers(event);
+        Topics.find(event.topic())
+                .flatMap(topic -> signatures.of(topic, key, value))
+                .ifPresent(signature -> add(headers, Signatures.HEADER, signature));
+        return kafka.send(new ProducerRecord<>(event.topic(), partition, null, key, value, headers));
     }
 
     @Override

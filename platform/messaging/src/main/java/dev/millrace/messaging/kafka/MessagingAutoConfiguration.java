@@ -1,6 +1,7 @@
 package dev.millrace.messaging.kafka;
 
 import dev.millrace.messaging.MessagingProperties;
+import dev.millrace.messaging.SigningProperties;
 import dev.millrace.messaging.TopicProperties;
 import dev.millrace.messaging.commit.Relay;
 import dev.millrace.messaging.consume.EventReader;
@@ -12,6 +13,7 @@ import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.SchemaCache;
 import dev.millrace.messaging.wire.SchemaIds;
 import dev.millrace.messaging.wire.Schemas;
+import dev.millrace.messaging.wire.Signatures;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 @AutoConfiguration(
         after = KafkaAutoConfiguration.class,
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
-@EnableConfigurationProperties({MessagingProperties.class, TopicProperties.class})
+@EnableConfigurationProperties({MessagingProperties.class, SigningProperties.class, TopicProperties.class})
 class MessagingAutoConfiguration {
 
     private static final Duration LOOK_UP_PAUSE = Duration.ofSeconds(1);
@@ -66,8 +68,13 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    EventReader eventReader(Codec codec) {
-        return new EventReader(codec);
+    Signatures signatures(SigningProperties settings) {
+        return new Signatures(settings);
+    }
+
+    @Bean
+    EventReader eventReader(Codec codec, Signatures signatures) {
+        return new EventReader(codec, signatures);
     }
 
     @Bean
@@ -79,23 +86,32 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    KafkaTransport kafkaTransport(KafkaClients kafka, Codec codec, ServiceIdentity identity) {
+    KafkaTransport kafkaTransport(KafkaClients kafka, Codec codec, Signatures signatures, ServiceIdentity identity) {
         var settings = KafkaSettings.producer(kafka.producerSettings(), identity.service() + "-relay");
-        return transport(kafka, settings, codec, identity);
+        return transport(kafka, settings, codec, signatures, identity);
     }
 
     @Bean
     DirectKafkaPublisher directPublisher(
-            KafkaClients kafka, Codec codec, ServiceIdentity identity, Clock clock, MeterRegistry meters) {
+            KafkaClients kafka,
+            Codec codec,
+            Signatures signatures,
+            ServiceIdentity identity,
+            Clock clock,
+            MeterRegistry meters) {
         var settings = KafkaSettings.directProducer(kafka.producerSettings(), identity.service() + "-direct");
         return new DirectKafkaPublisher(
-                transport(kafka, settings, codec, identity), identity.processAggregate(), clock, meters);
+                transport(kafka, settings, codec, signatures, identity), identity.processAggregate(), clock, meters);
     }
 
     private static KafkaTransport transport(
-            KafkaClients kafka, Map<String, Object> settings, Codec codec, ServiceIdentity identity) {
+            KafkaClients kafka,
+            Map<String, Object> settings,
+            Codec codec,
+            Signatures signatures,
+            ServiceIdentity identity) {
         var parking = new ParkingTopics(kafka.adminSettings());
-        return new KafkaTransport(kafka.producers(settings), parking, codec, identity.service());
+        return new KafkaTransport(kafka.producers(settings), parking, codec, signatures, identity.service());
     }
 
     @Bean

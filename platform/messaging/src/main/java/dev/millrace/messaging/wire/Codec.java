@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.stream.Collectors;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
@@ -29,6 +30,11 @@ import tools.jackson.core.JacksonException;
 public final class Codec {
 
     private static final int FRAME_BYTES = 5;
+    private static final int DIFFERENCES = 3;
+    private static final String FORMAT =
+            "Send Confluent's wire format, as its Avro serializers write it: a zero byte, the "
+                    + "schema's id in four bytes, Avro binary";
+    private static final String SCHEMA = "Write it with the schema whose id it names";
 
     /** Our own schemas are few; whoever writes with ever new ones must not fill the memory. */
     private static final int READERS = 256;
@@ -69,13 +75,15 @@ public final class Codec {
      */
     public <E extends SpecificRecord> E decode(Topic<E> topic, byte @Nullable [] value) {
         if (value == null || value.length == 0) {
-            throw parked("EMPTY_PAYLOAD", "the record has no value");
+            throw parked("EMPTY_PAYLOAD", "The record has no value. " + FORMAT);
         }
         if (value[0] != 0) {
-            throw parked("NOT_AVRO_FRAMED", "the first byte is %d, not 0".formatted(value[0]));
+            throw parked("NOT_AVRO_FRAMED", "The first byte is %d, not 0. %s".formatted(value[0], FORMAT));
         }
         if (value.length < FRAME_BYTES) {
-            throw parked("TRUNCATED_FRAME", "%d bytes are less than a frame".formatted(value.length));
+            throw parked(
+                    "TRUNCATED_FRAME",
+                    "The value has %d bytes, fewer than a frame. %s".formatted(value.length, FORMAT));
         }
         int writerId = ByteBuffer.wrap(value).getInt(1);
         return topic.type().cast(read(readers.get(new ReaderKey(topic, writerId)), value));
@@ -87,15 +95,15 @@ public final class Codec {
                     DecoderFactory.get().binaryDecoder(value, FRAME_BYTES, value.length - FRAME_BYTES, null);
             Object event = reader.read(null, decoder);
             if (!decoder.isEnd()) {
-                throw parked("AVRO_TRAILING", "bytes are left after the record");
+                throw parked("AVRO_TRAILING", "Bytes are left after the record. " + SCHEMA);
             }
             return event;
         } catch (EOFException e) {
-            throw parked("AVRO_TRUNCATED", "the value ends in the middle of the record");
+            throw parked("AVRO_TRUNCATED", "The value ends in the middle of the record. " + SCHEMA);
         } catch (AvroTypeException | IndexOutOfBoundsException e) {
-            throw parked("AVRO_UNION", "a union branch or enum symbol is out of range");
+            throw parked("AVRO_UNION", "A union branch or enum symbol is out of range. " + SCHEMA);
         } catch (IOException | AvroRuntimeException | UnsupportedOperationException | NegativeArraySizeException e) {
-            throw parked("AVRO_LENGTH", "a length or number in the record is not possible");
+            throw parked("AVRO_LENGTH", "A length or number in the record is not possible. " + SCHEMA);
         }
     }
 
@@ -105,11 +113,15 @@ public final class Codec {
         if (!writer.getFullName().equals(reader.getFullName())) {
             throw parked(
                     "WRONG_TYPE",
-                    "expected %s, the writer says %s".formatted(reader.getFullName(), writer.getFullName()));
+                    "The topic carries %s, and the schema that the value names is %s. Write with the latest schema of the subject %s"
+                            .formatted(reader.getFullName(), writer.getFullName(), topic.subject()));
         }
         var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer);
         if (compatibility.getType() != SchemaCompatibilityType.COMPATIBLE) {
-            throw parked("SCHEMA_INCOMPATIBLE", "schema %d cannot be read as %s".formatted(writerId, topic.subject()));
+            throw parked(
+                    "SCHEMA_INCOMPATIBLE",
+                    "Schema %d cannot be read as %s: %s. Write with the latest schema of that subject"
+                            .formatted(writerId, topic.subject(), differences(compatibility)));
         }
         return new SpecificDatumReader<>(writer, reader, Schemas.dataOf(topic));
     }
@@ -119,12 +131,26 @@ public final class Codec {
         var json = ids.json(writerId);
         try {
             if (Schemas.namesJavaClasses(json)) {
-                throw parked("SCHEMA_FORBIDDEN", "schema %d names Java classes".formatted(writerId));
+                throw parked(
+                        "SCHEMA_FORBIDDEN",
+                        "Schema %d names Java classes. Register it without: Confluent's serializer for Java does so with avro.remove.java.properties=true"
+                                .formatted(writerId));
             }
             return new Schema.Parser().parse(json);
         } catch (JacksonException | AvroRuntimeException e) {
-            throw parked("SCHEMA_INCOMPATIBLE", "schema %d is no Avro schema".formatted(writerId));
+            throw parked(
+                    "SCHEMA_INCOMPATIBLE",
+                    "Schema %d is no Avro schema. Write with the latest schema of the topic's subject"
+                            .formatted(writerId));
         }
+    }
+
+    /** Such as {@code /fields/3 READER_FIELD_MISSING_DEFAULT_VALUE dataset}, the first of them. */
+    private static String differences(SchemaCompatibility.SchemaPairCompatibility compatibility) {
+        return compatibility.getResult().getIncompatibilities().stream()
+                .limit(DIFFERENCES)
+                .map(each -> "%s %s".formatted(each.getType(), each.getMessage()))
+                .collect(Collectors.joining(", "));
     }
 
     private static ParkedException parked(String code, String detail) {

@@ -1,6 +1,7 @@
 package dev.millrace.messaging.wire;
 
 import dev.millrace.contracts.Topic;
+import dev.millrace.contracts.Topic.Writers;
 import dev.millrace.messaging.Envelope;
 import dev.millrace.messaging.EventIds;
 import dev.millrace.messaging.Lineage;
@@ -29,10 +30,39 @@ public final class Envelopes {
     }
 
     /**
-     * @throws ParkedException EVENT_ID when the id is not that of aggregate and sequence
+     * The envelope of an event of the topic. On topics that are open to anybody, an event whose {@code aggregateId} has no colon
+     * comes from outside; all others are events of Millrace's own, with the id that its rule gives.
+     *
+     * @param appendedAt when the broker got the record
+     * @throws ParkedException where the envelope is not as promised
      */
-    public static Envelope read(SpecificRecord event) {
-        var envelope = new Envelope(
+    public static Envelope read(Topic<?> topic, SpecificRecord event, Instant appendedAt) {
+        var envelope = asPublished(event);
+        boolean ours = envelope.aggregateId().contains(":");
+        if (topic.writers() == Writers.ANYBODY && !ours) {
+            return OutsideEnvelope.filledIn(envelope, appendedAt);
+        }
+        if (!envelope.eventId().equals(EventIds.of(envelope.aggregateId(), envelope.sequence()))) {
+            throw new ParkedException("EVENT_ID", notOurs(topic, envelope), false);
+        }
+        return envelope;
+    }
+
+    private static String notOurs(Topic<?> topic, Envelope envelope) {
+        return switch (topic.writers()) {
+            case ANYBODY ->
+                ("aggregateId '%s' has a colon, as only those of Millrace's own events have, and eventId is not the hash over "
+                                + "aggregateId and sequence that they have. A producer outside leaves aggregateId out, or puts "
+                                + "its own name there, without a colon")
+                        .formatted(envelope.aggregateId());
+            case MILLRACE ->
+                "eventId is not the hash over aggregateId and sequence. Only Millrace itself publishes on "
+                        + topic.name();
+        };
+    }
+
+    private static Envelope asPublished(SpecificRecord event) {
+        return new Envelope(
                 text(event, "eventId"),
                 text(event, "aggregateId"),
                 (Long) get(event, "sequence"),
@@ -42,10 +72,6 @@ public final class Envelopes {
                 optional(event, "causationId"),
                 (Integer) get(event, "hop"),
                 (Instant) get(event, "occurredAt"));
-        if (!envelope.eventId().equals(EventIds.of(envelope.aggregateId(), envelope.sequence()))) {
-            throw new ParkedException("EVENT_ID", "the event id is not that of aggregate and sequence", false);
-        }
-        return envelope;
     }
 
     /** Whose event it is, whatever else of its envelope may be wrong. */

@@ -120,7 +120,11 @@ public final class SchemaIds {
     }
 
     private static ParkedException notKnown(int id) {
-        return new ParkedException("SCHEMA_UNKNOWN", "the registry knows no schema with the id " + id, true);
+        return new ParkedException(
+                "SCHEMA_UNKNOWN",
+                "The registry knows no schema with the id %d. Register the schema at the registry that Millrace uses"
+                        .formatted(id),
+                true);
     }
 
     private Map<String, KnownSchema> remembered() {

@@ -3,6 +3,7 @@ package dev.millrace.messaging.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.contracts.DataArrived;
 import dev.millrace.contracts.DataValidated;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.AggregateStore;
@@ -104,7 +105,14 @@ class CommittedStoreTests {
     @Test
     void parksTheEventWhoseEffectNobodyCouldPublish() {
         var event = Events.arrived("trips", 1);
-        var cause = new Received<>(event, Envelopes.read(event), "trips", "data.arrived", 0, 0, Instant.EPOCH);
+        var cause = new Received<>(
+                event,
+                Envelopes.read(Topics.DATA_ARRIVED, event, Instant.EPOCH),
+                "trips",
+                "data.arrived",
+                0,
+                0,
+                Instant.EPOCH);
 
         assertThatThrownBy(() -> one.on(
                         cause,
@@ -143,6 +151,53 @@ class CommittedStoreTests {
     }
 
     @Test
+    void appliesAnEventFromOutsideOnceAndKnowsAnotherContentUnderItsId() {
+        assertThat(arrive(0, outside("airflow", "7", "a.csv"))).isInstanceOf(Outcome.Applied.class);
+
+        assertThat(arrive(1, outside("airflow", "7", "a.csv"))).isInstanceOf(Outcome.Ignored.class);
+        assertThat(arrive(2, outside("dbt", "7", "a.csv"))).isInstanceOf(Outcome.Applied.class);
+        assertThatThrownBy(() -> arrive(3, outside("airflow", "7", "b.csv")))
+                .isInstanceOfSatisfying(ParkedException.class, e -> {
+                    assertThat(e.code()).isEqualTo("EVENT_ID_CONFLICT");
+                    assertThat(e.getMessage()).contains("needs another eventId");
+                });
+    }
+
+    @Test
+    void forgetsNoSourceOfItsOwnForEventsFromOutside() {
+        arrive(0, Events.arrived("own", 1));
+        for (int offset = 1; offset < 3 * SourceMarks.SOURCES; offset++) {
+            arrive(offset, outside("airflow", "id-" + offset, "a.csv"));
+        }
+
+        assertThat(arrive(1000, Events.arrived("own", 1))).isInstanceOf(Outcome.Ignored.class);
+        assertThat(documents.find(ID).orElseThrow().handled().events().bySource())
+                .hasSize(1 + SourceMarks.SOURCES);
+    }
+
+    @Test
+    void takesNoEventFromOutsideForOneOfItsOwn() {
+        var next = Events.arrived("own", 1);
+        var forged = outside("", next.getEventId(), "a.csv");
+        forged.setSequence(next.getSequence());
+
+        assertThat(arrive(0, forged)).isInstanceOf(Outcome.Applied.class);
+        assertThat(arrive(1, next)).isInstanceOf(Outcome.Applied.class);
+    }
+
+    private static DataArrived outside(String producer, String eventId, String file) {
+        var event = Events.arrived("visits", 1);
+        event.setAggregateId(producer);
+        event.setEventId(eventId);
+        event.setFile(file);
+        return event;
+    }
+
+    private Outcome<Count> arrive(long offset, DataArrived event) {
+        return arrive(offset, event, Instant.EPOCH.plusSeconds(offset));
+    }
+
+    @Test
     void takesEventsOfAPartitionThatWasMadeAnew() {
         for (int offset = 0; offset < 2 * SourceMarks.SOURCES; offset++) {
             arrive(offset);
@@ -167,8 +222,12 @@ class CommittedStoreTests {
     }
 
     private Outcome<Count> arrive(long offset, String source, Instant at) {
-        var event = Events.arrived(source, 1);
-        var cause = new Received<>(event, Envelopes.read(event), source, "data.arrived", 0, offset, at);
+        return arrive(offset, Events.arrived(source, 1), at);
+    }
+
+    private Outcome<Count> arrive(long offset, DataArrived event, Instant at) {
+        var envelope = Envelopes.read(Topics.DATA_ARRIVED, event, at);
+        var cause = new Received<>(event, envelope, event.getDataset(), "data.arrived", 0, offset, at);
         documents
                 .outbox(ID)
                 .filter(outbox -> !outbox.entries().isEmpty())

@@ -199,7 +199,14 @@ class RelayScheduleTests {
 
         private static Received<DataArrived> received(long sequence) {
             var event = Events.arrived("d", sequence);
-            return new Received<>(event, Envelopes.read(event), "d", "data.arrived", 0, sequence - 1, Instant.EPOCH);
+            return new Received<>(
+                    event,
+                    Envelopes.read(Topics.DATA_ARRIVED, event, Instant.EPOCH),
+                    "d",
+                    "data.arrived",
+                    0,
+                    sequence - 1,
+                    Instant.EPOCH);
         }
 
         /** Each operation is a step; writes may take effect without an answer. */

@@ -14,6 +14,7 @@ import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.MemoryRegistry;
 import dev.millrace.messaging.wire.SchemaIds;
 import dev.millrace.messaging.wire.Schemas;
+import dev.millrace.messaging.wire.Signatures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,9 @@ class BatchDeliveriesTests {
     private final MemoryParking parking = new MemoryParking(Instant.EPOCH);
     private final Arrivals arrivals = new Arrivals();
     private final BatchDeliveries deliveries = new BatchDeliveries(
-            List.of(arrivals), new EventReader(codec), new FailurePolicy(parking, new RecordProjects(codec), meters));
+            List.of(arrivals),
+            new EventReader(codec, Signatures.NONE),
+            new FailurePolicy(parking, new RecordProjects(codec), meters));
 
     @BeforeEach
     void agreeOnSchemas() {

@@ -14,6 +14,7 @@ import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.MemoryRegistry;
 import dev.millrace.messaging.wire.SchemaIds;
 import dev.millrace.messaging.wire.Schemas;
+import dev.millrace.messaging.wire.Signatures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +51,7 @@ class DeliveriesTests {
     private final Listener second = new Listener("Second");
     private final Deliveries deliveries = new Deliveries(
             List.of(first, second),
-            new EventReader(codec),
+            new EventReader(codec, Signatures.NONE),
             new FailurePolicy(parking, new RecordProjects(codec), meters),
             new HandOverTimes(meters, clock),
             threads,

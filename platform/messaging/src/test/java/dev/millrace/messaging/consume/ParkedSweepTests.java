@@ -14,6 +14,7 @@ import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.MemoryRegistry;
 import dev.millrace.messaging.wire.SchemaIds;
 import dev.millrace.messaging.wire.Schemas;
+import dev.millrace.messaging.wire.Signatures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -150,7 +151,7 @@ class ParkedSweepTests {
         var clock = Clock.fixed(now, ZoneOffset.UTC);
         var deliveries = new Deliveries(
                 listeners,
-                new EventReader(codec),
+                new EventReader(codec, Signatures.NONE),
                 new FailurePolicy(parking, new RecordProjects(codec), meters),
                 new HandOverTimes(meters, clock),
                 threads,

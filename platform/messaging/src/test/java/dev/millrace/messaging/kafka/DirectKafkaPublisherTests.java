@@ -13,6 +13,7 @@ import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.MemoryRegistry;
 import dev.millrace.messaging.wire.SchemaIds;
 import dev.millrace.messaging.wire.Schemas;
+import dev.millrace.messaging.wire.Signatures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,6 +93,7 @@ class DirectKafkaPublisherTests {
                 new DefaultKafkaProducerFactory<>(KafkaSettings.directProducer(connection, "direct")),
                 new ParkingTopics(connection),
                 new Codec(ids),
+                Signatures.NONE,
                 "monitoring");
         return new DirectKafkaPublisher(transport, "monitoring:instance:1", Clock.systemUTC(), meters);
     }

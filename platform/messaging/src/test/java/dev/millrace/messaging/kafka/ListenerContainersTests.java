@@ -13,6 +13,7 @@ import dev.millrace.messaging.lifecycle.Waits;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.MemoryRegistry;
 import dev.millrace.messaging.wire.SchemaIds;
+import dev.millrace.messaging.wire.Signatures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +73,7 @@ class ListenerContainersTests {
     private Deliveries deliveries() {
         return new Deliveries(
                 List.of(),
-                new EventReader(codec()),
+                new EventReader(codec(), Signatures.NONE),
                 policy(),
                 new HandOverTimes(meters, Clock.systemUTC()),
                 ForkJoinPool.commonPool(),

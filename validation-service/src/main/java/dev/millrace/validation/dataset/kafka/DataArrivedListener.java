@@ -32,8 +32,12 @@ class DataArrivedListener implements EventListener<DataArrived> {
         return Topics.DATA_ARRIVED;
     }
 
+    /** What a producer outside announces becomes a version only if ingestion says so, in an event of its own. */
     @Override
     public void on(Received<DataArrived> received) {
+        if (received.envelope().outside()) {
+            return;
+        }
         recordVersion.record(toArrival(received.event()), received);
     }
 
