@@ -29,7 +29,9 @@ class Arrivals {
 
             @Override
             public void on(Received<DataArrived> received) {
-                add(received.event());
+                if (!received.envelope().outside()) {
+                    add(received.event());
+                }
             }
         };
     }

@@ -8,14 +8,12 @@ import dev.millrace.ingestion.dataset.check.FileSettings;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Command;
 import dev.millrace.messaging.Decision;
-import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.Stored;
 import dev.millrace.web.Problem;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -62,7 +60,7 @@ public final class AddVersion {
             var known = known(arrival, file.digest().hex());
             var version = known.in(known.state());
             var outcome = version.isPresent()
-                    ? commit(arrival, known.content(), newCascade(), now -> again(arrival, orEmpty(now), version.get()))
+                    ? commit(arrival, known.content(), now -> again(arrival, orEmpty(now), version.get()))
                     : read(arrival, file, known);
             if (!changedMeanwhile(outcome)) {
                 return added(arrival, known.content(), outcome);
@@ -85,6 +83,13 @@ public final class AddVersion {
             }
             return outcome;
         }
+    }
+
+    /** Whether this request, which has an idempotency key, made a version before, whatever the file holds by now. */
+    public boolean isDone(Arrival arrival) {
+        var outcome = datasets.command(command(arrival, "none"), arrival.id(), state -> Decision.ignore("only asked"));
+        return outcome instanceof Outcome.Refused<DatasetState> refused
+                && refused.code().equals("IDEMPOTENCY_KEY_REUSED");
     }
 
     private ReadableFile checked(Arrival arrival, ReceivedFile file, FileSettings settings) {
@@ -116,10 +121,10 @@ public final class AddVersion {
         var before = columns.of(known.state());
         var conversion = workers.run(() -> readable.conversion(before));
         var part = workers.run(() -> convertFile.convert(conversion));
-        var cascade = newCascade();
-        var version = version(arrival, file, conversion, part, known, cascade);
+        arrival.request().expected().check(part.rows(), conversion.stored());
+        var version = version(arrival, file, conversion, part, known);
         var established = columns.carried(before.and(conversion.withValues()));
-        return commit(arrival, known.content(), cascade, current -> {
+        return commit(arrival, known.content(), current -> {
             var state = orEmpty(current);
             var same = known.in(state);
             if (same.isPresent()) {
@@ -141,13 +146,14 @@ public final class AddVersion {
     }
 
     private Outcome<DatasetState> commit(
-            Arrival arrival, ContentKey content, String cascade, AggregateStore.Decider<DatasetState> decider) {
-        var command = new Command(
-                arrival.arrivedBy(),
-                arrival.idempotencyKey(),
-                content.digest() + ":" + arrival.mode() + content.settings(),
-                new Lineage(cascade, null, 0));
+            Arrival arrival, ContentKey content, AggregateStore.Decider<DatasetState> decider) {
+        var command = command(arrival, content.digest() + ":" + arrival.mode() + content.settings());
         return datasets.command(command, arrival.id(), decider);
+    }
+
+    private static Command command(Arrival arrival, String request) {
+        var asked = arrival.request();
+        return new Command(arrival.arrivedBy(), asked.idempotencyKey(), request, asked.lineage());
     }
 
     private static Decision<DatasetState> again(Arrival arrival, DatasetState state, RecentVersion known) {
@@ -183,12 +189,7 @@ public final class AddVersion {
     }
 
     private DatasetVersion version(
-            Arrival arrival,
-            ReceivedFile file,
-            Conversion conversion,
-            StoredPart part,
-            KnownContent known,
-            String cascade) {
+            Arrival arrival, ReceivedFile file, Conversion conversion, StoredPart part, KnownContent known) {
         return new DatasetVersion(
                 known.content().digest(),
                 known.content().settings(),
@@ -202,14 +203,10 @@ public final class AddVersion {
                         arrival.arrivedBy(),
                         clock.instant()),
                 conversion.reading().with(known.state().settings().number()),
-                cascade);
+                arrival.request().lineage().cascadeId());
     }
 
     private DatasetState orEmpty(@Nullable DatasetState state) {
         return state == null ? DatasetState.empty(clock.instant()) : state;
-    }
-
-    private static String newCascade() {
-        return UUID.randomUUID().toString();
     }
 }

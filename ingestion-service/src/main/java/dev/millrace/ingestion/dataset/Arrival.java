@@ -1,14 +1,13 @@
 package dev.millrace.ingestion.dataset;
 
 import dev.millrace.ingestion.dataset.check.FileFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * That somebody brought a file, and what was said about it.
  *
- * @param sourceKind upload or directory
+ * @param sourceKind upload, directory or event
  * @param sourceName as given; a label, never a path
- * @param arrivedBy subject of the caller, or the directory's name
+ * @param arrivedBy subject of the caller, the directory's name, or the producer's
  * @param flatten whether the fields of nested objects become columns, also where the dataset's settings do not say so
  */
 public record Arrival(
@@ -19,7 +18,7 @@ public record Arrival(
         String sourceKind,
         String sourceName,
         String arrivedBy,
-        @Nullable String idempotencyKey,
+        Request request,
         boolean flatten) {
 
     private static final int LONGEST_NAME = 255;

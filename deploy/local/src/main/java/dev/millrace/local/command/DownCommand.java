@@ -18,7 +18,8 @@ final class DownCommand implements Callable<Integer> {
 
     @Option(
             names = "--wipe",
-            description = "Delete all state of the stack too: data, models, logs. Tokens and watched files stay.")
+            description =
+                    "Delete all state of the stack too: data, models, logs. Tokens, watched and permitted files stay.")
     private boolean wipe;
 
     @Override

@@ -35,7 +35,7 @@ public final class Home {
                     + "); ./millrace down --wipe deletes it, and MILLRACE_HOME names another folder");
         }
         try {
-            Files.createDirectories(directory);
+            Files.createDirectories(directory.resolve("permitted"));
             Files.writeString(file(), LAYOUT + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file(), e);
@@ -59,7 +59,7 @@ public final class Home {
         return directory.resolve("layout");
     }
 
-    /** Deletes all state; tokens and the files that people put into {@code watched} stay. Call when nothing runs. */
+    /** Deletes all state; tokens and the files that people put into {@code watched} and {@code permitted} stay. Call when nothing runs. */
     public void wipe() {
         STATE.forEach(name -> delete(directory.resolve(name)));
     }

@@ -85,6 +85,11 @@ public record Layout(Path checkout, Path home, int offset) {
         return home.resolve("watched");
     }
 
+    /** Files that producers outside may announce by an event. */
+    public Path permitted() {
+        return home.resolve("permitted");
+    }
+
     /** What the services read: hashes, subjects and roles. */
     public Path tokens() {
         return home.resolve("tokens");

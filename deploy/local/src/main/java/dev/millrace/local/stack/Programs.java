@@ -111,6 +111,10 @@ final class Programs {
             environment.put(
                     "MILLRACE_INGESTION_DIRECTORY_ROOT", layout.watched().toString());
         }
+        if (replica.part() == Part.INGESTION) {
+            environment.put(
+                    "MILLRACE_INGESTION_ANNOUNCED_PERMITTED", layout.permitted().toString());
+        }
         if (replica.part() == Part.SERVING) {
             environment.put("MILLRACE_SERVING_PREDICTION_GRPC_PORT", Integer.toString(ports.grpc()));
             environment.put("MILLRACE_SERVING_DIRECTORY", layout.data(replica).toString());

@@ -4,8 +4,10 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.millrace.ingestion.dataset.AddVersion;
 import dev.millrace.ingestion.dataset.Arrival;
+import dev.millrace.ingestion.dataset.FileNames;
 import dev.millrace.ingestion.dataset.Mode;
 import dev.millrace.ingestion.dataset.ReceiveFile;
+import dev.millrace.ingestion.dataset.Request;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
 import dev.millrace.web.Problems;
@@ -116,7 +118,7 @@ final class TakeInFiles {
                 "directory",
                 file.getFileName().toString(),
                 ACTOR,
-                null,
+                Request.starting(null),
                 false);
         try (var channel = Files.newByteChannel(file, StandardOpenOption.READ, NOFOLLOW_LINKS);
                 var input = Channels.newInputStream(channel);

@@ -5,6 +5,7 @@ import dev.millrace.ingestion.dataset.Added;
 import dev.millrace.ingestion.dataset.Arrival;
 import dev.millrace.ingestion.dataset.FindDatasets;
 import dev.millrace.ingestion.dataset.ReceiveFile;
+import dev.millrace.ingestion.dataset.Request;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
@@ -59,7 +60,7 @@ class DatasetController {
                 "upload",
                 headers.fileName(),
                 caller.subject(),
-                headers.idempotencyKey(),
+                Request.starting(headers.idempotencyKey()),
                 headers.flatten());
         try (var file = receiveFile.receive(
                 request.getInputStream(), request.getContentLengthLong(), headers.compression(), headers.digest())) {

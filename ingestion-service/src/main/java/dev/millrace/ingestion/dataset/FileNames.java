@@ -1,15 +1,14 @@
-package dev.millrace.ingestion.dataset.directory;
+package dev.millrace.ingestion.dataset;
 
-import dev.millrace.ingestion.dataset.Compression;
 import dev.millrace.ingestion.dataset.check.FileFormat;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the name of a dropped file says about its content. */
-record FileNames(FileFormat format, Compression compression) {
+/** What the name of a file says about its content. */
+public record FileNames(FileFormat format, Compression compression) {
 
     /** Empty for names that are not data, such as those that tools give to files they are still writing. */
-    static Optional<FileNames> of(String name) {
+    public static Optional<FileNames> of(String name) {
         if (name.startsWith(".")) {
             return Optional.empty();
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.ingestion.announced;
+
+import org.jspecify.annotations.NullMarked;
