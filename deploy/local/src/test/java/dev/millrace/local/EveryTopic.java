@@ -15,6 +15,8 @@ final class EveryTopic {
 
     private static final String MODEL = "foreign";
     private static final String REVIEWED = "foreign-reviewed";
+    private static final String REFUSED = "file-that-is-not-there";
+    private static final String REQUESTED = "run-that-is-asked-for";
     private static final String LEARNT = """
             gates:
               - {metric: auc, min: 0.5}
@@ -39,6 +41,8 @@ final class EveryTopic {
     void fill() {
         learn();
         refuseData();
+        refuseAnnounced();
+        request();
         rejectModel();
         label(predict(World.USUAL));
         drift();
@@ -53,6 +57,25 @@ final class EveryTopic {
         var unlike = stack.write("unlike.csv", "a,b\n1,2\n");
         var result = stack.run("upload", MODEL, unlike.toString(), "--wait");
         assertThat(result.exitCode()).as(result.output()).isEqualTo(DATA_REJECTED);
+    }
+
+    /** A file that is not there. */
+    private void refuseAnnounced() {
+        new Outside(services)
+                .publish(
+                        "data.arrived",
+                        MODEL,
+                        Map.of("eventId", "every-topic-1", "dataset", MODEL, "file", "none.csv", "cascadeId", REFUSED));
+        new Cascades(services).await(REFUSED, "data.refused");
+    }
+
+    private void request() {
+        new Outside(services)
+                .publish(
+                        "training.requested",
+                        MODEL,
+                        Map.of("eventId", "every-topic-2", "pipeline", MODEL, "cascadeId", REQUESTED));
+        new Cascades(services).await(REQUESTED, "training.decided");
     }
 
     /** As the reviewer, who says no. */

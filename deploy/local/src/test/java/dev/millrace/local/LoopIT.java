@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.contracts.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -165,9 +169,64 @@ class LoopIT {
         for (String line : printed.lines().toList()) {
             var topic = JSON.readTree(line);
             assertThat(topic.path("events").asInt()).as(line).isPositive();
-            assertThat(topic.at("/first/eventId").asString()).as(line).hasSize(32);
+            assertThat(topic.at("/first/eventId").asString()).as(line).isNotBlank();
         }
         assertThat(printed.lines()).hasSameSizeAs(Topics.ALL);
+    }
+
+    @Test
+    void aProducerInPythonAnnouncesAFileAsTheManualShows() throws Exception {
+        var python = Python.withClients();
+        var program = Manual.program("python", home.resolve("announce.py"));
+
+        announce("from-python", 21, file -> python.program(program, addresses(), "from-python", file));
+    }
+
+    @Test
+    void aProducerInJavaAnnouncesAFileAsTheManualShows() throws Exception {
+        var program = Manual.program("java", home.resolve("Announce.java"));
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var classes = System.getProperty("java.class.path");
+
+        announce(
+                "from-java",
+                22,
+                file -> Python.run(List.of(java, "-cp", classes, program.toString(), "from-java", file), addresses())
+                        .succeeded());
+    }
+
+    private static Map<String, String> addresses() {
+        var services = new Services(stack);
+        return Map.of(
+                "MILLRACE_KAFKA", services.variable("MILLRACE_KAFKA"),
+                "MILLRACE_SCHEMA_REGISTRY_URL", services.variable("MILLRACE_SCHEMA_REGISTRY_URL"));
+    }
+
+    /** Until a version of it is validated. */
+    private static void announce(String dataset, long seed, Consumer<String> program) throws Exception {
+        var folder = Files.createDirectories(home.resolve("permitted/november"));
+        Files.copy(stack.trips(seed, 300), folder.resolve(dataset + ".csv"));
+
+        program.accept("november/" + dataset + ".csv");
+
+        var services = new Services(stack);
+        var version = "/v1/datasets/" + dataset + "/versions/1";
+        PackagedStack.await(dataset + " to have a version", () -> found(services, version));
+        var stored = services.ask("ingestion", version);
+        assertThat(stored.path("rows").asLong()).isEqualTo(300);
+        assertThat(stored.toString()).contains("november/" + dataset + ".csv");
+        var cascades = new Cascades(services);
+        cascades.await(stored.path("cascadeId").asString(), "data.validated");
+        cascades.assertOnce(
+                stored.path("cascadeId").asString(), List.of("data.arrived", "data.arrived", "data.validated"));
+    }
+
+    private static boolean found(Services services, String path) {
+        try {
+            return services.get("ingestion", path).statusCode() == 200;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

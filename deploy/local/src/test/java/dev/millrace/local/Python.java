@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -58,14 +59,26 @@ final class Python {
         return run(command).succeeded().output();
     }
 
+    /** Runs a program; what it printed. */
+    String program(Path program, Map<String, String> variables, String... arguments) {
+        var command = new ArrayList<>(List.of(executable, program.toString()));
+        command.addAll(List.of(arguments));
+        return run(command, variables).succeeded().output();
+    }
+
     private static PackagedStack.Result run(List<String> command) {
+        return run(command, Map.of());
+    }
+
+    /** Runs any command of another program's. */
+    static PackagedStack.Result run(List<String> command, Map<String, String> variables) {
         try {
             var printed = Files.createTempFile("python", ".out");
             try {
-                var process = new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(printed.toFile())
-                        .start();
+                var builder =
+                        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
+                builder.environment().putAll(variables);
+                var process = builder.start();
                 if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                     process.destroyForcibly();
                     return new PackagedStack.Result(-1, "did not end within " + MINUTES + " minutes");
