@@ -35,12 +35,13 @@ public final class Packages {
                 "test",
                 "test");
         return packages.write(new ModelPackage(
-                        1,
+                        ModelPackages.FORMAT,
                         "taxi",
                         "run",
                         "binary-classification",
                         List.of(),
                         List.of("0", "1"),
+                        "1",
                         0.5,
                         NONE,
                         NONE,
@@ -48,6 +49,7 @@ public final class Packages {
                         NONE,
                         NONE,
                         Map.of("test", testMetrics),
+                        List.of(),
                         provenance))
                 .hex();
     }

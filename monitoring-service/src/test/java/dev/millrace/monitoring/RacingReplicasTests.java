@@ -137,6 +137,7 @@ class RacingReplicasTests {
                         rows.add(new Logged.Row(
                                 START.plusSeconds(offset * 60L + row),
                                 List.of(random.nextGaussian()),
+                                "",
                                 random.nextGaussian()));
                     }
                     return new Logged(PROJECT, "taxi", "taxi", 1, 1, offset, List.of("fare"), rows);

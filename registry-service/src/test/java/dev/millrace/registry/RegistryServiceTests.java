@@ -361,12 +361,13 @@ class RegistryServiceTests {
         Digest tested = Predictions.write(service.getBean(Datasets.class), artifacts, auc);
         Map<String, Double> metrics = Map.of("auc", auc);
         ModelPackage manifest = new ModelPackage(
-                1,
+                ModelPackages.FORMAT,
                 model,
                 run,
                 "binary-classification",
                 List.of(new ModelPackage.Feature("fare", ModelPackage.Feature.Kind.NUMBER, true)),
                 List.of("0", "1"),
+                "1",
                 0.5,
                 part.hex(),
                 part.hex(),
@@ -374,6 +375,7 @@ class RegistryServiceTests {
                 slices.hex(),
                 tested.hex(),
                 Map.of("test", metrics),
+                List.of(),
                 new ModelPackage.Provenance(
                         "trips",
                         List.of(1L),

@@ -3,6 +3,7 @@ package dev.millrace.training;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.training.learn.Champion;
+import dev.millrace.training.learn.KnownTarget;
 import dev.millrace.training.learn.LearnModel;
 import dev.millrace.training.learn.Learned;
 import dev.millrace.training.learn.LearningTask;
@@ -60,18 +61,16 @@ class HeldLearning {
         }
         return new Learned(
                 new Digest("ab".repeat(32)),
-                "binary-classification",
-                Map.of("auc", 0.9),
-                Map.of("auc", 0.85),
-                Map.of("auc", 0.8),
-                new Digest("cd".repeat(32)),
-                champion.get().orElse(null),
+                new KnownTarget(task.spec().data().label(), "binary-classification", "true"),
+                new Learned.Metrics(
+                        Map.of("auc", 0.9),
+                        Map.of("auc", 0.85),
+                        Map.of("auc", 0.8),
+                        Map.of("auc", 0.5),
+                        new Digest("cd".repeat(32))),
+                new Learned.Comparison(champion.get().orElse(null), Map.of(), null, "rows"),
+                new Learned.Recipe("logistic-regression", Map.of(), 7),
                 Map.of(),
-                null,
-                "rows",
-                "logistic-regression",
-                Map.of(),
-                7,
                 pipeline.startsWith("leaky")
                         ? List.of(new Warning("LABEL_LEAK", "copy", "copy alone tells the label"))
                         : List.of());

@@ -38,7 +38,7 @@ public class BeginScoring {
                 champion.generation(),
                 champion.version(),
                 cause.envelope().eventId(),
-                manifest.task().equals("regression"),
+                manifest.classes(),
                 manifest.metrics().getOrDefault("test", Map.of()),
                 manifest.provenance().testRows());
         scores.on(

@@ -41,8 +41,8 @@ class FeedbackConfiguration {
     }
 
     @Bean
-    SendLabels sendLabels(LabelTopic topic) {
-        return new SendLabels(topic);
+    SendLabels sendLabels(LabelTopic topic, Aggregates aggregates) {
+        return new SendLabels(topic, aggregates);
     }
 
     @Bean

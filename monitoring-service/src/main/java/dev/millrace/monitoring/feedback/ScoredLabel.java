@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.feedback;
 
+import dev.millrace.models.ClassNames;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,9 +13,10 @@ record ScoredLabel(Instant observedAt, String label, String predicted, List<Doub
     }
 
     static ScoredLabel of(Label label, Predictions.Found found) {
+        boolean asItIs = found.classes().isEmpty() || found.classes().contains(label.label());
         return new ScoredLabel(
                 label.observedAt(),
-                label.label(),
+                asItIs ? label.label() : ClassNames.of(label.label()),
                 found.prediction().predicted(),
                 found.prediction().scores(),
                 found.classes());

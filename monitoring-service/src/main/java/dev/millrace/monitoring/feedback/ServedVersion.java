@@ -1,11 +1,16 @@
 package dev.millrace.monitoring.feedback;
 
+import dev.millrace.models.ClassNames;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an approval put in service, as far as labels are compared with it.
  *
  * @param approvedBy event of the approval
+ * @param classes that it tells apart; empty where it predicts a number
  * @param test metrics on the test rows, by name
  */
 public record ServedVersion(
@@ -15,12 +20,33 @@ public record ServedVersion(
         long generation,
         int version,
         String approvedBy,
-        boolean regression,
+        List<String> classes,
         Map<String, Double> test,
         long testRows) {
 
     public ServedVersion {
+        classes = List.copyOf(classes);
         test = Map.copyOf(test);
+    }
+
+    boolean regression() {
+        return classes.isEmpty();
+    }
+
+    /** The label as this version calls it: a class however it is written, or a number; empty where it is neither. */
+    Optional<String> known(String label) {
+        if (classes.isEmpty()) {
+            return Optional.of(label).filter(ServedVersion::isNumber);
+        }
+        return Stream.of(label, ClassNames.of(label)).filter(classes::contains).findFirst();
+    }
+
+    private static boolean isNumber(String label) {
+        try {
+            return Double.isFinite(Double.parseDouble(label));
+        } catch (NumberFormatException text) {
+            return false;
+        }
     }
 
     public String scoreId() {

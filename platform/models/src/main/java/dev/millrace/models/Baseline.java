@@ -6,7 +6,7 @@ import java.util.List;
  * The training rows as counts in frozen bins, kept with the version: what production is compared with.
  *
  * @param columns those of the signature that are learned from, and last the prediction under the name {@code prediction} (the score of
- *     the second class, or the number)
+ *     the second of two classes, the name of the predicted one of several, or the number)
  */
 public record Baseline(long rows, List<Column> columns) {
 

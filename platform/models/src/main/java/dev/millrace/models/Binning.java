@@ -87,6 +87,9 @@ public final class Binning {
     }
 
     private static double number(String text) {
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true") ? 1 : 0;
+        }
         try {
             return Double.parseDouble(text) + 0.0;
         } catch (NumberFormatException notANumber) {

@@ -7,16 +7,20 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Packages in the artifact store. Written in one form only, so equal packages have equal digests; read strictly, because
- * a package may come from outside.
+ * Packages in the artifact store. Written in one form only, so equal packages have equal digests. Of a manifest, fields
+ * that are not known here are passed over; whatever it must have is checked, because it may come from outside.
  */
 public final class ModelPackages {
 
-    private static final int FORMAT = 1;
+    public static final int FORMAT = 2;
+
+    private static final int OLDEST_FORMAT = 1;
     private static final long MAX_MANIFEST_BYTES = 4L * 1024 * 1024;
     private static final long MAX_PART_BYTES = 32L * 1024 * 1024;
     private static final long MAX_GRAPH_BYTES = 256L * 1024 * 1024;
@@ -28,6 +32,10 @@ public final class ModelPackages {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private static final JsonMapper TOLERANT = JSON.rebuild()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private final ArtifactStore store;
@@ -60,11 +68,32 @@ public final class ModelPackages {
 
     /** As {@link #read}, for whoever keeps packages elsewhere. */
     public static ModelPackage manifest(byte[] content) {
-        ModelPackage manifest = parse(content, new TypeReference<>() {});
-        if (manifest.format() != FORMAT) {
-            throw new ModelRefusedException("FORMAT_UNSUPPORTED", "package format " + manifest.format());
+        try {
+            var json = TOLERANT.readTree(content);
+            int format = json.path("format").asInt(0);
+            if (format < OLDEST_FORMAT || format > FORMAT) {
+                throw new ModelRefusedException("FORMAT_UNSUPPORTED", "package format " + format);
+            }
+            if (format == OLDEST_FORMAT && json instanceof ObjectNode old) {
+                complete(old);
+            }
+            return TOLERANT.treeToValue(json, ModelPackage.class);
+        } catch (JacksonException malformed) {
+            throw new ModelRefusedException("PACKAGE_MALFORMED", malformed.getOriginalMessage());
         }
-        return manifest;
+    }
+
+    /** What the first format did not say, because it could only be so. */
+    private static void complete(ObjectNode old) {
+        old.put(
+                "positive",
+                old.path("classes").size() == 2 ? old.path("classes").path(1).asString("") : "");
+        old.putArray("confusion");
+        for (JsonNode feature : old.path("signature")) {
+            if (feature instanceof ObjectNode known) {
+                known.put("input", feature.path("name").asString(""));
+            }
+        }
     }
 
     public GoldenRows goldenRows(ModelPackage manifest) {

@@ -112,7 +112,7 @@ public final class OnnxGraph implements AutoCloseable {
                 OnnxTensor tensor = rows.isText(column)
                         ? OnnxTensor.createTensor(ENVIRONMENT, rows.texts(column), shape)
                         : OnnxTensor.createTensor(ENVIRONMENT, DoubleBuffer.wrap(rows.numbers(column)), shape);
-                inputs.put(signature.get(column).name(), tensor);
+                inputs.put(signature.get(column).input(), tensor);
             }
             try (OrtSession.Result result = session.run(inputs, outputs)) {
                 FloatBuffer buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
@@ -177,7 +177,7 @@ public final class OnnxGraph implements AutoCloseable {
             }
             Map<String, OnnxJavaType> expected = HashMap.newHashMap(signature.size());
             signature.forEach(feature ->
-                    expected.put(feature.name(), isText(feature) ? OnnxJavaType.STRING : OnnxJavaType.DOUBLE));
+                    expected.put(feature.input(), isText(feature) ? OnnxJavaType.STRING : OnnxJavaType.DOUBLE));
             if (!inputs.equals(expected)) {
                 throw new ModelRefusedException(
                         "SIGNATURE_MISMATCH", "expected " + expected + ", the graph has " + inputs);

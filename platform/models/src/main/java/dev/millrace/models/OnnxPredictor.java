@@ -11,9 +11,10 @@ public final class OnnxPredictor implements Predictor {
 
     /** @throws ModelRefusedException when the graph must not or cannot run, or does not have the package's signature */
     public static OnnxPredictor load(byte[] onnx, ModelPackage manifest) {
-        boolean number = manifest.classes().isEmpty();
-        OnnxGraph graph = OnnxGraph.load(onnx, manifest.signature(), number ? "label" : "probabilities");
-        int expected = number ? 1 : manifest.classes().size();
+        var outputs = manifest.outputs();
+        OnnxGraph graph = OnnxGraph.load(
+                onnx, manifest.signature(), outputs.task().isClassification() ? "probabilities" : "label");
+        int expected = outputs.width();
         if (graph.width() != expected) {
             graph.close();
             throw new ModelRefusedException(

@@ -39,7 +39,7 @@ final class SingleRow implements AutoCloseable {
         for (int column = 0; column < signature.size(); column++) {
             if (signature.get(column).kind() != Feature.Kind.TEXT) {
                 inputs.put(
-                        signature.get(column).name(),
+                        signature.get(column).input(),
                         OnnxTensor.createTensor(environment, numbers.slice(column, 1), CELL));
             }
         }
@@ -64,7 +64,7 @@ final class SingleRow implements AutoCloseable {
     private void text(int column, String text) throws OrtException {
         if (!text.equals(texts[column])) {
             OnnxTensor old = inputs.put(
-                    signature.get(column).name(), OnnxTensor.createTensor(environment, new String[] {text}, CELL));
+                    signature.get(column).input(), OnnxTensor.createTensor(environment, new String[] {text}, CELL));
             texts[column] = text;
             if (old != null) {
                 old.close();

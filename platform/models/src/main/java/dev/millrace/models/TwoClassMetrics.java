@@ -1,57 +1,38 @@
 package dev.millrace.models;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
-/**
- * The metrics of two classes as scikit-learn defines them; those that have no value for the rows, such as the AUC of one
- * class, are left out.
- */
-public final class TwoClassMetrics {
-
-    /** All of them, whether they have a value for some rows or not. */
-    public static final Set<String> NAMES =
-            Set.of("auc", "pr-auc", "log-loss", "brier", "accuracy", "precision", "recall", "f1");
+/** The metrics of two classes; those that need rows of both, such as the area under the curve, may be missing. */
+final class TwoClassMetrics {
 
     /** Probabilities this near to 0 or 1 count as being this near, so that one sure mistake stays finite. */
-    private static final double EPSILON = Math.ulp(1.0);
+    static final double EPSILON = Math.ulp(1.0);
 
     private TwoClassMetrics() {}
 
-    /**
-     * The metrics by name.
-     *
-     * @param positives whether a row is of the second class
-     * @param scores of the second class, a row each
-     * @throws IllegalArgumentException when a score is not a number, because it has no place in any order
-     */
-    public static Map<String, Double> of(boolean[] positives, double[] scores, double threshold) {
-        if (Arrays.stream(scores).anyMatch(Double::isNaN)) {
-            throw new IllegalArgumentException("the score of a row is not a number");
+    static Map<String, Double> of(double[] truths, float[] scores, Outputs outputs) {
+        var counts = new ClassCounts(truths, scores, outputs);
+        var metrics = counts.metrics();
+        double[] second = new double[truths.length];
+        boolean[] positives = new boolean[truths.length];
+        for (int row = 0; row < second.length; row++) {
+            second[row] = scores[2 * row + 1];
+            positives[row] = truths[row] == 1;
         }
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        int found = count(positives);
+        int found = (int) counts.rows(1);
         if (found > 0 && found < positives.length) {
-            var ranking = Ranking.of(positives, found, scores);
+            var ranking = Ranking.of(positives, found, second);
             metrics.put("auc", ranking.auc());
             metrics.put("pr-auc", ranking.averagePrecision());
         }
         if (positives.length > 0) {
-            metrics.put("log-loss", logLoss(positives, scores));
-            metrics.put("brier", brier(positives, scores));
-            decisions(positives, found, scores, threshold, metrics);
+            metrics.put("log-loss", logLoss(positives, second));
+            metrics.put("brier", brier(positives, second));
+            metrics.put("precision", counts.precision(1));
+            metrics.put("recall", counts.recall(1));
+            metrics.put("f1", counts.f1(1));
         }
         return metrics;
-    }
-
-    private static int count(boolean[] positives) {
-        int count = 0;
-        for (boolean positive : positives) {
-            count += positive ? 1 : 0;
-        }
-        return count;
     }
 
     private static double logLoss(boolean[] positives, double[] scores) {
@@ -70,23 +51,5 @@ public final class TwoClassMetrics {
             sum += error * error;
         }
         return sum / scores.length;
-    }
-
-    private static void decisions(
-            boolean[] positives, int positiveRows, double[] scores, double threshold, Map<String, Double> metrics) {
-        int right = 0;
-        int found = 0;
-        int claimed = 0;
-        for (int row = 0; row < scores.length; row++) {
-            boolean positive = scores[row] >= threshold;
-            claimed += positive ? 1 : 0;
-            found += positive && positives[row] ? 1 : 0;
-            right += positive == positives[row] ? 1 : 0;
-        }
-        metrics.put("accuracy", (double) right / scores.length);
-        metrics.put("precision", claimed == 0 ? 0 : (double) found / claimed);
-        metrics.put("recall", positiveRows == 0 ? 0 : (double) found / positiveRows);
-        int either = claimed + positiveRows;
-        metrics.put("f1", either == 0 ? 0 : 2.0 * found / either);
     }
 }

@@ -25,12 +25,13 @@ final class Graphs {
     static ModelPackage manifest() {
         String digest = "0".repeat(64);
         return new ModelPackage(
-                1,
+                ModelPackages.FORMAT,
                 "shades",
                 "run-1",
                 "binary-classification",
                 SIGNATURE,
                 List.of("0", "1"),
+                "1",
                 0.5,
                 digest,
                 digest,
@@ -38,6 +39,7 @@ final class Graphs {
                 digest,
                 digest,
                 Map.of("test", Map.of("auc", 0.75)),
+                List.of(List.of(8L, 2L), List.of(1L, 4L)),
                 new ModelPackage.Provenance(
                         "shades",
                         List.of(1L),

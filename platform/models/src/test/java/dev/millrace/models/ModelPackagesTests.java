@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class ModelPackagesTests {
 
@@ -49,6 +52,28 @@ class ModelPackagesTests {
                         refused -> assertThat(refused.code()).isEqualTo("PACKAGE_MALFORMED"));
     }
 
+    @Test
+    void readsTheFirstFormatAsWhatItMeant() {
+        var json = JsonMapper.shared().readTree(JsonMapper.shared().writeValueAsBytes(Graphs.manifest()));
+        var old = ((ObjectNode) json).put("format", 1).without(List.of("positive", "confusion"));
+        for (JsonNode feature : old.path("signature")) {
+            ((ObjectNode) feature).remove("input");
+        }
+        ModelPackage manifest = packages.read(store.put(JsonMapper.shared().writeValueAsBytes(old)));
+        assertThat(manifest.positive()).isEqualTo("1");
+        assertThat(manifest.outputs()).isEqualTo(Graphs.manifest().outputs());
+        assertThat(manifest.signature()).isEqualTo(Graphs.SIGNATURE);
+    }
+
+    @Test
+    void passesOverFieldsThatItDoesNotKnowButMissesNone() {
+        var json = (ObjectNode) JsonMapper.shared().readTree(JsonMapper.shared().writeValueAsBytes(Graphs.manifest()));
+        var newer = JsonMapper.shared().writeValueAsBytes(json.put("surprise", true));
+        assertThat(packages.read(store.put(newer))).isEqualTo(Graphs.manifest());
+        var shorter = store.put(JsonMapper.shared().writeValueAsBytes(json.without("onnx")));
+        assertThatThrownBy(() -> packages.read(shorter)).isInstanceOf(ModelRefusedException.class);
+    }
+
     private static ModelPackage with(Digest golden) {
         ModelPackage manifest = Graphs.manifest();
         return new ModelPackage(
@@ -58,6 +83,7 @@ class ModelPackagesTests {
                 manifest.task(),
                 manifest.signature(),
                 manifest.classes(),
+                manifest.positive(),
                 manifest.threshold(),
                 manifest.onnx(),
                 golden.hex(),
@@ -65,6 +91,7 @@ class ModelPackagesTests {
                 manifest.sliceMetrics(),
                 manifest.testPredictions(),
                 manifest.metrics(),
+                manifest.confusion(),
                 manifest.provenance());
     }
 }

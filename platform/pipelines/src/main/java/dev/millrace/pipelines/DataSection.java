@@ -1,7 +1,9 @@
 package dev.millrace.pipelines;
 
 import dev.millrace.pipelines.PipelineSpec.Data;
+import dev.millrace.pipelines.PipelineSpec.RareClasses;
 import dev.millrace.pipelines.PipelineSpec.Split;
+import dev.millrace.pipelines.PipelineSpec.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,19 +26,46 @@ final class DataSection {
     }
 
     Data read(Place place) {
-        Fields data = place.required().fields("dataset", "versions", "derive", "label", "exclude", "split", "slices");
+        Fields data = place.required()
+                .fields(
+                        "dataset",
+                        "versions",
+                        "derive",
+                        "label",
+                        "task",
+                        "positive",
+                        "rareClasses",
+                        "exclude",
+                        "split",
+                        "slices");
         Place label = data.at("label").required();
         Place exclude = data.at("exclude");
         Data read = new Data(
                 name(data.at("dataset").required()),
                 VersionsField.read(data.at("versions")),
                 new DerivedColumns().read(data.at("derive")),
-                column(label),
+                target(data, label),
                 named(exclude, 1000, COLUMN),
                 split(data.at("split")),
                 named(data.at("slices"), 20, COLUMN));
         check(read, label, exclude);
         return read;
+    }
+
+    private static Target target(Fields data, Place label) {
+        Place taskPlace = data.at("task");
+        Task task = taskPlace.present() ? taskPlace.choice(Words.TASKS, Task.BINARY, "UNKNOWN_VALUE") : null;
+        Place positivePlace = data.at("positive");
+        String positive = positivePlace.present() ? positivePlace.value("") : null;
+        if (positive != null && task != null && task != Task.BINARY) {
+            positivePlace.problem("CONTRADICTION", "Only one of two classes can be the positive one.");
+        }
+        Place rare = data.at("rareClasses");
+        if (rare.present() && task == Task.REGRESSION) {
+            rare.problem("CONTRADICTION", "Numbers have no classes.");
+        }
+        return new Target(
+                column(label), task, positive, rare.choice(Words.RARE_CLASSES, RareClasses.DROP, "UNKNOWN_VALUE"));
     }
 
     private static void check(Data data, Place label, Place exclude) {
@@ -104,10 +133,11 @@ final class DataSection {
                             .formatted(CanonicalJson.number(Math.rint((train + validation + test) * 1e9) / 1e9)));
         }
         Place column = split.at("column");
-        if (by == Split.By.TIME) {
+        boolean needsColumn = by == Split.By.TIME || by == Split.By.GROUP;
+        if (needsColumn) {
             column.required();
         } else if (column.present()) {
-            column.problem("CONTRADICTION", "Only a split by time has a column.");
+            column.problem("CONTRADICTION", "Only a split by time or by group has a column.");
         }
         Place seed = split.at("seed");
         return new Split(
@@ -115,7 +145,7 @@ final class DataSection {
                 train,
                 validation,
                 test,
-                by == Split.By.TIME ? column(column) : null,
+                needsColumn ? column(column) : null,
                 seed.present() ? seed.whole(0, 0, LARGEST_SEED) : seeds.getAsLong() & LARGEST_SEED);
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code gates}: every bound becomes a condition of its own, so that each has its own figure and verdict. */
@@ -34,32 +35,45 @@ final class GatesSection {
     }
 
     private void gate(Place place) {
-        Fields fields = place.fields("metric", "slice", "min", "max", "maxDropFromChampion");
+        Fields fields = place.fields("metric", "slice", "min", "max", "maxDropFromChampion", "maxRiseFromChampion");
         Metric metric = TrainSection.metric(fields.at("metric").required());
         String slice = slice(fields.at("slice"));
         Place min = fields.at("min");
         Place max = fields.at("max");
         Place drop = fields.at("maxDropFromChampion");
-        if (!min.present() && !max.present() && !drop.present()) {
-            place.problem("MISSING_FIELD", "A gate needs a bound: min, max or maxDropFromChampion.");
+        Place rise = fields.at("maxRiseFromChampion");
+        if (List.of(min, max, drop, rise).stream().noneMatch(Place::present)) {
+            place.problem(
+                    "MISSING_FIELD", "A gate needs a bound: min, max, maxDropFromChampion or maxRiseFromChampion.");
         }
         if (min.present()) {
             double bound = min.number(metric.lowest(), metric.lowest(), metric.highest());
-            gates.add(new Gate(metric.key(), slice, bound, null, null));
+            gates.add(new Gate(metric.key(), slice, bound, null, null, null));
             highestMin.merge(metric + "/" + slice, bound, Math::max);
         }
         if (max.present()) {
             double bound = max.number(metric.highest(), metric.lowest(), metric.highest());
-            gates.add(new Gate(metric.key(), slice, null, bound, null));
+            gates.add(new Gate(metric.key(), slice, null, bound, null, null));
             lowestMax.merge(metric + "/" + slice, bound, Math::min);
         }
-        if (drop.present() && slice != null) {
-            drop.problem("CONTRADICTION", "The champion is compared on all test rows only: leave the slice out.");
-        }
-        if (drop.present()) {
-            gates.add(new Gate(metric.key(), slice, null, null, drop.number(0, -1e300, 1e300)));
+        comparison(drop, slice).ifPresent(bound -> gates.add(new Gate(metric.key(), slice, null, null, bound, null)));
+        comparison(rise, slice).ifPresent(bound -> gates.add(new Gate(metric.key(), slice, null, null, null, bound)));
+        if (rise.present() && metric.higherIsBetter()) {
+            rise.problem(
+                    "CONTRADICTION",
+                    "%s is better the higher it is: bound it by maxDropFromChampion.".formatted(metric.key()));
         }
         contradiction(place, metric + "/" + slice);
+    }
+
+    private static Optional<Double> comparison(Place place, @Nullable String slice) {
+        if (!place.present()) {
+            return Optional.empty();
+        }
+        if (slice != null) {
+            place.problem("CONTRADICTION", "The champion is compared on all test rows only: leave the slice out.");
+        }
+        return Optional.of(place.number(0, -1e300, 1e300));
     }
 
     private void contradiction(Place place, String what) {

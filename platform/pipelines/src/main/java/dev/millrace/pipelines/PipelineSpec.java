@@ -3,6 +3,7 @@ package dev.millrace.pipelines;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,17 @@ public record PipelineSpec(
         gates = List.copyOf(gates);
     }
 
+    /** The tasks that its metrics and trainers know, or the one that is written down; never empty. */
+    public Set<Task> tasks() {
+        return TaskCheck.possible(this);
+    }
+
     /** What is learned from. */
     public record Data(
             String dataset,
             Versions versions,
             List<Derived> derive,
-            String label,
+            Target target,
             List<String> exclude,
             Split split,
             List<String> slices) {
@@ -31,6 +37,28 @@ public record PipelineSpec(
             exclude = List.copyOf(exclude);
             slices = List.copyOf(slices);
         }
+
+        /** The column that is predicted. */
+        public String label() {
+            return target.label();
+        }
+    }
+
+    /**
+     * What is predicted.
+     *
+     * @param label the column
+     * @param task null where the label's values tell it
+     * @param positive the class that precision, recall and thresholds are about; null where the classes tell it
+     */
+    public record Target(
+            String label, @Nullable Task task, @Nullable String positive, RareClasses rareClasses) {}
+
+    /** What becomes of rows whose class hardly any other row has. */
+    public enum RareClasses {
+        /** They are left out of learning, with a warning. */
+        DROP,
+        KEEP
     }
 
     /** Which validated versions of the dataset a run reads; a snapshot always replaces the versions before it. */
@@ -83,7 +111,7 @@ public record PipelineSpec(
     }
 
     /**
-     * @param column the time column; null unless by time
+     * @param column by time, the time column; by group, the column whose equal values stay together; else null
      * @param seed always set: generated and recorded where none was given
      */
     public record Split(
@@ -93,11 +121,15 @@ public record PipelineSpec(
             double test,
             @Nullable String column,
             long seed) {
-        /** HASH: by the row's content, stable when rows are added. TIME: oldest rows train. RANDOM: by seed and position. */
+        /**
+         * HASH: by the row's content, stable when rows are added. TIME: oldest rows train. RANDOM: by seed and position.
+         * GROUP: rows that share a column's value stay together.
+         */
         public enum By {
             HASH,
             TIME,
-            RANDOM
+            RANDOM,
+            GROUP
         }
     }
 
@@ -120,20 +152,33 @@ public record PipelineSpec(
     /** Who can learn. */
     public enum Trainer {
         LOGISTIC_REGRESSION,
-        GRADIENT_BOOSTED_TREES
+        LINEAR_REGRESSION,
+        GRADIENT_BOOSTED_TREES;
+
+        /** What it can learn. */
+        public Set<Task> tasks() {
+            return switch (this) {
+                case LOGISTIC_REGRESSION -> Set.of(Task.BINARY, Task.MULTICLASS);
+                case LINEAR_REGRESSION -> Set.of(Task.REGRESSION);
+                case GRADIENT_BOOSTED_TREES -> Set.of(Task.values());
+            };
+        }
     }
 
     /**
-     * One condition on a candidate; exactly one of the three bounds is set.
+     * One condition on a candidate; exactly one of the four bounds is set.
      *
      * @param slice column=value, or null for all test rows
+     * @param maxDropFromChampion by how much the model may be worse, whichever direction is better
+     * @param maxRiseFromChampion the same, for errors only
      */
     public record Gate(
             String metric,
             @Nullable String slice,
             @Nullable Double min,
             @Nullable Double max,
-            @Nullable Double maxDropFromChampion) {}
+            @Nullable Double maxDropFromChampion,
+            @Nullable Double maxRiseFromChampion) {}
 
     /**
      * @param reviewers subjects who may decide; empty for everybody with the role

@@ -1,6 +1,8 @@
 package dev.millrace.pipelines;
 
 import dev.millrace.pipelines.PipelineSpec.Data;
+import dev.millrace.pipelines.PipelineSpec.Gate;
+import dev.millrace.pipelines.PipelineSpec.Train;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -91,11 +93,14 @@ public final class PipelineSpecs {
         }
         String name = DataSection.name(fields.at("name").required());
         Data data = new DataSection(seeds).read(fields.at("data"));
+        Train train = TrainSection.read(fields.at("train"));
+        List<Gate> gates = new GatesSection(data).read(fields.at("gates"));
+        TaskCheck.check(root, data, train, gates);
         return new PipelineSpec(
                 name,
                 data,
-                TrainSection.read(fields.at("train")),
-                new GatesSection(data).read(fields.at("gates")),
+                train,
+                gates,
                 OperationSections.approval(fields.at("approval")),
                 OperationSections.monitor(fields.at("monitor"), data),
                 OperationSections.retrain(fields.at("retrain")));

@@ -154,6 +154,16 @@ final class Place {
         return scalar.text();
     }
 
+    /** What a scalar says, whatever YAML readers take it for: values of the data may be numbers or booleans. */
+    String value(String fallback) {
+        if (node instanceof Scalar scalar
+                && !(scalar.plain() && READ_AS_NOTHING.matcher(scalar.text()).matches())) {
+            return scalar.text();
+        }
+        problem("TYPE", "One value is expected here: a text, a number, true or false.");
+        return fallback;
+    }
+
     double number(double fallback, double lowest, double highest) {
         if (node == null) {
             return fallback;

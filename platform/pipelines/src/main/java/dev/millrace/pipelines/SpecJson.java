@@ -7,6 +7,7 @@ import dev.millrace.pipelines.PipelineSpec.Derived;
 import dev.millrace.pipelines.PipelineSpec.Expression;
 import dev.millrace.pipelines.PipelineSpec.Gate;
 import dev.millrace.pipelines.PipelineSpec.Monitor;
+import dev.millrace.pipelines.PipelineSpec.RareClasses;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
 import dev.millrace.pipelines.PipelineSpec.Split;
 import java.math.BigDecimal;
@@ -39,12 +40,17 @@ final class SpecJson {
                 "retrain", retrain(spec.retrain()));
     }
 
+    /** Fields that are younger than the first release are left out where they have their default, as versions are. */
     private static Map<String, Object> data(Data data) {
+        Task task = data.target().task();
         return map(
                 "dataset", data.dataset(),
                 "versions", VersionsField.write(data.versions()).orElse(null),
                 "derive", data.derive().stream().map(SpecJson::derived).toList(),
                 "label", data.label(),
+                "task", task == null ? null : task.word(),
+                "positive", data.target().positive(),
+                "rareClasses", data.target().rareClasses() == RareClasses.DROP ? null : "keep",
                 "exclude", data.exclude(),
                 "split", split(data.split()),
                 "slices", data.slices());
@@ -94,7 +100,8 @@ final class SpecJson {
                 "slice", gate.slice(),
                 "min", gate.min(),
                 "max", gate.max(),
-                "maxDropFromChampion", gate.maxDropFromChampion());
+                "maxDropFromChampion", gate.maxDropFromChampion(),
+                "maxRiseFromChampion", gate.maxRiseFromChampion());
     }
 
     private static Map<String, Object> approval(Approval approval) {

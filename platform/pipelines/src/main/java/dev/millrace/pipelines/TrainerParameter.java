@@ -13,6 +13,8 @@ public record TrainerParameter(String name, double lowest, double highest, doubl
     private static final List<TrainerParameter> LOGISTIC_REGRESSION =
             List.of(whole("epochs", 1, 1000, 20), real("learningRate", 1e-6, 10, 0.1));
 
+    private static final List<TrainerParameter> LINEAR_REGRESSION = List.of(real("ridge", 0, 1e6, 1));
+
     private static final List<TrainerParameter> GRADIENT_BOOSTED_TREES = List.of(
             whole("trees", 1, 5000, 200),
             whole("depth", 1, 16, 6),
@@ -27,6 +29,7 @@ public record TrainerParameter(String name, double lowest, double highest, doubl
     public static List<TrainerParameter> of(Trainer trainer) {
         return switch (trainer) {
             case LOGISTIC_REGRESSION -> LOGISTIC_REGRESSION;
+            case LINEAR_REGRESSION -> LINEAR_REGRESSION;
             case GRADIENT_BOOSTED_TREES -> GRADIENT_BOOSTED_TREES;
         };
     }

@@ -3,6 +3,7 @@ package dev.millrace.pipelines;
 import dev.millrace.pipelines.PipelineSpec.Approval;
 import dev.millrace.pipelines.PipelineSpec.Comparison;
 import dev.millrace.pipelines.PipelineSpec.Operator;
+import dev.millrace.pipelines.PipelineSpec.RareClasses;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
 import dev.millrace.pipelines.PipelineSpec.Split;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
@@ -18,6 +19,8 @@ public final class Words {
 
     static final Map<String, Comparison> COMPARISONS = table(Comparison.values(), Words::camel);
     static final Map<String, Operator> OPERATORS = table(Operator.values(), Words::camel);
+    static final Map<String, Task> TASKS = table(Task.values(), Words::kebab);
+    static final Map<String, RareClasses> RARE_CLASSES = table(RareClasses.values(), Words::kebab);
     static final Map<String, Split.By> SPLITS = table(Split.By.values(), Words::kebab);
     static final Map<String, Trainer> TRAINERS = table(Trainer.values(), Words::kebab);
     static final Map<String, Approval.Mode> MODES = table(Approval.Mode.values(), Words::kebab);

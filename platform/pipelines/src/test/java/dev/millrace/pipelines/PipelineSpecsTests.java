@@ -49,7 +49,8 @@ class PipelineSpecsTests {
                 .extracting(PipelineSpec.Candidate::trainer)
                 .containsExactly(Trainer.LOGISTIC_REGRESSION, Trainer.GRADIENT_BOOSTED_TREES);
         assertThat(spec.gates())
-                .containsExactly(new Gate("auc", null, 0.6, null, null), new Gate("auc", null, null, null, 0.01));
+                .containsExactly(
+                        new Gate("auc", null, 0.6, null, null, null), new Gate("auc", null, null, null, 0.01, null));
         assertThat(spec.approval()).isEqualTo(new Approval(Approval.Mode.AUTOMATIC, List.of(), false));
         assertThat(spec.monitor().critical()).containsExactly("fare", "payment_type");
         assertThat(spec.retrain().on()).containsExactly(Retrain.On.NEW_DATA, Retrain.On.DRIFT);
@@ -152,9 +153,9 @@ class PipelineSpecsTests {
 
         assertThat(spec.gates())
                 .containsExactly(
-                        new Gate("auc", null, 0.6, null, null),
-                        new Gate("auc", null, null, 0.99, null),
-                        new Gate("auc", null, null, null, 0.01));
+                        new Gate("auc", null, 0.6, null, null, null),
+                        new Gate("auc", null, null, 0.99, null, null),
+                        new Gate("auc", null, null, null, 0.01, null));
     }
 
     @Test

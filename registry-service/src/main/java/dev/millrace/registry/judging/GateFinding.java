@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One gate and what it saw.
  *
  * @param slice column=value; null for all test rows
- * @param kind min, max or maxDropFromChampion
+ * @param kind min, max, maxDropFromChampion or maxRiseFromChampion
  * @param value the candidate's; null where it is missing or impossible
  * @param championValue the champion's on the same rows; null where there is none to compare with
  */

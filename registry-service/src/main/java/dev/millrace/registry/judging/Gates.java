@@ -53,8 +53,9 @@ public final class Gates {
         if (!possible(gate, value)) {
             return finding(gate, null, null, Result.METRIC_INVALID, "training reported " + value);
         }
-        if (gate.maxDropFromChampion() != null) {
-            return compare(gate, value, gate.maxDropFromChampion());
+        Double worse = bound(gate);
+        if (worse != null) {
+            return compare(gate, value, worse);
         }
         boolean passed = gate.min() != null
                 ? value >= gate.min()
@@ -110,9 +111,14 @@ public final class Gates {
         if (gate.max() != null) {
             return new GateFinding(gate.metric(), gate.slice(), "max", gate.max(), value, champion, result, note);
         }
-        double bound = Objects.requireNonNullElse(gate.maxDropFromChampion(), 0.0);
-        return new GateFinding(
-                gate.metric(), gate.slice(), "maxDropFromChampion", bound, value, champion, result, note);
+        String kind = gate.maxRiseFromChampion() == null ? "maxDropFromChampion" : "maxRiseFromChampion";
+        double bound = Objects.requireNonNullElse(bound(gate), 0.0);
+        return new GateFinding(gate.metric(), gate.slice(), kind, bound, value, champion, result, note);
+    }
+
+    /** By how much the candidate may be worse than the champion; null where they are not compared. */
+    private static @Nullable Double bound(Gate gate) {
+        return gate.maxRiseFromChampion() == null ? gate.maxDropFromChampion() : gate.maxRiseFromChampion();
     }
 
     private static Verdict verdict(List<GateFinding> findings, @Nullable String packageProblem) {

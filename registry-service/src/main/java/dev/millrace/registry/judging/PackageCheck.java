@@ -81,11 +81,7 @@ public class PackageCheck {
         if (manifest.signature().isEmpty()) {
             return "PACKAGE_MALFORMED: the signature is empty";
         }
-        boolean classification = facts.contents().task().endsWith("classification");
-        if (classification != (manifest.classes().size() > 1)) {
-            return "PACKAGE_MALFORMED: the classes do not fit the task "
-                    + facts.contents().task();
-        }
+        manifest.outputs();
         return Stream.of(manifest.onnx(), manifest.goldenRows(), manifest.baseline(), manifest.testPredictions())
                 .filter(part -> !artifacts.contains(new Digest(part)))
                 .findFirst()

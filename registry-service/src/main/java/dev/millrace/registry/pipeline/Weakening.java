@@ -33,7 +33,12 @@ final class Weakening {
                 && Objects.equals(next.slice(), held.slice())
                 && (atLeast(next.min(), held.min())
                         || atLeast(held.max(), next.max())
-                        || atLeast(held.maxDropFromChampion(), next.maxDropFromChampion()));
+                        || atLeast(worse(held), worse(next)));
+    }
+
+    /** A rise of an error and a drop of it are the same bound. */
+    private static @Nullable Double worse(Gate gate) {
+        return gate.maxRiseFromChampion() == null ? gate.maxDropFromChampion() : gate.maxRiseFromChampion();
     }
 
     private static boolean atLeast(@Nullable Double value, @Nullable Double bound) {
@@ -63,8 +68,11 @@ final class Weakening {
         if (gate.min() != null) {
             return metric + " min " + gate.min();
         }
-        return gate.max() != null
-                ? metric + " max " + gate.max()
-                : metric + " maxDropFromChampion " + gate.maxDropFromChampion();
+        if (gate.max() != null) {
+            return metric + " max " + gate.max();
+        }
+        return metric
+                + (gate.maxRiseFromChampion() == null ? " maxDropFromChampion " : " maxRiseFromChampion ")
+                + worse(gate);
     }
 }

@@ -6,6 +6,7 @@ import dev.millrace.artifacts.LocalArtifactStore;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Limits;
 import dev.millrace.models.ModelPackage;
+import dev.millrace.models.ModelPackages;
 import dev.millrace.registry.Predictions;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,12 +57,13 @@ class MetricsCheckTests {
                 "test",
                 "test");
         return new ModelPackage(
-                1,
+                ModelPackages.FORMAT,
                 "taxi",
                 "run-1",
                 "binary-classification",
                 List.of(new ModelPackage.Feature("fare", ModelPackage.Feature.Kind.NUMBER, true)),
                 List.of("0", "1"),
+                "1",
                 0.5,
                 tested,
                 tested,
@@ -69,6 +71,7 @@ class MetricsCheckTests {
                 tested,
                 tested,
                 Map.of(),
+                List.of(),
                 provenance);
     }
 

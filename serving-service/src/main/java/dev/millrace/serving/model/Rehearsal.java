@@ -4,6 +4,7 @@ import dev.millrace.models.GoldenCheck;
 import dev.millrace.models.GoldenRows;
 import dev.millrace.models.ModelRefusedException;
 import dev.millrace.models.Rows;
+import dev.millrace.pipelines.Task;
 import java.util.List;
 
 /** What a version must do before it gets traffic: answer the rows that training kept as training did. */
@@ -44,7 +45,7 @@ final class Rehearsal {
 
     /** Whether a difference within the tolerance may change the class. */
     private static boolean isClose(ServedModel model, List<Double> scores) {
-        if (scores.size() == 2) {
+        if (model.outputs().task() == Task.BINARY) {
             return Math.abs(scores.get(1) - model.modelPackage().threshold()) <= GoldenCheck.TOLERANCE;
         }
         var sorted = scores.stream().sorted().toList();

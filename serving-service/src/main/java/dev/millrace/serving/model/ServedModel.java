@@ -1,6 +1,7 @@
 package dev.millrace.serving.model;
 
 import dev.millrace.models.ModelPackage;
+import dev.millrace.models.Outputs;
 import dev.millrace.models.Predictor;
 import dev.millrace.models.Rows;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +14,7 @@ public final class ServedModel {
 
     private final Approval approval;
     private final ModelPackage modelPackage;
+    private final Outputs outputs;
     private final Signature signature;
     private final Predictor predictor;
     private final AtomicInteger holders = new AtomicInteger(1);
@@ -20,6 +22,7 @@ public final class ServedModel {
     public ServedModel(Approval approval, ModelPackage modelPackage, Predictor predictor) {
         this.approval = approval;
         this.modelPackage = modelPackage;
+        this.outputs = modelPackage.outputs();
         this.signature = new Signature(modelPackage.signature());
         this.predictor = predictor;
     }
@@ -36,13 +39,18 @@ public final class ServedModel {
         return signature;
     }
 
+    /** What its scores mean. */
+    public Outputs outputs() {
+        return outputs;
+    }
+
     public boolean isClassifier() {
-        return !modelPackage.classes().isEmpty();
+        return outputs.task().isClassification();
     }
 
     /** Values that {@link #scores} has for each row. */
     public int scoresPerRow() {
-        return Math.max(1, modelPackage.classes().size());
+        return outputs.width();
     }
 
     public float[] scores(Rows rows) {
@@ -51,18 +59,7 @@ public final class ServedModel {
 
     /** The class that the scores of one row mean; for two classes the package's threshold decides. */
     public String predictedClass(float[] scores, int row) {
-        int classes = scoresPerRow();
-        int first = row * classes;
-        if (classes == 2) {
-            return modelPackage.classes().get(scores[first + 1] >= modelPackage.threshold() ? 1 : 0);
-        }
-        int best = 0;
-        for (int each = 1; each < classes; each++) {
-            if (scores[first + each] > scores[first + best]) {
-                best = each;
-            }
-        }
-        return modelPackage.classes().get(best);
+        return outputs.classes().get(outputs.place(scores, row));
     }
 
     Predictor predictor() {

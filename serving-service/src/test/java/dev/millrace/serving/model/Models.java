@@ -7,8 +7,10 @@ import dev.millrace.models.GoldenRows;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.ModelPackage.Provenance;
+import dev.millrace.models.ModelPackages;
 import dev.millrace.models.Predictor;
 import dev.millrace.models.Rows;
+import dev.millrace.pipelines.Task;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,12 +80,13 @@ public final class Models {
                 "test",
                 "test");
         return new ModelPackage(
-                1,
+                ModelPackages.FORMAT,
                 "taxi-tips",
                 "run-1",
-                "classification",
+                task(classes).key(),
                 signature,
                 classes,
+                classes.size() == 2 ? classes.getLast() : "",
                 0.5,
                 onnx,
                 golden,
@@ -91,7 +94,16 @@ public final class Models {
                 nothing,
                 nothing,
                 Map.of("test", Map.of("auc", 0.9)),
+                List.of(),
                 provenance);
+    }
+
+    private static Task task(List<String> classes) {
+        return switch (classes.size()) {
+            case 0 -> Task.REGRESSION;
+            case 2 -> Task.BINARY;
+            default -> Task.MULTICLASS;
+        };
     }
 
     /** Scores a fare of x with x in a hundred, whatever else the row says. */

@@ -1,9 +1,9 @@
 package dev.millrace.training.learn;
 
 import dev.millrace.models.OnnxGraph;
+import dev.millrace.models.Outputs;
 import dev.millrace.training.learn.graph.Transform;
-import dev.millrace.training.learn.judge.BinaryMetrics;
-import dev.millrace.training.learn.judge.ChampionScore;
+import dev.millrace.training.learn.judge.RowMetrics;
 import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.train.LearnedHead;
 import dev.millrace.training.learn.train.Parameters;
@@ -12,8 +12,6 @@ import java.util.Map;
 /** One candidate, learned: the whole graph, loaded, with its parameters. Judged by what the graph itself answers. */
 final class CandidateModel implements AutoCloseable {
 
-    static final double THRESHOLD = 0.5;
-
     private final String trainer;
     private final Parameters parameters;
     private final Transform transform;
@@ -21,13 +19,20 @@ final class CandidateModel implements AutoCloseable {
     private final byte[] onnx;
     private final OnnxGraph graph;
 
-    CandidateModel(String trainer, Parameters parameters, Transform transform, LearnedHead head, byte[] onnx) {
+    CandidateModel(
+            String trainer,
+            Parameters parameters,
+            Transform transform,
+            LearnedHead head,
+            Outputs outputs,
+            byte[] onnx) {
         this.trainer = trainer;
         this.parameters = parameters;
         this.transform = transform;
         this.head = head;
         this.onnx = onnx;
-        this.graph = OnnxGraph.load(onnx, transform.plan().signature(), "probabilities");
+        this.graph = OnnxGraph.load(
+                onnx, transform.plan().signature(), outputs.task().isClassification() ? "probabilities" : "label");
     }
 
     String trainer() {
@@ -46,12 +51,12 @@ final class CandidateModel implements AutoCloseable {
         return graph;
     }
 
-    double[] scores(Part part) {
-        return ChampionScore.secondClass(graph.run(part.raw(transform.plan().signature())));
+    float[] scores(Part part) {
+        return graph.run(part.raw(transform.plan().signature()));
     }
 
     Map<String, Double> metrics(Part part) {
-        return BinaryMetrics.of(part.labels(), scores(part), THRESHOLD);
+        return RowMetrics.of(part.labels(), scores(part));
     }
 
     /** Shares of the features, in the order of the plan, summing to 1; equal ones when nothing was learned. */

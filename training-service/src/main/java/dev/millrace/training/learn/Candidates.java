@@ -6,6 +6,7 @@ import dev.millrace.pipelines.Metric;
 import dev.millrace.pipelines.PipelineSpec.Candidate;
 import dev.millrace.pipelines.PipelineSpec.Train;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
+import dev.millrace.pipelines.Words;
 import dev.millrace.training.learn.graph.FeaturePlan;
 import dev.millrace.training.learn.graph.GraphBuilder;
 import dev.millrace.training.learn.graph.Transform;
@@ -13,13 +14,13 @@ import dev.millrace.training.learn.rows.LearningRows;
 import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.train.BoostedTreesTrainer;
 import dev.millrace.training.learn.train.LearnedHead;
+import dev.millrace.training.learn.train.LinearRegressionTrainer;
 import dev.millrace.training.learn.train.LogisticTrainer;
 import dev.millrace.training.learn.train.Matrix;
 import dev.millrace.training.learn.train.ModelTrainer;
 import dev.millrace.training.learn.train.Parameters;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Trains what the specification lists and keeps the best on the validation rows. */
 final class Candidates {
@@ -27,7 +28,8 @@ final class Candidates {
     /** Differences below it are noise; among such candidates the one listed first wins, so list simple ones first. */
     private static final double TIE = 0.001;
 
-    private static final List<ModelTrainer> TRAINERS = List.of(new LogisticTrainer(), new BoostedTreesTrainer());
+    private static final List<ModelTrainer> TRAINERS =
+            List.of(new LogisticTrainer(), new LinearRegressionTrainer(), new BoostedTreesTrainer());
 
     private final LearningRows rows;
     private final FeaturePlan plan;
@@ -74,12 +76,17 @@ final class Candidates {
     }
 
     private double value(CandidateModel model, Metric metric) {
-        return Objects.requireNonNull(model.metrics(rows.validation()).get(metric.key()));
+        Double value = model.metrics(rows.validation()).get(metric.key());
+        if (value == null) {
+            throw new UnlearnableException(
+                    "METRIC_UNDEFINED", "the validation rows give no " + metric.key() + " to select by");
+        }
+        return value;
     }
 
     private CandidateModel learn(Candidate candidate, int index, int count) {
         ModelTrainer trainer = trainer(candidate.trainer());
-        String name = name(candidate.trainer());
+        String name = Words.of(candidate.trainer());
         Transform transform = new Transform(plan, trainer.form());
         Matrix train;
         Matrix validation;
@@ -95,7 +102,8 @@ final class Candidates {
                 parameters,
                 seed,
                 (fraction, figures) -> steps.training(name, (index + fraction) / count, figures));
-        return new CandidateModel(name, parameters, transform, head, whole(transform, head));
+        return new CandidateModel(
+                name, parameters, transform, head, rows.train().labels().outputs(), whole(transform, head));
     }
 
     private Matrix matrix(OnnxGraph graph, Part part) {
@@ -111,7 +119,7 @@ final class Candidates {
 
     private byte[] whole(Transform transform, LearnedHead head) {
         GraphBuilder graph = new GraphBuilder(plan.signature());
-        head.append(graph, transform.append(graph), rows.train().labels().classes());
+        head.append(graph, transform.append(graph), rows.train().labels().outputs());
         return graph.build();
     }
 
@@ -120,12 +128,5 @@ final class Candidates {
                 .filter(trainer -> trainer.kind() == kind)
                 .findFirst()
                 .orElseThrow(() -> new UnlearnableException("TRAINER_UNKNOWN", "nobody here learns " + kind));
-    }
-
-    private static String name(Trainer trainer) {
-        return switch (trainer) {
-            case LOGISTIC_REGRESSION -> "logistic-regression";
-            case GRADIENT_BOOSTED_TREES -> "gradient-boosted-trees";
-        };
     }
 }

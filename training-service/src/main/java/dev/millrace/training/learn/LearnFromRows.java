@@ -4,24 +4,29 @@ import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.models.ModelPackages;
+import dev.millrace.pipelines.Metric;
 import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.training.learn.graph.FeaturePlan;
 import dev.millrace.training.learn.judge.ChampionScore;
 import dev.millrace.training.learn.judge.LabelLeaks;
+import dev.millrace.training.learn.judge.RowMetrics;
 import dev.millrace.training.learn.judge.SliceMetrics;
 import dev.millrace.training.learn.judge.TestPredictions;
+import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.LearningRows;
+import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.rows.ReadRows;
 import dev.millrace.training.learn.rows.Table;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Learns in this process: DuckDB reads, the transform graph makes the matrix, trainers compete, the best is packed. */
 public final class LearnFromRows implements LearnModel {
-
-    static final String TASK = "binary-classification";
 
     private final ReadRows read;
     private final ModelPackages packages;
@@ -40,15 +45,14 @@ public final class LearnFromRows implements LearnModel {
         Data data = task.spec().data();
         var from = task.data();
         steps.at("reading", 0, Map.of("parts", String.valueOf(from.parts().size())));
-        SpecCheck.metrics(task.spec());
+        SpecCheck.tasks(task.spec());
         Table read = this.read.read(from.parts(), from.types(), data.derive());
         SpecCheck.columns(task.spec(), read);
-        LearningRows rows = LearningRows.of(read, data);
-        steps.at("planning", 0.05, sizes(rows));
-        FeaturePlan plan = FeaturePlan.of(rows.all(), rows.train().rows(), data.label(), data.exclude());
-        long seed = data.split().seed();
-        try (CandidateModel best =
-                new Candidates(rows, plan, seed, steps).best(task.spec().train())) {
+        LearningRows rows = LearningRows.of(read, task.spec(), task.known());
+        steps.at("planning", 0.05, RowFacts.of(rows));
+        FeaturePlan plan = FeaturePlan.of(rows.all(), rows.train().rows(), data);
+        try (CandidateModel best = new Candidates(rows, plan, data.split().seed(), steps)
+                .best(task.spec().train())) {
             steps.at("judging", 0.8, Map.of("trainer", best.trainer()));
             return judged(task, rows, plan, best, champion, steps);
         }
@@ -61,43 +65,67 @@ public final class LearnFromRows implements LearnModel {
             CandidateModel best,
             Supplier<Optional<Champion>> champion,
             Steps steps) {
-        PackModel.Metrics metrics = new PackModel.Metrics(
-                best.metrics(rows.train()), best.metrics(rows.validation()), best.metrics(rows.test()));
-        Digest slices = packages.write(SliceMetrics.of(
-                rows.test().rows(),
-                rows.test().labels(),
-                best.scores(rows.test()),
-                CandidateModel.THRESHOLD,
-                task.spec().data().slices()));
+        Learned.Metrics metrics = metrics(task, rows, best);
         steps.at("packing", 0.9, Map.of());
-        Digest digest = pack.pack(task, rows, plan, best, metrics, slices);
+        Digest digest = pack.pack(task, rows, plan, best, metrics);
         steps.at("comparing", 0.95, Map.of());
-        Champion rival = champion.get().orElse(null);
-        ChampionScore compared = rival == null
-                ? new ChampionScore(Map.of(), null)
-                : ChampionScore.of(packages, rival.packageDigest(), rows.test());
+        Labels labels = rows.train().labels();
         return new Learned(
                 digest,
-                TASK,
-                metrics.train(),
-                metrics.validation(),
-                metrics.test(),
-                slices,
-                rival,
-                compared.metrics(),
-                compared.problem(),
-                rows.testRowsDigest(),
-                best.trainer(),
-                best.parameters().spelled(),
-                task.spec().data().split().seed(),
-                LabelLeaks.of(plan, rows.train(), task.spec().data().label()));
+                new KnownTarget(task.spec().data().label(), labels.task().key(), RowFacts.positive(labels)),
+                metrics,
+                comparison(champion.get().orElse(null), rows),
+                new Learned.Recipe(
+                        best.trainer(),
+                        best.parameters().spelled(),
+                        task.spec().data().split().seed()),
+                RowFacts.of(rows),
+                warnings(task, rows, plan, metrics));
     }
 
-    private static Map<String, String> sizes(LearningRows rows) {
-        return Map.of(
-                "train", String.valueOf(rows.train().size()),
-                "validation", String.valueOf(rows.validation().size()),
-                "test", String.valueOf(rows.test().size()),
-                "unlabelled", String.valueOf(rows.unlabelled()));
+    private Learned.Metrics metrics(LearningTask task, LearningRows rows, CandidateModel best) {
+        Part test = rows.test();
+        Digest slices = packages.write(SliceMetrics.of(
+                test.rows(),
+                test.labels(),
+                best.scores(test),
+                task.spec().data().slices()));
+        return new Learned.Metrics(
+                best.metrics(rows.train()),
+                best.metrics(rows.validation()),
+                best.metrics(test),
+                RowMetrics.ofAnsweringAlike(rows.train().labels(), test.labels()),
+                slices);
+    }
+
+    private Learned.Comparison comparison(@Nullable Champion rival, LearningRows rows) {
+        ChampionScore score = rival == null
+                ? new ChampionScore(Map.of(), null)
+                : ChampionScore.of(packages, rival.packageDigest(), rows.test());
+        return new Learned.Comparison(rival, score.metrics(), score.problem(), rows.testRowsDigest());
+    }
+
+    private static List<Warning> warnings(
+            LearningTask task, LearningRows rows, FeaturePlan plan, Learned.Metrics metrics) {
+        String label = task.spec().data().label();
+        List<Warning> warnings = new ArrayList<>(LabelLeaks.of(plan, rows.train(), label));
+        warnings.addAll(rows.warnings());
+        noGain(task.spec().train().select(), label, metrics).ifPresent(warnings::add);
+        return warnings;
+    }
+
+    private static Optional<Warning> noGain(String select, String label, Learned.Metrics metrics) {
+        Double value = metrics.test().get(select);
+        Double baseline = metrics.baseline().get(select);
+        boolean gains = value == null
+                || baseline == null
+                || Metric.of(select).stream().allMatch(metric -> metric.drop(value, baseline) < 0);
+        return gains
+                ? Optional.empty()
+                : Optional.of(new Warning(
+                        "NO_GAIN_OVER_BASELINE",
+                        label,
+                        "the model says no more about %s than answering every row alike: %s %.4f, and that %.4f"
+                                .formatted(label, select, value, baseline)));
     }
 }

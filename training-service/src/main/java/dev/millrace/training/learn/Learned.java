@@ -8,36 +8,66 @@ import org.jspecify.annotations.Nullable;
 /**
  * A candidate model with everything that its judges need.
  *
- * @param task binary-classification, multiclass-classification or regression
- * @param champion what it was compared with; null for a first model
- * @param championTestMetrics of the champion on the same test rows; empty where there is none or it could not be scored
- * @param championProblem why the champion could not be scored; null where it was or there is none
- * @param testRowsDigest identifies the test rows, so that comparisons can be checked
- * @param parameters of the trainer that won, defaults filled in
+ * @param target what it predicts
+ * @param facts about the rows that it was learned from, for people: which were left out and why, which classes there are
  * @param warnings about the data
  */
 public record Learned(
         Digest packageDigest,
-        String task,
-        Map<String, Double> trainMetrics,
-        Map<String, Double> validationMetrics,
-        Map<String, Double> testMetrics,
-        Digest sliceMetrics,
-        @Nullable Champion champion,
-        Map<String, Double> championTestMetrics,
-        @Nullable String championProblem,
-        String testRowsDigest,
-        String trainer,
-        Map<String, String> parameters,
-        long seed,
+        KnownTarget target,
+        Metrics metrics,
+        Comparison comparison,
+        Recipe recipe,
+        Map<String, String> facts,
         List<Warning> warnings) {
 
     public Learned {
-        trainMetrics = Map.copyOf(trainMetrics);
-        validationMetrics = Map.copyOf(validationMetrics);
-        testMetrics = Map.copyOf(testMetrics);
-        championTestMetrics = Map.copyOf(championTestMetrics);
-        parameters = Map.copyOf(parameters);
+        facts = Map.copyOf(facts);
         warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Its figures on the three parts.
+     *
+     * @param baseline of the test rows, for whoever answers all of them alike: with the shares of the classes, or the mean
+     * @param slices artifact with those of the slices of the test rows
+     */
+    public record Metrics(
+            Map<String, Double> train,
+            Map<String, Double> validation,
+            Map<String, Double> test,
+            Map<String, Double> baseline,
+            Digest slices) {
+        public Metrics {
+            train = Map.copyOf(train);
+            validation = Map.copyOf(validation);
+            test = Map.copyOf(test);
+            baseline = Map.copyOf(baseline);
+        }
+    }
+
+    /**
+     * The version in service on the same test rows.
+     *
+     * @param champion what it was compared with; null for a first model
+     * @param metrics empty where there is no champion or it could not be scored
+     * @param problem why the champion could not be scored; null where it was or there is none
+     * @param testRowsDigest identifies the test rows, so that comparisons can be checked
+     */
+    public record Comparison(
+            @Nullable Champion champion,
+            Map<String, Double> metrics,
+            @Nullable String problem,
+            String testRowsDigest) {
+        public Comparison {
+            metrics = Map.copyOf(metrics);
+        }
+    }
+
+    /** @param parameters of the trainer that won, defaults filled in */
+    public record Recipe(String trainer, Map<String, String> parameters, long seed) {
+        public Recipe {
+            parameters = Map.copyOf(parameters);
+        }
     }
 }

@@ -7,11 +7,14 @@ import dev.millrace.models.Baseline;
 import dev.millrace.models.GoldenRows;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackages;
+import dev.millrace.models.Outputs;
 import dev.millrace.training.learn.graph.FeaturePlan;
 import dev.millrace.training.learn.judge.BaselineOfRows;
 import dev.millrace.training.learn.judge.GoldenRowsOfTest;
 import dev.millrace.training.learn.judge.TestPredictions;
+import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.LearningRows;
+import dev.millrace.training.learn.rows.Part;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +22,6 @@ import java.util.TreeMap;
 
 /** Stores everything that belongs to a model, the manifest last, so that a manifest never names what is not there. */
 final class PackModel {
-
-    private static final int FORMAT = 1;
 
     /** Longer lists of versions and parts stand in the data manifest alone. */
     private static final int LISTED = 16;
@@ -37,40 +38,35 @@ final class PackModel {
         this.clock = clock;
     }
 
-    /** Of the same model on the three parts. */
-    record Metrics(Map<String, Double> train, Map<String, Double> validation, Map<String, Double> test) {}
-
-    Digest pack(
-            LearningTask task,
-            LearningRows rows,
-            FeaturePlan plan,
-            CandidateModel model,
-            Metrics metrics,
-            Digest slices) {
-        GoldenRows golden = GoldenRowsOfTest.of(
-                model.graph(),
-                plan.signature(),
-                rows.test(),
-                rows.test().labels().classes(),
-                CandidateModel.THRESHOLD);
+    Digest pack(LearningTask task, LearningRows rows, FeaturePlan plan, CandidateModel model, Learned.Metrics metrics) {
+        Part test = rows.test();
+        Labels labels = test.labels();
+        Outputs outputs = labels.outputs();
+        float[] scores = model.scores(test);
+        GoldenRows golden = GoldenRowsOfTest.of(model.graph(), plan.signature(), test);
         Baseline baseline =
-                BaselineOfRows.of(plan, rows.train().rows(), model.importances(), model.scores(rows.train()));
-        Digest tested =
-                predictions.write(plan.signature(), rows.test(), model.scores(rows.test()), CandidateModel.THRESHOLD);
+                BaselineOfRows.of(plan, rows.train().rows(), model.importances(), outputs, model.scores(rows.train()));
+        Digest tested = predictions.write(plan.signature(), test, scores);
         return packages.write(new ModelPackage(
-                FORMAT,
+                ModelPackages.FORMAT,
                 task.spec().name(),
                 task.runId(),
-                LearnFromRows.TASK,
+                outputs.task().key(),
                 plan.signature(),
-                rows.test().labels().classes(),
-                CandidateModel.THRESHOLD,
+                outputs.classes(),
+                RowFacts.positive(labels),
+                outputs.threshold(),
                 artifacts.put(model.onnx()).hex(),
                 packages.write(golden).hex(),
                 packages.write(baseline).hex(),
-                slices.hex(),
+                metrics.slices().hex(),
                 tested.hex(),
-                Map.of("train", metrics.train(), "validation", metrics.validation(), "test", metrics.test()),
+                Map.of(
+                        "train", metrics.train(),
+                        "validation", metrics.validation(),
+                        "test", metrics.test(),
+                        "baseline", metrics.baseline()),
+                outputs.confusion(labels.values(), scores),
                 provenance(task, rows, plan, model)));
     }
 
@@ -79,6 +75,8 @@ final class PackModel {
         var data = task.data();
         Map<String, String> parameters = new TreeMap<>(model.parameters().spelled());
         parameters.put("data-manifest", data.manifest().hex());
+        parameters.put("rows-unlabelled", String.valueOf(rows.leftOut().unlabelled()));
+        parameters.put("rows-of-rare-classes", String.valueOf(rows.leftOut().rare()));
         plan.dropped().forEach((column, reason) -> parameters.put("dropped:" + column, reason));
         return new ModelPackage.Provenance(
                 data.dataset(),

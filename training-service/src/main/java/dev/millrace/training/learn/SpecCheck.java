@@ -1,29 +1,21 @@
 package dev.millrace.training.learn;
 
 import dev.millrace.pipelines.PipelineSpec;
-import dev.millrace.pipelines.PipelineSpec.Gate;
-import dev.millrace.training.learn.judge.BinaryMetrics;
 import dev.millrace.training.learn.rows.RawColumn;
 import dev.millrace.training.learn.rows.Table;
-import dev.millrace.web.Names;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Refuses what a specification asks for and these data or trainers cannot give, before anything is learned. */
 final class SpecCheck {
 
     private SpecCheck() {}
 
-    /** @throws UnlearnableException when a model is selected or judged by what no model here has */
-    static void metrics(PipelineSpec spec) {
-        Stream.concat(Stream.of(spec.train().select()), spec.gates().stream().map(Gate::metric))
-                .filter(metric -> !BinaryMetrics.NAMES.contains(metric))
-                .findFirst()
-                .ifPresent(metric -> {
-                    throw new UnlearnableException(
-                            "METRIC_UNSUPPORTED",
-                            metric + " is not a metric of two classes, and only two classes are learned");
-                });
+    /** @throws UnlearnableException when no task has all metrics and trainers that are named */
+    static void tasks(PipelineSpec spec) {
+        if (spec.tasks().isEmpty()) {
+            throw new UnlearnableException(
+                    "METRIC_UNSUPPORTED", "no task has all of the metrics and trainers of the specification");
+        }
     }
 
     /**
@@ -33,6 +25,9 @@ final class SpecCheck {
      */
     static void columns(PipelineSpec spec, Table rows) {
         List<String> known = rows.columns().stream().map(RawColumn::name).toList();
+        var split = spec.data().split();
+        refuseUnknown("data.label", List.of(spec.data().label()), known);
+        refuseUnknown("data.split.column", split.column() == null ? List.of() : List.of(split.column()), known);
         refuseUnknown("data.exclude", spec.data().exclude(), known);
         refuseUnknown("data.slices", spec.data().slices(), known);
         refuseUnknown("monitor.critical", spec.monitor().critical(), known);
@@ -40,11 +35,7 @@ final class SpecCheck {
 
     private static void refuseUnknown(String field, List<String> names, List<String> known) {
         names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            String hint = Names.nearest(name, known)
-                    .map(near -> "; did you mean " + near + "?")
-                    .orElse("");
-            throw new UnlearnableException(
-                    "COLUMN_UNKNOWN", "the data have no column " + name + " that " + field + " names" + hint);
+            throw UnlearnableException.unknownColumn(name, field, known);
         });
     }
 }

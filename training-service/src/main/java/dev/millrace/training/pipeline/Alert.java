@@ -13,6 +13,9 @@ public record Alert(String pipeline, Code code, String what, String where, Linea
     public enum Code {
         RUN_FAILED,
         LABEL_LEAK,
+        RARE_CLASS,
+        SPLIT_UNEVEN,
+        NO_GAIN_OVER_BASELINE,
         NO_GAIN_BREAKER
     }
 }

@@ -4,6 +4,7 @@ import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Received;
+import dev.millrace.training.learn.KnownTarget;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,39 +30,53 @@ public class FollowRun {
     }
 
     /**
-     * A run is over. That it is the active one tells that this was not applied before.
+     * The end of a run.
      *
      * @param detail for people
+     * @param target what its model predicts; null where it made none
      */
-    public void ended(
-            String project, RunId run, Ending ending, String detail, Duration took, Instant at, Received<?> cause) {
+    public record End(
+            Ending ending,
+            String detail,
+            Duration took,
+            @Nullable KnownTarget target) {}
+
+    /**
+     * A run is over. That it is the active one tells that this was not applied before.
+     *
+     * @param end how it ended
+     */
+    public void ended(String project, RunId run, End end, Instant at, Received<?> cause) {
         pipelines.onNaturalKey(cause, Pipeline.id(project, run.pipeline()), state -> {
             var active = state == null ? null : state.active(run.number()).orElse(null);
             return state == null || active == null
                     ? Decision.ignore("run " + run + " is not active")
-                    : ended(state, active, ending, detail, took, at);
+                    : ended(state, active, end, at);
         });
     }
 
-    private Decision<Pipeline> ended(
-            Pipeline pipeline, ActiveRun active, Ending ending, String detail, Duration took, Instant at) {
+    private Decision<Pipeline> ended(Pipeline pipeline, ActiveRun active, End end, Instant at) {
         var idle = pipeline.withRuns(pipeline.runs().withActive(null));
-        return switch (ending) {
+        var took = end.took();
+        return switch (end.ending()) {
             case TRAINED ->
                 startWaitingRun.after(
-                        idle.withPast(idle.past().after(trained(idle, active, at), took, at)), "run.ended");
+                        idle.withPast(idle.past().after(trained(idle, active, end.target(), at), took, at)),
+                        "run.ended");
             case FAILED -> startWaitingRun.after(idle.withPast(idle.past().after(null, took, at)), "run.ended");
             case CANCELLED ->
                 startWaitingRun.after(
                         idle,
                         "run.ended",
                         announcements.decided(
-                                idle, TriggerDecision.Suppressed.of(active.request(), Suppression.CANCELLED, detail)));
+                                idle,
+                                TriggerDecision.Suppressed.of(active.request(), Suppression.CANCELLED, end.detail())));
         };
     }
 
     /** Null where it read another dataset than the pipeline reads by now. */
-    private static PastRuns.@Nullable Trained trained(Pipeline pipeline, ActiveRun active, Instant at) {
-        return active.dataset().equals(pipeline.dataset()) ? PastRuns.Trained.by(active, at) : null;
+    private static PastRuns.@Nullable Trained trained(
+            Pipeline pipeline, ActiveRun active, @Nullable KnownTarget target, Instant at) {
+        return active.dataset().equals(pipeline.dataset()) ? PastRuns.Trained.by(active, target, at) : null;
     }
 }

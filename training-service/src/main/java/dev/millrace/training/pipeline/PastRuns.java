@@ -1,6 +1,7 @@
 package dev.millrace.training.pipeline;
 
 import dev.millrace.training.data.Offset;
+import dev.millrace.training.learn.KnownTarget;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,21 +26,30 @@ public record PastRuns(
      * @param judged whether the model was approved or rejected
      * @param readTo the point up to which it read its dataset
      * @param rows how many it read
+     * @param target what it predicts; null where that was not told
      */
-    public record Trained(int number, boolean manual, boolean judged, Instant at, Offset readTo, long rows) {
+    public record Trained(
+            int number,
+            boolean manual,
+            boolean judged,
+            Instant at,
+            Offset readTo,
+            long rows,
+            @Nullable KnownTarget target) {
 
-        static Trained by(ActiveRun run, Instant at) {
+        static Trained by(ActiveRun run, @Nullable KnownTarget target, Instant at) {
             return new Trained(
                     run.number(),
                     run.request().reason() == Reason.MANUAL,
                     run.judged(),
                     at,
                     run.data().end(),
-                    run.data().rows());
+                    run.data().rows(),
+                    target);
         }
 
         Trained asJudged() {
-            return new Trained(number, manual, true, at, readTo, rows);
+            return new Trained(number, manual, true, at, readTo, rows, target);
         }
     }
 

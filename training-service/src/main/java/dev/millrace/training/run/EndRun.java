@@ -7,6 +7,7 @@ import dev.millrace.training.learn.Warning;
 import dev.millrace.training.pipeline.Alert;
 import dev.millrace.training.run.RunReport.Result;
 import dev.millrace.training.run.RunReport.Status;
+import dev.millrace.training.run.RunReport.Summary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,10 +39,11 @@ class EndRun {
                 new Result(
                         now,
                         null,
-                        learned.trainer(),
+                        learned.recipe().trainer(),
                         learned.packageDigest().hex(),
                         model.task().data().manifest().hex(),
-                        learned.testMetrics(),
+                        learned.metrics().test(),
+                        new Summary(learned.target(), learned.metrics().baseline(), learned.facts()),
                         warnings));
         var alert = model.alert().map(announcements::raised);
         return alert.isEmpty()

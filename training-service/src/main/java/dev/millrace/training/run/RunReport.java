@@ -1,6 +1,7 @@
 package dev.millrace.training.run;
 
 import dev.millrace.training.data.DataRange;
+import dev.millrace.training.learn.KnownTarget;
 import dev.millrace.training.learn.Warning;
 import dev.millrace.training.pipeline.Reason;
 import dev.millrace.training.pipeline.RunId;
@@ -89,6 +90,7 @@ public record RunReport(
      * @param detail the trainer that won, what went wrong, or who cancelled it
      * @param packageDigest the model; null where it made none
      * @param dataManifest artifact that lists what it read; null where it made no model
+     * @param summary null where it made no model
      * @param warnings about the data that the model was learned from
      */
     public record Result(
@@ -98,9 +100,10 @@ public record RunReport(
             @Nullable String packageDigest,
             @Nullable String dataManifest,
             Map<String, Double> testMetrics,
+            @Nullable Summary summary,
             List<Warning> warnings) {
 
-        static final Result NONE = new Result(null, null, null, null, null, Map.of(), List.of());
+        static final Result NONE = new Result(null, null, null, null, null, Map.of(), null, List.of());
 
         public Result {
             testMetrics = Map.copyOf(testMetrics);
@@ -108,7 +111,20 @@ public record RunReport(
         }
 
         public static Result withoutModel(Instant endedAt, @Nullable String code, String detail) {
-            return new Result(endedAt, code, detail, null, null, Map.of(), List.of());
+            return new Result(endedAt, code, detail, null, null, Map.of(), null, List.of());
+        }
+    }
+
+    /**
+     * What a person wants to know about a model.
+     *
+     * @param baselineMetrics of the test rows, for whoever answers all of them alike
+     * @param facts about the rows that it was learned from
+     */
+    public record Summary(KnownTarget target, Map<String, Double> baselineMetrics, Map<String, String> facts) {
+        public Summary {
+            baselineMetrics = Map.copyOf(baselineMetrics);
+            facts = Map.copyOf(facts);
         }
     }
 

@@ -13,11 +13,13 @@ import dev.millrace.messaging.Lineage;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpecs;
 import dev.millrace.training.learn.Champion;
+import dev.millrace.training.learn.KnownTarget;
 import dev.millrace.training.learn.LearnModel;
 import dev.millrace.training.learn.LearningTask;
 import dev.millrace.training.learn.Progress;
 import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.train.CancelledException;
+import dev.millrace.training.pipeline.PastRuns;
 import dev.millrace.training.pipeline.Pipeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,10 +101,20 @@ class TrainRun implements JobWorker<TrainingRun> {
                 order.specDigest(),
                 order.pipelineVersion(),
                 run.runId().toString(),
-                read.data());
+                read.data(),
+                known(run));
         var learned = learnModel.learn(task, () -> champion(run), new ClaimProgress(claim));
         var took = Duration.between(started, clock.instant());
         return new TrainedModel(order.request(), actors(order.request().askedBy(), read), task, learned, took);
+    }
+
+    /** What the pipeline's newest model predicts; null before the first. */
+    private @Nullable KnownTarget known(TrainingRun run) {
+        return pipelines
+                .find(Pipeline.id(run.project(), run.pipeline()))
+                .map(stored -> stored.state().past().trained())
+                .map(PastRuns.Trained::target)
+                .orElse(null);
     }
 
     private PipelineSpec specification(String digest) {

@@ -26,8 +26,13 @@ public record TrainedModel(RunRequest run, List<String> actors, LearningTask tas
             return Optional.empty();
         }
         int others = warnings.size() - 1;
-        var what = warnings.getFirst().detail() + (others == 0 ? "" : "; so do %d more columns".formatted(others));
-        return Optional.of(
-                new Alert(task.spec().name(), Alert.Code.LABEL_LEAK, what, "run " + task.runId(), run.lineage()));
+        var what = warnings.getFirst().detail()
+                + (others == 0 ? "" : "; and %d more %s".formatted(others, others == 1 ? "warning" : "warnings"));
+        return Optional.of(new Alert(
+                task.spec().name(),
+                Alert.Code.valueOf(warnings.getFirst().code()),
+                what,
+                "run " + task.runId(),
+                run.lineage()));
     }
 }

@@ -68,8 +68,8 @@ class RealDataTests {
             Digest part = bench.csv(shared("chicago-taxi.csv"));
             PipelineSpec spec = Workbench.spec(TAXI);
             Learned learned = bench.learn(spec, List.of(part), null);
-            assertThat(learned.trainer()).isEqualTo("gradient-boosted-trees");
-            assertThat(learned.testMetrics().get("auc")).isGreaterThan(0.955);
+            assertThat(learned.recipe().trainer()).isEqualTo("gradient-boosted-trees");
+            assertThat(learned.metrics().test().get("auc")).isGreaterThan(0.955);
             assertThat(learned.warnings()).isEmpty();
             assertThat(replays(bench, learned).signature())
                     .extracting(ModelPackage.Feature::name)
@@ -77,8 +77,8 @@ class RealDataTests {
                     .contains("pickup_census_tract", "dropoff_census_tract")
                     .doesNotContain("tips", "trip_start_timestamp", "big_tip");
             Learned again = bench.learn(spec, List.of(part), new Champion(1, learned.packageDigest()));
-            assertThat(again.championTestMetrics()).isEqualTo(learned.testMetrics());
-            assertThat(again.testMetrics()).isEqualTo(learned.testMetrics());
+            assertThat(again.comparison().metrics()).isEqualTo(learned.metrics().test());
+            assertThat(again.metrics().test()).isEqualTo(learned.metrics().test());
         }
     }
 
@@ -86,7 +86,7 @@ class RealDataTests {
     void learnsWhoSurvivedTheTitanicWithoutCode() throws IOException {
         try (Workbench bench = new Workbench(java.util.Objects.requireNonNull(directory))) {
             Learned learned = bench.learn(Workbench.spec(TITANIC), List.of(bench.csv(shared("titanic.csv"))), null);
-            assertThat(learned.testMetrics().get("auc")).isGreaterThan(0.8);
+            assertThat(learned.metrics().test().get("auc")).isGreaterThan(0.8);
             assertThat(learned.warnings()).isEmpty();
             assertThat(replays(bench, learned).signature())
                     .extracting(ModelPackage.Feature::name)

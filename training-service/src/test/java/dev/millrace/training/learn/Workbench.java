@@ -67,7 +67,7 @@ final class Workbench implements AutoCloseable {
 
     LearningTask task(PipelineSpec spec, List<Digest> parts) {
         var data = new TrainingData("rows", List.of(1L), parts, Map.of(), new Digest("0".repeat(64)));
-        return new LearningTask(spec, PipelineSpecs.digest(spec), 1, "run-1", data);
+        return new LearningTask(spec, PipelineSpecs.digest(spec), 1, "run-1", data, null);
     }
 
     static PipelineSpec spec(String yaml) {

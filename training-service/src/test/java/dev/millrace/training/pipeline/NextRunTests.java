@@ -28,7 +28,7 @@ class NextRunTests {
         var waits = waiting(active, decide(holding(active, 2), newData(2)));
         var run = Objects.requireNonNull(active.runs().active()).asJudged();
         return waits.withRuns(waits.runs().withActive(null))
-                .withPast(waits.past().after(PastRuns.Trained.by(run, NOW), Duration.ofSeconds(20), NOW));
+                .withPast(waits.past().after(PastRuns.Trained.by(run, null, NOW), Duration.ofSeconds(20), NOW));
     }
 
     @Test

@@ -19,7 +19,7 @@ class PipelineTests {
         var pipeline = busy(holding(fresh(ANY), 1)).judged("tips-1");
         var run = Objects.requireNonNull(pipeline.runs().active());
 
-        assertThat(PastRuns.Trained.by(run, NOW).judged()).isTrue();
+        assertThat(PastRuns.Trained.by(run, null, NOW).judged()).isTrue();
     }
 
     @Test

@@ -53,8 +53,8 @@ final class SamplePipelines {
     /** Trained on versions 1 to n, the run having ended so long ago. */
     static Pipeline trained(Pipeline pipeline, int versions, Duration ago) {
         var at = NOW.minus(ago);
-        var trained =
-                new PastRuns.Trained(1, false, true, at, new Offset(versions, 1_000L * versions), 1_000L * versions);
+        var trained = new PastRuns.Trained(
+                1, false, true, at, new Offset(versions, 1_000L * versions), 1_000L * versions, null);
         return pipeline.withRuns(new Pipeline.Runs(1, null, null))
                 .withPast(PastRuns.NONE.after(trained, Duration.ofSeconds(30), at));
     }

@@ -46,7 +46,7 @@ class InferenceLoggedListener implements BatchListener<InferenceLogged> {
     }
 
     private static Logged.Row row(PredictionRow row) {
-        return new Logged.Row(row.getAt(), row.getInputs(), score(row.getScores()));
+        return new Logged.Row(row.getAt(), row.getInputs(), row.getPrediction(), score(row.getScores()));
     }
 
     /** The number of a regression, or the score of the second class. */

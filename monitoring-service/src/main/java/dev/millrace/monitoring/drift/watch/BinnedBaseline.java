@@ -48,13 +48,20 @@ final class BinnedBaseline {
             int[] bins = new int[inputs.length];
             for (int column = 0; column < inputs.length; column++) {
                 Object value = column == inputs.length - 1
-                        ? Double.valueOf(row.score())
+                        ? prediction(row)
                         : inputs[column] < 0 ? null : row.inputs().get(inputs[column]);
                 bins[column] = bin(column, value);
             }
             rows.add(new BinnedRow(row.at(), bins));
         }
         return rows;
+    }
+
+    private Object prediction(Logged.Row row) {
+        return switch (baseline.columns().getLast().kind()) {
+            case CATEGORY -> row.predicted();
+            case NUMBER -> row.score();
+        };
     }
 
     /** For each column its place among the inputs; -1 for the prediction and for what is not logged. */

@@ -29,9 +29,10 @@ public record Logged(
      * One answer.
      *
      * @param inputs as logged: Double, String, Boolean or null, in the order of the columns
-     * @param score what the baseline's last column counts: the score of the second class, or the number
+     * @param predicted the class, or the number as text; what the baseline's last column counts where it has categories
+     * @param score of the second class, or the number; what that column counts where it has numbers
      */
-    public record Row(Instant at, List<@Nullable Object> inputs, double score) {}
+    public record Row(Instant at, List<@Nullable Object> inputs, String predicted, double score) {}
 
     /** Id of the watch that counts it. */
     String watch() {

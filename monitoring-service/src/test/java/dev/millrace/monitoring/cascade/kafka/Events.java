@@ -145,7 +145,10 @@ final class Events {
                 code == null ? "" : "one class",
                 "taxi-trips",
                 9942L,
-                1500L);
+                1500L,
+                null,
+                null,
+                null);
     }
 
     static ModelApproved approved() {

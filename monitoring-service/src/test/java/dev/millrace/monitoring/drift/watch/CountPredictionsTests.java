@@ -294,7 +294,7 @@ class CountPredictionsTests {
             var inputs = new ArrayList<@Nullable Object>();
             inputs.add(random.nextInt(100) < 60 ? "Cash" : "Card");
             inputs.add(Double.isNaN(moved) ? null : random.nextGaussian() + moved);
-            all.add(new Logged.Row(START.plusMillis(offset * 1000 + row), inputs, random.nextGaussian()));
+            all.add(new Logged.Row(START.plusMillis(offset * 1000 + row), inputs, "", random.nextGaussian()));
         }
         return all;
     }

@@ -1,16 +1,15 @@
 package dev.millrace.training.learn.graph;
 
 import dev.millrace.models.ModelPackage.Feature;
+import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.rows.RawColumn;
 import dev.millrace.training.learn.rows.Table;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Which raw columns are learned from and how; decided on the training rows alone, so that nothing of the test rows leaks
@@ -18,8 +17,6 @@ import java.util.Set;
  * it stands in the data.
  */
 public final class FeaturePlan {
-
-    private static final Set<String> RESERVED = Set.of("label", "probabilities");
 
     private final List<Feature> signature = new ArrayList<>();
     private final List<PlannedFeature> features = new ArrayList<>();
@@ -34,12 +31,20 @@ public final class FeaturePlan {
      * @param train the training rows
      * @throws UnlearnableException when nothing is left to learn from
      */
-    public static FeaturePlan of(Table all, Table train, String label, Collection<String> exclude) {
+    public static FeaturePlan of(Table all, Table train, PipelineSpec.Data data) {
         FeaturePlan plan = new FeaturePlan();
+        var split = data.split();
+        String group = split.by() == PipelineSpec.Split.By.GROUP ? split.column() : null;
         for (RawColumn column : train.columns()) {
-            if (!column.name().equals(label) && !exclude.contains(column.name())) {
+            if (!column.name().equals(data.label()) && !data.exclude().contains(column.name())) {
                 boolean nullable = all.column(column.name()).stream().anyMatch(whole -> anyMissing(whole, all.rows()));
-                plan.add(column, train.rows(), nullable);
+                if (group != null && column.name().equals(group)) {
+                    plan.ignore(
+                            Feature.of(group, kind(column), true),
+                            "the groups of the split, which the next row is not of");
+                } else {
+                    plan.add(column, train.rows(), nullable);
+                }
             }
         }
         if (plan.features.isEmpty()) {
@@ -64,14 +69,11 @@ public final class FeaturePlan {
     }
 
     private void add(RawColumn column, int rows, boolean nullable) {
-        if (RESERVED.contains(column.name())) {
-            throw new UnlearnableException("COLUMN_NAME_RESERVED", "exclude or rename the column " + column.name());
-        }
         if (column.derived()) {
             dropped.put(column.name(), "derived, so requests do not have it");
             return;
         }
-        Feature feature = new Feature(column.name(), kind(column), nullable);
+        Feature feature = Feature.of(column.name(), kind(column), nullable);
         switch (column.kind()) {
             case TIME -> ignore(feature, "dates and times are not learned from");
             case TEXT -> addText(feature, column, rows);
@@ -111,7 +113,7 @@ public final class FeaturePlan {
     }
 
     private void ignore(Feature feature, String reason) {
-        signature.add(new Feature(feature.name(), feature.kind(), true));
+        signature.add(Feature.of(feature.name(), feature.kind(), true));
         dropped.put(feature.name(), reason);
     }
 

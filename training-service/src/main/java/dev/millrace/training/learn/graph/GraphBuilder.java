@@ -10,11 +10,9 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.millrace.models.ModelPackage.Feature;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
-/** Puts a graph together node by node; tensors are known by name, and names never meet those of raw columns. */
+/** Puts a graph together node by node. Tensors are known by name; the inputs' names have a prefix that no other has. */
 public final class GraphBuilder {
 
     /** Operators of the mathematics of machine learning: encoders and trees. */
@@ -25,15 +23,13 @@ public final class GraphBuilder {
     private static final int ML_OPSET = 4;
 
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("millrace");
-    private final Set<String> names = new HashSet<>(Set.of("label", "probabilities"));
     private int next;
 
     public GraphBuilder(List<Feature> signature) {
         for (Feature feature : signature) {
-            names.add(feature.name());
             TensorProto.DataType type =
                     feature.kind() == Feature.Kind.TEXT ? TensorProto.DataType.STRING : TensorProto.DataType.DOUBLE;
-            graph.addInput(tensor(feature.name(), type, 1));
+            graph.addInput(tensor(feature.input(), type, 1));
         }
     }
 
@@ -92,11 +88,7 @@ public final class GraphBuilder {
 
     /** A name that nothing else has. */
     public String fresh() {
-        String name;
-        do {
-            name = "t" + next++;
-        } while (!names.add(name));
-        return name;
+        return "t" + next++;
     }
 
     private static ValueInfoProto tensor(String name, TensorProto.DataType type, int width) {

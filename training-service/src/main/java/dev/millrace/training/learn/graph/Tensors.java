@@ -17,10 +17,9 @@ public final class Tensors {
         return tensor.build();
     }
 
-    /** A column: {@code [length,1]}. */
-    public static TensorProto column(float... values) {
-        TensorProto.Builder tensor =
-                of(TensorProto.DataType.FLOAT, values.length).addDims(1);
+    /** Row by row. */
+    public static TensorProto matrix(int rows, int columns, float... values) {
+        TensorProto.Builder tensor = of(TensorProto.DataType.FLOAT, rows).addDims(columns);
         for (float value : values) {
             tensor.addFloatData(value);
         }

@@ -73,7 +73,7 @@ public final class Transform {
         List<String> parts = new ArrayList<>();
         if (!quantities.isEmpty()) {
             String numbers = graph.concat(quantities.stream()
-                    .map(quantity -> quantity.feature().name())
+                    .map(quantity -> quantity.feature().input())
                     .toList());
             parts.addAll(form == Form.TREES ? List.of(centred(graph, numbers)) : standardised(graph, numbers));
         }
@@ -126,7 +126,7 @@ public final class Transform {
         return graph.add(
                 GraphBuilder.ML,
                 "LabelEncoder",
-                List.of(category.feature().name()),
+                List.of(category.feature().input()),
                 Attributes.tensor("keys_tensor", keys),
                 Attributes.tensor("values_tensor", Tensors.doubles(codes)),
                 Attributes.tensor("default_tensor", Tensors.doubles(offset + vocabulary.size())));

@@ -2,6 +2,8 @@ package dev.millrace.training.learn.judge;
 
 import dev.millrace.models.Baseline;
 import dev.millrace.models.Binning;
+import dev.millrace.models.Outputs;
+import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.graph.FeaturePlan;
 import dev.millrace.training.learn.graph.PlannedFeature;
 import dev.millrace.training.learn.rows.RawColumn;
@@ -21,6 +23,7 @@ public final class BaselineOfRows {
     private static final int QUANTILES = 30;
     private static final int MOST_CATEGORIES = 50;
     private static final int FEW_NUMBERS = 5;
+    private static final String PREDICTION = "prediction";
 
     private BaselineOfRows() {}
 
@@ -28,9 +31,10 @@ public final class BaselineOfRows {
      * Counts the training rows.
      *
      * @param importances a share a feature, in the order of the plan
+     * @param outputs what the scores mean
      * @param scores of the training rows
      */
-    public static Baseline of(FeaturePlan plan, Table train, double[] importances, double[] scores) {
+    public static Baseline of(FeaturePlan plan, Table train, double[] importances, Outputs outputs, float[] scores) {
         List<Baseline.Column> columns = new ArrayList<>();
         for (int i = 0; i < importances.length; i++) {
             PlannedFeature planned = plan.features().get(i);
@@ -44,8 +48,20 @@ public final class BaselineOfRows {
                                     : numbers(column.name(), column.numbers(), importances[i]);
                     });
         }
-        columns.add(numbers("prediction", scores, 0));
+        columns.add(predictions(train.rows(), outputs, scores));
         return new Baseline(train.rows(), columns);
+    }
+
+    /** The predicted classes where they are several; else the score of the second class or the number. */
+    private static Baseline.Column predictions(int rows, Outputs outputs, float[] scores) {
+        if (outputs.task() == Task.MULTICLASS) {
+            String[] answers = new String[rows];
+            Arrays.setAll(answers, row -> outputs.answer(scores, row));
+            return categories(RawColumn.texts(PREDICTION, RawColumn.Kind.TEXT, answers), rows, 0);
+        }
+        double[] answers = new double[rows];
+        Arrays.setAll(answers, row -> scores[row * outputs.width() + outputs.width() - 1]);
+        return numbers(PREDICTION, answers, 0);
     }
 
     private static boolean few(double[] numbers) {

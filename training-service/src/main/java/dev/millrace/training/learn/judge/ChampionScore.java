@@ -6,10 +6,17 @@ import dev.millrace.artifacts.StorageException;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackages;
 import dev.millrace.models.ModelRefusedException;
+import dev.millrace.models.Outputs;
 import dev.millrace.models.Predictor;
+import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.UnlearnableException;
+import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.Part;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +36,18 @@ public record ChampionScore(
     public static ChampionScore of(ModelPackages packages, Digest champion, Part test) {
         try {
             ModelPackage manifest = packages.read(champion);
-            if (!manifest.classes().equals(test.labels().classes())) {
+            Outputs outputs = manifest.outputs();
+            if (outputs.task() != test.labels().task()) {
+                return failed("its task is " + manifest.task());
+            }
+            Optional<Labels> labels = asOf(outputs, test.labels());
+            if (labels.isEmpty()) {
                 return failed("its classes are " + manifest.classes() + ", those of the test rows "
                         + test.labels().classes());
             }
             try (Predictor predictor = packages.predictor(manifest)) {
-                double[] scores = secondClass(predictor.scores(test.raw(manifest.signature())));
-                return new ChampionScore(BinaryMetrics.of(test.labels(), scores, manifest.threshold()), null);
+                float[] scores = predictor.scores(test.raw(manifest.signature()));
+                return new ChampionScore(RowMetrics.of(labels.get(), scores), null);
             }
         } catch (ArtifactMissingException
                 | StorageException
@@ -47,13 +59,17 @@ public record ChampionScore(
         }
     }
 
-    /** Every second score: what models of two classes say about the second one. */
-    public static double[] secondClass(float[] scores) {
-        double[] second = new double[scores.length / 2];
-        for (int row = 0; row < second.length; row++) {
-            second[row] = scores[2 * row + 1];
+    /** The labels with places among the champion's classes; empty where its classes are others or mean another positive one. */
+    private static Optional<Labels> asOf(Outputs champion, Labels labels) {
+        List<String> classes = labels.classes();
+        boolean samePositive = labels.task() != Task.BINARY || classes.equals(champion.classes());
+        if (!samePositive || !Set.copyOf(classes).equals(Set.copyOf(champion.classes()))) {
+            return Optional.empty();
         }
-        return second;
+        double[] places = Arrays.stream(labels.values())
+                .map(value -> classes.isEmpty() ? value : champion.classes().indexOf(classes.get((int) value)))
+                .toArray();
+        return Optional.of(new Labels(champion, places));
     }
 
     private static ChampionScore failed(String problem) {

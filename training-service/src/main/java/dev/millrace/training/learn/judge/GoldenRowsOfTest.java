@@ -3,6 +3,7 @@ package dev.millrace.training.learn.judge;
 import dev.millrace.models.GoldenRows;
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.OnnxGraph;
+import dev.millrace.models.Outputs;
 import dev.millrace.models.Rows;
 import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.rows.RawColumn;
@@ -18,9 +19,7 @@ public final class GoldenRowsOfTest {
 
     private GoldenRowsOfTest() {}
 
-    /** @param threshold score of the second class from which it is predicted */
-    public static GoldenRows of(
-            OnnxGraph model, List<Feature> signature, Part test, List<String> classes, double threshold) {
+    public static GoldenRows of(OnnxGraph model, List<Feature> signature, Part test) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (int i = 0; i < Math.min(TEST_ROWS, test.size()); i++) {
             rows.add(row(signature, test, (int) ((long) i * test.size() / TEST_ROWS) % test.size()));
@@ -33,18 +32,19 @@ public final class GoldenRowsOfTest {
             rows.add(row);
         }
         float[] scores = model.run(Rows.of(signature, rows));
-        return recorded(rows, scores, classes, threshold);
+        return recorded(rows, scores, test.labels().outputs());
     }
 
-    private static GoldenRows recorded(
-            List<List<@Nullable Object>> rows, float[] scores, List<String> classes, double threshold) {
+    private static GoldenRows recorded(List<List<@Nullable Object>> rows, float[] scores, Outputs outputs) {
         List<String> predictions = new ArrayList<>();
         List<List<Double>> recorded = new ArrayList<>();
         for (int row = 0; row < rows.size(); row++) {
-            float first = scores[2 * row];
-            float second = scores[2 * row + 1];
-            recorded.add(List.of((double) first, (double) second));
-            predictions.add(classes.get(second >= threshold ? 1 : 0));
+            List<Double> of = new ArrayList<>(outputs.width());
+            for (int place = 0; place < outputs.width(); place++) {
+                of.add((double) scores[row * outputs.width() + place]);
+            }
+            recorded.add(of);
+            predictions.add(outputs.answer(scores, row));
         }
         return new GoldenRows(rows, predictions, recorded);
     }

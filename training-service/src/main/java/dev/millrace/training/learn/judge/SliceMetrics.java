@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** Metrics of parts of the test rows, so that a good average cannot hide a bad part. */
 public final class SliceMetrics {
@@ -18,36 +17,37 @@ public final class SliceMetrics {
     private SliceMetrics() {}
 
     /** By {@code column=value}, with the number of rows; missing values are the slice {@code column=}. */
-    public static Map<String, Map<String, Double>> of(
-            Table rows, Labels labels, double[] scores, double threshold, List<String> columns) {
+    public static Map<String, Map<String, Double>> of(Table rows, Labels labels, float[] scores, List<String> columns) {
         Map<String, Map<String, Double>> slices = new TreeMap<>();
         for (String name : columns) {
-            rows.column(name).ifPresent(column -> add(column, labels, scores, threshold, slices));
+            rows.column(name).ifPresent(column -> add(column, labels, scores, slices));
         }
         return slices;
     }
 
-    private static void add(
-            RawColumn column,
-            Labels labels,
-            double[] scores,
-            double threshold,
-            Map<String, Map<String, Double>> slices) {
+    private static void add(RawColumn column, Labels labels, float[] scores, Map<String, Map<String, Double>> slices) {
         Map<String, List<Integer>> byValue = new TreeMap<>();
-        for (int row = 0; row < scores.length; row++) {
+        for (int row = 0; row < labels.size(); row++) {
             byValue.computeIfAbsent(column.category(row), value -> new java.util.ArrayList<>())
                     .add(row);
         }
         byValue.forEach((value, rows) -> {
             if (rows.size() >= SMALLEST) {
                 int[] indices = rows.stream().mapToInt(Integer::intValue).toArray();
-                double[] part =
-                        IntStream.of(indices).mapToDouble(row -> scores[row]).toArray();
-                Map<String, Double> metrics =
-                        new LinkedHashMap<>(BinaryMetrics.of(labels.select(indices), part, threshold));
+                Map<String, Double> metrics = new LinkedHashMap<>(RowMetrics.of(
+                        labels.select(indices),
+                        part(scores, indices, labels.outputs().width())));
                 metrics.put("rows", (double) indices.length);
                 slices.put(column.name() + "=" + value, metrics);
             }
         });
+    }
+
+    private static float[] part(float[] scores, int[] rows, int width) {
+        float[] part = new float[rows.length * width];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(scores, rows[i] * width, part, i * width, width);
+        }
+        return part;
     }
 }

@@ -7,6 +7,8 @@ import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Sql;
 import dev.millrace.models.ModelPackage.Feature;
+import dev.millrace.models.Outputs;
+import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.rows.RawColumn;
 import java.sql.SQLException;
@@ -29,12 +31,15 @@ public final class TestPredictions {
         this.artifacts = artifacts;
     }
 
-    /** A Parquet file: the raw columns, then {@code row, label, prediction, score}, with underscores where taken. */
-    public Digest write(List<Feature> signature, Part test, double[] scores, double threshold) {
+    /**
+     * A Parquet file: the raw columns, then row, label and prediction, and last the score of the second of two classes, of
+     * each of several, or the number; a name that the columns have gets underscores.
+     */
+    public Digest write(List<Feature> signature, Part test, float[] scores) {
         try (DatasetSession session = datasets.connect();
                 ArtifactStore.Draft draft = artifacts.draft()) {
-            session.execute(table(signature));
-            append(session, signature, test, scores, threshold);
+            session.execute(table(signature, test.labels().outputs()));
+            append(session, signature, test, scores);
             session.execute("COPY predictions TO " + Sql.literal(draft.file().toString())
                     + " (FORMAT PARQUET, COMPRESSION ZSTD)");
             return draft.commit();
@@ -43,7 +48,7 @@ public final class TestPredictions {
         }
     }
 
-    private static String table(List<Feature> signature) {
+    private static String table(List<Feature> signature, Outputs outputs) {
         List<String> columns = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (Feature feature : signature) {
@@ -53,7 +58,10 @@ public final class TestPredictions {
         columns.add(free("row", taken) + " BIGINT");
         columns.add(free("label", taken) + " VARCHAR");
         columns.add(free("prediction", taken) + " VARCHAR");
-        columns.add(free("score", taken) + " DOUBLE");
+        for (int place = firstScore(outputs); place < outputs.width(); place++) {
+            String name = outputs.task() == Task.MULTICLASS ? "score_" + place : "score";
+            columns.add(free(name, taken) + " DOUBLE");
+        }
         return "CREATE TEMP TABLE predictions (" + String.join(", ", columns) + ")";
     }
 
@@ -73,27 +81,33 @@ public final class TestPredictions {
         return Sql.identifier(free);
     }
 
-    private static void append(
-            DatasetSession session, List<Feature> signature, Part test, double[] scores, double threshold)
+    private static void append(DatasetSession session, List<Feature> signature, Part test, float[] scores)
             throws SQLException {
         List<RawColumn> columns = signature.stream()
                 .map(feature -> test.rows().column(feature.name()).orElseThrow())
                 .toList();
-        List<String> classes = test.labels().classes();
+        Outputs outputs = test.labels().outputs();
         DuckDBConnection connection = session.connection().unwrap(DuckDBConnection.class);
         try (DuckDBAppender appender = connection.createAppender("temp", "main", "predictions")) {
-            for (int row = 0; row < scores.length; row++) {
+            for (int row = 0; row < test.size(); row++) {
                 appender.beginRow();
                 for (int column = 0; column < columns.size(); column++) {
                     append(appender, signature.get(column), columns.get(column), row);
                 }
                 appender.append((long) row);
-                appender.append(classes.get(test.labels().positive(row) ? 1 : 0));
-                appender.append(classes.get(scores[row] >= threshold ? 1 : 0));
-                appender.append(scores[row]);
+                appender.append(outputs.name(test.labels().value(row)));
+                appender.append(outputs.answer(scores, row));
+                for (int place = firstScore(outputs); place < outputs.width(); place++) {
+                    appender.append((double) scores[row * outputs.width() + place]);
+                }
                 appender.endRow();
             }
         }
+    }
+
+    /** Of two classes one score tells the other. */
+    private static int firstScore(Outputs outputs) {
+        return outputs.task() == Task.BINARY ? 1 : 0;
     }
 
     private static void append(DuckDBAppender appender, Feature feature, RawColumn column, int row)

@@ -62,7 +62,7 @@ final class DerivedSql {
     private String column(String name) {
         ColumnType type = types.get(name);
         if (type == null) {
-            throw new UnlearnableException("COLUMN_MISSING", "the data have no column " + name + " to derive from");
+            throw UnlearnableException.unknownColumn(name, "data.derive", types.keySet());
         }
         return switch (type) {
             case BOOLEAN, INTEGER, DOUBLE -> known("CAST(" + Sql.identifier(name) + " AS DOUBLE)");

@@ -1,103 +1,59 @@
 package dev.millrace.training.learn.rows;
 
-import dev.millrace.training.learn.UnlearnableException;
+import dev.millrace.models.Outputs;
+import dev.millrace.pipelines.Task;
+import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 
-/**
- * Two classes and which of them each row has. The second one is what scores are about: true, the larger number, the later
- * text.
- */
+/** What is predicted of each row: the place of its class among the classes, or its number. */
 public final class Labels {
 
-    private static final int CLASSES = 2;
+    private final Outputs outputs;
+    private final double[] values;
 
-    private final List<String> classes;
-    private final int[] values;
-
-    private Labels(List<String> classes, int[] values) {
-        this.classes = classes;
+    /** @param values one a row, as {@link Outputs} reads truths */
+    public Labels(Outputs outputs, double[] values) {
+        this.outputs = outputs;
         this.values = values;
     }
 
-    /** Indices of the rows that have a label. */
-    public static int[] labelled(RawColumn column) {
-        int length = column.isText() ? column.texts().length : column.numbers().length;
-        return IntStream.range(0, length).filter(row -> !column.missing(row)).toArray();
+    /** Whose scores these labels are compared with. */
+    public Outputs outputs() {
+        return outputs;
     }
 
-    /** @throws UnlearnableException unless there are exactly two classes */
-    public static Labels of(RawColumn column) {
-        List<String> classes = column.isText() ? textClasses(column) : numberClasses(column);
-        int length = column.isText() ? column.texts().length : column.numbers().length;
-        int[] values = new int[length];
-        for (int row = 0; row < length; row++) {
-            values[row] = column.category(row).equals(classes.get(1)) ? 1 : 0;
-        }
-        return new Labels(classes, values);
+    public Task task() {
+        return outputs.task();
     }
 
-    private Labels(Labels all, int[] rows) {
-        this(all.classes, IntStream.of(rows).map(row -> all.values[row]).toArray());
+    public List<String> classes() {
+        return outputs.classes();
     }
 
     public Labels select(int[] rows) {
-        return new Labels(this, rows);
-    }
-
-    /** Booleans are named 0 and 1. */
-    public List<String> classes() {
-        return classes;
+        return new Labels(
+                outputs, Arrays.stream(rows).mapToDouble(row -> values[row]).toArray());
     }
 
     public int size() {
         return values.length;
     }
 
-    public boolean positive(int row) {
-        return values[row] == 1;
+    public double value(int row) {
+        return values[row];
     }
 
-    public int positives() {
-        return IntStream.of(values).sum();
+    /** Not a copy: nobody writes into it. */
+    public double[] values() {
+        return values;
     }
 
-    private static List<String> textClasses(RawColumn column) {
-        TreeSet<String> seen = new TreeSet<>();
-        for (String value : column.texts()) {
-            seen.add(value);
-            refuseMore(column, seen.size());
+    /** Rows of each class; none where numbers are learned. */
+    public int[] counts() {
+        int[] counts = new int[classes().size()];
+        for (double value : counts.length == 0 ? new double[0] : values) {
+            counts[(int) value]++;
         }
-        return checked(column, List.copyOf(seen));
-    }
-
-    private static List<String> numberClasses(RawColumn column) {
-        TreeSet<Double> seen = new TreeSet<>();
-        for (double value : column.numbers()) {
-            seen.add(value + 0.0);
-            refuseMore(column, seen.size());
-        }
-        return checked(
-                column, seen.stream().map(dev.millrace.models.Binning::category).toList());
-    }
-
-    private static void refuseMore(RawColumn column, int classes) {
-        if (classes > CLASSES) {
-            throw new UnlearnableException(
-                    "TASK_UNSUPPORTED",
-                    "label " + column.name() + " has more than two values; two classes can be learned");
-        }
-    }
-
-    private static List<String> checked(RawColumn column, List<String> classes) {
-        if (classes.isEmpty()) {
-            throw new UnlearnableException("LABEL_EMPTY", "no row has a label in " + column.name());
-        }
-        if (classes.size() < CLASSES) {
-            throw new UnlearnableException(
-                    "LABEL_CONSTANT", "label " + column.name() + " is " + classes.getFirst() + " in every row");
-        }
-        return classes;
+        return counts;
     }
 }

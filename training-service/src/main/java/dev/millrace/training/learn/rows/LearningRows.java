@@ -1,48 +1,83 @@
 package dev.millrace.training.learn.rows;
 
-import dev.millrace.pipelines.PipelineSpec.Data;
+import dev.millrace.pipelines.PipelineSpec;
+import dev.millrace.pipelines.Task;
+import dev.millrace.training.learn.KnownTarget;
 import dev.millrace.training.learn.UnlearnableException;
+import dev.millrace.training.learn.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rows of one run, labelled and split.
  *
- * @param all rows that have a label
- * @param unlabelled number of rows that were left out for want of one
+ * @param all rows that are learned from or judged by
+ * @param leftOut why other rows are neither
  * @param testRowsDigest identifies the test rows by their content
  */
-public record LearningRows(Table all, Part train, Part validation, Part test, int unlabelled, String testRowsDigest) {
+public record LearningRows(
+        Table all,
+        Part train,
+        Part validation,
+        Part test,
+        LeftOut leftOut,
+        List<Warning> warnings,
+        String testRowsDigest) {
 
-    /** @throws UnlearnableException when there is no label, not two classes, or a part without one of them */
-    public static LearningRows of(Table read, Data data) {
-        RawColumn label = read.column(data.label())
-                .orElseThrow(
-                        () -> new UnlearnableException("COLUMN_MISSING", "the data have no column " + data.label()));
-        Table all = read.select(Labels.labelled(label));
-        Labels labels = Labels.of(all.column(data.label()).orElseThrow());
+    public LearningRows {
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Rows that were left out.
+     *
+     * @param unlabelled for want of a label
+     * @param rare because hardly any other row has their class
+     */
+    public record LeftOut(int unlabelled, int rare) {}
+
+    /** @throws UnlearnableException when the label is none of the task, or a part lacks rows or a class */
+    public static LearningRows of(Table read, PipelineSpec spec, @Nullable KnownTarget known) {
+        RawColumn label = read.column(spec.data().label()).orElseThrow();
+        var labelled = LabelledRows.of(label, read.rows(), spec, known);
+        Table all = read.select(labelled.rows());
+        Labels labels = labelled.labels();
         long[] hashes = RowHashes.of(all);
-        Parts parts = Parts.of(all, hashes, data.split());
+        Parts parts = Parts.of(all, hashes, labels, spec.data().split());
         int[] test = parts.test();
         long[] testHashes = new long[test.length];
         for (int i = 0; i < test.length; i++) {
             testHashes[i] = hashes[test[i]];
         }
+        List<Warning> warnings = new ArrayList<>(labelled.warnings());
+        SplitCheck.warning(label.name(), labels, parts).ifPresent(warnings::add);
         return new LearningRows(
                 all,
                 part("training", all, labels, parts.train()),
                 part("validation", all, labels, parts.validation()),
                 part("test", all, labels, test),
-                read.rows() - all.rows(),
+                labelled.leftOut(),
+                warnings,
                 RowHashes.digest(testHashes));
     }
 
+    /** Of two classes each part needs both; of several, at least what is trained on needs all. */
     private static Part part(String name, Table all, Labels labels, int[] rows) {
         Labels selected = labels.select(rows);
-        int positives = selected.positives();
-        if (positives == 0 || positives == rows.length) {
-            String missing = labels.classes().get(positives == 0 ? 1 : 0);
+        if (rows.length == 0) {
             throw new UnlearnableException(
-                    "CLASS_MISSING_IN_SPLIT",
-                    "none of the " + rows.length + " " + name + " rows has the label " + missing);
+                    "SPLIT_PART_EMPTY", "of %d rows none is a %s row".formatted(all.rows(), name));
+        }
+        int[] counts = selected.counts();
+        for (int place = 0; place < counts.length; place++) {
+            boolean needed = labels.task() == Task.BINARY || name.equals("training");
+            if (needed && counts[place] == 0) {
+                throw new UnlearnableException(
+                        "CLASS_MISSING_IN_SPLIT",
+                        "none of the %d %s rows has the label %s"
+                                .formatted(rows.length, name, labels.classes().get(place)));
+            }
         }
         return new Part(all.select(rows), selected);
     }

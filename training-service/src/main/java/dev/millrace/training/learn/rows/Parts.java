@@ -4,7 +4,6 @@ import dev.millrace.pipelines.PipelineSpec.Split;
 import dev.millrace.training.learn.UnlearnableException;
 import java.util.Comparator;
 import java.util.Random;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +21,53 @@ public final class Parts {
     }
 
     /**
-     * Splits the rows.
+     * Splits the rows. Each class is divided by the shares apart, so that every part has its share of it.
      *
-     * @param hashes of the rows, {@link RowHashes}; equal rows never part when split by hash
+     * @param hashes of the rows, {@link RowHashes}; by hash, equal rows stay in one part as long as they are few
      */
-    public static Parts of(Table table, long[] hashes, Split split) {
+    public static Parts of(Table table, long[] hashes, Labels labels, Split split) {
         return switch (split.by()) {
-            case HASH -> byFraction(table.rows(), split, row -> RowHashes.fraction(hashes[row], split.seed()));
-            case RANDOM -> {
-                Random random = new Random(split.seed());
-                double[] fractions = random.doubles(table.rows()).toArray();
-                yield byFraction(table.rows(), split, row -> fractions[row]);
-            }
+            case HASH -> stratified(labels, split, HashFractions.of(hashes, labels, split.seed()));
+            case RANDOM ->
+                stratified(
+                        labels,
+                        split,
+                        new Random(split.seed()).doubles(table.rows()).toArray());
+            case GROUP -> assigned(new Cut(split).of(groups(table, hashes, split)));
             case TIME -> byTime(table, split);
         };
+    }
+
+    private static Parts stratified(Labels labels, Split split, double[] fractions) {
+        int[] part = new int[labels.size()];
+        for (int[] rows : HashFractions.strata(labels)) {
+            double[] of = IntStream.of(rows).mapToDouble(row -> fractions[row]).toArray();
+            int[] parts = new Cut(split).of(of);
+            for (int i = 0; i < rows.length; i++) {
+                part[rows[i]] = parts[i];
+            }
+        }
+        return assigned(part);
+    }
+
+    /** Rows whose group is missing are groups of their own. */
+    private static double[] groups(Table table, long[] hashes, Split split) {
+        RawColumn group = column(table, split.column());
+        return IntStream.range(0, table.rows())
+                .mapToDouble(row -> RowHashes.fraction(
+                        group.missing(row) ? hashes[row] : RowHashes.text(group.category(row)), split.seed()))
+                .toArray();
+    }
+
+    /** @param part of each row: 0 trains, 1 chooses, 2 judges */
+    private static Parts assigned(int[] part) {
+        return new Parts(rows(part, 0), rows(part, 1), rows(part, 2));
+    }
+
+    private static int[] rows(int[] part, int wanted) {
+        return IntStream.range(0, part.length)
+                .filter(row -> part[row] == wanted)
+                .toArray();
     }
 
     public int[] train() {
@@ -48,21 +80,6 @@ public final class Parts {
 
     public int[] test() {
         return test.clone();
-    }
-
-    private static Parts byFraction(int rows, Split split, IntToDoubleFunction fraction) {
-        double second = split.train() + split.validation();
-        return new Parts(
-                IntStream.range(0, rows)
-                        .filter(row -> fraction.applyAsDouble(row) < split.train())
-                        .toArray(),
-                IntStream.range(0, rows)
-                        .filter(row ->
-                                fraction.applyAsDouble(row) >= split.train() && fraction.applyAsDouble(row) < second)
-                        .toArray(),
-                IntStream.range(0, rows)
-                        .filter(row -> fraction.applyAsDouble(row) >= second)
-                        .toArray());
     }
 
     /** Rows without a time count as the oldest. */
@@ -85,12 +102,7 @@ public final class Parts {
     }
 
     private static RawColumn time(Table table, @Nullable String name) {
-        if (name == null) {
-            throw new UnlearnableException("SPLIT_COLUMN_MISSING", "a split by time needs a column");
-        }
-        RawColumn time = table.column(name)
-                .orElseThrow(() -> new UnlearnableException(
-                        "SPLIT_COLUMN_MISSING", "the data have no column " + name + " to split by"));
+        RawColumn time = column(table, name);
         return switch (time.kind()) {
             case TIME, NUMBER -> time;
             case TEXT, BOOLEAN ->
@@ -98,5 +110,14 @@ public final class Parts {
                         "SPLIT_COLUMN_TYPE",
                         "column " + name + " has no order in time: it is neither a date or time nor a number");
         };
+    }
+
+    private static RawColumn column(Table table, @Nullable String name) {
+        if (name == null) {
+            throw new UnlearnableException("SPLIT_COLUMN_MISSING", "this split needs a column");
+        }
+        return table.column(name)
+                .orElseThrow(() ->
+                        new UnlearnableException("COLUMN_UNKNOWN", "the data have no column " + name + " to split by"));
     }
 }

@@ -76,12 +76,15 @@ public final class RawColumn {
         return isText() ? texts[row].isEmpty() : Double.isNaN(numbers[row]);
     }
 
-    /** The value as a category is written; empty where missing. */
+    /** The value as a category is written, which is how the data write it; empty where missing. */
     public String category(int row) {
         if (isText()) {
             return texts[row];
         }
-        return missing(row) ? "" : Binning.category(numbers[row]);
+        if (missing(row)) {
+            return "";
+        }
+        return kind == Kind.BOOLEAN ? String.valueOf(numbers[row] != 0) : Binning.category(numbers[row]);
     }
 
     RawColumn select(int[] rows) {

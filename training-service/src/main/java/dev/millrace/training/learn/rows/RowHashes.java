@@ -57,7 +57,7 @@ public final class RowHashes {
         }
     }
 
-    private static long text(String text) {
+    static long text(String text) {
         long hash = FNV_OFFSET;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * FNV_PRIME;
@@ -66,7 +66,7 @@ public final class RowHashes {
     }
 
     /** The finalizer of SplitMix64. */
-    private static long mix(long value) {
+    static long mix(long value) {
         long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
         return mixed ^ (mixed >>> 31);

@@ -4,8 +4,12 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
+import dev.millrace.models.Outputs;
+import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.graph.Attributes;
 import dev.millrace.training.learn.graph.GraphBuilder;
+import dev.millrace.training.learn.graph.Tensors;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,40 +31,84 @@ final class BoostedTrees implements LearnedHead {
     private final AttributeProto.Builder missingLeft = ints("nodes_missing_value_tracks_true");
     private final AttributeProto.Builder leafTrees = ints("class_treeids");
     private final AttributeProto.Builder leafNodes = ints("class_nodeids");
-    private final AttributeProto.Builder leafClasses = ints("class_ids");
+    private final AttributeProto.Builder leafPlaces = ints("class_ids");
     private final AttributeProto.Builder leafWeights = floats("class_weights");
     private final double[] gains;
-    private final float base;
+    private final Outputs outputs;
+    private final Scale scale;
+    private final float[] bases;
 
-    private BoostedTrees(int width, float base) {
+    private BoostedTrees(int width, Outputs outputs, Scale scale, String baseScore) {
         this.gains = new double[width];
-        this.base = base;
+        this.outputs = outputs;
+        this.scale = scale;
+        this.bases = bases(outputs, baseScore);
     }
 
     /**
      * Reads the JSON form of a booster.
      *
-     * @param count trees to take, from the first
+     * @param rounds to take, from the first; each is one tree, or one a class where there are more than two
+     * @param scale of the numbers that were learned
      */
-    static BoostedTrees parse(byte[] json, int count, int width) {
+    static BoostedTrees parse(byte[] json, int rounds, int width, Outputs outputs, Scale scale) {
         JsonNode learner = JSON.readTree(json).path("learner");
-        BoostedTrees read = new BoostedTrees(
-                width, margin(learner.path("learner_model_param").path("base_score")));
-        JsonNode trees = learner.path("gradient_booster").path("model").path("trees");
-        for (int tree = 0; tree < count; tree++) {
-            read.tree(tree, trees.path(tree));
+        String base = learner.path("learner_model_param").path("base_score").asString();
+        BoostedTrees read = new BoostedTrees(width, outputs, scale, base);
+        JsonNode model = learner.path("gradient_booster").path("model");
+        int trees = rounds * read.bases.length;
+        for (int tree = 0; tree < trees; tree++) {
+            int place = model.path("tree_info").path(tree).asInt();
+            read.tree(tree, place, model.path("trees").path(tree));
         }
-        read.outweigh(count);
+        if (outputs.task() == Task.BINARY) {
+            read.outweigh(trees);
+        }
         return read;
     }
 
     @Override
-    public void append(GraphBuilder graph, String matrix, List<String> classes) {
+    public void append(GraphBuilder graph, String matrix, Outputs outputs) {
+        if (outputs.task() == Task.REGRESSION) {
+            number(graph, matrix);
+        } else {
+            classes(graph, matrix);
+        }
+    }
+
+    private void classes(GraphBuilder graph, String matrix) {
+        var attributes = ensemble("class");
+        attributes.add(Attributes.texts("classlabels_strings", outputs.classes()));
+        attributes.add(Attributes.text("post_transform", outputs.task() == Task.BINARY ? "LOGISTIC" : "SOFTMAX"));
         graph.addNamed(
                 GraphBuilder.ML,
                 "TreeEnsembleClassifier",
                 List.of(matrix),
                 List.of("label", "probabilities"),
+                attributes.toArray(AttributeProto[]::new));
+        graph.output("label", TensorProto.DataType.STRING, 0);
+        graph.output("probabilities", TensorProto.DataType.FLOAT, outputs.width());
+    }
+
+    /** What the trees say is on the scale that they learned on. */
+    private void number(GraphBuilder graph, String matrix) {
+        var attributes = ensemble("target");
+        attributes.add(Attributes.number("n_targets", 1));
+        String said = graph.add(
+                GraphBuilder.ML, "TreeEnsembleRegressor", List.of(matrix), attributes.toArray(AttributeProto[]::new));
+        String deviation = graph.constant(Tensors.floats((float) scale.deviation()));
+        String mean = graph.constant(Tensors.floats((float) scale.mean()));
+        graph.addNamed("", "Add", List.of(graph.add("Mul", List.of(said, deviation)), mean), List.of("label"));
+        graph.output("label", TensorProto.DataType.FLOAT, 1);
+    }
+
+    /** @param answers what the operator calls that which leaves vote for: class or target */
+    private List<AttributeProto> ensemble(String answers) {
+        var base = floats("base_values");
+        for (float each : bases) {
+            base.addFloats(each);
+        }
+        return new ArrayList<>(List.of(
                 trees.build(),
                 ids.build(),
                 features.build(),
@@ -69,15 +117,11 @@ final class BoostedTrees implements LearnedHead {
                 lefts.build(),
                 rights.build(),
                 missingLeft.build(),
-                leafTrees.build(),
-                leafNodes.build(),
-                leafClasses.build(),
-                leafWeights.build(),
-                floats("base_values").addFloats(base).build(),
-                Attributes.texts("classlabels_strings", classes),
-                Attributes.text("post_transform", "LOGISTIC"));
-        graph.output("label", TensorProto.DataType.STRING, 0);
-        graph.output("probabilities", TensorProto.DataType.FLOAT, classes.size());
+                leafTrees.setName(answers + "_treeids").build(),
+                leafNodes.setName(answers + "_nodeids").build(),
+                leafPlaces.setName(answers + "_ids").build(),
+                leafWeights.setName(answers + "_weights").build(),
+                base.build()));
     }
 
     /** Total gain of the splits on each column. */
@@ -86,7 +130,7 @@ final class BoostedTrees implements LearnedHead {
         return gains.clone();
     }
 
-    private void tree(int index, JsonNode tree) {
+    private void tree(int index, int place, JsonNode tree) {
         JsonNode left = tree.path("left_children");
         JsonNode right = tree.path("right_children");
         JsonNode conditions = tree.path("split_conditions");
@@ -97,7 +141,7 @@ final class BoostedTrees implements LearnedHead {
             float value = (float) conditions.path(node).asDouble();
             if (left.path(node).asInt() < 0) {
                 node(index, node, "LEAF", 0, 0, 0, 0, 0);
-                leaf(index, node, value);
+                leaf(index, node, place, value);
             } else {
                 int column = columns.path(node).asInt();
                 gains[column] += changes.path(node).asDouble();
@@ -127,10 +171,10 @@ final class BoostedTrees implements LearnedHead {
         missingLeft.addInts(missingGoesLeft);
     }
 
-    private void leaf(int tree, int node, float weight) {
+    private void leaf(int tree, int node, int place, float weight) {
         leafTrees.addInts(tree);
         leafNodes.addInts(node);
-        leafClasses.addInts(0);
+        leafPlaces.addInts(place);
         leafWeights.addFloats(weight);
     }
 
@@ -141,15 +185,19 @@ final class BoostedTrees implements LearnedHead {
     private void outweigh(int tree) {
         if (leafWeights.getFloatsList().stream().noneMatch(weight -> weight < 0)) {
             node(tree, 0, "LEAF", 0, 0, 0, 0, 0);
-            leaf(tree, 0, -Float.MIN_NORMAL);
+            leaf(tree, 0, 0, -Float.MIN_NORMAL);
         }
     }
 
-    /** The base score is kept as a probability; since 3.1 as a list of one. */
-    private static float margin(JsonNode baseScore) {
-        String text = baseScore.asString().replace("[", "").replace("]", "");
-        double probability = Double.parseDouble(text);
-        return (float) -Math.log(1 / probability - 1);
+    /** Kept as a probability for two classes and as it is else; since 3.1 as a list, with one element or one a class. */
+    private static float[] bases(Outputs outputs, String baseScore) {
+        String[] texts = baseScore.replace("[", "").replace("]", "").split(",", -1);
+        float[] bases = new float[outputs.task() == Task.MULTICLASS ? outputs.width() : 1];
+        for (int place = 0; place < bases.length; place++) {
+            double base = Double.parseDouble(texts[Math.min(place, texts.length - 1)]);
+            bases[place] = (float) (outputs.task() == Task.BINARY ? -Math.log(1 / base - 1) : base);
+        }
+        return bases;
     }
 
     private static AttributeProto.Builder ints(String name) {

@@ -1,5 +1,6 @@
 package dev.millrace.training.learn.train;
 
+import dev.millrace.models.Outputs;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
 import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.graph.Transform;
@@ -39,11 +40,12 @@ public final class BoostedTreesTrainer implements ModelTrainer {
         DMatrix judges = null;
         Booster booster = null;
         try {
-            rows = matrix(train);
-            judges = matrix(validation);
+            Scale scale = train.scale();
+            rows = matrix(train, scale);
+            judges = matrix(validation, scale);
             booster = XGBoost.train(rows, settings(train, parameters, seed), 0, Map.of(), null, null);
             int trees = boost(booster, rows, judges, parameters, steps);
-            return BoostedTrees.parse(booster.toByteArray("json"), trees, train.width());
+            return BoostedTrees.parse(booster.toByteArray("json"), trees, train.width(), train.outputs(), scale);
         } catch (XGBoostError failure) {
             throw new IllegalStateException("XGBoost failed: " + failure.getMessage(), failure);
         } catch (LinkageError failure) {
@@ -80,7 +82,7 @@ public final class BoostedTreesTrainer implements ModelTrainer {
 
     private static Map<String, String> figures(int trees, double loss) {
         return Double.isFinite(loss)
-                ? Map.of("trees", String.valueOf(trees), "log-loss", String.format(Locale.ROOT, "%.4f", loss))
+                ? Map.of("trees", String.valueOf(trees), "loss", String.format(Locale.ROOT, "%.4f", loss))
                 : Map.of("trees", String.valueOf(trees));
     }
 
@@ -91,10 +93,10 @@ public final class BoostedTreesTrainer implements ModelTrainer {
 
     private static Map<String, Object> settings(Matrix train, Parameters parameters, long seed) {
         int processors = Runtime.getRuntime().availableProcessors();
-        long threads = Math.clamp((long) train.rows() * train.width() / CELLS_A_THREAD, 1, processors);
+        long cells = (long) train.rows() * train.width() * train.outputs().width();
+        long threads = Math.clamp(cells / CELLS_A_THREAD, 1, processors);
         Map<String, Object> settings = new HashMap<>();
-        settings.put("objective", "binary:logistic");
-        settings.put("eval_metric", "logloss");
+        settings.putAll(objective(train.outputs()));
         settings.put("tree_method", "hist");
         settings.put("nthread", (int) threads);
         settings.put("verbosity", 0);
@@ -108,9 +110,18 @@ public final class BoostedTreesTrainer implements ModelTrainer {
         return settings;
     }
 
-    private static DMatrix matrix(Matrix matrix) throws XGBoostError {
+    private static Map<String, Object> objective(Outputs outputs) {
+        return switch (outputs.task()) {
+            case BINARY -> Map.of("objective", "binary:logistic", "eval_metric", "logloss");
+            case MULTICLASS ->
+                Map.of("objective", "multi:softprob", "eval_metric", "mlogloss", "num_class", outputs.width());
+            case REGRESSION -> Map.of("objective", "reg:squarederror", "eval_metric", "rmse");
+        };
+    }
+
+    private static DMatrix matrix(Matrix matrix, Scale scale) throws XGBoostError {
         DMatrix rows = new DMatrix(matrix.values(), matrix.rows(), matrix.width(), Float.NaN);
-        rows.setLabel(matrix.targets());
+        rows.setLabel(matrix.targets(scale));
         return rows;
     }
 

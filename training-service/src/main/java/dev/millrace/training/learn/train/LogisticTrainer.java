@@ -2,6 +2,7 @@ package dev.millrace.training.learn.train;
 
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
+import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.graph.Transform;
 import java.util.Arrays;
 import java.util.Map;
@@ -23,8 +24,6 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 /** Logistic regression by Tribuo: the model to beat, and the one that people can read. */
 public final class LogisticTrainer implements ModelTrainer {
 
-    private static final Label NEGATIVE = new Label("0");
-    private static final Label POSITIVE = new Label("1");
     private static final int BATCH = 16;
 
     /** Held here, because loggers that nobody holds forget their level. */
@@ -139,24 +138,38 @@ public final class LogisticTrainer implements ModelTrainer {
             present[column] = names[quantity ? column : dense + (int) value];
             values[column] = quantity ? value : 1;
         }
-        return new ArrayExample<>(matrix.positive(row) ? POSITIVE : NEGATIVE, present, values);
+        return new ArrayExample<>(label((int) matrix.label(row)), present, values);
+    }
+
+    private static Label label(int place) {
+        return new Label(Integer.toString(place));
     }
 
     /** Two softmax outputs are a sigmoid of their difference; codes that no training row had weigh nothing. */
-    private static LogisticHead head(LinearSGDModel model, Transform transform, Matrix train, String[] names) {
-        DenseMatrix weights = model.getWeightsCopy();
-        int positive = model.getOutputIDInfo().getID(POSITIVE);
-        int negative = model.getOutputIDInfo().getID(NEGATIVE);
-        float[] differences = new float[names.length];
+    private static LinearHead head(LinearSGDModel model, Transform transform, Matrix train, String[] names) {
+        DenseMatrix learned = model.getWeightsCopy();
+        int[] ids = new int[train.outputs().width()];
+        boolean difference = train.outputs().task() == Task.BINARY;
+        Arrays.setAll(ids, place -> model.getOutputIDInfo().getID(label(place)));
+        float[][] weights = new float[names.length][];
         for (int i = 0; i < names.length; i++) {
             var feature = model.getFeatureIDMap().get(names[i]);
-            if (feature != null) {
-                differences[i] =
-                        (float) (weights.get(positive, feature.getID()) - weights.get(negative, feature.getID()));
-            }
+            weights[i] = feature == null
+                    ? new float[difference ? 1 : ids.length]
+                    : sums(learned, ids, feature.getID(), difference);
         }
-        int last = model.getFeatureIDMap().size();
-        float bias = (float) (weights.get(positive, last) - weights.get(negative, last));
-        return LogisticHead.of(transform, train, differences, bias);
+        float[] biases = sums(learned, ids, model.getFeatureIDMap().size(), difference);
+        return LinearHead.of(transform, train, weights, biases);
+    }
+
+    private static float[] sums(DenseMatrix learned, int[] ids, int feature, boolean difference) {
+        if (difference) {
+            return new float[] {(float) (learned.get(ids[1], feature) - learned.get(ids[0], feature))};
+        }
+        float[] sums = new float[ids.length];
+        for (int place = 0; place < ids.length; place++) {
+            sums[place] = (float) learned.get(ids[place], feature);
+        }
+        return sums;
     }
 }

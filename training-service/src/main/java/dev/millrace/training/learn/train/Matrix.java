@@ -1,5 +1,6 @@
 package dev.millrace.training.learn.train;
 
+import dev.millrace.models.Outputs;
 import dev.millrace.training.learn.rows.Labels;
 
 /** What a trainer sees: the transform's output, row by row, with the labels. */
@@ -30,19 +31,30 @@ public final class Matrix {
         return values[row * width + column];
     }
 
-    public boolean positive(int row) {
-        return labels.positive(row);
-    }
-
     /** Not a copy: nobody writes into it. */
     float[] values() {
         return values;
     }
 
-    float[] targets() {
+    /** What is to be predicted. */
+    public Outputs outputs() {
+        return labels.outputs();
+    }
+
+    /** The place of the row's class, or its number. */
+    double label(int row) {
+        return labels.value(row);
+    }
+
+    Scale scale() {
+        return Scale.of(labels.values());
+    }
+
+    /** The labels as a trainer of floats takes them: places of classes, or numbers on a scale. */
+    float[] targets(Scale scale) {
         float[] targets = new float[rows()];
         for (int row = 0; row < targets.length; row++) {
-            targets[row] = labels.positive(row) ? 1 : 0;
+            targets[row] = (float) (outputs().classes().isEmpty() ? scale.down(label(row)) : label(row));
         }
         return targets;
     }

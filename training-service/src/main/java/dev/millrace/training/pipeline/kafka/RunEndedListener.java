@@ -5,9 +5,12 @@ import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
+import dev.millrace.training.learn.KnownTarget;
 import dev.millrace.training.pipeline.FollowRun;
 import dev.millrace.training.pipeline.RunId;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The end of a run, after which the next one has its turn. */
@@ -32,14 +35,24 @@ class RunEndedListener implements EventListener<RunEnded> {
                 event.getProject(),
                 RunId.parse(event.getRunId())
                         .orElseThrow(() -> new IllegalArgumentException("no run is called " + event.getRunId())),
-                switch (event.getOutcome()) {
-                    case TRAINED -> FollowRun.Ending.TRAINED;
-                    case FAILED -> FollowRun.Ending.FAILED;
-                    case CANCELLED -> FollowRun.Ending.CANCELLED;
-                },
-                event.getDetail(),
-                Duration.ofMillis(event.getDurationMillis()),
+                new FollowRun.End(
+                        switch (event.getOutcome()) {
+                            case TRAINED -> FollowRun.Ending.TRAINED;
+                            case FAILED -> FollowRun.Ending.FAILED;
+                            case CANCELLED -> FollowRun.Ending.CANCELLED;
+                        },
+                        event.getDetail(),
+                        Duration.ofMillis(event.getDurationMillis()),
+                        target(event)),
                 received.envelope().occurredAt(),
                 received);
+    }
+
+    private static @Nullable KnownTarget target(RunEnded event) {
+        var label = event.getLabel();
+        var task = event.getTask();
+        return label == null || task == null
+                ? null
+                : new KnownTarget(label, task, Objects.requireNonNullElse(event.getPositiveClass(), ""));
     }
 }

@@ -54,20 +54,20 @@ class AvroRunAnnouncements implements Announcements {
     }
 
     private static void fill(ModelTrained event, Learned learned) {
-        var champion = learned.champion();
+        var champion = learned.comparison().champion();
         event.setPackageDigest(learned.packageDigest().hex());
-        event.setTask(learned.task());
-        event.setTrainMetrics(learned.trainMetrics());
-        event.setValidationMetrics(learned.validationMetrics());
-        event.setTestMetrics(learned.testMetrics());
-        event.setSliceMetricsDigest(learned.sliceMetrics().hex());
+        event.setTask(learned.target().task());
+        event.setTrainMetrics(learned.metrics().train());
+        event.setValidationMetrics(learned.metrics().validation());
+        event.setTestMetrics(learned.metrics().test());
+        event.setSliceMetricsDigest(learned.metrics().slices().hex());
         event.setChampionVersion(champion == null ? null : champion.version());
-        event.setChampionTestMetrics(learned.championTestMetrics());
-        event.setChampionProblem(learned.championProblem());
-        event.setTestRowsDigest(learned.testRowsDigest());
-        event.setTrainer(learned.trainer());
-        event.setParameters(learned.parameters());
-        event.setSeed(learned.seed());
+        event.setChampionTestMetrics(learned.comparison().metrics());
+        event.setChampionProblem(learned.comparison().problem());
+        event.setTestRowsDigest(learned.comparison().testRowsDigest());
+        event.setTrainer(learned.recipe().trainer());
+        event.setParameters(learned.recipe().parameters());
+        event.setSeed(learned.recipe().seed());
     }
 
     @Override
@@ -88,6 +88,12 @@ class AvroRunAnnouncements implements Announcements {
         event.setDataset(run.order().dataset());
         event.setRows(run.order().data().rows());
         event.setDurationMillis(took.toMillis());
+        var summary = run.result().summary();
+        if (summary != null) {
+            event.setLabel(summary.target().label());
+            event.setTask(summary.target().task());
+            event.setPositiveClass(summary.target().positive());
+        }
         return new Announcement<>(Topics.RUN_ENDED, event, run.order().request().lineage());
     }
 

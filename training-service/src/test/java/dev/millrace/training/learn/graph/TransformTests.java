@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.OnnxGraph;
 import dev.millrace.models.Rows;
+import dev.millrace.training.learn.SampleSpecs;
 import dev.millrace.training.learn.rows.RawColumn;
 import dev.millrace.training.learn.rows.Table;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ class TransformTests {
                     RawColumn.texts("kind", RawColumn.Kind.TEXT, texts(row -> row % 4 == 0 ? "" : "kind" + row % 2)),
                     RawColumn.texts("name", RawColumn.Kind.TEXT, texts(row -> "name " + row)),
                     RawColumn.texts("same", RawColumn.Kind.TEXT, texts(row -> "same"))));
-    private static final FeaturePlan PLAN = FeaturePlan.of(TABLE, TABLE, "label", List.of());
+    private static final FeaturePlan PLAN = FeaturePlan.of(TABLE, TABLE, SampleSpecs.data("label"));
 
     @Test
     void takesButDoesNotLearnFromWhatSaysNothingAboutTheNextRow() {

@@ -8,6 +8,8 @@ import dev.millrace.artifacts.LocalArtifactStore;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.ModelPackages;
+import dev.millrace.models.Outputs;
+import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.graph.Attributes;
 import dev.millrace.training.learn.graph.GraphBuilder;
 import dev.millrace.training.learn.graph.Tensors;
@@ -57,8 +59,8 @@ class ChampionScoreTests {
 
     private static Part part(double... places) {
         RawColumn place = RawColumn.numbers("place", RawColumn.Kind.NUMBER, false, places);
-        RawColumn label = RawColumn.numbers("label", RawColumn.Kind.NUMBER, false, new double[] {0, 1});
-        return new Part(new Table(2, List.of(place)), Labels.of(label));
+        Outputs outputs = new Outputs(Task.BINARY, List.of("0", "1"), 0.5);
+        return new Part(new Table(2, List.of(place)), new Labels(outputs, new double[] {0, 1}));
     }
 
     /** Looks its scores up by their place and fails where there is none. */
@@ -70,12 +72,13 @@ class ChampionScoreTests {
         graph.output("probabilities", TensorProto.DataType.FLOAT, 2);
         String digest = "0".repeat(64);
         return packages.write(new ModelPackage(
-                1,
+                ModelPackages.FORMAT,
                 "looked-up",
                 "run-1",
                 "binary-classification",
                 SIGNATURE,
                 List.of("0", "1"),
+                "1",
                 0.5,
                 artifacts.put(graph.build()).hex(),
                 digest,
@@ -83,6 +86,7 @@ class ChampionScoreTests {
                 digest,
                 digest,
                 Map.of(),
+                List.of(),
                 new ModelPackage.Provenance(
                         "rows",
                         List.of(1L),

@@ -2,14 +2,17 @@ package dev.millrace.training.learn.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.models.Outputs;
+import dev.millrace.pipelines.Task;
+import dev.millrace.training.learn.SampleSpecs;
 import dev.millrace.training.learn.Warning;
 import dev.millrace.training.learn.graph.FeaturePlan;
 import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.rows.RawColumn;
 import dev.millrace.training.learn.rows.Table;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -67,9 +70,9 @@ class LabelLeaksTests {
     @Test
     void warnsOfAColumnThatOneClassAloneHas() {
         assertThat(only(texts(row -> row % 3 == 0 ? "receipt " + row : "")).detail())
-                .endsWith("it is missing exactly where that is 0");
+                .endsWith("it is missing exactly where that is false");
         assertThat(only(numbers(row -> row % 3 == 0 ? Double.NaN : row % 8)).detail())
-                .endsWith("it is missing exactly where that is 1");
+                .endsWith("it is missing exactly where that is true");
     }
 
     @Test
@@ -103,8 +106,9 @@ class LabelLeaksTests {
         RawColumn beside = RawColumn.numbers("beside", RawColumn.Kind.NUMBER, false, other);
         Table table = new Table(ROWS, List.of(sold, column, beside))
                 .select(IntStream.range(0, rows).toArray());
-        FeaturePlan plan = FeaturePlan.of(table, table, "sold", Set.of());
-        Part train = new Part(table, Labels.of(table.column("sold").orElseThrow()));
+        FeaturePlan plan = FeaturePlan.of(table, table, SampleSpecs.data("sold"));
+        double[] values = Arrays.copyOf(labels, rows);
+        Part train = new Part(table, new Labels(new Outputs(Task.BINARY, List.of("false", "true"), 0.5), values));
         return LabelLeaks.of(plan, train, "sold");
     }
 }

@@ -3,7 +3,9 @@ package dev.millrace.training.learn.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.models.Outputs;
 import dev.millrace.pipelines.PipelineSpec.Split;
+import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.UnlearnableException;
 import java.util.Arrays;
 import java.util.List;
@@ -16,41 +18,79 @@ class PartsTests {
 
     @Test
     void keepsARowsPartWhenRowsAndEmptyColumnsAreAdded() {
-        Table few = numbers(IntStream.range(0, 500).asDoubleStream().toArray());
-        double[] values = IntStream.range(0, 1_000).asDoubleStream().toArray();
-        RawColumn added = RawColumn.texts("new", RawColumn.Kind.TEXT, new String[1_000]);
+        Table few = numbers(IntStream.range(0, 5_000).asDoubleStream().toArray());
+        double[] values = IntStream.range(0, 10_000).asDoubleStream().toArray();
+        RawColumn added = RawColumn.texts("new", RawColumn.Kind.TEXT, new String[10_000]);
         Arrays.fill(added.texts(), "");
-        Table more = new Table(1_000, List.of(added, numbers(values).column("x").orElseThrow()));
-        int[] before = Parts.of(few, RowHashes.of(few), HASH).test();
-        int[] after = Parts.of(more, RowHashes.of(more), HASH).test();
-        assertThat(Arrays.stream(after).filter(row -> row < 500))
+        Table more =
+                new Table(10_000, List.of(added, numbers(values).column("x").orElseThrow()));
+        int[] before = parts(few, HASH).test();
+        int[] after = parts(more, HASH).test();
+        assertThat(Arrays.stream(after).filter(row -> row < 5_000))
                 .containsExactly(Arrays.stream(before).boxed().toArray(Integer[]::new));
     }
 
     @Test
-    void keepsEqualRowsTogether() {
+    void keepsAFewCopiesOfARowTogether() {
+        Table table = numbers(
+                IntStream.range(0, 3_000).mapToDouble(row -> row % 1_000).toArray());
+        Parts parts = parts(table, HASH);
+        assertThat(Arrays.stream(parts.train()).map(row -> row % 1_000).distinct())
+                .doesNotContainAnyElementsOf(Arrays.stream(parts.test())
+                        .map(row -> row % 1_000)
+                        .boxed()
+                        .toList());
+    }
+
+    @Test
+    void spreadsManyCopiesOfARowOverThePartsSoThatTheirSharesHold() {
+        Table table = numbers(IntStream.range(0, 1_000)
+                .mapToDouble(row -> row % 3 == 0 ? 7 : row)
+                .toArray());
+        Parts parts = parts(table, HASH);
+        assertThat(parts.train().length).isBetween(680, 720);
+        assertThat(Arrays.stream(parts.test()).filter(row -> row % 3 == 0).count())
+                .isBetween(35L, 65L);
+    }
+
+    @Test
+    void givesEveryPartItsShareOfEachClassHoweverRare() {
+        Table table = numbers(IntStream.range(0, 2_000).asDoubleStream().toArray());
+        double[] classes = IntStream.range(0, 2_000)
+                .mapToDouble(row -> row % 100 == 0 ? 1 : 0)
+                .toArray();
+        Labels labels = new Labels(new Outputs(Task.BINARY, List.of("no", "yes"), 0.5), classes);
+        Parts parts = Parts.of(table, RowHashes.of(table), labels, HASH);
+        assertThat(labels.select(parts.train()).counts()[1]).isEqualTo(14);
+        assertThat(labels.select(parts.validation()).counts()[1]).isEqualTo(3);
+        assertThat(labels.select(parts.test()).counts()[1]).isEqualTo(3);
+    }
+
+    @Test
+    void keepsTheRowsOfAGroupTogether() {
         Table table =
-                numbers(IntStream.range(0, 1_000).mapToDouble(row -> row % 10).toArray());
-        Parts parts = Parts.of(table, RowHashes.of(table), HASH);
-        assertThat(Arrays.stream(parts.train()).map(row -> row % 10).distinct())
+                numbers(IntStream.range(0, 1_000).mapToDouble(row -> row % 50).toArray());
+        Parts parts = parts(table, new Split(Split.By.GROUP, 0.6, 0.2, 0.2, "x", 7));
+        assertThat(parts.train().length).isBetween(560, 640);
+        assertThat(Arrays.stream(parts.train()).map(row -> row % 50).distinct())
                 .doesNotContainAnyElementsOf(
-                        Arrays.stream(parts.test()).map(row -> row % 10).boxed().toList());
+                        Arrays.stream(parts.test()).map(row -> row % 50).boxed().toList());
     }
 
     @Test
     void dividesByTheSharesAndDifferentlyForEverySeed() {
         Table table = numbers(IntStream.range(0, 20_000).asDoubleStream().toArray());
-        Parts parts = Parts.of(table, RowHashes.of(table), HASH);
+        Parts parts = parts(table, HASH);
         assertThat(parts.train().length).isBetween(13_800, 14_200);
         assertThat(parts.validation().length + parts.test().length).isEqualTo(20_000 - parts.train().length);
         Split other = new Split(Split.By.HASH, 0.7, 0.15, 0.15, null, 8);
-        assertThat(Parts.of(table, RowHashes.of(table), other).test()).isNotEqualTo(parts.test());
+        assertThat(parts(table, other).test()).isNotEqualTo(parts.test());
     }
 
     @Test
     void trainsOnTheOldestRows() {
         Table table = numbers(5, Double.NaN, 1, 4, 3, 2, 6, 7, 8, 9);
-        Parts parts = Parts.of(table, RowHashes.of(table), new Split(Split.By.TIME, 0.6, 0.2, 0.2, "x", 7));
+        Parts parts = parts(table, new Split(Split.By.TIME, 0.6, 0.2, 0.2, "x", 7));
         assertThat(parts.train()).containsExactly(1, 2, 5, 4, 3, 0);
         assertThat(parts.validation()).containsExactly(6, 7);
         assertThat(parts.test()).containsExactly(8, 9);
@@ -60,7 +100,7 @@ class PartsTests {
     void refusesToOrderTextsByTheirLetters() {
         String[] dates = {"02/28/2026", "12/31/2025"};
         Table table = new Table(2, List.of(RawColumn.texts("x", RawColumn.Kind.TEXT, dates)));
-        assertThatThrownBy(() -> Parts.of(table, RowHashes.of(table), new Split(Split.By.TIME, 0.6, 0.2, 0.2, "x", 7)))
+        assertThatThrownBy(() -> parts(table, new Split(Split.By.TIME, 0.6, 0.2, 0.2, "x", 7)))
                 .isInstanceOfSatisfying(
                         UnlearnableException.class,
                         refused -> assertThat(refused.code()).isEqualTo("SPLIT_COLUMN_TYPE"));
@@ -68,5 +108,9 @@ class PartsTests {
 
     private static Table numbers(double... values) {
         return new Table(values.length, List.of(RawColumn.numbers("x", RawColumn.Kind.NUMBER, false, values)));
+    }
+
+    private static Parts parts(Table table, Split split) {
+        return Parts.of(table, RowHashes.of(table), new Labels(Outputs.number(), new double[table.rows()]), split);
     }
 }

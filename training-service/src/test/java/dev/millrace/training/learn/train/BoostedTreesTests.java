@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.OnnxGraph;
+import dev.millrace.models.Outputs;
 import dev.millrace.models.Rows;
+import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.graph.GraphBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,44 +28,65 @@ class BoostedTreesTests {
     private static final int WIDTH = 4;
     private static final int TREES = 40;
 
+    private static final Outputs TWO = new Outputs(Task.BINARY, List.of("0", "1"), 0.5);
+    private static final Outputs THREE = new Outputs(Task.MULTICLASS, List.of("a", "b", "c"), 0);
+
     @Test
     void predictsWhatXgBoostPredictsAlsoWhereValuesAreMissing() throws XGBoostError {
-        assertSame(values(), labels(0.5));
+        assertSame(values(), labels(0.5), TWO, Map.of("objective", "binary:logistic"));
     }
 
     @Test
     void predictsWhatXgBoostPredictsOfARareClass() throws XGBoostError {
-
-        assertSame(values(), labels(0.02));
+        assertSame(values(), labels(0.02), TWO, Map.of("objective", "binary:logistic"));
     }
 
-    private static void assertSame(float[] values, float[] labels) throws XGBoostError {
+    @Test
+    void predictsWhatXgBoostPredictsOfSeveralClasses() throws XGBoostError {
+        float[] labels = labels(0.3);
+        for (int row = 0; row < ROWS; row += 7) {
+            labels[row] = 2;
+        }
+        assertSame(values(), labels, THREE, Map.of("objective", "multi:softprob", "num_class", 3));
+    }
+
+    @Test
+    void predictsWhatXgBoostPredictsOfNumbers() throws XGBoostError {
+        Random random = new Random(7);
+        float[] labels = new float[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            labels[row] = (float) (3 * random.nextGaussian());
+        }
+        assertSame(values(), labels, Outputs.number(), Map.of("objective", "reg:squarederror"));
+    }
+
+    private static void assertSame(float[] values, float[] labels, Outputs outputs, Map<String, Object> objective)
+            throws XGBoostError {
         DMatrix rows = new DMatrix(values, ROWS, WIDTH, Float.NaN);
         try {
             rows.setLabel(labels);
-            Booster booster = XGBoost.train(
-                    rows,
-                    Map.of("objective", "binary:logistic", "max_depth", 5, "nthread", 1, "verbosity", 0),
-                    TREES,
-                    Map.of(),
-                    null,
-                    null);
+            Map<String, Object> settings = new HashMap<>(objective);
+            settings.putAll(Map.of("max_depth", 5, "nthread", 1, "verbosity", 0));
+            Booster booster = XGBoost.train(rows, settings, TREES, Map.of(), null, null);
             float[][] expected = booster.predict(rows);
-            float[] actual = onnx(booster.toByteArray("json"), values);
+            float[] actual = onnx(booster.toByteArray("json"), values, outputs);
             booster.dispose();
             for (int row = 0; row < ROWS; row++) {
-                assertThat(actual[2 * row + 1]).isCloseTo(expected[row][0], within(1e-6f));
+                for (int score = 0; score < expected[row].length; score++) {
+                    int place = outputs.task() == Task.BINARY ? 1 : score;
+                    assertThat(actual[row * outputs.width() + place]).isCloseTo(expected[row][score], within(1e-5f));
+                }
             }
         } finally {
             rows.dispose();
         }
     }
 
-    private static float[] onnx(byte[] json, float[] values) {
+    private static float[] onnx(byte[] json, float[] values, Outputs outputs) {
         List<Feature> signature = new ArrayList<>();
         List<Object> columns = new ArrayList<>();
         for (int column = 0; column < WIDTH; column++) {
-            signature.add(new Feature("x" + column, Feature.Kind.NUMBER, true));
+            signature.add(Feature.of("x" + column, Feature.Kind.NUMBER, true));
             double[] numbers = new double[ROWS];
             int offset = column;
             Arrays.setAll(numbers, row -> values[row * WIDTH + offset]);
@@ -70,9 +94,10 @@ class BoostedTreesTests {
         }
         GraphBuilder builder = new GraphBuilder(signature);
         String matrix = builder.cast(
-                builder.concat(signature.stream().map(Feature::name).toList()), TensorProto.DataType.FLOAT);
-        BoostedTrees.parse(json, TREES, WIDTH).append(builder, matrix, List.of("0", "1"));
-        try (OnnxGraph graph = OnnxGraph.load(builder.build(), signature, "probabilities")) {
+                builder.concat(signature.stream().map(Feature::input).toList()), TensorProto.DataType.FLOAT);
+        BoostedTrees.parse(json, TREES, WIDTH, outputs, new Scale(0, 1)).append(builder, matrix, outputs);
+        String output = outputs.task().isClassification() ? "probabilities" : "label";
+        try (OnnxGraph graph = OnnxGraph.load(builder.build(), signature, output)) {
             return graph.run(new Rows(ROWS, columns));
         }
     }

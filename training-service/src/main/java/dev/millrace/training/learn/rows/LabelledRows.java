@@ -1,0 +1,175 @@
+package dev.millrace.training.learn.rows;
+
+import dev.millrace.models.ClassNames;
+import dev.millrace.models.Outputs;
+import dev.millrace.pipelines.PipelineSpec;
+import dev.millrace.pipelines.PipelineSpec.RareClasses;
+import dev.millrace.pipelines.PipelineSpec.Target;
+import dev.millrace.pipelines.Task;
+import dev.millrace.training.learn.KnownTarget;
+import dev.millrace.training.learn.UnlearnableException;
+import dev.millrace.training.learn.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is predicted, and of which rows: the task, the classes, and the rows whose label says which. */
+final class LabelledRows {
+
+    private static final double THRESHOLD = 0.5;
+    private static final int MOST_CLASSES = 200;
+    private static final int MOST_WARNINGS = 10;
+    private static final Set<String> POSITIVE = Set.of("true", "1", "yes");
+
+    private final int[] rows;
+    private final Labels labels;
+    private final LearningRows.LeftOut leftOut;
+    private final List<Warning> warnings;
+
+    private LabelledRows(int[] rows, Labels labels, LearningRows.LeftOut leftOut, List<Warning> warnings) {
+        this.rows = rows;
+        this.labels = labels;
+        this.leftOut = leftOut;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /** Places of the rows that can be learned from, in the table that was read. */
+    int[] rows() {
+        return rows.clone();
+    }
+
+    /** Of these rows. */
+    Labels labels() {
+        return labels;
+    }
+
+    LearningRows.LeftOut leftOut() {
+        return leftOut;
+    }
+
+    List<Warning> warnings() {
+        return warnings;
+    }
+
+    /**
+     * Decides by the specification, or else by what the pipeline learned before, or else by the values.
+     *
+     * @throws UnlearnableException when the column is no label, or not one of the task
+     */
+    static LabelledRows of(RawColumn column, int rows, PipelineSpec spec, @Nullable KnownTarget known) {
+        if (column.kind() == RawColumn.Kind.TIME) {
+            throw new UnlearnableException(
+                    "LABEL_TYPE", "label " + column.name() + " is a date or a time, and these are not predicted");
+        }
+        var values = new LabelValues(column, rows);
+        var before = known != null && known.label().equals(column.name()) ? known : null;
+        var task = ChooseTask.of(column.name(), values, spec, before);
+        return task == Task.REGRESSION
+                ? numbers(column.name(), values, rows)
+                : classes(column.name(), values, task, spec.data().target(), rows, before);
+    }
+
+    private static LabelledRows numbers(String label, LabelValues values, int rows) {
+        if (!values.areNumbers()) {
+            throw new UnlearnableException(
+                    "LABEL_TYPE", "label " + label + " is text, and regression predicts numbers");
+        }
+        int[] labelled = values.labelled();
+        var labels = new Labels(Outputs.number(), values.numbers(labelled));
+        return new LabelledRows(labelled, labels, new LearningRows.LeftOut(rows - labelled.length, 0), List.of());
+    }
+
+    private static LabelledRows classes(
+            String label, LabelValues values, Task task, Target target, int rows, @Nullable KnownTarget known) {
+        List<String> rare = new ArrayList<>();
+        List<String> classes = new ArrayList<>();
+        for (String name : values.classes()) {
+            boolean keep =
+                    target.rareClasses() == RareClasses.KEEP || values.rows(name) >= LabelValues.FEWEST_OF_A_CLASS;
+            (keep ? classes : rare).add(name);
+        }
+        refuseOtherNumbers(label, values, classes, task);
+        if (task == Task.BINARY) {
+            String positive = positive(values, classes, target, known);
+            classes.remove(positive);
+            classes.addLast(positive);
+        }
+        int[] learned = values.rowsOf(classes);
+        var outputs = new Outputs(task, classes, task == Task.BINARY ? THRESHOLD : 0);
+        return new LabelledRows(
+                learned,
+                new Labels(outputs, values.places(learned, classes)),
+                new LearningRows.LeftOut(rows - values.present(), values.present() - learned.length),
+                warnings(label, values, rare));
+    }
+
+    private static void refuseOtherNumbers(String label, LabelValues values, List<String> classes, Task task) {
+        if (classes.size() < 2) {
+            throw new UnlearnableException(
+                    "CLASSES_TOO_RARE",
+                    "of the classes of %s, %s, fewer than two have %d rows or more; data.rareClasses: keep would learn the others too"
+                            .formatted(label, values.spelled(values.classes()), LabelValues.FEWEST_OF_A_CLASS));
+        }
+        int most = task == Task.BINARY ? 2 : MOST_CLASSES;
+        if (classes.size() > most) {
+            throw new UnlearnableException(
+                    "CLASSES_TOO_MANY",
+                    "label %s has %d classes, %s; %d can be learned%s"
+                            .formatted(
+                                    label,
+                                    classes.size(),
+                                    values.spelled(classes),
+                                    most,
+                                    task == Task.BINARY ? ": correct the data, or let data.task be multiclass" : ""));
+        }
+    }
+
+    private static String positive(
+            LabelValues values, List<String> classes, Target target, @Nullable KnownTarget known) {
+        if (target.positive() != null) {
+            String wanted = ClassNames.of(target.positive());
+            if (!classes.contains(wanted)) {
+                throw new UnlearnableException(
+                        "POSITIVE_UNKNOWN",
+                        "data.positive is %s, and the classes are %s".formatted(wanted, values.spelled(classes)));
+            }
+            return wanted;
+        }
+        if (known != null && classes.contains(known.positive())) {
+            return known.positive();
+        }
+        String first = classes.getFirst();
+        String second = classes.getLast();
+        boolean firstSaysYes = POSITIVE.contains(first.toLowerCase(Locale.ROOT));
+        boolean secondSaysYes = POSITIVE.contains(second.toLowerCase(Locale.ROOT));
+        if (firstSaysYes != secondSaysYes) {
+            return firstSaysYes ? first : second;
+        }
+        return values.rows(first) < values.rows(second) ? first : second;
+    }
+
+    private static List<Warning> warnings(String label, LabelValues values, List<String> rare) {
+        if (rare.isEmpty()) {
+            return List.of();
+        }
+        if (rare.size() > MOST_WARNINGS) {
+            return List.of(rare(label, "the classes " + values.spelled(rare) + " have"));
+        }
+        return rare.stream()
+                .map(name -> rare(
+                        label,
+                        "the class %s has %d %s,"
+                                .formatted(name, values.rows(name), values.rows(name) == 1 ? "row" : "rows")))
+                .toList();
+    }
+
+    private static Warning rare(String label, String what) {
+        return new Warning(
+                "RARE_CLASS",
+                label,
+                "%s fewer than %d, and was left out of learning: correct the label %s, or keep it by data.rareClasses: keep"
+                        .formatted(what, LabelValues.FEWEST_OF_A_CLASS, label));
+    }
+}

@@ -1,0 +1,192 @@
+package dev.millrace.training.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.artifacts.Digest;
+import dev.millrace.models.GoldenCheck;
+import dev.millrace.models.ModelPackage;
+import dev.millrace.models.Predictor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Labels of every kind, from the data to a package that replays. */
+class TasksTests {
+
+    /** Three kinds by size with some noise; a price that follows from size and colour. */
+    private static final String ROWS = """
+            SELECT (i * 7919 % 1000) / 10.0 AS size,
+                   CASE i % 3 WHEN 0 THEN 'red' WHEN 1 THEN 'blue' ELSE NULL END AS colour,
+                   CASE WHEN (i * 7919 % 1000) + (i * 104729 % 200) < 400 THEN 'small'
+                        WHEN (i * 7919 % 1000) + (i * 104729 % 200) < 800 THEN 'medium' ELSE 'large' END AS kind,
+                   1e6 + (i * 7919 % 1000) * 3.5 + CASE i % 3 WHEN 0 THEN 900 ELSE 0 END + (i * 104729 % 400) AS price,
+                   (i * 7919 % 1000) + (i * 104729 % 300) > 700 AS dear
+            FROM range(1500) AS r(i)""";
+
+    private final Workbench bench;
+
+    TasksTests(@TempDir Path directory) {
+        bench = new Workbench(directory);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kind, accuracy, logistic-regression, multiclass-classification, 0.75",
+        "kind, macro-f1, gradient-boosted-trees, multiclass-classification, 0.75",
+        "kind, auc, gradient-boosted-trees, multiclass-classification, 0.9",
+        "dear, auc, logistic-regression, binary-classification, 0.9",
+        "price, r2, linear-regression, regression, 0.95",
+        "price, r2, gradient-boosted-trees, regression, 0.95"
+    })
+    void learnsWhatTheLabelIsAndPacksIt(String label, String select, String trainer, String task, double least) {
+        String exclude = label.equals("kind")
+                ? "exclude: [price, dear]"
+                : "exclude: [kind, %s]".formatted(label.equals("dear") ? "price" : "dear");
+        Digest part = bench.rows(ROWS);
+        Learned learned = learn(part, label, exclude, select, trainer, null);
+        assertThat(learned.target().task()).isEqualTo(task);
+        assertThat(learned.metrics().test().get(select)).isGreaterThan(least);
+        assertThat(learned.metrics().baseline().get(select))
+                .isLessThan(learned.metrics().test().get(select));
+        ModelPackage manifest = bench.packages.read(learned.packageDigest());
+        try (Predictor predictor = bench.packages.predictor(manifest)) {
+            assertThat(GoldenCheck.replay(predictor, manifest, bench.packages.goldenRows(manifest)))
+                    .isInstanceOf(GoldenCheck.Result.Passed.class);
+        }
+        assertThat(bench.packages.baseline(manifest).columns().getLast().name()).isEqualTo("prediction");
+        Learned again = bench.learn(
+                SampleSpecs.of(label, exclude, select, trainer),
+                List.of(part),
+                new Champion(1, learned.packageDigest()));
+        assertThat(again.comparison().metrics()).isEqualTo(learned.metrics().test());
+    }
+
+    @Test
+    void takesSpellingsOfOneClassForOne() {
+        Digest part = bench.rows("SELECT * REPLACE (CASE WHEN NOT dear THEN 'false' "
+                + "WHEN row_number() OVER () % 2 = 0 THEN 'True' ELSE 'true' END AS dear) FROM (" + ROWS + ")");
+        Learned learned = learn(part, "dear", "exclude: [kind, price]", "auc", "logistic-regression", null);
+        assertThat(bench.packages.read(learned.packageDigest()).classes()).containsExactly("false", "true");
+        assertThat(learned.target().positive()).isEqualTo("true");
+    }
+
+    @Test
+    void leavesOutAMisspeltLabelAndNamesIt() {
+        Digest part =
+                bench.rows("SELECT * REPLACE (CASE WHEN row_number() OVER () = 7 THEN 'spm' WHEN dear THEN 'spam' "
+                        + "ELSE 'ham' END AS dear) FROM (" + ROWS + ")");
+        Learned learned = learn(part, "dear", "exclude: [kind, price]", "auc", "logistic-regression", null);
+        assertThat(learned.target().task()).isEqualTo("binary-classification");
+        assertThat(learned.warnings()).anySatisfy(warning -> {
+            assertThat(warning.code()).isEqualTo("RARE_CLASS");
+            assertThat(warning.detail()).contains("spm", "1 row");
+        });
+        assertThat(learned.facts()).containsEntry("rare", "1");
+    }
+
+    @Test
+    void countsRowsWithoutALabel() {
+        Digest part =
+                bench.rows("SELECT * REPLACE (CASE WHEN row_number() OVER () <= 20 THEN NULL ELSE kind END AS kind) "
+                        + "FROM (" + ROWS + ")");
+        Learned learned = learn(part, "kind", "exclude: [price, dear]", "accuracy", "logistic-regression", null);
+        assertThat(learned.facts()).containsEntry("unlabelled", "20").containsEntry("task", "multiclass");
+    }
+
+    @Test
+    void takesTheRarerClassOrTheNamedOneForThePositiveOne() {
+        Digest part = bench.rows(
+                "SELECT * REPLACE (CASE WHEN size < 30 THEN 'stays' ELSE 'goes' END AS dear) " + "FROM (" + ROWS + ")");
+        assertThat(learn(part, "dear", "exclude: [kind, price]", "auc", "logistic-regression", null)
+                        .target()
+                        .positive())
+                .isEqualTo("stays");
+        assertThat(learn(part, "dear", "exclude: [kind, price], positive: goes", "auc", "logistic-regression", null)
+                        .target()
+                        .positive())
+                .isEqualTo("goes");
+        refused("POSITIVE_UNKNOWN", part, "dear", "positive: gose", null);
+    }
+
+    @Test
+    void staysWithTheTaskAndThePositiveClassOfThePipeline() {
+        Digest part = bench.rows(
+                "SELECT * REPLACE (CASE WHEN size < 30 THEN 'stays' ELSE 'goes' END AS dear) " + "FROM (" + ROWS + ")");
+        KnownTarget known = new KnownTarget("dear", "binary-classification", "goes");
+        assertThat(learn(part, "dear", "exclude: [kind, price]", "auc", "logistic-regression", known)
+                        .target())
+                .isEqualTo(known);
+        refused(
+                "CLASSES_TOO_MANY",
+                bench.rows(ROWS),
+                "kind",
+                "exclude: [price, dear]",
+                new KnownTarget("kind", "binary-classification", "large"));
+    }
+
+    @Test
+    void learnsFromColumnsThatAreCalledLikeTensors() {
+        Digest part = bench.rows("SELECT size AS matrix, size * 2 AS label, colour AS probabilities, 1.0 * size AS t0, "
+                + "colour AS prediction, kind AS \"column/matrix\", dear FROM (" + ROWS + ")");
+        Learned learned = learn(part, "dear", "", "auc", "gradient-boosted-trees", null);
+        ModelPackage manifest = bench.packages.read(learned.packageDigest());
+        assertThat(manifest.signature())
+                .extracting(ModelPackage.Feature::name)
+                .contains("matrix", "label", "probabilities", "t0", "prediction", "column/matrix");
+        try (Predictor predictor = bench.packages.predictor(manifest)) {
+            assertThat(GoldenCheck.replay(predictor, manifest, bench.packages.goldenRows(manifest)))
+                    .isInstanceOf(GoldenCheck.Result.Passed.class);
+        }
+    }
+
+    @Test
+    void callsSlicesWhatTheDataCallThem() {
+        Digest part = bench.rows("SELECT *, size > 50 AS big FROM (" + ROWS + ")");
+        Learned learned =
+                learn(part, "dear", "exclude: [kind, price], slices: [big]", "auc", "logistic-regression", null);
+        assertThat(bench.packages.sliceMetrics(learned.metrics().slices())).containsOnlyKeys("big=true", "big=false");
+    }
+
+    @Test
+    void saysWhyALabelIsNone() {
+        Digest part = bench.rows("SELECT *, row_number() OVER () AS id, 'mail ' || row_number() OVER () AS subject, "
+                + "'same' AS same, NULL::VARCHAR AS never, TIMESTAMP '2026-01-01' AS at FROM (" + ROWS + ")");
+        refused("LABEL_IDENTIFIER", part, "id", "", null);
+        refused("LABEL_IDENTIFIER", part, "subject", "", null);
+        refused("LABEL_CONSTANT", part, "same", "", null);
+        refused("LABEL_EMPTY", part, "never", "", null);
+        refused("LABEL_TYPE", part, "at", "", null);
+        refused("LABEL_TYPE", part, "subject", "task: regression", null);
+        assertThatThrownBy(() -> learn(part, "Dear", "", "auc", "logistic-regression", null))
+                .hasMessageContaining("did you mean dear?");
+    }
+
+    private void refused(String code, Digest part, String label, String data, @Nullable KnownTarget known) {
+        boolean number = data.contains("regression");
+        String select = number ? "rmse" : "accuracy";
+        assertThatThrownBy(() -> learn(part, label, data, select, "gradient-boosted-trees", known))
+                .isInstanceOfSatisfying(
+                        UnlearnableException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
+    private Learned learn(
+            Digest part, String label, String data, String select, String trainer, @Nullable KnownTarget known) {
+        LearningTask task = bench.task(SampleSpecs.of(label, data, select, trainer), List.of(part));
+        LearningTask withKnown = new LearningTask(
+                task.spec(), task.specDigest(), task.pipelineVersion(), task.runId(), task.data(), known);
+        return bench.learn.learn(withKnown, Optional::empty, Workbench.UNWATCHED);
+    }
+}
