@@ -71,6 +71,9 @@ public final class ModelPackages {
         try {
             var json = TOLERANT.readTree(content);
             int format = json.path("format").asInt(0);
+            if (!json.path("format").isInt()) {
+                throw new ModelRefusedException("PACKAGE_MALFORMED", "no format is named");
+            }
             if (format < OLDEST_FORMAT || format > FORMAT) {
                 throw new ModelRefusedException("FORMAT_UNSUPPORTED", "package format " + format);
             }

@@ -18,7 +18,7 @@ public record PipelineSpec(
         gates = List.copyOf(gates);
     }
 
-    /** The tasks that its metrics and trainers know, or the one that is written down; never empty. */
+    /** The tasks that its metrics and trainers know, or the one that is written down; empty where they exclude each other. */
     public Set<Task> tasks() {
         return TaskCheck.possible(this);
     }

@@ -212,4 +212,62 @@ class PipelineSpecsTests {
             throw new AssertionError(path, e);
         }
     }
+
+    @Test
+    void keepsTaskPositiveClassAndRareClassesInTheCanonicalForm() {
+        String text =
+                EXAMPLE.replace("label: big_tip", "label: big_tip, task: binary, positive: true, rareClasses: keep");
+        PipelineSpec spec = PipelineSpecs.parse(flow(text), () -> 1);
+
+        assertThat(spec.data().target())
+                .isEqualTo(new PipelineSpec.Target("big_tip", Task.BINARY, "true", PipelineSpec.RareClasses.KEEP));
+        assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(spec)))
+                .isEqualTo(spec);
+    }
+
+    @Test
+    void knowsTheTasksThatMetricsAndTrainersLeave() {
+        assertThat(learning("auc", "gradient-boosted-trees", "auc, min: 0.5").tasks())
+                .containsExactlyInAnyOrder(Task.BINARY, Task.MULTICLASS);
+        assertThat(learning("rmse", "linear-regression", "rmse, maxRiseFromChampion: 0.1")
+                        .tasks())
+                .containsExactly(Task.REGRESSION);
+        assertThat(learning("accuracy", "logistic-regression", "f1, min: 0.5").tasks())
+                .containsExactly(Task.BINARY);
+    }
+
+    @Test
+    void refusesMetricsAndTrainersOfDifferentTasks() {
+        assertThat(codes(() -> learning("rmse", "logistic-regression", "rmse, max: 1")))
+                .containsExactly("TRAINER_UNSUPPORTED");
+        assertThat(codes(() -> learning("auc", "gradient-boosted-trees", "mae, max: 1")))
+                .containsExactly("METRIC_UNSUPPORTED");
+        assertThat(codes(() -> learning("accuracy", "logistic-regression", "accuracy, maxRiseFromChampion: 0.1")))
+                .containsExactly("CONTRADICTION");
+    }
+
+    private static List<String> codes(org.assertj.core.api.ThrowableAssert.ThrowingCallable parsing) {
+        var refused = org.assertj.core.api.Assertions.catchThrowableOfType(SpecException.class, parsing);
+        return java.util.Objects.requireNonNull(refused).problems().stream()
+                .map(SpecProblem::code)
+                .toList();
+    }
+
+    private static PipelineSpec learning(String select, String trainer, String gate) {
+        return PipelineSpecs.parse("""
+                        apiVersion: millrace/v1
+                        kind: Pipeline
+                        name: sample
+                        data: {dataset: rows, label: y}
+                        train: {select: %s, candidates: [{trainer: %s}]}
+                        gates: [{metric: %s}]
+                        """.formatted(select, trainer, gate), () -> 1);
+    }
+
+    /** The fields of a line on lines of their own, as block style wants them. */
+    private static String flow(String text) {
+        return text.replace(", task:", "\n  task:")
+                .replace(", positive:", "\n  positive:")
+                .replace(", rareClasses:", "\n  rareClasses:");
+    }
 }
