@@ -6,7 +6,6 @@ import dev.millrace.local.client.Specification;
 import dev.millrace.local.client.TimelineEvent;
 import dev.millrace.local.stack.Part;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -88,7 +87,7 @@ final class DriftChapter {
             var answer = answers.get(i);
             labels.add(Map.of(
                     "predictionId", text(answer, "predictionId"),
-                    "label", rows.truth(asked.get(i), classes(answer))));
+                    "label", rows.truth(asked.get(i))));
         }
         stage.api().post(Part.MONITORING, "/v1/feedback", Map.of("model", model, "labels", labels));
         stage.story().line(labels.size() + " passengers' real tips went back as feedback");
@@ -97,11 +96,6 @@ final class DriftChapter {
     private static String text(Map<String, JsonNode> answer, String field) {
         var value = answer.get(field);
         return value == null ? "" : value.asString();
-    }
-
-    private static List<String> classes(Map<String, JsonNode> answer) {
-        var probabilities = answer.get("probabilities");
-        return probabilities == null ? List.of() : List.copyOf(probabilities.propertyNames());
     }
 
     private boolean certainDrift(TimelineEvent event) {

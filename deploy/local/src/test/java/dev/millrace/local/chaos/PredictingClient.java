@@ -63,7 +63,8 @@ final class PredictingClient implements Workload.Client {
     }
 
     private synchronized void remember(String model, JsonNode prediction) {
-        var truth = random.nextInt(4) == 0 ? "0" : prediction.path("prediction").asString();
+        var truth =
+                random.nextInt(4) == 0 ? "false" : prediction.path("prediction").asString();
         recent.addLast(new Labelled(
                 model, Map.of("predictionId", prediction.path("predictionId").asString(), "label", truth)));
         if (recent.size() > REMEMBERED) {
