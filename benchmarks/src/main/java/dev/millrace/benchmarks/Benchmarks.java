@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             CascadeBenchmark.class,
+            ConvertBenchmark.class,
             StormBenchmark.class,
             BurstBenchmark.class,
             GrowthBenchmark.class,

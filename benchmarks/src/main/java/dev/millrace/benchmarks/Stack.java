@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +38,14 @@ final class Stack {
         return send(request("MILLRACE_INGESTION_URL", "/v1/datasets/" + dataset + "/versions?mode=" + mode)
                 .header("Content-Type", "text/csv")
                 .POST(BodyPublishers.ofByteArray(csv))
+                .build());
+    }
+
+    /** Uploads a CSV file that may be larger than the memory. */
+    JsonNode upload(String dataset, Path csv) throws IOException, InterruptedException {
+        return send(request("MILLRACE_INGESTION_URL", "/v1/datasets/" + dataset + "/versions")
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofFile(csv))
                 .build());
     }
 
