@@ -215,10 +215,14 @@ class LoopIT {
         var stored = services.ask("ingestion", version);
         assertThat(stored.path("rows").asLong()).isEqualTo(300);
         assertThat(stored.toString()).contains("november/" + dataset + ".csv");
-        var cascades = new Cascades(services);
-        cascades.await(stored.path("cascadeId").asString(), "data.validated");
-        cascades.assertOnce(
-                stored.path("cascadeId").asString(), List.of("data.arrived", "data.arrived", "data.validated"));
+        var cascade = stored.path("cascadeId").asString();
+        PackagedStack.await(
+                "the announcement, the version and the verdict in cascade " + cascade,
+                () -> services.ask("monitoring", "/v1/cascades/" + cascade)
+                                .path("events")
+                                .size()
+                        == 3);
+        new Cascades(services).assertOnce(cascade, List.of("data.arrived", "data.arrived", "data.validated"));
     }
 
     private static boolean found(Services services, String path) {

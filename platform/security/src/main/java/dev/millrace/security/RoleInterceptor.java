@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -28,9 +29,18 @@ final class RoleInterceptor implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method && !isPublic(request.getRequestURI())) {
-            check(allowed(method));
+            var caller = caller();
+            if (!asksForMethods(request, method)) {
+                check(allowed(method), caller);
+            }
         }
         return true;
+    }
+
+    /** Spring answers OPTIONS on every route itself, with the methods that it takes; whoever has a token may know them. */
+    private static boolean asksForMethods(HttpServletRequest request, HandlerMethod method) {
+        return HttpMethod.OPTIONS.matches(request.getMethod())
+                && method.getBeanType().getName().startsWith("org.springframework.web.servlet.");
     }
 
     private boolean isPublic(String path) {
@@ -42,11 +52,15 @@ final class RoleInterceptor implements HandlerInterceptor {
         return own != null ? own : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Allowed.class);
     }
 
-    private static void check(@Nullable Allowed allowed) {
+    private static CallerAuthentication caller() {
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
         if (!(who instanceof CallerAuthentication known)) {
             throw new Problem(HttpStatus.UNAUTHORIZED, "TOKEN_REQUIRED", "A bearer token is required");
         }
+        return known;
+    }
+
+    private static void check(@Nullable Allowed allowed, CallerAuthentication known) {
         if (allowed == null) {
             throw new Problem(HttpStatus.FORBIDDEN, "ROUTE_CLOSED", "This route is open to nobody");
         }

@@ -111,6 +111,21 @@ class SecurityTests {
     }
 
     @Test
+    void aRouteSaysWhichMethodsItTakes() throws Exception {
+        var options = HttpRequest.BodyPublishers.noBody();
+
+        var answer =
+                send(request("/v1/things", "reader").method("OPTIONS", options).build());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Allow"))
+                .hasValueSatisfying(allow -> assertThat(allow).contains("POST"));
+        assertThat(send(request("/v1/things", null).method("OPTIONS", options).build())
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void aServletWithoutARuleIsClosed() throws Exception {
         assertThat(get("/raw/secret", null).statusCode()).isEqualTo(401);
         assertThat(get("/raw/secret", "judge").statusCode()).isEqualTo(403);

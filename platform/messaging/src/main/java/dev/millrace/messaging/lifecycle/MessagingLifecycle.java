@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -77,8 +78,17 @@ public final class MessagingLifecycle implements SmartLifecycle {
         } catch (RuntimeException e) {
             state.waitingFor(String.valueOf(e.getMessage()));
             waiting.report(String.valueOf(e.getMessage()));
-            long next = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+            attemptLater(pauseMillis);
+        }
+    }
+
+    /** Where the service ends before it listens, its threads may be gone already; then there is nothing more to attempt. */
+    private void attemptLater(long pauseMillis) {
+        long next = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+        try {
             planned.add(timer.schedule(() -> attempt(next), pauseMillis, TimeUnit.MILLISECONDS));
+        } catch (RejectedExecutionException ended) {
+            log.debug("The service ends before it listens", ended);
         }
     }
 
