@@ -67,6 +67,10 @@ class LoopIT {
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line)
                         .contains("\"probabilities\"", "\"model\":\"served\"", "\"version\":1", "\"predictionId\""));
+        var table = stack.run("predict", "served", stack.trips(9, 3).toString()).succeeded();
+        assertThat(table.output().lines())
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).contains("\"model\":\"served\""));
     }
 
     @Test
@@ -114,6 +118,28 @@ class LoopIT {
                 .succeeded();
         assertThat(stack.run("schema", "rejected").succeeded().output()).contains("Schema 3 of rejected", "fares rise");
         assertThat(stack.run("datasets").succeeded().output()).contains("rejected");
+    }
+
+    @Test
+    void aFileIsJudgedWithoutBeingUploaded() {
+        stack.run("upload", "judged", stack.trips(7, 600).toString()).succeeded();
+        PackagedStack.await("a schema", () -> stack.run("schema", "judged").exitCode() == 0);
+        var good = stack.trips(8, 600).toString();
+        var other = stack.write("other.csv", "a,b\n1,x\n2,y\n").toString();
+
+        assertThat(stack.run("profile", good).succeeded().output()).contains("600 rows", "fare");
+        assertThat(stack.run("validate", good, "--schema", "judged").succeeded().output())
+                .contains("usable");
+        var refused = stack.run("validate", other, "--schema", "judged");
+        assertThat(refused.exitCode()).isEqualTo(10);
+        assertThat(refused.output()).contains("BLOCK MISSING_COLUMN: column \"fare\"");
+        assertThat(stack.run("validate", stack.write("cut.csv", "a,b\n1\n").toString())
+                        .exitCode())
+                .isEqualTo(10);
+        assertThat(stack.json("datasets").toString()).contains("judged");
+        assertThat(stack.run("dataset", "judged").succeeded().output())
+                .contains("VERSION 1")
+                .doesNotContain("VERSION 2");
     }
 
     @Test

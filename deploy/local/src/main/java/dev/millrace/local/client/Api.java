@@ -214,12 +214,16 @@ public final class Api {
     private static String problem(int status, InputStream body) throws IOException {
         var text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
         try {
-            var problem = JSON.readTree(text);
-            return status + " " + problem.path("code").asString("") + ": "
-                    + problem.path("detail").asString(text) + place(problem);
+            return status + " " + problem(JSON.readTree(text));
         } catch (JacksonException e) {
             return status + " " + text;
         }
+    }
+
+    /** Problem details as one line. */
+    static String problem(JsonNode problem) {
+        return problem.path("code").asString("") + ": " + problem.path("detail").asString(problem.toString())
+                + place(problem);
     }
 
     /** Where it is wrong, and by how much. */

@@ -24,11 +24,19 @@ public final class DataFile {
 
     /** Streams it to ingestion; the answer names the version and the cascade. */
     public JsonNode upload(Api api, String dataset, String mode) {
+        return upload(api, dataset, mode, false);
+    }
+
+    /** @param flatten whether nested values become columns of their own */
+    public JsonNode upload(Api api, String dataset, String mode, boolean flatten) {
         var headers = new HashMap<String, String>();
+        if (flatten) {
+            headers.put("X-Flatten", "true");
+        }
         headers.put("Content-Type", contentType());
         headers.put("X-File-Name", path.getFileName().toString());
-        if (name().endsWith(".gz")) {
-            headers.put("Content-Encoding", "gzip");
+        if (!compression().equals("NONE")) {
+            headers.put("Content-Encoding", compression().toLowerCase(Locale.ROOT));
         }
         try {
             var body = BodyPublishers.ofFile(path);
@@ -39,19 +47,33 @@ public final class DataFile {
         }
     }
 
+    /** As ingestion calls it. */
+    String compression() {
+        return name().endsWith(".gz") ? "GZIP" : name().endsWith(".zst") ? "ZSTD" : "NONE";
+    }
+
+    /** As ingestion's events call it. */
+    String format() {
+        return switch (contentType()) {
+            case "text/csv" -> "csv";
+            case "application/avro" -> "avro";
+            case "application/vnd.apache.parquet" -> "parquet";
+            default -> "jsonl";
+        };
+    }
+
     private String contentType() {
-        var name = name().replaceFirst("\\.gz$", "");
-        if (name.endsWith(".csv")) {
-            return "text/csv";
-        }
-        if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
-            return "application/x-ndjson";
-        }
-        if (name.endsWith(".parquet")) {
-            return "application/vnd.apache.parquet";
-        }
-        throw new Complaint("cannot tell the format of " + path
-                + ": it should end in .csv, .jsonl or .parquet, or in one" + " of them and .gz");
+        var name = name().replaceFirst("\\.(gz|zst)$", "");
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "csv", "tsv" -> "text/csv";
+            case "jsonl", "ndjson", "json" -> "application/x-ndjson";
+            case "avro" -> "application/avro";
+            case "parquet" -> "application/vnd.apache.parquet";
+            default ->
+                throw new Complaint(
+                        "cannot tell the format of " + path + ": it should end in .csv, .tsv, .json, .jsonl,"
+                                + " .avro or .parquet, or in one of them and .gz or .zst");
+        };
     }
 
     private String name() {

@@ -53,7 +53,7 @@ public record Reason(String code, String sentence, String look) {
         if (sentence.isEmpty()) {
             return List.of();
         }
-        var first = "Reason: " + (code.isEmpty() ? "" : code + ": ") + sentence;
+        var first = Shown.plain("Reason: " + (code.isEmpty() ? "" : code + ": ") + sentence);
         return look.isEmpty() ? List.of(first) : List.of(first, "Look: " + look);
     }
 

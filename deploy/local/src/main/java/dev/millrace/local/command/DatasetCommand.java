@@ -73,7 +73,8 @@ final class DatasetCommand implements Callable<Integer> {
     private void print(JsonNode found, List<Judged> judged) {
         var console = options.console();
         console.line(console.bold(found.path("dataset").asString()) + ": "
-                + found.path("versions").asLong() + " versions, last changed "
+                + found.path("versions").asLong() + (found.path("versions").asLong() == 1 ? " version" : " versions")
+                + ", last changed "
                 + found.path("changedAt").asString(""));
         console.line("");
         console.line(console.bold("COLUMNS"));

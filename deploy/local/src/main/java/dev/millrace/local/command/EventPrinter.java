@@ -1,5 +1,6 @@
 package dev.millrace.local.command;
 
+import dev.millrace.local.client.Shown;
 import dev.millrace.local.client.TimelineEvent;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -40,11 +41,12 @@ public final class EventPrinter {
     }
 
     private String coloured(TimelineEvent event) {
+        var summary = Shown.plain(event.summary());
         return switch (event.topic()) {
-            case "data.rejected", "data.refused", "model.rejected" -> console.red(event.summary());
-            case "drift.detected", "alert.raised" -> console.yellow(event.summary());
-            case "model.approved", "model.deployed" -> console.green(event.summary());
-            default -> event.summary();
+            case "data.rejected", "data.refused", "model.rejected" -> console.red(summary);
+            case "drift.detected", "alert.raised" -> console.yellow(summary);
+            case "model.approved", "model.deployed" -> console.green(summary);
+            default -> summary;
         };
     }
 }

@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             DatasetsCommand.class,
             DatasetCommand.class,
             SchemaCommand.class,
+            ProfileCommand.class,
+            ValidateCommand.class,
             WatchCommand.class,
             ApproveCommand.class,
             RejectCommand.class,

@@ -1,5 +1,7 @@
 package dev.millrace.local.command;
 
+import dev.millrace.local.client.DatasetReading;
+import dev.millrace.local.client.LocalFile;
 import dev.millrace.local.client.Predictions;
 import dev.millrace.local.stack.Complaint;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -20,10 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "predict",
-        description = "Read JSON rows (an array of objects, or one object a line), print one JSON answer a row.")
+        description =
+                "Read rows, print one JSON answer a row. A .csv, .parquet or .avro file is read as upload reads it, with the types of"
+                        + " the model's dataset; any other is JSON: an array of objects, or one object a line.")
 final class PredictCommand implements Callable<Integer> {
 
     private static final int ROWS_A_REQUEST = 256;
+    private static final Pattern TABLE =
+            Pattern.compile("\\.(csv|tsv|parquet|avro)(\\.(gz|zst))?$", Pattern.CASE_INSENSITIVE);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private long answered;
@@ -39,8 +46,19 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (TABLE.matcher(file).find()) {
+            try (var local = new LocalFile(options.layout(), Path.of(file))) {
+                answer(local.rows(DatasetReading.ofModel(options.api(), model)).toString());
+            }
+        } else {
+            answer(file);
+        }
+        return 0;
+    }
+
+    private void answer(String source) throws IOException {
         var predictions = new Predictions(options.api());
-        try (var in = open();
+        try (var in = open(source);
                 var values = JSON.readerFor(JsonNode.class).<JsonNode>readValues(in)) {
             var batch = new ArrayList<JsonNode>();
             while (values.hasNext()) {
@@ -54,18 +72,17 @@ final class PredictCommand implements Callable<Integer> {
             answer(predictions, batch);
         } catch (JacksonException e) {
             throw new Complaint(
-                    (file.equals("-") ? "standard input" : file) + " is not JSON: " + e.getOriginalMessage(), e);
+                    (source.equals("-") ? "standard input" : source) + " is not JSON: " + e.getOriginalMessage(), e);
         }
-        return 0;
     }
 
-    private InputStream open() throws IOException {
-        if (file.equals("-")) {
+    private static InputStream open(String source) throws IOException {
+        if (source.equals("-")) {
             return System.in;
         }
-        var path = Path.of(file);
+        var path = Path.of(source);
         if (!Files.isReadable(path)) {
-            throw new Complaint("there is no file " + file + " that could be read");
+            throw new Complaint("there is no file " + source + " that could be read");
         }
         return Files.newInputStream(path);
     }

@@ -55,6 +55,9 @@ final class UploadCommand implements Callable<Integer> {
             description = "APPEND adds to the versions before, SNAPSHOT replaces them (default: ${DEFAULT-VALUE}).")
     private Mode mode = Mode.APPEND;
 
+    @Option(names = "--flatten", description = "Make columns a.b of nested JSON instead of refusing it.")
+    private boolean flatten;
+
     @Option(names = "--wait", description = "Return when everything that the upload leads to has ended.")
     private boolean wait;
 
@@ -69,7 +72,7 @@ final class UploadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var api = options.api();
-        var answer = new DataFile(file).upload(api, dataset, mode.name().toLowerCase(Locale.ROOT));
+        var answer = new DataFile(file).upload(api, dataset, mode.name().toLowerCase(Locale.ROOT), flatten);
         if (!wait) {
             if (options.json) {
                 options.console().json(answer);

@@ -135,6 +135,11 @@ final class Programs {
         return Stream.concat(common, own.stream()).toList();
     }
 
+    /** Of a built service, unpacked. */
+    Path jar(Part service) {
+        return unpacked(service);
+    }
+
     /** Unpacked jars start faster than jars in jars, and only they can have a cache of loaded classes. */
     private Path unpacked(Part part) {
         var jar = built(part);

@@ -23,6 +23,8 @@ class MillraceTests {
             "datasets",
             "dataset",
             "schema",
+            "profile",
+            "validate",
             "watch",
             "approve",
             "reject",

@@ -1,0 +1,137 @@
+package dev.millrace.ingestion.dataset;
+
+import dev.millrace.artifacts.Digest;
+import dev.millrace.artifacts.LocalArtifactStore;
+import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnType;
+import dev.millrace.datasets.Datasets;
+import dev.millrace.datasets.Limits;
+import dev.millrace.datasets.Sql;
+import dev.millrace.ingestion.dataset.EstablishedColumns.Established;
+import dev.millrace.ingestion.dataset.check.CheckLimits;
+import dev.millrace.ingestion.dataset.check.FileFormat;
+import dev.millrace.ingestion.dataset.check.FileSettings;
+import dev.millrace.ingestion.dataset.check.Habits;
+import dev.millrace.ingestion.dataset.check.Reading;
+import dev.millrace.web.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads one file as an upload is read, without a stack: {@code ReadFile STORE FILE FORMAT COMPRESSION REQUEST}. The
+ * {@code millrace} command starts it for files that are not uploaded, so that they are understood by the same code. Ends with 10
+ * where an upload would be refused.
+ */
+final class ReadFile {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int REFUSED = 10;
+    private static final int COLUMNS = 5_000;
+
+    private final LocalArtifactStore artifacts;
+    private final Datasets datasets;
+
+    private ReadFile(LocalArtifactStore artifacts, Datasets datasets) {
+        this.artifacts = artifacts;
+        this.datasets = datasets;
+    }
+
+    /**
+     * How it is to be read.
+     *
+     * @param settings of its dataset; null for none
+     * @param columns that its dataset has settled the types of
+     * @param rows where its rows shall stand as JSON lines; null for nowhere
+     */
+    record Request(
+            @Nullable FileSettings settings,
+            List<Column> columns,
+            @Nullable String rows) {}
+
+    /** What is printed, as JSON. */
+    record Answer(String digest, long rows, long bytes, List<Column> columns, Reading reading) {}
+
+    public static void main(String[] arguments) throws IOException {
+        var request = JSON.readValue(Files.readString(Path.of(arguments[4])), Request.class);
+        try (var artifacts = new LocalArtifactStore(Path.of(arguments[0]));
+                var datasets = new Datasets(artifacts, new Limits(256 << 20, 0, 2))) {
+            var format = Stream.of(FileFormat.values())
+                    .filter(each -> each.label().equals(arguments[2]))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no format " + arguments[2]));
+            var answer = new ReadFile(artifacts, datasets)
+                    .read(Path.of(arguments[1]), format, Compression.valueOf(arguments[3]), request);
+            System.out.println(JSON.writeValueAsString(answer));
+        } catch (RejectedFileException rejected) {
+            refuse(rejected.problem());
+        } catch (Problem problem) {
+            refuse(problem);
+        }
+    }
+
+    private static void refuse(Problem problem) {
+        var told = new LinkedHashMap<String, @Nullable Object>(
+                Map.of("code", problem.code(), "detail", String.valueOf(problem.getMessage())));
+        told.putAll(problem.extensions());
+        System.out.println(JSON.writeValueAsString(told));
+        System.exit(REFUSED);
+    }
+
+    private Answer read(Path file, FileFormat format, Compression compression, Request request) throws IOException {
+        var settings = request.settings() == null ? FileSettings.NONE : request.settings();
+        var properties = new UploadProperties(
+                DataSize.ofTerabytes(1),
+                DataSize.ofTerabytes(1),
+                Integer.MAX_VALUE,
+                DataSize.ofBytes(0),
+                Duration.ofDays(1),
+                COLUMNS,
+                1);
+        var receive = new ReceiveFile(artifacts, properties, System::nanoTime);
+        try (var body = Files.newInputStream(file);
+                var received = receive.receive(body, Files.size(file), compression, null);
+                var readable = new CheckFile(datasets, artifacts, CheckLimits.DEFAULT.columns(COLUMNS))
+                        .check(received, format, settings)) {
+            var conversion = readable.conversion(established(request.columns()));
+            var part = new ConvertFile(datasets, artifacts).convert(conversion);
+            if (request.rows() != null) {
+                writeRows(new Digest(part.digest()), Path.of(request.rows()));
+            }
+            return new Answer(part.digest(), part.rows(), part.bytes(), conversion.stored(), conversion.reading());
+        }
+    }
+
+    private static Established established(List<Column> columns) {
+        var types = new LinkedHashMap<String, ColumnType>();
+        columns.forEach(column -> types.put(column.name(), column.type()));
+        return new Established(types, Habits.NONE);
+    }
+
+    /** Times as in ISO 8601, everything else as DuckDB writes it. */
+    private void writeRows(Digest part, Path target) throws IOException {
+        // DuckDB may write nowhere else.
+        var written = artifacts.scratch().resolve(UUID.randomUUID().toString());
+        try (var session = datasets.open(List.of(part))) {
+            var selected = session.columns().stream()
+                    .map(column -> column.type() == ColumnType.TIMESTAMP
+                            ? "replace(CAST(%1$s AS VARCHAR), ' ', 'T') AS %1$s"
+                                    .formatted(Sql.identifier(column.name()))
+                            : Sql.identifier(column.name()))
+                    .collect(Collectors.joining(", "));
+            session.execute("COPY (SELECT " + selected + " FROM data) TO " + Sql.literal(written.toString())
+                    + " (FORMAT json)");
+        }
+        Files.move(written, target);
+    }
+}
