@@ -31,6 +31,16 @@ public final class Predictions {
         }
     }
 
+    /** The rows of a query. */
+    public static Digest of(Datasets datasets, ArtifactStore artifacts, String query) {
+        try (var session = datasets.connect();
+                var draft = artifacts.draft()) {
+            session.execute(
+                    "COPY (" + query + ") TO " + Sql.literal(draft.file().toString()) + " (FORMAT PARQUET)");
+            return draft.commit();
+        }
+    }
+
     private static void insert(DatasetSession session, int row, String label, double score) {
         session.execute("INSERT INTO predictions VALUES (?, ?, ?, ?, ?)", 1.0, row, label, label, score);
     }

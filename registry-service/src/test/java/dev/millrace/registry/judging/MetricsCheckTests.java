@@ -39,7 +39,13 @@ class MetricsCheckTests {
     }
 
     private static ModelPackage predicting(double auc) {
-        var tested = Predictions.write(datasets, artifacts, auc).hex();
+        return predicting(
+                "binary-classification",
+                List.of("0", "1"),
+                Predictions.write(datasets, artifacts, auc).hex());
+    }
+
+    private static ModelPackage predicting(String task, List<String> classes, String tested) {
         var provenance = new ModelPackage.Provenance(
                 "trips",
                 List.of(1L),
@@ -60,10 +66,10 @@ class MetricsCheckTests {
                 ModelPackages.FORMAT,
                 "taxi",
                 "run-1",
-                "binary-classification",
+                task,
                 List.of(new ModelPackage.Feature("fare", ModelPackage.Feature.Kind.NUMBER, true)),
-                List.of("0", "1"),
-                "1",
+                classes,
+                classes.size() == 2 ? classes.getLast() : "",
                 0.5,
                 tested,
                 tested,
@@ -96,5 +102,33 @@ class MetricsCheckTests {
     void takesNoFigureOnTrustThatThePredictionsDoNotGive() {
         assertThat(problem(0.73, "rmse", 0.1))
                 .contains("METRICS_MISMATCH: training reported rmse, which the test predictions do not give");
+    }
+
+    @Test
+    void recomputesTheFiguresOfSeveralClasses() {
+        var tested = Predictions.of(datasets, artifacts, """
+                SELECT fare::DOUBLE AS fare, "row", label, prediction, score_0::DOUBLE AS score_0,
+                    score_1::DOUBLE AS score_1, score_2::DOUBLE AS score_2 FROM (VALUES (1.0, 0, 'a', 'a', 0.75, 0.125, 0.125), (2.0, 1, 'b', 'b', 0.25, 0.5, 0.25),
+                    (3.0, 2, 'c', 'a', 0.5, 0.25, 0.25), (4.0, 3, 'c', 'c', 0.25, 0.25, 0.5))
+                    AS t(fare, "row", label, prediction, score_0, score_1, score_2)""");
+        var manifest = predicting("multiclass-classification", List.of("a", "b", "c"), tested.hex());
+        var check = new MetricsCheck(datasets, 1e-6);
+
+        assertThat(check.problem(manifest, Map.of("accuracy", 0.75, "auc", (1 + 1 + 0.875) / 3)))
+                .isEmpty();
+        assertThat(check.problem(manifest, Map.of("accuracy", 1.0))).isPresent();
+    }
+
+    @Test
+    void recomputesTheFiguresOfNumbers() {
+        var tested = Predictions.of(datasets, artifacts, """
+                SELECT fare::DOUBLE AS fare, "row", label, prediction, score::DOUBLE AS score
+                    FROM (VALUES (1.0, 0, '2.5', '2.0', 2.0), (2.0, 1, '-1.0', '-1.5', -1.5))
+                    AS t(fare, "row", label, prediction, score)""");
+        var manifest = predicting("regression", List.of(), tested.hex());
+        var check = new MetricsCheck(datasets, 1e-6);
+
+        assertThat(check.problem(manifest, Map.of("rmse", 0.5, "mae", 0.5))).isEmpty();
+        assertThat(check.problem(manifest, Map.of("rmse", 0.4))).isPresent();
     }
 }

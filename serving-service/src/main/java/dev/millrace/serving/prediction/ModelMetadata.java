@@ -1,7 +1,10 @@
 package dev.millrace.serving.prediction;
 
 import dev.millrace.serving.model.ServedModel;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the Open Inference Protocol tells about server and models, whether over REST or gRPC. */
 public final class ModelMetadata {
@@ -37,6 +40,18 @@ public final class ModelMetadata {
                     return new Tensor(feature.name(), datatype, List.of(ANY, 1L));
                 })
                 .toList();
+    }
+
+    /** What the tensors do not tell: the task and, as a JSON list in the order of the probabilities, the classes. */
+    public static Map<String, String> properties(ServedModel model) {
+        var properties = new LinkedHashMap<String, String>();
+        properties.put("task", model.outputs().task().key());
+        if (model.isClassifier()) {
+            properties.put(
+                    "classes",
+                    JsonMapper.shared().writeValueAsString(model.outputs().classes()));
+        }
+        return properties;
     }
 
     public static List<Tensor> outputs(ServedModel model) {

@@ -17,7 +17,7 @@ class DemoSpecificationTests {
     private static final Path EXAMPLES = Path.of("../../examples");
 
     @ParameterizedTest
-    @ValueSource(strings = {"taxi-tips.yaml", "titanic.yaml"})
+    @ValueSource(strings = {"taxi-tips.yaml", "titanic.yaml", "taxi-fares.yaml", "taxi-payments.yaml"})
     void changesNamesAndTriggerPolicyOfAnExampleOnly(String example) {
         var original = Specification.read(EXAMPLES.resolve(example)).spec();
 

@@ -87,6 +87,7 @@ final class InferenceCalls extends GRPCInferenceServiceGrpc.GRPCInferenceService
                         .setPlatform(ModelMetadata.PLATFORM)
                         .addAllInputs(tensors(ModelMetadata.inputs(lease.model())))
                         .addAllOutputs(tensors(ModelMetadata.outputs(lease.model())))
+                        .putAllProperties(ModelMetadata.properties(lease.model()))
                         .build();
             }
         });

@@ -160,6 +160,9 @@ final class OpenInferenceServlet extends DialectServlet {
         json.writeStringProperty("platform", ModelMetadata.PLATFORM);
         tensors(json, "inputs", ModelMetadata.inputs(model));
         tensors(json, "outputs", ModelMetadata.outputs(model));
+        json.writeObjectPropertyStart("properties");
+        ModelMetadata.properties(model).forEach(json::writeStringProperty);
+        json.writeEndObject();
         json.writeEndObject();
     }
 
