@@ -1,6 +1,8 @@
 package dev.millrace.models;
 
 import dev.millrace.pipelines.Task;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -80,9 +82,12 @@ public record ModelPackage(
             this(name, kind, nullable, name);
         }
 
-        /** Columns have names of their own in a graph, because a column may be called like one of its tensors. */
+        /**
+         * A column with a name of its own in the graph, because it may be called like one of the graph's tensors, and because ONNX
+         * Runtime's Java binding garbles names with characters beyond the Basic Multilingual Plane, such as emoji.
+         */
         public static Feature of(String name, Kind kind, boolean nullable) {
-            return new Feature(name, kind, nullable, "column/" + name);
+            return new Feature(name, kind, nullable, "column/" + URLEncoder.encode(name, StandardCharsets.UTF_8));
         }
 
         /** How a value is written in a request. */

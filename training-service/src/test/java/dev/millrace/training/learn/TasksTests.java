@@ -152,6 +152,18 @@ class TasksTests {
     }
 
     @Test
+    void learnsFromNamesCategoriesAndClassesInAnyScript() {
+        Digest part = bench.rows(
+                "SELECT CASE WHEN size > 50 THEN '🚀' ELSE '🌱' END AS \"🚀 launches\", size AS \"naïve [k$]\", "
+                        + "CASE WHEN dear THEN '𝄞 ja' ELSE 'no, 日本' END AS dear FROM (" + ROWS + ")");
+        Learned learned = learn(part, "dear", "exclude: [\"naïve [k$]\"]", "auc", "gradient-boosted-trees", null);
+        ModelPackage manifest = bench.packages.read(learned.packageDigest());
+        assertThat(manifest.signature()).extracting(ModelPackage.Feature::name).contains("🚀 launches");
+        assertThat(manifest.classes()).containsExactlyInAnyOrder("𝄞 ja", "no, 日本");
+        assertThat(learned.metrics().test().get("auc")).isGreaterThan(0.7);
+    }
+
+    @Test
     void callsSlicesWhatTheDataCallThem() {
         Digest part = bench.rows("SELECT *, size > 50 AS big FROM (" + ROWS + ")");
         Learned learned =

@@ -43,9 +43,14 @@ public final class Tensors {
     }
 
     public static TensorProto texts(List<String> values) {
-        TensorProto.Builder tensor = of(TensorProto.DataType.STRING, values.size());
-        values.forEach(value -> tensor.addStringData(ByteString.copyFromUtf8(value)));
-        return tensor.build();
+        return strings(values.stream().map(ByteString::copyFromUtf8).toList());
+    }
+
+    /** Texts as bytes, in whatever encoding. */
+    public static TensorProto strings(List<ByteString> values) {
+        return of(TensorProto.DataType.STRING, values.size())
+                .addAllStringData(values)
+                .build();
     }
 
     private static TensorProto.Builder of(TensorProto.DataType type, int length) {

@@ -1,11 +1,13 @@
 package dev.millrace.training.learn.graph;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.millrace.models.ModelPackage;
 import dev.millrace.training.learn.graph.PlannedFeature.Category;
 import dev.millrace.training.learn.graph.PlannedFeature.Quantity;
 import dev.millrace.training.learn.rows.RawColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The first half of the graph: raw columns to one float matrix. It is run to make the training matrix and then stays in
@@ -112,24 +114,36 @@ public final class Transform {
     }
 
     private static String code(GraphBuilder graph, Category category, int offset) {
-        boolean text = category.feature().kind() == dev.millrace.models.ModelPackage.Feature.Kind.TEXT;
-        List<String> vocabulary = category.vocabulary();
-        double[] codes = new double[vocabulary.size()];
-        for (int i = 0; i < codes.length; i++) {
-            codes[i] = offset + i;
-        }
-        TensorProto keys = text
-                ? Tensors.texts(vocabulary)
-                : Tensors.doubles(vocabulary.stream()
-                        .mapToDouble(value -> value.isEmpty() ? Double.NaN : Double.parseDouble(value))
-                        .toArray());
+        var vocabulary = category.vocabulary();
+        boolean text = category.feature().kind() == ModelPackage.Feature.Kind.TEXT;
         return graph.add(
                 GraphBuilder.ML,
                 "LabelEncoder",
                 List.of(category.feature().input()),
-                Attributes.tensor("keys_tensor", keys),
-                Attributes.tensor("values_tensor", Tensors.doubles(codes)),
+                Attributes.tensor("keys_tensor", text ? texts(vocabulary) : numbers(vocabulary)),
+                Attributes.tensor("values_tensor", Tensors.doubles(codes(vocabulary, text, offset))),
                 Attributes.tensor("default_tensor", Tensors.doubles(offset + vocabulary.size())));
+    }
+
+    private static TensorProto texts(List<String> vocabulary) {
+        return Tensors.strings(vocabulary.stream()
+                .flatMap(value -> TextSpellings.of(value).stream())
+                .toList());
+    }
+
+    private static TensorProto numbers(List<String> vocabulary) {
+        return Tensors.doubles(vocabulary.stream()
+                .mapToDouble(value -> value.isEmpty() ? Double.NaN : Double.parseDouble(value))
+                .toArray());
+    }
+
+    /** One code for each value, as often as the graph knows the value by another spelling. */
+    private static double[] codes(List<String> vocabulary, boolean text, int offset) {
+        return IntStream.range(0, vocabulary.size())
+                .flatMap(i -> IntStream.generate(() -> offset + i)
+                        .limit(text ? TextSpellings.of(vocabulary.get(i)).size() : 1))
+                .asDoubleStream()
+                .toArray();
     }
 
     private String constant(GraphBuilder graph, java.util.function.ToDoubleFunction<Quantity> value) {
