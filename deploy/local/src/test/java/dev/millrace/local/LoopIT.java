@@ -73,6 +73,22 @@ class LoopIT {
                 .allSatisfy(line -> assertThat(line).contains("\"model\":\"served\""));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"taxi-tips", "taxi-fares", "taxi-payments"})
+    void anExampleOfEachTaskServesAnswers(String example) throws Exception {
+        var specification = Files.readString(Path.of("../../examples", example + ".yaml"))
+                .replace("dataset: taxi-trips", "dataset: " + example);
+        stack.run("apply", stack.write(example + ".yaml", specification).toString())
+                .succeeded();
+
+        stack.run("upload", example, stack.trips(11, 3000).toString(), "--wait").succeeded();
+
+        var answers = stack.run("predict", example, stack.trips(12, 4).toString()).succeeded();
+        assertThat(answers.output().lines())
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line).contains("\"prediction\":", "\"model\":\"" + example + "\""));
+    }
+
     @Test
     void theSameFileIsTheSameVersion() {
         var file = stack.trips(2, 600).toString();
