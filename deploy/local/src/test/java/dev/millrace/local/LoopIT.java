@@ -83,7 +83,8 @@ class LoopIT {
 
         stack.run("upload", example, stack.trips(11, 3000).toString(), "--wait").succeeded();
 
-        var answers = stack.run("predict", example, stack.trips(12, 4).toString()).succeeded();
+        var answers =
+                stack.run("predict", example, stack.trips(12, 4).toString()).succeeded();
         assertThat(answers.output().lines())
                 .hasSize(4)
                 .allSatisfy(line -> assertThat(line).contains("\"prediction\":", "\"model\":\"" + example + "\""));
