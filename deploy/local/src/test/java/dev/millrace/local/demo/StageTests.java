@@ -29,7 +29,8 @@ class StageTests {
         services.createContext("/", exchange -> {
             var answer = """
                     {"id": "c1", "status": "NOT_APPROVED", "events": [
-                      {"eventId": "e1", "topic": "model.rejected", "summary": "version 2 rejected: auc 0.5, min 0.6"}]}
+                      {"eventId": "e1", "topic": "model.rejected", "summary": "version 2 rejected: auc 0.5, min 0.6",
+                       "data": {"model": "tips", "version": 2}}]}
                     """.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
@@ -41,7 +42,9 @@ class StageTests {
 
             assertThatThrownBy(() -> stage.expect(Ending.SERVING, "c1", "trips", "tips"))
                     .isInstanceOf(Complaint.class)
-                    .hasMessageContaining("but: trained, not approved (version 2 rejected: auc 0.5, min 0.6)");
+                    .hasMessageContaining(
+                            "but: trained, not approved; NOT_APPROVED: version 2 rejected: auc 0.5, min 0.6")
+                    .hasMessageEndingWith("look: GET /v1/models/tips/versions/2 of registry");
         } finally {
             services.stop(0);
         }
