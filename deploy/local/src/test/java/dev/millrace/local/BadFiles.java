@@ -1,7 +1,6 @@
 package dev.millrace.local;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
@@ -18,6 +17,9 @@ final class BadFiles {
     private static final String CSV = "text/csv";
     private static final String PARQUET = "application/vnd.apache.parquet";
     private static final String GOOD = "a,b\n1,2\n";
+
+    /** UTF-16 with its mark: a header, and half a character. */
+    private static final byte[] LONE_SURROGATE = {(byte) 0xff, (byte) 0xfe, 'a', 0, '\n', 0, 0, (byte) 0xdc};
 
     private BadFiles() {}
 
@@ -43,8 +45,12 @@ final class BadFiles {
     static Stream<Bad> all() {
         return Stream.of(
                 csv("ragged.csv", "a,b\n1,2\n3\n".getBytes(UTF_8), "FIELD_COUNT", "row 2, line 3, limit 2, actual 1"),
-                csv("utf-16.csv", GOOD.getBytes(UTF_16), "ENCODING", ""),
-                csv("latin-1.csv", "a,b\n1,caf\u00e9\n".getBytes(ISO_8859_1), "ENCODING", "row 1, line 2, column b"),
+                csv("half-utf-16.csv", LONE_SURROGATE, "ENCODING", ""),
+                csv(
+                        "no-encoding.csv",
+                        "a,b\n1,caf\u0081\n".getBytes(ISO_8859_1),
+                        "ENCODING",
+                        "row 1, line 2, column b"),
                 csv("empty.csv", new byte[0], "FILE_EMPTY", ""),
                 csv("header-only.csv", "a,b\n".getBytes(UTF_8), "NO_ROWS", ""),
                 csv("twice.csv", "a,a\n1,2\n".getBytes(UTF_8), "HEADER_DUPLICATE", "column a"),

@@ -142,7 +142,7 @@ public final class Api {
 
     /** Whether ingestion refuses what is in the file, and not the request. */
     private static boolean isAboutTheFile(int status, String problem) {
-        return ABOUT_CONTENT.contains(status) && !problem.contains(" NAME_");
+        return ABOUT_CONTENT.contains(status) && !problem.contains(" NAME_") && !problem.contains(" PATH_");
     }
 
     /** What is there, or null where there is nothing. */
