@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +38,11 @@ final class ReadFile {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int REFUSED = 10;
-    private static final int COLUMNS = 5_000;
+
+    /** As many as an upload may have unless it is set otherwise. */
+    private static final int COLUMNS = new Binder()
+            .bindOrCreate("millrace.ingestion.upload", UploadProperties.class)
+            .columns();
 
     private final LocalArtifactStore artifacts;
     private final Datasets datasets;

@@ -9,6 +9,7 @@ import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.Stored;
 import dev.millrace.monitoring.LookAgain;
+import dev.millrace.monitoring.PartitionStates;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,13 +24,13 @@ public class CloseLabelWindows {
     private static final String ACTOR = "monitoring";
 
     private final AggregateStore<Score> scores;
-    private final PartitionsOfScore partitions;
+    private final PartitionStates<PartitionLabels> partitions;
     private final PerformanceAnnouncements announcements;
     private final LookAgain looks = new LookAgain();
 
     CloseLabelWindows(Aggregates aggregates, PerformanceAnnouncements announcements) {
         this.scores = scores(aggregates);
-        this.partitions = new PartitionsOfScore(aggregates);
+        this.partitions = PartitionLabels.in(aggregates);
         this.announcements = announcements;
     }
 

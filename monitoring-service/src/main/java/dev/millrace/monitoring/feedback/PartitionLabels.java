@@ -1,5 +1,8 @@
 package dev.millrace.monitoring.feedback;
 
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.monitoring.PartitionStates;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +20,13 @@ import java.util.List;
  */
 record PartitionLabels(
         long generation, long nextOffset, RecentIds recent, long first, List<ScoredLabel> scored, NotScored counted) {
+
+    static PartitionStates<PartitionLabels> in(Aggregates aggregates) {
+        return new PartitionStates<>(
+                aggregates,
+                AggregateType.derived("partition-labels", PartitionLabels.class),
+                PartitionLabels::generation);
+    }
 
     PartitionLabels {
         scored = List.copyOf(scored);

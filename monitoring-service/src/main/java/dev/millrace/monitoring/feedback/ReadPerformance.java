@@ -2,18 +2,19 @@ package dev.millrace.monitoring.feedback;
 
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
+import dev.millrace.monitoring.PartitionStates;
 import java.util.Optional;
 
 /** Answers how right a model is. */
 public class ReadPerformance {
 
     private final AggregateStore<Score> scores;
-    private final PartitionsOfScore partitions;
+    private final PartitionStates<PartitionLabels> partitions;
     private final WaitingLabels waiting;
 
     ReadPerformance(Aggregates aggregates, WaitingLabels waiting) {
         this.scores = CloseLabelWindows.scores(aggregates);
-        this.partitions = new PartitionsOfScore(aggregates);
+        this.partitions = PartitionLabels.in(aggregates);
         this.waiting = waiting;
     }
 

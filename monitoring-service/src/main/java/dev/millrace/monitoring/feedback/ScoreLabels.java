@@ -7,6 +7,7 @@ import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Stored;
+import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.feedback.PartitionLabels.Joined;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public class ScoreLabels {
     private static final int SWEPT_TOGETHER = 500;
 
     private final AggregateStore<Score> scores;
-    private final PartitionsOfScore partitions;
+    private final PartitionStates<PartitionLabels> partitions;
     private final Predictions predictions;
     private final WaitingLabels waiting;
     private final CloseLabelWindows closeWindows;
@@ -49,7 +50,7 @@ public class ScoreLabels {
             CloseLabelWindows closeWindows,
             Clock clock) {
         this.scores = CloseLabelWindows.scores(aggregates);
-        this.partitions = new PartitionsOfScore(aggregates);
+        this.partitions = PartitionLabels.in(aggregates);
         this.predictions = predictions;
         this.waiting = waiting;
         this.closeWindows = closeWindows;
@@ -101,7 +102,7 @@ public class ScoreLabels {
     private void score(String id, int partition, List<Arrived> labels) {
         long next = partitions
                 .store()
-                .find(PartitionsOfScore.id(id, partition))
+                .find(PartitionStates.id(id, partition))
                 .map(stored -> stored.state().nextOffset())
                 .orElse(0L);
         var since = clock.instant();
@@ -198,7 +199,7 @@ public class ScoreLabels {
                 .internal(
                         ACTOR,
                         new Lineage(cause == null ? "labels" : cause, cause, 0),
-                        PartitionsOfScore.id(id, partition),
+                        PartitionStates.id(id, partition),
                         state -> decide(state, partition, score, joined, readUpTo));
         if (outcome instanceof Outcome.Refused<PartitionLabels>(var code, var detail)) {
             if (!code.equals(GENERATION_OLD)) {

@@ -1,10 +1,10 @@
 package dev.millrace.embedded;
 
-import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.MaxKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -34,12 +34,12 @@ record KeyRange(
 
     /** The narrowest range comes last. */
     static final Comparator<KeyRange> NARROWNESS =
-            comparingInt(KeyRange::fixed).thenComparing(KeyRange::bounded).thenComparing(comparing(KeyRange::sorted));
+            comparingInt(KeyRange::fixed).thenComparing(KeyRange::bounded).thenComparing(KeyRange::sorted);
 
     /** The range of an index with these fields; empty where the index is of no use to the query. */
     static Optional<KeyRange> of(List<String> fields, Document query, @Nullable Document orderBy) {
         var fixed = new ArrayList<@Nullable Object>();
-        while (fixed.size() < fields.size() && isFixed(query, fields.get(fixed.size()))) {
+        while (fixed.size() < fields.size() && isScalar(query.get(fields.get(fixed.size())))) {
             fixed.add(query.get(fields.get(fixed.size())));
         }
         var rest = fields.subList(fixed.size(), fields.size());
@@ -67,10 +67,6 @@ record KeyRange(
             values.add(end);
         }
         return values;
-    }
-
-    private static boolean isFixed(Document query, String field) {
-        return query.containsKey(field) && isScalar(query.get(field));
     }
 
     private static boolean isScalar(@Nullable Object value) {
@@ -114,7 +110,7 @@ record KeyRange(
 
         private static @Nullable Object firstOf(Document operators, String exclusive, String inclusive) {
             var bound = operators.get(exclusive) == null ? operators.get(inclusive) : operators.get(exclusive);
-            return isScalar(bound) || bound instanceof java.time.Instant ? bound : null;
+            return isScalar(bound) || bound instanceof Instant ? bound : null;
         }
     }
 }

@@ -7,10 +7,11 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.BadValueException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
@@ -24,33 +25,31 @@ final class OrderedIndex extends Index<Object> {
     static final String ID = "_id";
 
     private final MVStore store;
-    private final MVMap<List<@Nullable Object>, Boolean> entries;
+    private final MVMap<Object, Boolean> entries;
     private final List<String> fields;
 
     OrderedIndex(MVStore store, String map, String name, List<IndexKey> keys) {
         super(name, keys, false);
         this.store = store;
-        entries =
-                store.openMap(map, new MVMap.Builder<List<@Nullable Object>, Boolean>().keyType(new IndexEntryType()));
-        fields = new ArrayList<>(keys());
-        fields.remove(ID);
-        fields.add(ID);
+        entries = store.openMap(map, new MVMap.Builder<Object, Boolean>().keyType(new IndexEntryType()));
+        fields = Stream.concat(keys().stream().filter(field -> !field.equals(ID)), Stream.of(ID))
+                .toList();
     }
 
     /** The fields by which the entries are in order; the last is the id. */
     List<String> fields() {
-        return List.copyOf(fields);
+        return fields;
     }
 
     /** The ids of the documents in the range, in its direction. */
     Iterable<Object> ids(KeyRange range) {
+        var lowest = range.lowest().toArray();
+        var highest = range.highest().toArray();
         return () -> idsOf(
-                range.backwards()
-                        ? entries.cursor(range.highest(), range.lowest(), true)
-                        : entries.cursor(range.lowest(), range.highest(), false));
+                range.backwards() ? entries.cursor(highest, lowest, true) : entries.cursor(lowest, highest, false));
     }
 
-    private static Iterator<Object> idsOf(Iterator<List<@Nullable Object>> found) {
+    private static Iterator<Object> idsOf(Iterator<Object> found) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -59,7 +58,8 @@ final class OrderedIndex extends Index<Object> {
 
             @Override
             public Object next() {
-                return Missing.ofNullable(found.next().getLast());
+                var entry = (@Nullable Object[]) found.next();
+                return Missing.ofNullable(entry[entry.length - 1]);
             }
         };
     }
@@ -79,16 +79,14 @@ final class OrderedIndex extends Index<Object> {
     public void updateInPlace(Document before, Document after, Object position, MongoCollection<Object> collection) {
         var old = entry(before);
         var current = entry(after);
-        if (!old.equals(current)) {
+        if (!Arrays.equals(old, current)) {
             entries.remove(old);
             entries.put(current, true);
         }
     }
 
-    private List<@Nullable Object> entry(Document document) {
-        var values = new ArrayList<@Nullable Object>(fields.size());
-        fields.forEach(field -> values.add(value(document, field)));
-        return values;
+    private @Nullable Object[] entry(Document document) {
+        return fields.stream().map(field -> value(document, field)).toArray();
     }
 
     private @Nullable Object value(Document document, String field) {

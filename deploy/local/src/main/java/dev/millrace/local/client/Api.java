@@ -18,13 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
 /** The services' public routes, in the name of one person; refusals become complaints in one line. */
 public final class Api {
@@ -37,10 +38,7 @@ public final class Api {
             List.of("row", "line", "column", "pointer", "didYouMean", "sample", "limit", "actual", "total");
     private static final int PAGE = 200;
 
-    /** Of an upload that ingestion refuses for what is in it: the same as of one that validation rejects. */
-    private static final int REJECTED = 10;
-
-    private static final Set<Integer> ABOUT_CONTENT = Set.of(400, 413, 415, 422);
+    private static final Set<Integer> ABOUT_CONTENT = Set.of(413, 415, 422);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -137,12 +135,12 @@ public final class Api {
         var request = request(Part.INGESTION, path).POST(rows);
         headers.forEach(request::header);
         var response = exchange(Part.INGESTION, request.build(), BodyHandlers.ofInputStream());
-        return read(Part.INGESTION, response, problem -> isAboutTheFile(response.statusCode(), problem) ? REJECTED : 1);
+        return read(Part.INGESTION, response, code -> isAboutTheFile(response.statusCode(), code));
     }
 
-    /** Whether ingestion refuses what is in the file, and not the request. */
-    private static boolean isAboutTheFile(int status, String problem) {
-        return ABOUT_CONTENT.contains(status) && !problem.contains(" NAME_") && !problem.contains(" PATH_");
+    /** Whether ingestion refuses the file, and not the name of the dataset or another part of the request. */
+    private static boolean isAboutTheFile(int status, String code) {
+        return ABOUT_CONTENT.contains(status) && !code.startsWith("NAME_");
     }
 
     /** What is there, or null where there is nothing. */
@@ -173,16 +171,19 @@ public final class Api {
     }
 
     private static JsonNode read(Part service, HttpResponse<InputStream> response) {
-        return read(service, response, problem -> 1);
+        return read(service, response, code -> false);
     }
 
-    private static JsonNode read(Part service, HttpResponse<InputStream> response, ToIntFunction<String> exitCode) {
+    /** @param refusesFile by the problem's code */
+    private static JsonNode read(Part service, HttpResponse<InputStream> response, Predicate<String> refusesFile) {
         try (InputStream body = response.body()) {
             if (response.statusCode() < 300) {
                 return JSON.readTree(body);
             }
-            var problem = problem(response.statusCode(), body);
-            throw new Complaint(service.label() + " refuses: " + problem, exitCode.applyAsInt(problem));
+            var problem = problem(body);
+            throw new Complaint(
+                    "%s refuses: %d %s".formatted(service.label(), response.statusCode(), problem(problem)),
+                    refusesFile.test(problem.path("code").asString("")) ? Complaint.REFUSED : 1);
         } catch (IOException e) {
             throw new Complaint(service.label() + " hung up: " + e.getMessage(), e);
         }
@@ -211,19 +212,22 @@ public final class Api {
         }
     }
 
-    private static String problem(int status, InputStream body) throws IOException {
+    /** Problem details, or as a text what is none. */
+    private static JsonNode problem(InputStream body) throws IOException {
         var text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
         try {
-            return status + " " + problem(JSON.readTree(text));
+            return JSON.readTree(text);
         } catch (JacksonException e) {
-            return status + " " + text;
+            return StringNode.valueOf(text);
         }
     }
 
     /** Problem details as one line. */
     static String problem(JsonNode problem) {
-        return problem.path("code").asString("") + ": " + problem.path("detail").asString(problem.toString())
-                + place(problem);
+        return problem.isObject()
+                ? problem.path("code").asString("") + ": "
+                        + problem.path("detail").asString(problem.toString()) + place(problem)
+                : problem.asString();
     }
 
     /** Where it is wrong, and by how much. */

@@ -1,9 +1,11 @@
 package dev.millrace.local.client;
 
+import dev.millrace.local.stack.Complaint;
+
 /** How an upload can end, with the exit code that scripts lean on. */
 public enum Ending {
     SERVING(0, "a new version serves"),
-    REJECTED(10, "the data was rejected"),
+    REJECTED(Complaint.REFUSED, "the data was rejected"),
     NOT_APPROVED(11, "trained, not approved"),
     PENDING_APPROVAL(11, "trained, waits for somebody's approval"),
     NO_TRAINING(12, "the trigger policy started no training"),

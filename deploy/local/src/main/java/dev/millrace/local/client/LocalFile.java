@@ -17,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** A file that is read and judged here by the services' own code, without being uploaded. Closing removes what that left. */
 public final class LocalFile implements AutoCloseable {
 
-    private static final int REFUSED = 10;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path file;
@@ -60,8 +59,8 @@ public final class LocalFile implements AutoCloseable {
         var printed = code.read(
                 List.of(store(), file.toString(), data.format(), data.compression(), write("request.json", request)));
         var answer = JSON.readTree(printed.output());
-        if (printed.exitCode() == REFUSED) {
-            throw new Complaint(file + ": " + Api.problem(answer), REFUSED);
+        if (printed.exitCode() == Complaint.REFUSED) {
+            throw new Complaint(file + ": " + Api.problem(answer), Complaint.REFUSED);
         }
         return answer;
     }

@@ -4,6 +4,7 @@ import dev.millrace.local.client.DatasetReading;
 import dev.millrace.local.client.DatasetSchema;
 import dev.millrace.local.client.Findings;
 import dev.millrace.local.client.LocalFile;
+import dev.millrace.local.stack.Complaint;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -20,8 +21,6 @@ import tools.jackson.databind.JsonNode;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it would be usable", "10:it would be refused or rejected", "1:error"})
 final class ValidateCommand implements Callable<Integer> {
-
-    private static final int REJECTED = 10;
 
     @Mixin
     private CommonOptions options = new CommonOptions();
@@ -57,7 +56,7 @@ final class ValidateCommand implements Callable<Integer> {
             } else {
                 print(read, profile, usable);
             }
-            return usable ? 0 : REJECTED;
+            return usable ? 0 : Complaint.REFUSED;
         }
     }
 

@@ -3,6 +3,9 @@ package dev.millrace.local.stack;
 /** Something that the person at the keyboard can mend: one line that says what is wrong and what to do. */
 public final class Complaint extends RuntimeException {
 
+    /** The exit code for a file that is refused and for data that are rejected. */
+    public static final int REFUSED = 10;
+
     private static final long serialVersionUID = 1L;
 
     private final String line;

@@ -25,7 +25,7 @@ public final class ServiceCode {
     /**
      * What a program printed.
      *
-     * @param exitCode 0, or 10 where the file is refused
+     * @param exitCode 0, or {@link Complaint#REFUSED}
      * @param output JSON
      */
     public record Printed(int exitCode, String output) {}
@@ -60,7 +60,7 @@ public final class ServiceCode {
                     .redirectError(log.toFile())
                     .start();
             int exitCode = process.waitFor();
-            if (exitCode != 0 && exitCode != 10) {
+            if (exitCode != 0 && exitCode != Complaint.REFUSED) {
                 throw new Complaint("the file could not be read; " + service.label() + " says: "
                         + Files.readString(log)
                                 .lines()

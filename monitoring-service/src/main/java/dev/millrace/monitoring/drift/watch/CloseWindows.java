@@ -10,6 +10,7 @@ import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.ReadModel;
 import dev.millrace.messaging.Stored;
 import dev.millrace.monitoring.LookAgain;
+import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.drift.rule.FalseAlarmRate;
 import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.drift.rule.Rules;
@@ -29,7 +30,7 @@ public class CloseWindows {
     private static final int REMOVED_TOGETHER = 100;
 
     private final AggregateStore<Watch> watches;
-    private final PartitionsOfWatch partitions;
+    private final PartitionStates<PartitionCounts> partitions;
     private final JudgedWindows windows;
     private final Baselines baselines;
     private final Rules rules;
@@ -43,7 +44,7 @@ public class CloseWindows {
             Rules rules,
             DriftAnnouncements announcements) {
         this.watches = watches(aggregates);
-        this.partitions = new PartitionsOfWatch(aggregates);
+        this.partitions = PartitionCounts.in(aggregates);
         this.windows = windows;
         this.baselines = baselines;
         this.rules = rules;

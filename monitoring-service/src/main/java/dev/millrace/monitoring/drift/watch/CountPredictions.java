@@ -7,6 +7,7 @@ import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Stored;
+import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.drift.rule.Rules;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ public class CountPredictions {
     private static final String GENERATION_OLD = "GENERATION_OLD";
 
     private final AggregateStore<Watch> watches;
-    private final PartitionsOfWatch partitions;
+    private final PartitionStates<PartitionCounts> partitions;
     private final Baselines baselines;
     private final Rules rules;
     private final Approvals approvals;
@@ -41,7 +42,7 @@ public class CountPredictions {
             CloseWindows closeWindows,
             LongConsumer unwatched) {
         this.watches = CloseWindows.watches(aggregates);
-        this.partitions = new PartitionsOfWatch(aggregates);
+        this.partitions = PartitionCounts.in(aggregates);
         this.baselines = baselines;
         this.rules = rules;
         this.approvals = approvals;
@@ -99,7 +100,7 @@ public class CountPredictions {
                 .internal(
                         ACTOR,
                         new Lineage(watch.approved().eventId(), watch.approved().eventId(), 0),
-                        PartitionsOfWatch.id(id, partition),
+                        PartitionStates.id(id, partition),
                         state -> decide(state, ready, watch, partition, plan, baseline));
         if (outcome instanceof Outcome.Refused<PartitionCounts>(var code, var detail)) {
             if (!code.equals(GENERATION_OLD)) {

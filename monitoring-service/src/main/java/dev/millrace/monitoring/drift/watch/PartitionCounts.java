@@ -1,5 +1,8 @@
 package dev.millrace.monitoring.drift.watch;
 
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.monitoring.PartitionStates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param counted how many rows there were since the generation began
  */
 record PartitionCounts(long generation, long nextOffset, SingleRows rows, Blocks blocks, CountedRows counted) {
+
+    static PartitionStates<PartitionCounts> in(Aggregates aggregates) {
+        return new PartitionStates<>(
+                aggregates,
+                AggregateType.derived("partition-counts", PartitionCounts.class),
+                PartitionCounts::generation);
+    }
 
     static PartitionCounts begin(long generation, long nextOffset) {
         return new PartitionCounts(generation, nextOffset, SingleRows.NONE, Blocks.NONE, CountedRows.NONE);

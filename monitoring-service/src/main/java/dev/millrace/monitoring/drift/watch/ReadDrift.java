@@ -3,6 +3,7 @@ package dev.millrace.monitoring.drift.watch;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Stored;
+import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.drift.rule.FalseAlarmRate;
 import dev.millrace.monitoring.drift.rule.FalseAlarms;
 import dev.millrace.monitoring.drift.rule.Rule;
@@ -15,14 +16,14 @@ import java.util.Optional;
 public class ReadDrift {
 
     private final AggregateStore<Watch> watches;
-    private final PartitionsOfWatch partitions;
+    private final PartitionStates<PartitionCounts> partitions;
     private final JudgedWindows windows;
     private final Baselines baselines;
     private final Rules rules;
 
     public ReadDrift(Aggregates aggregates, JudgedWindows windows, Baselines baselines, Rules rules) {
         this.watches = CloseWindows.watches(aggregates);
-        this.partitions = new PartitionsOfWatch(aggregates);
+        this.partitions = PartitionCounts.in(aggregates);
         this.windows = windows;
         this.baselines = baselines;
         this.rules = rules;

@@ -2,7 +2,6 @@ package dev.millrace.messaging.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.MongoException;
@@ -41,12 +40,7 @@ final class ReadModelDocuments {
             // Stores word a duplicate differently; what lies there tells the same on all of them.
             var stored =
                     collection.find(id).projection(new Document(REVISION, 1)).first();
-            if (stored == null) {
-                throw e;
-            }
-            if (!(stored.get(REVISION) instanceof Number)) {
-                collection.replaceOne(and(id, exists(REVISION, false)), document);
-            } else if (((Number) stored.get(REVISION)).longValue() < revision) {
+            if (stored == null || stored.getLong(REVISION) < revision) {
                 throw e;
             }
         }
