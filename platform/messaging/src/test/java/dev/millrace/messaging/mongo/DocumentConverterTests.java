@@ -104,17 +104,6 @@ class DocumentConverterTests {
         assertThat(template.findAll(Trip.class)).containsExactly(late);
     }
 
-    @Test
-    void replacesWhatWasSavedWithoutAnAggregate() {
-        var saved = trip("default/1", Instant.parse("2026-11-28T10:00:00Z"));
-        var written = trip("default/1", Instant.parse("2026-11-28T11:00:00Z"));
-        template.insert(saved);
-
-        stores.of("anything").putReadModel(stores.readModel("a", 1, ReadModel.of(written)));
-
-        assertThat(template.findAll(Trip.class)).containsExactly(written);
-    }
-
     private static Trip trip(String id, Instant at) {
         var fares = new LinkedHashMap<String, Fare>();
         for (var key : List.of("", "a.b", "$c", "d%2Ee", "null\0", "plain")) {
