@@ -20,6 +20,7 @@ import dev.millrace.models.ModelPackages;
 import dev.millrace.testing.DocumentedRoutes;
 import dev.millrace.testing.ServiceSettings;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -66,6 +67,7 @@ class RegistryServiceTests {
         caller(settings, "ann", "TRAINER,APPROVER,VIEWER");
         caller(settings, "dan", "DEPLOYER,VIEWER");
         caller(settings, "viewer", "VIEWER");
+        caller(settings, "operator", "ADMIN");
         settings.with("millrace.registry.model.return-after", "2s");
         IntStream.range(0, 10).forEach(i -> caller(settings, "approver-" + i, "APPROVER"));
         service = new SpringApplicationBuilder(RegistryApplication.class, Heard.class).run(settings.arguments());
@@ -316,6 +318,70 @@ class RegistryServiceTests {
                 .isEqualTo("ann");
         train("guarded", "run-g3", claimed, 0.5, 1, 0.5);
         assertThat(approved("guarded").getRoutes().getFirst().getVersion()).isEqualTo(3);
+    }
+
+    @Test
+    void keepsTheOldGatesOfAPipelineThatApprovesByItself() throws Exception {
+        var digest = json(apply("self-approved", specification("self-approved", "automatic", 0.6)))
+                .get("digest")
+                .asString();
+        train("self-approved", "run-s1", digest, 0.8, null, null);
+        approved("self-approved");
+
+        var weakened = json(apply("self-approved", specification("self-approved", "automatic", 0.1)));
+
+        assertThat(weakened.at("/version").asInt()).isEqualTo(2);
+        assertThat(weakened.at("/policyVersion").asInt()).isEqualTo(1);
+        assertThat(weakened.at("/unconfirmed").size()).isEqualTo(1);
+        train("self-approved", "run-s2", weakened.get("digest").asString(), 0.5, 1, 0.5);
+        assertThat(heard.next(Topics.MODEL_REJECTED, event -> event.getModel().equals("self-approved"))
+                        .getReason())
+                .contains("min 0.6");
+    }
+
+    @Test
+    void freesPackagesOfRejectedVersionsThatThePipelineDoesNotKeep() throws Exception {
+        var digest = json(apply("retained", specification("retained", "automatic", 0.6) + "retention: {last: 1}\n"))
+                .get("digest")
+                .asString();
+        var packages = new ArrayList<String>();
+        for (var auc : List.of(0.8, 0.3, 0.2, 0.1)) {
+            var event = trained("retained", "run-k" + packages.size(), digest, auc, null, null);
+            packages.add(event.getPackageDigest());
+            publish(event);
+            eventually("/v1/models/retained/versions/" + packages.size(), "/decision/by");
+        }
+
+        var references = references();
+
+        assertThat(references.needed()).contains(packages.get(0), packages.get(3));
+        assertThat(references.needed()).doesNotContain(packages.get(1), packages.get(2));
+        assertThat(references.freed()).contains(packages.get(1), packages.get(2));
+        var served = new ModelPackages(service.getBean(ArtifactStore.class)).read(new Digest(packages.getFirst()));
+        assertThat(references.needed()).contains(served.onnx(), served.testPredictions(), served.sliceMetrics());
+        assertThat(references.packages()).containsAll(packages);
+        assertThat(HTTP.send(request("viewer", "/v1/artifacts/references").build(), BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private record References(List<String> needed, List<String> packages, List<String> freed) {}
+
+    /** All pages, of two documents each. */
+    private static References references() throws Exception {
+        var all = new References(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var after = "";
+        do {
+            var path = "/v1/artifacts/references?limit=2&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
+            var page = json(HTTP.send(request("operator", path).build(), BodyHandlers.ofString()));
+            page.path("needed").forEach(each -> all.needed().add(each.asString()));
+            page.path("packages")
+                    .forEach(each -> all.packages().add(each.path("digest").asString()));
+            page.path("freed")
+                    .forEach(each -> all.freed().add(each.path("digest").asString()));
+            after = page.path("next").asString("");
+        } while (!after.isEmpty());
+        return all;
     }
 
     private static String specification(String name, String approval, double auc) {

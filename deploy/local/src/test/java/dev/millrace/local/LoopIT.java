@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -180,6 +183,59 @@ class LoopIT {
         var result = stack.run("upload", "gated", stack.trips(4, 1000).toString(), "--wait");
 
         assertThat(result.exitCode()).as(result.output()).isEqualTo(11);
+    }
+
+    @Test
+    void whatNobodyNeedsIsRemovedAndNothingElse() throws Exception {
+        stack.run(
+                        "apply",
+                        stack.specification("cleaned", GATES.formatted("0.9999", "PT0S") + "retention: {last: 0}\n")
+                                .toString())
+                .succeeded();
+        stack.run("upload", "cleaned", stack.trips(31, 1000).toString(), "--wait");
+        stack.run(
+                        "apply",
+                        stack.specification("tidy", GATES.formatted("0.5", "PT0S"))
+                                .toString())
+                .succeeded();
+        stack.run("upload", "tidy", stack.trips(32, 1000).toString(), "--wait").succeeded();
+        var orphan = Files.writeString(
+                Files.createDirectories(home.resolve("artifacts/00")).resolve("0".repeat(64)), "x");
+        makeArtifactsOld();
+
+        stack.kill("validation");
+        var refused = stack.run("gc");
+        assertThat(refused.exitCode()).as(refused.output()).isEqualTo(1);
+        assertThat(refused.output()).contains("nothing is removed, because not every service says what it needs");
+        assertThat(orphan).exists();
+        stack.up();
+
+        var removed = stack.json("gc");
+        assertThat(orphan).doesNotExist();
+        var reasons = removed.path("artifacts")
+                .valueStream()
+                .map(each -> each.path("reason").asString())
+                .toList();
+        assertThat(reasons)
+                .contains("nothing refers to it")
+                .anySatisfy(reason -> assertThat(reason).contains("version 1 of default/cleaned was rejected"));
+        makeArtifactsOld();
+        assertThat(stack.json("gc", "--dry-run").path("removed").asInt()).isZero();
+
+        stack.run("upload", "tidy", stack.trips(33, 1000).toString(), "--wait").succeeded();
+        stack.run("rollback", "tidy").succeeded();
+        stack.run("predict", "tidy", stack.rows(9, 2).toString()).succeeded();
+        stack.run("upload", "cleaned", stack.trips(34, 1000).toString(), "--wait");
+        assertThat(stack.run("dataset", "cleaned").succeeded().output()).contains("VERSION 2");
+    }
+
+    private static void makeArtifactsOld() throws Exception {
+        var twoDaysAgo = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+        try (var files = Files.walk(home.resolve("artifacts"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.setLastModifiedTime(file, twoDaysAgo);
+            }
+        }
     }
 
     @Test

@@ -23,6 +23,11 @@ class DatasetConfiguration {
     }
 
     @Bean
+    DatasetReferences datasetReferences(AggregateStore<DatasetState> store) {
+        return new DatasetReferences(store);
+    }
+
+    @Bean
     EstablishedColumns establishedColumns(ColumnLists lists) {
         return new EstablishedColumns(lists);
     }

@@ -3,8 +3,10 @@ package dev.millrace.monitoring.feedback;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.monitoring.PartitionStates;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The labels of one model on one partition. The offset stands in the same document as the labels that are read up to it, and so do
@@ -17,9 +19,16 @@ import java.util.List;
  * @param first number of the first label that is here, counted in this generation
  * @param scored labels with their predictions, which wait for a window
  * @param counted labels that go into no window
+ * @param readTo when the broker took the youngest record that was read; null before it was kept
  */
 record PartitionLabels(
-        long generation, long nextOffset, RecentIds recent, long first, List<ScoredLabel> scored, NotScored counted) {
+        long generation,
+        long nextOffset,
+        RecentIds recent,
+        long first,
+        List<ScoredLabel> scored,
+        NotScored counted,
+        @Nullable Instant readTo) {
 
     static PartitionStates<PartitionLabels> in(Aggregates aggregates) {
         return new PartitionStates<>(
@@ -63,16 +72,31 @@ record PartitionLabels(
     }
 
     static PartitionLabels begin(long generation) {
-        return new PartitionLabels(generation, 0, RecentIds.NONE, 0, List.of(), NotScored.NONE);
+        return new PartitionLabels(generation, 0, RecentIds.NONE, 0, List.of(), NotScored.NONE, null);
     }
 
     /** The beginning of a generation; what was read stays read. */
     PartitionLabels inGeneration(long newer) {
-        return new PartitionLabels(newer, nextOffset, recent, 0, List.of(), NotScored.NONE);
+        return new PartitionLabels(newer, nextOffset, recent, 0, List.of(), NotScored.NONE, readTo);
     }
 
-    PartitionLabels readUpTo(long offset) {
-        return new PartitionLabels(generation, Math.max(nextOffset, offset), recent, first, scored, counted);
+    /**
+     * Whether a record was not read yet. An offset that was passed already and a time that was not means that the topic was made
+     * anew: its offsets begin again.
+     */
+    boolean isNew(long offset, Instant appendedAt) {
+        return offset >= nextOffset || isOfANewTopic(offset, appendedAt);
+    }
+
+    boolean isOfANewTopic(long offset, Instant appendedAt) {
+        return offset < nextOffset && readTo != null && appendedAt.isAfter(readTo);
+    }
+
+    /** After the records before this offset, the youngest of which the broker took at a time. */
+    PartitionLabels readUpTo(long offset, Instant youngest) {
+        long next = isOfANewTopic(offset - 1, youngest) ? offset : Math.max(nextOffset, offset);
+        var latest = readTo == null || youngest.isAfter(readTo) ? youngest : readTo;
+        return new PartitionLabels(generation, next, recent, first, scored, counted, latest);
     }
 
     /**
@@ -93,7 +117,8 @@ record PartitionLabels(
                 }
             }
         }
-        return new PartitionLabels(generation, nextOffset, RecentIds.of(known), Math.max(taken, first), waiting, total);
+        return new PartitionLabels(
+                generation, nextOffset, RecentIds.of(known), Math.max(taken, first), waiting, total, readTo);
     }
 
     /** The labels from a number on. */

@@ -11,6 +11,7 @@ import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.feedback.PartitionLabels.Joined;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Joins labels with the predictions that they are about, whichever comes first. A label without a prediction waits in a document of
@@ -35,6 +38,9 @@ public class ScoreLabels {
     private static final String GENERATION_OLD = "GENERATION_OLD";
     private static final int MAX_WAITING = 10_000;
     private static final int SWEPT_TOGETHER = 500;
+    private static final int PAGES_SWEPT = 10;
+
+    private static final Logger log = LoggerFactory.getLogger(ScoreLabels.class);
 
     private final AggregateStore<Score> scores;
     private final PartitionStates<PartitionLabels> partitions;
@@ -42,6 +48,9 @@ public class ScoreLabels {
     private final WaitingLabels waiting;
     private final CloseLabelWindows closeWindows;
     private final Clock clock;
+
+    /** Behind which the next sweep goes on; null where it begins with the first. */
+    private WaitingLabels.@Nullable Waiting swept;
 
     ScoreLabels(
             Aggregates aggregates,
@@ -57,8 +66,8 @@ public class ScoreLabels {
         this.clock = clock;
     }
 
-    /** A label of a model, at its place in the topic. */
-    public record Arrived(String project, String model, long offset, Label label) {
+    /** A label of a model, at its place in the topic, with the time at which the broker took it. */
+    public record Arrived(String project, String model, long offset, Instant appendedAt, Label label) {
 
         String scoreId() {
             return project + "/" + model;
@@ -89,29 +98,50 @@ public class ScoreLabels {
                 .forEach((id, ofModel) -> score(id, partition, ofModel));
     }
 
-    /** Tries those that have waited longest once more, and gives up those that have waited long enough. */
+    /** Tries those that wait once more, some at each call, and gives up those that have waited long enough. */
     public void sweep() {
-        var byPartition = waiting.longest(SWEPT_TOGETHER).stream()
+        for (int page = 0; page < PAGES_SWEPT; page++) {
+            var labels = waiting.after(swept, SWEPT_TOGETHER);
+            swept = labels.size() < SWEPT_TOGETHER ? null : labels.getLast();
+            sweep(labels);
+            if (swept == null) {
+                return;
+            }
+        }
+    }
+
+    private void sweep(List<WaitingLabels.Waiting> labels) {
+        var byPartition = labels.stream()
                 .collect(Collectors.groupingBy(
                         each -> Map.entry(each.scoreId(), each.partition()), LinkedHashMap::new, Collectors.toList()));
         var patienceEnds = clock.instant().minus(PATIENCE);
-        byPartition.forEach((of, labels) ->
-                settle(of.getKey(), of.getValue(), labels, each -> each.since().isBefore(patienceEnds)));
+        byPartition.forEach((of, ofPartition) -> settle(
+                of.getKey(), of.getValue(), ofPartition, each -> each.since().isBefore(patienceEnds)));
     }
 
     private void score(String id, int partition, List<Arrived> labels) {
-        long next = partitions
+        var known = partitions
                 .store()
                 .find(PartitionStates.id(id, partition))
-                .map(stored -> stored.state().nextOffset())
-                .orElse(0L);
+                .map(Stored::state)
+                .orElseGet(() -> PartitionLabels.begin(0));
         var since = clock.instant();
-        var fresh = labels.stream().filter(label -> label.offset() >= next).toList();
+        var fresh = labels.stream()
+                .filter(label -> known.isNew(label.offset(), label.appendedAt()))
+                .toList();
+        if (fresh.stream().anyMatch(label -> known.isOfANewTopic(label.offset(), label.appendedAt()))) {
+            log.warn(
+                    "The topic of labels was made anew: labels of {} on partition {} are read from offset {}, where {} was next",
+                    id,
+                    partition,
+                    fresh.getFirst().offset(),
+                    known.nextOffset());
+        }
         var arrived = fresh.stream()
                 .map(label -> new WaitingLabels.Waiting(id, partition, label.label(), since))
                 .toList();
         if (!arrived.isEmpty()) {
-            var still = read(id, partition, arrived, fresh.getLast().offset() + 1);
+            var still = read(id, partition, arrived, ReadUpTo.after(fresh));
             // A prediction that was kept meanwhile may have looked for its label before that waited.
             settle(id, partition, waiting.about(id, partition, ids(still)), each -> false);
             settle(id, partition, waiting.beyond(id, partition, MAX_WAITING), each -> true);
@@ -119,9 +149,22 @@ public class ScoreLabels {
         closeWindows.close(id);
     }
 
+    /** How far labels were read: the offset of the next record, and when the broker took the youngest. */
+    private record ReadUpTo(long offset, Instant youngest) {
+
+        static ReadUpTo after(List<Arrived> labels) {
+            return new ReadUpTo(
+                    labels.getLast().offset() + 1,
+                    labels.stream()
+                            .map(Arrived::appendedAt)
+                            .max(Instant::compareTo)
+                            .orElseThrow());
+        }
+    }
+
     /** Counts labels as read, and answers those that wait. */
     private List<WaitingLabels.Waiting> read(
-            String id, int partition, List<WaitingLabels.Waiting> labels, long readUpTo) {
+            String id, int partition, List<WaitingLabels.Waiting> labels, ReadUpTo readUpTo) {
         while (true) {
             var sorted = sort(id, partition, labels);
             waiting.add(sorted.waiting());
@@ -146,7 +189,7 @@ public class ScoreLabels {
                             sorted.waiting().stream().filter(givenUp).map(each ->
                                     (Joined) new Joined.Unmatched(each.label().predictionId())))
                     .toList();
-        } while (!joined.isEmpty() && !committed(id, partition, sorted.score(), joined, 0));
+        } while (!joined.isEmpty() && !committed(id, partition, sorted.score(), joined, null));
         var settled = joined.stream().map(Joined::predictionId).collect(Collectors.toSet());
         waiting.remove(labels.stream()
                 .filter(each -> settled.contains(each.label().predictionId()))
@@ -192,7 +235,8 @@ public class ScoreLabels {
      *
      * @throws ParkedException where the store will never take the change, such as a document above its limit
      */
-    private boolean committed(String id, int partition, @Nullable Score score, List<Joined> joined, long readUpTo) {
+    private boolean committed(
+            String id, int partition, @Nullable Score score, List<Joined> joined, @Nullable ReadUpTo readUpTo) {
         var cause = score == null ? null : score.served().approvedBy();
         var outcome = partitions
                 .store()
@@ -211,7 +255,11 @@ public class ScoreLabels {
     }
 
     private static Decision<PartitionLabels> decide(
-            @Nullable PartitionLabels state, int partition, @Nullable Score score, List<Joined> joined, long readUpTo) {
+            @Nullable PartitionLabels state,
+            int partition,
+            @Nullable Score score,
+            List<Joined> joined,
+            @Nullable ReadUpTo readUpTo) {
         long generation = score == null ? 0 : score.generation();
         var before = state == null ? PartitionLabels.begin(generation) : state;
         if (before.generation() > generation && !joined.isEmpty()) {
@@ -219,7 +267,8 @@ public class ScoreLabels {
         }
         var current = before.generation() < generation ? before.inGeneration(generation) : before;
         long taken = score != null && current.generation() == generation ? score.taken(partition) : current.first();
-        var after = current.plus(joined, taken).readUpTo(readUpTo);
+        var scored = current.plus(joined, taken);
+        var after = readUpTo == null ? scored : scored.readUpTo(readUpTo.offset(), readUpTo.youngest());
         return after.equals(state) ? Decision.ignore("counted before") : Decision.apply(after, "labels.scored");
     }
 }

@@ -3,6 +3,7 @@ package dev.millrace.monitoring.feedback;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Labels whose predictions were not logged yet, or whose version nobody knows to be in service yet. */
 public interface WaitingLabels {
@@ -22,8 +23,12 @@ public interface WaitingLabels {
     /** Those of the model and partition that have waited longest, as far as there are more than a number. */
     List<Waiting> beyond(String scoreId, int partition, int most);
 
-    /** Of all models, those that have waited longest. */
-    List<Waiting> longest(int most);
+    /**
+     * Of all models, in the order of their ids.
+     *
+     * @param last behind which the page begins; null for the first page
+     */
+    List<Waiting> after(@Nullable Waiting last, int most);
 
     void remove(List<Waiting> labels);
 

@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Labels that wait, in memory. */
 final class MemoryWaitingLabels implements WaitingLabels {
@@ -46,8 +48,10 @@ final class MemoryWaitingLabels implements WaitingLabels {
     }
 
     @Override
-    public List<Waiting> longest(int most) {
-        return all.values().stream().limit(most).toList();
+    public List<Waiting> after(@Nullable Waiting last, int most) {
+        var behind = last == null ? "" : id(last.scoreId(), last.label().predictionId());
+        return new TreeMap<>(all)
+                .tailMap(behind, false).values().stream().limit(most).toList();
     }
 
     @Override

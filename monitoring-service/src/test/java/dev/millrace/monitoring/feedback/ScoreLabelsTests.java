@@ -37,6 +37,7 @@ class ScoreLabelsTests {
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private ScoreLabels scoreLabels = scoring();
     private long labelOffset;
+    private Instant appendedAt = NOW;
 
     @BeforeEach
     void aModelThatIsRightNineTimesOfTenIsServed() {
@@ -116,6 +117,35 @@ class ScoreLabelsTests {
     }
 
     @Test
+    void triesAllThatWaitAndNotOnlyThoseThatHaveWaitedLongest() {
+        label(answers(9_000), 1);
+        var early = predict(20, 2);
+        label(early, 1);
+        assertThat(view().waiting()).isEqualTo(9_020);
+
+        serve(2);
+        scoreLabels.sweep();
+        scoreLabels.sweep();
+
+        assertThat(view().waiting()).isEqualTo(9_000);
+        assertThat(view().labels()).isEqualTo(20);
+    }
+
+    @Test
+    void readsLabelsOfATopicThatWasMadeAnew() {
+        label(predict(30, 1), 1);
+
+        labelOffset = 0;
+        appendedAt = NOW.plusSeconds(60);
+        var first = incoming(predict(10, 1), 1);
+        scoreLabels.score(0, first);
+        scoreLabels.score(0, first);
+        label(predict(10, 1), 1);
+
+        assertThat(view().labels()).isEqualTo(50);
+    }
+
+    @Test
     void countsALabelThatComesAgainOnce() {
         List<Prediction> answers = predict(30, 1);
         List<ScoreLabels.Arrived> labels = incoming(answers, 1);
@@ -138,6 +168,7 @@ class ScoreLabelsTests {
                         "default",
                         "taxi",
                         labelOffset++,
+                        appendedAt,
                         new Label(now.getFirst().predictionId(), "maybe", NOW))));
 
         assertThat(view().otherVersions()).isEqualTo(10);
@@ -242,7 +273,7 @@ class ScoreLabelsTests {
                     boolean agrees = random.nextDouble() < right;
                     String label = agrees == answer.predicted().equals("1") ? "1" : "0";
                     return new ScoreLabels.Arrived(
-                            "default", "taxi", labelOffset++, new Label(answer.predictionId(), label, NOW));
+                            "default", "taxi", labelOffset++, appendedAt, new Label(answer.predictionId(), label, NOW));
                 })
                 .toList();
     }

@@ -14,11 +14,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +37,14 @@ final class ArtifactDirectory {
 
     private final Path root;
     private final DraftFolder drafts;
+    private final DirectoryLock lock;
 
     ArtifactDirectory(Path directory) throws IOException {
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         root = directory.toRealPath();
         Files.setPosixFilePermissions(root, OWNER_ONLY);
         drafts = DraftFolder.createIn(root.resolve("tmp"));
+        lock = new DirectoryLock(root.resolve(".lock"));
     }
 
     Path root() {
@@ -71,8 +75,22 @@ final class ArtifactDirectory {
         if (createDirectory(shard)) {
             flush(root);
         }
-        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        lock.locked(() -> Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE));
         flush(shard);
+    }
+
+    /** Made when it is asked for first. */
+    String id() throws IOException {
+        var file = root.resolve("id");
+        return lock.locked(() -> {
+            var id = Files.exists(file) ? Files.readString(file).strip() : "";
+            return id.isEmpty() ? written(file, UUID.randomUUID().toString()) : id;
+        });
+    }
+
+    private static String written(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        return text;
     }
 
     boolean contains(Digest digest) {
@@ -135,8 +153,12 @@ final class ArtifactDirectory {
         }
     }
 
-    boolean delete(Digest digest) throws IOException {
-        return Files.deleteIfExists(location(digest));
+    /** Under the lock of {@link #name}: what is stored again meanwhile is stored either before, and stays, or after. */
+    boolean deleteUnlessStoredSince(Digest digest, Instant time) throws IOException {
+        return lock.locked(() -> stored(digest)
+                        .filter(artifact -> artifact.storedAt().isBefore(time))
+                        .isPresent()
+                && Files.deleteIfExists(location(digest)));
     }
 
     SeekableByteChannel open(Digest digest) throws IOException {

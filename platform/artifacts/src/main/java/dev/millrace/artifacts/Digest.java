@@ -14,7 +14,7 @@ public record Digest(String hex) {
     }
 
     /** Whether a text has the form of a digest. */
-    static boolean isOne(String text) {
+    public static boolean isOne(String text) {
         return FORM.matcher(text).matches();
     }
 

@@ -100,9 +100,18 @@ public final class LocalArtifactStore implements ArtifactStore, ArtifactInventor
     }
 
     @Override
-    public boolean delete(Digest digest) {
+    public String id() {
         try {
-            return directory.delete(digest);
+            return directory.id();
+        } catch (IOException failure) {
+            throw failed("read the id of the artifact directory", failure);
+        }
+    }
+
+    @Override
+    public boolean deleteUnlessStoredSince(Digest digest, Instant time) {
+        try {
+            return directory.deleteUnlessStoredSince(digest, time);
         } catch (IOException failure) {
             throw failed("delete artifact " + digest, failure);
         }

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,9 @@ class LocalArtifactStoreTests {
     private static final byte[] HELLO = "hello".getBytes(UTF_8);
     private static final Digest HELLO_DIGEST =
             new Digest("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
+
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant DAY_AFTER_LONG_AGO = Instant.parse("2026-01-02T00:00:00Z");
 
     @TempDir
     Path directory;
@@ -67,9 +72,64 @@ class LocalArtifactStoreTests {
 
         assertThat(listed).isEqualTo(digests);
         assertThat(store.list(null, 1).getFirst().bytes()).isBetween(10L, 12L);
-        assertThat(store.delete(digests.getFirst())).isTrue();
-        assertThat(store.delete(digests.getFirst())).isFalse();
+        assertThat(store.deleteUnlessStoredSince(digests.getFirst(), Instant.MAX))
+                .isTrue();
+        assertThat(store.deleteUnlessStoredSince(digests.getFirst(), Instant.MAX))
+                .isFalse();
         assertThat(store.list(null, 1).getFirst().digest()).isEqualTo(digests.get(1));
+    }
+
+    @Test
+    void keepsWhatWasStoredAgain() throws IOException {
+        store.put(HELLO);
+        age(HELLO_DIGEST);
+        store.put(HELLO);
+
+        assertThat(store.deleteUnlessStoredSince(HELLO_DIGEST, DAY_AFTER_LONG_AGO))
+                .isFalse();
+        assertThat(store.read(HELLO_DIGEST, 5)).isEqualTo(HELLO);
+        age(HELLO_DIGEST);
+        assertThat(store.deleteUnlessStoredSince(HELLO_DIGEST, LONG_AGO)).isFalse();
+        assertThat(store.deleteUnlessStoredSince(HELLO_DIGEST, DAY_AFTER_LONG_AGO))
+                .isTrue();
+    }
+
+    /** Another store of the same directory, as another process has it. */
+    @Test
+    void losesNothingThatIsStoredWhileItIsRemoved() throws Exception {
+        try (var cleaner = new LocalArtifactStore(store.root());
+                var threads = Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < 300; round++) {
+                store.put(HELLO);
+                age(HELLO_DIGEST);
+                var together = new CyclicBarrier(2);
+
+                var stored = threads.submit(() -> {
+                    together.await();
+                    return store.put(HELLO);
+                });
+                var removed = threads.submit(() -> {
+                    together.await();
+                    return cleaner.deleteUnlessStoredSince(HELLO_DIGEST, DAY_AFTER_LONG_AGO);
+                });
+
+                assertThat(removed.get()).isIn(true, false);
+                assertThat(store.read(stored.get(), 5)).isEqualTo(HELLO);
+            }
+        }
+    }
+
+    @Test
+    void hasAnIdThatNoOtherStoreHas() {
+        try (var same = new LocalArtifactStore(store.root());
+                var other = new LocalArtifactStore(directory.resolve("other"))) {
+            assertThat(same.id()).isNotBlank().isEqualTo(store.id());
+            assertThat(other.id()).isNotBlank().isNotEqualTo(store.id());
+        }
+    }
+
+    private void age(Digest digest) throws IOException {
+        Files.setLastModifiedTime(store.path(digest), FileTime.from(LONG_AGO));
     }
 
     @Test

@@ -1,9 +1,12 @@
 package dev.millrace.models;
 
+import dev.millrace.artifacts.ArtifactMissingException;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -96,6 +99,31 @@ public final class ModelPackages {
             if (feature instanceof ObjectNode known) {
                 known.put("input", feature.path("name").asString(""));
             }
+        }
+    }
+
+    /**
+     * The package itself and everything that it consists of, by their digests; of a package that cannot be read, the package
+     * alone.
+     */
+    public List<String> artifacts(String digest) {
+        if (!Digest.isOne(digest)) {
+            return List.of();
+        }
+        try {
+            var manifest = read(new Digest(digest));
+            return Stream.of(
+                            digest,
+                            manifest.onnx(),
+                            manifest.goldenRows(),
+                            manifest.baseline(),
+                            manifest.sliceMetrics(),
+                            manifest.testPredictions(),
+                            manifest.provenance().specDigest())
+                    .filter(Digest::isOne)
+                    .toList();
+        } catch (ArtifactMissingException | ModelRefusedException unreadable) {
+            return List.of(digest);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.pipelines;
 import dev.millrace.pipelines.PipelineSpec.Approval;
 import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.pipelines.PipelineSpec.Monitor;
+import dev.millrace.pipelines.PipelineSpec.Retention;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -10,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Reads what happens after training: {@code approval}, {@code monitor} and {@code retrain}. */
+/** Reads what happens after training: {@code approval}, {@code monitor}, {@code retrain} and {@code retention}. */
 final class OperationSections {
 
     /** Below it the drift rule would answer "not enough data" for ever. */
@@ -89,6 +91,15 @@ final class OperationSections {
                 (int) fields.at("runsPerDay").whole(24, 1, 100_000),
                 fields.at("trainingPerDay").duration(Duration.ofHours(4), Duration.ofMinutes(1), Duration.ofDays(1)),
                 (int) fields.at("noGainRuns").whole(3, 1, 100));
+    }
+
+    static @Nullable Retention retention(Place place) {
+        if (!place.present()) {
+            return null;
+        }
+        Fields fields = place.fields("keep", "last");
+        fields.at("keep").choice(Words.KEPT, true, "UNKNOWN_VALUE");
+        return new Retention((int) fields.at("last").required().whole(1, 0, 1000));
     }
 
     /** Rows and share, one of which is 0. */

@@ -10,9 +10,17 @@ import org.jspecify.annotations.Nullable;
  * A pipeline as declared, checked and with every default filled in. The model is named like the pipeline.
  *
  * @param name 1-63 of a-z 0-9 - _ . starting with a letter
+ * @param retention null where everything is kept
  */
 public record PipelineSpec(
-        String name, Data data, Train train, List<Gate> gates, Approval approval, Monitor monitor, Retrain retrain) {
+        String name,
+        Data data,
+        Train train,
+        List<Gate> gates,
+        Approval approval,
+        Monitor monitor,
+        Retrain retrain,
+        @Nullable Retention retention) {
 
     public PipelineSpec {
         gates = List.copyOf(gates);
@@ -236,4 +244,11 @@ public record PipelineSpec(
             DRIFT
         }
     }
+
+    /**
+     * Which versions of the model keep their packages. Approved ones and those that wait for a decision always do.
+     *
+     * @param last how many of the others do, the newest ones
+     */
+    public record Retention(int last) {}
 }

@@ -92,8 +92,8 @@ public final class PipelineSpecs {
     /** @param isNew whether it is checked for tasks too; specifications that were taken before that check are still read */
     private static PipelineSpec document(Place root, Problems problems, LongSupplier seeds, boolean isNew) {
         root.field("apiVersion").ifPresent(version -> version(version, problems));
-        Fields fields =
-                root.fields("apiVersion", "kind", "name", "data", "train", "gates", "approval", "monitor", "retrain");
+        Fields fields = root.fields(
+                "apiVersion", "kind", "name", "data", "train", "gates", "approval", "monitor", "retrain", "retention");
         fields.at("apiVersion").required();
         Place kind = fields.at("kind").required();
         if (kind.present() && !kind.text(KIND).equals(KIND)) {
@@ -113,7 +113,8 @@ public final class PipelineSpecs {
                 gates,
                 OperationSections.approval(fields.at("approval")),
                 OperationSections.monitor(fields.at("monitor"), data),
-                OperationSections.retrain(fields.at("retrain")));
+                OperationSections.retrain(fields.at("retrain")),
+                OperationSections.retention(fields.at("retention")));
     }
 
     /** What another version's fields mean is not known, so nothing else is reported about it. */

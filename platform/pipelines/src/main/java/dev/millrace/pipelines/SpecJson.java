@@ -8,6 +8,7 @@ import dev.millrace.pipelines.PipelineSpec.Expression;
 import dev.millrace.pipelines.PipelineSpec.Gate;
 import dev.millrace.pipelines.PipelineSpec.Monitor;
 import dev.millrace.pipelines.PipelineSpec.RareClasses;
+import dev.millrace.pipelines.PipelineSpec.Retention;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
 import dev.millrace.pipelines.PipelineSpec.Split;
 import java.math.BigDecimal;
@@ -37,7 +38,12 @@ final class SpecJson {
                 "gates", spec.gates().stream().map(SpecJson::gate).toList(),
                 "approval", approval(spec.approval()),
                 "monitor", monitor(spec.monitor()),
-                "retrain", retrain(spec.retrain()));
+                "retrain", retrain(spec.retrain()),
+                "retention", spec.retention() == null ? null : retention(spec.retention()));
+    }
+
+    private static Map<String, Object> retention(Retention retention) {
+        return map("keep", "approved", "last", retention.last());
     }
 
     /** Fields that are younger than the first release are left out where they have their default, as versions are. */

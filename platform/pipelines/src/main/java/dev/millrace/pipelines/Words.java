@@ -26,6 +26,9 @@ public final class Words {
     static final Map<String, Approval.Mode> MODES = table(Approval.Mode.values(), Words::kebab);
     static final Map<String, Retrain.On> TRIGGERS = table(Retrain.On.values(), Words::kebab);
 
+    /** The one thing that a retention always keeps. */
+    static final Map<String, Boolean> KEPT = Map.of("approved", true);
+
     private Words() {}
 
     /** Such as {@code gradient-boosted-trees}. */

@@ -226,6 +226,18 @@ class PipelineSpecsTests {
     }
 
     @Test
+    void keepsTheRetentionInTheCanonicalFormAndNothingWhereThereIsNone() {
+        PipelineSpec none = PipelineSpecs.parse(EXAMPLE, () -> 1);
+        PipelineSpec ten = PipelineSpecs.parse(EXAMPLE + "\nretention: {keep: approved, last: 10}\n", () -> 1);
+
+        assertThat(none.retention()).isNull();
+        assertThat(PipelineSpecs.toCanonicalJson(none)).doesNotContain("retention");
+        assertThat(ten.retention()).isEqualTo(new PipelineSpec.Retention(10));
+        assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(ten)))
+                .isEqualTo(ten);
+    }
+
+    @Test
     void knowsTheTasksThatMetricsAndTrainersLeave() {
         assertThat(learning("auc", "gradient-boosted-trees", "auc, min: 0.5").tasks())
                 .containsExactlyInAnyOrder(Task.BINARY, Task.MULTICLASS);

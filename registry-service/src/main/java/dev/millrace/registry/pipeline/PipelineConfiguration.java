@@ -50,6 +50,11 @@ class PipelineConfiguration {
     }
 
     @Bean
+    FindRetention findRetention(AggregateStore<PipelineState> pipelines, Specifications specifications) {
+        return new FindRetention(pipelines, specifications);
+    }
+
+    @Bean
     Pipelines pipelines(
             AggregateStore<PipelineState> pipelines, Specifications specifications, PipelineVersions versions) {
         return new Pipelines(pipelines, specifications, versions);

@@ -87,6 +87,11 @@ class PipelineConfiguration {
     }
 
     @Bean
+    PipelineReferences pipelineReferences(Aggregates aggregates) {
+        return new PipelineReferences(aggregates);
+    }
+
+    @Bean
     FindTriggerState findTriggerState(Aggregates aggregates, AssessPipeline assessPipeline) {
         return new FindTriggerState(aggregates, assessPipeline);
     }

@@ -104,8 +104,14 @@ class TrainRun implements JobWorker<TrainingRun> {
                 read.data(),
                 known(run));
         var learned = learnModel.learn(task, () -> champion(run), new ClaimProgress(claim));
+        renew(read.data().manifest());
         var took = Duration.between(started, clock.instant());
         return new TrainedModel(order.request(), actors(order.request().askedBy(), read), task, learned, took);
+    }
+
+    /** Nothing refers to it before the run has ended, and what is old and not referred to may be removed. */
+    private void renew(Digest manifest) {
+        artifacts.put(artifacts.read(manifest, Integer.MAX_VALUE));
     }
 
     /** What the pipeline's newest model predicts; null before the first. */

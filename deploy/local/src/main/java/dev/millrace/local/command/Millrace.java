@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             RejectCommand.class,
             RollbackCommand.class,
             EnvCommand.class,
+            GcCommand.class,
             DoctorCommand.class,
             TestCommand.class,
             PrepareCommand.class,

@@ -30,6 +30,7 @@ class MillraceTests {
             "reject",
             "rollback",
             "env",
+            "gc",
             "doctor",
             "test");
 

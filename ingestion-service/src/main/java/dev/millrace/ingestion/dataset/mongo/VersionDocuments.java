@@ -13,4 +13,6 @@ interface VersionDocuments extends Repository<VersionDocument, String> {
     Optional<VersionDocument> findFirstByDatasetAndDigestAndSettings(String dataset, String digest, String settings);
 
     List<VersionDocument> findByDatasetAndNumberLessThanOrderByNumberDesc(String dataset, long number, Limit limit);
+
+    List<VersionDocument> findByIdGreaterThanOrderById(String id, Limit limit);
 }

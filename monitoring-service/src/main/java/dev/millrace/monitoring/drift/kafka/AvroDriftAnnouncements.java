@@ -12,9 +12,11 @@ import dev.millrace.messaging.Announcement;
 import dev.millrace.monitoring.drift.rule.ColumnVerdict;
 import dev.millrace.monitoring.drift.rule.JudgeWindow;
 import dev.millrace.monitoring.drift.rule.WindowVerdict;
+import dev.millrace.monitoring.drift.watch.ColumnReports;
 import dev.millrace.monitoring.drift.watch.ConfirmedDrift;
 import dev.millrace.monitoring.drift.watch.DriftAnnouncements;
 import dev.millrace.monitoring.drift.watch.ReportedColumn;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -36,9 +38,11 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ArtifactStore artifacts;
+    private final ColumnReports reports;
 
-    AvroDriftAnnouncements(ArtifactStore artifacts) {
+    AvroDriftAnnouncements(ArtifactStore artifacts, ColumnReports reports) {
         this.artifacts = artifacts;
+        this.reports = reports;
     }
 
     @Override
@@ -72,13 +76,15 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
                 .limit(MOST_COLUMNS)
                 .map(AvroDriftAnnouncements::column)
                 .toList());
-        drift.setAllColumnsDigest(columns.size() > MOST_COLUMNS ? stored(columns) : null);
+        drift.setAllColumnsDigest(columns.size() > MOST_COLUMNS ? stored(columns, window.to()) : null);
         drift.setFalseAlarmsPerWeek(confirmed.falseAlarmsPerWeek());
         return drift;
     }
 
-    private String stored(List<ReportedColumn> columns) {
-        return artifacts.put(JSON.writeValueAsBytes(columns)).hex();
+    private String stored(List<ReportedColumn> columns, Instant at) {
+        var digest = artifacts.put(JSON.writeValueAsBytes(columns)).hex();
+        reports.keep(digest, at);
+        return digest;
     }
 
     /** INTEGRITY where values go missing and nothing else moved among the features. */

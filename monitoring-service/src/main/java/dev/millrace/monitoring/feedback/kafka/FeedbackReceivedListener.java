@@ -58,6 +58,7 @@ class FeedbackReceivedListener implements BatchListener<FeedbackReceived> {
                 received.envelope().project(),
                 event.getModel(),
                 received.offset(),
+                received.appendedAt(),
                 new Label(
                         event.getPredictionId(),
                         event.getLabel(),

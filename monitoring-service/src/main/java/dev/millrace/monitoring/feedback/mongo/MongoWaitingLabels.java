@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
@@ -59,8 +60,11 @@ class MongoWaitingLabels implements WaitingLabels {
     }
 
     @Override
-    public List<Waiting> longest(int most) {
-        return documents.findByOrderBySince(Limit.of(most)).stream()
+    public List<Waiting> after(@Nullable Waiting last, int most) {
+        var id = last == null
+                ? ""
+                : WaitingLabelDocument.id(last.scoreId(), last.label().predictionId());
+        return documents.findByIdGreaterThanOrderById(id, Limit.of(most)).stream()
                 .map(WaitingLabelDocument::waiting)
                 .toList();
     }

@@ -15,5 +15,5 @@ interface WaitingLabelDocuments extends MongoRepository<WaitingLabelDocument, St
 
     List<WaitingLabelDocument> findByScoreIdAndPartitionOrderBySince(String scoreId, int partition, Limit limit);
 
-    List<WaitingLabelDocument> findByOrderBySince(Limit limit);
+    List<WaitingLabelDocument> findByIdGreaterThanOrderById(String id, Limit limit);
 }

@@ -19,7 +19,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -34,7 +36,8 @@ class AvroDriftAnnouncementsTests {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
-    private final AvroDriftAnnouncements announcements = new AvroDriftAnnouncements(artifacts);
+    private final Map<String, Instant> kept = new HashMap<>();
+    private final AvroDriftAnnouncements announcements = new AvroDriftAnnouncements(artifacts, kept::put);
 
     @Test
     void keepsTheEventOfAWideTableSmallAndAllColumnsInAnArtifact() throws IOException {
@@ -52,6 +55,7 @@ class AvroDriftAnnouncementsTests {
         var all = JsonMapper.builder()
                 .build()
                 .readTree(artifacts.read(new Digest(drift.getAllColumnsDigest()), Long.MAX_VALUE));
+        assertThat(kept).containsOnlyKeys(drift.getAllColumnsDigest());
         assertThat(all).hasSize(2001);
         assertThat(all.get(0).get("column").asString()).hasSizeGreaterThanOrEqualTo(60);
     }

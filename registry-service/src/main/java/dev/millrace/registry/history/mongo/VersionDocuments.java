@@ -16,4 +16,6 @@ interface VersionDocuments extends Repository<VersionDocument, String> {
     List<VersionDocument> findByModelIdAndNumberLessThanOrderByNumberDesc(String modelId, int below, Limit limit);
 
     List<VersionDocument> findByModelIdAndStatusOrderByNumberDesc(String modelId, Status status, Limit limit);
+
+    List<VersionDocument> findByIdGreaterThanOrderById(String id, Limit limit);
 }

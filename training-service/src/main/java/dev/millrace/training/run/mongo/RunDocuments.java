@@ -10,4 +10,6 @@ interface RunDocuments extends MongoRepository<RunDocument, String> {
             String project, String pipeline, int number, Limit limit);
 
     List<RunDocument> findByProjectAndOrderLessThanOrderByOrderDesc(String project, String order, Limit limit);
+
+    List<RunDocument> findByIdGreaterThanOrderById(String id, Limit limit);
 }

@@ -12,4 +12,6 @@ interface SchemaVersionDocuments extends Repository<SchemaVersionDocument, Strin
 
     List<SchemaVersionDocument> findByDatasetAndVersionLessThanOrderByVersionDesc(
             String dataset, int below, Limit limit);
+
+    List<SchemaVersionDocument> findByIdGreaterThanOrderById(String id, Limit limit);
 }

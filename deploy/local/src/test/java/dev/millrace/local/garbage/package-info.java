@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.local.garbage;
+
+import org.jspecify.annotations.NullMarked;

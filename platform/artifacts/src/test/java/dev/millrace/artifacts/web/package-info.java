@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.artifacts.web;
+
+import org.jspecify.annotations.NullMarked;
