@@ -85,12 +85,9 @@ final class ChangeFactory<S> {
     }
 
     /** The new state; what a newer release has put beside the fields that are known here stays. */
-    private static Document state(@Nullable AggregateDocument before, Object state) {
-        var document = StateCodec.encode((Record) state);
-        if (before != null) {
-            UnknownFields.keep(before.state(), document, state.getClass());
-        }
-        return document;
+    private Document state(@Nullable AggregateDocument before, S state) {
+        var states = stores.states();
+        return before == null ? states.write((Record) state) : states.rewrite((Record) state, before.state());
     }
 
     private Publication publication(

@@ -66,6 +66,7 @@ public final class CommittedAggregates implements Aggregates {
         return new CommittedStore<>(
                 type,
                 documents,
+                stores.states(),
                 new ChangeFactory<>(service + ":" + type.name(), type.derived(), outboxLimit, stores, clock),
                 outbox -> outboxSignal.committed(documents, outbox),
                 () -> jobSignal.requested(type.name()),

@@ -19,6 +19,9 @@ public interface Stores {
      */
     OutboxEntry.ReadModelWrite readModel(String entryId, long revision, ReadModel readModel);
 
+    /** How states become documents. */
+    StateMapper states();
+
     /** Makes the store ready; throws where it cannot be reached. */
     void prepare();
 }

@@ -9,7 +9,6 @@ import dev.millrace.messaging.failure.Failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -39,14 +38,12 @@ public final class JobRunner<S> {
     private final Semaphore free;
     private final Set<HeldJob<S>> held = ConcurrentHashMap.newKeySet();
     private final Set<String> active = ConcurrentHashMap.newKeySet();
-    private final Map<String, Watched> watched = new ConcurrentHashMap<>();
+    private final SilentOwners silent;
 
     /** Jobs to give back as soon as the store takes them. */
     private final Set<HeldJob<S>> owed = ConcurrentHashMap.newKeySet();
 
     private volatile boolean stopped;
-
-    private volatile long lastLook;
 
     /**
      * @param owner this process
@@ -61,8 +58,6 @@ public final class JobRunner<S> {
             return owner.equals(claimedBy) || deadOwner.equals(claimedBy);
         }
     }
-
-    private record Watched(long fence, long beat, long since) {}
 
     /**
      * @param clock tells when a job is due
@@ -81,7 +76,7 @@ public final class JobRunner<S> {
         this.threads = threads;
         this.clock = clock;
         this.nanos = nanos;
-        this.lastLook = nanos.getAsLong();
+        this.silent = new SilentOwners(rules.takeover(), nanos);
         this.free = new Semaphore(worker.concurrency());
     }
 
@@ -99,28 +94,20 @@ public final class JobRunner<S> {
                 takeOver();
                 claimDue();
             } catch (RuntimeException e) {
-                watched.clear();
+                silent.forgetAll();
                 throw e;
             }
         }
     }
 
-    /**
-     * Whoever cannot look does not know who lives: after an outage, or when this process stood still, the watch begins anew, so that
-     * the owner has time to show that it lives.
-     */
     private void takeOver() {
-        long now = nanos.getAsLong();
-        if (now - lastLook >= rules.takeover().toNanos()) {
-            watched.clear();
-        }
-        lastLook = now;
+        silent.look();
         var afterId = "";
         List<StoredJob> page;
         do {
             page = store.documents().runningJobs(afterId, PAGE);
             page.stream()
-                    .filter(each -> rules.abandoned(each.job().owner()) || silent(each))
+                    .filter(each -> rules.abandoned(each.job().owner()) || silent.include(each))
                     .forEach(this::claim);
             afterId = page.isEmpty() ? afterId : page.getLast().aggregateId();
         } while (page.size() == PAGE);
@@ -172,20 +159,9 @@ public final class JobRunner<S> {
         try {
             task.run();
         } catch (RuntimeException e) {
-            watched.clear();
+            silent.forgetAll();
             log.warn("Jobs wait for the next poll: {}", e.toString());
         }
-    }
-
-    private boolean silent(StoredJob stored) {
-        long now = nanos.getAsLong();
-        long beat = stored.job().beat();
-        var seen = watched.compute(
-                stored.aggregateId(),
-                (id, before) -> before != null && before.fence() == stored.fence() && before.beat() == beat
-                        ? before
-                        : new Watched(stored.fence(), beat, now));
-        return now - seen.since() >= rules.takeover().toNanos();
     }
 
     private void claimAndRun(StoredJob seen) {
@@ -199,7 +175,7 @@ public final class JobRunner<S> {
     }
 
     private void run(AggregateDocument claimed) {
-        watched.remove(claimed.id());
+        silent.forget(claimed.id());
         var job = new HeldJob<>(store, claimed, clock, nanos);
         held.add(job);
         try {

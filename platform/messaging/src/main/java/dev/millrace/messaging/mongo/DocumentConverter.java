@@ -1,15 +1,23 @@
 package dev.millrace.messaging.mongo;
 
-import dev.millrace.messaging.commit.FieldNames;
 import dev.millrace.messaging.commit.StoredTimes;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.data.convert.ReadingConverter;
 import org.springframework.data.convert.WritingConverter;
+import org.springframework.data.mapping.Parameter;
+import org.springframework.data.mapping.PersistentEntity;
+import org.springframework.data.mapping.PersistentProperty;
+import org.springframework.data.mapping.model.EntityInstantiator;
+import org.springframework.data.mapping.model.EntityInstantiators;
+import org.springframework.data.mapping.model.ParameterValueProvider;
 import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
@@ -27,6 +35,7 @@ final class DocumentConverter extends MappingMongoConverter {
         super(NoOpDbRefResolver.INSTANCE, mappings);
         setCustomConversions(conversions);
         setTypeMapper(new DefaultMongoTypeMapper(null));
+        setInstantiators(new EntityInstantiators(new GrowingRecords()));
     }
 
     static MongoCustomConversions conversions() {
@@ -50,6 +59,35 @@ final class DocumentConverter extends MappingMongoConverter {
     @Override
     protected String potentiallyUnescapeMapKey(String name) {
         return FieldNames.decode(name);
+    }
+
+    /** Lets a record grow: what an earlier release did not write is 0, false, an empty collection or null. */
+    private static final class GrowingRecords implements EntityInstantiator {
+
+        private final EntityInstantiators standard = new EntityInstantiators();
+
+        @Override
+        public <T, E extends PersistentEntity<? extends T, P>, P extends PersistentProperty<P>> T createInstance(
+                E entity, ParameterValueProvider<P> stored) {
+            return standard.getInstantiatorFor(entity).createInstance(entity, new ParameterValueProvider<P>() {
+                @Override
+                public <V> @Nullable V getParameterValue(Parameter<V, P> parameter) {
+                    var value = stored.getParameterValue(parameter);
+                    return value == null ? absent(parameter.getRawType()) : value;
+                }
+            });
+        }
+
+        @SuppressWarnings("unchecked") // Each value is of the type that it is given for.
+        private static <V> @Nullable V absent(Class<V> type) {
+            if (type == List.class) {
+                return (V) List.of();
+            }
+            if (type == Set.class) {
+                return (V) Set.of();
+            }
+            return (V) (type == Map.class ? Map.of() : ParameterValueProvider.getDefaultValue(type));
+        }
     }
 
     // Classes and not lambdas, because Spring reads their type arguments.

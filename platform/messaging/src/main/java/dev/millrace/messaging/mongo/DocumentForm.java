@@ -4,7 +4,6 @@ import dev.millrace.messaging.commit.AggregateDocument;
 import dev.millrace.messaging.commit.Change;
 import dev.millrace.messaging.commit.Change.JobWriteKind;
 import dev.millrace.messaging.commit.Committed;
-import dev.millrace.messaging.commit.FieldNames;
 import dev.millrace.messaging.commit.Handled;
 import dev.millrace.messaging.commit.HandledCommand;
 import dev.millrace.messaging.commit.Job;
@@ -15,7 +14,7 @@ import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.PendingOutbox;
 import dev.millrace.messaging.commit.RecordPosition;
 import dev.millrace.messaging.commit.SourceMarks;
-import dev.millrace.messaging.commit.StateCodec;
+import dev.millrace.messaging.commit.StateMapper;
 import dev.millrace.messaging.commit.StoredJob;
 import dev.millrace.messaging.commit.StoredTimes;
 import java.util.LinkedHashMap;
@@ -35,12 +34,18 @@ final class DocumentForm {
 
     private static final Document NOTHING = new Document();
 
-    private DocumentForm() {}
+    private final StateMapper states;
+    private final OutboxEntries outboxEntries;
 
-    static AggregateDocument read(Document document) {
+    DocumentForm(StateMapper states) {
+        this.states = states;
+        this.outboxEntries = new OutboxEntries(states);
+    }
+
+    AggregateDocument read(Document document) {
         var job = document.get("job", Document.class);
         var commands = list(document, "seen").stream()
-                .map(command -> StateCodec.decode(command, HandledCommand.class))
+                .map(command -> states.read(command, HandledCommand.class))
                 .toList();
         var marks = new SourceMarks(
                 byName(document, "hw", Mark.class), byName(document, "forgotten", RecordPosition.class));
@@ -53,30 +58,30 @@ final class DocumentForm {
                 list(document, "outbox").size(),
                 document.getString("chain"),
                 document.getList("writes", String.class, List.of()),
-                new JobSlot(number(document, "fence"), job == null ? null : StateCodec.decode(job, Job.class)));
+                new JobSlot(number(document, "fence"), job == null ? null : states.read(job, Job.class)));
     }
 
-    static StoredJob job(Document document) {
+    StoredJob job(Document document) {
         var job = document.get("job", Document.class);
-        return new StoredJob(document.getString("_id"), number(document, "fence"), StateCodec.decode(job, Job.class));
+        return new StoredJob(document.getString("_id"), number(document, "fence"), states.read(job, Job.class));
     }
 
-    static Committed committed(Document document) {
+    Committed committed(Document document) {
         return new Committed(read(document), outbox(document));
     }
 
-    static Outbox outbox(Document document) {
+    Outbox outbox(Document document) {
         return new Outbox(
                 document.getString("_id"),
                 number(document, "rev"),
-                list(document, "outbox").stream().map(OutboxEntries::read).toList());
+                list(document, "outbox").stream().map(outboxEntries::read).toList());
     }
 
     static PendingOutbox pending(Document document) {
         return new PendingOutbox(document.getString("_id"), document.getString("pendingSince"));
     }
 
-    static Document created(Change change) {
+    Document created(Change change) {
         var publication = change.publication();
         var document = new Document("_id", change.id())
                 .append("rev", 1L)
@@ -92,16 +97,16 @@ final class DocumentForm {
         }
         var mark = change.handled().mark();
         if (mark != null) {
-            document.append("hw", new Document(FieldNames.encode(mark.source()), StateCodec.encode(mark.mark())));
+            document.append("hw", new Document(FieldNames.encode(mark.source()), states.write(mark.mark())));
         }
         var command = change.handled().command();
         if (command != null) {
-            document.append("seen", List.of(StateCodec.encode(command)));
+            document.append("seen", List.of(states.write(command)));
         }
         return document;
     }
 
-    static Document update(Change change) {
+    Document update(Change change) {
         var publication = change.publication();
         var set = new Document("state", change.state())
                 .append("outSeq", publication.sequence())
@@ -120,7 +125,7 @@ final class DocumentForm {
         }
         var command = change.handled().command();
         if (command != null) {
-            pushed.append("seen", lastOf(COMMANDS, List.of(StateCodec.encode(command))));
+            pushed.append("seen", lastOf(COMMANDS, List.of(states.write(command))));
         }
         if (change.job().kind() != JobWriteKind.KEEP) {
             set.append("job", job(change));
@@ -129,12 +134,12 @@ final class DocumentForm {
         return unset.isEmpty() ? update : update.append("$unset", unset);
     }
 
-    private static void mark(Change.SourceMark mark, Document set, Document unset) {
-        set.append("hw." + FieldNames.encode(mark.source()), StateCodec.encode(mark.mark()));
+    private void mark(Change.SourceMark mark, Document set, Document unset) {
+        set.append("hw." + FieldNames.encode(mark.source()), states.write(mark.mark()));
         mark.forget().forEach(source -> unset.append("hw." + FieldNames.encode(source), ""));
         mark.forgotten()
                 .forEach((partition, position) ->
-                        set.append("forgotten." + FieldNames.encode(partition), StateCodec.encode(position)));
+                        set.append("forgotten." + FieldNames.encode(partition), states.write(position)));
     }
 
     /** Takes entries out that were carried out. */
@@ -156,20 +161,19 @@ final class DocumentForm {
         return new Document("$each", values).append("$slice", -kept);
     }
 
-    private static @Nullable Document job(Change change) {
+    private @Nullable Document job(Change change) {
         var job = change.job().job();
-        return job == null ? null : StateCodec.encode(job);
+        return job == null ? null : states.write(job);
     }
 
-    static List<Document> entries(List<OutboxEntry> entries) {
-        return entries.stream().map(OutboxEntries::write).toList();
+    private List<Document> entries(List<OutboxEntry> entries) {
+        return entries.stream().map(outboxEntries::write).toList();
     }
 
-    private static <T> Map<String, T> byName(Document document, String field, Class<T> type) {
+    private <T> Map<String, T> byName(Document document, String field, Class<T> type) {
         var values = new LinkedHashMap<String, T>();
         document.get(field, NOTHING)
-                .forEach((name, value) ->
-                        values.put(FieldNames.decode(name), StateCodec.decode((Document) value, type)));
+                .forEach((name, value) -> values.put(FieldNames.decode(name), states.read((Document) value, type)));
         return values;
     }
 

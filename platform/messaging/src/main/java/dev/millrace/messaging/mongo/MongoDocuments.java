@@ -17,7 +17,7 @@ import dev.millrace.messaging.commit.Job;
 import dev.millrace.messaging.commit.Outbox;
 import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.PendingOutbox;
-import dev.millrace.messaging.commit.StateCodec;
+import dev.millrace.messaging.commit.StateMapper;
 import dev.millrace.messaging.commit.StoredJob;
 import dev.millrace.messaging.commit.StoredTimes;
 import java.time.Instant;
@@ -48,10 +48,14 @@ final class MongoDocuments implements AggregateDocuments {
     private static final String AUDIT = "audit";
 
     private final MongoOperations operations;
+    private final StateMapper states;
+    private final DocumentForm form;
     private final String collection;
 
-    MongoDocuments(MongoOperations operations, String collection) {
+    MongoDocuments(MongoOperations operations, StateMapper states, String collection) {
         this.operations = operations;
+        this.states = states;
+        this.form = new DocumentForm(states);
         this.collection = collection;
     }
 
@@ -67,8 +71,7 @@ final class MongoDocuments implements AggregateDocuments {
 
     @Override
     public Optional<AggregateDocument> find(String id) {
-        return Optional.ofNullable(
-                ask(each -> each.find(eq(id)).map(DocumentForm::read).first()));
+        return Optional.ofNullable(ask(each -> each.find(eq(id)).map(form::read).first()));
     }
 
     @Override
@@ -97,9 +100,10 @@ final class MongoDocuments implements AggregateDocuments {
         return counted == null ? 0 : counted;
     }
 
-    private static Document having(Map<String, Object> fields) {
+    private Document having(Map<String, Object> fields) {
         var all = new Document();
-        fields.forEach((name, value) -> all.append(STATE + name, StateCodec.write(value)));
+        fields.forEach((name, value) ->
+                all.append(STATE + name, operations.getConverter().convertToMongoType(value)));
         return all;
     }
 
@@ -109,9 +113,9 @@ final class MongoDocuments implements AggregateDocuments {
     }
 
     private Optional<Committed> create(Change change) {
-        var created = DocumentForm.created(change);
+        var created = form.created(change);
         boolean written = Boolean.TRUE.equals(ask(each -> inserted(each, created)));
-        return written ? Optional.of(DocumentForm.committed(created)) : Optional.empty();
+        return written ? Optional.of(form.committed(created)) : Optional.empty();
     }
 
     private static boolean inserted(MongoCollection<Document> documents, Document created) {
@@ -133,7 +137,7 @@ final class MongoDocuments implements AggregateDocuments {
         if (change.condition().fence() != null) {
             exactly.append("fence", change.condition().fence());
         }
-        return updated(exactly, DocumentForm.update(change)).map(DocumentForm::committed);
+        return updated(exactly, form.update(change)).map(form::committed);
     }
 
     private Optional<Document> updated(Document exactly, Document update) {
@@ -143,8 +147,8 @@ final class MongoDocuments implements AggregateDocuments {
 
     @Override
     public Optional<Outbox> outbox(String id) {
-        return Optional.ofNullable(ask(each ->
-                each.find(eq(id)).projection(OUTBOX).map(DocumentForm::outbox).first()));
+        return Optional.ofNullable(ask(
+                each -> each.find(eq(id)).projection(OUTBOX).map(form::outbox).first()));
     }
 
     @Override
@@ -192,7 +196,7 @@ final class MongoDocuments implements AggregateDocuments {
     public void putAudit(AuditRecord line) {
         var id = line.aggregate() + "#" + line.revision();
         operations.execute(
-                AUDIT, each -> each.replaceOne(eq(id), StateCodec.encode(line), new ReplaceOptions().upsert(true)));
+                AUDIT, each -> each.replaceOne(eq(id), states.write(line), new ReplaceOptions().upsert(true)));
     }
 
     @Override
@@ -211,7 +215,7 @@ final class MongoDocuments implements AggregateDocuments {
                 each -> each.find(after)
                         .sort(new Document("revision", 1))
                         .limit(limit)
-                        .map(line -> StateCodec.decode(line, AuditRecord.class)));
+                        .map(line -> states.read(line, AuditRecord.class)));
     }
 
     @Override
@@ -225,7 +229,7 @@ final class MongoDocuments implements AggregateDocuments {
                         .sort(new Document("job.due", 1))
                         .limit(limit)
                         .projection(JOB)
-                        .map(DocumentForm::job));
+                        .map(form::job));
     }
 
     @Override
@@ -233,7 +237,7 @@ final class MongoDocuments implements AggregateDocuments {
         var running = new Document("job.status", Job.Status.RUNNING.name()).append("_id", new Document("$gt", afterId));
         return all(
                 collection,
-                each -> each.find(running).sort(ID).limit(limit).projection(JOB).map(DocumentForm::job));
+                each -> each.find(running).sort(ID).limit(limit).projection(JOB).map(form::job));
     }
 
     @Override
@@ -242,16 +246,16 @@ final class MongoDocuments implements AggregateDocuments {
         var exactly = new Document("_id", seen.aggregateId())
                 .append("fence", seen.fence())
                 .append("job.beat", job.beat());
-        var claimed = new Document("$set", new Document("job", StateCodec.encode(job.claimedBy(owner))))
+        var claimed = new Document("$set", new Document("job", states.write(job.claimedBy(owner))))
                 .append("$inc", new Document("fence", 1L));
-        return updated(exactly, claimed).map(DocumentForm::read);
+        return updated(exactly, claimed).map(form::read);
     }
 
     @Override
     public boolean beat(String id, long fence, Job progress) {
         var shown = new Document("job.stage", progress.stage())
                 .append("job.fraction", progress.fraction())
-                .append("job.figures", StateCodec.write(progress.figures()));
+                .append("job.figures", states.write(progress).get("figures"));
         return updateOne(held(id, fence), new Document("$set", shown).append("$inc", new Document("job.beat", 1L)));
     }
 
@@ -270,6 +274,6 @@ final class MongoDocuments implements AggregateDocuments {
     }
 
     private List<AggregateDocument> read(Document filter, Document sort, int limit) {
-        return all(collection, each -> each.find(filter).sort(sort).limit(limit).map(DocumentForm::read));
+        return all(collection, each -> each.find(filter).sort(sort).limit(limit).map(form::read));
     }
 }

@@ -3,6 +3,7 @@ package dev.millrace.messaging.mongo;
 import dev.millrace.messaging.ReadModel;
 import dev.millrace.messaging.commit.AggregateDocuments;
 import dev.millrace.messaging.commit.OutboxEntry;
+import dev.millrace.messaging.commit.StateMapper;
 import dev.millrace.messaging.commit.Stores;
 import java.util.Collection;
 import java.util.List;
@@ -16,15 +17,17 @@ import org.springframework.data.mongodb.core.index.MongoPersistentEntityIndexRes
 final class MongoStores implements Stores {
 
     private final MongoOperations operations;
+    private final StateMapper states;
     private final Map<String, MongoDocuments> collections = new ConcurrentHashMap<>();
 
     MongoStores(MongoOperations operations) {
         this.operations = operations;
+        this.states = new MappedStates(operations.getConverter());
     }
 
     @Override
     public AggregateDocuments of(String collection) {
-        return collections.computeIfAbsent(collection, name -> new MongoDocuments(operations, name));
+        return collections.computeIfAbsent(collection, name -> new MongoDocuments(operations, states, name));
     }
 
     /** Every collection of aggregates that somebody has asked for. */
@@ -38,6 +41,11 @@ final class MongoStores implements Stores {
         var collection = operations.getCollectionName(readModel.document().getClass());
         return new OutboxEntry.ReadModelWrite(
                 entryId, collection, ReadModelDocuments.document(operations.getConverter(), readModel, revision));
+    }
+
+    @Override
+    public StateMapper states() {
+        return states;
     }
 
     /** Makes indexes, those of the read models included; throws where the store cannot be reached. */

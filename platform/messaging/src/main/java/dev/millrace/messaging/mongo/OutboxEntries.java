@@ -2,7 +2,7 @@ package dev.millrace.messaging.mongo;
 
 import dev.millrace.messaging.commit.AuditRecord;
 import dev.millrace.messaging.commit.OutboxEntry;
-import dev.millrace.messaging.commit.StateCodec;
+import dev.millrace.messaging.commit.StateMapper;
 import java.time.Instant;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -10,9 +10,13 @@ import org.bson.types.Binary;
 /** Outbox entries as sub-documents; the field {@code kind} tells them apart. */
 final class OutboxEntries {
 
-    private OutboxEntries() {}
+    private final StateMapper states;
 
-    static Document write(OutboxEntry entry) {
+    OutboxEntries(StateMapper states) {
+        this.states = states;
+    }
+
+    Document write(OutboxEntry entry) {
         return switch (entry) {
             case OutboxEntry.Event event ->
                 new Document("id", event.id())
@@ -34,7 +38,7 @@ final class OutboxEntries {
                         .append("code", letter.code())
                         .append("origin", letter.origin());
             case OutboxEntry.Audit(var id, var line) ->
-                new Document("id", id).append("kind", "audit").append("line", StateCodec.encode(line));
+                new Document("id", id).append("kind", "audit").append("line", states.write(line));
             case OutboxEntry.ReadModelWrite(var id, var collection, var document) ->
                 new Document("id", id)
                         .append("kind", "readModel")
@@ -43,7 +47,7 @@ final class OutboxEntries {
         };
     }
 
-    static OutboxEntry read(Document entry) {
+    OutboxEntry read(Document entry) {
         return switch (entry.getString("kind")) {
             case "event" ->
                 new OutboxEntry.Event(
@@ -66,7 +70,7 @@ final class OutboxEntries {
                         entry.getString("origin"));
             case "audit" ->
                 new OutboxEntry.Audit(
-                        entry.getString("id"), StateCodec.decode(entry.get("line", Document.class), AuditRecord.class));
+                        entry.getString("id"), states.read(entry.get("line", Document.class), AuditRecord.class));
             case "readModel" ->
                 new OutboxEntry.ReadModelWrite(
                         entry.getString("id"), entry.getString("collection"), entry.get("document", Document.class));

@@ -1,6 +1,7 @@
 package dev.millrace.messaging.commit;
 
 import dev.millrace.messaging.ReadModel;
+import dev.millrace.messaging.mongo.Templates;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.util.List;
 
 /** Fixture: the real commit over documents in memory. */
 public final class MemoryAggregates {
+
+    private static final StateMapper STATES = Templates.states();
 
     /** What the time is at every change. */
     public static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
@@ -31,9 +34,14 @@ public final class MemoryAggregates {
 
             @Override
             public OutboxEntry.ReadModelWrite readModel(String entryId, long revision, ReadModel readModel) {
-                var document = StateCodec.encode((Record) readModel.document());
-                document.append("_id", document.get("id")).append("_rev", revision);
+                var document = STATES.write((Record) readModel.document());
+                document.append("_rev", revision);
                 return new OutboxEntry.ReadModelWrite(entryId, "readModels", document);
+            }
+
+            @Override
+            public StateMapper states() {
+                return STATES;
             }
 
             @Override

@@ -10,6 +10,7 @@ import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Events;
 import dev.millrace.messaging.Received;
+import dev.millrace.messaging.mongo.Templates;
 import dev.millrace.messaging.wire.Envelopes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -38,6 +39,7 @@ class RelayScheduleTests {
     private static final int SCHEDULES = 2_000;
     private static final int MUTANT_SCHEDULES = 1_000;
     private static final AggregateType<Count> COUNTS = new AggregateType<>("counts", Count.class);
+    private static final StateMapper STATES = Templates.states();
     private static final String ID = "default/d";
 
     record Count(long applied) {}
@@ -103,8 +105,7 @@ class RelayScheduleTests {
             if (row == null) {
                 return "nothing was written";
             }
-            long applied =
-                    StateCodec.decode(row.document().state(), Count.class).applied();
+            long applied = STATES.read(row.document().state(), Count.class).applied();
             var firstCopies = new LinkedHashMap<Long, OutboxEntry.Event>();
             for (OutboxEntry.Event copy : published) {
                 var first = firstCopies.putIfAbsent(copy.sequence(), copy);

@@ -1,22 +1,31 @@
 package dev.millrace.messaging.mongo;
 
 import com.mongodb.client.MongoClient;
+import dev.millrace.messaging.commit.StateMapper;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 
-/** Fixture: the template that a service gets. */
-final class Templates {
+/** Fixture: the template that a service gets, and its mapping without a store. */
+public final class Templates {
 
     private Templates() {}
 
     static MongoTemplate of(MongoClient client, String database) {
+        return new MongoTemplate(new SimpleMongoClientDatabaseFactory(client, database), converter());
+    }
+
+    public static StateMapper states() {
+        return new MappedStates(converter());
+    }
+
+    private static DocumentConverter converter() {
         var conversions = DocumentConverter.conversions();
         var mappings = new MongoMappingContext();
         mappings.setSimpleTypeHolder(conversions.getSimpleTypeHolder());
         mappings.afterPropertiesSet();
         var converter = new DocumentConverter(mappings, conversions);
         converter.afterPropertiesSet();
-        return new MongoTemplate(new SimpleMongoClientDatabaseFactory(client, database), converter);
+        return converter;
     }
 }

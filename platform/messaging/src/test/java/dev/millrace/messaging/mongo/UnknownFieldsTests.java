@@ -1,7 +1,8 @@
-package dev.millrace.messaging.commit;
+package dev.millrace.messaging.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.messaging.commit.StateMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** States that another release has written. */
 class UnknownFieldsTests {
+
+    private static final StateMapper STATES = Templates.states();
 
     record Owner(String subject, Instant since) {}
 
@@ -34,14 +37,14 @@ class UnknownFieldsTests {
     void readsWhatThisReleaseHasWritten() throws Exception {
         var stored = recorded("state-of-this-release");
 
-        assertThat(StateCodec.decode(stored, Dataset.class)).isEqualTo(RECORDED);
-        assertThat(StateCodec.encode(RECORDED)).isEqualTo(stored);
+        assertThat(STATES.read(stored, Dataset.class)).isEqualTo(RECORDED);
+        assertThat(STATES.write(RECORDED)).isEqualTo(stored);
     }
 
     @Test
     void keepsFieldsOfANewerReleaseWhenItWrites() throws Exception {
         var stored = recorded("state-of-a-newer-release");
-        var before = StateCodec.decode(stored, Dataset.class);
+        var before = STATES.read(stored, Dataset.class);
         var after = new Dataset(
                 before.name(),
                 3,
@@ -49,11 +52,10 @@ class UnknownFieldsTests {
                 List.of(new Part("bb", 20), new Part("cc", 30)),
                 Map.of("a.b", new Label("changed"), "new", new Label("second")));
 
-        var written = StateCodec.encode(after);
-        UnknownFields.keep(stored, written, Dataset.class);
+        var written = STATES.rewrite(after, stored);
 
         assertThat(before).isEqualTo(RECORDED);
-        assertThat(StateCodec.decode(written, Dataset.class)).isEqualTo(after);
+        assertThat(STATES.read(written, Dataset.class)).isEqualTo(after);
         assertThat(written.get("retention", Document.class)).containsEntry("days", 30);
         assertThat(written.get("owner", Document.class)).containsEntry("team", "fares");
         assertThat(written.getEmbedded(List.of("labels", "a%2Eb"), Document.class))
@@ -66,9 +68,9 @@ class UnknownFieldsTests {
 
     @Test
     void leavesOutWhatIsNotThereAnyMore() throws Exception {
-        var written = StateCodec.encode(new Dataset("taxi-trips", 2, null, List.of(), Map.of()));
+        var emptied = new Dataset("taxi-trips", 2, null, List.of(), Map.of());
 
-        UnknownFields.keep(recorded("state-of-a-newer-release"), written, Dataset.class);
+        var written = STATES.rewrite(emptied, recorded("state-of-a-newer-release"));
 
         assertThat(written.get("owner")).isNull();
         assertThat(written.getList("parts", Document.class)).isEmpty();

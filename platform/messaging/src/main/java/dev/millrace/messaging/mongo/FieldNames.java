@@ -1,21 +1,21 @@
-package dev.millrace.messaging.commit;
+package dev.millrace.messaging.mongo;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 /** Turns any text into a field name that every document store takes, and back. */
-public final class FieldNames {
+final class FieldNames {
 
     private FieldNames() {}
 
-    public static String encode(String text) {
+    static String encode(String text) {
         if (text.isEmpty()) {
             return "%";
         }
         return text.replace("%", "%25").replace(".", "%2E").replace("$", "%24").replace("\0", "%00");
     }
 
-    public static String decode(String name) {
+    static String decode(String name) {
         if (name.equals("%")) {
             return "";
         }
