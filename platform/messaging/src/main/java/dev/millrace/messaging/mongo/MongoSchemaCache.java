@@ -1,39 +1,48 @@
 package dev.millrace.messaging.mongo;
 
-import static com.mongodb.client.model.Filters.eq;
-
-import com.mongodb.client.model.ReplaceOptions;
-import dev.millrace.messaging.commit.StateMapper;
 import dev.millrace.messaging.wire.KnownSchema;
 import dev.millrace.messaging.wire.SchemaCache;
 import java.util.List;
-import org.bson.Document;
+import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.mapping.Document;
 
 /** Schema ids in the collection {@code schemaCache}. */
 final class MongoSchemaCache implements SchemaCache {
 
-    private static final String COLLECTION = "schemaCache";
-
     private final MongoOperations operations;
-    private final StateMapper states;
 
     MongoSchemaCache(MongoOperations operations) {
         this.operations = operations;
-        this.states = new MappedStates(operations.getConverter());
+    }
+
+    /** A service may meet one schema under several subjects. */
+    @Document("schemaCache")
+    record SchemaDocument(@Id String key, int schemaId, String subject, String fingerprint, String json) {
+
+        static SchemaDocument of(KnownSchema schema) {
+            return new SchemaDocument(
+                    schema.id() + " " + schema.subject(),
+                    schema.id(),
+                    schema.subject(),
+                    schema.fingerprint(),
+                    schema.json());
+        }
+
+        KnownSchema schema() {
+            return new KnownSchema(schemaId, subject, fingerprint, json);
+        }
     }
 
     @Override
     public List<KnownSchema> all() {
-        return operations.findAll(Document.class, COLLECTION).stream()
-                .map(document -> states.read(document, KnownSchema.class))
+        return operations.findAll(SchemaDocument.class).stream()
+                .map(SchemaDocument::schema)
                 .toList();
     }
 
     @Override
     public void remember(KnownSchema schema) {
-        var id = schema.id() + " " + schema.subject();
-        operations.execute(
-                COLLECTION, each -> each.replaceOne(eq(id), states.write(schema), new ReplaceOptions().upsert(true)));
+        operations.save(SchemaDocument.of(schema));
     }
 }

@@ -36,7 +36,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
  */
 class RelayScheduleTests {
 
-    private static final int SCHEDULES = 2_000;
+    private static final int SCHEDULES = 1_000;
     private static final int MUTANT_SCHEDULES = 1_000;
     private static final AggregateType<Count> COUNTS = new AggregateType<>("counts", Count.class);
     private static final StateMapper STATES = Templates.states();
