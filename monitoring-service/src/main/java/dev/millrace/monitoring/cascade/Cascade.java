@@ -75,14 +75,14 @@ public record Cascade(
                 first.chain().cascadeId(),
                 new Span(listedAs.text(), first.at(), first.at(), now),
                 first.meaning().runId(),
-                List.of(hash(first.eventId())),
+                List.of(hash(first.key())),
                 0,
                 CascadeProgress.NONE.plus(first),
                 Latest.of(first));
     }
 
-    boolean has(String eventId) {
-        return recorded.contains(hash(eventId));
+    boolean has(String key) {
+        return recorded.contains(hash(key));
     }
 
     long events() {
@@ -103,16 +103,16 @@ public record Cascade(
                         : runId,
                 isFull()
                         ? recorded
-                        : Stream.concat(recorded.stream(), Stream.of(hash(entry.eventId())))
+                        : Stream.concat(recorded.stream(), Stream.of(hash(entry.key())))
                                 .toList(),
                 isFull() ? omitted + 1 : omitted,
                 isFull() ? progress : progress.plus(entry),
                 latest.or(entry));
     }
 
-    private static long hash(String eventId) {
+    private static long hash(String key) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(eventId.getBytes(StandardCharsets.UTF_8));
+            var digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(digest).getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -154,8 +154,7 @@ public class CascadeFeed {
     /** Tells an event that is in its cascade; false where it is not there yet. */
     private boolean tell(Timeline.Recorded recorded, Set<Subscription> listeners) {
         var entry = recorded.entry();
-        var cascade =
-                cascades.find(entry.project(), entry.chain().cascadeId()).filter(known -> known.has(entry.eventId()));
+        var cascade = cascades.find(entry.project(), entry.chain().cascadeId()).filter(known -> known.has(entry.key()));
         cascade.ifPresent(known -> {
             var live = new CascadeView.Live(
                     known.id(),

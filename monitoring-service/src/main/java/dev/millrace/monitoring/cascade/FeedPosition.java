@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 /** A place in the order in which events were recorded: the time in microseconds, and the event. */
 public record FeedPosition(String text) {
 
-    static FeedPosition of(Instant recordedAt, String eventId) {
-        return new FeedPosition(before(recordedAt).text() + "-" + eventId);
+    static FeedPosition of(Instant recordedAt, String key) {
+        return new FeedPosition(before(recordedAt).text() + "-" + key);
     }
 
     /** Before all that was recorded from a time on. */

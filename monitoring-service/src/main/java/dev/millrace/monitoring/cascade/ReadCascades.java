@@ -48,7 +48,7 @@ public class ReadCascades {
 
     private CascadeView view(Cascade cascade) {
         var entries = timeline.of(cascade.project(), cascade.id()).stream()
-                .filter(entry -> cascade.has(entry.eventId()))
+                .filter(entry -> cascade.has(entry.key()))
                 .sorted(TimelineEntry.IN_TIME)
                 .toList();
         var start = cascade.span().startedAt();

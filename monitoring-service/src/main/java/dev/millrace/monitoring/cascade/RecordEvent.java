@@ -27,11 +27,11 @@ public class RecordEvent {
     public void record(TimelineEntry entry) {
         var cascadeId = entry.chain().cascadeId();
         var known = cascades.find(entry.project(), cascadeId);
-        if (known.filter(cascade -> cascade.has(entry.eventId())).isPresent()) {
+        if (known.filter(cascade -> cascade.has(entry.key())).isPresent()) {
             return;
         }
         var now = clock.instant();
-        var position = FeedPosition.of(now, entry.eventId());
+        var position = FeedPosition.of(now, entry.key());
         if (known.filter(Cascade::isFull).isEmpty()) {
             timeline.add(position, entry);
         }
@@ -44,7 +44,7 @@ public class RecordEvent {
             Optional<Cascade> cascade, TimelineEntry entry, FeedPosition position, Instant now) {
         return cascade.isEmpty()
                 ? Optional.of(Cascade.startedBy(entry, position, now))
-                : cascade.filter(known -> !known.has(entry.eventId())).map(known -> known.plus(entry, now));
+                : cascade.filter(known -> !known.has(entry.key())).map(known -> known.plus(entry, now));
     }
 
     private void link(TimelineEntry entry) {

@@ -12,7 +12,8 @@ public interface Timeline {
     /** Keeps an event; the same event again takes its place. */
     void add(FeedPosition position, TimelineEntry entry);
 
-    Optional<TimelineEntry> findEvent(String project, String eventId);
+    /** The event with this key. */
+    Optional<TimelineEntry> findEvent(String project, String key);
 
     /** The events of one cascade, in no order. */
     List<TimelineEntry> of(String project, String cascadeId);

@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.cascade;
 
+import dev.millrace.messaging.Envelope;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,11 @@ public record TimelineEntry(
         public static Meaning ofRun(Step step, @Nullable String runId, String summary) {
             return new Meaning(step, runId, null, summary);
         }
+    }
+
+    /** What tells it from all other events. Producers outside choose their ids themselves, and two may choose the same. */
+    public String key() {
+        return Envelope.isOutside(source.aggregateId()) ? source.aggregateId() : eventId();
     }
 
     String eventId() {

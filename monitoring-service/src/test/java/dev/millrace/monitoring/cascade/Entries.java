@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.cascade;
 
+import dev.millrace.messaging.Envelope;
 import dev.millrace.monitoring.cascade.TimelineEntry.Chain;
 import dev.millrace.monitoring.cascade.TimelineEntry.Meaning;
 import dev.millrace.monitoring.cascade.TimelineEntry.Source;
@@ -29,6 +30,18 @@ final class Entries {
                 pipeline,
                 meaning,
                 "{\"rows\": 9942}");
+    }
+
+    /** What a producer outside published. */
+    static TimelineEntry outside(String cascade, String producer, String id) {
+        return new TimelineEntry(
+                "default",
+                new Chain(cascade, id, null, 0),
+                new Source("data.arrived", "outside", Envelope.outsideAggregate(producer, id), 1),
+                START,
+                null,
+                meaning(Step.DATA_ARRIVED),
+                "{}");
     }
 
     static Meaning meaning(Step step) {

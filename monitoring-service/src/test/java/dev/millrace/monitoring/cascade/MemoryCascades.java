@@ -50,7 +50,7 @@ final class MemoryCascades implements Cascades, Timeline, CascadeLinks {
 
     @Override
     public void add(FeedPosition position, TimelineEntry entry) {
-        entries.values().removeIf(known -> known.eventId().equals(entry.eventId()));
+        entries.values().removeIf(known -> known.key().equals(entry.key()));
         entries.put(position.text(), entry);
     }
 
@@ -74,10 +74,9 @@ final class MemoryCascades implements Cascades, Timeline, CascadeLinks {
     }
 
     @Override
-    public Optional<TimelineEntry> findEvent(String project, String eventId) {
+    public Optional<TimelineEntry> findEvent(String project, String key) {
         return entries.values().stream()
-                .filter(entry ->
-                        entry.project().equals(project) && entry.eventId().equals(eventId))
+                .filter(entry -> entry.project().equals(project) && entry.key().equals(key))
                 .findFirst();
     }
 

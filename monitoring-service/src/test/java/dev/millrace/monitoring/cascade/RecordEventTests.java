@@ -49,6 +49,17 @@ class RecordEventTests {
     }
 
     @Test
+    void recordsEventsOfTwoProducersWithOneId() {
+        recordEvent.record(Entries.outside("c8", "airflow", "run-1"));
+        recordEvent.record(Entries.outside("c8", "dagster", "run-1"));
+        recordEvent.record(Entries.outside("c8", "airflow", "run-1"));
+
+        assertThat(readCascades.find("default", "c8").orElseThrow().events())
+                .extracting(CascadeView.Event::aggregateId)
+                .containsExactlyInAnyOrder("outside:airflow:run-1", "outside:dagster:run-1");
+    }
+
+    @Test
     void linksDriftToTheCascadeThatPutTheModelInService() {
         recordEvent.record(Entries.entry("c2", "x1", "p1", 0, "taxi", Entries.meaning(Step.DRIFT_DETECTED), 5000));
 

@@ -29,8 +29,8 @@ class MongoTimeline implements Timeline, Retained {
     }
 
     @Override
-    public Optional<TimelineEntry> findEvent(String project, String eventId) {
-        return documents.findById(TimelineDocument.id(project, eventId)).map(TimelineDocument::entry);
+    public Optional<TimelineEntry> findEvent(String project, String key) {
+        return documents.findById(TimelineDocument.id(project, key)).map(TimelineDocument::entry);
     }
 
     @Override

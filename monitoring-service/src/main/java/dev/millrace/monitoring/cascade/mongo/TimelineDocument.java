@@ -24,14 +24,14 @@ record TimelineDocument(
 
     static TimelineDocument of(String position, TimelineEntry entry) {
         return new TimelineDocument(
-                id(entry.project(), entry.chain().eventId()),
+                id(entry.project(), entry.key()),
                 CascadeDocument.id(entry.project(), entry.chain().cascadeId()),
                 position,
                 entry.at(),
                 entry);
     }
 
-    static String id(String project, String eventId) {
-        return project + "/" + eventId;
+    static String id(String project, String key) {
+        return project + "/" + key;
     }
 }
