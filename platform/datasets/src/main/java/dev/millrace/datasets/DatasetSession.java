@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBConnection;
 
@@ -13,13 +15,14 @@ import org.duckdb.DuckDBConnection;
 public final class DatasetSession implements AutoCloseable {
 
     private final DuckDBConnection connection;
+    private final Map<String, String> identifiers = new HashMap<>();
 
     DatasetSession(DuckDBConnection connection) {
         this.connection = connection;
     }
 
     void show(List<Path> files) {
-        execute("CREATE TEMP VIEW data AS SELECT * FROM " + Sql.union(files));
+        execute("CREATE TEMP VIEW data AS " + PartUnion.query(files, this));
     }
 
     /** For plain JDBC. */
@@ -32,9 +35,25 @@ public final class DatasetSession implements AutoCloseable {
         var columns = new ArrayList<Column>();
         query(
                 "DESCRIBE data",
-                row -> columns.add(
-                        new Column(row.getString("column_name"), ColumnType.ofSql(row.getString("column_type")))));
+                row -> columns.add(new Column(
+                        StoredNames.name(row.getString("column_name")),
+                        ColumnType.ofSql(row.getString("column_type")))));
         return List.copyOf(columns);
+    }
+
+    /** What a column of {@code data} is called in SQL, which is not its name where another differs from it only by case. */
+    public String identifier(String column) {
+        if (identifiers.isEmpty()) {
+            query("DESCRIBE data", row -> {
+                var stored = row.getString("column_name");
+                identifiers.put(StoredNames.name(stored), Sql.identifier(stored));
+            });
+        }
+        var identifier = identifiers.get(column);
+        if (identifier == null) {
+            throw new IllegalArgumentException("no column " + column);
+        }
+        return identifier;
     }
 
     /** Runs a statement that has no result. */
@@ -72,7 +91,7 @@ public final class DatasetSession implements AutoCloseable {
             var columns = statement.getMetaData();
             var readers = new ArrayList<ColumnReader>();
             for (int i = 1; i <= columns.getColumnCount(); i++) {
-                readers.add(new ColumnReader(columns.getColumnName(i), columns.getColumnTypeName(i)));
+                readers.add(new ColumnReader(StoredNames.name(columns.getColumnName(i)), columns.getColumnTypeName(i)));
             }
             while (result.nextChunk()) {
                 var chunk = result.chunk();

@@ -52,6 +52,57 @@ class DatasetsTests {
     }
 
     @Test
+    void tellsColumnsApartThatDifferOnlyByCase() {
+        var part = part("SELECT 1::BIGINT AS " + String.join(", 2::BIGINT AS ", identifiers("Age", "age", "AGE")));
+
+        try (var session = datasets.open(List.of(part))) {
+            assertThat(session.columns()).extracting(Column::name).containsExactly("Age", "age", "AGE");
+            assertThat(session.readColumns("SELECT %s, %s FROM data WHERE %s = 2"
+                            .formatted(
+                                    session.identifier("age"), session.identifier("Age"), session.identifier("AGE"))))
+                    .satisfiesExactly(
+                            small -> {
+                                assertThat(small.name()).isEqualTo("age");
+                                assertThat(small.longs()).containsExactly(2);
+                            },
+                            capital -> {
+                                assertThat(capital.name()).isEqualTo("Age");
+                                assertThat(capital.longs()).containsExactly(1);
+                            });
+        }
+    }
+
+    @Test
+    void doesNotMixColumnsOfSeveralPartsThatDifferOnlyByCase() {
+        var before = part("SELECT 1::BIGINT AS \"Age\", 'x' AS b");
+        var both = part("SELECT 2::BIGINT AS %s, 3::BIGINT AS %s, 'y' AS %s"
+                .formatted(identifiers("Age", "age", "b").toArray()));
+        var swapped = part("SELECT 4::BIGINT AS %s, 5::BIGINT AS %s"
+                .formatted(identifiers("age", "Age").toArray()));
+
+        try (var session = datasets.open(List.of(before, both, swapped, before))) {
+            assertThat(session.columns())
+                    .containsExactly(
+                            new Column("Age", ColumnType.INTEGER),
+                            new Column("b", ColumnType.STRING),
+                            new Column("age", ColumnType.INTEGER));
+            var columns = session.readColumns("SELECT * FROM data");
+            assertThat(columns.get(0).strings()).containsExactly("1", "2", "5", "1");
+            assertThat(columns.get(1).strings()).containsExactly("x", "y", null, "x");
+            assertThat(columns.get(2).strings()).containsExactly(null, "3", "4", null);
+        }
+    }
+
+    @Test
+    void findsEveryNameAgainHoweverItLooks() {
+        var names = List.of("a", "A", "a\u001f1", "A\u001f1", "a\u001f2", "\u001f", "ä", "Ä", "a_1");
+
+        assertThat(StoredNames.of(names).stream().map(StoredNames::name)).isEqualTo(names);
+        assertThat(StoredNames.of(names).stream().map(StoredNames::folded)).doesNotHaveDuplicates();
+        assertThat(StoredNames.of(List.of("Age", "b", "age"))).containsExactly("Age", "b", "age\u001f1");
+    }
+
+    @Test
     void readsColumnsOfEveryTypeExactly() {
         var part = part("SELECT * FROM (VALUES"
                 + " (true, 17031320100::BIGINT, 1.5::DOUBLE, 'ä', DATE '2026-02-28', TIMESTAMP '2026-02-28 12:30:00'),"
@@ -188,5 +239,9 @@ class DatasetsTests {
                     "COPY (" + select + ") TO " + Sql.literal(draft.file().toString()) + " (FORMAT parquet)");
             return draft.commit();
         }
+    }
+
+    private static List<String> identifiers(String... names) {
+        return StoredNames.of(List.of(names)).stream().map(Sql::identifier).toList();
     }
 }

@@ -3,7 +3,6 @@ package dev.millrace.registry.judging;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.datasets.ColumnData;
 import dev.millrace.datasets.Datasets;
-import dev.millrace.datasets.Sql;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelRefusedException;
 import dev.millrace.models.Outputs;
@@ -65,9 +64,9 @@ public class MetricsCheck {
             }
             var wanted = new ArrayList<String>();
             wanted.add("CAST(%s AS VARCHAR)"
-                    .formatted(Sql.identifier(columns.get(first + 1).name())));
+                    .formatted(session.identifier(columns.get(first + 1).name())));
             columns.subList(first + BEFORE_SCORES, columns.size())
-                    .forEach(column -> wanted.add("CAST(%s AS DOUBLE)".formatted(Sql.identifier(column.name()))));
+                    .forEach(column -> wanted.add("CAST(%s AS DOUBLE)".formatted(session.identifier(column.name()))));
             var values = session.readColumns("SELECT %s FROM data".formatted(String.join(", ", wanted)));
             var truths = truths(outputs, values.getFirst());
             return outputs.metrics(truths, scores(outputs, values.subList(1, values.size()), truths.length));

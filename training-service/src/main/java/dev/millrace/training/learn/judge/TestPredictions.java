@@ -6,6 +6,7 @@ import dev.millrace.datasets.DatasetException;
 import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Sql;
+import dev.millrace.datasets.StoredNames;
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.Outputs;
 import dev.millrace.pipelines.Task;
@@ -13,10 +14,9 @@ import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.rows.RawColumn;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -49,20 +49,26 @@ public final class TestPredictions {
     }
 
     private static String table(List<Feature> signature, Outputs outputs) {
-        List<String> columns = new ArrayList<>();
-        Set<String> taken = new HashSet<>();
+        List<String> names = new ArrayList<>();
+        List<String> types = new ArrayList<>();
         for (Feature feature : signature) {
-            taken.add(feature.name().toLowerCase(Locale.ROOT));
-            columns.add(Sql.identifier(feature.name()) + " " + type(feature));
+            names.add(feature.name());
+            types.add(type(feature));
         }
-        columns.add(free("row", taken) + " BIGINT");
-        columns.add(free("label", taken) + " VARCHAR");
-        columns.add(free("prediction", taken) + " VARCHAR");
+        names.add(free("row", names));
+        types.add("BIGINT");
+        names.add(free("label", names));
+        types.add("VARCHAR");
+        names.add(free("prediction", names));
+        types.add("VARCHAR");
         for (int place = firstScore(outputs); place < outputs.width(); place++) {
-            String name = outputs.task() == Task.MULTICLASS ? "score_" + place : "score";
-            columns.add(free(name, taken) + " DOUBLE");
+            names.add(free(outputs.task() == Task.MULTICLASS ? "score_" + place : "score", names));
+            types.add("DOUBLE");
         }
-        return "CREATE TEMP TABLE predictions (" + String.join(", ", columns) + ")";
+        List<String> stored = StoredNames.of(names);
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> Sql.identifier(stored.get(i)) + " " + types.get(i))
+                .collect(Collectors.joining(", ", "CREATE TEMP TABLE predictions (", ")"));
     }
 
     private static String type(Feature feature) {
@@ -73,12 +79,12 @@ public final class TestPredictions {
         };
     }
 
-    private static String free(String name, Set<String> taken) {
+    private static String free(String name, List<String> taken) {
         String free = name;
-        while (taken.contains(free)) {
+        while (taken.stream().anyMatch(free::equalsIgnoreCase)) {
             free += "_";
         }
-        return Sql.identifier(free);
+        return free;
     }
 
     private static void append(DatasetSession session, List<Feature> signature, Part test, float[] scores)

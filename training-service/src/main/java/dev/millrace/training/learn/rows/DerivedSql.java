@@ -1,14 +1,15 @@
 package dev.millrace.training.learn.rows;
 
-import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.Sql;
+import dev.millrace.datasets.StoredNames;
 import dev.millrace.pipelines.PipelineSpec.Comparison;
 import dev.millrace.pipelines.PipelineSpec.Derived;
 import dev.millrace.pipelines.PipelineSpec.Expression;
 import dev.millrace.pipelines.PipelineSpec.Operator;
 import dev.millrace.training.learn.UnlearnableException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,15 +19,17 @@ import java.util.Map;
  */
 final class DerivedSql {
 
-    private final Map<String, ColumnType> types = new HashMap<>();
+    private final Map<String, ColumnType> types = new LinkedHashMap<>();
+    private final Map<String, String> identifiers;
 
-    private DerivedSql(List<Column> columns) {
-        columns.forEach(column -> types.put(column.name(), column.type()));
+    private DerivedSql(TypedSql stored) {
+        stored.columns().forEach(column -> types.put(column.name(), column.type()));
+        identifiers = new HashMap<>(stored.identifiers());
     }
 
     /** A query for all stored columns and, after them, the derived ones in their order. */
     static String query(TypedSql stored, List<Derived> derive) {
-        DerivedSql sql = new DerivedSql(stored.columns());
+        DerivedSql sql = new DerivedSql(stored);
         String query = stored.query();
         for (Derived derived : derive) {
             if (sql.types.putIfAbsent(derived.name(), ColumnType.BOOLEAN) != null) {
@@ -34,9 +37,17 @@ final class DerivedSql {
                         "COLUMN_EXISTS", "the data already have a column " + derived.name() + " that is to be derived");
             }
             query = "SELECT *, (" + sql.number(derived.left()) + " " + operator(derived.comparison()) + " "
-                    + sql.number(derived.right()) + ") AS " + Sql.identifier(derived.name()) + " FROM (" + query + ")";
+                    + sql.number(derived.right()) + ") AS " + sql.added(derived.name()) + " FROM (" + query + ")";
         }
         return query;
+    }
+
+    /** What the column is called that was put behind all others. */
+    private String added(String name) {
+        String identifier =
+                Sql.identifier(StoredNames.of(List.copyOf(types.keySet())).getLast());
+        identifiers.put(name, identifier);
+        return identifier;
     }
 
     private String number(Expression expression) {
@@ -65,7 +76,7 @@ final class DerivedSql {
             throw UnlearnableException.unknownColumn(name, "data.derive", types.keySet());
         }
         return switch (type) {
-            case BOOLEAN, INTEGER, DOUBLE -> known("CAST(" + Sql.identifier(name) + " AS DOUBLE)");
+            case BOOLEAN, INTEGER, DOUBLE -> known("CAST(" + identifiers.get(name) + " AS DOUBLE)");
             case STRING, DATE, TIMESTAMP ->
                 throw new UnlearnableException("COLUMN_TYPE", "column " + name + " is no number to derive from");
         };

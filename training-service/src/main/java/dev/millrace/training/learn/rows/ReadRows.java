@@ -49,7 +49,7 @@ public final class ReadRows {
             throw new UnlearnableException("DATA_EMPTY", "there are no files to learn from");
         }
         try (DatasetSession session = datasets.open(parts)) {
-            TypedSql stored = TypedSql.of(session.columns(), types);
+            TypedSql stored = TypedSql.of(session, types);
             refuseTooMany(session, stored.columns().size() + derive.size());
             List<ColumnData> read = session.readColumns(DerivedSql.query(stored, derive));
             List<RawColumn> columns = new ArrayList<>(read.size());

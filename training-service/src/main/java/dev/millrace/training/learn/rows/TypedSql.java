@@ -2,8 +2,9 @@ package dev.millrace.training.learn.rows;
 
 import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnType;
-import dev.millrace.datasets.Sql;
+import dev.millrace.datasets.DatasetSession;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,27 +15,31 @@ import java.util.stream.Collectors;
  *
  * @param query in SQL
  * @param columns as the query gives them
+ * @param identifiers of the columns in SQL, by name
  */
-record TypedSql(String query, List<Column> columns) {
+record TypedSql(String query, List<Column> columns, Map<String, String> identifiers) {
 
     TypedSql {
         columns = List.copyOf(columns);
+        identifiers = Map.copyOf(identifiers);
     }
 
     /** @param types by name; columns that are not in it stay as they are */
-    static TypedSql of(List<Column> stored, Map<String, ColumnType> types) {
+    static TypedSql of(DatasetSession session, Map<String, ColumnType> types) {
         List<Column> columns = new ArrayList<>();
         List<String> casts = new ArrayList<>();
-        for (Column column : stored) {
+        Map<String, String> identifiers = new HashMap<>();
+        for (Column column : session.columns()) {
+            String name = session.identifier(column.name());
+            identifiers.put(column.name(), name);
             ColumnType type = wanted(column.type(), types.getOrDefault(column.name(), column.type()));
             columns.add(new Column(column.name(), type));
             if (type != column.type()) {
-                String name = Sql.identifier(column.name());
                 casts.add("TRY_CAST(" + name + " AS " + type.sql() + ") AS " + name);
             }
         }
         String replaced = casts.stream().collect(Collectors.joining(", ", " REPLACE (", ")"));
-        return new TypedSql("SELECT *" + (casts.isEmpty() ? "" : replaced) + " FROM data", columns);
+        return new TypedSql("SELECT *" + (casts.isEmpty() ? "" : replaced) + " FROM data", columns, identifiers);
     }
 
     /** Numbers are numbers: a whole one that has got a fraction is not rounded. */

@@ -11,6 +11,10 @@ import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Limits;
 import dev.millrace.datasets.Sql;
+import dev.millrace.datasets.StoredNames;
+import dev.millrace.pipelines.PipelineSpec.Comparison;
+import dev.millrace.pipelines.PipelineSpec.Derived;
+import dev.millrace.pipelines.PipelineSpec.Expression;
 import dev.millrace.training.learn.UnlearnableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +66,20 @@ class ReadRowsTests {
         Digest second = part("SELECT 2.5::DOUBLE AS miles");
         RawColumn miles = column(List.of(first, second), "miles", Map.of("miles", ColumnType.INTEGER));
         assertThat(miles.numbers()).containsExactly(1, 2.5);
+    }
+
+    @Test
+    void tellsColumnsApartThatDifferOnlyByCase() {
+        String stored = StoredNames.of(List.of("Age", "age")).getLast();
+        Digest both = part("SELECT 1::BIGINT AS \"Age\", '50' AS " + Sql.identifier(stored));
+        Digest one = part("SELECT 7::BIGINT AS age");
+        Derived derived =
+                new Derived("AGE", Comparison.GREATER, new Expression.Column("age"), new Expression.Column("Age"));
+        Table table = read.read(List.of(both, one), Map.of("age", ColumnType.INTEGER), List.of(derived));
+        assertThat(table.columns()).extracting(RawColumn::name).containsExactly("Age", "age", "AGE");
+        assertThat(table.column("Age").orElseThrow().numbers()).containsExactly(1, Double.NaN);
+        assertThat(table.column("age").orElseThrow().numbers()).containsExactly(50, 7);
+        assertThat(table.column("AGE").orElseThrow().numbers()).containsExactly(1, Double.NaN);
     }
 
     @Test

@@ -5,7 +5,6 @@ import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Datasets;
-import dev.millrace.datasets.Sql;
 import dev.millrace.validation.dataset.ProfileVersion;
 import dev.millrace.validation.profile.ColumnSummary;
 import dev.millrace.validation.rule.ColumnSchema;
@@ -59,9 +58,10 @@ class DuckDbProfile implements ProfileVersion {
                 .filter(summary -> isOfOtherType(summary.column(), demand(schema, summary.column())))
                 .toList();
         var selected = Stream.concat(
-                        summaries.stream().map(summary -> value(summary.column())),
+                        summaries.stream().map(summary -> value(summary.column(), identifier(session, summary))),
                         otherType.stream()
-                                .map(summary -> unreadable(summary.column(), demand(schema, summary.column()))))
+                                .map(summary ->
+                                        unreadable(identifier(session, summary), demand(schema, summary.column()))))
                 .collect(Collectors.joining(", "));
         session.stream("SELECT " + selected + " FROM data", chunk -> {
             int position = 0;
@@ -75,8 +75,7 @@ class DuckDbProfile implements ProfileVersion {
     }
 
     /** As the summaries take it; dates and times that are infinite are missing. */
-    private static String value(Column column) {
-        var name = Sql.identifier(column.name());
+    private static String value(Column column, String name) {
         return switch (column.type()) {
             case BOOLEAN, STRING -> name;
             case INTEGER -> "CAST(" + name + " AS BIGINT)";
@@ -87,10 +86,10 @@ class DuckDbProfile implements ProfileVersion {
     }
 
     /** Whether a value, written as text, does not read as the schema's type. */
-    private static String unreadable(Column column, @Nullable ColumnSchema demand) {
+    private static String unreadable(String name, @Nullable ColumnSchema demand) {
         var type = Objects.requireNonNull(Objects.requireNonNull(demand).type());
         return "coalesce(nullif(CAST(%1$s AS VARCHAR), '') IS NOT NULL AND TRY_CAST(CAST(%1$s AS VARCHAR) AS %2$s) IS NULL, false)"
-                .formatted(Sql.identifier(column.name()), type.sql());
+                .formatted(name, type.sql());
     }
 
     private static boolean isOfOtherType(Column column, @Nullable ColumnSchema demand) {
@@ -108,7 +107,11 @@ class DuckDbProfile implements ProfileVersion {
         return statistics.withDistinct(number(
                 session,
                 "SELECT count(DISTINCT nullif(CAST(%s AS VARCHAR), '')) FROM data"
-                        .formatted(Sql.identifier(summary.column().name()))));
+                        .formatted(identifier(session, summary))));
+    }
+
+    private static String identifier(DatasetSession session, ColumnSummary summary) {
+        return session.identifier(summary.column().name());
     }
 
     private static @Nullable ColumnSchema demand(@Nullable Schema schema, Column column) {
