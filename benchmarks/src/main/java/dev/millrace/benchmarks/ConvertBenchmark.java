@@ -1,5 +1,6 @@
 package dev.millrace.benchmarks;
 
+import dev.millrace.contracts.Topics;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Properties;
@@ -17,10 +19,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * One large CSV file from the upload to the durable version, with DuckDB's COPY of the same file beside it, and the most memory that
- * ingestion has taken; Linux only, as the owner of its processes.
+ * One large CSV file from the upload to the durable version and on to its verdict, with DuckDB's COPY of the same file and its SUMMARIZE
+ * of the copy beside it, and the most memory that ingestion has taken; Linux only, as the owner of its processes.
  */
-@Command(name = "convert", description = "Uploads a large CSV file, and has DuckDB copy the same file to Parquet.")
+@Command(
+        name = "convert",
+        description = "Uploads a large CSV file, and has DuckDB copy the same file to Parquet and summarize it.")
 final class ConvertBenchmark implements Callable<Integer> {
 
     private static final int ROWS_AT_A_TIME = 100_000;
@@ -48,15 +52,18 @@ final class ConvertBenchmark implements Callable<Integer> {
         var stack = new Stack();
         var file = Files.createTempFile("millrace-convert", ".csv");
         var copy = Files.createTempFile("millrace-convert", ".parquet");
-        try (var loader = new URLClassLoader(new URL[] {duckdb.toUri().toURL()})) {
+        try (var loader = new URLClassLoader(new URL[] {duckdb.toUri().toURL()});
+                var log = new EventLog()) {
             var driver = (Driver)
                     loader.loadClass("org.duckdb.DuckDBDriver").getConstructor().newInstance();
             for (int run = 0; run < runs; run++) {
                 write(file, run);
                 long start = System.nanoTime();
-                stack.upload("convert-" + ProcessHandle.current().pid(), file);
+                var version = stack.upload("convert-" + ProcessHandle.current().pid(), file);
                 double uploaded = seconds(start);
+                double judged = judged(log, version.path("cascadeId").asString());
                 print(Files.size(file), uploaded, copied(driver, file, copy));
+                print(judged, summarized(driver, copy));
             }
         } finally {
             Files.delete(file);
@@ -89,15 +96,50 @@ final class ConvertBenchmark implements Callable<Integer> {
         return Arrays.copyOfRange(csv, at + 1, csv.length);
     }
 
+    /** From the version's event to its verdict's, most of which is the profile. */
+    private static double judged(EventLog log, String cascade) {
+        var events = log.await(
+                1,
+                Duration.ofMinutes(10),
+                event -> event.is(Topics.DATA_VALIDATED)
+                        && event.text("cascadeId").equals(cascade));
+        var arrived = log.await(
+                1,
+                Duration.ofSeconds(10),
+                event ->
+                        event.is(Topics.DATA_ARRIVED) && event.text("cascadeId").equals(cascade));
+        if (events.isEmpty() || arrived.isEmpty()) {
+            throw new IllegalStateException("cascade " + cascade + " has no verdict after ten minutes");
+        }
+        return (events.getFirst().at() - arrived.getFirst().at()) / 1e3;
+    }
+
     private double copied(Driver driver, Path file, Path copy) throws SQLException {
+        return timed(
+                driver, "COPY (FROM read_csv('%s')) TO '%s' (FORMAT parquet, COMPRESSION zstd)".formatted(file, copy));
+    }
+
+    private double summarized(Driver driver, Path copy) throws SQLException {
+        return timed(driver, "SUMMARIZE FROM read_parquet('%s')".formatted(copy));
+    }
+
+    private double timed(Driver driver, String sql) throws SQLException {
         try (var connection = driver.connect("jdbc:duckdb:", new Properties());
                 var statement = connection.createStatement()) {
             statement.execute("SET threads = " + threads);
             long start = System.nanoTime();
-            statement.execute(
-                    "COPY (FROM read_csv('%s')) TO '%s' (FORMAT parquet, COMPRESSION zstd)".formatted(file, copy));
+            statement.execute(sql);
             return seconds(start);
         }
+    }
+
+    private static void print(double judged, double summarized) {
+        System.out.printf(
+                Locale.ROOT,
+                "  version to verdict %.2f s, DuckDB's SUMMARIZE %.2f s, %.2f times%n",
+                judged,
+                summarized,
+                judged / summarized);
     }
 
     private static void print(long bytes, double uploaded, double copied) {

@@ -5,10 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.contracts.Column;
 import dev.millrace.contracts.DataArrived;
 import dev.millrace.contracts.Mode;
+import dev.millrace.ingestion.dataset.AddVersion;
+import dev.millrace.ingestion.dataset.Arrival;
+import dev.millrace.ingestion.dataset.Compression;
+import dev.millrace.ingestion.dataset.FileNames;
+import dev.millrace.ingestion.dataset.ReceiveFile;
+import dev.millrace.ingestion.dataset.Request;
+import dev.millrace.ingestion.dataset.check.FileFormat;
+import dev.millrace.messaging.Envelope;
+import dev.millrace.messaging.EventIds;
 import dev.millrace.messaging.consume.ParkedRecord;
 import dev.millrace.messaging.consume.Parking;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.testing.ServiceSettings;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +42,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Files that a producer outside announces by an event. */
 class AnnouncedFilesTests {
@@ -52,7 +70,7 @@ class AnnouncedFilesTests {
         Files.createSymbolicLink(permitted.resolve("leak.csv"), directory.resolve("secret.csv"));
         service = new SpringApplicationBuilder(IngestionApplication.class, Arrivals.class, Refusals.class)
                 .run(ServiceSettings.in(directory)
-                        .caller("viewer", "viewer", "default", "VIEWER")
+                        .caller("engineer", "engineer", "default", "DATA_ENGINEER")
                         .with("millrace.ingestion.announced.permitted", permitted)
                         .arguments());
         arrivals = service.getBean(Arrivals.class);
@@ -103,6 +121,82 @@ class AnnouncedFilesTests {
         assertThat(refused.getDetail()).contains("version 1 of again");
         assertThat(arrivals.of("again", 1)).hasSize(1);
         assertThat(refusals.causedBy("again-1")).isEmpty();
+    }
+
+    /** A dataset remembers its newest requests only, and an announcement may come again after any number of them. */
+    @Test
+    void aFileThatBecameAVersionStaysTakenHoweverManyRequestsFollow() throws Exception {
+        announce(Outside.announcement("early-1", "early", "2026/trips.csv"));
+        arrivals.of("early", 1);
+        var addVersion = service.getBean(AddVersion.class);
+        var receiveFile = service.getBean(ReceiveFile.class);
+        for (int i = 0; i < 80; i++) {
+            var bytes = ("fare,paid\n" + i + ",true\n").getBytes(StandardCharsets.UTF_8);
+            try (var file = receiveFile.receive(new ByteArrayInputStream(bytes), -1, Compression.NONE, null)) {
+                addVersion.add(arrival("request " + i), file);
+            }
+        }
+        var source = Envelope.outsideAggregate("airflow", "early-1").getBytes(StandardCharsets.UTF_8);
+        var key = "announced default/" + EventIds.sha256(source).substring(0, 32);
+
+        assertThat(addVersion.isDone(arrival(key))).isTrue();
+        assertThat(addVersion.isDone(arrival("request 0"))).isTrue();
+        assertThat(addVersion.isDone(arrival("another"))).isFalse();
+    }
+
+    private static Arrival arrival(String key) {
+        return new Arrival(
+                "default",
+                "early",
+                FileFormat.CSV,
+                dev.millrace.ingestion.dataset.Mode.APPEND,
+                "upload",
+                "",
+                "engineer",
+                Request.starting(key),
+                false);
+    }
+
+    /** A bad file has one code, however it comes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"faulty.csv", "empty.csv", "header.csv", "twice.jsonl", "cut.parquet", "cut.csv.gz", "pdf.csv"})
+    void aBadFileIsRefusedAsItsUploadWouldBe(String name) throws Exception {
+        Files.writeString(permitted.resolve("empty.csv"), "");
+        Files.writeString(permitted.resolve("header.csv"), "a,b\n");
+        Files.writeString(permitted.resolve("twice.jsonl"), "{\"a\":1,\"a\":2}\n");
+        Files.writeString(permitted.resolve("cut.parquet"), "PAR1 and no more");
+        Files.writeString(permitted.resolve("pdf.csv"), "%PDF-1.7\n");
+        Files.write(permitted.resolve("cut.csv.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1});
+        var id = UUID.randomUUID().toString();
+        announce(Outside.announcement(id, "bad", name));
+
+        var uploaded = JsonMapper.shared().readTree(upload(name).body());
+
+        assertThat(refusals.await(id).getCode()).isEqualTo(uploaded.path("code").asString());
+    }
+
+    private static HttpResponse<String> upload(String name) throws Exception {
+        var names = FileNames.of(name).orElseThrow();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
+                        + service.getEnvironment().getProperty("local.server.port") + "/v1/datasets/bad/versions"))
+                .header("Authorization", "Bearer engineer")
+                .header(
+                        "Content-Type",
+                        switch (names.format()) {
+                            case CSV -> "text/csv";
+                            case JSON_LINES -> "application/x-ndjson";
+                            case AVRO -> "application/avro";
+                            case PARQUET -> "application/vnd.apache.parquet";
+                        });
+        if (names.compression() == Compression.GZIP) {
+            request.header("Content-Encoding", "gzip");
+        }
+        return HttpClient.newHttpClient()
+                .send(
+                        request.POST(BodyPublishers.ofFile(permitted.resolve(name)))
+                                .build(),
+                        BodyHandlers.ofString());
     }
 
     static Stream<Arguments> refused() {

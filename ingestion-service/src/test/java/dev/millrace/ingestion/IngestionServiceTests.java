@@ -253,11 +253,15 @@ class IngestionServiceTests {
                         .body())
                 .isEqualTo(set.body());
         assertThat(get("/v1/datasets/said/settings").body()).isEqualTo(set.body());
+        var unsettled = json(get("/v1/datasets/said"));
+        assertThat(unsettled.at("/columns/0/name").asString()).isEqualTo("zip");
+        assertThat(unsettled.at("/settled").asBoolean()).isFalse();
 
         var again = post("said?mode=snapshot", CSV, "zip,n\n12345,-9999\n54321,5\n");
         assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
         assertThat(json(again).at("/version").asInt()).isEqualTo(2);
         assertThat(json(again).at("/columns/0/type").asString()).isEqualTo("STRING");
+        assertThat(json(get("/v1/datasets/said")).at("/settled").asBoolean()).isTrue();
         assertThat(json(again).at("/reading/settings").asInt()).isEqualTo(1);
         assertThat(json(again).at("/reading/missing/0/cells").asInt()).isEqualTo(1);
         assertThat(post("said?mode=snapshot", CSV, "zip,n\n12345,-9999\n54321,5\n")

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -91,6 +93,70 @@ class LoopIT {
         assertThat(answers.output().lines())
                 .hasSize(4)
                 .allSatisfy(line -> assertThat(line).contains("\"prediction\":", "\"model\":\"" + example + "\""));
+    }
+
+    /** Two columns whose names differ only by case: a version that mixed them up anywhere would learn, answer or alarm wrongly. */
+    @Test
+    void columnsThatDifferOnlyByCaseAreNeverMixedUp() {
+        stack.run("apply", stack.write("ages.yaml", """
+                        apiVersion: millrace/v1
+                        kind: Pipeline
+                        name: ages
+                        data: {dataset: ages, label: older, split: {by: hash, train: 0.7, validation: 0.15, test: 0.15}}
+                        train:
+                          select: auc
+                          candidates: [{trainer: gradient-boosted-trees, parameters: {trees: 60, depth: 4}}]
+                        gates: [{metric: auc, min: 0.9}]
+                        monitor: {window: {rows: 500}, windowsInARow: 1, critical: [age]}
+                        """).toString()).succeeded();
+        stack.run("upload", "ages", ages("ages.csv", 1, 2000, 100).toString(), "--wait")
+                .succeeded();
+
+        var asked = stack.write("asked-ages.csv", "age,Age\n90,10\n10,90\n");
+        assertThat(stack.run("predict", "ages", asked.toString())
+                        .succeeded()
+                        .output()
+                        .lines())
+                .satisfiesExactly(
+                        older -> assertThat(older).contains("\"prediction\":\"true\""),
+                        younger -> assertThat(younger).contains("\"prediction\":\"false\""));
+        var services = new Services(stack);
+        PackagedStack.await(
+                "the model to be watched",
+                () -> services.ask("monitoring", "/v1/models/ages/drift")
+                                .path("version")
+                                .asInt()
+                        == 1);
+        stack.run("predict", "ages", ages("moved-ages.csv", 3, 500, 30).toString())
+                .succeeded();
+        PackagedStack.await(
+                "a window",
+                () -> !services.ask("monitoring", "/v1/models/ages/drift")
+                        .path("windows")
+                        .isEmpty());
+        assertThat(services.ask("monitoring", "/v1/models/ages/drift")
+                        .at("/windows/0/verdict/columns")
+                        .valueStream())
+                .anySatisfy(column -> {
+                    assertThat(column.path("column").asString()).isEqualTo("age");
+                    assertThat(column.path("level").asString()).isEqualTo("DRIFT");
+                })
+                .anySatisfy(column -> {
+                    assertThat(column.path("column").asString()).isEqualTo("Age");
+                    assertThat(column.path("level").asString()).isNotEqualTo("DRIFT");
+                });
+    }
+
+    /** The label says whether {@code age}, which is below a limit, is more than {@code Age}, which is below 100. */
+    private static Path ages(String name, long seed, int rows, int limit) {
+        var random = new Random(seed);
+        var lines = new StringJoiner("\n", "Age,age,older\n", "\n");
+        for (int i = 0; i < rows; i++) {
+            int one = random.nextInt(100);
+            int other = random.nextInt(limit);
+            lines.add(one + "," + other + "," + (other > one));
+        }
+        return stack.write(name, lines.toString());
     }
 
     @Test

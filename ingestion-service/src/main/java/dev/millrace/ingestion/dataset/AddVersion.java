@@ -13,6 +13,7 @@ import dev.millrace.messaging.Stored;
 import dev.millrace.web.Problem;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -85,11 +86,16 @@ public final class AddVersion {
         }
     }
 
-    /** Whether this request, which has an idempotency key, made a version before, whatever the file holds by now. */
+    /**
+     * Whether this request, which has an idempotency key, made a version before, whatever the file holds by now. The dataset
+     * remembers the newest keys only, and its versions all of them.
+     */
     public boolean isDone(Arrival arrival) {
+        var key = Objects.requireNonNull(arrival.request().idempotencyKey());
         var outcome = datasets.command(command(arrival, "none"), arrival.id(), state -> Decision.ignore("only asked"));
-        return outcome instanceof Outcome.Refused<DatasetState> refused
+        boolean remembered = outcome instanceof Outcome.Refused<DatasetState> refused
                 && refused.code().equals("IDEMPOTENCY_KEY_REUSED");
+        return remembered || versions.hasRequest(arrival.project(), arrival.dataset(), key);
     }
 
     private ReadableFile checked(Arrival arrival, ReceivedFile file, FileSettings settings) {
@@ -201,7 +207,8 @@ public final class AddVersion {
                         arrival.sourceKind(),
                         arrival.sourceName(),
                         arrival.arrivedBy(),
-                        clock.instant()),
+                        clock.instant(),
+                        arrival.request().idempotencyKey()),
                 conversion.reading().with(known.state().settings().number()),
                 arrival.request().lineage().cascadeId());
     }

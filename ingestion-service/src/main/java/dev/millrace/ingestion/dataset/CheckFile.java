@@ -18,9 +18,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Reads a received file strictly, and makes it readable for the conversion. */
 final class CheckFile {
+
+    /** A large file is checked by so many threads at once. */
+    private static final int STRETCHES = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
     private final Datasets datasets;
     private final LocalArtifactStore artifacts;
@@ -52,7 +56,10 @@ final class CheckFile {
     }
 
     private ReadableFile text(ReceivedFile file, FileFormat format, FileSettings settings) throws IOException {
-        var rows = artifacts.scratch().resolve(UUID.randomUUID().toString());
+        var name = UUID.randomUUID().toString();
+        var rows = IntStream.range(0, STRETCHES)
+                .mapToObj(i -> artifacts.scratch().resolve(name + "." + i))
+                .toList();
         try {
             var text = new TextCheck(file.path(), file.dropped(), format, settings, limits).check(rows);
             return switch (text.outcome()) {
@@ -60,7 +67,9 @@ final class CheckFile {
                 case CheckedFile.Rejected(var findings, var total) -> throw new RejectedFileException(findings, total);
             };
         } catch (IOException | RuntimeException failure) {
-            Files.deleteIfExists(rows);
+            for (var written : rows) {
+                Files.deleteIfExists(written);
+            }
             throw failure;
         }
     }

@@ -2,11 +2,13 @@ package dev.millrace.ingestion.dataset;
 
 import dev.millrace.datasets.Column;
 import dev.millrace.datasets.Sql;
+import dev.millrace.datasets.StoredNames;
 import dev.millrace.ingestion.dataset.check.Habits;
 import dev.millrace.ingestion.dataset.check.Reading;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How a checked file becomes Parquet.
@@ -37,7 +39,10 @@ record Conversion(
     }
 
     String into(Path target) {
-        var selected = columns.stream().map(ConvertedColumn::selected).collect(Collectors.joining(", "));
+        var names = StoredNames.of(columns.stream().map(ConvertedColumn::name).toList());
+        var selected = IntStream.range(0, columns.size())
+                .mapToObj(i -> columns.get(i).selectedAs(names.get(i)))
+                .collect(Collectors.joining(", "));
         return "COPY (SELECT " + selected + " FROM " + source + ") TO " + Sql.literal(target.toString())
                 + " (FORMAT parquet, COMPRESSION zstd)";
     }

@@ -7,28 +7,25 @@ import dev.millrace.datasets.Sql;
 /**
  * A column on its way into Parquet.
  *
- * @param expression in SQL over the source's columns
+ * @param expression in SQL over the source's columns, which have names of their own
  * @param hasValues whether there is any to tell the type from
  */
 record ConvertedColumn(String name, ColumnType type, String expression, boolean hasValues) {
 
     /** Of a source that reads it with its type. */
-    static ConvertedColumn asRead(String name, ColumnType type) {
-        return new ConvertedColumn(name, type, Sql.identifier(name), true);
+    static ConvertedColumn asRead(String name, String source, ColumnType type) {
+        return new ConvertedColumn(name, type, source, true);
     }
 
     /** Of a source that reads it as something else. */
-    static ConvertedColumn cast(String name, ColumnType type) {
-        return new ConvertedColumn(name, type, "CAST(" + Sql.identifier(name) + " AS " + type.sql() + ")", true);
+    static ConvertedColumn cast(String name, String source, ColumnType type) {
+        return new ConvertedColumn(name, type, "CAST(" + source + " AS " + type.sql() + ")", true);
     }
 
     /** Timestamps with an offset are stored in UTC. */
-    static ConvertedColumn inUtc(String name) {
+    static ConvertedColumn inUtc(String name, String source) {
         return new ConvertedColumn(
-                name,
-                ColumnType.TIMESTAMP,
-                "CAST(" + Sql.identifier(name) + " AS TIMESTAMPTZ) AT TIME ZONE 'UTC'",
-                true);
+                name, ColumnType.TIMESTAMP, "CAST(" + source + " AS TIMESTAMPTZ) AT TIME ZONE 'UTC'", true);
     }
 
     /** The same values as another type that can hold them. */
@@ -50,7 +47,8 @@ record ConvertedColumn(String name, ColumnType type, String expression, boolean 
         return new Column(name, type);
     }
 
-    String selected() {
-        return expression + " AS " + Sql.identifier(name);
+    /** @param stored what it is called in the file that is written */
+    String selectedAs(String stored) {
+        return expression + " AS " + Sql.identifier(stored);
     }
 }

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastVersion number of the newest version, 0 where there is none
  * @param newest the newest versions, newest first
- * @param columns with established types
+ * @param columns with the types that they have
  * @param inForce settings; null where nobody has said anything
  * @param shown habits of the files so far; null for a dataset from before they were kept
+ * @param unsettled whether the settings have changed since the newest version, so that the next file settles types and habits
+ *     anew; null means no
  */
 public record DatasetState(
         long lastVersion,
@@ -26,7 +28,8 @@ public record DatasetState(
         ColumnList columns,
         Instant changedAt,
         @Nullable SettingsInForce inForce,
-        @Nullable Habits shown) {
+        @Nullable Habits shown,
+        @Nullable Boolean unsettled) {
 
     /**
      * So many versions are kept here. All older ones can be found among the {@link Versions}: an outbox holds fewer changes
@@ -56,7 +59,7 @@ public record DatasetState(
     public record ContentKey(String digest, String settings) {}
 
     static DatasetState empty(Instant now) {
-        return new DatasetState(0, List.of(), new ColumnList(List.of(), null), now, null, null);
+        return new DatasetState(0, List.of(), new ColumnList(List.of(), null), now, null, null, null);
     }
 
     SettingsInForce settings() {
@@ -64,7 +67,12 @@ public record DatasetState(
     }
 
     Habits habits() {
-        return Objects.requireNonNullElse(shown, Habits.NONE);
+        return isSettled() ? Objects.requireNonNullElse(shown, Habits.NONE) : Habits.NONE;
+    }
+
+    /** Whether the next file keeps to the types and habits of the files so far. */
+    boolean isSettled() {
+        return !Boolean.TRUE.equals(unsettled);
     }
 
     /** The version with this content, if it is among the newest. */
@@ -92,17 +100,13 @@ public record DatasetState(
                 established,
                 now,
                 inForce,
-                habits);
+                habits,
+                null);
     }
 
     /** With other settings. What earlier files have established was read without them, so the next file settles it anew. */
     DatasetState with(FileSettings settings, String by, Instant now) {
         return new DatasetState(
-                lastVersion,
-                newest,
-                new ColumnList(List.of(), null),
-                now,
-                settings().changed(settings, by, now),
-                null);
+                lastVersion, newest, columns, now, settings().changed(settings, by, now), shown, lastVersion > 0);
     }
 }

@@ -36,6 +36,15 @@ public record DatasetVersion(
      *
      * @param bytes as they arrived, after decompression
      * @param by subject of the caller, or the directory's name
+     * @param request the idempotency key of what asked for it; null where there was none, and for versions from before that was
+     *     kept
      */
-    public record Arrived(String format, long bytes, String sourceKind, String sourceName, String by, Instant at) {}
+    public record Arrived(
+            String format,
+            long bytes,
+            String sourceKind,
+            String sourceName,
+            String by,
+            Instant at,
+            @Nullable String request) {}
 }

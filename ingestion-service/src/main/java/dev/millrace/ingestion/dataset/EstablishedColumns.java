@@ -21,7 +21,9 @@ final class EstablishedColumns {
 
     Established of(DatasetState state) {
         var types = new LinkedHashMap<String, ColumnType>();
-        lists.columns(state.columns()).forEach(column -> types.put(column.name(), column.type()));
+        if (state.isSettled()) {
+            lists.columns(state.columns()).forEach(column -> types.put(column.name(), column.type()));
+        }
         return new Established(types, state.habits());
     }
 

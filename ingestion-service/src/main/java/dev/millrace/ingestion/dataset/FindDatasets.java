@@ -1,6 +1,7 @@
 package dev.millrace.ingestion.dataset;
 
 import dev.millrace.datasets.Column;
+import dev.millrace.ingestion.dataset.check.Habits;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Stored;
 import java.time.Instant;
@@ -62,6 +63,8 @@ public final class FindDatasets {
                 stored.id().substring(prefix.length()),
                 state.lastVersion(),
                 columns.columns(state.columns()),
+                state.isSettled(),
+                state.habits(),
                 state.changedAt());
     }
 
@@ -69,8 +72,11 @@ public final class FindDatasets {
      * A dataset.
      *
      * @param columns with the types that its versions established
+     * @param settled whether the next file keeps to these types; false where the settings have changed since
+     * @param habits that the next file keeps to
      */
-    public record Dataset(String name, long versions, List<Column> columns, Instant changedAt) {}
+    public record Dataset(
+            String name, long versions, List<Column> columns, boolean settled, Habits habits, Instant changedAt) {}
 
     /** A version and its columns. */
     public record VersionWithColumns(NumberedVersion numbered, List<Column> columns) {}

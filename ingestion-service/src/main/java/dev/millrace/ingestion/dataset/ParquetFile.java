@@ -9,10 +9,10 @@ import dev.millrace.ingestion.dataset.check.Reading;
 import dev.millrace.ingestion.dataset.check.Reading.ReadColumn;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A Parquet file, which says its own types; they are widened to ours, and to those that the dataset has. */
 record ParquetFile(
@@ -29,23 +29,25 @@ record ParquetFile(
     }
 
     static ParquetFile of(Path file, DatasetSession session) {
-        var selected = ParquetSchema.leaves(file, session).stream()
-                .map(leaf -> leaf.expression() + " AS " + Sql.identifier(leaf.name()))
+        var schema = ParquetSchema.of(file, session);
+        var selected = IntStream.range(0, schema.leaves().size())
+                .mapToObj(i -> schema.leaves().get(i).expression() + " AS " + source(i))
                 .collect(Collectors.joining(", "));
-        var source = "(SELECT " + selected + " FROM read_parquet(" + Sql.literal(file.toString()) + "))";
-        var types = new LinkedHashMap<String, String>();
-        session.query(
-                "DESCRIBE SELECT * FROM " + source,
-                row -> types.put(row.getString("column_name"), row.getString("column_type")));
+        var source = "(SELECT " + selected + " FROM " + schema.source(file) + ")";
+        var types = new ArrayList<String>();
+        session.query("DESCRIBE SELECT * FROM " + source, row -> types.add(row.getString("column_type")));
         var columns = new ArrayList<ConvertedColumn>();
         var unsupported = new ArrayList<String>();
         var told = new ArrayList<ReadColumn>();
-        types.forEach((name, type) -> {
-            var converted =
-                    type.equals("UBIGINT") ? Optional.of(unsigned(name, source, session)) : converted(name, type);
+        for (int i = 0; i < types.size(); i++) {
+            var name = schema.leaves().get(i).name();
+            var type = types.get(i);
+            var converted = type.equals("UBIGINT")
+                    ? Optional.of(unsigned(name, source(i), source, session))
+                    : converted(name, source(i), type);
             converted.ifPresentOrElse(columns::add, () -> unsupported.add(name));
             converted.flatMap(column -> told(column, type)).ifPresent(told::add);
-        });
+        }
         var rows = new long[1];
         session.query(
                 "SELECT num_rows FROM parquet_file_metadata(" + Sql.literal(file.toString()) + ")",
@@ -53,13 +55,17 @@ record ParquetFile(
         return new ParquetFile(source, asked(columns, source, session), unsupported, rows[0], told);
     }
 
+    private static String source(int column) {
+        return "c" + column;
+    }
+
     /** Whole numbers that a signed one cannot hold keep their digits as text. */
-    private static ConvertedColumn unsigned(String name, String source, DatasetSession session) {
+    private static ConvertedColumn unsigned(String name, String column, String source, DatasetSession session) {
         var large = new boolean[1];
         session.query(
-                "SELECT coalesce(max(" + Sql.identifier(name) + "), 0) > " + Long.MAX_VALUE + " FROM " + source,
+                "SELECT coalesce(max(" + column + "), 0) > " + Long.MAX_VALUE + " FROM " + source,
                 row -> large[0] = row.getBoolean(1));
-        return ConvertedColumn.cast(name, large[0] ? ColumnType.STRING : ColumnType.INTEGER);
+        return ConvertedColumn.cast(name, column, large[0] ? ColumnType.STRING : ColumnType.INTEGER);
     }
 
     /** What a person may want to know of a column whose type is not one of ours. */
@@ -104,31 +110,32 @@ record ParquetFile(
         return asked;
     }
 
-    private static Optional<ConvertedColumn> converted(String name, String type) {
+    private static Optional<ConvertedColumn> converted(String name, String source, String type) {
         return switch (type) {
-            case "BOOLEAN" -> Optional.of(ConvertedColumn.asRead(name, ColumnType.BOOLEAN));
+            case "BOOLEAN" -> Optional.of(ConvertedColumn.asRead(name, source, ColumnType.BOOLEAN));
             case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER" ->
-                Optional.of(ConvertedColumn.cast(name, ColumnType.INTEGER));
-            case "FLOAT", "DOUBLE" -> Optional.of(ConvertedColumn.cast(name, ColumnType.DOUBLE));
+                Optional.of(ConvertedColumn.cast(name, source, ColumnType.INTEGER));
+            case "FLOAT", "DOUBLE" -> Optional.of(ConvertedColumn.cast(name, source, ColumnType.DOUBLE));
             case "VARCHAR", "UUID", "JSON", "TIME", "TIME_NS", "TIME WITH TIME ZONE" ->
-                Optional.of(ConvertedColumn.cast(name, ColumnType.STRING));
-            case "DATE" -> Optional.of(ConvertedColumn.asRead(name, ColumnType.DATE));
+                Optional.of(ConvertedColumn.cast(name, source, ColumnType.STRING));
+            case "DATE" -> Optional.of(ConvertedColumn.asRead(name, source, ColumnType.DATE));
             case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" ->
-                Optional.of(ConvertedColumn.cast(name, ColumnType.TIMESTAMP));
-            case "TIMESTAMP WITH TIME ZONE", "TIMESTAMP_NS WITH TIME ZONE" -> Optional.of(ConvertedColumn.inUtc(name));
-            default -> decimal(name, type);
+                Optional.of(ConvertedColumn.cast(name, source, ColumnType.TIMESTAMP));
+            case "TIMESTAMP WITH TIME ZONE", "TIMESTAMP_NS WITH TIME ZONE" ->
+                Optional.of(ConvertedColumn.inUtc(name, source));
+            default -> decimal(name, source, type);
         };
     }
 
-    private static Optional<ConvertedColumn> decimal(String name, String type) {
+    private static Optional<ConvertedColumn> decimal(String name, String source, String type) {
         if (type.startsWith("ENUM(")) {
-            return Optional.of(ConvertedColumn.cast(name, ColumnType.STRING));
+            return Optional.of(ConvertedColumn.cast(name, source, ColumnType.STRING));
         }
         if (!type.startsWith("DECIMAL(")) {
             return Optional.empty();
         }
         boolean whole = type.endsWith(",0)") && digits(type) <= LONG_DIGITS;
-        return Optional.of(ConvertedColumn.cast(name, whole ? ColumnType.INTEGER : ColumnType.DOUBLE));
+        return Optional.of(ConvertedColumn.cast(name, source, whole ? ColumnType.INTEGER : ColumnType.DOUBLE));
     }
 
     private static int digits(String decimal) {

@@ -2,11 +2,11 @@ package dev.millrace.ingestion.dataset;
 
 import dev.millrace.artifacts.Digest;
 import dev.millrace.artifacts.LocalArtifactStore;
+import dev.millrace.datasets.Chunk;
 import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Limits;
-import dev.millrace.datasets.Sql;
 import dev.millrace.ingestion.dataset.EstablishedColumns.Established;
 import dev.millrace.ingestion.dataset.check.CheckLimits;
 import dev.millrace.ingestion.dataset.check.FileFormat;
@@ -15,13 +15,16 @@ import dev.millrace.ingestion.dataset.check.Habits;
 import dev.millrace.ingestion.dataset.check.Reading;
 import dev.millrace.web.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +60,13 @@ final class ReadFile {
      *
      * @param settings of its dataset; null for none
      * @param columns that its dataset has settled the types of
+     * @param habits of its dataset; null for none
      * @param rows where its rows shall stand as JSON lines; null for nowhere
      */
     record Request(
             @Nullable FileSettings settings,
             List<Column> columns,
+            @Nullable Habits habits,
             @Nullable String rows) {}
 
     /** What is printed, as JSON. */
@@ -108,7 +113,7 @@ final class ReadFile {
                 var received = receive.receive(body, Files.size(file), compression, null);
                 var readable = new CheckFile(datasets, artifacts, CheckLimits.DEFAULT.columns(COLUMNS))
                         .check(received, format, settings)) {
-            var conversion = readable.conversion(established(request.columns()));
+            var conversion = readable.conversion(established(request));
             var part = new ConvertFile(datasets, artifacts).convert(conversion);
             if (request.rows() != null) {
                 writeRows(new Digest(part.digest()), Path.of(request.rows()));
@@ -117,26 +122,46 @@ final class ReadFile {
         }
     }
 
-    private static Established established(List<Column> columns) {
+    private static Established established(Request request) {
         var types = new LinkedHashMap<String, ColumnType>();
-        columns.forEach(column -> types.put(column.name(), column.type()));
-        return new Established(types, Habits.NONE);
+        request.columns().forEach(column -> types.put(column.name(), column.type()));
+        return new Established(types, Objects.requireNonNullElse(request.habits(), Habits.NONE));
     }
 
-    /** Times as in ISO 8601, everything else as DuckDB writes it. */
+    /** An object a line, times as in ISO 8601. */
     private void writeRows(Digest part, Path target) throws IOException {
-        // DuckDB may write nowhere else.
-        var written = artifacts.scratch().resolve(UUID.randomUUID().toString());
-        try (var session = datasets.open(List.of(part))) {
-            var selected = session.columns().stream()
-                    .map(column -> column.type() == ColumnType.TIMESTAMP
-                            ? "replace(CAST(%1$s AS VARCHAR), ' ', 'T') AS %1$s"
-                                    .formatted(Sql.identifier(column.name()))
-                            : Sql.identifier(column.name()))
+        try (var session = datasets.open(List.of(part));
+                var lines = Files.newBufferedWriter(target)) {
+            var columns = session.columns();
+            var names = columns.stream()
+                    .map(column -> JSON.writeValueAsString(column.name()) + ":")
+                    .toList();
+            var selected = columns.stream()
+                    .map(column -> "CAST(to_json(" + plain(column, session.identifier(column.name())) + ") AS VARCHAR)")
                     .collect(Collectors.joining(", "));
-            session.execute("COPY (SELECT " + selected + " FROM data) TO " + Sql.literal(written.toString())
-                    + " (FORMAT json)");
+            session.stream("SELECT " + selected + " FROM data", chunk -> {
+                for (int row = 0; row < chunk.rows(); row++) {
+                    writeRow(names, chunk, row, lines);
+                }
+            });
         }
-        Files.move(written, target);
+    }
+
+    private static String plain(Column column, String identifier) {
+        return column.type() == ColumnType.TIMESTAMP
+                ? "replace(CAST(" + identifier + " AS VARCHAR), ' ', 'T')"
+                : identifier;
+    }
+
+    private static void writeRow(List<String> names, Chunk chunk, int row, Writer lines) {
+        var line = new StringJoiner(",", "{", "}\n");
+        for (int column = 0; column < names.size(); column++) {
+            line.add(names.get(column) + (chunk.isNull(column, row) ? "null" : chunk.text(column, row)));
+        }
+        try {
+            lines.write(line.toString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

@@ -12,16 +12,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * CSV or JSON. The file itself is not read again: the check has written its values as rows, and every type is given, so that
- * the engine guesses at nothing.
+ * the engine guesses at nothing. What stands at the beginning of each row is read as well, and left out.
  *
- * @param rows in the form of the check
+ * @param rows files that the check may have written its rows to
  * @param settings that the file was read with
  */
-record TextFile(Path rows, CheckedText text, CheckedFile.Accepted checked, FileSettings settings)
+record TextFile(List<Path> rows, CheckedText text, CheckedFile.Accepted checked, FileSettings settings)
         implements ReadableFile {
 
     private static final long LONGEST_LINE = 2 << 20;
@@ -30,13 +32,15 @@ record TextFile(Path rows, CheckedText text, CheckedFile.Accepted checked, FileS
     @Override
     public Conversion conversion(Established established) {
         var understood = UnderstoodText.of(text, checked, settings, established.types(), established.habits());
-        var columns = understood.columns().stream().map(TextFile::converted).toList();
-        var types = columns.stream()
-                .map(column -> ", " + Sql.literal(column.name()) + ": " + Sql.literal(readAs(column)))
-                .collect(Collectors.joining("", "{" + Sql.literal(mark()) + ": 'VARCHAR'", "}"));
+        var columns = IntStream.range(0, understood.columns().size())
+                .mapToObj(i -> converted(understood.columns().get(i), "c" + i))
+                .toList();
+        var types = IntStream.range(0, columns.size())
+                .mapToObj(i -> ", c" + i + ": " + Sql.literal(readAs(columns.get(i))))
+                .collect(Collectors.joining("", "{mark: 'VARCHAR'", "}"));
         var source = understood.needsWriting()
-                ? source(plain(), written(understood), types)
-                : source(rows, checked.longestRow(), types);
+                ? source(text.rows().stream().map(TextFile::plain).toList(), written(understood), types)
+                : source(text.rows(), checked.longestRow(), types);
         return new Conversion(
                 source, columns, checked.rows(), "FILE_UNREADABLE", understood.reading(), understood.habits());
     }
@@ -44,43 +48,45 @@ record TextFile(Path rows, CheckedText text, CheckedFile.Accepted checked, FileS
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(rows);
-            Files.deleteIfExists(plain());
+            for (var each : rows) {
+                Files.deleteIfExists(each);
+                Files.deleteIfExists(plain(each));
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
     /** The rows once more, with every value in plain writing. */
-    private Path plain() {
+    private static Path plain(Path rows) {
         return rows.resolveSibling(rows.getFileName() + ".plain");
     }
 
+    /** Answers the length of the longest row. */
     private long written(UnderstoodText understood) {
+        return text.rows().stream()
+                .mapToLong(each -> written(understood, each))
+                .max()
+                .orElse(0);
+    }
+
+    private static long written(UnderstoodText understood, Path rows) {
         try (var input = Files.newInputStream(rows);
-                var output = Files.newOutputStream(plain())) {
+                var output = Files.newOutputStream(plain(rows))) {
             return understood.write(input, output);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /** A name that no column has, for what stands at the beginning of each row. */
-    private String mark() {
-        int longest = checked.columns().stream()
-                .mapToInt(column -> column.name().length())
-                .max()
-                .orElse(0);
-        return "_".repeat(longest + 1);
-    }
-
-    private static ConvertedColumn converted(ChosenColumn column) {
+    private static ConvertedColumn converted(ChosenColumn column, String source) {
+        var name = column.name();
         var type = column.type();
         var converted = switch (type) {
             case TIMESTAMP ->
-                column.zoned() ? ConvertedColumn.inUtc(column.name()) : ConvertedColumn.cast(column.name(), type);
-            case DATE -> ConvertedColumn.cast(column.name(), type);
-            case BOOLEAN, INTEGER, DOUBLE, STRING -> ConvertedColumn.asRead(column.name(), type);
+                column.zoned() ? ConvertedColumn.inUtc(name, source) : ConvertedColumn.cast(name, source, type);
+            case DATE -> ConvertedColumn.cast(name, source, type);
+            case BOOLEAN, INTEGER, DOUBLE, STRING -> ConvertedColumn.asRead(name, source, type);
         };
         return converted.hasValues(column.column().hasValues());
     }
@@ -93,9 +99,9 @@ record TextFile(Path rows, CheckedText text, CheckedFile.Accepted checked, FileS
         };
     }
 
-    private String source(Path file, long longest, String types) {
+    private String source(List<Path> files, long longest, String types) {
         long line = Math.max(LONGEST_LINE, longest + LINE_SLACK);
-        return "read_csv(" + Sql.literal(file.toString())
+        return "read_csv(" + Sql.files(files)
                 + ", auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\n',"
                 + " nullstr = '', allow_quoted_nulls = false, max_line_size = " + line
                 + ", null_padding = " + checked.ragged() + ", parallel = " + !checked.ragged()

@@ -15,6 +15,9 @@ public interface Versions {
 
     Optional<NumberedVersion> findByContent(String project, String dataset, ContentKey content);
 
+    /** Whether a version came of the request with this idempotency key. */
+    boolean hasRequest(String project, String dataset, String idempotencyKey);
+
     /** Newest first, before a number. */
     List<NumberedVersion> list(String project, String dataset, long before, int limit);
 }

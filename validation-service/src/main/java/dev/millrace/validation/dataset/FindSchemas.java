@@ -5,9 +5,12 @@ import dev.millrace.messaging.Stored;
 import dev.millrace.validation.rule.LoosenSchema;
 import dev.millrace.validation.rule.LoosenSchema.Change;
 import dev.millrace.validation.rule.Schema;
+import dev.millrace.validation.rule.Standard;
+import dev.millrace.validation.rule.Statistics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks up schemas, and proposes one under which the version that was judged last would raise no finding. */
 public final class FindSchemas {
@@ -52,6 +55,26 @@ public final class FindSchemas {
         public Proposal {
             changes = List.copyOf(changes);
         }
+    }
+
+    /**
+     * All that the next version will be held to.
+     *
+     * @param previous what the newest usable version looks like; null where there is none
+     */
+    public record WrittenStandard(
+            String dataset, Standard standard, @Nullable Statistics previous) {}
+
+    /** What the next version will be held to; empty where none was judged yet and nobody wrote a schema. */
+    public Optional<WrittenStandard> standard(String project, String dataset) {
+        return state(project, dataset).map(state -> {
+            var schema = state.schema();
+            var previous = state.usableStatistics();
+            return new WrittenStandard(
+                    dataset,
+                    state.standard(schema == null ? null : artifacts.schema(schema.digest())),
+                    previous == null ? null : artifacts.read(previous, Statistics.class));
+        });
     }
 
     /** The schema in force; empty where no usable version has come yet and nobody wrote one. */

@@ -6,12 +6,12 @@ import dev.millrace.datasets.ColumnLists;
 import dev.millrace.datasets.DatasetException;
 import dev.millrace.validation.rule.Advice;
 import dev.millrace.validation.rule.Finding;
-import dev.millrace.validation.rule.InferSchema;
 import dev.millrace.validation.rule.Judgement;
 import dev.millrace.validation.rule.Severity;
 import dev.millrace.validation.rule.Statistics;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Profiles a version and holds it against its dataset's schema. Everything that this writes are artifacts. */
 final class Judge {
@@ -35,13 +35,9 @@ final class Judge {
         var kept = before.schema();
         var schema = kept == null ? null : artifacts.schema(kept.digest());
         var statistics = profiles.profile(arrival.digests(), schema);
-        var ruling = kept == null || saysMore(statistics, kept) ? null : schema;
-        var judgement = guessing(
-                Judgement.of(ruling == null ? InferSchema.from(statistics) : ruling, statistics, before.usableRows())
-                        .with(arrival.misfits(), ruling == null),
-                statistics,
-                before);
-        var inForce = ruling == null && judgement.usable()
+        var standard = before.standard(schema);
+        var judgement = standard.judge(statistics, arrival.misfits(), () -> usableStatistics(before));
+        var inForce = standard.isGivenBy(statistics) && judgement.usable()
                 ? new SchemaVersion(
                         before.schemaVersion() + 1,
                         arrival.version(),
@@ -53,7 +49,7 @@ final class Judge {
                         "read from version " + arrival.version())
                 : kept;
         int schemaVersion = inForce == null ? 0 : inForce.version();
-        var findings = worstFirst(judgement.findings(), arrival.dataset());
+        var findings = judgement.advised(arrival.dataset());
         var verdict = new Verdict(
                 arrival.version(),
                 judgement.usable(),
@@ -97,24 +93,8 @@ final class Judge {
         return arrival.with(columns.carried(read));
     }
 
-    /** What was read from too few rows rules only until there are more. */
-    private static boolean saysMore(Statistics statistics, SchemaVersion kept) {
-        return !kept.corrected() && InferSchema.tells(statistics.rows()) && !InferSchema.tells(kept.rows());
-    }
-
-    /** With guesses where columns are gone and others are new. */
-    private Judgement guessing(Judgement judgement, Statistics observed, JudgedDataset before) {
-        var previous = before.usableStatistics();
-        return previous == null || !judgement.hasOtherColumns()
-                ? judgement
-                : judgement.guessing(observed, artifacts.read(previous, Statistics.class));
-    }
-
-    private static List<Finding> worstFirst(List<Finding> findings, String dataset) {
-        return findings.stream()
-                .map(finding -> Advice.with(finding, dataset))
-                .sorted((one, other) -> other.severity().compareTo(one.severity()))
-                .toList();
+    private Optional<Statistics> usableStatistics(JudgedDataset before) {
+        return Optional.ofNullable(before.usableStatistics()).map(digest -> artifacts.read(digest, Statistics.class));
     }
 
     private static Report report(Arrival arrival, List<Finding> findings, long rows, int schemaVersion) {

@@ -1,6 +1,9 @@
 package dev.millrace.validation.dataset;
 
 import dev.millrace.messaging.AggregateType;
+import dev.millrace.validation.rule.InferSchema;
+import dev.millrace.validation.rule.Schema;
+import dev.millrace.validation.rule.Standard;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,12 @@ record JudgedDataset(
 
     int schemaVersion() {
         return schema == null ? 0 : schema.version();
+    }
+
+    /** @param written the schema in force, written out */
+    Standard standard(@Nullable Schema written) {
+        boolean provisional = schema == null || (!schema.corrected() && !InferSchema.tells(schema.rows()));
+        return new Standard(written, provisional, usableRows);
     }
 
     /** Whether nothing newer was judged, and the version was rejected less often than in this round. */

@@ -1,6 +1,7 @@
 package dev.millrace.validation.rule;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -48,6 +49,14 @@ public record Judgement(Schema schema, List<Finding> findings) {
 
     private boolean found(Finding.Code code) {
         return findings.stream().anyMatch(finding -> finding.code() == code);
+    }
+
+    /** All findings, the worst first, each with what to do about it. */
+    public List<Finding> advised(String dataset) {
+        return findings.stream()
+                .map(finding -> Advice.with(finding, dataset))
+                .sorted(Comparator.comparing(Finding::severity).reversed())
+                .toList();
     }
 
     public boolean usable() {

@@ -16,6 +16,11 @@ public record Misfits(String column, ColumnType type, long values, long cells, L
         examples = List.copyOf(examples);
     }
 
+    /** A cell as it is shown. */
+    public static String example(long row, String text) {
+        return "row " + row + ": \"" + text + "\"";
+    }
+
     /**
      * What the schema thinks of it. A single cell never rejects, and neither does a schema that was read from this very version:
      * what stands in it is all that is known.

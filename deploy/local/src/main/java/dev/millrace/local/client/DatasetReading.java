@@ -11,11 +11,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * @param settings that a person made; null where nobody did
  * @param columns with the types that they have got
+ * @param habits in which its files are written; null where there are none
  */
-public record DatasetReading(@Nullable JsonNode settings, JsonNode columns) {
+public record DatasetReading(
+        @Nullable JsonNode settings,
+        JsonNode columns,
+        @Nullable JsonNode habits) {
 
     /** Of a file that belongs to no dataset. */
-    public static final DatasetReading NONE = new DatasetReading(null, JsonNodeFactory.instance.arrayNode());
+    public static final DatasetReading NONE = new DatasetReading(null, JsonNodeFactory.instance.arrayNode(), null);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -25,7 +29,9 @@ public record DatasetReading(@Nullable JsonNode settings, JsonNode columns) {
         var found = api.get(Part.INGESTION, path);
         var inForce = api.find(Part.INGESTION, path + "/settings");
         var settings = inForce == null ? null : inForce.path("settings");
-        return new DatasetReading(settings, found.path("columns"));
+        return found.path("settled").asBoolean()
+                ? new DatasetReading(settings, found.path("columns"), found.path("habits"))
+                : new DatasetReading(settings, NONE.columns(), null);
     }
 
     /** As rows of the dataset that a model's pipeline learns from; where that is not known, as any file. */
@@ -47,6 +53,7 @@ public record DatasetReading(@Nullable JsonNode settings, JsonNode columns) {
         var request = JSON.createObjectNode();
         request.set("settings", settings);
         request.set("columns", columns);
+        request.set("habits", habits);
         request.put("rows", rows);
         return request;
     }

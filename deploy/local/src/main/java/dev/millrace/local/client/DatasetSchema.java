@@ -29,6 +29,11 @@ public final class DatasetSchema {
         return api.get(Part.VALIDATION, path + "/schema");
     }
 
+    /** All that the next version will be held to. */
+    public JsonNode standard() {
+        return api.get(Part.VALIDATION, path + "/schema/standard");
+    }
+
     /** The newest ones. */
     public JsonNode versions() {
         return api.get(Part.VALIDATION, path + "/schema/versions?limit=" + NEWEST);

@@ -13,6 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A file that is read and judged here by the services' own code, without being uploaded. Closing removes what that left. */
 public final class LocalFile implements AutoCloseable {
@@ -69,12 +70,14 @@ public final class LocalFile implements AutoCloseable {
      * What validation says of it, once it has been read.
      *
      * @param read what {@link #read} answered
-     * @param schema that it is held to; null for none
+     * @param standard of the dataset that it would be a version of; null for none
      */
-    public JsonNode profile(JsonNode read, @Nullable JsonNode schema, String dataset) {
+    public JsonNode profile(JsonNode read, @Nullable JsonNode standard) {
         var arguments = new ArrayList<>(List.of(store(), read.path("digest").asString()));
-        if (schema != null) {
-            arguments.addAll(List.of(dataset, write("schema.json", schema)));
+        if (standard != null) {
+            var request = (ObjectNode) standard.deepCopy();
+            request.set("columns", read.path("reading").path("columns"));
+            arguments.add(write("standard.json", request));
         }
         return JSON.readTree(code.profile(arguments).output());
     }

@@ -36,7 +36,7 @@ final class ProfileCommand implements Callable<Integer> {
         var reading = dataset == null ? DatasetReading.NONE : DatasetReading.of(options.api(), dataset);
         try (var local = new LocalFile(options.layout(), file)) {
             var read = local.read(reading);
-            var profile = local.profile(read, null, "");
+            var profile = local.profile(read, null);
             if (options.json) {
                 options.console()
                         .json(Map.of("reading", read.path("reading"), "statistics", profile.path("statistics")));

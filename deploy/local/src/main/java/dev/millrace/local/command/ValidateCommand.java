@@ -31,7 +31,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--schema",
             paramLabel = "DATASET",
-            description = "Hold it to the schema of this dataset, and read it by its settings; needs a running stack.")
+            description = "Read and judge it as the next version of this dataset; needs a running stack.")
     private @Nullable String dataset;
 
     @Override
@@ -39,10 +39,10 @@ final class ValidateCommand implements Callable<Integer> {
         var api = dataset == null ? null : options.api();
         var name = dataset == null ? "" : dataset;
         var reading = api == null ? DatasetReading.NONE : DatasetReading.of(api, name);
-        var schema = api == null ? null : new DatasetSchema(api, name).inForce().path("schema");
+        var standard = api == null ? null : new DatasetSchema(api, name).standard();
         try (var local = new LocalFile(options.layout(), file)) {
             var read = local.read(reading);
-            var profile = local.profile(read, schema, name);
+            var profile = local.profile(read, standard);
             boolean usable = profile.path("usable").asBoolean();
             if (options.json) {
                 options.console()

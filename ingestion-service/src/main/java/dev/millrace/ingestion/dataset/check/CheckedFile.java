@@ -16,6 +16,15 @@ public sealed interface CheckedFile {
         public Accepted {
             columns = List.copyOf(columns);
         }
+
+        /** With what comes further on in the same file. */
+        Accepted followedBy(Accepted rest) {
+            for (int i = 0; i < columns.size(); i++) {
+                columns.get(i).tally().add(rest.columns.get(i).tally(), rows);
+            }
+            return new Accepted(
+                    columns, rows + rest.rows, Math.max(longestRow, rest.longestRow), ragged || rest.ragged);
+        }
     }
 
     /**

@@ -2,10 +2,9 @@ package dev.millrace.ingestion.dataset.check;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** Which names columns may have: not empty, and different even where upper and lower case do not count. */
+/** Which names columns may have: not empty, and different from one another. */
 final class ColumnNames {
 
     private ColumnNames() {}
@@ -20,13 +19,12 @@ final class ColumnNames {
                         .in(String.valueOf(i + 1)));
                 continue;
             }
-            var same = positions.putIfAbsent(name.toLowerCase(Locale.ROOT), i);
+            var same = positions.putIfAbsent(name, i);
             if (same != null) {
-                findings.add(Finding.of(
-                                "HEADER_DUPLICATE",
-                                "Columns " + (same + 1) + " and " + (i + 1) + " have one name; case does not count")
-                        .at(0, 1, 0)
-                        .in(name));
+                findings.add(
+                        Finding.of("HEADER_DUPLICATE", "Columns " + (same + 1) + " and " + (i + 1) + " have one name")
+                                .at(0, 1, 0)
+                                .in(name));
             }
         }
     }

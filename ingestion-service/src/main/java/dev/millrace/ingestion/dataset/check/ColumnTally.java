@@ -33,6 +33,19 @@ final class ColumnTally {
         }
     }
 
+    /** Takes in what was counted further on in the file, behind so many rows. */
+    void add(ColumnTally later, long rows) {
+        for (int i = 0; i < later.examples.size(); i++) {
+            int at = position(later.codes[i]);
+            counts[at] += later.counts[i];
+            later.examples.get(i).stream()
+                    .limit(EXAMPLES - examples.get(at).size())
+                    .map(example -> new Example(example.row() + rows, example.text()))
+                    .forEach(examples.get(at)::add);
+        }
+        typed |= later.typed;
+    }
+
     /** Some value was written as a number or truth value, which CSV cannot do. */
     void typed() {
         typed = true;

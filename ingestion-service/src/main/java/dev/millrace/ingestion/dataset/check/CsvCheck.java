@@ -4,41 +4,12 @@ import dev.millrace.ingestion.dataset.check.Findings.StopReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
+import java.util.Optional;
 
-/**
- * The one parser of delimited values: as RFC 4180 has them, with a header, in UTF-8, whatever the delimiter and the quote. What
- * a lenient reader would guess at is a finding. The values that it reads are handed on in the form of {@link RowsWriter}.
- */
+/** Checks CSV, as a whole or in parts. The values that are read are handed on in the form of {@link RowsWriter}. */
 final class CsvCheck {
 
-    private static final int END = -1;
-
-    private final FieldBuffer in;
-    private final CheckLimits limits;
-    private final Findings findings;
-    private final CsvRecords records;
-    private final byte delimiter;
-    private final byte quote;
-    private final boolean[] plain = new boolean[256];
-
-    private int bits;
-    private boolean quoted;
-    private boolean quoteInside;
-    private boolean spansLines;
-
-    private CsvCheck(FieldBuffer in, Dialect dialect, CheckLimits limits, CellReader cells, RowsWriter rows) {
-        this.in = in;
-        this.delimiter = (byte) dialect.delimiter();
-        this.quote = (byte) dialect.quote();
-        this.limits = limits;
-        this.findings = new Findings(limits.findings());
-        this.records = new CsvRecords(dialect, limits, findings, cells, rows);
-        Arrays.fill(plain, true);
-        for (int each : new int[] {delimiter, quote, '\n', '\r', 0}) {
-            plain[each] = false;
-        }
-    }
+    private CsvCheck() {}
 
     /**
      * @param skipped bytes of the file that were dropped before the stream, for positions
@@ -47,208 +18,67 @@ final class CsvCheck {
     static CheckedFile check(
             InputStream input, long skipped, Dialect dialect, CheckLimits limits, CellReader cells, OutputStream rows)
             throws IOException {
-        var check = new CsvCheck(new FieldBuffer(input, skipped), dialect, limits, cells, new RowsWriter(rows));
+        var findings = new Findings(limits.findings());
+        var records = new CsvRecords(dialect, limits, findings, cells, new RowsWriter(rows));
+        var parser = new CsvParser(new FieldBuffer(input, skipped), dialect, limits, findings, records);
         try {
-            check.run();
-            return check.findings.isEmpty() ? check.records.accepted() : check.findings.rejected();
+            parser.begin();
+            parser.toTheEnd();
+            return findings.isEmpty() ? records.accepted() : findings.rejected();
         } catch (StopReading stopped) {
-            return check.findings.rejected();
+            return findings.rejected();
         }
     }
 
-    private void run() throws IOException, StopReading {
-        if (!in.available()) {
-            throw findings.stop(Finding.of("FILE_EMPTY", "The file has no content"));
-        }
-        records.begin(in.offset());
-        boolean open = true;
-        while (open) {
-            in.begin();
-            records.beginField();
-            open = field();
-        }
-        records.finish();
-    }
+    /**
+     * The header alone, and where it ends.
+     *
+     * @param end where the first row begins in the stream
+     */
+    record Head(CsvHeader header, long end) {}
 
-    /** Reads one field and what ends it; false at the end of the file. */
-    private boolean field() throws IOException, StopReading {
-        bits = 0;
-        quoted = false;
-        quoteInside = false;
-        if (!in.available() && records.atStart()) {
-            return false;
-        }
-        if (in.available() && in.bytes[in.at] == quote) {
-            quoted = true;
-            return quotedField();
-        }
-        int terminator = unquoted();
-        int length = lineEndLength(terminator);
-        return ended(in.start, in.at - length, terminator);
-    }
-
-    private boolean ended(int from, int to, int terminator) throws IOException, StopReading {
-        checkRecordLength();
-        if (to - from > limits.fieldBytes() && !records.inHeader()) {
-            throw tooLong();
-        }
-        if (bits < 0) {
-            checkEncoding(from, to);
-        }
-        records.field(in.bytes, from, to, quoted, quoteInside, in.offset(from));
-        if (terminator == delimiter) {
-            return true;
-        }
-        records.end(in.offset());
-        return terminator != END;
-    }
-
-    private int lineEndLength(int terminator) {
-        return switch (terminator) {
-            case END -> 0;
-            case '\r' -> 2;
-            default -> 1;
-        };
-    }
-
-    /** Moves behind the field's end; answers the delimiter, line feed, carriage return (with line feed) or END. */
-    private int unquoted() throws IOException, StopReading {
-        while (in.available()) {
-            skipPlain();
-            if (in.at < in.end) {
-                int terminator = special(in.bytes[in.at]);
-                if (terminator != 0) {
-                    return terminator;
-                }
-            } else {
-                checkLength();
-            }
-        }
-        return END;
-    }
-
-    private void skipPlain() {
-        byte[] bytes = in.bytes;
-        int end = in.end;
-        int seen = 0;
-        int at = in.at;
-        while (at < end && plain[bytes[at] & 0xff]) {
-            seen |= bytes[at];
-            at++;
-        }
-        bits |= seen;
-        in.at = at;
-    }
-
-    /** What a byte means that is not plain; 0 where the field goes on behind it. */
-    private int special(byte c) throws IOException, StopReading {
-        if (c == delimiter || c == '\n') {
-            in.at++;
-            if (c == '\n') {
-                records.lineEnd();
-            }
-            return c;
-        }
-        if (c == '\r') {
-            return carriageReturn();
-        }
-        if (c == quote) {
-            checkQuote();
-            quoteInside = true;
-        } else {
-            findings.add(records.here("CONTROL_CHARACTER", "A NUL byte", in.offset()));
-        }
-        in.at++;
-        return 0;
-    }
-
-    private int carriageReturn() throws IOException, StopReading {
-        in.at++;
-        if (!in.available() || in.bytes[in.at] != '\n') {
-            throw findings.stop(
-                    records.here("CONTROL_CHARACTER", "A carriage return without a line feed", in.offset() - 1));
-        }
-        in.at++;
-        records.lineEnd();
-        return '\r';
-    }
-
-    /** A quote inside an unquoted field is data, unless only spaces stand before it. */
-    private void checkQuote() throws StopReading {
-        for (int i = in.start; i < in.at; i++) {
-            if (in.bytes[i] != ' ' && in.bytes[i] != '\t') {
-                return;
-            }
-        }
-        throw findings.stop(records.here("QUOTE_MISPLACED", "A quote must begin or end its field", in.offset()));
-    }
-
-    private boolean quotedField() throws IOException, StopReading {
-        in.at++;
-        spansLines = false;
-        while (in.available()) {
-            byte c = in.bytes[in.at];
-            if (c == quote) {
-                in.at++;
-                if (!in.available() || in.bytes[in.at] != quote) {
-                    return closed();
-                }
-            } else if (c == '\n') {
-                records.lineEnd();
-                spansLines = true;
-            } else if (c == 0) {
-                findings.add(records.here("CONTROL_CHARACTER", "A NUL byte", in.offset()));
-            }
-            bits |= c;
-            in.at++;
-            if (in.at == in.end) {
-                checkLength();
-            }
-        }
-        throw findings.stop(records.here("QUOTE_UNCLOSED", "A quote is never closed", in.offset(in.start)));
-    }
-
-    private boolean closed() throws IOException, StopReading {
-        int valueEnd = in.at - 1 - in.start;
-        int terminator = END;
-        if (in.available()) {
-            byte c = in.bytes[in.at];
-            if (c != delimiter && c != '\n' && c != '\r') {
-                throw findings.stop(records.here(
-                        "QUOTE_MISPLACED", "Behind a closing quote must come a delimiter or a line end", in.offset()));
-            }
-            terminator = special(c);
-        }
-        return ended(in.start + 1, in.start + valueEnd, terminator);
-    }
-
-    private void checkLength() throws StopReading {
-        checkRecordLength();
-        if (in.at - in.start > limits.fieldBytes() && !records.inHeader()) {
-            throw tooLong();
+    /** Empty where something is wrong with the header, or nothing stands behind it. */
+    static Optional<Head> head(InputStream input, Dialect dialect, CheckLimits limits, CellReader cells)
+            throws IOException {
+        var findings = new Findings(limits.findings());
+        var nowhere = new RowsWriter(OutputStream.nullOutputStream());
+        var records = new CsvRecords(dialect, limits, findings, cells, nowhere);
+        var parser = new CsvParser(new FieldBuffer(input, 0), dialect, limits, findings, records);
+        try {
+            parser.begin();
+            return parser.throughHeader() && findings.isEmpty()
+                    ? Optional.of(new Head(records.header(), parser.offset()))
+                    : Optional.empty();
+        } catch (StopReading stopped) {
+            return Optional.empty();
         }
     }
 
-    private void checkRecordLength() throws StopReading {
-        if (records.lengthAt(in.offset()) > limits.lineBytes()) {
-            throw findings.stop(records.here("LINE_TOO_LONG", "A record is too long", records.start())
-                    .limit(limits.lineBytes()));
-        }
-    }
-
-    private StopReading tooLong() {
-        return quoted && spansLines
-                ? findings.stop(records.here(
-                        "QUOTE_UNCLOSED", "A quoted field goes on over lines beyond its limit", in.offset(in.start)))
-                : findings.stop(records.here("FIELD_TOO_LONG", "A field is too long", in.offset(in.start))
-                        .limit(limits.fieldBytes()));
-    }
-
-    private void checkEncoding(int from, int to) throws StopReading {
-        int bad = Utf8.firstInvalid(in.bytes, from, to);
-        if (bad >= 0) {
-            throw findings.stop(records.here("ENCODING", "The bytes are not UTF-8", in.offset(bad))
-                    .actual("0x%02x".formatted(in.bytes[bad])));
+    /**
+     * Rows from somewhere in a file; empty where something is wrong with them.
+     *
+     * @param last whether nothing stands behind them, so that they may end with empty lines
+     */
+    static Optional<CheckedFile.Accepted> rows(
+            FieldBuffer in,
+            CsvHeader header,
+            boolean last,
+            Dialect dialect,
+            CheckLimits limits,
+            CellReader cells,
+            OutputStream rows)
+            throws IOException {
+        var findings = new Findings(limits.findings());
+        var records = CsvRecords.behind(header, dialect, limits, findings, cells, new RowsWriter(rows));
+        var parser = new CsvParser(in, dialect, limits, findings, records);
+        try {
+            parser.begin();
+            parser.toTheEnd();
+            return findings.isEmpty() && (last || !records.endsBlank())
+                    ? Optional.of(records.accepted())
+                    : Optional.empty();
+        } catch (StopReading stopped) {
+            return Optional.empty();
         }
     }
 }

@@ -4,11 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.ingestion.dataset.check.Findings.StopReading;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
 /** Counts rows and lines, holds every record against the header, learns what each column's values look like, and hands them on. */
 final class CsvRecords {
@@ -18,8 +14,7 @@ final class CsvRecords {
     private final Findings findings;
     private final CellReader cells;
     private final RowsWriter rows;
-    private final List<String> names = new ArrayList<>();
-    private final Set<Integer> unnamed = new HashSet<>();
+    private final CsvHeader header;
     private ColumnTally[] tallies = {};
 
     private long row;
@@ -32,12 +27,47 @@ final class CsvRecords {
     private boolean blank;
     private boolean begun;
 
+    /** Of a file from its beginning. */
     CsvRecords(Dialect dialect, CheckLimits limits, Findings findings, CellReader cells, RowsWriter rows) {
+        this(dialect, limits, findings, cells, rows, new CsvHeader(dialect, limits, findings));
+    }
+
+    private CsvRecords(
+            Dialect dialect,
+            CheckLimits limits,
+            Findings findings,
+            CellReader cells,
+            RowsWriter rows,
+            CsvHeader header) {
         this.dialect = dialect;
         this.limits = limits;
         this.findings = findings;
         this.cells = cells;
         this.rows = rows;
+        this.header = header;
+    }
+
+    /** Of rows further on in a file whose header is known. */
+    static CsvRecords behind(
+            CsvHeader header,
+            Dialect dialect,
+            CheckLimits limits,
+            Findings findings,
+            CellReader cells,
+            RowsWriter rows) {
+        var records = new CsvRecords(dialect, limits, findings, cells, rows, header);
+        records.beginRows();
+        return records;
+    }
+
+    private void beginRows() {
+        tallies = new ColumnTally[header.size()];
+        Arrays.setAll(tallies, i -> new ColumnTally());
+        row = 1;
+    }
+
+    CsvHeader header() {
+        return header;
     }
 
     void begin(long offset) {
@@ -76,7 +106,7 @@ final class CsvRecords {
             throws IOException, StopReading {
         blank = column == 0 && !quoted && from == to;
         if (row == 0) {
-            name(bytes, from, to, quoted, offset);
+            header.add(bytes, from, to, quoted, offset);
         } else {
             value(bytes, from, to, quoted, quoteInside);
         }
@@ -134,14 +164,14 @@ final class CsvRecords {
                     here("LINE_TOO_LONG", "A record is too long", start).limit(limits.lineBytes()));
         }
         if (row == 0) {
-            header();
-        } else if (blank && column == 1 && names.size() > 1) {
-            row--;
+            header.end();
+            beginRows();
+        } else if (blank && column == 1 && header.size() > 1) {
             blankLine = blankLine == 0 ? recordLine : blankLine;
         } else {
             record();
+            row++;
         }
-        row++;
         column = 0;
         start = offset;
         recordLine = line;
@@ -155,17 +185,17 @@ final class CsvRecords {
     }
 
     CheckedFile.Accepted accepted() {
-        var columns = new ArrayList<TextColumn>();
-        for (int i = 0; i < tallies.length; i++) {
-            columns.add(new TextColumn(names.get(i), tallies[i], unnamed.contains(i), false));
-        }
-        return new CheckedFile.Accepted(columns, row - 1, rows.longestRow(), false);
+        return new CheckedFile.Accepted(header.columns(tallies), row - 1, rows.longestRow(), false);
+    }
+
+    /** Whether the last lines are empty, which is no fault at the end of a file. */
+    boolean endsBlank() {
+        return blankLine != 0;
     }
 
     /** A finding at the current field. */
     Finding here(String code, String detail, long offset) {
-        var name = column < names.size() ? names.get(column) : String.valueOf(column + 1);
-        return Finding.of(code, detail).at(row, fieldLine, offset).in(name);
+        return Finding.of(code, detail).at(row, fieldLine, offset).in(header.name(column));
     }
 
     private void record() throws IOException {
@@ -175,59 +205,15 @@ final class CsvRecords {
         if (blankLine != 0) {
             findings.add(Finding.of("FIELD_COUNT", "An empty line among the rows")
                     .at(row, blankLine, start)
-                    .limit(names.size())
+                    .limit(header.size())
                     .actual(0));
             blankLine = 0;
         }
-        if (column != names.size()) {
+        if (column != header.size()) {
             findings.add(Finding.of("FIELD_COUNT", "A row has another number of fields than the header")
                     .at(row, recordLine, start)
-                    .limit(names.size())
+                    .limit(header.size())
                     .actual(column));
-        }
-    }
-
-    private void name(byte[] bytes, int from, int to, boolean quoted, long offset) throws StopReading {
-        if (column == limits.columns()) {
-            throw findings.stop(Finding.of("TOO_MANY_COLUMNS", "The file has too many columns")
-                    .at(0, 1, offset)
-                    .limit(limits.columns()));
-        }
-        var name = new String(bytes, from, Math.min(to - from, limits.nameBytes()), UTF_8);
-        if (to - from > limits.nameBytes()) {
-            findings.add(here("HEADER_TOO_LONG", "A column's name is too long", offset)
-                    .showing(name)
-                    .limit(limits.nameBytes())
-                    .actual(to - from));
-        }
-        var mark = String.valueOf(dialect.quote());
-        names.add(quoted ? name.replace(mark + mark, mark) : name);
-    }
-
-    private void header() throws StopReading {
-        nameTheUnnamed();
-        ColumnNames.check(names, findings);
-        if (!findings.isEmpty()) {
-            throw new StopReading();
-        }
-        tallies = new ColumnTally[names.size()];
-        Arrays.setAll(tallies, i -> new ColumnTally());
-    }
-
-    /** As the column of row numbers that some tools write in front has no name. */
-    private void nameTheUnnamed() {
-        if (names.stream().allMatch(String::isBlank)) {
-            return;
-        }
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).isBlank()) {
-                var name = "column " + (i + 1);
-                while (names.contains(name)) {
-                    name += "_";
-                }
-                names.set(i, name);
-                unnamed.add(i);
-            }
         }
     }
 }

@@ -19,10 +19,17 @@ final class FieldBuffer {
     int end;
 
     private long before;
+    private long left;
 
     FieldBuffer(InputStream input, long before) {
+        this(input, before, Long.MAX_VALUE);
+    }
+
+    /** @param most bytes that are read of the stream */
+    FieldBuffer(InputStream input, long before, long most) {
         this.input = input;
         this.before = before;
+        this.left = most;
     }
 
     /** Position in the file. */
@@ -55,10 +62,11 @@ final class FieldBuffer {
         if (end == bytes.length) {
             bytes = Arrays.copyOf(bytes, bytes.length * 2);
         }
-        int count = input.read(bytes, end, bytes.length - end);
+        int count = input.read(bytes, end, (int) Math.min(bytes.length - end, left));
         if (count <= 0) {
             return false;
         }
+        left -= count;
         end += count;
         return true;
     }

@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,6 @@ final class NamedValues {
     private final CellReader cells;
     private final RowsWriter rows;
     private final Map<String, Integer> positions = new LinkedHashMap<>();
-    private final Map<String, String> spellings = new TreeMap<>();
     private final List<ColumnTally> tallies = new ArrayList<>();
     private byte[] @Nullable [] values = new byte[16][];
     private boolean ragged;
@@ -136,11 +133,6 @@ final class NamedValues {
         }
         if (name.isBlank()) {
             findings.add(here("HEADER_EMPTY", "A key is empty", null));
-        }
-        var other = spellings.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
-        if (other != null) {
-            findings.add(here("HEADER_DUPLICATE", "Two keys differ only by upper and lower case", name)
-                    .actual(other));
         }
     }
 

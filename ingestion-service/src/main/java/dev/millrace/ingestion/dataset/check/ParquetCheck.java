@@ -74,12 +74,12 @@ public final class ParquetCheck {
     }
 
     private void footerLength(int length, long size) {
-        if (length > MAX_FOOTER) {
+        if (length <= 0 || length > size - FRAME) {
+            corrupt("The footer's length is not possible");
+        } else if (length > MAX_FOOTER) {
             findings.add(Finding.of("METADATA_TOO_LARGE", "The footer is too large")
                     .limit(MAX_FOOTER)
                     .actual(length));
-        } else if (length <= 0 || length > size - FRAME) {
-            corrupt("The footer's length is not possible");
         }
     }
 
@@ -91,9 +91,9 @@ public final class ParquetCheck {
                 rows[0] = row.getLong(1);
                 counts(rows[0], row.getLong(2));
             });
-            var elements = ParquetSchema.elements(file, session);
-            schema(elements);
-            values(rows[0], elements.size() - 1);
+            var schema = ParquetSchema.of(file, session);
+            schema(schema);
+            values(rows[0], schema.elements().size() - 1);
             session.query(
                     "SELECT DISTINCT path_in_schema, compression FROM parquet_metadata" + source,
                     row -> codec(row.getString(1), row.getString(2)));
@@ -116,7 +116,8 @@ public final class ParquetCheck {
         }
     }
 
-    private void schema(List<Element> elements) {
+    private void schema(ParquetSchema schema) {
+        var elements = schema.elements();
         int depth = depth(elements);
         if (depth > MAX_DEPTH) {
             findings.add(Finding.of("SCHEMA_TOO_DEEP", "The schema is nested too deeply")
@@ -141,10 +142,7 @@ public final class ParquetCheck {
         }
         if (findings.isEmpty()) {
             ColumnNames.check(
-                    ParquetSchema.leaves(elements).stream()
-                            .map(ParquetSchema.Leaf::name)
-                            .toList(),
-                    findings);
+                    schema.leaves().stream().map(ParquetSchema.Leaf::name).toList(), findings);
         }
     }
 

@@ -5,13 +5,22 @@ import dev.millrace.datasets.Sql;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** The tree of a Parquet file's schema. */
-public final class ParquetSchema {
+/**
+ * The tree of a Parquet file's schema. Columns are addressed by their place in it, because the engine cannot tell all names
+ * apart.
+ *
+ * @param elements in the order of the file: depth first, each with the number of its children
+ */
+public record ParquetSchema(List<Element> elements) {
 
-    private ParquetSchema() {}
+    public ParquetSchema {
+        elements = List.copyOf(elements);
+    }
 
-    /** A node, in the order of the file: depth first, each with the number of its children. */
+    /** A node. */
     record Element(String name, int children, String repetition) {
 
         boolean isRepeated() {
@@ -23,43 +32,50 @@ public final class ParquetSchema {
      * A column.
      *
      * @param name those of its groups and its own, with dots between them
-     * @param expression that reads it
+     * @param expression that reads it from {@link ParquetSchema#source}
      */
     public record Leaf(String name, String expression) {}
 
-    /** Columns of a file whose check found nothing wrong. */
-    public static List<Leaf> leaves(Path file, DatasetSession session) {
-        return leaves(elements(file, session));
-    }
-
-    static List<Element> elements(Path file, DatasetSession session) {
+    /** Of a file whose footer can be read. */
+    public static ParquetSchema of(Path file, DatasetSession session) {
         var elements = new ArrayList<Element>();
         session.query(
                 "SELECT name, coalesce(num_children, 0), coalesce(repetition_type, '') FROM parquet_schema("
                         + Sql.literal(file.toString()) + ")",
                 row -> elements.add(new Element(row.getString(1), row.getInt(2), row.getString(3))));
-        return elements;
+        return new ParquetSchema(elements);
     }
 
-    static List<Leaf> leaves(List<Element> elements) {
+    /** In SQL, what reads the file. */
+    public String source(Path file) {
+        int count = elements.getFirst().children();
+        var names = IntStream.range(0, count).mapToObj(ParquetSchema::top).collect(Collectors.joining(", "));
+        return "read_parquet(" + Sql.literal(file.toString()) + ") AS file(" + names + ")";
+    }
+
+    /** The columns, in order. */
+    public List<Leaf> leaves() {
         var leaves = new ArrayList<Leaf>();
         int at = 1;
-        while (at < elements.size()) {
-            at = collect(elements, at, "", "", leaves);
+        for (int place = 0; at < elements.size(); place++) {
+            at = collect(at, "", top(place), leaves);
         }
         return leaves;
     }
 
-    private static int collect(List<Element> elements, int at, String name, String expression, List<Leaf> leaves) {
+    private static String top(int place) {
+        return "top" + place;
+    }
+
+    private int collect(int at, String name, String expression, List<Leaf> leaves) {
         var element = elements.get(at);
         var named = name + element.name();
-        var reads = expression + Sql.identifier(element.name());
         int next = at + 1;
         if (element.children() == 0) {
-            leaves.add(new Leaf(named, reads));
+            leaves.add(new Leaf(named, expression));
         }
-        for (int child = 0; child < element.children() && next < elements.size(); child++) {
-            next = collect(elements, next, named + ".", reads + ".", leaves);
+        for (int child = 1; child <= element.children() && next < elements.size(); child++) {
+            next = collect(next, named + ".", "struct_extract_at(" + expression + ", " + child + ")", leaves);
         }
         return next;
     }

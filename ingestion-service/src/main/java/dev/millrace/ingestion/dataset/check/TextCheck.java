@@ -20,6 +20,9 @@ public final class TextCheck {
 
     private static final int SAMPLE = 1 << 17;
 
+    /** Smaller stretches of a file are not worth a thread. */
+    private static final long STRETCH = 4 << 20;
+
     private final Path file;
     private final int dropped;
     private final FileFormat format;
@@ -38,10 +41,10 @@ public final class TextCheck {
                 format == FileFormat.CSV ? MissingTexts.ofCsv(settings) : MissingTexts.ofTyped(settings));
     }
 
-    /** @param rows the file that gets every row's values */
-    public CheckedText check(Path rows) throws IOException {
+    /** @param rows files that get every row's values, one after the other: as many as threads may be at work */
+    public CheckedText check(List<Path> rows) throws IOException {
         if (format == FileFormat.AVRO) {
-            return avro(rows);
+            return avro(rows.getFirst());
         }
         var said = settings.encoding();
         var charset = said == null ? Encodings.ofHead(head()) : Charset.forName(said);
@@ -55,30 +58,41 @@ public final class TextCheck {
     private CheckedText avro(Path rows) throws IOException {
         try (var input = Files.newInputStream(file);
                 var output = Files.newOutputStream(rows)) {
-            return new CheckedText(AvroCheck.check(input, settings, limits, cells, output), null, "", cells);
+            return new CheckedText(
+                    AvroCheck.check(input, settings, limits, cells, output), null, "", cells, List.of(rows));
         }
     }
 
-    private CheckedText check(Path rows, Charset charset) throws IOException {
+    private CheckedText check(List<Path> rows, Charset charset) throws IOException {
         try {
-            return format == FileFormat.CSV ? csv(rows, charset) : json(rows, charset);
+            return format == FileFormat.CSV ? csv(rows, charset) : json(rows.getFirst(), charset);
         } catch (CharacterCodingException broken) {
             var finding = Finding.of("ENCODING", "The bytes are not " + charset.name());
-            return new CheckedText(new CheckedFile.Rejected(List.of(finding), 1), null, charset.name(), cells);
+            return rejected(finding, charset);
         }
     }
 
-    private CheckedText csv(Path rows, Charset charset) throws IOException {
+    private CheckedText rejected(Finding finding, Charset charset) {
+        return new CheckedText(new CheckedFile.Rejected(List.of(finding), 1), null, charset.name(), cells, List.of());
+    }
+
+    private CheckedText csv(List<Path> rows, Charset charset) throws IOException {
         var dialect = dialect(charset);
         if (dialect.isEmpty()) {
             var finding = Finding.of(
                     "DELIMITER", "The columns are aligned by runs of blanks; put one delimiter between the fields");
-            return new CheckedText(new CheckedFile.Rejected(List.of(finding), 1), null, charset.name(), cells);
+            return rejected(finding, charset);
+        }
+        if (charset.equals(UTF_8) && rows.size() > 1 && Files.size(file) >= STRETCH * rows.size()) {
+            var whole = new SplitCsvCheck(file, dialect.get(), limits, cells).check(rows);
+            if (whole.isPresent()) {
+                return new CheckedText(whole.get(), dialect.get(), charset.name(), cells, rows);
+            }
         }
         try (var input = Transcoded.of(Files.newInputStream(file), charset);
-                var output = Files.newOutputStream(rows)) {
+                var output = Files.newOutputStream(rows.getFirst())) {
             var outcome = CsvCheck.check(input, dropped, dialect.get(), limits, cells, output);
-            return new CheckedText(placed(outcome, charset), dialect.get(), charset.name(), cells);
+            return new CheckedText(placed(outcome, charset), dialect.get(), charset.name(), cells, rows.subList(0, 1));
         }
     }
 
@@ -86,7 +100,7 @@ public final class TextCheck {
         try (var input = Transcoded.of(Files.newInputStream(file), charset);
                 var output = Files.newOutputStream(rows)) {
             var outcome = JsonCheck.check(input, dropped, settings, limits, cells, output);
-            return new CheckedText(placed(outcome, charset), null, charset.name(), cells);
+            return new CheckedText(placed(outcome, charset), null, charset.name(), cells, List.of(rows));
         }
     }
 
@@ -131,6 +145,12 @@ public final class TextCheck {
      *
      * @param dialect of CSV, null for other formats
      * @param encoding that it is in
+     * @param rows files with the values of its rows, in order
      */
-    public record CheckedText(CheckedFile outcome, @Nullable Dialect dialect, String encoding, CellReader cells) {}
+    public record CheckedText(
+            CheckedFile outcome, @Nullable Dialect dialect, String encoding, CellReader cells, List<Path> rows) {
+        public CheckedText {
+            rows = List.copyOf(rows);
+        }
+    }
 }

@@ -37,6 +37,11 @@ class MongoVersions implements Versions {
     }
 
     @Override
+    public boolean hasRequest(String project, String dataset, String idempotencyKey) {
+        return documents.existsByDatasetAndOriginArrivedRequest(project + "/" + dataset, idempotencyKey);
+    }
+
+    @Override
     public List<NumberedVersion> list(String project, String dataset, long before, int limit) {
         return documents
                 .findByDatasetAndNumberLessThanOrderByNumberDesc(project + "/" + dataset, before, Limit.of(limit))

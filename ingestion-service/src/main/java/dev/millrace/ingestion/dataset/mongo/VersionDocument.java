@@ -19,6 +19,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @Document("versions")
 @CompoundIndex(name = "dataset_number", def = "{'dataset': 1, 'number': -1}")
 @CompoundIndex(name = "dataset_digest_settings", def = "{'dataset': 1, 'digest': 1, 'settings': 1}")
+@CompoundIndex(name = "dataset_request", def = "{'dataset': 1, 'origin.arrived.request': 1}")
 record VersionDocument(
         @Id String id,
         String dataset,

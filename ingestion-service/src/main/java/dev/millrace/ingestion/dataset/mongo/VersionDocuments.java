@@ -12,6 +12,8 @@ interface VersionDocuments extends Repository<VersionDocument, String> {
 
     Optional<VersionDocument> findFirstByDatasetAndDigestAndSettings(String dataset, String digest, String settings);
 
+    boolean existsByDatasetAndOriginArrivedRequest(String dataset, String request);
+
     List<VersionDocument> findByDatasetAndNumberLessThanOrderByNumberDesc(String dataset, long number, Limit limit);
 
     List<VersionDocument> findByIdGreaterThanOrderById(String id, Limit limit);

@@ -2,13 +2,20 @@ package dev.millrace.ingestion.dataset.web;
 
 import dev.millrace.datasets.Column;
 import dev.millrace.ingestion.dataset.FindDatasets.Dataset;
+import dev.millrace.ingestion.dataset.check.Habits;
 import java.time.Instant;
 import java.util.List;
 
-/** A dataset in a listing: its columns with the types that its versions established. */
-record DatasetAnswer(String dataset, long versions, List<Column> columns, Instant changedAt) {
+/**
+ * A dataset in a listing: its columns with the types that its versions established, and whether the next file keeps to them.
+ *
+ * @param habits in which its files write what can be understood in two ways
+ */
+record DatasetAnswer(
+        String dataset, long versions, List<Column> columns, boolean settled, Habits habits, Instant changedAt) {
 
     static DatasetAnswer of(Dataset found) {
-        return new DatasetAnswer(found.name(), found.versions(), found.columns(), found.changedAt());
+        return new DatasetAnswer(
+                found.name(), found.versions(), found.columns(), found.settled(), found.habits(), found.changedAt());
     }
 }

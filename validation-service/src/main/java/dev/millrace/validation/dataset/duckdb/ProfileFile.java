@@ -2,22 +2,23 @@ package dev.millrace.validation.dataset.duckdb;
 
 import dev.millrace.artifacts.Digest;
 import dev.millrace.artifacts.LocalArtifactStore;
+import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Limits;
-import dev.millrace.validation.rule.Advice;
 import dev.millrace.validation.rule.Finding;
-import dev.millrace.validation.rule.Judgement;
-import dev.millrace.validation.rule.Schema;
+import dev.millrace.validation.rule.Misfits;
+import dev.millrace.validation.rule.Standard;
 import dev.millrace.validation.rule.Statistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Profiles one stored file, and holds it against a schema, without a stack: {@code ProfileFile STORE DIGEST [DATASET SCHEMA]}.
+ * Profiles one stored file, and holds it against a schema, without a stack: {@code ProfileFile STORE DIGEST [REQUEST]}.
  * The {@code millrace} command starts it for files that are not uploaded, so that they are judged by the same code.
  */
 final class ProfileFile {
@@ -30,25 +31,51 @@ final class ProfileFile {
     /** What is printed, as JSON. */
     record Profile(boolean usable, List<Finding> findings, Statistics statistics) {}
 
-    public static void main(String[] arguments) throws IOException {
-        var schema =
-                arguments.length > 3 ? JSON.readValue(Files.readString(Path.of(arguments[3])), Schema.class) : null;
-        var dataset = arguments.length > 2 ? arguments[2] : "DATASET";
-        try (var artifacts = new LocalArtifactStore(Path.of(arguments[0]));
-                var datasets = new Datasets(artifacts, new Limits(MEMORY, 0, 2))) {
-            var statistics = new DuckDbProfile(datasets).profile(List.of(new Digest(arguments[1])), schema);
-            System.out.println(JSON.writeValueAsString(profile(schema, statistics, dataset)));
+    /**
+     * What the file is held to.
+     *
+     * @param dataset that it would be a version of
+     * @param previous what the newest usable version of the dataset looks like; null where there is none
+     * @param columns about which ingestion has something to tell
+     */
+    record Request(
+            String dataset, Standard standard, @Nullable Statistics previous, List<ReadColumn> columns) {
+
+        List<Misfits> misfits() {
+            return columns.stream()
+                    .filter(column -> column.misfits() > 0)
+                    .map(column -> new Misfits(
+                            column.name(),
+                            column.type(),
+                            column.values(),
+                            column.misfits(),
+                            column.examples().stream()
+                                    .map(each -> Misfits.example(each.row(), each.text()))
+                                    .toList()))
+                    .toList();
         }
     }
 
-    private static Profile profile(@Nullable Schema schema, Statistics statistics, String dataset) {
-        if (schema == null) {
-            return new Profile(true, List.of(), statistics);
+    /** A column as ingestion has read it. */
+    record ReadColumn(String name, ColumnType type, long values, long misfits, List<Example> examples) {}
+
+    /** A misfit. */
+    record Example(long row, String text) {}
+
+    public static void main(String[] arguments) throws IOException {
+        var request = arguments.length > 2
+                ? JSON.readValue(Files.readString(Path.of(arguments[2])), Request.class)
+                : new Request("", Standard.NONE, null, List.of());
+        try (var artifacts = new LocalArtifactStore(Path.of(arguments[0]));
+                var datasets = new Datasets(artifacts, new Limits(MEMORY, 0, 2))) {
+            var statistics = new DuckDbProfile(datasets)
+                    .profile(
+                            List.of(new Digest(arguments[1])),
+                            request.standard().schema());
+            var judgement = request.standard()
+                    .judge(statistics, request.misfits(), () -> Optional.ofNullable(request.previous()));
+            System.out.println(JSON.writeValueAsString(
+                    new Profile(judgement.usable(), judgement.advised(request.dataset()), statistics)));
         }
-        var judgement = Judgement.of(schema, statistics, 0);
-        var findings = judgement.findings().stream()
-                .map(finding -> Advice.with(finding, dataset))
-                .toList();
-        return new Profile(judgement.usable(), findings, statistics);
     }
 }

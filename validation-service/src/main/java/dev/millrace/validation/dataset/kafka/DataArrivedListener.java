@@ -74,7 +74,7 @@ class DataArrivedListener implements EventListener<DataArrived> {
                                 column.getValues(),
                                 column.getMisfits(),
                                 column.getExamples().stream()
-                                        .map(each -> "row " + each.getRow() + ": \"" + each.getText() + "\"")
+                                        .map(each -> Misfits.example(each.getRow(), each.getText()))
                                         .toList()))
                         .toList();
     }

@@ -75,6 +75,16 @@ class SchemaController {
                 .orElseThrow(() -> unknown("No version of dataset " + dataset + " was usable yet"));
     }
 
+    @Operation(
+            summary =
+                    "All that the next version of a dataset will be held to: the schema, and the newest usable version")
+    @GetMapping("/standard")
+    @Allowed(Role.VIEWER)
+    FindSchemas.WrittenStandard standard(@PathVariable String dataset, Caller caller) {
+        return schemas.standard(caller.project(), Names.checked(dataset))
+                .orElseThrow(() -> unknown("No version of dataset " + dataset + " was judged yet"));
+    }
+
     @Operation(summary = "Puts a corrected schema in force, in place of the version that it was made from")
     @PutMapping
     @Allowed(Role.DATA_ENGINEER)

@@ -2,8 +2,9 @@ package dev.millrace.validation.dataset.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.datasets.ColumnType;
 import dev.millrace.validation.rule.InferSchema;
-import dev.millrace.validation.rule.Schema;
+import dev.millrace.validation.rule.Standard;
 import dev.millrace.validation.rule.Statistics;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -35,26 +36,37 @@ class ProfileFileTests {
     }
 
     @Test
-    void judgesAFileByASchemaAsTheServiceWould() throws Exception {
-        Path written = directory.resolve("schema.json");
+    void judgesAFileAsTheNextVersionOfItsDataset() throws Exception {
+        Path written = directory.resolve("request.json");
         String digest;
         try (Versions versions = new Versions(directory)) {
             Statistics first = versions.profiles()
-                    .profile(List.of(versions.ofQuery("SELECT i AS a, i % 3 AS b FROM range(200) t(i)")), null);
-            Schema schema = InferSchema.from(first);
-            Files.writeString(written, JsonMapper.shared().writeValueAsString(schema));
-            digest = versions.ofQuery("SELECT 9007199254740993 + i AS a FROM range(200) t(i)")
+                    .profile(
+                            List.of(versions.ofQuery("SELECT i AS a, i % 3 AS \"Kind\" FROM range(20000) t(i)")), null);
+            var standard = new Standard(InferSchema.from(first), false, 20_000);
+            var misfit = new ProfileFile.ReadColumn(
+                    "a", ColumnType.INTEGER, 201, 1, List.of(new ProfileFile.Example(7, "many")));
+            Files.writeString(
+                    written,
+                    JsonMapper.shared()
+                            .writeValueAsString(new ProfileFile.Request("numbers", standard, first, List.of(misfit))));
+            digest = versions.ofQuery("SELECT 9007199254740993 + i AS a, i % 3 AS kind FROM range(200) t(i)")
                     .hex();
         }
         String store = directory.resolve("artifacts").toString();
 
         JsonNode alone = profile(store, digest);
-        JsonNode held = profile(store, digest, "numbers", written.toString());
+        JsonNode held = profile(store, digest, written.toString());
 
         assertThat(alone.path("usable").asBoolean()).isTrue();
         assertThat(alone.path("statistics").toString()).contains("\"min\":9007199254740993");
         assertThat(held.path("usable").asBoolean()).isFalse();
+        assertThat(held.path("findings")
+                        .valueStream()
+                        .map(finding -> finding.path("code").asString()))
+                .contains("MISSING_COLUMN", "RENAMED_COLUMN", "ROWS_RATIO_LOW", "TYPE_MISMATCH");
+        assertThat(held.path("findings").get(0).path("severity").asString()).isEqualTo("BLOCK");
         assertThat(held.path("findings").toString())
-                .contains("MISSING_COLUMN", "millrace schema numbers loosen b required");
+                .contains("row 7: ", "many", "millrace schema numbers loosen Kind required");
     }
 }

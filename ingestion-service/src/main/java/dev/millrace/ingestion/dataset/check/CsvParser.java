@@ -1,0 +1,259 @@
+package dev.millrace.ingestion.dataset.check;
+
+import dev.millrace.ingestion.dataset.check.Findings.StopReading;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The one parser of delimited values: as RFC 4180 has them, with a header, in UTF-8, whatever the delimiter and the quote. What
+ * a lenient reader would guess at is a finding.
+ */
+final class CsvParser {
+
+    private static final int END = -1;
+
+    private final FieldBuffer in;
+    private final CheckLimits limits;
+    private final Findings findings;
+    private final CsvRecords records;
+    private final byte delimiter;
+    private final byte quote;
+    private final boolean[] plain = new boolean[256];
+
+    private int bits;
+    private boolean quoted;
+    private boolean quoteInside;
+    private boolean spansLines;
+
+    /** @param records get each field, and each end of a record */
+    CsvParser(FieldBuffer in, Dialect dialect, CheckLimits limits, Findings findings, CsvRecords records) {
+        this.in = in;
+        this.delimiter = (byte) dialect.delimiter();
+        this.quote = (byte) dialect.quote();
+        this.limits = limits;
+        this.findings = findings;
+        this.records = records;
+        Arrays.fill(plain, true);
+        for (int each : new int[] {delimiter, quote, '\n', '\r', 0}) {
+            plain[each] = false;
+        }
+    }
+
+    /** Goes to the first byte, which there must be. */
+    void begin() throws IOException, StopReading {
+        if (!in.available()) {
+            throw findings.stop(Finding.of("FILE_EMPTY", "The file has no content"));
+        }
+        records.begin(in.offset());
+    }
+
+    void toTheEnd() throws IOException, StopReading {
+        boolean open = true;
+        while (open) {
+            open = nextField();
+        }
+        records.finish();
+    }
+
+    /** False where nothing stands behind the header. */
+    boolean throughHeader() throws IOException, StopReading {
+        boolean open = true;
+        while (open && records.inHeader()) {
+            open = nextField();
+        }
+        return open;
+    }
+
+    /** Where it is in the stream. */
+    long offset() {
+        return in.offset();
+    }
+
+    private boolean nextField() throws IOException, StopReading {
+        in.begin();
+        records.beginField();
+        return field();
+    }
+
+    /** Reads one field and what ends it; false at the end of the file. */
+    private boolean field() throws IOException, StopReading {
+        bits = 0;
+        quoted = false;
+        quoteInside = false;
+        if (!in.available() && records.atStart()) {
+            return false;
+        }
+        if (in.available() && in.bytes[in.at] == quote) {
+            quoted = true;
+            return quotedField();
+        }
+        int terminator = unquoted();
+        int length = lineEndLength(terminator);
+        return ended(in.start, in.at - length, terminator);
+    }
+
+    private boolean ended(int from, int to, int terminator) throws IOException, StopReading {
+        checkRecordLength();
+        if (to - from > limits.fieldBytes() && !records.inHeader()) {
+            throw tooLong();
+        }
+        if (bits < 0) {
+            checkEncoding(from, to);
+        }
+        records.field(in.bytes, from, to, quoted, quoteInside, in.offset(from));
+        if (terminator == delimiter) {
+            return true;
+        }
+        records.end(in.offset());
+        return terminator != END;
+    }
+
+    private int lineEndLength(int terminator) {
+        return switch (terminator) {
+            case END -> 0;
+            case '\r' -> 2;
+            default -> 1;
+        };
+    }
+
+    /** Moves behind the field's end; answers the delimiter, line feed, carriage return (with line feed) or END. */
+    private int unquoted() throws IOException, StopReading {
+        while (in.available()) {
+            skipPlain();
+            if (in.at < in.end) {
+                int terminator = special(in.bytes[in.at]);
+                if (terminator != 0) {
+                    return terminator;
+                }
+            } else {
+                checkLength();
+            }
+        }
+        return END;
+    }
+
+    private void skipPlain() {
+        byte[] bytes = in.bytes;
+        int end = in.end;
+        int seen = 0;
+        int at = in.at;
+        while (at < end && plain[bytes[at] & 0xff]) {
+            seen |= bytes[at];
+            at++;
+        }
+        bits |= seen;
+        in.at = at;
+    }
+
+    /** What a byte means that is not plain; 0 where the field goes on behind it. */
+    private int special(byte c) throws IOException, StopReading {
+        if (c == delimiter || c == '\n') {
+            in.at++;
+            if (c == '\n') {
+                records.lineEnd();
+            }
+            return c;
+        }
+        if (c == '\r') {
+            return carriageReturn();
+        }
+        if (c == quote) {
+            checkQuote();
+            quoteInside = true;
+        } else {
+            findings.add(records.here("CONTROL_CHARACTER", "A NUL byte", in.offset()));
+        }
+        in.at++;
+        return 0;
+    }
+
+    private int carriageReturn() throws IOException, StopReading {
+        in.at++;
+        if (!in.available() || in.bytes[in.at] != '\n') {
+            throw findings.stop(
+                    records.here("CONTROL_CHARACTER", "A carriage return without a line feed", in.offset() - 1));
+        }
+        in.at++;
+        records.lineEnd();
+        return '\r';
+    }
+
+    /** A quote inside an unquoted field is data, unless only spaces stand before it. */
+    private void checkQuote() throws StopReading {
+        for (int i = in.start; i < in.at; i++) {
+            if (in.bytes[i] != ' ' && in.bytes[i] != '\t') {
+                return;
+            }
+        }
+        throw findings.stop(records.here("QUOTE_MISPLACED", "A quote must begin or end its field", in.offset()));
+    }
+
+    private boolean quotedField() throws IOException, StopReading {
+        in.at++;
+        spansLines = false;
+        while (in.available()) {
+            byte c = in.bytes[in.at];
+            if (c == quote) {
+                in.at++;
+                if (!in.available() || in.bytes[in.at] != quote) {
+                    return closed();
+                }
+            } else if (c == '\n') {
+                records.lineEnd();
+                spansLines = true;
+            } else if (c == 0) {
+                findings.add(records.here("CONTROL_CHARACTER", "A NUL byte", in.offset()));
+            }
+            bits |= c;
+            in.at++;
+            if (in.at == in.end) {
+                checkLength();
+            }
+        }
+        throw findings.stop(records.here("QUOTE_UNCLOSED", "A quote is never closed", in.offset(in.start)));
+    }
+
+    private boolean closed() throws IOException, StopReading {
+        int valueEnd = in.at - 1 - in.start;
+        int terminator = END;
+        if (in.available()) {
+            byte c = in.bytes[in.at];
+            if (c != delimiter && c != '\n' && c != '\r') {
+                throw findings.stop(records.here(
+                        "QUOTE_MISPLACED", "Behind a closing quote must come a delimiter or a line end", in.offset()));
+            }
+            terminator = special(c);
+        }
+        return ended(in.start + 1, in.start + valueEnd, terminator);
+    }
+
+    private void checkLength() throws StopReading {
+        checkRecordLength();
+        if (in.at - in.start > limits.fieldBytes() && !records.inHeader()) {
+            throw tooLong();
+        }
+    }
+
+    private void checkRecordLength() throws StopReading {
+        if (records.lengthAt(in.offset()) > limits.lineBytes()) {
+            throw findings.stop(records.here("LINE_TOO_LONG", "A record is too long", records.start())
+                    .limit(limits.lineBytes()));
+        }
+    }
+
+    private StopReading tooLong() {
+        return quoted && spansLines
+                ? findings.stop(records.here(
+                        "QUOTE_UNCLOSED", "A quoted field goes on over lines beyond its limit", in.offset(in.start)))
+                : findings.stop(records.here("FIELD_TOO_LONG", "A field is too long", in.offset(in.start))
+                        .limit(limits.fieldBytes()));
+    }
+
+    private void checkEncoding(int from, int to) throws StopReading {
+        int bad = Utf8.firstInvalid(in.bytes, from, to);
+        if (bad >= 0) {
+            throw findings.stop(records.here("ENCODING", "The bytes are not UTF-8", in.offset(bad))
+                    .actual("0x%02x".formatted(in.bytes[bad])));
+        }
+    }
+}

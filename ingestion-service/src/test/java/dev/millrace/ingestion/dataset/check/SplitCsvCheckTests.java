@@ -1,0 +1,110 @@
+package dev.millrace.ingestion.dataset.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A file checked in stretches is understood exactly as in one go, or not at all. */
+class SplitCsvCheckTests {
+
+    private static final CellReader CELLS = new CellReader(MissingTexts.ofCsv(FileSettings.NONE));
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4})
+    void understandsAFileInStretchesAsInOneGo(int stretches) throws IOException {
+        var csv = new StringBuilder("n,t,\"two\nlines\"\n");
+        var random = new Random(7);
+        for (int i = 0; i < 2_000; i++) {
+            csv.append(random.nextInt(1_000_000))
+                    .append(i % 50 == 0 ? ",NA," : i % 3 == 0 ? ",\"a, \"\"b\"\"\"," : ",word,")
+                    .append(i % 997 == 0 ? "x" : "1.5")
+                    .append(i % 2 == 0 ? "\n" : "\r\n");
+        }
+
+        assertThat(split(csv.toString(), stretches)).contains(whole(csv.toString()));
+    }
+
+    /** Values with line feeds: most places at which the file could be cut are inside of one. */
+    @Test
+    void neverCutsAValue() throws IOException {
+        int understood = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            var random = new Random(seed);
+            var csv = new StringBuilder("a,b\n");
+            for (int i = 0; i < 20; i++) {
+                csv.append(i)
+                        .append(",\"")
+                        .append("x\n".repeat(random.nextInt(4)))
+                        .append("\"\n");
+            }
+            var found = split(csv.toString(), 2);
+            understood += found.isPresent() ? 1 : 0;
+            assertThat(found.orElse(whole(csv.toString()))).isEqualTo(whole(csv.toString()));
+        }
+        assertThat(understood).isBetween(1, 199);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a,b\n1,2\n3\n5,6\n7,8\n",
+                "a,b\n1,2\n3,4\n\n\n\n5,6\n7,8\n",
+                "a,b\n1,2\n3,4\n5,\"6\n7,8\n",
+                "a,a\n1,2\n3,4\n5,6\n",
+                "a,b\n1,2\n3,4\n5,6\r7,8\n",
+                "a,b\n",
+                "a,b",
+                ""
+            })
+    void leavesAFileWithFaultsToACheckAsAWhole(String csv) throws IOException {
+        assertThat(split(csv, 2)).isEmpty();
+    }
+
+    @Test
+    void takesAFileThatEndsWithEmptyLines() throws IOException {
+        var csv = "a,b\n" + "1,2\n".repeat(50) + "\n\n";
+
+        assertThat(split(csv, 2)).contains(whole(csv));
+    }
+
+    /** What was understood, and the rows that it was handed on as. */
+    private record Understood(CheckedFile.Accepted file, String rows) {}
+
+    private Optional<Understood> split(String csv, int stretches) throws IOException {
+        var file = Files.writeString(directory.resolve("file.csv"), csv);
+        var rows = IntStream.range(0, stretches)
+                .mapToObj(i -> directory.resolve("rows." + i))
+                .toList();
+        var found = new SplitCsvCheck(file, Dialect.STANDARD, CheckLimits.DEFAULT, CELLS).check(rows);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var written = new StringBuilder();
+        for (var each : rows) {
+            written.append(Files.readString(each));
+        }
+        return Optional.of(new Understood(found.get(), written.toString()));
+    }
+
+    private static Understood whole(String csv) throws IOException {
+        var rows = new ByteArrayOutputStream();
+        var checked = CsvCheck.check(
+                new ByteArrayInputStream(csv.getBytes(UTF_8)), 0, Dialect.STANDARD, CheckLimits.DEFAULT, CELLS, rows);
+        return new Understood((CheckedFile.Accepted) checked, rows.toString(UTF_8));
+    }
+}
