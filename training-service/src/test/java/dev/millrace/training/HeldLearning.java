@@ -3,6 +3,7 @@ package dev.millrace.training;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.training.learn.Champion;
+import dev.millrace.training.learn.FeatureChoice;
 import dev.millrace.training.learn.KnownTarget;
 import dev.millrace.training.learn.LearnModel;
 import dev.millrace.training.learn.Learned;
@@ -71,6 +72,7 @@ class HeldLearning {
                 new Learned.Comparison(champion.get().orElse(null), Map.of(), null, "rows"),
                 new Learned.Recipe("logistic-regression", Map.of(), 7),
                 Map.of(),
+                List.of(new FeatureChoice("copy", "number", "numbers")),
                 pipeline.startsWith("leaky")
                         ? List.of(new Warning("LABEL_LEAK", "copy", "copy alone tells the label"))
                         : List.of());

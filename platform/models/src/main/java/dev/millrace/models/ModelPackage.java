@@ -68,8 +68,8 @@ public record ModelPackage(
     }
 
     /**
-     * One raw column of the signature. In the graph NUMBER and BOOLEAN are inputs {@code double[n,1]} with NaN for
-     * missing, TEXT is {@code string[n,1]} with the empty string for missing.
+     * One raw column of the signature. In the graph NUMBER, BOOLEAN and TIME are inputs {@code double[n,1]} with NaN for
+     * missing, a time as {@link Moments} counts it; TEXT is {@code string[n,1]} with the empty string for missing.
      *
      * @param name as the data and requests call it
      * @param nullable whether a row may leave it out
@@ -94,7 +94,9 @@ public record ModelPackage(
         public enum Kind {
             NUMBER,
             BOOLEAN,
-            TEXT
+            TEXT,
+            /** A date, or a date and a time of day. */
+            TIME
         }
     }
 

@@ -14,7 +14,7 @@ public final class Rows {
     private final int size;
     private final List<Object> columns;
 
-    /** @param columns in the order of the signature: {@code double[]} for NUMBER and BOOLEAN, {@code String[]} for TEXT */
+    /** @param columns in the order of the signature: {@code String[]} for TEXT, {@code double[]} for all other kinds */
     public Rows(int size, List<Object> columns) {
         this.size = size;
         this.columns = List.copyOf(columns);

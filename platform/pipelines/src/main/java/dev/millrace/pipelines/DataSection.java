@@ -7,6 +7,7 @@ import dev.millrace.pipelines.PipelineSpec.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -18,6 +19,8 @@ final class DataSection {
 
     private static final int LONGEST_NAME = 256;
     private static final String COLUMN = "A column's name";
+
+    static final String NAME_RULE = "%s is 1 to %d printable characters.".formatted(COLUMN, LONGEST_NAME);
 
     private final LongSupplier seeds;
 
@@ -47,7 +50,8 @@ final class DataSection {
                 target(data, label),
                 named(exclude, 1000, COLUMN),
                 split(data.at("split")),
-                named(data.at("slices"), 20, COLUMN));
+                named(data.at("slices"), 20, COLUMN),
+                Map.of());
         check(read, label, exclude);
         return read;
     }
@@ -110,12 +114,15 @@ final class DataSection {
 
     private static String named(Place place, String what) {
         String name = place.text("");
-        if (place.isQuotedEmpty()
-                || name.length() > LONGEST_NAME
-                || name.chars().anyMatch(c -> c < ' ')) {
+        if (place.isQuotedEmpty() || (!name.isEmpty() && isNoName(name))) {
             place.problem("RANGE", "%s is 1 to %d printable characters.".formatted(what, LONGEST_NAME));
         }
         return name;
+    }
+
+    /** Whether a column cannot be called so. */
+    static boolean isNoName(String name) {
+        return name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(c -> c < ' ');
     }
 
     private Split split(Place place) {

@@ -2,9 +2,12 @@ package dev.millrace.pipelines;
 
 import dev.millrace.pipelines.PipelineSpec.Approval;
 import dev.millrace.pipelines.PipelineSpec.Data;
+import dev.millrace.pipelines.PipelineSpec.Missing;
 import dev.millrace.pipelines.PipelineSpec.Monitor;
 import dev.millrace.pipelines.PipelineSpec.Retention;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
+import dev.millrace.pipelines.PipelineSpec.Serving;
+import dev.millrace.pipelines.PipelineSpec.Use;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +16,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what happens after training: {@code approval}, {@code monitor}, {@code retrain} and {@code retention}. */
+/**
+ * Reads what happens after training: {@code approval}, {@code serving}, {@code monitor}, {@code retrain} and {@code
+ * retention}.
+ */
 final class OperationSections {
 
     /** Below it the drift rule would answer "not enough data" for ever. */
@@ -41,7 +47,12 @@ final class OperationSections {
         return new Approval(mode, reviewers, mode == Approval.Mode.MANUAL && fourEyes);
     }
 
-    static Monitor monitor(Place place, Data data) {
+    static Serving serving(Place place) {
+        Place missing = place.fields("missing").at("missing");
+        return new Serving(missing.choice(Words.MISSING, Missing.REFUSE, "UNKNOWN_VALUE"));
+    }
+
+    static Monitor monitor(Place place, Data data, Map<String, Use> features) {
         Fields fields = place.fields("window", "critical", "driftShare", "effect", "windowsInARow");
         List<String> critical = new ArrayList<>();
         for (Place item : fields.at("critical").items(1000)) {
@@ -51,6 +62,10 @@ final class OperationSections {
                 item.problem("LABEL_IN_FEATURES", "The label cannot be watched as a feature.");
             } else if (data.exclude().contains(column)) {
                 item.problem("CONTRADICTION", column + " is excluded, so it is not watched.");
+            } else if (FeaturesSection.UNWATCHED.contains(features.getOrDefault(column, Use.CATEGORY))) {
+                item.problem(
+                        "CONTRADICTION",
+                        column + " is not watched: of a date, a text or a dropped column there is no drift.");
             }
         }
         Fields window = fields.at("window").fields("rows");

@@ -18,6 +18,7 @@ public record PipelineSpec(
         Train train,
         List<Gate> gates,
         Approval approval,
+        Serving serving,
         Monitor monitor,
         Retrain retrain,
         @Nullable Retention retention) {
@@ -26,12 +27,21 @@ public record PipelineSpec(
         gates = List.copyOf(gates);
     }
 
+    /** What single columns are learned from as, by name. */
+    public Map<String, Use> features() {
+        return data.features();
+    }
+
     /** The tasks that its metrics and trainers know, or the one that is written down; empty where they exclude each other. */
     public Set<Task> tasks() {
         return TaskCheck.possible(this);
     }
 
-    /** What is learned from. */
+    /**
+     * What is learned from.
+     *
+     * @param features what single columns are learned from as; others are learned from as their values suggest
+     */
     public record Data(
             String dataset,
             Versions versions,
@@ -39,11 +49,17 @@ public record PipelineSpec(
             Target target,
             List<String> exclude,
             Split split,
-            List<String> slices) {
+            List<String> slices,
+            Map<String, Use> features) {
         public Data {
             derive = List.copyOf(derive);
             exclude = List.copyOf(exclude);
             slices = List.copyOf(slices);
+            features = Map.copyOf(features);
+        }
+
+        Data with(Map<String, Use> columns) {
+            return new Data(dataset, versions, derive, target, exclude, split, slices, columns);
         }
 
         /** The column that is predicted. */
@@ -61,6 +77,19 @@ public record PipelineSpec(
      */
     public record Target(
             String label, @Nullable Task task, @Nullable String positive, RareClasses rareClasses) {}
+
+    /** What a column is learned from as. */
+    public enum Use {
+        NUMBER,
+        /** Its values are names; how large a number is does not matter. */
+        CATEGORY,
+        /** A day, or a day and a time. */
+        DATE,
+        /** Its words count. */
+        TEXT,
+        /** Nothing: rows may have it, and the model does not use it. */
+        DROP
+    }
 
     /** What becomes of rows whose class hardly any other row has. */
     public enum RareClasses {
@@ -202,6 +231,15 @@ public record PipelineSpec(
             AUTOMATIC,
             MANUAL
         }
+    }
+
+    /** @param missing what becomes of a row that lacks a value which no training row lacked */
+    public record Serving(Missing missing) {}
+
+    /** What becomes of a row that lacks a value which no training row lacked. */
+    public enum Missing {
+        REFUSE,
+        ACCEPT
     }
 
     /**

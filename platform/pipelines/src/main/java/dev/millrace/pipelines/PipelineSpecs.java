@@ -3,6 +3,7 @@ package dev.millrace.pipelines;
 import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.pipelines.PipelineSpec.Gate;
 import dev.millrace.pipelines.PipelineSpec.Train;
+import dev.millrace.pipelines.PipelineSpec.Use;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -93,7 +94,18 @@ public final class PipelineSpecs {
     private static PipelineSpec document(Place root, Problems problems, LongSupplier seeds, boolean isNew) {
         root.field("apiVersion").ifPresent(version -> version(version, problems));
         Fields fields = root.fields(
-                "apiVersion", "kind", "name", "data", "train", "gates", "approval", "monitor", "retrain", "retention");
+                "apiVersion",
+                "kind",
+                "name",
+                "data",
+                "features",
+                "train",
+                "gates",
+                "approval",
+                "serving",
+                "monitor",
+                "retrain",
+                "retention");
         fields.at("apiVersion").required();
         Place kind = fields.at("kind").required();
         if (kind.present() && !kind.text(KIND).equals(KIND)) {
@@ -101,6 +113,7 @@ public final class PipelineSpecs {
         }
         String name = DataSection.name(fields.at("name").required());
         Data data = new DataSection(seeds).read(fields.at("data"));
+        Map<String, Use> features = FeaturesSection.read(fields.at("features"), data);
         Train train = TrainSection.read(fields.at("train"));
         List<Gate> gates = new GatesSection(data).read(fields.at("gates"));
         if (isNew) {
@@ -108,11 +121,12 @@ public final class PipelineSpecs {
         }
         return new PipelineSpec(
                 name,
-                data,
+                data.with(features),
                 train,
                 gates,
                 OperationSections.approval(fields.at("approval")),
-                OperationSections.monitor(fields.at("monitor"), data),
+                OperationSections.serving(fields.at("serving")),
+                OperationSections.monitor(fields.at("monitor"), data, features),
                 OperationSections.retrain(fields.at("retrain")),
                 OperationSections.retention(fields.at("retention")));
     }

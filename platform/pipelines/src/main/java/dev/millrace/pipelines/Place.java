@@ -6,6 +6,7 @@ import dev.millrace.pipelines.Node.Sequence;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +110,29 @@ final class Place {
             problem("TYPE", "A mapping (name: value) is expected here.");
         }
         return new Fields(this, node instanceof Mapping mapping ? mapping.entries() : List.of(), known);
+    }
+
+    /** What stands at each name of a mapping whose names are free; empty where there is something else. */
+    Map<String, Place> named(int most) {
+        if (node == null) {
+            return Map.of();
+        }
+        if (!(node instanceof Mapping mapping)) {
+            problem("TYPE", "A mapping (name: value) is expected here.");
+            return Map.of();
+        }
+        if (mapping.entries().size() > most) {
+            problem(
+                    "RANGE",
+                    "At most %d names are accepted, these are %d."
+                            .formatted(most, mapping.entries().size()));
+        }
+        Map<String, Place> places = new LinkedHashMap<>();
+        mapping.entries().stream()
+                .limit(most)
+                .forEach(entry ->
+                        places.put(entry.key().text(), child(entry.key().text(), entry.value())));
+        return places;
     }
 
     List<Place> items(int most) {

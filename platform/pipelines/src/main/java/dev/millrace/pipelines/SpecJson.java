@@ -6,15 +6,18 @@ import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.pipelines.PipelineSpec.Derived;
 import dev.millrace.pipelines.PipelineSpec.Expression;
 import dev.millrace.pipelines.PipelineSpec.Gate;
+import dev.millrace.pipelines.PipelineSpec.Missing;
 import dev.millrace.pipelines.PipelineSpec.Monitor;
 import dev.millrace.pipelines.PipelineSpec.RareClasses;
 import dev.millrace.pipelines.PipelineSpec.Retention;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
 import dev.millrace.pipelines.PipelineSpec.Split;
+import dev.millrace.pipelines.PipelineSpec.Use;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a specification back into the document it could have been read from, with every default written out. */
@@ -28,6 +31,7 @@ final class SpecJson {
                 "kind", PipelineSpecs.KIND,
                 "name", spec.name(),
                 "data", data(spec.data()),
+                "features", spec.features().isEmpty() ? null : features(spec.features()),
                 "train",
                         map(
                                 "select", spec.train().select(),
@@ -37,6 +41,7 @@ final class SpecJson {
                                                 .toList()),
                 "gates", spec.gates().stream().map(SpecJson::gate).toList(),
                 "approval", approval(spec.approval()),
+                "serving", spec.serving().missing() == Missing.REFUSE ? null : map("missing", "accept"),
                 "monitor", monitor(spec.monitor()),
                 "retrain", retrain(spec.retrain()),
                 "retention", spec.retention() == null ? null : retention(spec.retention()));
@@ -44,6 +49,12 @@ final class SpecJson {
 
     private static Map<String, Object> retention(Retention retention) {
         return map("keep", "approved", "last", retention.last());
+    }
+
+    private static Map<String, Object> features(Map<String, Use> features) {
+        Map<String, Object> sorted = new TreeMap<>();
+        features.forEach((column, use) -> sorted.put(column, Words.of(use)));
+        return sorted;
     }
 
     /** Fields that are younger than the first release are left out where they have their default, as versions are. */

@@ -2,11 +2,13 @@ package dev.millrace.pipelines;
 
 import dev.millrace.pipelines.PipelineSpec.Approval;
 import dev.millrace.pipelines.PipelineSpec.Comparison;
+import dev.millrace.pipelines.PipelineSpec.Missing;
 import dev.millrace.pipelines.PipelineSpec.Operator;
 import dev.millrace.pipelines.PipelineSpec.RareClasses;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
 import dev.millrace.pipelines.PipelineSpec.Split;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
+import dev.millrace.pipelines.PipelineSpec.Use;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +22,8 @@ public final class Words {
     static final Map<String, Comparison> COMPARISONS = table(Comparison.values(), Words::camel);
     static final Map<String, Operator> OPERATORS = table(Operator.values(), Words::camel);
     static final Map<String, Task> TASKS = table(Task.values(), Words::kebab);
+    static final Map<String, Missing> MISSING = table(Missing.values(), Words::kebab);
+    static final Map<String, Use> USES = table(Use.values(), Words::kebab);
     static final Map<String, RareClasses> RARE_CLASSES = table(RareClasses.values(), Words::kebab);
     static final Map<String, Split.By> SPLITS = table(Split.By.values(), Words::kebab);
     static final Map<String, Trainer> TRAINERS = table(Trainer.values(), Words::kebab);
@@ -34,6 +38,11 @@ public final class Words {
     /** Such as {@code gradient-boosted-trees}. */
     public static String of(Trainer trainer) {
         return kebab(trainer);
+    }
+
+    /** Such as {@code category}. */
+    public static String of(Use use) {
+        return kebab(use);
     }
 
     static String kebab(Enum<?> constant) {

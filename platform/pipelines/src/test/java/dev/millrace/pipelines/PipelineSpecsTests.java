@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -256,6 +257,56 @@ class PipelineSpecsTests {
                 .containsExactly("METRIC_UNSUPPORTED");
         assertThat(codes(() -> learning("accuracy", "logistic-regression", "accuracy, maxRiseFromChampion: 0.1")))
                 .containsExactly("CONTRADICTION");
+    }
+
+    @Test
+    void readsWhatColumnsAreLearnedFromAsAndWritesItAlike() {
+        PipelineSpec spec =
+                PipelineSpecs.parse(features("{zip: category, pickup: date, note: text, id: drop}"), () -> 1);
+
+        assertThat(spec.features())
+                .containsOnly(
+                        Map.entry("zip", PipelineSpec.Use.CATEGORY),
+                        Map.entry("pickup", PipelineSpec.Use.DATE),
+                        Map.entry("note", PipelineSpec.Use.TEXT),
+                        Map.entry("id", PipelineSpec.Use.DROP));
+        String canonical = PipelineSpecs.toCanonicalJson(spec);
+        assertThat(PipelineSpecs.fromCanonicalJson(canonical)).isEqualTo(spec);
+        assertThat(canonical).contains("\"zip\":\"category\"");
+        assertThat(PipelineSpecs.toCanonicalJson(PipelineSpecs.parse(features("{}"), () -> 1)))
+                .doesNotContain("features", "serving");
+    }
+
+    @Test
+    void refusesFeaturesThatAreNone() {
+        assertThat(codes(() -> PipelineSpecs.parse(features("{zip: categories}"), () -> 1)))
+                .containsExactly("UNKNOWN_VALUE");
+        assertThat(codes(() -> PipelineSpecs.parse(features("{y: number, x: category, \"\": drop}"), () -> 1)))
+                .containsExactly("CONTRADICTION", "CONTRADICTION", "RANGE");
+        assertThat(codes(() -> PipelineSpecs.parse(features("[zip]"), () -> 1))).containsExactly("TYPE");
+        assertThat(codes(() -> PipelineSpecs.parse(features("{zip: drop}") + "monitor: {critical: [zip]}\n", () -> 1)))
+                .containsExactly("CONTRADICTION");
+    }
+
+    @Test
+    void readsWhetherMissingValuesAreAccepted() {
+        PipelineSpec spec = PipelineSpecs.parse(features("{}") + "serving: {missing: accept}\n", () -> 1);
+
+        assertThat(spec.serving().missing()).isEqualTo(PipelineSpec.Missing.ACCEPT);
+        assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(spec)))
+                .isEqualTo(spec);
+    }
+
+    private static String features(String features) {
+        return """
+                apiVersion: millrace/v1
+                kind: Pipeline
+                name: sample
+                data: {dataset: rows, label: y, exclude: [x]}
+                features: %s
+                train: {select: auc, candidates: [{trainer: gradient-boosted-trees}]}
+                gates: [{metric: auc, min: 0.5}]
+                """.formatted(features);
     }
 
     private static List<String> codes(org.assertj.core.api.ThrowableAssert.ThrowingCallable parsing) {

@@ -1,5 +1,6 @@
 package dev.millrace.serving.prediction;
 
+import dev.millrace.models.Binning;
 import dev.millrace.models.ModelPackage.Feature;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class InputTensor {
 
     private final String name;
+    private final Datatype datatype;
     private final @Nullable Object[] elements;
 
     public InputTensor(String name, Datatype datatype, long[] shape, @Nullable Object[] elements) {
         this.name = name;
+        this.datatype = datatype;
         this.elements = elements;
         if (elements.length != count(name, shape)) {
             throw Refusals.shape(name, elements.length + " elements do not fill its shape");
@@ -56,6 +59,7 @@ public final class InputTensor {
             case NUMBER -> number(element, place, rows);
             case BOOLEAN -> truth(element, place, rows);
             case TEXT -> text(element, place, rows);
+            case TIME -> time(element, place, rows);
         }
     }
 
@@ -64,6 +68,7 @@ public final class InputTensor {
         switch (element) {
             case Double number when number.isNaN() -> rows.missing(place);
             case Number number -> rows.number(place, number.doubleValue());
+            case String text when rows.number(place, text) -> {}
             default -> throw wrong(element, rows.feature(place), rows.row());
         }
     }
@@ -83,8 +88,24 @@ public final class InputTensor {
             case String text -> rows.text(place, text);
             case Long number -> rows.text(place, number.toString());
             case BigInteger number -> rows.text(place, number.toString());
+            case Double number when number.isNaN() -> rows.missing(place);
+            case Double number -> rows.text(place, spelled(number));
             default -> throw wrong(element, rows.feature(place), rows.row());
         }
+    }
+
+    /** The shortest text that means the number at the precision in which it was sent. */
+    private String spelled(double number) {
+        return number == Math.rint(number) || datatype == Datatype.FP64
+                ? Binning.category(number)
+                : Float.toString((float) number);
+    }
+
+    private void time(Object element, int place, RowsBuilder rows) {
+        if (!(element instanceof String text)) {
+            throw wrong(element, rows.feature(place), rows.row());
+        }
+        rows.time(place, text);
     }
 
     private static RuntimeException wrong(Object element, Feature feature, int row) {
@@ -96,16 +117,17 @@ public final class InputTensor {
             case NUMBER -> "FP64, FP32 or an integer";
             case BOOLEAN -> "BOOL";
             case TEXT -> "BYTES";
+            case TIME -> "BYTES, " + Refusals.DATE;
         };
     }
 
     private static String actual(Object element) {
         return switch (element) {
-            case Boolean truth -> "BOOL";
-            case Long number -> "an integer";
-            case BigInteger number -> "an integer";
-            case Double number -> "a number";
-            default -> "BYTES";
+            case Boolean truth -> "BOOL " + truth;
+            case Long number -> "the integer " + number;
+            case BigInteger number -> "the integer " + number;
+            case Double number -> "the number " + number;
+            default -> "BYTES " + Refusals.quoted(element.toString());
         };
     }
 }

@@ -35,7 +35,7 @@ public final class ModelMetadata {
                     var datatype = switch (feature.kind()) {
                         case NUMBER -> Datatype.FP64;
                         case BOOLEAN -> Datatype.BOOL;
-                        case TEXT -> Datatype.BYTES;
+                        case TEXT, TIME -> Datatype.BYTES;
                     };
                     return new Tensor(feature.name(), datatype, List.of(ANY, 1L));
                 })

@@ -8,6 +8,8 @@ import org.springframework.http.HttpStatus;
 /** Everything that can be wrong with what a caller wants predicted, said the same way in every dialect. */
 public final class Refusals {
 
+    public static final String DATE = "a date such as 2026-01-31 or 2026-01-31T14:30";
+
     private static final int SHOWN = 64;
 
     private Refusals() {}
@@ -115,7 +117,12 @@ public final class Refusals {
         return new Problem(HttpStatus.BAD_REQUEST, code, detail);
     }
 
-    static String shorten(String text) {
+    /** What came, for a person to recognise. */
+    public static String quoted(String text) {
+        return "\"" + shorten(text) + "\"";
+    }
+
+    public static String shorten(String text) {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.serving.prediction;
 
 import dev.millrace.models.ModelPackage.Feature;
+import dev.millrace.models.Moments;
 import dev.millrace.models.Rows;
 import dev.millrace.serving.model.Signature;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers rows value by value into columns, and refuses what the signature does not allow. */
@@ -17,6 +19,9 @@ public final class RowsBuilder {
     public static final int IGNORED = -1;
 
     private static final int MOST_NAMES = 100;
+    private static final int LONGEST_NUMBER = 40;
+    private static final Pattern NUMBER =
+            Pattern.compile("\\s*[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?\\s*");
 
     private final Signature signature;
     private final int maxRows;
@@ -82,12 +87,33 @@ public final class RowsBuilder {
         ((double[]) columns[place])[size - 1] = value;
     }
 
+    /** A number that is written as a text; false where the text is none. */
+    public boolean number(int place, String text) {
+        boolean isNumber =
+                text.length() <= LONGEST_NUMBER && NUMBER.matcher(text).matches();
+        if (isNumber) {
+            number(place, Double.parseDouble(text));
+        }
+        return isNumber;
+    }
+
     public void truth(int place, boolean value) {
         ((double[]) columns[place])[size - 1] = value ? 1 : 0;
     }
 
     public void text(int place, String value) {
         ((String[]) columns[place])[size - 1] = value;
+    }
+
+    /** A date, or a date and a time, as people write them. */
+    public void time(int place, String value) {
+        if (value.isEmpty()) {
+            missing(place);
+            return;
+        }
+        double seconds = Moments.seconds(value)
+                .orElseThrow(() -> Refusals.type(feature(place).name(), row(), Refusals.DATE, Refusals.quoted(value)));
+        ((double[]) columns[place])[size - 1] = seconds;
     }
 
     public void missing(int place) {

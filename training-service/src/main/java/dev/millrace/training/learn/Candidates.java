@@ -1,7 +1,5 @@
 package dev.millrace.training.learn;
 
-import ai.onnx.proto.OnnxMl.TensorProto;
-import dev.millrace.models.OnnxGraph;
 import dev.millrace.pipelines.Metric;
 import dev.millrace.pipelines.PipelineSpec.Candidate;
 import dev.millrace.pipelines.PipelineSpec.Train;
@@ -11,7 +9,6 @@ import dev.millrace.training.learn.graph.FeaturePlan;
 import dev.millrace.training.learn.graph.GraphBuilder;
 import dev.millrace.training.learn.graph.Transform;
 import dev.millrace.training.learn.rows.LearningRows;
-import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.train.BoostedTreesTrainer;
 import dev.millrace.training.learn.train.LearnedHead;
 import dev.millrace.training.learn.train.LinearRegressionTrainer;
@@ -35,12 +32,14 @@ final class Candidates {
     private final FeaturePlan plan;
     private final long seed;
     private final Steps steps;
+    private final TrainingMatrices matrices;
 
     Candidates(LearningRows rows, FeaturePlan plan, long seed, Steps steps) {
         this.rows = rows;
         this.plan = plan;
         this.seed = seed;
         this.steps = steps;
+        this.matrices = new TrainingMatrices(rows, plan);
     }
 
     /** The winner; all others are closed. */
@@ -87,13 +86,9 @@ final class Candidates {
     private CandidateModel learn(Candidate candidate, int index, int count) {
         ModelTrainer trainer = trainer(candidate.trainer());
         String name = Words.of(candidate.trainer());
-        Transform transform = new Transform(plan, trainer.form());
-        Matrix train;
-        Matrix validation;
-        try (OnnxGraph graph = OnnxGraph.load(transformOnly(transform), plan.signature(), "matrix")) {
-            train = matrix(graph, rows.train());
-            validation = matrix(graph, rows.validation());
-        }
+        Transform transform = matrices.transform(trainer.form());
+        Matrix train = matrices.train(transform);
+        Matrix validation = matrices.validation(transform);
         Parameters parameters = Parameters.of(candidate);
         LearnedHead head = trainer.train(
                 transform,
@@ -104,17 +99,6 @@ final class Candidates {
                 (fraction, figures) -> steps.training(name, (index + fraction) / count, figures));
         return new CandidateModel(
                 name, parameters, transform, head, rows.train().labels().outputs(), whole(transform, head));
-    }
-
-    private Matrix matrix(OnnxGraph graph, Part part) {
-        return new Matrix(graph.run(part.raw(plan.signature())), graph.width(), part.labels());
-    }
-
-    private byte[] transformOnly(Transform transform) {
-        GraphBuilder graph = new GraphBuilder(plan.signature());
-        graph.addNamed("", "Identity", List.of(transform.append(graph)), List.of("matrix"));
-        graph.output("matrix", TensorProto.DataType.FLOAT, transform.width());
-        return graph.build();
     }
 
     private byte[] whole(Transform transform, LearnedHead head) {

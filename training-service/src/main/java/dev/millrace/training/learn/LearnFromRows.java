@@ -12,6 +12,7 @@ import dev.millrace.training.learn.judge.LabelLeaks;
 import dev.millrace.training.learn.judge.RowMetrics;
 import dev.millrace.training.learn.judge.SliceMetrics;
 import dev.millrace.training.learn.judge.TestPredictions;
+import dev.millrace.training.learn.rows.DeclaredKinds;
 import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.LearningRows;
 import dev.millrace.training.learn.rows.Part;
@@ -46,11 +47,12 @@ public final class LearnFromRows implements LearnModel {
         var from = task.data();
         steps.at("reading", 0, Map.of("parts", String.valueOf(from.parts().size())));
         SpecCheck.tasks(task.spec());
-        Table read = this.read.read(from.parts(), from.types(), data.derive());
-        SpecCheck.columns(task.spec(), read);
+        Table stored = this.read.read(from.parts(), from.types(), data.derive());
+        SpecCheck.columns(task.spec(), stored);
+        Table read = DeclaredKinds.of(stored, task.spec().features());
         LearningRows rows = LearningRows.of(read, task.spec(), task.known());
         steps.at("planning", 0.05, RowFacts.of(rows));
-        FeaturePlan plan = FeaturePlan.of(rows.all(), rows.train().rows(), data);
+        FeaturePlan plan = FeaturePlan.of(rows.all(), rows.train(), task.spec());
         try (CandidateModel best = new Candidates(rows, plan, data.split().seed(), steps)
                 .best(task.spec().train())) {
             steps.at("judging", 0.8, Map.of("trainer", best.trainer()));
@@ -80,6 +82,7 @@ public final class LearnFromRows implements LearnModel {
                         best.parameters().spelled(),
                         task.spec().data().split().seed()),
                 RowFacts.of(rows),
+                plan.choices(),
                 warnings(task, rows, plan, metrics));
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target what it predicts
  * @param facts about the rows that it was learned from, for people: which were left out and why, which classes there are
+ * @param features what each column is learned from as, or why it is not
  * @param warnings about the data
  */
 public record Learned(
@@ -19,10 +20,12 @@ public record Learned(
         Comparison comparison,
         Recipe recipe,
         Map<String, String> facts,
+        List<FeatureChoice> features,
         List<Warning> warnings) {
 
     public Learned {
         facts = Map.copyOf(facts);
+        features = List.copyOf(features);
         warnings = List.copyOf(warnings);
     }
 

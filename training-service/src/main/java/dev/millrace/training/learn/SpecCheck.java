@@ -29,6 +29,7 @@ final class SpecCheck {
         refuseUnknown("data.label", List.of(spec.data().label()), known);
         refuseUnknown("data.split.column", split.column() == null ? List.of() : List.of(split.column()), known);
         refuseUnknown("data.exclude", spec.data().exclude(), known);
+        refuseUnknown("features", List.copyOf(spec.features().keySet()), known);
         refuseUnknown("data.slices", spec.data().slices(), known);
         refuseUnknown("monitor.critical", spec.monitor().critical(), known);
     }

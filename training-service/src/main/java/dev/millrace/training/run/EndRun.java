@@ -43,7 +43,13 @@ class EndRun {
                         learned.packageDigest().hex(),
                         model.task().data().manifest().hex(),
                         learned.metrics().test(),
-                        new Summary(learned.target(), learned.metrics().baseline(), learned.facts()),
+                        new Summary(
+                                learned.target(),
+                                learned.metrics().baseline(),
+                                learned.facts(),
+                                learned.features().stream()
+                                        .limit(Summary.FEATURES)
+                                        .toList()),
                         warnings));
         var alert = model.alert().map(announcements::raised);
         return alert.isEmpty()

@@ -1,6 +1,7 @@
 package dev.millrace.training.run;
 
 import dev.millrace.training.data.DataRange;
+import dev.millrace.training.learn.FeatureChoice;
 import dev.millrace.training.learn.KnownTarget;
 import dev.millrace.training.learn.Warning;
 import dev.millrace.training.pipeline.Reason;
@@ -9,6 +10,7 @@ import dev.millrace.training.pipeline.RunRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One run, for people. */
@@ -120,11 +122,21 @@ public record RunReport(
      *
      * @param baselineMetrics of the test rows, for whoever answers all of them alike
      * @param facts about the rows that it was learned from
+     * @param features what the first columns are learned from as; none in records of runs that are older than this list
      */
-    public record Summary(KnownTarget target, Map<String, Double> baselineMetrics, Map<String, String> facts) {
+    public record Summary(
+            KnownTarget target,
+            Map<String, Double> baselineMetrics,
+            Map<String, String> facts,
+            List<FeatureChoice> features) {
+
+        /** More columns are named in the model's package alone. */
+        static final int FEATURES = 200;
+
         public Summary {
             baselineMetrics = Map.copyOf(baselineMetrics);
             facts = Map.copyOf(facts);
+            features = List.copyOf(Objects.requireNonNullElse(features, List.of()));
         }
     }
 

@@ -21,7 +21,16 @@ public final class SampleSpecs {
                         """.formatted(label, data.isEmpty() ? "" : ", " + data, select, trainer, select), () -> 42);
     }
 
-    public static PipelineSpec.Data data(String label) {
-        return of(label, "", "accuracy", "gradient-boosted-trees").data();
+    /** @param features in YAML's flow style, such as {@code zip: category}; empty for none */
+    public static PipelineSpec of(String label, String features) {
+        return PipelineSpecs.parse("""
+                        apiVersion: millrace/v1
+                        kind: Pipeline
+                        name: sample
+                        data: {dataset: rows, label: "%s"}
+                        features: {%s}
+                        train: {select: accuracy, candidates: [{trainer: gradient-boosted-trees}]}
+                        gates: [{metric: accuracy, min: 0}]
+                        """.formatted(label, features), () -> 42);
     }
 }

@@ -28,6 +28,11 @@ final class GrpcTensors {
         if (raw > 0 && raw != request.getInputsCount()) {
             throw Refusals.bad("TENSOR_SHAPE", "raw_input_contents has one entry for every input");
         }
+        if (raw > 0 && request.getInputsList().stream().anyMatch(InferInputTensor::hasContents)) {
+            throw Refusals.bad(
+                    "TENSOR_CONTENTS",
+                    "An input has its elements either in contents or in raw_input_contents, not in both");
+        }
         var inputs = new ArrayList<InputTensor>(request.getInputsCount());
         for (int each = 0; each < request.getInputsCount(); each++) {
             var tensor = request.getInputs(each);

@@ -5,6 +5,7 @@ import dev.millrace.contracts.PredictionRow;
 import dev.millrace.contracts.RouteRole;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.models.ModelPackage.Feature;
+import dev.millrace.models.Moments;
 import dev.millrace.models.Rows;
 import dev.millrace.serving.model.Approval;
 import dev.millrace.serving.model.ServedModel;
@@ -174,6 +175,10 @@ final class InferenceRecords {
         if (Double.isNaN(number)) {
             return null;
         }
-        return feature.kind() == Feature.Kind.BOOLEAN ? (Object) (number != 0) : (Object) number;
+        return switch (feature.kind()) {
+            case BOOLEAN -> number != 0;
+            case TIME -> Moments.text(number);
+            case NUMBER, TEXT -> number;
+        };
     }
 }

@@ -106,6 +106,7 @@ final class InstancesReader {
             case NUMBER -> number(place);
             case BOOLEAN -> truth(place);
             case TEXT -> text(place);
+            case TIME -> time(place);
         }
     }
 
@@ -115,8 +116,9 @@ final class InstancesReader {
             case VALUE_STRING -> {
                 if (JsonTokens.isNotFinite(json.getString())) {
                     rows.number(place, Double.NaN);
+                } else if (!rows.number(place, json.getString())) {
+                    throw wrong(place);
                 }
-                throw wrong(place);
             }
             default -> throw wrong(place);
         }
@@ -139,17 +141,20 @@ final class InstancesReader {
 
     private void text(int place) {
         switch (json.currentToken()) {
-            case VALUE_STRING, VALUE_NUMBER_INT -> rows.text(place, json.getString());
+            case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> rows.text(place, json.getString());
             default -> throw wrong(place);
         }
     }
 
+    private void time(int place) {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw wrong(place);
+        }
+        rows.time(place, json.getString());
+    }
+
     private RuntimeException wrong(int place) {
         Feature feature = rows.feature(place);
-        return Refusals.type(
-                feature.name(),
-                rows.row(),
-                JsonTokens.expected(feature.kind()),
-                JsonTokens.actual(json.currentToken()));
+        return Refusals.type(feature.name(), rows.row(), JsonTokens.expected(feature.kind()), JsonTokens.actual(json));
     }
 }

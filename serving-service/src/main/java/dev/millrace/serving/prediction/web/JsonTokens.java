@@ -5,6 +5,7 @@ import dev.millrace.serving.prediction.Refusals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Words for values of a request. */
@@ -34,6 +35,16 @@ final class JsonTokens {
             case NUMBER -> "a number";
             case BOOLEAN -> "true or false";
             case TEXT -> "a text";
+            case TIME -> Refusals.DATE;
+        };
+    }
+
+    /** What came, with its value where it is short. */
+    static String actual(JsonParser json) {
+        return switch (json.currentToken()) {
+            case VALUE_STRING -> "the text " + Refusals.quoted(json.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> Refusals.shorten(json.getString());
+            default -> actual(json.currentToken());
         };
     }
 

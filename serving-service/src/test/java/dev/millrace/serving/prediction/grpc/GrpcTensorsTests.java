@@ -133,6 +133,20 @@ class GrpcTensorsTests {
     }
 
     @Test
+    void refusesTypedContentsBesideRawOnes() {
+        var request = RAW.toBuilder()
+                .setInputs(
+                        0,
+                        tensor("fare", "FP64", 1)
+                                .setContents(InferTensorContents.newBuilder().addFp64Contents(10)))
+                .build();
+
+        var problem = catchThrowableOfType(Problem.class, () -> rows(request));
+
+        assertThat(problem.code()).isEqualTo("TENSOR_CONTENTS");
+    }
+
+    @Test
     void refusesRawContentsThatDoNotFillTheShape() {
         var request = RAW.toBuilder().setInputs(0, tensor("fare", "FP64", 2)).build();
 

@@ -50,6 +50,17 @@ class InferReaderTests {
     }
 
     @Test
+    void takesNumbersAsTextAndNumbersAsCategories() {
+        var rows = rows("""
+                {"inputs": [
+                  {"name": "fare", "shape": [2], "datatype": "BYTES", "data": ["1.5", "2"]},
+                  {"name": "company", "shape": [2], "datatype": "FP32", "data": [29.85, 20]}]}""");
+
+        assertThat(rows.numbers(0)).containsExactly(1.5, 2);
+        assertThat(rows.texts(2)).containsExactly("29.85", "20");
+    }
+
+    @Test
     void readsTensorsThatFollowInBinaryForm() {
         var binary = ByteBuffer.allocate(4 + 8 + 4 + 5).order(ByteOrder.LITTLE_ENDIAN);
         binary.putFloat(1.5f)

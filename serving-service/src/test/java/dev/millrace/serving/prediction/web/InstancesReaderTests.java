@@ -3,6 +3,7 @@ package dev.millrace.serving.prediction.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.Rows;
 import dev.millrace.serving.model.Models;
 import dev.millrace.serving.model.Signature;
@@ -10,6 +11,7 @@ import dev.millrace.serving.prediction.RowsBuilder;
 import dev.millrace.serving.prediction.UnknownColumns;
 import dev.millrace.web.Problem;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,39 @@ class InstancesReaderTests {
     }
 
     @Test
+    void takesNumbersThatAreWrittenAsTextAndCategoriesThatAreWrittenAsNumbers() {
+        var read = read("{\"instances\": [{\"fare\": \" 12.50\", \"company\": 29.85}]}");
+
+        assertThat(read.numbers(0)).containsExactly(12.5);
+        assertThat(read.texts(2)).containsExactly("29.85");
+    }
+
+    @Test
+    void takesDatesAsPeopleWriteThem() {
+        rows = new RowsBuilder(
+                new Signature(List.of(new Feature("at", Feature.Kind.TIME, true))), 10, UnknownColumns.REFUSE);
+
+        var read = read("{\"instances\": [{\"at\": \"1970-01-02\"}, {\"at\": \"1970-01-01T01:00:00+01:00\"}, "
+                + "{\"at\": \"1/31/1970 2:30 PM\"}, {\"at\": \"Jun 12 1970\"}, {\"at\": \"\"}, {\"at\": null}]}");
+
+        assertThat(read.numbers(0)).containsExactly(86_400, 0, 2_644_200, 13_996_800, Double.NaN, Double.NaN);
+    }
+
+    @Test
+    void saysWhatCameInsteadOfADate() {
+        rows = new RowsBuilder(
+                new Signature(List.of(new Feature("at", Feature.Kind.TIME, true))), 10, UnknownColumns.REFUSE);
+
+        var problem = catchThrowableOfType(Problem.class, () -> read("{\"instances\": [{\"at\": \"1/2/2026\"}]}"));
+
+        assertThat(problem.code()).isEqualTo("FEATURE_TYPE");
+        assertThat(problem)
+                .hasMessageContaining(
+                        "Column at takes a date such as 2026-01-31 or 2026-01-31T14:30, not \"1/2/2026\"");
+        assertThat(problem.extensions()).containsEntry("row", 0).containsEntry("column", "at");
+    }
+
+    @Test
     void takesAnIdentifierAsItIsWritten() {
         var read = read("{\"instances\": [{\"fare\": 1, \"company\": 17031840300}]}");
 
@@ -74,7 +109,9 @@ class InstancesReaderTests {
                 "{\"instances\": [{\"shared\": true}]} | FEATURE_MISSING",
                 "{\"instances\": [{\"fare\": null}]} | FEATURE_NULL",
                 "{\"instances\": [{\"fare\": 1, \"farre\": 2}]} | FEATURE_UNKNOWN",
-                "{\"instances\": [{\"fare\": \"12\"}]} | FEATURE_TYPE",
+                "{\"instances\": [{\"fare\": \"12 km\"}]} | FEATURE_TYPE",
+                "{\"instances\": [{\"fare\": \"\"}]} | FEATURE_TYPE",
+                "{\"instances\": [{\"fare\": \"1e999\"}]} | NUMBER_NOT_FINITE",
                 "{\"instances\": [{\"fare\": true}]} | FEATURE_TYPE",
                 "{\"instances\": [{\"fare\": [1]}]} | FEATURE_TYPE",
                 "{\"instances\": [{\"fare\": 1, \"shared\": 2}]} | FEATURE_TYPE",

@@ -2,7 +2,12 @@ package dev.millrace.training.learn.graph;
 
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.pipelines.PipelineSpec;
+import dev.millrace.pipelines.PipelineSpec.Missing;
+import dev.millrace.pipelines.PipelineSpec.Use;
+import dev.millrace.pipelines.Words;
+import dev.millrace.training.learn.FeatureChoice;
 import dev.millrace.training.learn.UnlearnableException;
+import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.rows.RawColumn;
 import dev.millrace.training.learn.rows.Table;
 import java.util.ArrayList;
@@ -18,37 +23,43 @@ import java.util.Map;
  */
 public final class FeaturePlan {
 
+    private static final String DROP = Words.of(Use.DROP);
+
     private final List<Feature> signature = new ArrayList<>();
     private final List<PlannedFeature> features = new ArrayList<>();
-    private final Map<String, String> dropped = new LinkedHashMap<>();
+    private final List<FeatureChoice> choices = new ArrayList<>();
 
     private FeaturePlan() {}
 
     /**
      * Plans every column that is neither excluded nor the label.
      *
-     * @param all rows that have a label: they tell whether a value may be missing
+     * @param all rows that have a label: they tell whether a value may be missing, unless the specification does
      * @param train the training rows
      * @throws UnlearnableException when nothing is left to learn from
      */
-    public static FeaturePlan of(Table all, Table train, PipelineSpec.Data data) {
+    public static FeaturePlan of(Table all, Part train, PipelineSpec spec) {
         FeaturePlan plan = new FeaturePlan();
-        var split = data.split();
-        String group = split.by() == PipelineSpec.Split.By.GROUP ? split.column() : null;
-        for (RawColumn column : train.columns()) {
-            if (!column.name().equals(data.label()) && !data.exclude().contains(column.name())) {
-                boolean nullable = all.column(column.name()).stream().anyMatch(whole -> anyMissing(whole, all.rows()));
-                if (group != null && column.name().equals(group)) {
-                    plan.ignore(
-                            Feature.of(group, kind(column), true),
-                            "the groups of the split, which the next row is not of");
-                } else {
-                    plan.add(column, train.rows(), nullable);
-                }
+        var data = spec.data();
+        var choose = new ChooseFeature(train, spec.features());
+        for (RawColumn column : train.rows().columns()) {
+            String name = column.name();
+            if (name.equals(data.label()) || data.exclude().contains(name)) {
+                continue;
+            }
+            if (column.derived()) {
+                plan.choices.add(new FeatureChoice(name, DROP, "derived, so requests do not have it"));
+            } else if (name.equals(data.split().column()) && !spec.features().containsKey(name)) {
+                plan.ignore(Feature.of(name, kind(column), true), ofSplit(data.split()));
+            } else {
+                boolean nullable = spec.serving().missing() == Missing.ACCEPT
+                        || all.column(name).stream().anyMatch(whole -> anyMissing(whole, all.rows()));
+                Feature feature = Feature.of(name, kind(column), nullable);
+                plan.add(feature, choose.of(feature, column));
             }
         }
         if (plan.features.isEmpty()) {
-            throw new UnlearnableException("NO_FEATURES", "no column is left to learn from: " + plan.dropped);
+            throw new UnlearnableException("NO_FEATURES", "no column is left to learn from: " + plan.dropped());
         }
         return plan;
     }
@@ -63,65 +74,70 @@ public final class FeaturePlan {
         return Collections.unmodifiableList(signature);
     }
 
+    /** What became of each column, in the order of the data. */
+    public List<FeatureChoice> choices() {
+        return Collections.unmodifiableList(choices);
+    }
+
     /** Why a column is not learned from, by its name. */
     public Map<String, String> dropped() {
-        return Collections.unmodifiableMap(dropped);
+        Map<String, String> dropped = new LinkedHashMap<>();
+        choices.stream()
+                .filter(choice -> choice.use().equals(DROP))
+                .forEach(choice -> dropped.put(choice.column(), choice.reason()));
+        return dropped;
     }
 
-    private void add(RawColumn column, int rows, boolean nullable) {
-        if (column.derived()) {
-            dropped.put(column.name(), "derived, so requests do not have it");
-            return;
-        }
-        Feature feature = Feature.of(column.name(), kind(column), nullable);
-        switch (column.kind()) {
-            case TIME -> ignore(feature, "dates and times are not learned from");
-            case TEXT -> addText(feature, column, rows);
-            case NUMBER, BOOLEAN -> addNumber(feature, column, rows);
-        }
+    /** Whether something in it depends on the labels of the training rows. */
+    public boolean knowsLabels() {
+        return features.stream().anyMatch(Effects.class::isInstance);
     }
 
-    private void addText(Feature feature, RawColumn column, int rows) {
-        ValueCounts counts = ValueCounts.of(column, rows);
-        boolean free = counts.nearlyUnique();
-        if ((counts.distinct() < 2 && counts.missing() == 0) || counts.distinct() == 0) {
-            ignore(feature, "one value in all training rows");
-        } else if (free && counts.missing() == 0) {
-            ignore(feature, "free text: " + counts.distinct() + " different values in " + rows + " rows");
+    /** The same plan, with effects on the label as these rows show them. */
+    public FeaturePlan refitted(Part rows) {
+        FeaturePlan plan = new FeaturePlan();
+        plan.signature.addAll(signature);
+        plan.choices.addAll(choices);
+        for (PlannedFeature feature : features) {
+            plan.features.add(
+                    feature instanceof Effects effects
+                            ? effects.refitted(
+                                    rows.rows().column(feature.feature().name()).orElseThrow(), rows.labels())
+                            : feature);
+        }
+        return plan;
+    }
+
+    private void add(Feature feature, ChooseFeature.Choice choice) {
+        PlannedFeature planned = choice.planned();
+        if (planned == null) {
+            ignore(feature, choice.reason());
         } else {
-            learn(new PlannedFeature.Category(feature, free ? List.of("") : counts.vocabulary()));
+            signature.add(feature);
+            features.add(planned);
+            choices.add(new FeatureChoice(feature.name(), Words.of(choice.use()), choice.reason()));
         }
     }
 
-    private void addNumber(Feature feature, RawColumn column, int rows) {
-        NumberProfile profile = NumberProfile.of(column.numbers());
-        if (profile.present() == 0 || (profile.least() == profile.most() && profile.present() == rows)) {
-            ignore(feature, "one value in all training rows");
-        } else if (profile.rowNumber()) {
-            ignore(feature, "a row number: every value once, without wide gaps");
-        } else if (profile.identifier()) {
-            learn(new PlannedFeature.Category(
-                    feature, ValueCounts.of(column, rows).vocabulary()));
-        } else {
-            learn(profile.quantity(feature));
-        }
-    }
-
-    private void learn(PlannedFeature planned) {
-        signature.add(planned.feature());
-        features.add(planned);
-    }
-
+    /** What is not used is taken as it comes: also a date that is none. */
     private void ignore(Feature feature, String reason) {
-        signature.add(Feature.of(feature.name(), feature.kind(), true));
-        dropped.put(feature.name(), reason);
+        Feature.Kind kind = feature.kind() == Feature.Kind.TIME ? Feature.Kind.TEXT : feature.kind();
+        signature.add(Feature.of(feature.name(), kind, true));
+        choices.add(new FeatureChoice(feature.name(), DROP, reason));
+    }
+
+    private static String ofSplit(PipelineSpec.Split split) {
+        return split.by() == PipelineSpec.Split.By.GROUP
+                ? "the groups of the split, which the next row is not of"
+                : "the time of the split, which the next row is later than";
     }
 
     private static Feature.Kind kind(RawColumn column) {
         return switch (column.kind()) {
             case NUMBER -> Feature.Kind.NUMBER;
             case BOOLEAN -> Feature.Kind.BOOLEAN;
-            case TEXT, TIME -> Feature.Kind.TEXT;
+            case TEXT -> Feature.Kind.TEXT;
+            case TIME -> Feature.Kind.TIME;
         };
     }
 

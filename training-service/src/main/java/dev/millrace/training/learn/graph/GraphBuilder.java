@@ -19,7 +19,7 @@ public final class GraphBuilder {
     public static final String ML = "ai.onnx.ml";
 
     private static final int IR_VERSION = 9;
-    private static final int OPSET = 18;
+    private static final int OPSET = 20;
     private static final int ML_OPSET = 4;
 
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("millrace");

@@ -1,6 +1,5 @@
 package dev.millrace.training.learn.graph;
 
-import dev.millrace.models.ModelPackage.Feature;
 import java.util.Arrays;
 
 /**
@@ -8,20 +7,12 @@ import java.util.Arrays;
  *
  * @param present values that are not missing
  */
-record NumberProfile(
-        int present,
-        int distinct,
-        boolean whole,
-        double least,
-        double most,
-        double median,
-        double mean,
-        double deviation) {
+record NumberProfile(int present, int distinct, boolean whole, double least, double most, double median) {
 
     /** Above it, whole numbers do not fit a 32-bit float: two neighbours would become one. */
     private static final double LARGEST_EXACT_FLOAT = 1 << 24;
 
-    private static final int MOST_IDENTIFIERS = 1_000;
+    private static final int MOST_IDENTIFIERS = 10_000;
     private static final int FEW = 20;
 
     static NumberProfile of(double[] values) {
@@ -30,29 +21,16 @@ record NumberProfile(
                 .sorted()
                 .toArray();
         if (sorted.length == 0) {
-            return new NumberProfile(0, 0, false, 0, 0, 0, 0, 0);
+            return new NumberProfile(0, 0, false, 0, 0, 0);
         }
         int distinct = 1;
         boolean whole = true;
-        double sum = 0;
         for (int i = 0; i < sorted.length; i++) {
             distinct += i > 0 && sorted[i] != sorted[i - 1] ? 1 : 0;
             whole &= sorted[i] == Math.rint(sorted[i]);
-            sum += sorted[i];
         }
-        double mean = sum / sorted.length;
-        double squares = Arrays.stream(sorted)
-                .map(value -> (value - mean) * (value - mean))
-                .sum();
         return new NumberProfile(
-                sorted.length,
-                distinct,
-                whole,
-                sorted[0],
-                sorted[sorted.length - 1],
-                sorted[sorted.length / 2],
-                mean,
-                Math.sqrt(squares / Math.max(1, sorted.length - 1)));
+                sorted.length, distinct, whole, sorted[0], sorted[sorted.length - 1], sorted[sorted.length / 2]);
     }
 
     boolean rowNumber() {
@@ -64,9 +42,9 @@ record NumberProfile(
         return whole && large() && distinct <= MOST_IDENTIFIERS && distinct * 2 <= present;
     }
 
-    PlannedFeature.Quantity quantity(Feature feature) {
-        double scale = deviation > 0 && Double.isFinite(deviation) ? deviation : 1;
-        return new PlannedFeature.Quantity(feature, large() ? median : 0, median, mean, scale);
+    /** What is taken away from large numbers, so that they stay apart; 0 from others. */
+    double offset() {
+        return large() ? median : 0;
     }
 
     private boolean large() {

@@ -17,6 +17,14 @@ public final class Tensors {
         return tensor.build();
     }
 
+    public static TensorProto scalar(double value) {
+        return doubles(value).toBuilder().clearDims().build();
+    }
+
+    public static TensorProto scalar(long value) {
+        return longs(value).toBuilder().clearDims().build();
+    }
+
     /** Row by row. */
     public static TensorProto matrix(int rows, int columns, float... values) {
         TensorProto.Builder tensor = of(TensorProto.DataType.FLOAT, rows).addDims(columns);

@@ -1,26 +1,26 @@
 package dev.millrace.training.learn.graph;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
-import dev.millrace.models.ModelPackage;
 import dev.millrace.training.learn.graph.PlannedFeature.Category;
 import dev.millrace.training.learn.graph.PlannedFeature.Quantity;
 import dev.millrace.training.learn.rows.RawColumn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * The first half of the graph: raw columns to one float matrix. It is run to make the training matrix and then stays in
  * the model, so that training and serving cannot disagree. Numbers are doubles until the last cast; what is infinite or
  * beyond {@link RawColumn#LARGEST} counts as missing.
  *
- * <p>The matrix has the quantities first, then (for linear models) their missing flags, then one code a category.
+ * <p>The matrix has the numbers first, then (for linear models) their missing flags, then one code a category.
  */
 public final class Transform {
 
     /** What the learner can take. */
     public enum Form {
-        /** Missing stays NaN; codes count from 0 within their column. */
+        /** Missing stays NaN; codes of one column are in the order of what the label was where the value occurred. */
         TREES,
         /** Imputed, standardised and clipped, with a flag for each missing value; codes count on from column to column. */
         LINEAR
@@ -30,27 +30,59 @@ public final class Transform {
 
     private final Form form;
     private final FeaturePlan plan;
-    private final List<Quantity> quantities = new ArrayList<>();
+    private final List<Spread> spreads;
+    private final List<PlannedFeature> numeric = new ArrayList<>();
     private final List<Category> categories = new ArrayList<>();
 
-    public Transform(FeaturePlan plan, Form form) {
+    /** The feature, by its place in the plan, of each column of numbers, and after these of each category. */
+    private final List<Integer> sources = new ArrayList<>();
+
+    private Transform(FeaturePlan plan, Form form, List<Spread> spreads) {
         this.form = form;
         this.plan = plan;
-        for (PlannedFeature feature : plan.features()) {
-            switch (feature) {
-                case Quantity quantity -> quantities.add(quantity);
-                case Category category -> categories.add(category);
+        this.spreads = List.copyOf(spreads);
+        List<Integer> ofCategories = new ArrayList<>();
+        for (int place = 0; place < plan.features().size(); place++) {
+            PlannedFeature feature = plan.features().get(place);
+            if (feature instanceof Category category) {
+                categories.add(category);
+                ofCategories.add(place);
+            } else {
+                numeric.add(feature);
+                for (int column = 0; column < feature.numbers(); column++) {
+                    sources.add(place);
+                }
             }
         }
+        sources.addAll(ofCategories);
+    }
+
+    public static Transform forTrees(FeaturePlan plan) {
+        return new Transform(plan, Form.TREES, List.of());
+    }
+
+    /** @param spreads of the columns of numbers that trees would get */
+    public static Transform forLinearModels(FeaturePlan plan, List<Spread> spreads) {
+        return new Transform(plan, Form.LINEAR, spreads);
+    }
+
+    /** The same for a plan with other effects. */
+    public Transform with(FeaturePlan other) {
+        return new Transform(other, form, spreads);
     }
 
     public FeaturePlan plan() {
         return plan;
     }
 
+    /** Columns of numbers. */
+    public int numbers() {
+        return sources.size() - categories.size();
+    }
+
     /** Columns of the matrix before the codes. */
     public int dense() {
-        return form == Form.TREES ? quantities.size() : 2 * quantities.size();
+        return form == Form.TREES ? numbers() : 2 * numbers();
     }
 
     public int width() {
@@ -64,94 +96,76 @@ public final class Transform {
 
     /** The feature, by place in the plan, that a column of the matrix comes from. */
     public int feature(int matrixColumn) {
-        PlannedFeature source = matrixColumn < dense()
-                ? quantities.get(matrixColumn % quantities.size())
-                : categories.get(matrixColumn - dense());
-        return plan.features().indexOf(source);
+        return matrixColumn < dense()
+                ? sources.get(matrixColumn % numbers())
+                : sources.get(matrixColumn - dense() + numbers());
     }
 
     /** Adds the nodes and returns the name of the matrix. */
     public String append(GraphBuilder graph) {
         List<String> parts = new ArrayList<>();
-        if (!quantities.isEmpty()) {
-            String numbers = graph.concat(quantities.stream()
-                    .map(quantity -> quantity.feature().input())
-                    .toList());
-            parts.addAll(form == Form.TREES ? List.of(centred(graph, numbers)) : standardised(graph, numbers));
+        if (!numeric.isEmpty()) {
+            String numbers = centred(
+                    graph,
+                    graph.concat(numeric.stream()
+                            .map(feature -> numbers(graph, feature))
+                            .toList()));
+            parts.addAll(form == Form.TREES ? List.of(numbers) : standardised(graph, numbers));
         }
         int offset = 0;
         for (Category category : categories) {
-            parts.add(code(graph, category, form == Form.TREES ? 0 : offset));
+            double[] codes = form == Form.TREES ? category.places() : Codes.from(offset, category.cardinality());
+            parts.add(Codes.append(graph, category.feature(), category.vocabulary(), codes));
             offset += category.cardinality();
         }
         return graph.cast(graph.concat(parts), TensorProto.DataType.FLOAT);
     }
 
+    private static String numbers(GraphBuilder graph, PlannedFeature feature) {
+        return switch (feature) {
+            case Quantity quantity -> quantity.feature().input();
+            case Effects effects -> effects.append(graph);
+            case Moment moment -> moment.append(graph);
+            case Terms terms -> terms.append(graph);
+            case Category category -> throw new IllegalArgumentException("codes are no numbers");
+        };
+    }
+
     private String centred(GraphBuilder graph, String numbers) {
-        String known = graph.add("Where", List.of(known(graph, numbers), numbers, graph.constant(scalar(Double.NaN))));
-        if (quantities.stream().allMatch(quantity -> quantity.offset() == 0)) {
-            return known;
-        }
-        return graph.add("Sub", List.of(known, constant(graph, Quantity::offset)));
+        String missing = graph.constant(Tensors.scalar(Double.NaN));
+        String known = graph.add("Where", List.of(known(graph, numbers), numbers, missing));
+        double[] offsets = numeric.stream()
+                .flatMapToDouble(feature -> feature instanceof Quantity quantity
+                        ? DoubleStream.of(quantity.offset())
+                        : DoubleStream.generate(() -> 0).limit(feature.numbers()))
+                .toArray();
+        return DoubleStream.of(offsets).allMatch(offset -> offset == 0)
+                ? known
+                : graph.add("Sub", List.of(known, graph.constant(Tensors.doubles(offsets))));
     }
 
     /** False for NaN too, which compares with nothing. */
     private static String known(GraphBuilder graph, String numbers) {
         return graph.add(
-                "LessOrEqual", List.of(graph.add("Abs", List.of(numbers)), graph.constant(scalar(RawColumn.LARGEST))));
+                "LessOrEqual",
+                List.of(graph.add("Abs", List.of(numbers)), graph.constant(Tensors.scalar(RawColumn.LARGEST))));
     }
 
     private List<String> standardised(GraphBuilder graph, String numbers) {
-        String known = known(graph, numbers);
-        String missing = graph.add("Not", List.of(known));
-        String filled = graph.add("Where", List.of(known, numbers, constant(graph, Quantity::median)));
-        String centred = graph.add("Sub", List.of(filled, constant(graph, Quantity::mean)));
-        String scaled = graph.add("Div", List.of(centred, constant(graph, Quantity::deviation)));
-        String least = graph.constant(scalar(-CLIP));
-        String most = graph.constant(scalar(CLIP));
+        String missing = graph.add("IsNaN", List.of(numbers));
+        String filled = graph.add("Where", List.of(missing, constant(graph, Spread::median), numbers));
+        String above = graph.add("Max", List.of(filled, constant(graph, Spread::least)));
+        String within = graph.add("Min", List.of(above, constant(graph, Spread::most)));
+        String centred = graph.add("Sub", List.of(within, constant(graph, Spread::mean)));
+        String scaled = graph.add("Div", List.of(centred, constant(graph, Spread::deviation)));
+        String least = graph.constant(Tensors.scalar(-CLIP));
+        String most = graph.constant(Tensors.scalar(CLIP));
         return List.of(
                 graph.add("Clip", List.of(scaled, least, most)), graph.cast(missing, TensorProto.DataType.DOUBLE));
     }
 
-    private static String code(GraphBuilder graph, Category category, int offset) {
-        var vocabulary = category.vocabulary();
-        boolean text = category.feature().kind() == ModelPackage.Feature.Kind.TEXT;
-        return graph.add(
-                GraphBuilder.ML,
-                "LabelEncoder",
-                List.of(category.feature().input()),
-                Attributes.tensor("keys_tensor", text ? texts(vocabulary) : numbers(vocabulary)),
-                Attributes.tensor("values_tensor", Tensors.doubles(codes(vocabulary, text, offset))),
-                Attributes.tensor("default_tensor", Tensors.doubles(offset + vocabulary.size())));
-    }
-
-    private static TensorProto texts(List<String> vocabulary) {
-        return Tensors.strings(vocabulary.stream()
-                .flatMap(value -> TextSpellings.of(value).stream())
-                .toList());
-    }
-
-    private static TensorProto numbers(List<String> vocabulary) {
-        return Tensors.doubles(vocabulary.stream()
-                .mapToDouble(value -> value.isEmpty() ? Double.NaN : Double.parseDouble(value))
-                .toArray());
-    }
-
-    /** One code for each value, as often as the graph knows the value by another spelling. */
-    private static double[] codes(List<String> vocabulary, boolean text, int offset) {
-        return IntStream.range(0, vocabulary.size())
-                .flatMap(i -> IntStream.generate(() -> offset + i)
-                        .limit(text ? TextSpellings.of(vocabulary.get(i)).size() : 1))
-                .asDoubleStream()
-                .toArray();
-    }
-
-    private String constant(GraphBuilder graph, java.util.function.ToDoubleFunction<Quantity> value) {
+    private String constant(GraphBuilder graph, ToDoubleFunction<Spread> value) {
         return graph.constant(
-                Tensors.doubles(quantities.stream().mapToDouble(value).toArray()));
-    }
-
-    private static TensorProto scalar(double value) {
-        return Tensors.doubles(value).toBuilder().clearDims().build();
+                Tensors.doubles(spreads.stream().mapToDouble(value).toArray()));
     }
 }

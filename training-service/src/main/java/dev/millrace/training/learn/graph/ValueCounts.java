@@ -13,7 +13,7 @@ final class ValueCounts {
     /** Rarer values say nothing reliable; they share the code of the unknown. */
     private static final int RARE = 5;
 
-    private static final int LARGEST_VOCABULARY = 1_000;
+    private static final int LARGEST_VOCABULARY = 10_000;
     private static final int FEW = 20;
 
     private final Map<String, Integer> counts;

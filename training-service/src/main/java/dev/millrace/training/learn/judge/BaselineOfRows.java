@@ -38,15 +38,14 @@ public final class BaselineOfRows {
         List<Baseline.Column> columns = new ArrayList<>();
         for (int i = 0; i < importances.length; i++) {
             PlannedFeature planned = plan.features().get(i);
+            if (!planned.watched()) {
+                continue;
+            }
             RawColumn column = train.column(planned.feature().name()).orElseThrow();
             columns.add(
-                    switch (planned) {
-                        case PlannedFeature.Category category -> categories(column, train.rows(), importances[i]);
-                        case PlannedFeature.Quantity quantity ->
-                            few(column.numbers())
-                                    ? categories(column, train.rows(), importances[i])
-                                    : numbers(column.name(), column.numbers(), importances[i]);
-                    });
+                    planned instanceof PlannedFeature.Quantity && !few(column.numbers())
+                            ? numbers(column.name(), column.numbers(), importances[i])
+                            : categories(column, train.rows(), importances[i]));
         }
         columns.add(predictions(train.rows(), outputs, scores));
         return new Baseline(train.rows(), columns);

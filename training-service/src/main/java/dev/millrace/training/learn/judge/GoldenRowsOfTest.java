@@ -60,7 +60,7 @@ public final class GoldenRowsOfTest {
 
     private static Object value(Feature feature, RawColumn column, int row) {
         return switch (feature.kind()) {
-            case NUMBER -> column.numbers()[row];
+            case NUMBER, TIME -> column.numbers()[row];
             case BOOLEAN -> column.numbers()[row] != 0;
             case TEXT -> column.texts()[row];
         };
@@ -71,7 +71,7 @@ public final class GoldenRowsOfTest {
         for (Feature feature : signature) {
             values.add(
                     switch (feature.kind()) {
-                        case NUMBER -> 17_031_081_402.5;
+                        case NUMBER, TIME -> 17_031_081_402.5;
                         case BOOLEAN -> true;
                         case TEXT -> "never seen before";
                     });

@@ -75,7 +75,7 @@ public final class TestPredictions {
         return switch (feature.kind()) {
             case NUMBER -> "DOUBLE";
             case BOOLEAN -> "BOOLEAN";
-            case TEXT -> "VARCHAR";
+            case TEXT, TIME -> "VARCHAR";
         };
     }
 
@@ -125,7 +125,7 @@ public final class TestPredictions {
         switch (feature.kind()) {
             case NUMBER -> appender.append(column.numbers()[row]);
             case BOOLEAN -> appender.append(column.numbers()[row] != 0);
-            case TEXT -> appender.append(column.texts()[row]);
+            case TEXT, TIME -> appender.append(column.texts()[row]);
         }
     }
 }

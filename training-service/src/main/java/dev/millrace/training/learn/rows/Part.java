@@ -14,6 +14,11 @@ public record Part(Table rows, Labels labels) {
         return rows.rows();
     }
 
+    /** The rows with these indices, in this order. */
+    public Part select(int[] indices) {
+        return new Part(rows.select(indices), labels.select(indices));
+    }
+
     /**
      * The rows as a model takes them: as in a request, a column may be absent where the signature lets rows leave it out.
      *
@@ -35,7 +40,8 @@ public record Part(Table rows, Labels labels) {
         if (feature.kind() == Feature.Kind.TEXT) {
             return column.isText() ? column.texts() : spelled(column);
         }
-        if (column.isText()) {
+        boolean time = feature.kind() == Feature.Kind.TIME;
+        if (column.kind() == RawColumn.Kind.TEXT || time != (column.kind() == RawColumn.Kind.TIME)) {
             throw new IllegalArgumentException("column " + feature.name() + " has changed its type");
         }
         return column.numbers();

@@ -1,6 +1,7 @@
 package dev.millrace.training.learn.rows;
 
 import dev.millrace.models.Binning;
+import dev.millrace.models.Moments;
 import java.util.Arrays;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Arrays;
  */
 public final class RawColumn {
 
-    /** What a column holds; TIME is text that only splits may use. */
+    /** What a column holds; TIME is text in ISO 8601, and a number beside it. */
     public enum Kind {
         NUMBER,
         BOOLEAN,
@@ -45,6 +46,15 @@ public final class RawColumn {
         return new RawColumn(name, kind, false, new double[0], values);
     }
 
+    /** Dates and times; what is none is missing. */
+    public static RawColumn times(String name, String[] values) {
+        double[] seconds = Arrays.stream(values)
+                .mapToDouble(value ->
+                        value.isEmpty() ? Double.NaN : Moments.seconds(value).orElse(Double.NaN))
+                .toArray();
+        return new RawColumn(name, Kind.TIME, false, seconds, values);
+    }
+
     public String name() {
         return name;
     }
@@ -62,7 +72,7 @@ public final class RawColumn {
         return kind == Kind.TEXT || kind == Kind.TIME;
     }
 
-    /** Not a copy: nobody writes into it. */
+    /** Of a time, seconds as {@link Moments} counts them. Not a copy: nobody writes into it. */
     public double[] numbers() {
         return numbers;
     }
@@ -73,31 +83,28 @@ public final class RawColumn {
     }
 
     public boolean missing(int row) {
-        return isText() ? texts[row].isEmpty() : Double.isNaN(numbers[row]);
+        return kind == Kind.TEXT ? texts[row].isEmpty() : Double.isNaN(numbers[row]);
     }
 
     /** The value as a category is written, which is how the data write it; empty where missing. */
     public String category(int row) {
-        if (isText()) {
-            return texts[row];
-        }
         if (missing(row)) {
             return "";
+        }
+        if (isText()) {
+            return texts[row];
         }
         return kind == Kind.BOOLEAN ? String.valueOf(numbers[row] != 0) : Binning.category(numbers[row]);
     }
 
-    RawColumn select(int[] rows) {
-        return isText()
-                ? texts(
-                        name,
-                        kind,
-                        Arrays.stream(rows).mapToObj(row -> texts[row]).toArray(String[]::new))
-                : new RawColumn(
-                        name,
-                        kind,
-                        derived,
-                        Arrays.stream(rows).mapToDouble(row -> numbers[row]).toArray(),
-                        texts);
+    public RawColumn select(int[] rows) {
+        return new RawColumn(
+                name,
+                kind,
+                derived,
+                kind == Kind.TEXT
+                        ? numbers
+                        : Arrays.stream(rows).mapToDouble(row -> numbers[row]).toArray(),
+                isText() ? Arrays.stream(rows).mapToObj(row -> texts[row]).toArray(String[]::new) : texts);
     }
 }

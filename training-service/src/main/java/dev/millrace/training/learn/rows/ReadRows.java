@@ -100,7 +100,7 @@ public final class ReadRows {
             case BOOLEAN -> RawColumn.numbers(data.name(), RawColumn.Kind.BOOLEAN, derived, data.doubles());
             case INTEGER, DOUBLE -> RawColumn.numbers(data.name(), RawColumn.Kind.NUMBER, derived, data.doubles());
             case STRING -> RawColumn.texts(data.name(), RawColumn.Kind.TEXT, filled(data.strings()));
-            case DATE, TIMESTAMP -> RawColumn.texts(data.name(), RawColumn.Kind.TIME, filled(data.strings()));
+            case DATE, TIMESTAMP -> RawColumn.times(data.name(), filled(data.strings()));
         };
     }
 

@@ -32,7 +32,7 @@ public final class Matrix {
     }
 
     /** Not a copy: nobody writes into it. */
-    float[] values() {
+    public float[] values() {
         return values;
     }
 

@@ -3,11 +3,12 @@ package dev.millrace.training.learn.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.millrace.models.ModelPackage.Feature;
-import dev.millrace.models.OnnxGraph;
+import dev.millrace.models.Outputs;
 import dev.millrace.models.Rows;
 import dev.millrace.training.learn.SampleSpecs;
+import dev.millrace.training.learn.rows.Labels;
+import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.rows.RawColumn;
 import dev.millrace.training.learn.rows.Table;
 import java.util.Arrays;
@@ -34,7 +35,15 @@ class TransformTests {
                     RawColumn.texts("kind", RawColumn.Kind.TEXT, texts(row -> row % 4 == 0 ? "" : "kind" + row % 2)),
                     RawColumn.texts("name", RawColumn.Kind.TEXT, texts(row -> "name " + row)),
                     RawColumn.texts("same", RawColumn.Kind.TEXT, texts(row -> "same"))));
-    private static final FeaturePlan PLAN = FeaturePlan.of(TABLE, TABLE, SampleSpecs.data("label"));
+    private static final FeaturePlan PLAN = FeaturePlan.of(
+            TABLE, new Part(TABLE, new Labels(Outputs.number(), numbers(row -> row))), SampleSpecs.of("label", ""));
+    private static final List<Spread> SPREADS = Spread.of(
+            Graphs.run(
+                    PLAN,
+                    Transform.forTrees(PLAN),
+                    new Part(TABLE, new Labels(Outputs.number(), numbers(row -> row))).raw(PLAN.signature())),
+            3,
+            1);
 
     @Test
     void takesButDoesNotLearnFromWhatSaysNothingAboutTheNextRow() {
@@ -72,7 +81,7 @@ class TransformTests {
 
     @Test
     void fillsAndScalesForLinearModels() {
-        PlannedFeature.Quantity fare = (PlannedFeature.Quantity) PLAN.features().getFirst();
+        Spread fare = SPREADS.getFirst();
         float[] matrix = run(Transform.Form.LINEAR, new double[] {Double.NaN, 10}, new double[] {1, 1}, "", "");
         assertThat(matrix[0]).isCloseTo((float) ((fare.median() - fare.mean()) / fare.deviation()), within(1e-6f));
         assertThat(matrix[1]).isEqualTo(1);
@@ -94,15 +103,24 @@ class TransformTests {
         }
     }
 
+    @Test
+    void takesAbsurdNumbersForTheLargestThatIsNot() {
+        Spread fare = SPREADS.getFirst();
+        float[] matrix = run(
+                Transform.Form.LINEAR,
+                new double[] {1e30, fare.most(), fare.most() / 2},
+                new double[] {1, 1, 1},
+                "",
+                "",
+                "");
+        assertThat(matrix[0]).isEqualTo(matrix[4]).isLessThanOrEqualTo(8);
+    }
+
     private static float[] run(Transform.Form form, double[] fares, double[] tracts, String... kinds) {
-        Transform transform = new Transform(PLAN, form);
-        GraphBuilder builder = new GraphBuilder(PLAN.signature());
-        builder.addNamed("", "Identity", List.of(transform.append(builder)), List.of("matrix"));
-        builder.output("matrix", TensorProto.DataType.FLOAT, transform.width());
-        try (OnnxGraph graph = OnnxGraph.load(builder.build(), PLAN.signature(), "matrix")) {
-            double[] ids = new double[kinds.length];
-            return graph.run(new Rows(kinds.length, List.of(fares, tracts, ids, kinds, kinds, kinds)));
-        }
+        Transform transform =
+                form == Transform.Form.TREES ? Transform.forTrees(PLAN) : Transform.forLinearModels(PLAN, SPREADS);
+        double[] ids = new double[kinds.length];
+        return Graphs.run(PLAN, transform, new Rows(kinds.length, List.of(fares, tracts, ids, kinds, kinds, kinds)));
     }
 
     private static double[] numbers(java.util.function.IntToDoubleFunction value) {

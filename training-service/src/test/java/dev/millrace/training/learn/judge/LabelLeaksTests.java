@@ -106,9 +106,9 @@ class LabelLeaksTests {
         RawColumn beside = RawColumn.numbers("beside", RawColumn.Kind.NUMBER, false, other);
         Table table = new Table(ROWS, List.of(sold, column, beside))
                 .select(IntStream.range(0, rows).toArray());
-        FeaturePlan plan = FeaturePlan.of(table, table, SampleSpecs.data("sold"));
         double[] values = Arrays.copyOf(labels, rows);
         Part train = new Part(table, new Labels(new Outputs(Task.BINARY, List.of("false", "true"), 0.5), values));
+        FeaturePlan plan = FeaturePlan.of(table, train, SampleSpecs.of("sold", ""));
         return LabelLeaks.of(plan, train, "sold");
     }
 }
