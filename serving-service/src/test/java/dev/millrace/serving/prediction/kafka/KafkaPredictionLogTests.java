@@ -294,10 +294,8 @@ class KafkaPredictionLogTests {
     void spreadsItsRowsOverAllPartitions() throws InterruptedException {
         var running = start(ROOM, 1);
         var used = new HashSet<Integer>();
-        for (int record = 0; record < 6; record++) {
-            running.add(answer(record));
-            broker.next();
-            used.add(broker.partitions.take());
+        // Partitions change with time too, so on a busy machine one may be passed over in a round.
+        for (int record = 0; used.size() < 6 && record < 120; record++) {
             running.add(answer(record));
             broker.next();
             used.add(broker.partitions.take());

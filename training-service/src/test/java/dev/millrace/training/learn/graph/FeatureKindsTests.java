@@ -58,9 +58,8 @@ class FeatureKindsTests {
                     .isEqualTo(at.getDayOfWeek().getValue() - 1);
             assertThat(matrix[row * 5 + 3]).as("hour of " + at).isEqualTo((float)
                     (at.toLocalTime().toSecondOfDay() / 3600.0));
-            assertThat(matrix[row * 5 + 4])
-                    .as("days of " + at)
-                    .isEqualTo(ChronoUnit.DAYS.between(first.toLocalDate(), at.toLocalDate()));
+            assertThat(matrix[row * 5 + 4]).as("days of " + at).isEqualTo((float)
+                    ChronoUnit.DAYS.between(first.toLocalDate(), at.toLocalDate()));
         }
         assertThat(moment.parts()).containsExactly(Moment.Part.values());
     }
