@@ -38,7 +38,9 @@ class MongoVersions implements Versions {
 
     @Override
     public boolean hasRequest(String project, String dataset, String idempotencyKey) {
-        return documents.existsByDatasetAndOriginArrivedRequest(project + "/" + dataset, idempotencyKey);
+        return documents
+                .findFirstByDatasetAndOriginArrivedRequest(project + "/" + dataset, idempotencyKey)
+                .isPresent();
     }
 
     @Override

@@ -12,7 +12,7 @@ interface VersionDocuments extends Repository<VersionDocument, String> {
 
     Optional<VersionDocument> findFirstByDatasetAndDigestAndSettings(String dataset, String digest, String settings);
 
-    boolean existsByDatasetAndOriginArrivedRequest(String dataset, String request);
+    Optional<VersionDocument> findFirstByDatasetAndOriginArrivedRequest(String dataset, String request);
 
     List<VersionDocument> findByDatasetAndNumberLessThanOrderByNumberDesc(String dataset, long number, Limit limit);
 
