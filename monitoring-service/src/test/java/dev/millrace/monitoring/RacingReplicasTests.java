@@ -10,6 +10,8 @@ import dev.millrace.messaging.Envelope;
 import dev.millrace.messaging.Received;
 import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
+import dev.millrace.monitoring.drift.rule.Rule;
+import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.drift.watch.Approved;
 import dev.millrace.monitoring.drift.watch.CountPredictions;
 import dev.millrace.monitoring.drift.watch.Logged;
@@ -172,10 +174,12 @@ class RacingReplicasTests {
         var digest = Packages.with(monitoring.bean(ArtifactStore.class), new Baseline(5000, columns), Map.of());
         var envelope = new Envelope(
                 "approval", "registry:models:" + PROJECT + "/taxi", 1, PROJECT, "taxi", "c", null, 0, START);
+        var received = new Received<>(approved(digest), envelope, "taxi", "model.approved", 0, 0, START);
+        monitoring
+                .bean(Rules.class)
+                .remember(received, "taxi", 1, new Rule(500, 0.1, 0.1, List.of(), 2, MadeUpBaselines.AT_ONCE));
         monitoring
                 .bean(StartWatch.class)
-                .start(
-                        new Received<>(approved(digest), envelope, "taxi", "model.approved", 0, 0, START),
-                        new Approved(PROJECT, "taxi", "taxi", 1, 1, digest, "approval"));
+                .start(received, new Approved(PROJECT, "taxi", "taxi", 1, 1, digest, "approval"));
     }
 }

@@ -33,6 +33,7 @@ final class RunningMonitoring implements AutoCloseable {
                 .run(ServiceSettings.in(directory)
                         .caller(TOKEN, "tester", project, "VIEWER,DATA_ENGINEER")
                         .with("spring.mongodb.database", database)
+                        .with("millrace.monitoring.feedback.predictions-per-partition", "50000")
                         .arguments()));
     }
 

@@ -69,7 +69,7 @@ class HeldLearning {
                         Map.of("auc", 0.8),
                         Map.of("auc", 0.5),
                         new Digest("cd".repeat(32))),
-                new Learned.Comparison(champion.get().orElse(null), Map.of(), null, "rows"),
+                new Learned.Comparison(champion.get().orElse(null), Map.of(), null, null, "rows"),
                 new Learned.Recipe("logistic-regression", Map.of(), 7),
                 Map.of(),
                 List.of(new FeatureChoice("copy", "number", "numbers")),

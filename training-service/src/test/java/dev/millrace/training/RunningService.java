@@ -88,6 +88,12 @@ final class RunningService implements AutoCloseable {
 
     /** So many events of the topic in such cascades, in order within a partition. */
     <E extends SpecificRecord> List<E> told(Topic<E> topic, int count, Predicate<String> cascades) {
+        return told(topic, count, cascades, event -> true);
+    }
+
+    /** The same, of the events that are wanted alone. */
+    <E extends SpecificRecord> List<E> told(
+            Topic<E> topic, int count, Predicate<String> cascades, Predicate<E> wanted) {
         List<E> found = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = IntStream.range(
@@ -100,7 +106,10 @@ final class RunningService implements AutoCloseable {
             while (System.nanoTime() < end) {
                 for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(50))) {
                     if (cascades.test(header(each, "mr_cascade"))) {
-                        found.add(context.getBean(Codec.class).decode(topic, each.value()));
+                        var event = context.getBean(Codec.class).decode(topic, each.value());
+                        if (wanted.test(event)) {
+                            found.add(event);
+                        }
                     }
                 }
                 if (found.size() >= count) {

@@ -6,6 +6,9 @@ import dev.millrace.contracts.AlertRaised;
 import dev.millrace.contracts.AlertSeverity;
 import dev.millrace.contracts.Column;
 import dev.millrace.contracts.DataValidated;
+import dev.millrace.contracts.DriftDetected;
+import dev.millrace.contracts.DriftKind;
+import dev.millrace.contracts.DriftSeverity;
 import dev.millrace.contracts.Mode;
 import dev.millrace.contracts.ModelApproved;
 import dev.millrace.contracts.ModelTrained;
@@ -21,6 +24,7 @@ import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpecs;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -76,8 +80,13 @@ class RunningTests {
                 train: {select: auc, candidates: [{trainer: logistic-regression}]}
                 gates: [{metric: auc, min: 0.6}]
                 approval: %3$s
-                retrain: {on: [new-data, drift], cooldown: PT6H, minNewRows: 10%%}
-                """.formatted(pipeline, data, pipeline.startsWith("judged") ? "automatic" : "manual");
+                retrain: {on: [new-data, drift], cooldown: %4$s, minNewRows: %5$s}
+                """.formatted(
+                        pipeline,
+                        data,
+                        pipeline.startsWith("judged") ? "automatic" : "manual",
+                        pipeline.startsWith("soon") ? "PT2S" : "PT6H",
+                        pipeline.endsWith("sparing") ? "5000" : "10%");
         PipelineSpec spec = PipelineSpecs.parse(yaml, () -> 7);
         PipelineDefined event = new PipelineDefined();
         event.setProject("default");
@@ -112,6 +121,64 @@ class RunningTests {
         String cascade = UUID.randomUUID().toString();
         service.send(Topics.DATA_VALIDATED, event, cascade);
         return cascade;
+    }
+
+    private String drift(String pipeline) throws Exception {
+        var event = new DriftDetected();
+        event.setProject("default");
+        event.setPipeline(pipeline);
+        event.setModel(pipeline);
+        event.setModelVersion(1);
+        event.setGeneration(1);
+        event.setKind(DriftKind.FEATURE);
+        event.setSeverity(DriftSeverity.DRIFT);
+        event.setDetail("fare moved");
+        event.setWindowFrom(Instant.EPOCH);
+        event.setWindowTo(Instant.EPOCH);
+        event.setColumns(List.of());
+        var cascade = UUID.randomUUID().toString();
+        service.send(Topics.DRIFT_DETECTED, event, cascade);
+        return cascade;
+    }
+
+    @Test
+    void theEndOfACoolDownIsADecisionOfItsOwn() throws Exception {
+        awaitDefinition("soon");
+        service.told(Topics.MODEL_TRAINED, validate("soon", 1));
+        awaitBody("/v1/pipelines/soon", "\"activeRun\":null");
+
+        var second = validate("soon", 2);
+
+        var decisions = service.told(Topics.TRAINING_DECIDED, 2, second::equals);
+        assertThat(decisions).extracting(TrainingDecided::getReason).containsExactly("COOLDOWN", "NEW_DATA");
+        assertThat(decisions.getFirst().getReconsiderAt()).isNotNull();
+        assertThat(service.told(Topics.MODEL_TRAINED, second).getDatasetVersions())
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void driftWithoutNewRowsAsksForDataAndIsDecidedOnAgainWhenTheyCome() throws Exception {
+        awaitDefinition("soon-sparing");
+        service.told(Topics.MODEL_TRAINED, validate("soon-sparing", 1));
+        awaitBody("/v1/pipelines/soon-sparing", "\"activeRun\":null");
+
+        var moved = drift("soon-sparing");
+
+        assertThat(service.told(Topics.TRAINING_DECIDED, moved).getReason()).isEqualTo("NOTHING_NEW");
+        assertThat(service.told(Topics.ALERT_RAISED, moved).getCode()).isEqualTo("NOTHING_NEW");
+        awaitBody("/v1/pipelines/soon-sparing", "\"reason\":\"NOTHING_NEW\"");
+
+        validate("soon-sparing", 2);
+
+        var started = service.told(
+                        Topics.TRAINING_DECIDED,
+                        1,
+                        moved::equals,
+                        event -> event.getDecision() == TriggerDecision.STARTED)
+                .getFirst();
+        assertThat(started.getDecision()).isEqualTo(TriggerDecision.STARTED);
+        assertThat(started.getReason()).isEqualTo("DRIFT");
+        assertThat(started.getDatasetVersionCount()).isEqualTo(2);
     }
 
     private void approve(ModelTrained trained, int version) throws Exception {

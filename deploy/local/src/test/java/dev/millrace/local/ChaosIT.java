@@ -50,7 +50,7 @@ class ChaosIT {
     private static final String LEARNING = """
             gates:
               - {metric: auc, min: 0.5}
-            monitor: {window: {rows: 500}, critical: [fare, payment_type]}
+            monitor: {window: {rows: 500, atLeast: PT0S}, critical: [fare, payment_type]}
             retrain: {on: [new-data], cooldown: PT0S, minNewRows: 1, runsPerDay: 1000}
             """;
     private static final int TRIPS = 600;

@@ -15,7 +15,7 @@ final class DriftingModel {
     private static final String SPECIFICATION = """
             gates:
               - {metric: auc, min: 0.5}
-            monitor: {window: {rows: 500}, windowsInARow: 1, critical: [fare, payment_type]}
+            monitor: {window: {rows: 500, atLeast: PT0S}, windowsInARow: 1, critical: [fare, payment_type]}
             retrain: {on: [new-data], cooldown: PT0S, minNewRows: 1, runsPerDay: 1000}
             """;
     private static final int TRIPS = 2000;

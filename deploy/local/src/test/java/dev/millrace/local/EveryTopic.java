@@ -20,7 +20,7 @@ final class EveryTopic {
     private static final String LEARNT = """
             gates:
               - {metric: auc, min: 0.5}
-            monitor: {window: {rows: 500}, critical: [fare, payment_type]}
+            monitor: {window: {rows: 500, atLeast: PT0S}, critical: [fare, payment_type]}
             retrain: {on: [new-data], cooldown: PT0S, minNewRows: 1}
             """;
     private static final int TRIPS = 2000;

@@ -10,6 +10,7 @@ import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.Stored;
 import dev.millrace.monitoring.LookAgain;
 import dev.millrace.monitoring.PartitionStates;
+import dev.millrace.monitoring.episode.News;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -92,13 +93,14 @@ public class CloseLabelWindows {
 
     private boolean committed(String id, Score before, Closed closed) {
         var score = closed.score();
-        boolean worse = score.agreement().announces(before.agreement());
-        var events = worse
-                ? announcements.of(score, closed.window()).toArray(Announcement<?>[]::new)
-                : new Announcement<?>[0];
+        var news = score.agreement().newsSince(before.agreement());
+        var events = news == News.NONE
+                ? new Announcement<?>[0]
+                : announcements.of(score, closed.window(), news).toArray(Announcement<?>[]::new);
         var approvedBy = before.served().approvedBy();
-        var lineage = new Lineage(
-                "worse-%d-%d-%s".formatted(before.generation(), closed.window().number(), approvedBy), approvedBy, 0);
+        var episode = score.agreement().episode();
+        long first = episode == null ? closed.window().number() : episode.window();
+        var lineage = new Lineage("worse-%d-%d-%s".formatted(before.generation(), first, approvedBy), approvedBy, 0);
         var outcome = scores.internal(
                 ACTOR,
                 lineage,

@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.feedback;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ final class JudgeScores {
 
     static final int WINDOW_LABELS = 500;
     static final int WINDOWS_IN_A_ROW = 2;
+
+    /** After which a drop that lasts is told again. */
+    static final Duration REMINDER = Duration.ofHours(6);
 
     private static final double LEAST_DROP = 0.05;
     private static final double ERRORS = 3;

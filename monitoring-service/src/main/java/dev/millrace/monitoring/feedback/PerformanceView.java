@@ -11,7 +11,7 @@ import java.util.Map;
  * @param labels of this generation
  * @param metrics over those labels
  * @param windowLabels labels of the window that is filling, of {@code windowSize}
- * @param worse a drop was published and has not gone since
+ * @param worse a drop was told and lasts
  * @param waiting labels whose predictions were not logged yet
  * @param unmatched labels that no prediction or no class fits
  * @param otherVersions labels of predictions that other versions or generations made
@@ -61,7 +61,7 @@ public record PerformanceView(
                 metrics,
                 filling.labels(),
                 JudgeScores.WINDOW_LABELS,
-                score.agreement().announced(),
+                score.agreement().lasts(),
                 waiting,
                 notScored.unmatched(),
                 notScored.otherVersions(),

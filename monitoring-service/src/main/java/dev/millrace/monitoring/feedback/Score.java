@@ -1,5 +1,7 @@
 package dev.millrace.monitoring.feedback;
 
+import dev.millrace.monitoring.episode.Agreement;
+import dev.millrace.monitoring.episode.Sign;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ public record Score(
         Map<String, Long> taken,
         MetricSums total,
         List<ScoredWindow> windows,
-        PerformanceAgreement agreement) {
+        Agreement agreement) {
 
     private static final int MAX_WINDOWS = 20;
 
@@ -29,7 +31,7 @@ public record Score(
     }
 
     static Score begin(ServedVersion served) {
-        return new Score(served, Map.of(), MetricSums.EMPTY, List.of(), PerformanceAgreement.NONE);
+        return new Score(served, Map.of(), MetricSums.EMPTY, List.of(), Agreement.NONE);
     }
 
     long generation() {
@@ -50,6 +52,10 @@ public record Score(
                 all,
                 total.plus(labels),
                 newest.subList(0, Math.min(MAX_WINDOWS, newest.size())),
-                agreement.after(window.worse()));
+                agreement.after(
+                        window.worse() ? Sign.WRONG : Sign.RIGHT,
+                        new Agreement.Span(window.from(), window.to()),
+                        JudgeScores.WINDOWS_IN_A_ROW,
+                        JudgeScores.REMINDER));
     }
 }

@@ -225,7 +225,7 @@ class ScoreLabelsTests {
                 aggregates,
                 predictions,
                 waiting,
-                new CloseLabelWindows(aggregates, (score, window) -> {
+                new CloseLabelWindows(aggregates, (score, window, news) -> {
                     worse.add(window);
                     return List.of();
                 }),

@@ -8,6 +8,7 @@ import dev.millrace.pipelines.PipelineSpec.Retention;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
 import dev.millrace.pipelines.PipelineSpec.Serving;
 import dev.millrace.pipelines.PipelineSpec.Use;
+import dev.millrace.pipelines.PipelineSpec.Window;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,10 @@ final class OperationSections {
 
     /** Below it the drift rule would answer "not enough data" for ever. */
     private static final int SMALLEST_WINDOW = 500;
+
+    static final Duration AT_LEAST = Duration.ofMinutes(1);
+    static final Duration AT_MOST = Duration.ofDays(1);
+    static final Duration REMINDER = Duration.ofHours(6);
 
     private static final Pattern PERCENT = Pattern.compile("[0-9]{1,4}(?:\\.[0-9]{1,6})?%");
 
@@ -52,8 +57,9 @@ final class OperationSections {
         return new Serving(missing.choice(Words.MISSING, Missing.REFUSE, "UNKNOWN_VALUE"));
     }
 
-    static Monitor monitor(Place place, Data data, Map<String, Use> features) {
-        Fields fields = place.fields("window", "critical", "driftShare", "effect", "windowsInARow");
+    /** @param isNew false for one that was taken before derived columns were refused here, and is still read */
+    static Monitor monitor(Place place, Data data, Map<String, Use> features, boolean isNew) {
+        Fields fields = place.fields("window", "critical", "driftShare", "effect", "windowsInARow", "reminder");
         List<String> critical = new ArrayList<>();
         for (Place item : fields.at("critical").items(1000)) {
             String column = DataSection.column(item);
@@ -66,15 +72,30 @@ final class OperationSections {
                 item.problem(
                         "CONTRADICTION",
                         column + " is not watched: of a date, a text or a dropped column there is no drift.");
+            } else if (isNew
+                    && data.derive().stream().anyMatch(derived -> derived.name().equals(column))) {
+                item.problem("CONTRADICTION", column + " is derived, and requests do not have it: watch its operands.");
             }
         }
-        Fields window = fields.at("window").fields("rows");
         return new Monitor(
-                (int) window.at("rows").whole(SMALLEST_WINDOW, SMALLEST_WINDOW, 10_000_000),
+                window(fields.at("window")),
                 critical,
                 fields.at("driftShare").number(0.1, 0.001, 1),
                 fields.at("effect").number(0.1, 0.001, 10),
-                (int) fields.at("windowsInARow").whole(2, 1, 100));
+                (int) fields.at("windowsInARow").whole(2, 1, 100),
+                fields.at("reminder").duration(REMINDER, Duration.ofMinutes(1), Duration.ofDays(30)));
+    }
+
+    private static Window window(Place place) {
+        Fields fields = place.fields("rows", "atLeast", "atMost");
+        Duration atLeast = fields.at("atLeast").duration(AT_LEAST, Duration.ZERO, Duration.ofDays(30));
+        Place longest = fields.at("atMost");
+        Duration atMost = longest.duration(AT_MOST, Duration.ofMinutes(1), Duration.ofDays(30));
+        if (atMost.compareTo(atLeast) < 0) {
+            longest.problem(
+                    "CONTRADICTION", "A window cannot last %s at least and %s at most.".formatted(atLeast, atMost));
+        }
+        return new Window((int) fields.at("rows").whole(SMALLEST_WINDOW, SMALLEST_WINDOW, 10_000_000), atLeast, atMost);
     }
 
     static Retrain retrain(Place place) {

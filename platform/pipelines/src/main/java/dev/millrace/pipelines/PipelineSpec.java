@@ -243,17 +243,33 @@ public record PipelineSpec(
     }
 
     /**
-     * @param windowRows rows of one tumbling window, at least 500
+     * @param window when a window of predictions is whole
      * @param critical columns whose drift alone makes the model drift
      * @param driftShare importance-weighted share of drifted columns from which the model drifts
      * @param effect effect size from which a significant change of a column counts
      * @param windowsInARow windows that must agree before drift is published
+     * @param reminder after which drift that lasts is told again
      */
-    public record Monitor(int windowRows, List<String> critical, double driftShare, double effect, int windowsInARow) {
+    public record Monitor(
+            Window window,
+            List<String> critical,
+            double driftShare,
+            double effect,
+            int windowsInARow,
+            Duration reminder) {
         public Monitor {
             critical = List.copyOf(critical);
         }
     }
+
+    /**
+     * A tumbling window of predictions. It is whole once it has so many rows and has lasted so long.
+     *
+     * @param rows at least 500
+     * @param atLeast so that a busy model is not judged many times a second
+     * @param atMost after which it is closed with the rows that there are
+     */
+    public record Window(int rows, Duration atLeast, Duration atMost) {}
 
     /**
      * When to train again.

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -82,9 +83,20 @@ public final class PipelineSpecs {
 
     /** SHA-256 of the canonical form, lower-case hexadecimal. */
     public static String digest(PipelineSpec spec) {
+        return sha256(toCanonicalJson(spec));
+    }
+
+    /** The same of what a model follows from besides its rows: two specifications with equal ones learn the same from the same. */
+    public static String learningDigest(PipelineSpec spec) {
+        var document = SpecJson.document(spec);
+        document.keySet().retainAll(Set.of("data", "features", "train"));
+        return sha256(CanonicalJson.write(document));
+    }
+
+    private static String sha256(String canonical) {
         try {
-            byte[] canonical = toCanonicalJson(spec).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+            byte[] bytes = canonical.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
@@ -126,7 +138,7 @@ public final class PipelineSpecs {
                 gates,
                 OperationSections.approval(fields.at("approval")),
                 OperationSections.serving(fields.at("serving")),
-                OperationSections.monitor(fields.at("monitor"), data, features),
+                OperationSections.monitor(fields.at("monitor"), data, features, isNew),
                 OperationSections.retrain(fields.at("retrain")),
                 OperationSections.retention(fields.at("retention")));
     }

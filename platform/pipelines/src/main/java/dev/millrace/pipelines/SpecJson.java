@@ -14,6 +14,7 @@ import dev.millrace.pipelines.PipelineSpec.Retrain;
 import dev.millrace.pipelines.PipelineSpec.Split;
 import dev.millrace.pipelines.PipelineSpec.Use;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,13 +129,24 @@ final class SpecJson {
                 "fourEyes", approval.fourEyes());
     }
 
+    /** Times, which are younger than the first release, are left out where they have their default. */
     private static Map<String, Object> monitor(Monitor monitor) {
+        var window = monitor.window();
         return map(
-                "window", map("rows", monitor.windowRows()),
+                "window",
+                        map(
+                                "rows", window.rows(),
+                                "atLeast", unless(OperationSections.AT_LEAST, window.atLeast()),
+                                "atMost", unless(OperationSections.AT_MOST, window.atMost())),
                 "critical", monitor.critical(),
                 "driftShare", monitor.driftShare(),
                 "effect", monitor.effect(),
-                "windowsInARow", monitor.windowsInARow());
+                "windowsInARow", monitor.windowsInARow(),
+                "reminder", unless(OperationSections.REMINDER, monitor.reminder()));
+    }
+
+    private static @Nullable String unless(Duration standard, Duration value) {
+        return value.equals(standard) ? null : value.toString();
     }
 
     private static Map<String, Object> retrain(Retrain retrain) {

@@ -68,6 +68,9 @@ class PipelineSpecsTests {
         assertThat(spec.monitor().driftShare()).isEqualTo(0.1);
         assertThat(spec.monitor().effect()).isEqualTo(0.1);
         assertThat(spec.monitor().windowsInARow()).isEqualTo(2);
+        assertThat(spec.monitor().window())
+                .isEqualTo(new PipelineSpec.Window(500, Duration.ofMinutes(1), Duration.ofDays(1)));
+        assertThat(spec.monitor().reminder()).isEqualTo(Duration.ofHours(6));
         assertThat(spec.retrain().cooldown()).isEqualTo(Duration.ofHours(6));
         assertThat(spec.retrain().minNewShare()).isEqualTo(0.1);
         assertThat(spec.retrain().noGainRuns()).isEqualTo(3);
@@ -91,6 +94,46 @@ class PipelineSpecsTests {
         PipelineSpec fromJson = PipelineSpecs.parse(PipelineSpecs.toCanonicalJson(fromYaml), () -> 8);
 
         assertThat(PipelineSpecs.digest(fromJson)).isEqualTo(PipelineSpecs.digest(fromYaml));
+    }
+
+    /** They are younger than the first release: where they have their default, digests stay as they were. */
+    @Test
+    void writesTheTimesOfWindowsWhereTheyAreNotTheDefault() {
+        String times = EXAMPLE.replace(
+                "monitor: {window: {rows: 500}",
+                "monitor: {reminder: PT2H, window: {rows: 500, atLeast: PT0S, atMost: PT1H}");
+        PipelineSpec spec = PipelineSpecs.parse(times, () -> 1);
+
+        assertThat(spec.monitor().window()).isEqualTo(new PipelineSpec.Window(500, Duration.ZERO, Duration.ofHours(1)));
+        assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(spec)))
+                .isEqualTo(spec);
+        assertThat(PipelineSpecs.toCanonicalJson(PipelineSpecs.parse(EXAMPLE, () -> 1)))
+                .doesNotContain("atLeast", "atMost", "reminder");
+    }
+
+    @Test
+    void refusesWindowsThatCannotEndAndCriticalColumnsThatRequestsDoNotHave() {
+        String window = EXAMPLE.replace("{window: {rows: 500}", "{window: {rows: 500, atLeast: PT2H, atMost: PT1H}");
+        String derived = EXAMPLE.replace("critical: [fare, payment_type]", "critical: [fare, big_trip]")
+                .replace(
+                        "    - {name: big_tip,",
+                        "    - {name: big_trip, greater: [{column: fare}, 50]}\n    - {name: big_tip,");
+
+        assertThat(catchThrowableOfType(SpecException.class, () -> PipelineSpecs.parse(window, () -> 1)))
+                .hasMessageContaining("PT2H at least and PT1H at most");
+        assertThat(catchThrowableOfType(SpecException.class, () -> PipelineSpecs.parse(derived, () -> 1)))
+                .hasMessageContaining("big_trip is derived");
+    }
+
+    /** What says nothing about learning makes no other model of the same rows. */
+    @Test
+    void tellsSpecificationsThatLearnTheSame() {
+        var spec = PipelineSpecs.parse(EXAMPLE, () -> 1);
+        var watched = PipelineSpecs.parse(EXAMPLE.replace("cooldown: PT6H", "cooldown: PT7H"), () -> 1);
+        var deeper = PipelineSpecs.parse(EXAMPLE.replace("depth: 6", "depth: 7"), () -> 1);
+
+        assertThat(PipelineSpecs.learningDigest(watched)).isEqualTo(PipelineSpecs.learningDigest(spec));
+        assertThat(PipelineSpecs.learningDigest(deeper)).isNotEqualTo(PipelineSpecs.learningDigest(spec));
     }
 
     @ParameterizedTest

@@ -76,7 +76,7 @@ public final class LearnFromRows implements LearnModel {
                 digest,
                 new KnownTarget(task.spec().data().label(), labels.task().key(), RowFacts.positive(labels)),
                 metrics,
-                comparison(champion.get().orElse(null), rows),
+                comparison(champion.get().orElse(null), task, rows, best),
                 new Learned.Recipe(
                         best.trainer(),
                         best.parameters().spelled(),
@@ -101,11 +101,17 @@ public final class LearnFromRows implements LearnModel {
                 slices);
     }
 
-    private Learned.Comparison comparison(@Nullable Champion rival, LearningRows rows) {
+    private Learned.Comparison comparison(
+            @Nullable Champion rival, LearningTask task, LearningRows rows, CandidateModel best) {
         ChampionScore score = rival == null
-                ? new ChampionScore(Map.of(), null)
-                : ChampionScore.of(packages, rival.packageDigest(), rows.test());
-        return new Learned.Comparison(rival, score.metrics(), score.problem(), rows.testRowsDigest());
+                ? new ChampionScore(Map.of(), null, null)
+                : ChampionScore.of(
+                        packages,
+                        rival.packageDigest(),
+                        rows.test(),
+                        best.scores(rows.test()),
+                        task.spec().train().select());
+        return new Learned.Comparison(rival, score.metrics(), score.problem(), score.beaten(), rows.testRowsDigest());
     }
 
     private static List<Warning> warnings(

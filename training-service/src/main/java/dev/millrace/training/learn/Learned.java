@@ -55,12 +55,14 @@ public record Learned(
      * @param champion what it was compared with; null for a first model
      * @param metrics empty where there is no champion or it could not be scored
      * @param problem why the champion could not be scored; null where it was or there is none
+     * @param better whether the candidate is better, and not by chance; null where there was nothing to compare it with
      * @param testRowsDigest identifies the test rows, so that comparisons can be checked
      */
     public record Comparison(
             @Nullable Champion champion,
             Map<String, Double> metrics,
             @Nullable String problem,
+            @Nullable Boolean better,
             String testRowsDigest) {
         public Comparison {
             metrics = Map.copyOf(metrics);

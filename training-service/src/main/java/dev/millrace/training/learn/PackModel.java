@@ -16,6 +16,7 @@ import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.LearningRows;
 import dev.millrace.training.learn.rows.Part;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,8 +45,13 @@ final class PackModel {
         Outputs outputs = labels.outputs();
         float[] scores = model.scores(test);
         GoldenRows golden = GoldenRowsOfTest.of(model.graph(), plan.signature(), test);
-        Baseline baseline =
-                BaselineOfRows.of(plan, rows.train().rows(), model.importances(), outputs, model.scores(rows.train()));
+        Baseline baseline = BaselineOfRows.of(
+                plan,
+                rows.all(),
+                model.importances(),
+                outputs,
+                joined(model.scores(rows.validation()), scores),
+                task.spec().monitor().critical());
         Digest tested = predictions.write(plan.signature(), test, scores);
         return packages.write(new ModelPackage(
                 ModelPackages.FORMAT,
@@ -68,6 +74,12 @@ final class PackModel {
                         "baseline", metrics.baseline()),
                 outputs.confusion(labels.values(), scores),
                 provenance(task, rows, plan, model)));
+    }
+
+    private static float[] joined(float[] first, float[] second) {
+        float[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     private ModelPackage.Provenance provenance(

@@ -16,6 +16,8 @@ public record Alert(String pipeline, Code code, String what, String where, Linea
         RARE_CLASS,
         SPLIT_UNEVEN,
         NO_GAIN_OVER_BASELINE,
-        NO_GAIN_BREAKER
+        NO_GAIN_BREAKER,
+        /** The world moved, and there are no new rows to learn it from. */
+        NOTHING_NEW
     }
 }

@@ -47,7 +47,9 @@ public class CancelWaitingRun {
             return Decision.refuse("RUN_OVER", "Run " + id + " does not wait");
         }
         var why = TriggerDecision.Suppressed.of(
-                run, Suppression.CANCELLED, "run %s was cancelled by %s".formatted(id, command.actor()));
+                run,
+                new TriggerPolicy.No(
+                        Suppression.CANCELLED, "run %s was cancelled by %s".formatted(id, command.actor())));
         var without = pipeline.withRuns(pipeline.runs().waitingFor(null));
         var change = Decision.apply(without, "run.cancelled", announcements.decided(pipeline, why))
                 .storing(rows.row(without, without.data()), unstartedRuns.row(pipeline, run, why, clock.instant()));

@@ -1,6 +1,8 @@
 package dev.millrace.training.pipeline;
 
+import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Decision;
+import java.util.ArrayList;
 import java.util.Objects;
 
 /** Carries out what the policy says: every trigger is answered and published, whatever the answer. */
@@ -27,29 +29,40 @@ class DecideTrigger {
                     "AGGREGATE_UNKNOWN", "pipeline " + pipeline.name() + " is not defined yet", true);
         }
         var situation = assessPipeline.assess(pipeline, definition);
-        return switch (policy.decide(situation, trigger)) {
-            case TriggerDecision.Started started -> start(pipeline, definition, started);
-            case TriggerDecision.Merged merged -> merge(situation, merged);
-            case TriggerDecision.Suppressed suppressed -> suppress(pipeline, suppressed);
+        return change(situation, Answer.to(trigger, situation, policy));
+    }
+
+    /** Decides again on what was put off. */
+    Decision<Pipeline> again(Pipeline pipeline, PutOff putOff) {
+        var definition = Objects.requireNonNull(pipeline.definition(), "only what is defined puts triggers off");
+        var situation = assessPipeline.assess(pipeline, definition);
+        return change(situation, Answer.again(putOff, situation, policy));
+    }
+
+    private Decision<Pipeline> change(Situation situation, Answer answer) {
+        var told = new ArrayList<Announcement<?>>();
+        answer.decisions().forEach(decision -> told.add(announcements.decided(situation.pipeline(), decision)));
+        answer.asked().ifPresent(asked -> told.add(announcements.raised(dataWanted(situation.pipeline(), asked))));
+        var after = answer.pipeline();
+        var change = new Decision.Apply<>(after, action(answer.decisions().getFirst()), told, answer.job());
+        return after.runs().waiting() == null ? change : change.storing(pipelines.row(after, situation.readable()));
+    }
+
+    private static String action(TriggerDecision decision) {
+        return switch (decision) {
+            case TriggerDecision.Started _ -> "run.started";
+            case TriggerDecision.Merged _ -> "run.merged";
+            case TriggerDecision.Suppressed _ -> "run.suppressed";
         };
     }
 
-    private Decision<Pipeline> start(Pipeline pipeline, Definition definition, TriggerDecision.Started started) {
-        var run = ActiveRun.of(started.run(), definition, started.data());
-        return Decision.apply(
-                pipeline.withRuns(pipeline.runs().starting(run)),
-                "run.started",
-                announcements.decided(pipeline, started));
-    }
-
-    private Decision<Pipeline> merge(Situation situation, TriggerDecision.Merged merged) {
-        var pipeline = situation.pipeline();
-        var waits = pipeline.withRuns(pipeline.runs().waitingFor(merged.waiting()));
-        var change = Decision.apply(waits, "run.merged", announcements.decided(pipeline, merged))
-                .storing(pipelines.row(waits, merged.data()));
-        return situation.busy()
-                ? change
-                : change.with(NextRun.alarm(waits, merged.waiting(), Objects.requireNonNull(situation.verdictUntil())));
+    private static Alert dataWanted(Pipeline pipeline, TriggerDecision.Suppressed asked) {
+        return new Alert(
+                pipeline.name(),
+                Alert.Code.NOTHING_NEW,
+                asked.detail(),
+                "pipeline " + pipeline.name(),
+                asked.lineage());
     }
 
     Decision<Pipeline> suppress(Pipeline pipeline, TriggerDecision.Suppressed suppressed) {

@@ -4,6 +4,7 @@ import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.JobChange;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
@@ -76,7 +77,13 @@ public class DefinePipeline {
             return Decision.ignore("version " + before.version() + " is in force");
         }
         var defined = pipeline.defined(newer);
-        return Decision.apply(defined, "pipeline.defined").storing(readers.row(defined, defined.data()));
+        var change = Decision.apply(defined, "pipeline.defined").storing(readers.row(defined, defined.data()));
+        return pipeline.putOff() == null ? change : change.with(again(defined));
+    }
+
+    /** What was put off by the policy before is decided on by the new one; by another dataset's it is forgotten. */
+    private static JobChange again(Pipeline defined) {
+        return defined.putOff() == null ? new JobChange.Clear() : new JobChange.Request(defined.id() + "/again");
     }
 
     /** Once for each pipeline version, and only while nothing was learned yet. */

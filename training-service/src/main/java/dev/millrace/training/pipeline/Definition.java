@@ -11,6 +11,11 @@ import dev.millrace.pipelines.PipelineSpecs;
  */
 public record Definition(int version, String digest, String spec) {
 
+    /** Equal where two versions learn the same model from the same rows. */
+    String learningDigest() {
+        return PipelineSpecs.learningDigest(parsed());
+    }
+
     PipelineSpec parsed() {
         return PipelineSpecs.fromCanonicalJson(spec);
     }

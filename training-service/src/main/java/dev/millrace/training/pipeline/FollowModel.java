@@ -48,8 +48,23 @@ public class FollowModel {
         if (before != null && before.generation() >= newer.generation()) {
             return Decision.ignore("generation " + before.generation() + " is in force");
         }
-        var judged = pipeline.withChampion(newer).judged(run);
-        return then(rollback ? judged : judged.withPast(judged.past().withoutGain(0)), "champion.changed");
+        var judged = pipeline.withChampion(newer).judged(run, !rollback);
+        var past = judged.past();
+        return then(
+                judged.withPast(
+                        rollback
+                                ? past.withRolledBack(before == null ? null : before.version())
+                                : gained(pipeline, run, past).withRolledBack(null)),
+                "champion.changed");
+    }
+
+    /** A run that drift started says itself, when it is over, whether it brought anything. */
+    private static PastRuns gained(Pipeline pipeline, @Nullable String run, PastRuns past) {
+        boolean saysItself = pipeline.activeRun(run)
+                        .filter(active -> active.request().reason() == Reason.DRIFT)
+                        .isPresent()
+                || pipeline.hadNoGain(run);
+        return saysItself ? past : past.withoutGain(0);
     }
 
     /** A run's model was refused. */
@@ -61,15 +76,17 @@ public class FollowModel {
     }
 
     private Decision<Pipeline> rejected(Pipeline pipeline, String run, Received<?> cause) {
-        var judged = pipeline.judged(run);
-        if (pipeline.isManual(run)) {
+        var judged = pipeline.judged(run, false);
+        if (pipeline.isManual(run) || pipeline.hadNoGain(run)) {
             return then(judged, "model.judged"); // What a person asked for says nothing about automatic runs.
         }
-        int runs = judged.past().withoutGain() + 1;
-        var counted = judged.withPast(judged.past().withoutGain(runs));
-        var definition = pipeline.definition();
-        return definition != null && definition.parsed().retrain().noGainRuns() == runs
-                ? then(counted, "breaker.opened", announcements.raised(breaker(pipeline, runs, cause)))
+        var counted = judged.withPast(Gain.NONE.counted(judged.past()));
+        return Gain.NONE.opensBreaker(judged)
+                ? then(
+                        counted,
+                        "breaker.opened",
+                        announcements.raised(
+                                Gain.breaker(counted, cause.envelope().effect())))
                 : then(counted, "gain.missed");
     }
 
@@ -78,14 +95,5 @@ public class FollowModel {
         return runs.active() == null && runs.waiting() != null
                 ? startWaitingRun.after(judged, action, told)
                 : Decision.apply(judged, action, told);
-    }
-
-    private static Alert breaker(Pipeline pipeline, int runs, Received<?> cause) {
-        return new Alert(
-                pipeline.name(),
-                Alert.Code.NO_GAIN_BREAKER,
-                runs + " automatic runs in a row were rejected; nothing is trained until somebody starts a run",
-                "pipeline " + pipeline.name(),
-                cause.envelope().effect());
     }
 }

@@ -34,12 +34,14 @@ public class FollowRun {
      *
      * @param detail for people
      * @param target what its model predicts; null where it made none
+     * @param better whether its model is better than the version in service; null where nobody can say
      */
     public record End(
             Ending ending,
             String detail,
             Duration took,
-            @Nullable KnownTarget target) {}
+            @Nullable KnownTarget target,
+            @Nullable Boolean better) {}
 
     /**
      * A run is over. That it is the active one tells that this was not applied before.
@@ -59,10 +61,7 @@ public class FollowRun {
         var idle = pipeline.withRuns(pipeline.runs().withActive(null));
         var took = end.took();
         return switch (end.ending()) {
-            case TRAINED ->
-                startWaitingRun.after(
-                        idle.withPast(idle.past().after(trained(idle, active, end.target(), at), took, at)),
-                        "run.ended");
+            case TRAINED -> trained(idle, active, end, at);
             case FAILED -> startWaitingRun.after(idle.withPast(idle.past().after(null, took, at)), "run.ended");
             case CANCELLED ->
                 startWaitingRun.after(
@@ -70,13 +69,25 @@ public class FollowRun {
                         "run.ended",
                         announcements.decided(
                                 idle,
-                                TriggerDecision.Suppressed.of(active.request(), Suppression.CANCELLED, end.detail())));
+                                TriggerDecision.Suppressed.of(
+                                        active.request(), new TriggerPolicy.No(Suppression.CANCELLED, end.detail()))));
         };
     }
 
-    /** Null where it read another dataset than the pipeline reads by now. */
-    private static PastRuns.@Nullable Trained trained(
-            Pipeline pipeline, ActiveRun active, @Nullable KnownTarget target, Instant at) {
-        return active.dataset().equals(pipeline.dataset()) ? PastRuns.Trained.by(active, target, at) : null;
+    private Decision<Pipeline> trained(Pipeline idle, ActiveRun active, End end, Instant at) {
+        var gain = Gain.of(active, end.better());
+        // What was read of another dataset than the pipeline reads by now says nothing about the next run.
+        var made = active.dataset().equals(idle.dataset())
+                ? PastRuns.Trained.by(active, end.target(), gain == Gain.NONE, at)
+                : null;
+        var past = idle.past().after(made, end.took(), at);
+        var counted = idle.withPast(gain.counted(past));
+        return gain.opensBreaker(idle)
+                ? startWaitingRun.after(
+                        counted,
+                        "run.ended",
+                        announcements.raised(
+                                Gain.breaker(counted, active.request().lineage())))
+                : startWaitingRun.after(counted, "run.ended");
     }
 }

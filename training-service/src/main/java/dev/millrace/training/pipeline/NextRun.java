@@ -33,10 +33,15 @@ record NextRun(Pipeline pipeline, Optional<TriggerDecision> decision, JobChange 
     }
 
     private static NextRun refuse(Pipeline pipeline, RunRequest waiting, TriggerPolicy.No no) {
-        return new NextRun(
-                pipeline.withRuns(pipeline.runs().waitingFor(null)),
-                Optional.of(TriggerDecision.Suppressed.of(waiting, no.reason(), no.detail())),
-                new JobChange.Clear());
+        var idle = pipeline.withRuns(pipeline.runs().waitingFor(null));
+        var answer = TriggerDecision.Suppressed.of(waiting, no);
+        var champion = pipeline.champion();
+        var trigger = waiting.trigger(champion == null ? null : champion.version());
+        if (!PutOff.takes(trigger, answer)) {
+            return new NextRun(idle, Optional.of(answer), new JobChange.Clear());
+        }
+        var putOff = PutOff.of(null, trigger, answer);
+        return new NextRun(idle.withPutOff(putOff), Optional.of(answer), Answer.lookAgain(idle, putOff));
     }
 
     private static NextRun start(Situation ended, RunRequest waiting) {
@@ -45,7 +50,7 @@ record NextRun(Pipeline pipeline, Optional<TriggerDecision> decision, JobChange 
         return new NextRun(
                 ended.pipeline().withRuns(ended.pipeline().runs().starting(run)),
                 Optional.of(new TriggerDecision.Started(
-                        waiting, data, data.described() + "; it waited for the run before it")),
+                        waiting, data, TriggerPolicy.described(ended) + "; it waited for the run before it")),
                 new JobChange.Clear());
     }
 }

@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param trained the newest run that made a model; null before the first
  * @param ended when the last run ended by itself; null before the first
  * @param spending what the runs of the last day cost
- * @param withoutGain automatic runs in a row whose model was rejected
+ * @param withoutGain automatic runs in a row that brought nothing, see {@link Gain}
  * @param definitionTried pipeline version whose coming into force was used up as a trigger
+ * @param rolledBack the version that was taken out of service, until a newer one is in; null where none was
  */
 public record PastRuns(
-        @Nullable Trained trained, @Nullable Instant ended, Spending spending, int withoutGain, int definitionTried) {
+        @Nullable Trained trained,
+        @Nullable Instant ended,
+        Spending spending,
+        int withoutGain,
+        int definitionTried,
+        @Nullable Integer rolledBack) {
 
-    static final PastRuns NONE = new PastRuns(null, null, Spending.NONE, 0, 0);
+    static final PastRuns NONE = new PastRuns(null, null, Spending.NONE, 0, 0, null);
 
     /**
      * A run that made a model.
@@ -27,6 +33,8 @@ public record PastRuns(
      * @param readTo the point up to which it read its dataset
      * @param rows how many it read
      * @param target what it predicts; null where that was not told
+     * @param noGain whether the run was counted as one that brought nothing when it ended; null for no
+     * @param learningDigest of what its specification said about learning; null where that was not kept
      */
     public record Trained(
             int number,
@@ -35,9 +43,11 @@ public record PastRuns(
             Instant at,
             Offset readTo,
             long rows,
-            @Nullable KnownTarget target) {
+            @Nullable KnownTarget target,
+            @Nullable Boolean noGain,
+            @Nullable String learningDigest) {
 
-        static Trained by(ActiveRun run, @Nullable KnownTarget target, Instant at) {
+        static Trained by(ActiveRun run, @Nullable KnownTarget target, boolean noGain, Instant at) {
             return new Trained(
                     run.number(),
                     run.request().reason() == Reason.MANUAL,
@@ -45,32 +55,39 @@ public record PastRuns(
                     at,
                     run.data().end(),
                     run.data().rows(),
-                    target);
+                    target,
+                    noGain,
+                    run.learningDigest());
         }
 
         Trained asJudged() {
-            return new Trained(number, manual, true, at, readTo, rows, target);
+            return new Trained(number, manual, true, at, readTo, rows, target, noGain, learningDigest);
         }
     }
 
     PastRuns untrained() {
-        return new PastRuns(null, ended, spending, withoutGain, definitionTried);
+        return new PastRuns(null, ended, spending, withoutGain, definitionTried, rolledBack);
     }
 
     /** After a run ended by itself. */
     PastRuns after(@Nullable Trained made, Duration took, Instant now) {
-        return new PastRuns(made == null ? trained : made, now, spending.plus(took, now), withoutGain, definitionTried);
+        return new PastRuns(
+                made == null ? trained : made, now, spending.plus(took, now), withoutGain, definitionTried, rolledBack);
     }
 
     PastRuns withTrained(Trained made) {
-        return new PastRuns(made, ended, spending, withoutGain, definitionTried);
+        return new PastRuns(made, ended, spending, withoutGain, definitionTried, rolledBack);
     }
 
     PastRuns withoutGain(int runs) {
-        return new PastRuns(trained, ended, spending, runs, definitionTried);
+        return new PastRuns(trained, ended, spending, runs, definitionTried, rolledBack);
     }
 
     PastRuns withDefinitionTried(int version) {
-        return new PastRuns(trained, ended, spending, withoutGain, version);
+        return new PastRuns(trained, ended, spending, withoutGain, version, rolledBack);
+    }
+
+    PastRuns withRolledBack(@Nullable Integer version) {
+        return new PastRuns(trained, ended, spending, withoutGain, definitionTried, version);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition the version in force; null before the pipeline was defined
  * @param data the versions of its dataset that it was told of and that count
  * @param champion the version that serves; null where none does
+ * @param putOff triggers that are decided on again; null where there are none, which is so while a run is active or waits
  */
 public record Pipeline(
         String project,
@@ -19,7 +20,8 @@ public record Pipeline(
         DataRange data,
         @Nullable ChampionInForce champion,
         Runs runs,
-        PastRuns past) {
+        PastRuns past,
+        @Nullable PutOff putOff) {
 
     public static final AggregateType<Pipeline> TYPE = new AggregateType<>("pipelines", Pipeline.class);
 
@@ -54,7 +56,7 @@ public record Pipeline(
     }
 
     static Pipeline unknown(String project, String name) {
-        return new Pipeline(project, name, null, DataRange.NONE, null, Runs.NONE, PastRuns.NONE);
+        return new Pipeline(project, name, null, DataRange.NONE, null, Runs.NONE, PastRuns.NONE, null);
     }
 
     public static String id(String project, String name) {
@@ -85,8 +87,8 @@ public record Pipeline(
     /** With another dataset, what is known of the old one is forgotten, and its first data are first data again. */
     Pipeline defined(Definition newer) {
         return newer.parsed().data().dataset().equals(dataset())
-                ? new Pipeline(project, name, newer, data, champion, runs, past)
-                : new Pipeline(project, name, newer, DataRange.NONE, champion, runs, past.untrained());
+                ? new Pipeline(project, name, newer, data, champion, runs, past, putOff)
+                : new Pipeline(project, name, newer, DataRange.NONE, champion, runs, past.untrained(), null);
     }
 
     /** Whether there are data that no model was made of and no run reads. */
@@ -102,9 +104,9 @@ public record Pipeline(
     }
 
     /** After the verdict about this run's model, which may come before the run is known to be over. */
-    Pipeline judged(@Nullable String run) {
+    Pipeline judged(@Nullable String run, boolean approved) {
         return activeRun(run)
-                .map(active -> withRuns(runs.withActive(active.asJudged())))
+                .map(active -> withRuns(runs.withActive(active.asJudged(approved))))
                 .or(() -> newestOf(run).map(made -> withPast(past.withTrained(made.asJudged()))))
                 .orElse(this);
     }
@@ -117,24 +119,33 @@ public record Pipeline(
                 .orElse(false);
     }
 
-    private Optional<ActiveRun> activeRun(@Nullable String run) {
+    /** Whether it was counted already that the run brought nothing. */
+    boolean hadNoGain(@Nullable String run) {
+        return newestOf(run).filter(made -> Boolean.TRUE.equals(made.noGain())).isPresent();
+    }
+
+    Optional<ActiveRun> activeRun(@Nullable String run) {
         return Optional.ofNullable(runs.active())
                 .filter(active -> runId(active.request()).toString().equals(run));
     }
 
     Pipeline withData(DataRange newer) {
-        return new Pipeline(project, name, definition, newer, champion, runs, past);
+        return new Pipeline(project, name, definition, newer, champion, runs, past, putOff);
     }
 
     Pipeline withChampion(ChampionInForce newer) {
-        return new Pipeline(project, name, definition, data, newer, runs, past);
+        return new Pipeline(project, name, definition, data, newer, runs, past, putOff);
     }
 
     Pipeline withRuns(Runs newer) {
-        return new Pipeline(project, name, definition, data, champion, newer, past);
+        return new Pipeline(project, name, definition, data, champion, newer, past, putOff);
     }
 
     Pipeline withPast(PastRuns newer) {
-        return new Pipeline(project, name, definition, data, champion, runs, newer);
+        return new Pipeline(project, name, definition, data, champion, runs, newer, putOff);
+    }
+
+    Pipeline withPutOff(@Nullable PutOff newer) {
+        return new Pipeline(project, name, definition, data, champion, runs, past, newer);
     }
 }

@@ -37,8 +37,8 @@ class PipelineConfiguration {
     }
 
     @Bean
-    EndVerdictWait endVerdictWait(StartWaitingRun startWaitingRun) {
-        return new EndVerdictWait(startWaitingRun);
+    WakePipeline wakePipeline(StartWaitingRun startWaitingRun, DecideTrigger decideTrigger) {
+        return new WakePipeline(startWaitingRun, decideTrigger);
     }
 
     @Bean

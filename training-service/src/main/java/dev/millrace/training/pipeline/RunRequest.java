@@ -4,6 +4,7 @@ import dev.millrace.messaging.Lineage;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run that was asked for.
@@ -44,18 +45,32 @@ public record RunRequest(
             return new Triggers(1, trigger.causes());
         }
 
-        Triggers and(Trigger trigger) {
+        Triggers and(List<String> more) {
             return new Triggers(
                     count + 1,
-                    Stream.concat(causes.stream(), trigger.causes().stream())
-                            .limit(LISTED)
-                            .toList());
+                    Stream.concat(causes.stream(), more.stream()).limit(LISTED).toList());
         }
     }
 
     static RunRequest of(int number, Reason reason, Trigger trigger, Instant now) {
         return new RunRequest(
                 number, reason, trigger.requestedBy(), trigger.askedBy(), now, Triggers.of(trigger), trigger.lineage());
+    }
+
+    /** Answers these triggers too, which started nothing when they came. */
+    RunRequest answering(@Nullable PutOff putOff) {
+        return putOff == null
+                ? this
+                : new RunRequest(
+                        number, reason, requestedBy, askedBy, requestedAt, triggers.and(putOff.causes()), lineage);
+    }
+
+    /** The trigger that it stands for, where it is put off. */
+    Trigger trigger(@Nullable Integer serving) {
+        return reason == Reason.DRIFT
+                ? new Trigger.Drift(
+                        triggers.causes(), lineage, serving == null ? 0 : serving, Trigger.Drift.Finding.CERTAIN)
+                : new Trigger.NewData(triggers.causes(), lineage);
     }
 
     /** Answers this trigger too; a person who asks takes over as the one who asked. */
@@ -69,7 +84,7 @@ public record RunRequest(
                         .distinct()
                         .toList(),
                 requestedAt,
-                triggers.and(trigger),
+                triggers.and(trigger.causes()),
                 lineage);
     }
 }

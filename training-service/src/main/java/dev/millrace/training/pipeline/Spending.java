@@ -2,6 +2,7 @@ package dev.millrace.training.pipeline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -49,6 +50,20 @@ public record Spending(List<Group> groups) {
 
     Duration training(Instant now) {
         return Duration.ofMillis(today(now).mapToLong(Group::millis).sum());
+    }
+
+    /** When so much has left the day that fewer runs and less training than these are in it, if nothing is added. */
+    Instant below(int mostRuns, Duration mostTraining, Instant now) {
+        var left = new ArrayDeque<>(today(now).toList());
+        var free = now;
+        while (!left.isEmpty() && !new Spending(List.copyOf(left)).isBelow(mostRuns, mostTraining, now)) {
+            free = left.removeFirst().last().plus(DAY);
+        }
+        return free;
+    }
+
+    private boolean isBelow(int mostRuns, Duration mostTraining, Instant now) {
+        return runs(now) < mostRuns && training(now).compareTo(mostTraining) < 0;
     }
 
     private Stream<Group> today(Instant now) {

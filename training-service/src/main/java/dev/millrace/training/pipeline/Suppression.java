@@ -10,6 +10,8 @@ public enum Suppression {
     DUPLICATE,
     /** Too little is new. */
     NOT_ENOUGH_DATA,
+    /** The world moved, and there is no row that the last model has not seen: a run would make the same model. */
+    NOTHING_NEW,
     /** Several runs in a row brought nothing: a person has to look. */
     BREAKER,
     /** The cascade is too long. */

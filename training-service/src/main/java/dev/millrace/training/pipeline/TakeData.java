@@ -49,12 +49,13 @@ public class TakeData {
         if (!pipeline.dataset().equals(version.dataset())) {
             return Decision.ignore("the pipeline reads another dataset by now");
         }
-        var trigger =
-                new Trigger.NewData(cause.envelope().eventId(), cause.envelope().effect());
+        var trigger = new Trigger.NewData(
+                List.of(cause.envelope().eventId()), cause.envelope().effect());
         if (logged.isEmpty() || logged.get().position() <= pipeline.data().end().versions()) {
             var detail = "version " + version.version() + " was known before";
             return decideTrigger.suppress(
-                    pipeline, TriggerDecision.Suppressed.of(trigger, Suppression.DUPLICATE, detail));
+                    pipeline,
+                    TriggerDecision.Suppressed.of(trigger, new TriggerPolicy.No(Suppression.DUPLICATE, detail)));
         }
         return decideTrigger.decide(pipeline.withData(logged.get().range()), trigger);
     }

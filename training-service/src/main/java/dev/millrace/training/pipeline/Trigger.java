@@ -22,10 +22,9 @@ sealed interface Trigger {
     }
 
     /** A dataset version was validated. */
-    record NewData(String eventId, Lineage lineage) implements Trigger {
-        @Override
-        public List<String> causes() {
-            return List.of(eventId);
+    record NewData(List<String> causes, Lineage lineage) implements Trigger {
+        public NewData {
+            causes = List.copyOf(causes);
         }
 
         @Override
@@ -60,12 +59,20 @@ sealed interface Trigger {
      * The world moved.
      *
      * @param modelVersion the version whose world it was
-     * @param certain false for a possible drift
      */
-    record Drift(String eventId, Lineage lineage, int modelVersion, boolean certain) implements Trigger {
-        @Override
-        public List<String> causes() {
-            return List.of(eventId);
+    record Drift(List<String> causes, Lineage lineage, int modelVersion, Finding finding) implements Trigger {
+        public Drift {
+            causes = List.copyOf(causes);
+        }
+
+        /** What was found, as far as it matters here. */
+        enum Finding {
+            /** Too little, or not for long enough. */
+            POSSIBLE,
+            /** The values that arrive are wrong: a model that learns from them learns the fault. */
+            FAULT,
+            /** The world is another one. */
+            CERTAIN
         }
 
         @Override

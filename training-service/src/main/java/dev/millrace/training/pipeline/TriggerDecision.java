@@ -2,7 +2,9 @@ package dev.millrace.training.pipeline;
 
 import dev.millrace.messaging.Lineage;
 import dev.millrace.training.data.DataRange;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a trigger led to. */
 public sealed interface TriggerDecision {
@@ -24,20 +26,28 @@ public sealed interface TriggerDecision {
         }
     }
 
-    /** Nothing was started. */
-    record Suppressed(Suppression reason, List<String> causes, Lineage lineage, String detail)
-            implements TriggerDecision {
+    /**
+     * Nothing was started.
+     *
+     * @param reconsiderAt when it is decided again by itself; null where nothing but new data, or a person, changes it
+     */
+    record Suppressed(
+            Suppression reason,
+            List<String> causes,
+            Lineage lineage,
+            String detail,
+            @Nullable Instant reconsiderAt) implements TriggerDecision {
         public Suppressed {
             causes = List.copyOf(causes);
         }
 
-        static Suppressed of(Trigger trigger, Suppression reason, String detail) {
-            return new Suppressed(reason, trigger.causes(), trigger.lineage(), detail);
+        static Suppressed of(Trigger trigger, TriggerPolicy.No no) {
+            return new Suppressed(no.reason(), trigger.causes(), trigger.lineage(), no.detail(), no.until());
         }
 
         /** A run that was asked for is not started. */
-        static Suppressed of(RunRequest run, Suppression reason, String detail) {
-            return new Suppressed(reason, run.triggers().causes(), run.lineage(), detail);
+        static Suppressed of(RunRequest run, TriggerPolicy.No no) {
+            return new Suppressed(no.reason(), run.triggers().causes(), run.lineage(), no.detail(), no.until());
         }
     }
 }

@@ -1,8 +1,10 @@
 package dev.millrace.training.pipeline;
 
 import dev.millrace.pipelines.PipelineSpec.Retrain;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what a trigger leads to: SERIAL_LATEST_ONLY. One run is active and never killed, one waits and takes in
@@ -17,12 +19,20 @@ record TriggerPolicy(int hopLimit) {
                 .or(() -> situation.busy() || trigger instanceof Trigger.Manual
                         ? Optional.empty()
                         : restraint(situation, trigger))
-                .<TriggerDecision>map(no -> TriggerDecision.Suppressed.of(trigger, no.reason(), no.detail()))
+                .<TriggerDecision>map(no -> TriggerDecision.Suppressed.of(trigger, no))
                 .orElseGet(() -> admit(situation, trigger));
     }
 
-    /** Why not. */
-    record No(Suppression reason, String detail) {}
+    /**
+     * Why not.
+     *
+     * @param until when that may have changed by itself; null where time alone changes nothing
+     */
+    record No(Suppression reason, String detail, @Nullable Instant until) {
+        No(Suppression reason, String detail) {
+            this(reason, detail, null);
+        }
+    }
 
     private static Optional<No> no(boolean applies, Suppression reason, String detail) {
         return applies ? Optional.of(new No(reason, detail)) : Optional.empty();
@@ -72,7 +82,14 @@ record TriggerPolicy(int hopLimit) {
                         !situation.policy().on().contains(Retrain.On.DRIFT),
                         Suppression.NOT_TRIGGERED,
                         "the specification does not retrain on drift")
-                .or(() -> no(!drift.certain(), Suppression.NOT_TRIGGERED, "a possible drift is only told"))
+                .or(() -> switch (drift.finding()) {
+                    case CERTAIN -> Optional.empty();
+                    case POSSIBLE -> Optional.of(new No(Suppression.NOT_TRIGGERED, "a possible drift is only told"));
+                    case FAULT ->
+                        Optional.of(new No(
+                                Suppression.NOT_TRIGGERED,
+                                "a fault in the values is told and never learned from; mend what sends them"));
+                })
                 .or(() -> no(
                         drift.modelVersion() < serving,
                         Suppression.DUPLICATE,
@@ -96,10 +113,39 @@ record TriggerPolicy(int hopLimit) {
     private static Optional<No> restraint(Situation situation, Trigger trigger) {
         return situation.first()
                 ? budget(situation)
-                : breaker(situation)
+                : nothingNew(situation, trigger)
+                        .or(() -> breaker(situation))
                         .or(() -> cooldown(situation))
                         .or(() -> trigger instanceof Trigger.NewData ? newRows(situation) : Optional.empty())
                         .or(() -> budget(situation));
+    }
+
+    /** Drift brings no rows. Where the last model has seen all there are, and by the same rules, the next would be the same. */
+    private static Optional<No> nothingNew(Situation situation, Trigger trigger) {
+        var trained = Objects.requireNonNull(situation.past().trained());
+        boolean same = trained.learningDigest() == null
+                || trained.learningDigest().equals(situation.definition().learningDigest());
+        return no(
+                trigger instanceof Trigger.Drift && same && freshRows(situation) == 0,
+                Suppression.NOTHING_NEW,
+                "run %s has read every row of dataset %s there is%s; upload rows with labels, and this is decided again"
+                        .formatted(
+                                new RunId(situation.pipeline().name(), trained.number()),
+                                situation.pipeline().dataset(),
+                                rolledBack(situation, " and version %d was rolled back")));
+    }
+
+    private static String rolledBack(Situation situation, String form) {
+        var version = situation.past().rolledBack();
+        return version == null ? "" : form.formatted(version);
+    }
+
+    /** Rows that a run which starts now would read and the last model has not seen. */
+    private static long freshRows(Situation situation) {
+        var trained = situation.past().trained();
+        return trained == null
+                ? situation.readable().rows()
+                : Math.max(0, situation.readable().rowsAfter(trained.readTo()));
     }
 
     private static Optional<No> breaker(Situation situation) {
@@ -115,16 +161,18 @@ record TriggerPolicy(int hopLimit) {
         var cooldown = situation.policy().cooldown();
         var ended = situation.past().ended();
         var until = ended == null ? situation.now() : ended.plus(cooldown);
-        return no(
-                situation.now().isBefore(until),
-                Suppression.COOLDOWN,
-                "the last run ended %s, cool-down of %s until %s; these data are read by the next run"
-                        .formatted(ended, cooldown, until));
+        return situation.now().isBefore(until)
+                ? Optional.of(new No(
+                        Suppression.COOLDOWN,
+                        "the last run ended %s, cool-down of %s until %s; then this is decided again"
+                                .formatted(ended, cooldown, until),
+                        until))
+                : Optional.empty();
     }
 
     private static Optional<No> newRows(Situation situation) {
         var trained = Objects.requireNonNull(situation.past().trained());
-        long fresh = situation.readable().rowsAfter(trained.readTo());
+        long fresh = freshRows(situation);
         double needed = Math.max(
                 (double) situation.policy().minNewRows(), situation.policy().minNewShare() * (double) trained.rows());
         return no(
@@ -143,14 +191,18 @@ record TriggerPolicy(int hopLimit) {
         var spending = situation.past().spending();
         int runs = spending.runs(situation.now());
         var training = spending.training(situation.now());
-        return no(
-                        runs >= policy.runsPerDay(),
-                        Suppression.BUDGET,
-                        "%d runs in the last day, %d are allowed".formatted(runs, policy.runsPerDay()))
-                .or(() -> no(
-                        training.compareTo(policy.trainingPerDay()) >= 0,
-                        Suppression.BUDGET,
-                        "%s of training in the last day, %s are allowed".formatted(training, policy.trainingPerDay())));
+        var until = spending.below(policy.runsPerDay(), policy.trainingPerDay(), situation.now());
+        if (runs >= policy.runsPerDay()) {
+            var detail = "%d runs in the last day, %d are allowed; this is decided again at %s"
+                    .formatted(runs, policy.runsPerDay(), until);
+            return Optional.of(new No(Suppression.BUDGET, detail, until));
+        }
+        if (training.compareTo(policy.trainingPerDay()) >= 0) {
+            var detail = "%s of training in the last day, %s are allowed; this is decided again at %s"
+                    .formatted(training, policy.trainingPerDay(), until);
+            return Optional.of(new No(Suppression.BUDGET, detail, until));
+        }
+        return Optional.empty();
     }
 
     private static TriggerDecision admit(Situation situation, Trigger trigger) {
@@ -164,7 +216,8 @@ record TriggerPolicy(int hopLimit) {
             return merged(joined, situation, trigger, detail);
         }
         var reason = reason(trigger, situation.first() && runs.active() == null);
-        var run = RunRequest.of(runs.numbered() + 1, reason, trigger, situation.now());
+        var run = RunRequest.of(runs.numbered() + 1, reason, trigger, situation.now())
+                .answering(pipeline.putOff());
         if (runs.active() != null) {
             var detail = "waits for run %s to end"
                     .formatted(pipeline.runId(runs.active().request()));
@@ -175,8 +228,15 @@ record TriggerPolicy(int hopLimit) {
                     .formatted(situation.verdictUntil());
             return merged(run, situation, trigger, detail);
         }
-        return new TriggerDecision.Started(
-                run, situation.readable(), situation.readable().described());
+        return new TriggerDecision.Started(run, situation.readable(), described(situation));
+    }
+
+    /** What a run reads that starts now, and what lifts the memory of a rollback. */
+    static String described(Situation situation) {
+        return situation.readable().described()
+                + rolledBack(
+                        situation,
+                        "; version %d was rolled back, " + freshRows(situation) + " rows are new since it was made");
     }
 
     private static TriggerDecision merged(RunRequest run, Situation situation, Trigger trigger, String detail) {

@@ -5,8 +5,18 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What decides about a pipeline's next run. */
-public record TriggerState(String pipeline, int pipelineVersion, Data data, Runs runs, Restraints restraints) {
+/**
+ * What decides about a pipeline's next run.
+ *
+ * @param putOff triggers that will be decided on again; null where there are none
+ */
+public record TriggerState(
+        String pipeline,
+        int pipelineVersion,
+        Data data,
+        Runs runs,
+        Restraints restraints,
+        @Nullable Waiting putOff) {
 
     /**
      * What a run that starts now would read.
@@ -50,6 +60,19 @@ public record TriggerState(String pipeline, int pipelineVersion, Data data, Runs
             int runsWithoutGain,
             boolean breakerOpen) {}
 
+    /**
+     * Triggers that started nothing yet.
+     *
+     * @param reason why
+     * @param reconsiderAt when they are decided on again; null where that is when data come
+     */
+    public record Waiting(String reason, @Nullable Instant reconsiderAt) {
+
+        static @Nullable Waiting of(@Nullable PutOff putOff) {
+            return putOff == null ? null : new Waiting(putOff.reason().name(), putOff.until());
+        }
+    }
+
     static TriggerState of(Situation situation) {
         var definition = situation.definition();
         return new TriggerState(
@@ -57,7 +80,8 @@ public record TriggerState(String pipeline, int pipelineVersion, Data data, Runs
                 definition.version(),
                 data(situation),
                 runs(situation.pipeline()),
-                restraints(situation));
+                restraints(situation),
+                Waiting.of(situation.pipeline().putOff()));
     }
 
     private static Data data(Situation situation) {

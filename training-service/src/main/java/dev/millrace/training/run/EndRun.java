@@ -49,7 +49,8 @@ class EndRun {
                                 learned.facts(),
                                 learned.features().stream()
                                         .limit(Summary.FEATURES)
-                                        .toList()),
+                                        .toList(),
+                                learned.comparison().better()),
                         warnings));
         var alert = model.alert().map(announcements::raised);
         return alert.isEmpty()

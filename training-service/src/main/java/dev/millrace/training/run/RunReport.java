@@ -123,12 +123,14 @@ public record RunReport(
      * @param baselineMetrics of the test rows, for whoever answers all of them alike
      * @param facts about the rows that it was learned from
      * @param features what the first columns are learned from as; none in records of runs that are older than this list
+     * @param better whether it is better than the version in service, and not by chance; null where nobody can say
      */
     public record Summary(
             KnownTarget target,
             Map<String, Double> baselineMetrics,
             Map<String, String> facts,
-            List<FeatureChoice> features) {
+            List<FeatureChoice> features,
+            @Nullable Boolean better) {
 
         /** More columns are named in the model's package alone. */
         static final int FEATURES = 200;

@@ -10,6 +10,7 @@ import dev.millrace.models.ModelPackage;
 import dev.millrace.models.Predictor;
 import dev.millrace.pipelines.Metric;
 import dev.millrace.pipelines.PipelineSpec;
+import dev.millrace.pipelines.PipelineSpecs;
 import dev.millrace.training.learn.train.CancelledException;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,17 +75,19 @@ class LearnFromRowsTests {
     }
 
     @Test
-    void countsEveryTrainingRowOnceInEveryColumnOfTheBaseline() {
+    void countsEveryRowInEachColumnOfTheBaselineAndThePredictionsOfThoseThatTrainingDidNotSee() {
         Learned learned = bench.learn(spec("dear", "gradient-boosted-trees"), List.of(bench.rows(ROWS)), null);
         ModelPackage manifest = bench.packages.read(learned.packageDigest());
         Baseline baseline = bench.packages.baseline(manifest);
-        assertThat(baseline.rows()).isEqualTo(manifest.provenance().trainRows());
+        var provenance = manifest.provenance();
+        long unseen = provenance.validationRows() + provenance.testRows();
+        assertThat(baseline.rows()).isEqualTo(provenance.trainRows() + unseen);
         assertThat(baseline.columns())
                 .allSatisfy(column -> assertThat(column.counts().stream()
                                 .mapToLong(Long::longValue)
                                 .sum())
                         .as(column.name())
-                        .isEqualTo(baseline.rows()));
+                        .isEqualTo(column.name().equals("prediction") ? unseen : baseline.rows()));
         assertThat(baseline.columns().getLast().name()).isEqualTo("prediction");
         assertThat(baseline.columns().stream()
                         .mapToDouble(Baseline.Column::importance)
@@ -103,11 +106,35 @@ class LearnFromRowsTests {
                 .containsExactly("size", "colour", "tract", "price", "i", "id", "name", "started", "odd", "never");
         assertThat(bench.packages.baseline(manifest).columns())
                 .extracting(Baseline.Column::name)
-                .containsExactly("size", "colour", "tract", "prediction");
+                .containsExactly("size", "colour", "tract", "price", "started", "odd", "never", "prediction");
         try (Predictor predictor = bench.packages.predictor(manifest)) {
             assertThat(GoldenCheck.replay(predictor, manifest, bench.packages.goldenRows(manifest)))
                     .isInstanceOf(GoldenCheck.Result.Passed.class);
         }
+    }
+
+    /** A value that there was no other of is watched for any other, and so is what the specification calls critical. */
+    @Test
+    void watchesColumnsThatAreNotLearnedFrom() {
+        var query = "SELECT *, 'DE' AS country, 'name ' || i AS name, 7.5::DOUBLE AS rate "
+                + "FROM (SELECT *, row_number() OVER () AS i FROM (" + ROWS + "))";
+        var spec = Workbench.spec(PipelineSpecs.toCanonicalJson(spec("dear", "logistic-regression"))
+                .replace("\"critical\":[]", "\"critical\":[\"country\",\"name\",\"i\"]"));
+
+        Learned learned = bench.learn(spec, List.of(bench.rows(query)), null);
+
+        var columns = bench.packages
+                .baseline(bench.packages.read(learned.packageDigest()))
+                .columns();
+        assertThat(columns)
+                .extracting(Baseline.Column::name)
+                .containsExactly("size", "colour", "tract", "price", "i", "country", "name", "rate", "prediction");
+        assertThat(columns.get(4).kind()).isEqualTo(Baseline.Column.Kind.NUMBER);
+        assertThat(columns.get(5).categories()).containsExactly("DE");
+        assertThat(columns.get(6).categories()).isEmpty();
+        assertThat(columns.get(7).categories()).containsExactly("7.5");
+        assertThat(columns.subList(3, 8))
+                .allSatisfy(column -> assertThat(column.importance()).isZero());
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.millrace.training.pipeline;
 
 import static dev.millrace.training.pipeline.SamplePipelines.NOW;
+import static dev.millrace.training.pipeline.SamplePipelines.again;
 import static dev.millrace.training.pipeline.SamplePipelines.busy;
 import static dev.millrace.training.pipeline.SamplePipelines.decide;
 import static dev.millrace.training.pipeline.SamplePipelines.definition;
@@ -26,9 +27,9 @@ class NextRunTests {
     private static Pipeline ended(String retrain) {
         var active = busy(holding(fresh(retrain), 1));
         var waits = waiting(active, decide(holding(active, 2), newData(2)));
-        var run = Objects.requireNonNull(active.runs().active()).asJudged();
+        var run = Objects.requireNonNull(active.runs().active()).asJudged(true);
         return waits.withRuns(waits.runs().withActive(null))
-                .withPast(waits.past().after(PastRuns.Trained.by(run, null, NOW), Duration.ofSeconds(20), NOW));
+                .withPast(waits.past().after(PastRuns.Trained.by(run, null, false, NOW), Duration.ofSeconds(20), NOW));
     }
 
     @Test
@@ -65,14 +66,24 @@ class NextRunTests {
 
     @Test
     void theDaysBudgetHoldsForTheWaitingRunToo() {
-        assertHeldBack(holding(ended("{on: [new-data], runsPerDay: 1}"), 4), Suppression.BUDGET);
+        var ended = holding(ended("{on: [new-data], runsPerDay: 1}"), 4);
+
+        assertHeldBack(ended, Suppression.BUDGET);
+
+        var tomorrow = NOW.plus(Duration.ofDays(1));
+        var next = NextRun.after(situation(ended));
+        assertThat(next.job()).isEqualTo(new JobChange.Request("default/tips/again", tomorrow));
+        assertThat(again(next.pipeline(), tomorrow).pipeline().runs().active()).isNotNull();
     }
 
     @Test
     void soDoesTheBreaker() {
         var ended = holding(ended("{on: [new-data], noGainRuns: 2}"), 4);
 
-        assertHeldBack(ended.withPast(ended.past().withoutGain(2)), Suppression.BREAKER);
+        var broken = ended.withPast(ended.past().withoutGain(2));
+
+        assertHeldBack(broken, Suppression.BREAKER);
+        assertThat(NextRun.after(situation(broken)).job()).isEqualTo(new JobChange.Clear());
     }
 
     @Test
@@ -90,7 +101,6 @@ class NextRunTests {
 
         assertThat(next.pipeline().runs().active()).isNull();
         assertThat(next.pipeline().runs().waiting()).isNull();
-        assertThat(next.job()).isEqualTo(new JobChange.Clear());
         assertThat(next.decision())
                 .hasValueSatisfying(decision -> assertThat(decision)
                         .isInstanceOfSatisfying(

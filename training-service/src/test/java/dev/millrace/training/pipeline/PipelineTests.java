@@ -16,17 +16,17 @@ class PipelineTests {
 
     @Test
     void aVerdictThatComesBeforeTheEndOfItsRunIsKept() {
-        var pipeline = busy(holding(fresh(ANY), 1)).judged("tips-1");
+        var pipeline = busy(holding(fresh(ANY), 1)).judged("tips-1", true);
         var run = Objects.requireNonNull(pipeline.runs().active());
 
-        assertThat(PastRuns.Trained.by(run, null, NOW).judged()).isTrue();
+        assertThat(PastRuns.Trained.by(run, null, false, NOW).judged()).isTrue();
     }
 
     @Test
     void aVerdictAboutAnotherRunSaysNothingAboutTheActiveOne() {
         var pipeline = busy(holding(fresh(ANY), 1));
 
-        assertThat(pipeline.judged("tips-7")).isEqualTo(pipeline);
+        assertThat(pipeline.judged("tips-7", true)).isEqualTo(pipeline);
     }
 
     @Test

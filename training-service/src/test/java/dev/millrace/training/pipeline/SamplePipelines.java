@@ -54,7 +54,7 @@ final class SamplePipelines {
     static Pipeline trained(Pipeline pipeline, int versions, Duration ago) {
         var at = NOW.minus(ago);
         var trained = new PastRuns.Trained(
-                1, false, true, at, new Offset(versions, 1_000L * versions), 1_000L * versions, null);
+                1, false, true, at, new Offset(versions, 1_000L * versions), 1_000L * versions, null, null, null);
         return pipeline.withRuns(new Pipeline.Runs(1, null, null))
                 .withPast(PastRuns.NONE.after(trained, Duration.ofSeconds(30), at));
     }
@@ -81,11 +81,15 @@ final class SamplePipelines {
     }
 
     static Trigger newData(long version) {
-        return new Trigger.NewData("e" + version, lineage(2));
+        return new Trigger.NewData(List.of("e" + version), lineage(2));
     }
 
     static Trigger drift(int modelVersion) {
-        return new Trigger.Drift("d" + modelVersion, lineage(1), modelVersion, true);
+        return drift(modelVersion, Trigger.Drift.Finding.CERTAIN);
+    }
+
+    static Trigger drift(int modelVersion, Trigger.Drift.Finding finding) {
+        return new Trigger.Drift(List.of("d" + modelVersion), lineage(1), modelVersion, finding);
     }
 
     static Trigger manual() {
@@ -103,6 +107,16 @@ final class SamplePipelines {
 
     static TriggerDecision decide(Pipeline pipeline, Trigger trigger) {
         return decide(situation(pipeline), trigger);
+    }
+
+    static Answer answer(Pipeline pipeline, Trigger trigger) {
+        return Answer.to(trigger, situation(pipeline), new TriggerPolicy(16));
+    }
+
+    /** When what was put off is decided on again. */
+    static Answer again(Pipeline pipeline, Instant now) {
+        var at = new Situation(pipeline, Objects.requireNonNull(pipeline.definition()), pipeline.data(), now, null);
+        return Answer.again(Objects.requireNonNull(pipeline.putOff()), at, new TriggerPolicy(16));
     }
 
     static TriggerDecision decide(Situation situation, Trigger trigger) {

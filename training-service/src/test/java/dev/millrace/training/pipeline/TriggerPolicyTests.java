@@ -14,12 +14,15 @@ import static dev.millrace.training.pipeline.SamplePipelines.situation;
 import static dev.millrace.training.pipeline.SamplePipelines.trained;
 import static dev.millrace.training.pipeline.SamplePipelines.versions;
 import static dev.millrace.training.pipeline.SamplePipelines.waiting;
+import static dev.millrace.training.pipeline.Trigger.Drift.Finding.FAULT;
+import static dev.millrace.training.pipeline.Trigger.Drift.Finding.POSSIBLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.training.data.DataRange;
 import dev.millrace.training.data.Offset;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,13 +65,15 @@ class TriggerPolicyTests {
                         "drift without new data",
                         trained(holding(fresh(ALL), 1), 1, LONG_AGO),
                         drift(1),
-                        "STARTED DRIFT 1-1"),
-                Arguments.of("drift without data", fresh(ALL), drift(1), "SUPPRESSED NOT_ENOUGH_DATA"),
+                        "SUPPRESSED NOTHING_NEW"),
                 Arguments.of(
-                        "possible drift",
-                        rested,
-                        new Trigger.Drift("d", lineage(1), 1, false),
-                        "SUPPRESSED NOT_TRIGGERED"),
+                        "drift without new data within the cool-down",
+                        trained(holding(fresh(ALL), 1), 1, JUST_NOW),
+                        drift(1),
+                        "SUPPRESSED NOTHING_NEW"),
+                Arguments.of("a fault in the values", rested, drift(1, FAULT), "SUPPRESSED NOT_TRIGGERED"),
+                Arguments.of("drift without data", fresh(ALL), drift(1), "SUPPRESSED NOT_ENOUGH_DATA"),
+                Arguments.of("possible drift", rested, drift(1, POSSIBLE), "SUPPRESSED NOT_TRIGGERED"),
                 Arguments.of(
                         "drift of a version that no longer serves",
                         rested.withChampion(new Pipeline.ChampionInForce(2, 2, "d")),
@@ -87,7 +92,7 @@ class TriggerPolicyTests {
                 Arguments.of(
                         "a cascade that is too long",
                         rested,
-                        new Trigger.NewData("e", lineage(17)),
+                        new Trigger.NewData(List.of("e"), lineage(17)),
                         "SUPPRESSED HOP_LIMIT"),
                 Arguments.of("new data while a run is active", busy(tired), newData(2), "MERGED tips-3 1-2"),
                 Arguments.of("drift while a run reads everything", busy(tired), drift(1), "SUPPRESSED DUPLICATE"),
@@ -125,7 +130,8 @@ class TriggerPolicyTests {
                         Suppression.NOT_ENOUGH_DATA,
                         List.of("e11"),
                         lineage(2),
-                        "999 rows are new since the last training, 1000 are needed"));
+                        "999 rows are new since the last training, 1000 are needed",
+                        null));
     }
 
     @Test
@@ -149,7 +155,8 @@ class TriggerPolicyTests {
                         Suppression.NOT_ENOUGH_DATA,
                         List.of("d1"),
                         lineage(1),
-                        "data.versions leaves out all versions that dataset trips has"));
+                        "data.versions leaves out all versions that dataset trips has",
+                        null));
     }
 
     @Test
@@ -162,6 +169,52 @@ class TriggerPolicyTests {
         assertThat(summary(decide(situation(waits, waits.data(), NOW.plusSeconds(10)), manual())))
                 .isEqualTo("MERGED tips-2 1-2");
         assertThat(summary(decide(situation(waits), newData(3)))).isEqualTo("MERGED tips-2 1-2");
+    }
+
+    @Test
+    void otherRulesOfLearningAreNewsToo() {
+        var trained = trained(holding(fresh(ALL), 1), 1, LONG_AGO);
+        var definition = Objects.requireNonNull(trained.definition());
+        var learned = Objects.requireNonNull(trained.past().trained());
+        var known = trained.withPast(trained.past()
+                .withTrained(new PastRuns.Trained(
+                        1,
+                        false,
+                        true,
+                        learned.at(),
+                        learned.readTo(),
+                        learned.rows(),
+                        null,
+                        null,
+                        definition.learningDigest())));
+        var monitored = known.defined(definition(2, "trips", "{on: [drift], cooldown: PT1H}"));
+        var other = new Definition(
+                2,
+                "d",
+                definition
+                        .spec()
+                        .replace("logistic-regression", "gradient-boosted-trees")
+                        .replace("\"epochs\":20,\"learningRate\":0.1", "\"trees\":10"));
+
+        assertThat(summary(decide(known, drift(1)))).isEqualTo("SUPPRESSED NOTHING_NEW");
+        assertThat(summary(decide(monitored, drift(1)))).isEqualTo("SUPPRESSED NOTHING_NEW");
+        assertThat(summary(decide(known.defined(other), drift(1)))).isEqualTo("STARTED DRIFT 1-1");
+    }
+
+    @Test
+    void saysThatNewRowsLiftTheMemoryOfARollback() {
+        var rolledBack = trained(holding(fresh(ALL), 1), 1, LONG_AGO);
+        rolledBack = rolledBack.withPast(rolledBack.past().withRolledBack(3));
+
+        assertThat(decide(rolledBack, drift(1)))
+                .isInstanceOfSatisfying(
+                        TriggerDecision.Suppressed.class,
+                        no -> assertThat(no.detail()).contains("version 3 was rolled back"));
+        assertThat(decide(holding(rolledBack, 2), drift(1)))
+                .isInstanceOfSatisfying(
+                        TriggerDecision.Started.class,
+                        started -> assertThat(started.detail())
+                                .contains("version 3 was rolled back, 1000 rows are new since it was made"));
     }
 
     @Test

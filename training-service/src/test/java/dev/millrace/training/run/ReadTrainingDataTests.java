@@ -74,7 +74,7 @@ class ReadTrainingDataTests {
                 new Lineage("c", null, 0));
         var artifacts = new LocalArtifactStore(directory);
         return new ReadTrainingData(new Logged(log), new ColumnLists(artifacts), artifacts)
-                .read("default", new ActiveRun(request, "trips", range, 1, "spec", false));
+                .read("default", new ActiveRun(request, "trips", range, 1, "spec", false, null, null));
     }
 
     @Test

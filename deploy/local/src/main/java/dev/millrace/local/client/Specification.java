@@ -28,7 +28,7 @@ public record Specification(String text, PipelineSpec spec) {
     /** @param name what to call it when something is wrong */
     public static Specification parse(String name, String text) {
         try {
-            return new Specification(text, PipelineSpecs.parse(text, () -> 0));
+            return new Specification(text, PipelineSpecs.parse(text, () -> 1));
         } catch (SpecException e) {
             throw new Complaint(name + ": " + e.getMessage(), e);
         }

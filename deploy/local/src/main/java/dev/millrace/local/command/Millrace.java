@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             SchemaCommand.class,
             ProfileCommand.class,
             ValidateCommand.class,
+            DriftCommand.class,
             WatchCommand.class,
             ApproveCommand.class,
             RejectCommand.class,

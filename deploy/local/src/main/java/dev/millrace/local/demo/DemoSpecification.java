@@ -1,31 +1,87 @@
 package dev.millrace.local.demo;
 
 import dev.millrace.local.client.Specification;
+import dev.millrace.pipelines.PipelineSpec;
+import dev.millrace.pipelines.PipelineSpec.Approval;
+import dev.millrace.pipelines.PipelineSpec.Candidate;
+import dev.millrace.pipelines.PipelineSpec.Data;
+import dev.millrace.pipelines.PipelineSpec.Monitor;
+import dev.millrace.pipelines.PipelineSpec.Retrain;
+import dev.millrace.pipelines.PipelineSpec.Train;
+import dev.millrace.pipelines.PipelineSpec.Trainer;
+import dev.millrace.pipelines.PipelineSpec.Window;
+import dev.millrace.pipelines.PipelineSpecs;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
-/** A pipeline's specification as the demo applies it: under names of its own, and not waiting hours to retrain. */
+/** A pipeline's specification as the demo applies it: under names of its own, and waiting neither to retrain nor to look for drift. */
 final class DemoSpecification {
 
-    private static final String RETRAIN = "retrain: {on: [new-data, drift], cooldown: PT1S, minNewRows: 50%}";
+    private static final Retrain RETRAIN = new Retrain(
+            List.of(Retrain.On.NEW_DATA, Retrain.On.DRIFT), Duration.ofSeconds(1), 0, 0.5, 24, Duration.ofHours(4), 3);
 
     private DemoSpecification() {}
 
-    /** The file with name, dataset and trigger policy replaced; everything else as it stands there. */
+    /** What the file says with other names, trigger policy and length of windows. */
     static Specification of(Path file, String name, String dataset) {
-        var original = Specification.read(file).text();
-        var text = original.replaceFirst("(?m)^name:.*$", "name: " + name)
-                .replaceFirst("(?m)^  dataset:.*$", "  dataset: " + dataset)
-                .replaceFirst("(?m)^retrain:.*(\\R[ \\t]+.*)*", "");
-        return Specification.parse(file.toString(), text.stripTrailing() + "\n" + RETRAIN + "\n");
+        var original = Specification.read(file).spec();
+        return written(
+                file.toString(),
+                new PipelineSpec(
+                        name,
+                        of(original.data(), dataset),
+                        original.train(),
+                        original.gates(),
+                        original.approval(),
+                        original.serving(),
+                        atOnce(original.monitor()),
+                        RETRAIN,
+                        original.retention()));
     }
 
     /** A second pipeline, whose model a person has to approve. */
     static Specification reviewed(Specification main, String name, String dataset) {
-        var text = main.text()
-                .replaceFirst("(?m)^name:.*$", "name: " + name)
-                .replaceFirst("(?m)^  dataset:.*$", "  dataset: " + dataset)
-                .replaceFirst("(?m)^  candidates:(\\R    .*)*", "  candidates: [{trainer: logistic-regression}]")
-                .replaceFirst("(?m)^approval:.*(\\R[ \\t]+.*)*", "");
-        return Specification.parse(name, text.stripTrailing() + "\napproval: manual\n");
+        var spec = main.spec();
+        return written(
+                name,
+                new PipelineSpec(
+                        name,
+                        of(spec.data(), dataset),
+                        new Train(spec.train().select(), List.of(new Candidate(Trainer.LOGISTIC_REGRESSION, Map.of()))),
+                        spec.gates(),
+                        new Approval(Approval.Mode.MANUAL, List.of(), true),
+                        spec.serving(),
+                        spec.monitor(),
+                        spec.retrain(),
+                        spec.retention()));
+    }
+
+    private static Data of(Data data, String dataset) {
+        return new Data(
+                dataset,
+                data.versions(),
+                data.derive(),
+                data.target(),
+                data.exclude(),
+                data.split(),
+                data.slices(),
+                data.features());
+    }
+
+    private static Monitor atOnce(Monitor monitor) {
+        var window = monitor.window();
+        return new Monitor(
+                new Window(window.rows(), Duration.ZERO, window.atMost()),
+                monitor.critical(),
+                monitor.driftShare(),
+                monitor.effect(),
+                monitor.windowsInARow(),
+                monitor.reminder());
+    }
+
+    private static Specification written(String name, PipelineSpec spec) {
+        return Specification.parse(name, PipelineSpecs.toCanonicalJson(spec));
     }
 }

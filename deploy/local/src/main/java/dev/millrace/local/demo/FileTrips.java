@@ -4,6 +4,7 @@ import dev.millrace.local.stack.Complaint;
 import dev.millrace.pipelines.PipelineSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,19 +14,24 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * A person's own file. Its moved world is made of its own rows, drawn again, with the critical columns moved: numbers
- * grow by half, and half of the commonest text turns into the second commonest.
+ * A person's own file. Its moved world is made of its own rows, drawn again, with the critical columns moved: numbers grow by half a
+ * standard deviation, and half of the commonest text, or of a number of few values, turns into the second commonest. So it is another
+ * world and no fault: values stay among, or close to, those that were there.
  */
 final class FileTrips implements Trips {
 
     private static final int SAMPLED_ROWS = 20_000;
-    private static final double GROWTH = 1.5;
+
+    /** Numbers with no more values than these are names. */
+    private static final int FEW = 5;
+
+    private static final double HALF = 0.5;
 
     private final Path file;
     private final List<String> columns;
     private final List<List<String>> rows;
     private final Map<Integer, Texts> texts = new HashMap<>();
-    private final List<Integer> numbers = new ArrayList<>();
+    private final Map<Integer, Double> steps = new HashMap<>();
     private final SplittableRandom random = new SplittableRandom(7);
 
     /** The two commonest values of a column. */
@@ -62,11 +68,26 @@ final class FileTrips implements Trips {
             throw new Complaint(file + " has no column " + column
                     + ", which the pipeline needs: name one that fits with" + " --spec");
         }
-        if (rows.stream().allMatch(row -> number(row.get(index)))) {
-            numbers.add(index);
+        var values = rows.stream().map(row -> row.get(index)).filter(value -> !value.isEmpty());
+        boolean many = values.distinct().limit(FEW + 1L).count() > FEW;
+        if (many && rows.stream().allMatch(row -> number(row.get(index)))) {
+            steps.put(index, HALF * deviation(index));
         } else {
             texts.put(index, commonest(index));
         }
+    }
+
+    private double deviation(int index) {
+        var values = rows.stream()
+                .map(row -> row.get(index))
+                .filter(value -> !value.isEmpty())
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        double mean = Arrays.stream(values).average().orElse(0);
+        return Math.sqrt(Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElse(0));
     }
 
     private Texts commonest(int index) {
@@ -112,11 +133,11 @@ final class FileTrips implements Trips {
 
     private List<String> shifted(List<String> row) {
         var moved = new ArrayList<>(row);
-        for (int index : numbers) {
+        steps.forEach((index, step) -> {
             if (!row.get(index).isEmpty()) {
-                moved.set(index, String.format(Locale.ROOT, "%.2f", Double.parseDouble(row.get(index)) * GROWTH));
+                moved.set(index, String.format(Locale.ROOT, "%.2f", Double.parseDouble(row.get(index)) + step));
             }
-        }
+        });
         texts.forEach((index, commonest) -> {
             if (row.get(index).equals(commonest.first()) && random.nextBoolean()) {
                 moved.set(index, commonest.second());

@@ -27,6 +27,7 @@ class MillraceTests {
             "validate",
             "watch",
             "approve",
+            "drift",
             "reject",
             "rollback",
             "env",

@@ -29,7 +29,11 @@ class DemoSpecificationTests {
         assertThat(spec.retrain().cooldown()).isEqualTo(Duration.ofSeconds(1));
         assertThat(spec.train()).isEqualTo(original.train());
         assertThat(spec.gates()).isEqualTo(original.gates());
-        assertThat(spec.monitor()).isEqualTo(original.monitor());
+        assertThat(spec.data().split()).isEqualTo(original.data().split());
+        assertThat(spec.monitor().critical()).isEqualTo(original.monitor().critical());
+        assertThat(spec.monitor().window().rows())
+                .isEqualTo(original.monitor().window().rows());
+        assertThat(spec.monitor().window().atLeast()).isZero();
     }
 
     @Test

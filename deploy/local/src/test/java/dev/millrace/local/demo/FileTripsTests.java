@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,15 +44,25 @@ class FileTripsTests {
 
     @Test
     void movesTheCriticalColumnsAndNoOther() throws IOException {
-        var trips = trips("fare,payment,tips,hour\n10,Cash,1,7\n10,Cash,1,7\n10,Card,1,7\n");
+        var rows = IntStream.range(0, 12)
+                .mapToObj(row -> "%d,%s,1,7\n".formatted(10 + row % 6, row % 3 == 2 ? "Card" : "Cash"))
+                .collect(Collectors.joining());
+        var trips = trips("fare,payment,tips,hour\n" + rows);
         var moved = trips.shifted(200);
 
         assertThat(moved).allSatisfy(row -> {
-            assertThat(row.get(0)).isEqualTo("15.00");
+            assertThat(row.get(0)).isIn("10.85", "11.85", "12.85", "13.85", "14.85", "15.85");
             assertThat(row.subList(2, 4)).containsExactly("1", "7");
         });
         var cards = moved.stream().filter(row -> row.get(1).equals("Card")).count();
         assertThat(cards).as("a third of the rows and half of the rest").isBetween(110L, 160L);
+    }
+
+    @Test
+    void takesANumberOfFewValuesForAName() throws IOException {
+        var trips = trips("fare,payment,tips\n1,Cash,1\n1,Cash,1\n2,Card,1\n");
+
+        assertThat(trips.shifted(100)).extracting(List::getFirst).containsOnly("1", "2");
     }
 
     @Test

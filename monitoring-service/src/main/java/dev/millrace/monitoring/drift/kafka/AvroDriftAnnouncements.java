@@ -9,13 +9,13 @@ import dev.millrace.contracts.DriftKind;
 import dev.millrace.contracts.DriftSeverity;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.Announcement;
-import dev.millrace.monitoring.drift.rule.ColumnVerdict;
+import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.drift.rule.JudgeWindow;
-import dev.millrace.monitoring.drift.rule.WindowVerdict;
 import dev.millrace.monitoring.drift.watch.ColumnReports;
 import dev.millrace.monitoring.drift.watch.ConfirmedDrift;
 import dev.millrace.monitoring.drift.watch.DriftAnnouncements;
 import dev.millrace.monitoring.drift.watch.ReportedColumn;
+import dev.millrace.monitoring.episode.News;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -47,11 +47,13 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
 
     @Override
     public List<Announcement<?>> of(ConfirmedDrift confirmed) {
-        var drift = drift(confirmed);
-        return List.of(
-                new Announcement<>(Topics.DRIFT_DETECTED, drift, confirmed.lineage()),
-                new Announcement<>(
-                        Topics.ALERT_RAISED, alert(confirmed.watched().project(), drift), confirmed.lineage()));
+        var alert = new Announcement<>(Topics.ALERT_RAISED, alert(confirmed), confirmed.lineage());
+        return switch (confirmed.news()) {
+            case NONE -> List.of();
+            case BEGAN ->
+                List.of(new Announcement<>(Topics.DRIFT_DETECTED, drift(confirmed), confirmed.lineage()), alert);
+            case LASTS -> List.of(alert);
+        };
     }
 
     private DriftDetected drift(ConfirmedDrift confirmed) {
@@ -63,7 +65,7 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
         drift.setModel(watched.model());
         drift.setModelVersion(watched.version());
         drift.setGeneration(watched.generation());
-        drift.setKind(kind(window.verdict()));
+        drift.setKind(kind(confirmed, columns));
         drift.setSeverity(DriftSeverity.DRIFT);
         drift.setDetail(detail(confirmed));
         drift.setWindowFrom(window.from());
@@ -87,30 +89,35 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
         return digest;
     }
 
-    /** INTEGRITY where values go missing and nothing else moved among the features. */
-    private static DriftKind kind(WindowVerdict verdict) {
-        var features = verdict.columns().stream()
+    /** INTEGRITY where it is faults without which the model would not drift. */
+    private static DriftKind kind(ConfirmedDrift confirmed, List<ReportedColumn> columns) {
+        var drifted = columns.stream()
                 .filter(column -> column.drifted() && !column.column().equals(JudgeWindow.PREDICTION))
                 .toList();
-        if (features.isEmpty()) {
+        if (drifted.isEmpty()) {
             return DriftKind.PREDICTION;
         }
-        return features.stream().allMatch(ColumnVerdict::isOfMissingValues) ? DriftKind.INTEGRITY : DriftKind.FEATURE;
+        var moved = drifted.stream().filter(column -> column.fault() == null).toList();
+        var names = moved.stream().map(ReportedColumn::column).collect(Collectors.toSet());
+        var shares = confirmed.baseline().columns();
+        double total = shares.stream().mapToDouble(Baseline.Column::importance).sum();
+        double share = shares.stream()
+                        .filter(column -> names.contains(column.name()))
+                        .mapToDouble(column -> total > 0 ? column.importance() : 1)
+                        .sum()
+                / (total > 0 ? total : shares.size() - 1.0);
+        boolean enough = moved.stream().anyMatch(ReportedColumn::critical)
+                || (!moved.isEmpty() && share >= confirmed.rule().driftShare());
+        return enough || moved.size() == drifted.size() ? DriftKind.FEATURE : DriftKind.INTEGRITY;
     }
 
     private static String detail(ConfirmedDrift confirmed) {
         var verdict = confirmed.window().verdict();
-        var drifted =
-                verdict.strongestFirst().stream().filter(ColumnVerdict::drifted).toList();
-        var named = drifted.stream()
-                .limit(NAMED)
-                .map(column -> String.format(
-                        Locale.ROOT,
-                        "%s%s (effect %.3f)",
-                        column.column(),
-                        column.isOfMissingValues() ? " missing" : "",
-                        column.effect()))
-                .collect(Collectors.joining(", "));
+        var drifted = ReportedColumn.of(verdict, confirmed.baseline()).stream()
+                .filter(ReportedColumn::drifted)
+                .toList();
+        var named =
+                drifted.stream().limit(NAMED).map(AvroDriftAnnouncements::named).collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
                 "%s%s; importance-weighted share %.2f (limit %.2f), %d windows in a row",
@@ -119,6 +126,16 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
                 verdict.driftedShare(),
                 confirmed.rule().driftShare(),
                 confirmed.window().windowsInARow());
+    }
+
+    private static String named(ReportedColumn column) {
+        var fault = column.fault();
+        return String.format(
+                Locale.ROOT,
+                "%s%s (effect %.3f)",
+                column.column(),
+                fault == null ? "" : " " + fault.words(),
+                column.effect().size());
     }
 
     private static ColumnDrift column(ReportedColumn reported) {
@@ -138,14 +155,15 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
                 reported.bins().names());
     }
 
-    private static AlertRaised alert(String project, DriftDetected drift) {
+    private static AlertRaised alert(ConfirmedDrift confirmed) {
+        var watched = confirmed.watched();
         var alert = new AlertRaised();
-        alert.setPipeline(drift.getPipeline());
+        alert.setPipeline(watched.pipeline());
         alert.setSeverity(AlertSeverity.WARNING);
-        alert.setCode("DRIFT");
-        alert.setWhat(drift.getDetail());
-        alert.setWhere("%s/%s version %d".formatted(project, drift.getModel(), drift.getModelVersion()));
-        alert.setLink("/v1/models/%s/drift".formatted(drift.getModel()));
+        alert.setCode(confirmed.news() == News.LASTS ? "DRIFT_LASTS" : "DRIFT");
+        alert.setWhat("since %s: %s".formatted(confirmed.episode().since(), detail(confirmed)));
+        alert.setWhere("%s version %d".formatted(watched.watch(), watched.version()));
+        alert.setLink("/v1/models/%s/drift".formatted(watched.model()));
         return alert;
     }
 }

@@ -7,6 +7,7 @@ import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
 import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.drift.rule.Rules;
+import dev.millrace.monitoring.drift.rule.WindowTimes;
 import dev.millrace.pipelines.PipelineSpecs;
 import org.springframework.stereotype.Component;
 
@@ -29,12 +30,14 @@ class PipelineDefinedListener implements EventListener<PipelineDefined> {
     public void on(Received<PipelineDefined> received) {
         var event = received.event();
         var monitor = PipelineSpecs.fromCanonicalJson(event.getSpec()).monitor();
+        var window = monitor.window();
         var rule = new Rule(
-                monitor.windowRows(),
+                window.rows(),
                 monitor.effect(),
                 monitor.driftShare(),
                 monitor.critical(),
-                monitor.windowsInARow());
+                monitor.windowsInARow(),
+                new WindowTimes(window.atLeast(), window.atMost(), monitor.reminder()));
         rules.remember(received, event.getPipeline(), event.getVersion(), rule);
     }
 }

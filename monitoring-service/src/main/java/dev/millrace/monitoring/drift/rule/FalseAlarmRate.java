@@ -27,7 +27,9 @@ public final class FalseAlarmRate {
         if (millis <= 0) {
             return Optional.empty();
         }
-        double windowsAWeek = rows * WEEK_MILLIS / millis / rule.windowRows();
+        long shortest = rule.timing().atLeast().toMillis();
+        double mostAWeek = shortest == 0 ? Double.POSITIVE_INFINITY : WEEK_MILLIS / shortest;
+        double windowsAWeek = Math.min(rows * WEEK_MILLIS / millis / rule.windowRows(), mostAWeek);
         return Optional.of(windowsAWeek * Math.pow(windowShare, rule.windowsInARow()));
     }
 }

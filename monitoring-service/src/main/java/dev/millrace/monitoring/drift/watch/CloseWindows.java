@@ -14,6 +14,7 @@ import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.drift.rule.FalseAlarmRate;
 import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.drift.rule.Rules;
+import dev.millrace.monitoring.episode.News;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,25 +70,33 @@ public class CloseWindows {
         var watch = before.get();
         var rule = rules.of(watch.approved().project(), watch.approved().pipeline());
         var counts = partitions.of(id, watch.generation());
-        long waiting = counts.entrySet().stream()
-                .mapToLong(each -> each.getValue().waiting(watch.taken(each.getKey())))
-                .sum();
-        if (waiting < rule.windowRows()
+        if (!WindowFilling.mayBeWhole(watch, counts, rule)
                 || !(baselines.find(watch.approved().packageDigest())
                         instanceof Baselines.Lookup.Found(var baseline))) {
             return false;
         }
         var closed = ClosedWindows.of(watch, counts, baseline, rule);
-        var announced = closed.windows().stream()
-                .filter(JudgedWindow::announced)
-                .map(window -> new ConfirmedDrift(
+        return !closed.windows().isEmpty() && commit(id, watch, closed, told(watch, closed, counts, baseline, rule));
+    }
+
+    /** The drift to tell of: the last window's, because with it the closing of windows has paused. */
+    private static List<ConfirmedDrift> told(
+            Watch watch,
+            ClosedWindows closed,
+            Map<Integer, PartitionCounts> counts,
+            BinnedBaseline baseline,
+            Rule rule) {
+        var episode = closed.watch().agreement().episode();
+        return closed.news() == News.NONE || episode == null
+                ? List.of()
+                : List.of(new ConfirmedDrift(
                         watch.approved(),
-                        window,
+                        closed.windows().getLast(),
+                        episode,
+                        closed.news(),
                         rule,
                         baseline.baseline(),
-                        falseAlarmsPerWeek(counts, baseline.falseAlarms(rule), rule)))
-                .toList();
-        return commit(id, watch, closed, announced);
+                        falseAlarmsPerWeek(counts, baseline.falseAlarms(rule), rule)));
     }
 
     private static @Nullable Double falseAlarmsPerWeek(Map<Integer, PartitionCounts> counts, double share, Rule rule) {

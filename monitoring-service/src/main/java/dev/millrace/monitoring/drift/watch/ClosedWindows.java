@@ -1,21 +1,26 @@
 package dev.millrace.monitoring.drift.watch;
 
-import dev.millrace.monitoring.drift.rule.Agreement;
+import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.drift.rule.DriftLevel;
 import dev.millrace.monitoring.drift.rule.JudgeWindow;
 import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.drift.rule.WindowVerdict;
+import dev.millrace.monitoring.episode.Agreement;
+import dev.millrace.monitoring.episode.News;
+import dev.millrace.monitoring.episode.Sign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The windows that the waiting rows fill, judged in order; it ends with a window that drift is published with. It has no effects.
+ * The windows that the waiting rows fill, judged in order; it ends with a window that there is something to tell about. It has no
+ * effects.
  *
  * @param watch after these windows
  * @param windows oldest first, with every column
+ * @param news what there is to tell with the last of them
  */
-record ClosedWindows(Watch watch, List<JudgedWindow> windows) {
+record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news) {
 
     /** So that one change stays small; the rest is closed by the next. */
     private static final int MOST_AT_ONCE = 32;
@@ -28,41 +33,61 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows) {
             Watch before, Map<Integer, PartitionCounts> partitions, BinnedBaseline baseline, Rule rule) {
         var filling = new WindowFilling(before, partitions, baseline);
         var watch = before;
+        var news = News.NONE;
         var windows = new ArrayList<JudgedWindow>();
-        while (windows.size() < MOST_AT_ONCE && windows.stream().noneMatch(JudgedWindow::announced)) {
-            var filled = filling.next(rule.windowRows());
+        while (windows.size() < MOST_AT_ONCE && news == News.NONE) {
+            var filled = filling.next(rule);
             if (filled.isEmpty()) {
                 break;
             }
-            var window = judged(watch, filled.get(), baseline, rule);
-            windows.add(window.judged());
-            watch = watch.after(filled.get().taken(), window.agreement());
+            var verdict = verdict(filled.get(), baseline.baseline(), rule);
+            var agreement = agreement(watch.agreement(), verdict, filled.get(), rule);
+            news = agreement.newsSince(watch.agreement());
+            windows.add(judged(watch, filled.get(), baseline.baseline(), verdict, agreement, news, rule));
+            watch = watch.after(filled.get().taken(), agreement);
         }
-        return new ClosedWindows(watch, windows);
+        return new ClosedWindows(watch, windows, news);
     }
 
-    private static Judged judged(Watch watch, FilledWindow window, BinnedBaseline baseline, Rule rule) {
-        long baselineRows = baseline.baseline().rows();
-        var verdict = baselineRows < Rule.LEAST_ROWS
+    private static WindowVerdict verdict(FilledWindow window, Baseline baseline, Rule rule) {
+        return baseline.rows() < Rule.LEAST_ROWS || window.rows() < Rule.LEAST_ROWS
                 ? WindowVerdict.NOT_JUDGED
-                : JudgeWindow.judge(baseline.baseline(), window.counts(), rule);
-        var agreement = watch.agreement().after(verdict.level(), rule.windowsInARow(), window.to());
-        boolean unconfirmed = verdict.level() == DriftLevel.DRIFT && agreement.streak() < rule.windowsInARow();
-        return new Judged(
-                new JudgedWindow(
-                        agreement.windows(),
-                        watch.version(),
-                        watch.generation(),
-                        window.from(),
-                        window.to(),
-                        window.rows(),
-                        baselineRows,
-                        unconfirmed ? DriftLevel.POSSIBLE : verdict.level(),
-                        agreement.streak(),
-                        agreement.announces(watch.agreement()),
-                        verdict),
-                agreement);
+                : JudgeWindow.judge(baseline, window.counts(), rule);
     }
 
-    private record Judged(JudgedWindow judged, Agreement agreement) {}
+    private static Agreement agreement(Agreement before, WindowVerdict verdict, FilledWindow window, Rule rule) {
+        if (verdict.equals(WindowVerdict.NOT_JUDGED)) {
+            return before.unchanged();
+        }
+        var sign = switch (verdict.level()) {
+            case DRIFT -> Sign.WRONG;
+            case POSSIBLE -> Sign.UNSURE;
+            case NONE -> Sign.RIGHT;
+        };
+        var span = new Agreement.Span(window.from(), window.to());
+        return before.after(sign, span, rule.windowsInARow(), rule.timing().reminder());
+    }
+
+    private static JudgedWindow judged(
+            Watch watch,
+            FilledWindow window,
+            Baseline baseline,
+            WindowVerdict verdict,
+            Agreement agreement,
+            News news,
+            Rule rule) {
+        boolean unconfirmed = verdict.level() == DriftLevel.DRIFT && agreement.streak() < rule.windowsInARow();
+        return new JudgedWindow(
+                agreement.windows(),
+                watch.version(),
+                watch.generation(),
+                window.from(),
+                window.to(),
+                window.rows(),
+                baseline.rows(),
+                unconfirmed ? DriftLevel.POSSIBLE : verdict.level(),
+                agreement.streak(),
+                news == News.BEGAN,
+                verdict);
+    }
 }

@@ -3,6 +3,8 @@ package dev.millrace.monitoring.drift.watch;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.drift.rule.Rule;
+import dev.millrace.monitoring.episode.Episode;
+import dev.millrace.monitoring.episode.News;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,18 +16,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param watched the approval whose model drifted
  * @param window the last of these windows, with every column
+ * @param episode that it belongs to
+ * @param news whether the episode begins with it, or is only told again
  * @param falseAlarmsPerWeek how often the rule would say so though nothing moved; null where that is not known
  */
 public record ConfirmedDrift(
         Approved watched,
         JudgedWindow window,
+        Episode episode,
+        News news,
         Rule rule,
         Baseline baseline,
         @Nullable Double falseAlarmsPerWeek) {
 
-    /** Drift starts a cascade of its own, whose cause is the approval of what was watched. */
+    /** An episode of drift is a cascade of its own, whose cause is the approval of what was watched. */
     public Lineage lineage() {
-        var name = "drift:%s:%d:%d".formatted(watched.watch(), window.generation(), window.number());
+        var name = "drift:%s:%d:%d".formatted(watched.watch(), window.generation(), episode.window());
         return new Lineage(sha256(name).substring(0, 32), watched.eventId(), 0);
     }
 

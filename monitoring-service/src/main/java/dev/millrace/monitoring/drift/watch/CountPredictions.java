@@ -94,7 +94,10 @@ public class CountPredictions {
         var ready =
                 records.stream().map(logged -> ready(logged, watch, baseline)).toList();
         var rule = rules.of(watch.approved().project(), watch.approved().pipeline());
-        var plan = new WindowPlan(rule.windowRows(), baseline == null ? 0 : baseline.columns());
+        var plan = new WindowPlan(
+                rule.windowRows(),
+                baseline == null ? 0 : baseline.columns(),
+                rule.timing().atLeast());
         var outcome = partitions
                 .store()
                 .internal(

@@ -7,6 +7,6 @@ import java.util.List;
 @FunctionalInterface
 public interface DriftAnnouncements {
 
-    /** The drift with its figures, and an alert for people. */
+    /** The drift with its figures and an alert for people; where an episode is told again, the alert alone. */
     List<Announcement<?>> of(ConfirmedDrift drift);
 }

@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.drift.watch;
 
 import dev.millrace.monitoring.drift.rule.Rule;
+import dev.millrace.monitoring.episode.Episode;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param level of the last window
  * @param detail what the level means here
- * @param announced drift was published and has not gone since
+ * @param episode the last time in which the model drifted; null where there was none in this generation
  * @param collecting the window that is filling
  * @param otherRows rows of other versions and generations, which are not compared
  * @param unreadableRows rows that were not compared because the baseline was missing or damaged
@@ -22,7 +23,7 @@ public record DriftView(
         long generation,
         Status level,
         String detail,
-        boolean announced,
+        @Nullable Episode episode,
         Rule rule,
         long baselineRows,
         Collecting collecting,

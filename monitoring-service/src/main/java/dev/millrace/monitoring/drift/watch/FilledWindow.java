@@ -1,5 +1,7 @@
 package dev.millrace.monitoring.drift.watch;
 
+import dev.millrace.monitoring.drift.rule.Rule;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,19 @@ record FilledWindow(List<long[]> counts, long rows, Instant from, Instant to, Ma
             row.addTo(counts);
             rows++;
             spans(row.at());
+        }
+
+        /** Whether it has its rows and has lasted long enough. */
+        boolean isWhole(Rule rule) {
+            return rows >= rule.windowRows()
+                    && from != null
+                    && to != null
+                    && Duration.between(from, to).compareTo(rule.timing().atLeast()) >= 0;
+        }
+
+        /** Whether rows of this time belong to a later window, so that this one ends with what it has. */
+        boolean isTooLate(Instant at, Duration atMost) {
+            return from != null && Duration.between(from, at).compareTo(atMost) > 0;
         }
 
         private void spans(Instant at) {

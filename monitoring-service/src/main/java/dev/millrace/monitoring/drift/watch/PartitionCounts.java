@@ -6,6 +6,7 @@ import dev.millrace.monitoring.PartitionStates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +74,9 @@ record PartitionCounts(long generation, long nextOffset, SingleRows rows, Blocks
         if (baseline == null || fresh.isEmpty()) {
             return new PartitionCounts(generation, next, rows, blocks, total);
         }
-        int single = plan.singleRows(fresh.size());
-        var block = plan.blocks(blocks.unfinished(), fresh.subList(0, fresh.size() - single), baseline);
+        int single = plan.singleRows(fresh.size(), rows.waiting(taken.rows()));
+        var now = fresh.stream().map(BinnedRow::at).max(Instant::compareTo).orElseThrow();
+        var block = plan.blocks(blocks.unfinished(), fresh.subList(0, fresh.size() - single), now, baseline);
         return new PartitionCounts(
                 generation,
                 next,
@@ -86,6 +88,15 @@ record PartitionCounts(long generation, long nextOffset, SingleRows rows, Blocks
     /** How many rows windows may take. */
     long waiting(Taken taken) {
         return rows.waiting(taken.rows()) + blocks.rowsWaiting(taken.blocks());
+    }
+
+    /** Between which times the rows lie that windows may take. */
+    Stream<Instant> takeableTimes(Taken taken) {
+        var single = rows.waiting(taken.rows()) == 0
+                ? Stream.<Instant>empty()
+                : Stream.of(rows.from(), rows.to()).filter(Objects::nonNull);
+        return Stream.concat(
+                single, blocks.from(taken.blocks()).stream().flatMap(block -> Stream.of(block.from(), block.to())));
     }
 
     /** Between which times the rows lie that are in no window. */

@@ -67,7 +67,7 @@ public class ReadDrift {
                     watch.generation(),
                     status(last),
                     detail(last),
-                    watch.agreement().announced(),
+                    watch.agreement().episode(),
                     rule,
                     baselineRows(),
                     collecting,
@@ -98,7 +98,7 @@ public class ReadDrift {
         }
 
         private DriftView.Status status(Optional<JudgedWindow> last) {
-            if (last.isEmpty() || baselineRows() < Rule.LEAST_ROWS) {
+            if (last.isEmpty() || baselineRows() < Rule.LEAST_ROWS || last.get().rows() < Rule.LEAST_ROWS) {
                 return DriftView.Status.NOT_ENOUGH_DATA;
             }
             return switch (last.get().level()) {
@@ -116,10 +116,17 @@ public class ReadDrift {
                 return "The baseline has %d rows; fewer than %d are not judged"
                         .formatted(baselineRows(), Rule.LEAST_ROWS);
             }
-            return last.map(window ->
-                            "%d of %d windows in a row drifted".formatted(window.windowsInARow(), rule.windowsInARow()))
+            return last.map(this::detail)
                     .orElseGet(() -> "%d of %d rows of the first window were answered"
                             .formatted(collecting.rows(), rule.windowRows()));
+        }
+
+        private String detail(JudgedWindow window) {
+            if (window.rows() < Rule.LEAST_ROWS) {
+                return "The last window closed after %s with %d rows; fewer than %d are not judged"
+                        .formatted(rule.timing().atMost(), window.rows(), Rule.LEAST_ROWS);
+            }
+            return "%d of %d windows in a row drifted".formatted(window.windowsInARow(), rule.windowsInARow());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.millrace.monitoring.drift.watch;
 
 import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.drift.rule.ColumnVerdict;
+import dev.millrace.monitoring.drift.rule.Fault;
 import dev.millrace.monitoring.drift.rule.MissingValues;
 import dev.millrace.monitoring.drift.rule.WindowVerdict;
 import dev.millrace.monitoring.drift.statistics.Counts;
@@ -11,14 +12,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One column of a window as others are told of it, with all that is needed to compute its figures again.
  *
  * @param critical whether its drift alone makes the model drift
  * @param drifted whether it did
+ * @param fault what is wrong with its values where it drifted and it is not the world that moved; else null
  */
-public record ReportedColumn(String column, Test test, Effect effect, boolean critical, boolean drifted, Bins bins) {
+public record ReportedColumn(
+        String column,
+        Test test,
+        Effect effect,
+        boolean critical,
+        boolean drifted,
+        @Nullable Fault fault,
+        Bins bins) {
 
     /** How sure one can be that it moved. */
     public record Test(String name, double statistic, double pValue, double adjustedP) {}
@@ -62,6 +72,7 @@ public record ReportedColumn(String column, Test test, Effect effect, boolean cr
                 new Effect(verdict.effectName(), verdict.effect(), verdict.threshold()),
                 verdict.critical(),
                 verdict.drifted(),
+                verdict.drifted() ? Fault.of(verdict, frozen).orElse(null) : null,
                 new Bins(missing ? MissingValues.BINS : BinNames.of(frozen), baseline, verdict.counts()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.monitoring.drift.watch;
 
+import dev.millrace.monitoring.drift.rule.Rule;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,8 +12,9 @@ import java.util.stream.Stream;
 
 /**
  * Fills windows with the rows that wait in the partitions, as nearly in the order of time as the partitions' own order allows.
- * A window has exactly the rows that the rule asks for. Only where rows are known in blocks alone, because a window is very large
- * or the rule has changed since they were counted, it has as many more as the last block brings. It has no effects.
+ * A window is whole once it has the rows that the rule asks for and has lasted as long as it asks for, or once a row is there that
+ * came too late for it. Only where rows are known in blocks alone, because there are very many of them or the rule has changed since
+ * they were counted, it has as many more as the last block brings. It has no effects.
  */
 final class WindowFilling {
 
@@ -26,35 +29,59 @@ final class WindowFilling {
         partitions.keySet().forEach(partition -> taken.put(partition, watch.taken(partition)));
     }
 
+    /** Whether the rows that wait may be enough for a window, as far as that is seen without unpacking them. */
+    static boolean mayBeWhole(Watch watch, Map<Integer, PartitionCounts> partitions, Rule rule) {
+        long rows = partitions.entrySet().stream()
+                .mapToLong(each -> each.getValue().waiting(watch.taken(each.getKey())))
+                .sum();
+        if (rows == 0) {
+            return false;
+        }
+        var times = partitions.entrySet().stream()
+                .flatMap(each -> each.getValue().takeableTimes(watch.taken(each.getKey())))
+                .sorted()
+                .toList();
+        var lasted = Duration.between(times.getFirst(), times.getLast());
+        var timing = rule.timing();
+        return (rows >= rule.windowRows() && lasted.compareTo(timing.atLeast()) >= 0)
+                || lasted.compareTo(timing.atMost()) > 0;
+    }
+
     /** The next whole window; empty where not enough rows wait for one. */
-    Optional<FilledWindow> next(long windowRows) {
-        long single = partitions.entrySet().stream()
-                .mapToLong(each ->
-                        each.getValue().rows().waiting(taken(each.getKey()).rows()))
-                .sum();
-        long inBlocks = partitions.entrySet().stream()
-                .mapToLong(each -> each.getValue()
-                        .blocks()
-                        .rowsWaiting(taken(each.getKey()).blocks()))
-                .sum();
-        if (single + inBlocks < windowRows) {
+    Optional<FilledWindow> next(Rule rule) {
+        var before = Map.copyOf(taken);
+        var window = new FilledWindow.Filling(baseline.zeroes());
+        boolean whole = false;
+        var next = next(window, rule);
+        while (!whole && next.isPresent()) {
+            var piece = next.get();
+            whole = window.isTooLate(piece.from(), rule.timing().atMost());
+            if (!whole) {
+                piece.addTo(window);
+                taken.computeIfPresent(piece.partition(), (partition, had) -> piece.taken(had));
+                whole = window.isWhole(rule);
+                next = next(window, rule);
+            }
+        }
+        if (!whole) {
+            taken.putAll(before);
             return Optional.empty();
         }
-        var window = new FilledWindow.Filling(baseline.zeroes());
-        var block = earliestBlock();
-        while (block.isPresent()
-                && window.rows() < windowRows
-                && (window.rows() + block.get().block().rows() <= windowRows || window.rows() + single < windowRows)) {
-            window.add(block.get().block());
-            taken.computeIfPresent(block.get().partition(), (partition, before) -> before.withBlock());
-            block = earliestBlock();
-        }
-        while (window.rows() < windowRows) {
-            var row = earliestRow().orElseThrow();
-            window.add(row.row());
-            taken.computeIfPresent(row.partition(), (partition, before) -> before.withRow());
-        }
         return Optional.of(window.filled(taken));
+    }
+
+    /** A block while it fits, because blocks cannot be parted; else a single row, else the block after all. */
+    private Optional<? extends Piece> next(FilledWindow.Filling window, Rule rule) {
+        var block = earliestBlock();
+        if (block.isPresent() && window.rows() + block.get().block().rows() <= rule.windowRows()) {
+            return block;
+        }
+        var row = earliestRow();
+        boolean blockIsNext = block.isPresent()
+                && (row.isEmpty()
+                        || (window.rows() >= rule.windowRows()
+                                && block.get().from().isBefore(row.get().from())));
+        return blockIsNext ? block : row;
     }
 
     private Taken taken(int partition) {
@@ -67,13 +94,13 @@ final class WindowFilling {
                                 .blocks()
                                 .from(taken(each.getKey()).blocks()))
                         .map(block -> new WaitingBlock(each.getKey(), block)))
-                .min(Comparator.comparing(waiting -> waiting.block().from()));
+                .min(Comparator.comparing(WaitingBlock::from));
     }
 
     private Optional<WaitingRow> earliestRow() {
         return partitions.keySet().stream()
                 .flatMap(partition -> first(waitingRows(partition)).map(row -> new WaitingRow(partition, row)))
-                .min(Comparator.comparing(WaitingRow::at));
+                .min(Comparator.comparing(WaitingRow::from));
     }
 
     private List<BinnedRow> waitingRows(int partition) {
@@ -90,11 +117,48 @@ final class WindowFilling {
         return all.stream().limit(1);
     }
 
-    private record WaitingBlock(int partition, Block block) {}
+    /** What goes into a window as a whole. */
+    private sealed interface Piece {
+        int partition();
 
-    private record WaitingRow(int partition, BinnedRow row) {
-        Instant at() {
+        Instant from();
+
+        void addTo(FilledWindow.Filling window);
+
+        Taken taken(Taken before);
+    }
+
+    private record WaitingBlock(int partition, Block block) implements Piece {
+        @Override
+        public Instant from() {
+            return block.from();
+        }
+
+        @Override
+        public void addTo(FilledWindow.Filling window) {
+            window.add(block);
+        }
+
+        @Override
+        public Taken taken(Taken before) {
+            return before.withBlock();
+        }
+    }
+
+    private record WaitingRow(int partition, BinnedRow row) implements Piece {
+        @Override
+        public Instant from() {
             return row.at();
+        }
+
+        @Override
+        public void addTo(FilledWindow.Filling window) {
+            window.add(row);
+        }
+
+        @Override
+        public Taken taken(Taken before) {
+            return before.withRow();
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.monitoring.drift.watch;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,18 +9,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * How rows wait for their window. A window has rows of any number of partitions, so rows wait one by one: then a window can be
  * filled to the row. What is enough for whole windows by itself is counted at once. A window of more than {@value #MOST_CELLS}
- * values is too large for that; its rows are counted in equal blocks, and the window is rounded up to whole ones.
+ * values is too large for that; its rows are counted in equal blocks, and the window is rounded up to whole ones. Where rows come
+ * so fast that a window has many more of them before it has lasted long enough, they are counted in blocks that each last an
+ * {@value #BLOCKS_IN_TIME}th of a window.
  *
  * @param windowRows rows of a window
  * @param columns of a row
+ * @param atLeast how long a window lasts
  */
-record WindowPlan(long windowRows, int columns) {
+record WindowPlan(long windowRows, int columns, Duration atLeast) {
+
+    private static final int BLOCKS_IN_TIME = 8;
 
     private static final int MOST_CELLS = 1 << 20;
 
-    /** How many of the rows of a batch wait one by one; those before them are counted in blocks. */
-    int singleRows(int batch) {
-        return blocksPerWindow() > 1 ? 0 : (int) (batch % windowRows);
+    /**
+     * How many of the rows of a batch wait one by one; those before them are counted in blocks.
+     *
+     * @param waiting how many wait one by one already
+     */
+    int singleRows(int batch, long waiting) {
+        boolean fast = !atLeast.isZero() && waiting >= windowRows;
+        return blocksPerWindow() > 1 || fast ? 0 : (int) (batch % windowRows);
+    }
+
+    private boolean isFull(Block block) {
+        return block.rows() >= blockRows()
+                && Duration.between(block.from(), block.to())
+                                .multipliedBy(BLOCKS_IN_TIME)
+                                .compareTo(atLeast)
+                        >= 0;
     }
 
     private long blocksPerWindow() {
@@ -29,20 +49,35 @@ record WindowPlan(long windowRows, int columns) {
         return (int) Math.ceilDiv(windowRows, blocksPerWindow());
     }
 
-    /** Fills blocks with rows, beginning with the one that is unfinished. */
-    Blocks blocks(@Nullable Block unfinished, List<BinnedRow> rows, BinnedBaseline baseline) {
+    /** Whether a block that did not get its rows for as long as a whole window lasts goes into one as it is. */
+    private boolean isOld(Block block, Instant now) {
+        return blocksPerWindow() == 1
+                && !atLeast.isZero()
+                && Duration.between(block.from(), now).compareTo(atLeast) >= 0;
+    }
+
+    /**
+     * Fills blocks with rows, beginning with the one that is unfinished.
+     *
+     * @param now time of the newest row of all
+     */
+    Blocks blocks(@Nullable Block unfinished, List<BinnedRow> rows, Instant now, BinnedBaseline baseline) {
         var full = new ArrayList<Block>();
         var filling = unfinished;
         int next = 0;
         while (next < rows.size()) {
-            long missing = Math.max(1, blockRows() - (filling == null ? 0 : filling.rows()));
+            long missing = blockRows() - (filling == null ? 0 : filling.rows() % blockRows());
             int end = (int) Math.min(rows.size(), next + missing);
             filling = Block.of(filling, rows.subList(next, end), baseline);
             next = end;
-            if (filling.rows() >= blockRows()) {
+            if (isFull(filling)) {
                 full.add(filling);
                 filling = null;
             }
+        }
+        if (filling != null && isOld(filling, now)) {
+            full.add(filling);
+            filling = null;
         }
         return new Blocks(0, full, filling);
     }

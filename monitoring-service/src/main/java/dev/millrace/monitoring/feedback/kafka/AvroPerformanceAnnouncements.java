@@ -7,6 +7,7 @@ import dev.millrace.contracts.DriftKind;
 import dev.millrace.contracts.DriftSeverity;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.Announcement;
+import dev.millrace.monitoring.episode.News;
 import dev.millrace.monitoring.feedback.PerformanceAnnouncements;
 import dev.millrace.monitoring.feedback.Score;
 import dev.millrace.monitoring.feedback.ScoredWindow;
@@ -19,8 +20,26 @@ import org.springframework.stereotype.Component;
 class AvroPerformanceAnnouncements implements PerformanceAnnouncements {
 
     @Override
-    public List<Announcement<?>> of(Score score, ScoredWindow window) {
-        var detail = String.format(
+    public List<Announcement<?>> of(Score score, ScoredWindow window, News news) {
+        var detail = detail(score, window);
+        return switch (news) {
+            case NONE -> List.of();
+            case BEGAN ->
+                List.of(
+                        Announcement.of(Topics.DRIFT_DETECTED, drift(score, window, detail)),
+                        Announcement.of(Topics.ALERT_RAISED, alert(score, "PERFORMANCE", since(score, detail))));
+            case LASTS ->
+                List.of(Announcement.of(Topics.ALERT_RAISED, alert(score, "PERFORMANCE_LASTS", since(score, detail))));
+        };
+    }
+
+    private static String since(Score score, String detail) {
+        var episode = score.agreement().episode();
+        return episode == null ? detail : "since %s: %s".formatted(episode.since(), detail);
+    }
+
+    private static String detail(Score score, ScoredWindow window) {
+        return String.format(
                 Locale.ROOT,
                 "%s %.4f, test %.4f, bound %.4f, %d windows of %d labels in a row",
                 window.metric(),
@@ -29,9 +48,6 @@ class AvroPerformanceAnnouncements implements PerformanceAnnouncements {
                 window.bound(),
                 score.agreement().streak(),
                 window.labels());
-        return List.of(
-                Announcement.of(Topics.DRIFT_DETECTED, drift(score, window, detail)),
-                Announcement.of(Topics.ALERT_RAISED, alert(score, detail)));
     }
 
     private static DriftDetected drift(Score score, ScoredWindow window, String detail) {
@@ -54,12 +70,12 @@ class AvroPerformanceAnnouncements implements PerformanceAnnouncements {
         return drift;
     }
 
-    private static AlertRaised alert(Score score, String detail) {
+    private static AlertRaised alert(Score score, String code, String detail) {
         var served = score.served();
         var alert = new AlertRaised();
         alert.setPipeline(served.pipeline());
         alert.setSeverity(AlertSeverity.WARNING);
-        alert.setCode("PERFORMANCE");
+        alert.setCode(code);
         alert.setWhat(detail);
         alert.setWhere("%s version %d".formatted(served.scoreId(), served.version()));
         alert.setLink("/v1/models/%s/performance".formatted(served.model()));

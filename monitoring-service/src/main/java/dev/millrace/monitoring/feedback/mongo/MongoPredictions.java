@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.feedback.mongo;
 
+import dev.millrace.monitoring.feedback.FeedbackProperties;
 import dev.millrace.monitoring.feedback.LoggedPredictions;
 import dev.millrace.monitoring.feedback.Prediction;
 import dev.millrace.monitoring.feedback.PredictionId;
@@ -27,20 +28,19 @@ import org.springframework.stereotype.Component;
 @Component
 class MongoPredictions implements Predictions, Retained {
 
-    /** Rows of a partition that are kept. */
-    static final int MAX_ROWS = 50_000;
-
     private static final int REMOVED_AFTER = 2000;
     private static final int REMOVED_TOGETHER = 200;
     private static final int ASKED_TOGETHER = 200;
 
     private final PredictionDocuments documents;
+    private final long kept;
 
     /** How many rows of a partition had been logged when those that are too many were removed last. */
     private final Map<Integer, Long> removedAt = new ConcurrentHashMap<>();
 
-    MongoPredictions(PredictionDocuments documents) {
+    MongoPredictions(PredictionDocuments documents, FeedbackProperties properties) {
         this.documents = documents;
+        this.kept = properties.predictionsPerPartition();
     }
 
     @Override
@@ -54,7 +54,7 @@ class MongoPredictions implements Predictions, Retained {
             stored = stored(partition, fresh, rows);
         } while (!stored);
         if (rows - removedAt.merge(partition, before, Math::min) >= REMOVED_AFTER) {
-            removeBelow(partition, rows - MAX_ROWS);
+            removeBelow(partition, rows - kept);
             removedAt.put(partition, rows);
         }
     }

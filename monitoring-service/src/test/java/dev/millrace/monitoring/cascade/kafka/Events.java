@@ -125,7 +125,8 @@ final class Events {
                 9942L,
                 3L,
                 3L,
-                1L);
+                1L,
+                null);
     }
 
     static RunEnded ended(RunOutcome outcome, @Nullable String code) {
@@ -146,6 +147,7 @@ final class Events {
                 "taxi-trips",
                 9942L,
                 1500L,
+                null,
                 null,
                 null,
                 null);

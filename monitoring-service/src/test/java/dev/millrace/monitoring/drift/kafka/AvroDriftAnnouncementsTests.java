@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.drift.kafka;
 
+import static dev.millrace.monitoring.drift.rule.MadeUpBaselines.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.artifacts.Digest;
@@ -15,6 +16,8 @@ import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.drift.watch.Approved;
 import dev.millrace.monitoring.drift.watch.ConfirmedDrift;
 import dev.millrace.monitoring.drift.watch.JudgedWindow;
+import dev.millrace.monitoring.episode.Episode;
+import dev.millrace.monitoring.episode.News;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -41,7 +44,7 @@ class AvroDriftAnnouncementsTests {
 
     @Test
     void keepsTheEventOfAWideTableSmallAndAllColumnsInAnArtifact() throws IOException {
-        var events = announcements.of(confirmed(2000));
+        var events = announcements.of(confirmed(2000, News.BEGAN));
 
         var drift = (DriftDetected) events.getFirst().event();
         assertThat(drift.getColumns())
@@ -62,7 +65,8 @@ class AvroDriftAnnouncementsTests {
 
     @Test
     void hasAllColumnsOfANarrowTable() {
-        var drift = (DriftDetected) announcements.of(confirmed(3)).getFirst().event();
+        var drift = (DriftDetected)
+                announcements.of(confirmed(3, News.BEGAN)).getFirst().event();
 
         assertThat(drift.getColumns()).hasSize(4);
         assertThat(drift.getAllColumnsDigest()).isNull();
@@ -71,7 +75,18 @@ class AvroDriftAnnouncementsTests {
                 .hasSameSizeAs(drift.getColumns().getFirst().getWindowCounts());
     }
 
-    private static ConfirmedDrift confirmed(int columns) {
+    @Test
+    void tellsOfDriftThatLastsInAnAlertAlone() {
+        var events = announcements.of(confirmed(3, News.LASTS));
+
+        assertThat(events).singleElement().satisfies(told -> {
+            var alert = (AlertRaised) told.event();
+            assertThat(alert.getCode()).isEqualTo("DRIFT_LASTS");
+            assertThat(alert.getWhat()).startsWith("since " + NOW);
+        });
+    }
+
+    private static ConfirmedDrift confirmed(int columns, News news) {
         var random = new Random(3);
         var all = new ArrayList<Baseline.Column>();
         for (int column = 0; column < columns; column++) {
@@ -83,15 +98,19 @@ class AvroDriftAnnouncementsTests {
         var moved = new ArrayList<long[]>();
         for (var column : baseline.columns()) {
             long[] counts = new long[column.counts().size()];
-            counts[column.name().equals("prediction") ? 4 : 1 + random.nextInt(3)] = 500;
+            int most = column.name().equals("prediction") ? 4 : 1 + random.nextInt(3);
+            counts[most] = 400;
+            counts[most + 1] = 100;
             moved.add(counts);
         }
-        var rule = new Rule(500, 0.1, 0.1, List.of(), 2);
+        var rule = new Rule(500, 0.1, 0.1, List.of(), 2, AT_ONCE);
         var verdict = JudgeWindow.judge(baseline, moved, rule);
         var window = new JudgedWindow(2, 1, 1, NOW, NOW, 500, 1000, DriftLevel.DRIFT, 2, true, verdict);
         return new ConfirmedDrift(
                 new Approved("default", "wide", "wide", 1, 1, "0".repeat(64), "approval"),
                 window,
+                new Episode(2, NOW, NOW, null),
+                news,
                 rule,
                 baseline,
                 null);

@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.drift.rule;
 
+import static dev.millrace.monitoring.drift.rule.MadeUpBaselines.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class JudgeWindowTests {
 
-    private static final Rule RULE = new Rule(500, 0.1, 0.1, List.of(), 2);
+    private static final Rule RULE = new Rule(500, 0.1, 0.1, List.of(), 2, AT_ONCE);
     private final Random random = new Random(7);
     private final Baseline twenty = MadeUpBaselines.normal(20, 1000, random);
 
@@ -26,9 +27,11 @@ class JudgeWindowTests {
     @Test
     void lacksImportanceInOneColumnOfTwentyUnlessItIsCritical() {
         assertThat(judge("x3", 0.5, RULE).level()).isEqualTo(DriftLevel.POSSIBLE);
-        assertThat(judge("x3", 0.5, new Rule(500, 0.1, 0.1, List.of("x3"), 2)).level())
+        assertThat(judge("x3", 0.5, new Rule(500, 0.1, 0.1, List.of("x3"), 2, AT_ONCE))
+                        .level())
                 .isEqualTo(DriftLevel.DRIFT);
-        assertThat(judge("x3", 0.5, new Rule(500, 0.1, 0.05, List.of(), 2)).level())
+        assertThat(judge("x3", 0.5, new Rule(500, 0.1, 0.05, List.of(), 2, AT_ONCE))
+                        .level())
                 .isEqualTo(DriftLevel.DRIFT);
     }
 
@@ -74,7 +77,7 @@ class JudgeWindowTests {
         gone[gone.length - 1] = 500;
 
         WindowVerdict verdict =
-                JudgeWindow.judge(baseline, List.of(gone, same), new Rule(500, 0.1, 2, List.of("fare"), 2));
+                JudgeWindow.judge(baseline, List.of(gone, same), new Rule(500, 0.1, 2, List.of("fare"), 2, AT_ONCE));
 
         assertThat(verdict.level()).isEqualTo(DriftLevel.DRIFT);
         assertThat(verdict.driftedShare()).isEqualTo(1);
@@ -84,7 +87,7 @@ class JudgeWindowTests {
                 .satisfies(column -> {
                     assertThat(column.column()).isEqualTo("fare");
                     assertThat(column.isOfMissingValues()).isTrue();
-                    assertThat(column.effect()).isEqualTo(Math.sqrt(Math.log(2)), within(1e-12));
+                    assertThat(column.effect()).isEqualTo(0.8323293702374951, within(1e-12));
                     assertThat(column.counts()).containsExactly(0L, 500L);
                 });
     }
@@ -112,7 +115,7 @@ class JudgeWindowTests {
     @Test
     void estimatesFalseAlarmsLikeThoseOfTheRuleItself() {
         assertThat(FalseAlarms.share(twenty, RULE, 1)).isLessThan(0.05);
-        assertThat(FalseAlarms.share(twenty, new Rule(500, 0.0, 0.0, List.of(), 1), 1))
+        assertThat(FalseAlarms.share(twenty, new Rule(500, 0.0, 0.0, List.of(), 1, AT_ONCE), 1))
                 .isBetween(0.01, 0.3);
     }
 

@@ -2,6 +2,7 @@ package dev.millrace.monitoring.drift.rule;
 
 import dev.millrace.models.Baseline;
 import dev.millrace.models.Binning;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.stream.DoubleStream;
 
 /** Baselines of made-up training rows, and windows in their bins. */
 public final class MadeUpBaselines {
+
+    /** Windows that are closed as soon as they have their rows. */
+    public static final WindowTimes AT_ONCE = new WindowTimes(Duration.ZERO, Duration.ofDays(1), Duration.ofHours(6));
 
     private static final int DECILES = 10;
 
@@ -42,10 +46,14 @@ public final class MadeUpBaselines {
     }
 
     public static Baseline.Column number(String name, double importance, double[] values) {
+        return number(name, importance, values, DECILES);
+    }
+
+    static Baseline.Column number(String name, double importance, double[] values, int quantiles) {
         double[] sorted = Arrays.stream(values).sorted().toArray();
         List<Double> edges = new ArrayList<>();
-        for (int decile = 0; decile <= DECILES; decile++) {
-            edges.add(sorted[Math.min(sorted.length - 1, decile * sorted.length / DECILES)]);
+        for (int quantile = 0; quantile <= quantiles; quantile++) {
+            edges.add(sorted[Math.min(sorted.length - 1, quantile * sorted.length / quantiles)]);
         }
         Binning bins = Binning.ofEdges(edges);
         long[] counts = counts(bins, values);

@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.drift.watch;
 
+import static dev.millrace.monitoring.drift.rule.MadeUpBaselines.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,15 +12,18 @@ import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.MemoryAggregates;
 import dev.millrace.monitoring.MemoryArtifacts;
 import dev.millrace.monitoring.Packages;
+import dev.millrace.monitoring.drift.rule.DriftLevel;
 import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
 import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.drift.rule.Rules;
+import dev.millrace.monitoring.drift.rule.WindowTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,6 +51,7 @@ class CountPredictionsTests {
 
     @BeforeEach
     void aModelIsWatched() {
+        remember(1, new Rule(500, 0.1, 0.1, List.of(), 2, AT_ONCE));
         var columns = List.of(
                 MadeUpBaselines.number("fare", 0.8, MadeUpBaselines.values(5000, random)),
                 MadeUpBaselines.category("payment", 0.2, List.of("Cash", "Card"), List.of(3000L, 1950L, 0L, 50L)),
@@ -100,12 +105,15 @@ class CountPredictionsTests {
     }
 
     @Test
-    void publishesAgainWhenDriftHadGone() {
+    void driftThatGoesAndComesBackSoonIsTheSameEpisode() {
         predict(1, 1000, 1);
+        assertThat(Objects.requireNonNull(view().episode()).over()).isNull();
         predict(1, 1000, 0);
+        assertThat(Objects.requireNonNull(view().episode()).over()).isNotNull();
         predict(1, 1000, 1);
 
-        assertThat(confirmed).hasSize(2);
+        assertThat(confirmed).hasSize(1);
+        assertThat(view().episode()).isEqualTo(confirmed.getFirst().episode());
     }
 
     @Test
@@ -186,13 +194,13 @@ class CountPredictionsTests {
 
     @Test
     void countsVeryLargeWindowsInBlocks() {
-        rules.remember(cause(1, "pipeline-1"), "taxi", 1, new Rule(1_000_000, 0.1, 0.1, List.of(), 2));
+        remember(2, new Rule(1_000_000, 0.1, 0.1, List.of(), 2, AT_ONCE));
         for (int batch = 0; batch < 20; batch++) {
             countPredictions.count(batch % 3, List.of(logged(1, 1000, 0)));
         }
 
         assertThat(view().collecting().rows()).isEqualTo(20_000);
-        rules.remember(cause(2, "pipeline-2"), "taxi", 2, new Rule(10_000, 0.1, 0.1, List.of(), 2));
+        remember(3, new Rule(10_000, 0.1, 0.1, List.of(), 2, AT_ONCE));
         countPredictions.count(0, List.of(logged(1, 10_000, 0)));
         assertThat(view().windows()).isNotEmpty();
         assertThat(view().windows().stream().mapToLong(JudgedWindow::rows).sum()
@@ -247,6 +255,67 @@ class CountPredictionsTests {
         assertThat(view().generation()).isEqualTo(2);
         assertThat(view().collecting().rows()).isEqualTo(60);
         assertThat(view().otherRows()).isZero();
+    }
+
+    private void remember(int version, Rule rule) {
+        rules.remember(cause(version, "pipeline-" + version), "taxi", version, rule);
+    }
+
+    private static Rule lasting(Duration atLeast, Duration atMost) {
+        return new Rule(500, 0.1, 0.1, List.of(), 2, new WindowTimes(atLeast, atMost, Duration.ofHours(6)));
+    }
+
+    /** 50 rows a second: a window of 500 would be ten seconds long. */
+    @Test
+    void aWindowLastsAsLongAsTheRuleSays() {
+        remember(2, lasting(Duration.ofMinutes(1), Duration.ofDays(1)));
+
+        predict(1, 50 * 60, 0);
+        assertThat(view().windows()).isEmpty();
+        predict(1, 50 * 100, 0);
+
+        assertThat(view().windows())
+                .hasSize(2)
+                .allSatisfy(window -> assertThat(Duration.between(window.from(), window.to()))
+                        .isBetween(Duration.ofMinutes(1), Duration.ofSeconds(70)));
+        assertThat(view().windows().stream().mapToLong(JudgedWindow::rows).sum()
+                        + view().collecting().rows())
+                .isEqualTo(50 * 160);
+    }
+
+    /** Tens of thousands of rows a minute are counted in blocks. */
+    @Test
+    void rowsThatComeFastWaitAsCounts() {
+        remember(2, lasting(Duration.ofMinutes(1), Duration.ofDays(1)));
+
+        for (int second = 0; second < 150; second++) {
+            countPredictions.count(0, List.of(logged(1, 900, 0)));
+        }
+
+        assertThat(view().windows()).hasSize(2).allSatisfy(window -> {
+            assertThat(Duration.between(window.from(), window.to()))
+                    .isBetween(Duration.ofMinutes(1), Duration.ofSeconds(80));
+            assertThat(window.level()).isEqualTo(DriftLevel.NONE);
+        });
+        assertThat(view().windows().stream().mapToLong(JudgedWindow::rows).sum()
+                        + view().collecting().rows())
+                .isEqualTo(150 * 900);
+    }
+
+    @Test
+    void aQuietModelIsSaidToHaveTooLittle() {
+        remember(2, lasting(Duration.ofSeconds(1), Duration.ofMinutes(1)));
+
+        for (int second = 0; second < 70; second++) {
+            countPredictions.count(0, List.of(logged(1, 5, 3)));
+        }
+
+        assertThat(view().windows()).singleElement().satisfies(window -> {
+            assertThat(window.rows()).isBetween(250L, 310L);
+            assertThat(window.verdict().columns()).isEmpty();
+        });
+        assertThat(view().level()).isEqualTo(DriftView.Status.NOT_ENOUGH_DATA);
+        assertThat(view().detail()).contains("closed after PT1M").contains("fewer than 500");
     }
 
     private CountPredictions counting() {

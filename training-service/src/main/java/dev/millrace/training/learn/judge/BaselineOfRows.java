@@ -2,6 +2,7 @@ package dev.millrace.training.learn.judge;
 
 import dev.millrace.models.Baseline;
 import dev.millrace.models.Binning;
+import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.Outputs;
 import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.graph.FeaturePlan;
@@ -10,45 +11,96 @@ import dev.millrace.training.learn.rows.RawColumn;
 import dev.millrace.training.learn.rows.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
-/** Freezes the bins that production is counted in, from the training rows. */
+/**
+ * Freezes the bins that production is counted in. Features are counted in all rows that were learned from or judged by, copies as
+ * often as they are there, because that is the world as it was; the training rows alone are not, where copies fall into one part.
+ * Predictions are counted in rows that training did not see, because a model is surer about those that it did.
+ */
 public final class BaselineOfRows {
 
     private static final int QUANTILES = 30;
-    private static final int MOST_CATEGORIES = 50;
+    private static final int MOST_CATEGORIES = 20;
     private static final int FEW_NUMBERS = 5;
     private static final String PREDICTION = "prediction";
 
     private BaselineOfRows() {}
 
     /**
-     * Counts the training rows.
+     * Counts rows.
      *
+     * @param all rows that were learned from or judged by
      * @param importances a share a feature, in the order of the plan
      * @param outputs what the scores mean
-     * @param scores of the training rows
+     * @param unseen scores of rows that training did not see
+     * @param critical columns that are watched also where they are not learned from
      */
-    public static Baseline of(FeaturePlan plan, Table train, double[] importances, Outputs outputs, float[] scores) {
+    public static Baseline of(
+            FeaturePlan plan,
+            Table all,
+            double[] importances,
+            Outputs outputs,
+            float[] unseen,
+            Collection<String> critical) {
         List<Baseline.Column> columns = new ArrayList<>();
         for (int i = 0; i < importances.length; i++) {
             PlannedFeature planned = plan.features().get(i);
             if (!planned.watched()) {
                 continue;
             }
-            RawColumn column = train.column(planned.feature().name()).orElseThrow();
-            columns.add(
-                    planned instanceof PlannedFeature.Quantity && !few(column.numbers())
-                            ? numbers(column.name(), column.numbers(), importances[i])
-                            : categories(column, train.rows(), importances[i]));
+            RawColumn column = all.column(planned.feature().name()).orElseThrow();
+            boolean presence = planned instanceof PlannedFeature.Category category
+                    && category.vocabulary().equals(List.of(""));
+            if (presence) {
+                columns.add(presence(column, all.rows(), importances[i]));
+            } else {
+                columns.add(
+                        planned instanceof PlannedFeature.Quantity
+                                ? quantities(column, all.rows(), importances[i])
+                                : categories(column, all.rows(), importances[i]));
+            }
         }
-        columns.add(predictions(train.rows(), outputs, scores));
-        return new Baseline(train.rows(), columns);
+        plan.signature().stream()
+                .map(Feature::name)
+                .filter(plan.dropped()::containsKey)
+                .flatMap(name -> all.column(name).stream())
+                .flatMap(column -> unlearned(column, all.rows(), critical.contains(column.name())).stream())
+                .forEach(columns::add);
+        columns.add(predictions(unseen.length / outputs.width(), outputs, unseen));
+        return new Baseline(all.rows(), columns);
+    }
+
+    /** A column with one value, or none, is watched for any other; another one that is not learned from only where it is critical. */
+    private static Optional<Baseline.Column> unlearned(RawColumn column, int rows, boolean critical) {
+        long distinct = IntStream.range(0, rows)
+                .filter(row -> !column.missing(row))
+                .mapToObj(column::category)
+                .distinct()
+                .limit(rows / 2L + 2)
+                .count();
+        if (distinct > 1 && !critical) {
+            return Optional.empty();
+        }
+        boolean manyTexts = column.isText() && distinct > rows / 2;
+        if (column.kind() == RawColumn.Kind.TIME || manyTexts || distinct == 0) {
+            return Optional.of(presence(column, rows, 0));
+        }
+        return Optional.of(column.isText() ? categories(column, rows, 0) : quantities(column, rows, 0));
+    }
+
+    private static Baseline.Column quantities(RawColumn column, int rows, double importance) {
+        return few(column.numbers())
+                ? categories(column, rows, importance)
+                : numbers(column.name(), column.numbers(), importance);
     }
 
     /** The predicted classes where they are several; else the score of the second class or the number. */
@@ -76,7 +128,16 @@ public final class BaselineOfRows {
         return true;
     }
 
+    /** Of values that hardly ever come twice it is only watched whether they are there. */
+    private static Baseline.Column presence(RawColumn column, int rows, double importance) {
+        return categories(column, rows, importance, 0);
+    }
+
     private static Baseline.Column categories(RawColumn column, int rows, double importance) {
+        return categories(column, rows, importance, MOST_CATEGORIES);
+    }
+
+    private static Baseline.Column categories(RawColumn column, int rows, double importance, int most) {
         Map<String, Integer> counts = new HashMap<>();
         for (int row = 0; row < rows; row++) {
             if (!column.missing(row)) {
@@ -87,7 +148,7 @@ public final class BaselineOfRows {
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(MOST_CATEGORIES)
+                .limit(most)
                 .map(Map.Entry::getKey)
                 .toList();
         Binning binning = Binning.ofCategories(frequent);

@@ -24,16 +24,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metrics empty where it could not be scored
  * @param problem why it could not; null where it was
+ * @param beaten whether the candidate is better, and not by chance; null where it could not be scored
  */
 public record ChampionScore(
-        Map<String, Double> metrics, @Nullable String problem) {
+        Map<String, Double> metrics,
+        @Nullable String problem,
+        @Nullable Boolean beaten) {
 
     public ChampionScore {
         metrics = Map.copyOf(metrics);
     }
 
-    /** Nothing that is wrong with a champion keeps a candidate from being judged. */
-    public static ChampionScore of(ModelPackages packages, Digest champion, Part test) {
+    /**
+     * Nothing that is wrong with a champion keeps a candidate from being judged.
+     *
+     * @param candidate the candidate's scores of the test rows
+     * @param metric by which one of the two is better
+     */
+    public static ChampionScore of(
+            ModelPackages packages, Digest champion, Part test, float[] candidate, String metric) {
         try {
             ModelPackage manifest = packages.read(champion);
             Outputs outputs = manifest.outputs();
@@ -47,7 +56,11 @@ public record ChampionScore(
             }
             try (Predictor predictor = packages.predictor(manifest)) {
                 float[] scores = predictor.scores(test.raw(manifest.signature()));
-                return new ChampionScore(RowMetrics.of(labels.get(), scores), null);
+                boolean beaten = PairedComparison.isBetter(
+                        new PairedComparison.Side(test.labels(), candidate),
+                        new PairedComparison.Side(labels.get(), scores),
+                        metric);
+                return new ChampionScore(RowMetrics.of(labels.get(), scores), null, beaten);
             }
         } catch (ArtifactMissingException
                 | StorageException
@@ -73,6 +86,6 @@ public record ChampionScore(
     }
 
     private static ChampionScore failed(String problem) {
-        return new ChampionScore(Map.of(), problem);
+        return new ChampionScore(Map.of(), problem, null);
     }
 }

@@ -46,6 +46,7 @@ class AvroPipelineAnnouncements implements Announcements {
                 event.setDecision(dev.millrace.contracts.TriggerDecision.SUPPRESSED);
                 say(event, suppressed.reason().name(), suppressed.detail(), suppressed.causes());
                 event.setDatasetVersions(List.of());
+                event.setReconsiderAt(suppressed.reconsiderAt());
                 yield new Announcement<>(Topics.TRAINING_DECIDED, event, suppressed.lineage());
             }
         };

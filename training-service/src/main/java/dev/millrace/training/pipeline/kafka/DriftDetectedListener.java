@@ -27,11 +27,16 @@ class DriftDetectedListener implements EventListener<DriftDetected> {
     @Override
     public void on(Received<DriftDetected> received) {
         var event = received.event();
-        answerDrift.answer(
-                event.getProject(),
-                event.getPipeline(),
-                event.getModelVersion(),
-                event.getSeverity() == DriftSeverity.DRIFT,
-                received);
+        var project = event.getProject();
+        switch (event.getKind()) {
+            case INTEGRITY -> answerDrift.broken(project, event.getPipeline(), event.getModelVersion(), received);
+            case FEATURE, PREDICTION, PERFORMANCE ->
+                answerDrift.moved(
+                        project,
+                        event.getPipeline(),
+                        event.getModelVersion(),
+                        event.getSeverity() == DriftSeverity.DRIFT,
+                        received);
+        }
     }
 }

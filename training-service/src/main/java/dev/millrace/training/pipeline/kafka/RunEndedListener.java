@@ -43,7 +43,8 @@ class RunEndedListener implements EventListener<RunEnded> {
                         },
                         event.getDetail(),
                         Duration.ofMillis(event.getDurationMillis()),
-                        target(event)),
+                        target(event),
+                        event.getBetter()),
                 received.envelope().occurredAt(),
                 received);
     }

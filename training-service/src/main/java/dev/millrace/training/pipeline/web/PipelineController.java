@@ -38,13 +38,18 @@ class PipelineController {
         this.startRun = startRun;
     }
 
-    /** What decides about a pipeline's next run. */
+    /**
+     * What decides about a pipeline's next run.
+     *
+     * @param putOff triggers that will be decided on again; null where there are none
+     */
     record TriggerStateAnswer(
             String pipeline,
             int pipelineVersion,
             @JsonUnwrapped TriggerState.Data data,
             @JsonUnwrapped TriggerState.Runs runs,
-            @JsonUnwrapped TriggerState.Restraints restraints) {}
+            @JsonUnwrapped TriggerState.Restraints restraints,
+            TriggerState.@Nullable Waiting putOff) {}
 
     /**
      * The run that was asked for.
@@ -60,7 +65,12 @@ class PipelineController {
         return findTriggerState
                 .find(caller.project(), Names.checked(pipeline))
                 .map(state -> new TriggerStateAnswer(
-                        state.pipeline(), state.pipelineVersion(), state.data(), state.runs(), state.restraints()))
+                        state.pipeline(),
+                        state.pipelineVersion(),
+                        state.data(),
+                        state.runs(),
+                        state.restraints(),
+                        state.putOff()))
                 .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is no such pipeline"));
     }
 

@@ -93,6 +93,7 @@ class AvroRunAnnouncements implements Announcements {
             event.setLabel(summary.target().label());
             event.setTask(summary.target().task());
             event.setPositiveClass(summary.target().positive());
+            event.setBetter(summary.better());
         }
         return new Announcement<>(Topics.RUN_ENDED, event, run.order().request().lineage());
     }

@@ -38,23 +38,25 @@ class ChampionScoreTests {
 
     @Test
     void tellsThatTheChampionFailsOnTheTestRows() {
-        assertThat(ChampionScore.of(packages, champion(0.25f, 0.75f), part(0, 7))
-                        .problem())
-                .contains("the model failed");
+        assertThat(score(champion(0.25f, 0.75f), part(0, 7)).problem()).contains("the model failed");
     }
 
     @Test
     void tellsThatTheChampionsScoresAreNoNumbers() {
-        assertThat(ChampionScore.of(packages, champion(0.25f, Float.NaN), part(0, 1))
-                        .problem())
-                .contains("not a number");
+        assertThat(score(champion(0.25f, Float.NaN), part(0, 1)).problem()).contains("not a number");
     }
 
     @Test
     void scoresAChampionThatAnswers() {
-        ChampionScore score = ChampionScore.of(packages, champion(0.25f, 0.75f), part(0, 1));
+        ChampionScore score = score(champion(0.25f, 0.75f), part(0, 1));
         assertThat(score.problem()).isNull();
         assertThat(score.metrics()).containsEntry("auc", 1.0);
+        assertThat(score.beaten()).isFalse();
+    }
+
+    /** Beside a candidate that answers both rows right. */
+    private ChampionScore score(Digest champion, Part test) {
+        return ChampionScore.of(packages, champion, test, new float[] {0.9f, 0.1f, 0.1f, 0.9f}, "auc");
     }
 
     private static Part part(double... places) {

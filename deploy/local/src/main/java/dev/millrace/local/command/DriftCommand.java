@@ -1,0 +1,101 @@
+package dev.millrace.local.command;
+
+import dev.millrace.local.client.Api;
+import dev.millrace.local.stack.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "drift",
+        description = "Show whether the world of a model has moved: since when, in which columns, and how strongly.")
+final class DriftCommand implements Callable<Integer> {
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(paramLabel = "MODEL", description = "The model's name.")
+    @SuppressWarnings("NullAway.Init")
+    private String model;
+
+    @Option(
+            names = {"-n", "--windows"},
+            defaultValue = "5",
+            description = "How many windows, newest first (default: ${DEFAULT-VALUE}).")
+    private int newest;
+
+    @Override
+    public Integer call() {
+        var found = options.api()
+                .get(Part.MONITORING, "/v1/models/" + Api.step(model) + "/drift?windows=" + Math.clamp(newest, 1, 100));
+        if (options.json) {
+            options.console().json(found);
+        } else {
+            lines(found).forEach(options.console()::line);
+        }
+        return 0;
+    }
+
+    /** For people. */
+    static List<String> lines(JsonNode drift) {
+        var lines = new ArrayList<String>();
+        lines.add("%s version %d: %s. %s"
+                .formatted(
+                        drift.path("model").asString(),
+                        drift.path("version").asInt(),
+                        drift.path("level").asString(),
+                        drift.path("detail").asString()));
+        lines.add(episode(drift.path("episode")));
+        lines.add("The window that is filling has %d of %d rows; the baseline has %d."
+                .formatted(
+                        drift.at("/collecting/rows").asLong(),
+                        drift.at("/collecting/of").asLong(),
+                        drift.path("baselineRows").asLong()));
+        var perWeek = drift.at("/falseAlarms/perWeek");
+        if (perWeek.isNumber()) {
+            lines.add(String.format(
+                    Locale.ROOT, "False alarms to expect at this traffic: %.2g a week.", perWeek.asDouble()));
+        }
+        drift.path("windows").forEach(window -> lines.add(window(window)));
+        return lines;
+    }
+
+    private static String episode(JsonNode episode) {
+        if (!episode.isObject()) {
+            return "There was no episode of drift since this version serves.";
+        }
+        var since = episode.path("since").asString();
+        return episode.path("over").isString()
+                ? "The last episode of drift was from %s to %s."
+                        .formatted(since, episode.path("over").asString())
+                : "An episode of drift lasts since %s; it was told last at %s."
+                        .formatted(since, episode.path("toldAt").asString());
+    }
+
+    private static String window(JsonNode window) {
+        var moved = window.at("/verdict/columns")
+                .valueStream()
+                .filter(column -> column.path("level").asString().equals("DRIFT"))
+                .map(column -> String.format(
+                        Locale.ROOT,
+                        "%s (effect %.3f, counts from %.2f)",
+                        column.path("column").asString(),
+                        column.path("effect").asDouble(),
+                        column.path("threshold").asDouble()))
+                .collect(Collectors.joining(", "));
+        return "  %s to %s  %7d rows  %-8s  %s"
+                .formatted(
+                        window.path("from").asString(),
+                        window.path("to").asString(),
+                        window.path("rows").asLong(),
+                        window.path("level").asString(),
+                        moved);
+    }
+}

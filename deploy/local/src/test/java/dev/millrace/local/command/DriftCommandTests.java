@@ -1,0 +1,41 @@
+package dev.millrace.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class DriftCommandTests {
+
+    private static String printed(String over) {
+        var drift = """
+            {"model": "taxi", "version": 3, "level": "DRIFT", "detail": "2 of 2 windows in a row drifted",
+             "episode": {"window": 2, "since": "2026-11-28T09:00:00Z", "toldAt": "2026-11-28T09:02:00Z", "over": %s},
+             "baselineRows": 8000, "collecting": {"rows": 20, "of": 500},
+             "falseAlarms": {"windowShare": 0.01, "draws": 200, "perWeek": 1.008},
+             "windows": [{"from": "2026-11-28T09:01:00Z", "to": "2026-11-28T09:02:00Z", "rows": 500, "level": "DRIFT",
+                          "verdict": {"columns": [
+                            {"column": "fare", "level": "DRIFT", "effect": 0.52, "threshold": 0.1},
+                            {"column": "miles", "level": "NONE", "effect": 0.01, "threshold": 0.1}]}}]}
+            """.formatted(over);
+        return String.join("\n", DriftCommand.lines(JsonMapper.shared().readTree(drift)));
+    }
+
+    @Test
+    void saysSinceWhenInWhichColumnsAndHowStrongly() {
+        assertThat(printed("null"))
+                .contains("taxi version 3: DRIFT. 2 of 2 windows in a row drifted")
+                .contains(
+                        "An episode of drift lasts since 2026-11-28T09:00:00Z; it was told last at 2026-11-28T09:02:00Z.")
+                .contains("has 20 of 500 rows; the baseline has 8000.")
+                .contains("1.0 a week")
+                .contains("fare (effect 0.520, counts from 0.10)")
+                .doesNotContain("miles");
+    }
+
+    @Test
+    void saysWhenAnEpisodeWasOver() {
+        assertThat(printed("\"2026-11-28T09:10:00Z\""))
+                .contains("The last episode of drift was from 2026-11-28T09:00:00Z to 2026-11-28T09:10:00Z.");
+    }
+}

@@ -1,0 +1,10 @@
+package dev.millrace.monitoring.episode;
+
+/** What there is to tell after a window. */
+public enum News {
+    NONE,
+    /** An episode has begun. */
+    BEGAN,
+    /** An episode was told long ago, and lasts. */
+    LASTS
+}

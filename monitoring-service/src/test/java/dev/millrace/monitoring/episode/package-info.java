@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.monitoring.episode;
+
+import org.jspecify.annotations.NullMarked;
