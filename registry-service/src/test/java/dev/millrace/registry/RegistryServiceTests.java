@@ -88,6 +88,13 @@ class RegistryServiceTests {
     }
 
     @Test
+    void saysThatASpecificationIsAnObject() throws Exception {
+        var specification = json(get("/openapi.json")).at("/components/schemas/VersionView/properties/spec");
+
+        assertThat(specification.toString()).contains("\"object\"").doesNotContain("\"string\"");
+    }
+
+    @Test
     void definesAPipelineOnceAndRecordsTheSeed() throws Exception {
         HttpResponse<String> first = apply("seeded", specification("seeded", "automatic", 0.6));
         HttpResponse<String> again = apply("seeded", specification("seeded", "automatic", 0.6));

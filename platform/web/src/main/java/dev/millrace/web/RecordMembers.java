@@ -1,5 +1,6 @@
 package dev.millrace.web;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -7,12 +8,17 @@ import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the document say of a record's member that it may be null where its {@code @Nullable} says so. */
+/**
+ * Lets the document say of a record's members what it could not know: one with {@code @Nullable} may be null, one with
+ * {@code @JsonRawValue} is an object, and a length of time may have fractions of a second, which the format {@code duration}
+ * excludes.
+ */
 final class RecordMembers implements ModelConverter {
 
     private static final String NULL = "null";
@@ -29,6 +35,7 @@ final class RecordMembers implements ModelConverter {
             var described = described(resolved, context);
             if (described != null && described.getProperties() != null) {
                 for (RecordComponent member : raw.getRecordComponents()) {
+                    described.getProperties().computeIfPresent(member.getName(), (name, schema) -> as(member, schema));
                     if (member.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                         described.getProperties().computeIfPresent(member.getName(), (name, schema) -> orNull(schema));
                     }
@@ -36,6 +43,13 @@ final class RecordMembers implements ModelConverter {
             }
         }
         return resolved;
+    }
+
+    private static Schema<?> as(RecordComponent member, Schema<?> schema) {
+        if (member.getAccessor().isAnnotationPresent(JsonRawValue.class)) {
+            return new JsonSchema().types(Set.of("object"));
+        }
+        return member.getType() == Duration.class ? schema.format(null) : schema;
     }
 
     private static @Nullable Schema<?> described(Schema<?> resolved, ModelConverterContext context) {
