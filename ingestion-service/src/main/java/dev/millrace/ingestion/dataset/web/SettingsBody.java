@@ -52,7 +52,7 @@ record SettingsBody(
 
     private Map<String, ColumnType> given() {
         var given = Objects.requireNonNullElse(types, Map.<String, ColumnType>of());
-        if (given.size() > MOST || given.containsValue(null)) {
+        if (given.size() > MOST || given.values().stream().anyMatch(Objects::isNull)) {
             throw problem("types", "types has at most 1000 columns, each with a type");
         }
         return given;
