@@ -107,7 +107,7 @@ class LoopIT {
                           select: auc
                           candidates: [{trainer: gradient-boosted-trees, parameters: {trees: 60, depth: 4}}]
                         gates: [{metric: auc, min: 0.9}]
-                        monitor: {window: {rows: 500}, windowsInARow: 1, critical: [age]}
+                        monitor: {window: {rows: 500, atLeast: PT0S}, windowsInARow: 1, critical: [age]}
                         """).toString()).succeeded();
         stack.run("upload", "ages", ages("ages.csv", 1, 2000, 100).toString(), "--wait")
                 .succeeded();
