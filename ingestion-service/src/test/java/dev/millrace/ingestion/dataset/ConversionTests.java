@@ -336,13 +336,6 @@ class ConversionTests {
     }
 
     @Test
-    void refusesAPageThatClaimsMoreThanTheMemory() throws IOException {
-        var file = Files.readAllBytes(parquet("SELECT range AS a FROM range(1000)"));
-
-        assertThat(rejected(FileFormat.PARQUET, claiming(file))).isEqualTo("PARQUET_CORRUPT");
-    }
-
-    @Test
     void refusesParquetOfAnotherCodec() throws IOException {
         var file = Files.readAllBytes(parquet("SELECT range AS a FROM range(1000)"));
 
@@ -550,21 +543,6 @@ class ConversionTests {
             session.execute("COPY (" + select + ") TO " + Sql.literal(file.toString()) + " (FORMAT parquet)");
         }
         return file;
-    }
-
-    /** Lets the first page's header, whose second field is the size after decompression, say 2 GB. */
-    private static byte[] claiming(byte[] file) {
-        int from = 4 + 3;
-        int to = from;
-        while (file[to] < 0) {
-            to++;
-        }
-        var size = new byte[] {-2, -1, -1, -1, 15};
-        return ByteBuffer.allocate(file.length + size.length - (to + 1 - from))
-                .put(file, 0, from)
-                .put(size)
-                .put(file, to + 1, file.length - to - 1)
-                .array();
     }
 
     /** Changes the codec of the column a, which stands behind its path in the footer. */

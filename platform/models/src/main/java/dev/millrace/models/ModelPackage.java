@@ -69,7 +69,7 @@ public record ModelPackage(
 
     /**
      * One raw column of the signature. In the graph NUMBER, BOOLEAN and TIME are inputs {@code double[n,1]} with NaN for
-     * missing, a time as {@link Moments} counts it; TEXT is {@code string[n,1]} with the empty string for missing.
+     * missing, a time as {@link EpochSeconds} counts it; TEXT is {@code string[n,1]} with the empty string for missing.
      *
      * @param name as the data and requests call it
      * @param nullable whether a row may leave it out

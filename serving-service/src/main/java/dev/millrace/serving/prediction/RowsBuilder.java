@@ -1,7 +1,7 @@
 package dev.millrace.serving.prediction;
 
+import dev.millrace.models.EpochSeconds;
 import dev.millrace.models.ModelPackage.Feature;
-import dev.millrace.models.Moments;
 import dev.millrace.models.Rows;
 import dev.millrace.serving.model.Signature;
 import java.util.ArrayList;
@@ -111,7 +111,7 @@ public final class RowsBuilder {
             missing(place);
             return;
         }
-        double seconds = Moments.seconds(value)
+        double seconds = EpochSeconds.of(value)
                 .orElseThrow(() -> Refusals.type(feature(place).name(), row(), Refusals.DATE, Refusals.quoted(value)));
         ((double[]) columns[place])[size - 1] = seconds;
     }

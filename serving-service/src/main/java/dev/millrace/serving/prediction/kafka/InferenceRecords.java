@@ -4,8 +4,8 @@ import dev.millrace.contracts.InferenceLogged;
 import dev.millrace.contracts.PredictionRow;
 import dev.millrace.contracts.RouteRole;
 import dev.millrace.messaging.Lineage;
+import dev.millrace.models.EpochSeconds;
 import dev.millrace.models.ModelPackage.Feature;
-import dev.millrace.models.Moments;
 import dev.millrace.models.Rows;
 import dev.millrace.serving.model.Approval;
 import dev.millrace.serving.model.ServedModel;
@@ -177,7 +177,7 @@ final class InferenceRecords {
         }
         return switch (feature.kind()) {
             case BOOLEAN -> number != 0;
-            case TIME -> Moments.text(number);
+            case TIME -> EpochSeconds.text(number);
             case NUMBER, TEXT -> number;
         };
     }

@@ -1,8 +1,8 @@
 package dev.millrace.training.learn.graph;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.millrace.models.EpochSeconds;
 import dev.millrace.models.ModelPackage.Feature;
-import dev.millrace.models.Moments;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +63,7 @@ public record Moment(Feature feature, List<Part> parts, long firstDay) implement
     /**
      * The parts that differ in these rows.
      *
-     * @param seconds as {@link Moments} counts them
+     * @param seconds as {@link EpochSeconds} counts them
      */
     static Moment of(Feature feature, double[] seconds) {
         double[] known =

@@ -1,7 +1,7 @@
 package dev.millrace.training.learn.rows;
 
 import dev.millrace.models.Binning;
-import dev.millrace.models.Moments;
+import dev.millrace.models.EpochSeconds;
 import java.util.Arrays;
 
 /**
@@ -50,7 +50,7 @@ public final class RawColumn {
     public static RawColumn times(String name, String[] values) {
         double[] seconds = Arrays.stream(values)
                 .mapToDouble(value ->
-                        value.isEmpty() ? Double.NaN : Moments.seconds(value).orElse(Double.NaN))
+                        value.isEmpty() ? Double.NaN : EpochSeconds.of(value).orElse(Double.NaN))
                 .toArray();
         return new RawColumn(name, Kind.TIME, false, seconds, values);
     }
@@ -72,7 +72,7 @@ public final class RawColumn {
         return kind == Kind.TEXT || kind == Kind.TIME;
     }
 
-    /** Of a time, seconds as {@link Moments} counts them. Not a copy: nobody writes into it. */
+    /** Of a time, seconds as {@link EpochSeconds} counts them. Not a copy: nobody writes into it. */
     public double[] numbers() {
         return numbers;
     }

@@ -19,7 +19,7 @@ import java.util.OptionalDouble;
  * Dates and times as a model takes them: seconds since 1 January 1970, 0:00. Times with an offset are converted to UTC, as
  * they are in stored data; times without one are taken as they stand.
  */
-public final class Moments {
+public final class EpochSeconds {
 
     private static final int LONGEST = 40;
     private static final double SECONDS_A_DAY = 86_400;
@@ -41,10 +41,10 @@ public final class Moments {
             form("M/d/uuuu"),
             form("d/M/uuuu"));
 
-    private Moments() {}
+    private EpochSeconds() {}
 
     /** Empty where the text is no date, or could be two. */
-    public static OptionalDouble seconds(String text) {
+    public static OptionalDouble of(String text) {
         if (text.length() > LONGEST) {
             return OptionalDouble.empty();
         }
@@ -70,7 +70,7 @@ public final class Moments {
         String marked = text.charAt(10) == ' ' ? text.substring(0, 10) + "T" + text.substring(11) : text;
         int sign = Math.max(marked.lastIndexOf('+'), marked.lastIndexOf('-'));
         boolean offset = marked.endsWith("Z") || sign > 10;
-        return seconds(
+        return of(
                 offset
                         ? OffsetDateTime.parse(marked)
                                 .withOffsetSameInstant(ZoneOffset.UTC)
@@ -78,7 +78,7 @@ public final class Moments {
                         : LocalDateTime.parse(marked));
     }
 
-    private static double seconds(LocalDateTime time) {
+    private static double of(LocalDateTime time) {
         var instant = time.toInstant(ZoneOffset.UTC);
         return instant.getEpochSecond() + instant.getNano() / 1e9;
     }
@@ -86,7 +86,7 @@ public final class Moments {
     private static OptionalDouble written(String text) {
         double[] meant = WRITTEN.stream()
                 .flatMap(form -> parsed(form, text).stream())
-                .mapToDouble(Moments::seconds)
+                .mapToDouble(EpochSeconds::of)
                 .distinct()
                 .toArray();
         return meant.length == 1 ? OptionalDouble.of(meant[0]) : OptionalDouble.empty();
