@@ -40,7 +40,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @AutoConfiguration
 @EnableWebSecurity
 @EnableConfigurationProperties(SecurityProperties.class)
-@Import(RejectedRequests.class)
+@Import({RejectedRequests.class, WhoAmIController.class})
 class SecurityAutoConfiguration {
 
     /** Answered on the management port only. */

@@ -97,6 +97,13 @@ class SecurityTests {
     }
 
     @Test
+    void callersLearnWhoTheyAre() throws Exception {
+        assertThat(get("/v1/whoami", "judge").body())
+                .isEqualTo("{\"subject\":\"bob\",\"project\":\"default\",\"roles\":[\"VIEWER\",\"APPROVER\"]}");
+        assertThat(get("/v1/whoami", null).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void aRouteNeedsItsRole() throws Exception {
         var answer = post("{\"name\":\"x\"}", "reader");
 
