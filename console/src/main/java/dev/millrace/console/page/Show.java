@@ -1,0 +1,161 @@
+package dev.millrace.console.page;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Writes figures and times in one way for all pages, in the reader's time zone. */
+public final class Show {
+
+    /** What stands where there is nothing; never a zero. */
+    public static final String NOTHING = "–";
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter OTHER_YEAR = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter WHOLE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final int SHORT_ID = 8;
+    private static final double TINY = 0.0001;
+    private static final long MEBIBYTE = 1L << 20;
+
+    private final ZoneId zone;
+    private final Instant now;
+
+    public Show(ZoneId zone, Instant now) {
+        this.zone = zone;
+        this.now = now;
+    }
+
+    /** The zone's name, as the header says it. */
+    public String zone() {
+        var offset = zone.getRules().getOffset(now).getId();
+        return offset.equals("Z") ? "UTC" : "UTC" + offset;
+    }
+
+    /** When the page was made. */
+    public String now() {
+        return CLOCK.format(now.atZone(zone));
+    }
+
+    /** A time of day, with the date where it is not today's. */
+    public String time(@Nullable String instant) {
+        var at = parsed(instant);
+        if (at == null) {
+            return NOTHING;
+        }
+        var there = at.atZone(zone);
+        var today = now.atZone(zone);
+        if (there.toLocalDate().equals(today.toLocalDate())) {
+            return CLOCK.format(there);
+        }
+        return there.getYear() == today.getYear() ? DAY.format(there) : OTHER_YEAR.format(there);
+    }
+
+    /** A time of day with milliseconds, for what happens within a cascade. */
+    public String millis(@Nullable String instant) {
+        var at = parsed(instant);
+        return at == null ? NOTHING : MILLIS.format(at.atZone(zone));
+    }
+
+    /** The whole time, for a title beside the short one. */
+    public String whole(@Nullable String instant) {
+        var at = parsed(instant);
+        return at == null ? NOTHING : WHOLE.format(at.atZone(zone)) + " " + zone();
+    }
+
+    /** How long ago; stands beside a time, never alone. */
+    public String ago(@Nullable String instant) {
+        var at = parsed(instant);
+        return at == null ? NOTHING : duration(Duration.between(at, now).abs());
+    }
+
+    /** The time from one instant to another. */
+    public String between(@Nullable String from, @Nullable String to) {
+        var start = parsed(from);
+        var end = parsed(to);
+        return start == null || end == null ? NOTHING : duration(Duration.between(start, end));
+    }
+
+    /** Milliseconds as people say them. */
+    public String duration(long millis) {
+        return duration(Duration.ofMillis(millis));
+    }
+
+    private static String duration(Duration time) {
+        var seconds = time.toSeconds();
+        if (seconds < 1) {
+            return time.toMillis() + " ms";
+        }
+        if (seconds < 60) {
+            return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+        }
+        if (time.toHours() < 1) {
+            return time.toMinutes() + " min" + more(time.toSecondsPart(), "s");
+        }
+        if (time.toDays() < 2) {
+            return time.toHours() + " h" + more(time.toMinutesPart(), "min");
+        }
+        return time.toDays() + " d" + more(time.toHoursPart(), "h");
+    }
+
+    private static String more(int value, String unit) {
+        return value == 0 ? "" : " " + value + " " + unit;
+    }
+
+    /** A count with narrow spaces. */
+    public String count(@Nullable Number count) {
+        return count == null
+                ? NOTHING
+                : String.format(Locale.ROOT, "%,d", count.longValue()).replace(',', '\u202f');
+    }
+
+    /** A metric with four decimals, tiny ones in powers of ten. */
+    public String metric(@Nullable Double value) {
+        if (value == null || value.isNaN()) {
+            return NOTHING;
+        }
+        return value != 0 && Math.abs(value) < TINY
+                ? String.format(Locale.ROOT, "%.1e", value)
+                : String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    /** A difference with its sign. */
+    public String difference(@Nullable Double value) {
+        return value == null || value.isNaN()
+                ? NOTHING
+                : (value > 0 ? "+" : "") + metric(value).replace('-', '−');
+    }
+
+    /** A part of one as a percentage. */
+    public String share(@Nullable Double part) {
+        return part == null || part.isNaN() ? NOTHING : String.format(Locale.ROOT, "%.1f\u202f%%", part * 100);
+    }
+
+    /** Bytes in MiB. */
+    public String bytes(@Nullable Long bytes) {
+        return bytes == null ? NOTHING : String.format(Locale.ROOT, "%.1f MiB", bytes / (double) MEBIBYTE);
+    }
+
+    /** The first characters of an id; the whole one stands in a title. */
+    public String id(@Nullable String id) {
+        return id == null ? NOTHING : id.length() <= SHORT_ID ? id : id.substring(0, SHORT_ID);
+    }
+
+    /** Which kind of status a code is. */
+    public Mark mark(@Nullable String code) {
+        return Mark.of(code);
+    }
+
+    private static @Nullable Instant parsed(@Nullable String instant) {
+        try {
+            return instant == null || instant.isBlank() ? null : Instant.parse(instant);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.millrace.console.service;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Questions of one page, asked side by side with the reader's token and waited for until one deadline. */
+public final class Asking {
+
+    private final Services services;
+    private final String token;
+    private final long deadline;
+
+    Asking(Services services, String token, long deadline) {
+        this.services = services;
+        this.token = token;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Sends a question.
+     *
+     * @param template a path with its query, with {@code {names}} where values go
+     */
+    public <T> Pending<T> of(Part part, Class<T> type, String template, Object... values) {
+        var path = Services.expand(template, values);
+        return pending(part, type, path, HttpRequest.newBuilder().GET());
+    }
+
+    /** Sends the same question to all six. */
+    public <T> Map<Part, Pending<T>> ofAll(Class<T> type, String path) {
+        var all = new EnumMap<Part, Pending<T>>(Part.class);
+        Arrays.stream(Part.values()).forEach(part -> all.put(part, of(part, type, path)));
+        return all;
+    }
+
+    /** Makes a service do something, once however often the same key comes. */
+    public <T> Answer<T> post(Part part, Class<T> type, String idempotencyKey, Object body, String path) {
+        var request = HttpRequest.newBuilder()
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofByteArray(services.written(body)));
+        return pending(part, type, path, request).answer();
+    }
+
+    private <T> Pending<T> pending(Part part, Class<T> type, String path, HttpRequest.Builder request) {
+        var coming = services.send(part, type, path, request.header("Authorization", "Bearer " + token));
+        return new Pending<>(coming, new Answer.Late<>("/json/" + part.label() + path, part), deadline);
+    }
+
+    /** A path with values in it, for {@link #post}. */
+    public static String path(String template, Object... values) {
+        return Services.expand(template, values);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.millrace.console;
+
+import dev.millrace.testing.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+
+    @Test
+    void isBuiltLikeEveryService() {
+        ArchitectureRules.check("dev.millrace.console");
+    }
+}

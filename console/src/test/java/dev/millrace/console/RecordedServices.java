@@ -1,0 +1,131 @@
+package dev.millrace.console;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+
+/** A small HTTP server that answers what a test has recorded, for all six services at once: no two share a path with different answers. */
+final class RecordedServices implements AutoCloseable {
+
+    /** A token that the server knows as somebody who may do everything. */
+    static final String TOKEN = "token-of-admin";
+
+    /** A token of somebody who may only look. */
+    static final String VIEWER = "token-of-viewer";
+
+    private final HttpServer server;
+    private final Map<String, Recorded> answers = new ConcurrentHashMap<>();
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    RecordedServices() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    private record Recorded(int status, String body) {}
+
+    /** What came in. */
+    record Asked(String method, String path, String token, String key, String body) {}
+
+    private static final int NEVER = 0;
+
+    RecordedServices on(String pathAndQuery, String body) {
+        return on(pathAndQuery, 200, body);
+    }
+
+    RecordedServices on(String pathAndQuery, int status, String body) {
+        answers.put(pathAndQuery, new Recorded(status, body));
+        return this;
+    }
+
+    /** Lets a path wait until the server ends. */
+    RecordedServices silentOn(String pathAndQuery) {
+        answers.put(pathAndQuery, new Recorded(NEVER, ""));
+        return this;
+    }
+
+    void forget() {
+        answers.clear();
+        asked.clear();
+    }
+
+    List<Asked> asked() {
+        return List.copyOf(asked);
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        var path = exchange.getRequestURI().toString();
+        var token = exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        asked.add(new Asked(exchange.getRequestMethod(), path, token, key == null ? "" : key, body));
+        if (!List.of(TOKEN, VIEWER).contains(token)) {
+            send(exchange, 401, "{\"code\":\"TOKEN_UNKNOWN\",\"detail\":\"The token is not known\"}");
+            return;
+        }
+        var recorded = path.equals("/v1/whoami") ? new Recorded(200, whoami(token)) : recorded(path);
+        if (recorded.status() == NEVER) {
+            await();
+            exchange.close();
+        } else {
+            send(exchange, recorded.status(), recorded.body());
+        }
+    }
+
+    private static String whoami(String token) {
+        return token.equals(TOKEN) ? """
+                  {"subject":"admin","project":"default",
+                   "roles":["VIEWER","DATA_ENGINEER","TRAINER","APPROVER","DEPLOYER","AUDITOR","ADMIN"]}""" : "{\"subject\":\"visitor\",\"project\":\"default\",\"roles\":[\"VIEWER\"]}";
+    }
+
+    private Recorded recorded(String path) {
+        var whole = answers.get(path);
+        var nothing = new Recorded(404, "{\"code\":\"NOT_FOUND\",\"detail\":\"There is no such thing\"}");
+        return whole != null ? whole : answers.getOrDefault(path.replaceFirst("\\?.*", ""), nothing);
+    }
+
+    private void await() {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders()
+                .set("Content-Type", status < 400 ? "application/json" : "application/problem+json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        end.countDown();
+        server.stop(0);
+    }
+}
