@@ -217,6 +217,7 @@ class RegistryServiceTests {
         assertThat(answers).filteredOn(answer -> answer.statusCode() != 200).allSatisfy(answer -> {
             assertThat(answer.statusCode()).isEqualTo(409);
             assertThat(json(answer).at("/code").asString()).isEqualTo("ALREADY_DECIDED");
+            assertThat(json(answer).at("/status").asInt()).isEqualTo(409);
             assertThat(json(answer).at("/decidedBy").asString()).isEqualTo(decidedBy);
             assertThat(json(answer).at("/decidedAt").asString()).isNotEmpty();
         });

@@ -10,13 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A Python with other people's clients: the one of {@code MILLRACE_PYTHON}, or one that is made below {@code target}. Where
+ * A Python with other people's packages, made below {@code target}, or the one of {@code MILLRACE_PYTHON}, which must have them. Where
  * neither can be had, the tests that need it say so and are skipped.
  */
 final class Python {
 
-    private static final Path MADE = Path.of("target/python").toAbsolutePath();
-    private static final String CLIENTS = "import confluent_kafka.schema_registry.avro, tritonclient.grpc";
     private static final int MINUTES = 4;
 
     private final String executable;
@@ -26,28 +24,44 @@ final class Python {
     }
 
     static Python withClients() {
+        return with(
+                "import confluent_kafka.schema_registry.avro, tritonclient.grpc",
+                "clients",
+                "confluent-kafka[avro,schemaregistry]==2.16.0",
+                "tritonclient[grpc]==2.73.0");
+    }
+
+    /** Schemathesis sends generated requests to every route of an OpenAPI document. */
+    static Python withSchemathesis() {
+        return with("import schemathesis", "schemathesis", "schemathesis==4.32.5");
+    }
+
+    private static Python with(String check, String name, String... packages) {
         var given = System.getenv("MILLRACE_PYTHON");
-        var made = MADE.resolve("bin/python").toString();
-        if (given == null && !has(made)) {
-            run(List.of("python3", "-m", "venv", MADE.toString()));
-            run(List.of(
-                    made,
-                    "-m",
-                    "pip",
-                    "install",
-                    "--quiet",
-                    "confluent-kafka[avro,schemaregistry]==2.16.0",
-                    "tritonclient[grpc]==2.73.0"));
+        var home = Path.of("target/python", name).toAbsolutePath();
+        var made = home.resolve("bin/python").toString();
+        if (given == null && !has(made, check)) {
+            run(List.of("python3", "-m", "venv", home.toString()));
+            var install = new ArrayList<>(List.of(made, "-m", "pip", "install", "--quiet"));
+            install.addAll(List.of(packages));
+            run(install);
         }
         var executable = given == null ? made : given;
         Assumptions.assumeTrue(
-                has(executable),
-                "skipped: there is no python3 that has or can install confluent-kafka and tritonclient");
+                has(executable, check),
+                "skipped: there is no python3 that has or can install " + String.join(" and ", packages));
         return new Python(executable);
     }
 
-    private static boolean has(String executable) {
-        return run(List.of(executable, "-c", CLIENTS)).exitCode() == 0;
+    private static boolean has(String executable, String check) {
+        return run(List.of(executable, "-c", check)).exitCode() == 0;
+    }
+
+    /** Runs an installed module as a program; what it printed, however it ended. */
+    PackagedStack.Result module(String name, String... arguments) {
+        var command = new ArrayList<>(List.of(executable, "-m", name));
+        command.addAll(List.of(arguments));
+        return run(command);
     }
 
     /** Runs one of the scripts beside the tests; what it printed. */

@@ -92,7 +92,7 @@ final class Services {
                 .header("Authorization", "Bearer " + variable("MILLRACE_TOKEN"));
     }
 
-    private String url(String service) {
+    String url(String service) {
         return variable("MILLRACE_" + service.toUpperCase(Locale.ROOT) + "_URL");
     }
 

@@ -68,6 +68,8 @@ class MalformedRequestsTests {
                 .flatMap(path -> Stream.of(
                         arguments("GET " + path + "?=1", "", 400, "QUERY_MALFORMED"),
                         arguments("GET " + path + "?a=1&=2", "", 400, "QUERY_MALFORMED"),
+                        arguments("GET " + path + "%5C?=1", "", 400, "PATH_ENCODING"),
+                        arguments("GET " + path + "%5C", "Content-Type: multipart/form-data", 400, "PATH_ENCODING"),
                         arguments("GET " + path + "?a=%", "", 400, "QUERY_MALFORMED"),
                         arguments("GET " + path + "?a=%zz", "", 400, "QUERY_MALFORMED"),
                         arguments("GET " + path + "?%ff=1", "", 400, "QUERY_MALFORMED"),
@@ -101,6 +103,8 @@ class MalformedRequestsTests {
         var path = "/v1/things";
         return Stream.of(
                 arguments("GET " + path + "?count=x", "", 400, "PARAMETER_TYPE"),
+                arguments("GET " + path + "?count=", "", 400, "PARAMETER_EMPTY"),
+                arguments("GET " + path + "?count", "", 400, "PARAMETER_EMPTY"),
                 arguments("GET " + path, "Accept: x", 406, "NOT_ACCEPTABLE"),
                 arguments("GET " + path, "Accept: */*;q=x", 406, "NOT_ACCEPTABLE"),
                 arguments("GET " + path, "Accept: image/png", 406, "NOT_ACCEPTABLE"),

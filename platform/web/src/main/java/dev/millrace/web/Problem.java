@@ -3,6 +3,7 @@ package dev.millrace.web;
 import java.io.Serial;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -14,6 +15,8 @@ public final class Problem extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final Set<String> DEFINED = Set.of("type", "title", "status", "detail", "instance", "code");
+
     private final transient HttpStatus status;
     private final String code;
     private final transient Map<String, Object> extensions = new LinkedHashMap<>();
@@ -24,8 +27,15 @@ public final class Problem extends RuntimeException {
         this.code = code;
     }
 
-    /** Adds a member to the answer. */
+    /**
+     * Adds a member to the answer.
+     *
+     * @throws IllegalArgumentException if RFC 9457, or this class, already gives the member a meaning
+     */
     public Problem with(String name, Object value) {
+        if (DEFINED.contains(name)) {
+            throw new IllegalArgumentException("A problem's own member: " + name);
+        }
         extensions.put(name, value);
         return this;
     }

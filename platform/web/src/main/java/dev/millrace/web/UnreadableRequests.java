@@ -24,7 +24,10 @@ final class UnreadableRequests extends ErrorReportValve {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         var type = contentType(request);
-        if (type.startsWith(MULTIPART) && !type.contains("boundary=")) {
+        if (response.isError()) {
+            super.invoke(
+                    request, response); // The server has refused the path, and drops what is written before its report.
+        } else if (type.startsWith(MULTIPART) && !type.contains("boundary=")) {
             write(response, 400, "CONTENT_TYPE_MALFORMED", "A multipart content type names its boundary");
         } else if (!type.startsWith(FORM) && hasMalformedQuery(request)) {
             write(response, 400, "QUERY_MALFORMED", "The query has a parameter without a name or a broken escape");

@@ -9,6 +9,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /** Gives a service its error answers, strict JSON and the page about its routes. */
 @AutoConfiguration
@@ -24,6 +25,11 @@ class WebAutoConfiguration {
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> unreadableRequests() {
         return factory -> factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new UnreadableRequests()));
+    }
+
+    @Bean
+    MappedInterceptor emptyParameters() {
+        return new MappedInterceptor(null, new EmptyParameters());
     }
 
     @Bean

@@ -119,7 +119,7 @@ class DecisionController {
         Problem problem = new Problem(status(refused.code()), refused.code(), refused.detail());
         var earlier = refused.earlier();
         if (earlier != null && refused.code().equals(Refusals.ALREADY_DECIDED)) {
-            problem.with("status", earlier.status())
+            problem.with("decision", earlier.status())
                     .with("decidedBy", earlier.verdict().by())
                     .with("decidedAt", earlier.verdict().at());
         }
