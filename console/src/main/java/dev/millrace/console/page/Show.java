@@ -1,5 +1,6 @@
 package dev.millrace.console.page;
 
+import dev.millrace.console.chart.Numbers;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Show {
 
     /** What stands where there is nothing; never a zero. */
-    public static final String NOTHING = "–";
+    public static final String NOTHING = Numbers.NONE;
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
@@ -20,7 +21,6 @@ public final class Show {
     private static final DateTimeFormatter OTHER_YEAR = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter WHOLE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int SHORT_ID = 8;
-    private static final double TINY = 0.0001;
     private static final long MEBIBYTE = 1L << 20;
 
     private final ZoneId zone;
@@ -109,31 +109,27 @@ public final class Show {
 
     /** A count with narrow spaces. */
     public String count(@Nullable Number count) {
-        return count == null
-                ? NOTHING
-                : String.format(Locale.ROOT, "%,d", count.longValue()).replace(',', '\u202f');
+        return count == null ? NOTHING : Numbers.count(count.longValue());
     }
 
     /** A metric with four decimals, tiny ones in powers of ten. */
     public String metric(@Nullable Double value) {
-        if (value == null || value.isNaN()) {
-            return NOTHING;
-        }
-        return value != 0 && Math.abs(value) < TINY
-                ? String.format(Locale.ROOT, "%.1e", value)
-                : String.format(Locale.ROOT, "%.4f", value);
+        return Numbers.metric(value);
     }
 
     /** A difference with its sign. */
     public String difference(@Nullable Double value) {
-        return value == null || value.isNaN()
-                ? NOTHING
-                : (value > 0 ? "+" : "") + metric(value).replace('-', '−');
+        return Numbers.difference(value);
+    }
+
+    /** A value of a column, as short as it can be. */
+    public String value(@Nullable Double value) {
+        return Numbers.value(value);
     }
 
     /** A part of one as a percentage. */
     public String share(@Nullable Double part) {
-        return part == null || part.isNaN() ? NOTHING : String.format(Locale.ROOT, "%.1f\u202f%%", part * 100);
+        return Numbers.share(part);
     }
 
     /** Bytes in MiB. */

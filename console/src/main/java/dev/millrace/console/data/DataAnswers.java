@@ -1,0 +1,94 @@
+package dev.millrace.console.data;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages read of ingestion's, validation's and the registry's answers about data. */
+final class DataAnswers {
+
+    private DataAnswers() {}
+
+    record Dataset(String dataset, long versions, List<NamedType> columns, String changedAt) {}
+
+    record NamedType(String name, String type) {}
+
+    record Version(
+            long version,
+            String digest,
+            String mode,
+            long rows,
+            long bytes,
+            Source source,
+            String arrivedBy,
+            String arrivedAt,
+            String cascadeId) {
+
+        public boolean snapshot() {
+            return mode.equals("snapshot");
+        }
+    }
+
+    record Source(String kind, @Nullable String name, String format) {}
+
+    record Verdicts(List<Verdict> versions) {}
+
+    /** @param first the worst finding; null where there is none */
+    record Verdict(
+            long version,
+            boolean usable,
+            int schemaVersion,
+            int blocking,
+            int warnings,
+            @Nullable Finding first,
+            @Nullable String judgedAt) {}
+
+    record Report(boolean usable, int schemaVersion, int blocking, int warnings, List<Finding> findings) {}
+
+    /** @param severity BLOCK or WARN */
+    record Finding(
+            String code, @Nullable String column, String observed, String bound, String severity, String advice) {
+
+        public boolean blocks() {
+            return severity.equals("BLOCK");
+        }
+    }
+
+    record Statistics(long rows, List<Column> columns) {
+
+        Optional<Column> column(String name) {
+            return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+        }
+    }
+
+    /** @param histogram null for what is no number, and for versions from before it was kept */
+    record Column(
+            String name,
+            String type,
+            long count,
+            long missing,
+            long distinct,
+            boolean distinctExact,
+            @Nullable Numbers numbers,
+            @Nullable Times times,
+            List<Top> top,
+            @Nullable Binned histogram) {}
+
+    record Numbers(double min, double max, double mean, double deviation, List<Quantile> quantiles) {}
+
+    record Times(String min, String max) {}
+
+    record Quantile(double p, double value) {}
+
+    record Top(String value, long count) {}
+
+    /** @param counts one more than there are edges: below the first, between them, and from the last on */
+    record Binned(List<Double> edges, List<Long> counts) {}
+
+    record Schema(
+            int schemaVersion, long inferredFromVersion, boolean corrected, String by, String at, String reason) {}
+
+    record Pipelines(List<Pipeline> pipelines) {}
+
+    record Pipeline(String pipeline, int version, String dataset) {}
+}

@@ -1,0 +1,265 @@
+package dev.millrace.console.model;
+
+import dev.millrace.console.chart.Change;
+import dev.millrace.console.chart.Curves;
+import dev.millrace.console.chart.Plot;
+import dev.millrace.console.model.RegistryAnswers.Evaluation;
+import dev.millrace.console.model.RegistryAnswers.Lineage;
+import dev.millrace.console.model.RegistryAnswers.ModelDetail;
+import dev.millrace.console.model.RegistryAnswers.Slice;
+import dev.millrace.console.model.RegistryAnswers.Version;
+import dev.millrace.console.service.Answer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version, beside another one where there is one.
+ *
+ * @param other null where there is nothing to compare with
+ */
+record Comparison(
+        Answer<ModelDetail> model,
+        Answer<Version> version,
+        Answer<Lineage> lineage,
+        Answer<Evaluation> evaluation,
+        @Nullable Other other) {
+
+    private static final int MOST_IMPORTANCES = 12;
+
+    /**
+     * The version that is compared with.
+     *
+     * @param differences null where what either was made of could not be asked
+     */
+    record Other(
+            int version,
+            boolean live,
+            Answer<Lineage> lineage,
+            Answer<Evaluation> evaluation,
+            @Nullable Differences differences) {}
+
+    /**
+     * @param other on the same rows only where {@link #sameRows} says so
+     * @param difference null where it would compare different rows
+     * @param better null where there is no difference
+     */
+    record MetricRow(
+            String metric,
+            @Nullable Double value,
+            @Nullable Double other,
+            @Nullable Double difference,
+            @Nullable Boolean better) {}
+
+    record SliceRow(
+            String slice,
+            @Nullable Long rows,
+            @Nullable Double value,
+            @Nullable Double other,
+            Plot plot) {}
+
+    public List<GateRow> gates() {
+        return version.given()
+                .map(one -> one.judgement().gates().stream().map(GateRow::new).toList())
+                .orElse(List.of());
+    }
+
+    /** Whether the other version was scored on this one's test rows, so that their difference means something. */
+    public boolean sameRows() {
+        var compared = other;
+        return compared != null
+                && lineage.given()
+                        .map(one -> judgedAgainst(one, compared) || sameDigest(one, compared))
+                        .orElse(false);
+    }
+
+    private static boolean judgedAgainst(Lineage one, Other compared) {
+        return Objects.equals(one.training().championVersion(), compared.version())
+                && !one.training().championTestMetrics().isEmpty();
+    }
+
+    private static boolean sameDigest(Lineage one, Other compared) {
+        return compared.lineage()
+                .given()
+                .filter(lineage ->
+                        lineage.data().testRowsDigest().equals(one.data().testRowsDigest()))
+                .isPresent();
+    }
+
+    public List<MetricRow> metrics() {
+        return version.given()
+                .map(one -> Metrics.ordered(one.metrics().keySet()).stream()
+                        .map(metric -> row(
+                                metric,
+                                one.metrics().get(metric),
+                                otherMetrics().get(metric)))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private Map<String, Double> otherMetrics() {
+        var compared = other;
+        if (compared == null) {
+            return Map.of();
+        }
+        var scored = lineage.given().filter(one -> judgedAgainst(one, compared));
+        return scored.isPresent()
+                ? scored.get().training().championTestMetrics()
+                : compared.lineage()
+                        .given()
+                        .map(lineage -> lineage.training().testMetrics())
+                        .orElse(Map.of());
+    }
+
+    private MetricRow row(String metric, @Nullable Double value, @Nullable Double otherValue) {
+        if (value == null || otherValue == null || !sameRows()) {
+            return new MetricRow(metric, value, otherValue, null, null);
+        }
+        double difference = value - otherValue;
+        var better = difference == 0 ? null : Metrics.lowerIsBetter(metric) == difference < 0;
+        return new MetricRow(metric, value, otherValue, difference, better);
+    }
+
+    /** The slices by one metric, worst first. */
+    public List<SliceRow> slices(String metric) {
+        return evaluation.given().map(one -> slices(one, metric)).orElse(List.of());
+    }
+
+    private List<SliceRow> slices(Evaluation one, String metric) {
+        var changes = one.slices().stream()
+                .map(slice -> new Change(slice.metrics().get(metric), null, null, "running"))
+                .toList();
+        var rows = new ArrayList<SliceRow>();
+        for (int i = 0; i < changes.size(); i++) {
+            var slice = one.slices().get(i);
+            var count = slice.metrics().get("rows");
+            rows.add(new SliceRow(
+                    slice.slice(),
+                    count == null ? null : count.longValue(),
+                    slice.metrics().get(metric),
+                    otherSlice(slice.slice(), metric),
+                    changes.get(i).plot(changes)));
+        }
+        var byValue = Comparator.comparing(SliceRow::value, Comparator.nullsLast(Comparator.<Double>naturalOrder()));
+        rows.sort(Metrics.lowerIsBetter(metric) ? byValue.reversed() : byValue);
+        return rows;
+    }
+
+    private @Nullable Double otherSlice(String name, String metric) {
+        var compared = other;
+        return compared == null
+                ? null
+                : compared.evaluation().given().stream()
+                        .flatMap(evaluation -> evaluation.slices().stream())
+                        .filter(slice -> slice.slice().equals(name))
+                        .map(Slice::metrics)
+                        .map(metrics -> metrics.get(metric))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    public List<RegistryAnswers.Importance> importances() {
+        return evaluation
+                .given()
+                .map(one -> one.importances().stream()
+                        .sorted(Comparator.comparingDouble(RegistryAnswers.Importance::importance)
+                                .reversed())
+                        .limit(MOST_IMPORTANCES)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** Only for two classes; other tasks have none. */
+    public List<Plot> curves() {
+        return evaluation
+                .given()
+                .filter(one -> !one.roc().isEmpty())
+                .map(one -> List.of(
+                        curves("ROC", "false positives, share", "true positives, share", "guessing", Comparison::roc),
+                        curves("Precision and recall", "recall, share", "precision, share", null, Comparison::recall),
+                        curves("Calibration", "predicted share", "observed share", "perfect", Comparison::calibration)))
+                .orElse(List.of());
+    }
+
+    private Plot curves(
+            String title, String across, String upwards, @Nullable String diagonal, Function<Evaluation, Line> read) {
+        var curves = new ArrayList<Curves.Curve>();
+        var compared = other;
+        if (compared != null) {
+            compared.evaluation()
+                    .given()
+                    .filter(evaluation -> !evaluation.roc().isEmpty())
+                    .map(read)
+                    .ifPresent(line -> curves.add(line.curve("idle", "version " + compared.version())));
+        }
+        version.given()
+                .ifPresent(one -> evaluation
+                        .given()
+                        .map(read)
+                        .ifPresent(line -> curves.add(line.curve("running", "version " + one.version()))));
+        return new Curves(title, across, upwards, curves, diagonal).plot();
+    }
+
+    /** A curve of one version, without its name and colour. */
+    private record Line(List<Curves.Point> points, boolean marked, Curves.@Nullable Point threshold) {
+
+        Curves.Curve curve(String css, String name) {
+            return new Curves.Curve(css, name, points, marked, threshold);
+        }
+    }
+
+    private static Line roc(Evaluation evaluation) {
+        return new Line(
+                evaluation.roc().stream()
+                        .map(point -> new Curves.Point(point.falsePositiveRate(), point.truePositiveRate()))
+                        .toList(),
+                false,
+                nearest(
+                        evaluation.threshold(),
+                        evaluation.roc(),
+                        RegistryAnswers.RocPoint::threshold,
+                        point -> new Curves.Point(point.falsePositiveRate(), point.truePositiveRate())));
+    }
+
+    private static Line recall(Evaluation evaluation) {
+        return new Line(
+                evaluation.precisionRecall().stream()
+                        .map(point -> new Curves.Point(point.recall(), point.precision()))
+                        .toList(),
+                false,
+                nearest(
+                        evaluation.threshold(),
+                        evaluation.precisionRecall(),
+                        RegistryAnswers.RecallPoint::threshold,
+                        point -> new Curves.Point(point.recall(), point.precision())));
+    }
+
+    private static Line calibration(Evaluation evaluation) {
+        return new Line(
+                evaluation.calibration().stream()
+                        .map(bin -> new Curves.Point(bin.predicted(), bin.observed()))
+                        .toList(),
+                true,
+                null);
+    }
+
+    private static <T> Curves.@Nullable Point nearest(
+            @Nullable Double threshold,
+            List<T> points,
+            Function<T, @Nullable Double> of,
+            Function<T, Curves.Point> place) {
+        return threshold == null
+                ? null
+                : points.stream()
+                        .filter(point -> of.apply(point) != null)
+                        .min(Comparator.comparingDouble(
+                                point -> Math.abs(Objects.requireNonNull(of.apply(point)) - threshold)))
+                        .map(place)
+                        .orElse(null);
+    }
+}

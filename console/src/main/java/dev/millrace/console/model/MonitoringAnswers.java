@@ -1,0 +1,112 @@
+package dev.millrace.console.model;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages read of monitoring's answers. */
+final class MonitoringAnswers {
+
+    private MonitoringAnswers() {}
+
+    record ModelLevels(List<ModelLevel> models) {}
+
+    record ModelLevel(
+            String model,
+            String level,
+            @Nullable String since,
+            @Nullable Standing performance) {}
+
+    /** How right a model was lately, against its test rows. */
+    record Standing(
+            String metric,
+            @Nullable Double value,
+            @Nullable Double expected,
+            @Nullable Double bound,
+            boolean worse) {}
+
+    record Drift(
+            int version,
+            long generation,
+            String level,
+            String detail,
+            @Nullable Episode episode,
+            Rule rule,
+            long baselineRows,
+            Collecting collecting,
+            long otherRows,
+            long unreadableRows,
+            FalseAlarms falseAlarms,
+            List<Window> windows) {}
+
+    /** @param over null while it lasts */
+    record Episode(
+            String since, @Nullable String toldAt, @Nullable String over) {}
+
+    record Rule(long windowRows, double effect, double driftShare, List<String> critical, int windowsInARow) {}
+
+    record Collecting(
+            long rows,
+            long of,
+            @Nullable String from,
+            @Nullable String to) {}
+
+    record FalseAlarms(double windowShare, @Nullable Double perWeek) {}
+
+    record Window(
+            long number,
+            int version,
+            long generation,
+            String from,
+            String to,
+            long rows,
+            String level,
+            int windowsInARow,
+            boolean announced,
+            Verdict verdict) {}
+
+    record Verdict(double driftedShare, List<Column> columns, int omitted) {}
+
+    /** @param ofMissingValues whether it is about values that are missing, and not about those that are there */
+    record Column(
+            String column,
+            @Nullable Double adjustedP,
+            String effectName,
+            double effect,
+            double threshold,
+            @Nullable Double importance,
+            boolean critical,
+            String level,
+            List<Long> counts,
+            boolean ofMissingValues) {}
+
+    record Baseline(long rows, List<BaselineColumn> columns) {}
+
+    record BaselineColumn(String column, String kind, List<String> bins, List<Long> counts) {}
+
+    record Performance(
+            int version,
+            long generation,
+            String metric,
+            Map<String, Double> test,
+            long labels,
+            Map<String, Double> metrics,
+            long windowLabels,
+            long windowSize,
+            boolean worse,
+            long waiting,
+            long unmatched,
+            long otherVersions,
+            List<Scored> windows) {}
+
+    record Scored(
+            long number,
+            long labels,
+            String from,
+            String to,
+            Map<String, Double> metrics,
+            String metric,
+            @Nullable Double expected,
+            @Nullable Double bound,
+            boolean worse) {}
+}

@@ -1,0 +1,134 @@
+package dev.millrace.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DataPagesTests extends PageTest {
+
+    private static final String DATASET = "/v1/datasets/taxi-trips";
+    private static final String PAGE = "/data/taxi-trips/versions/6";
+
+    private static String version(int version) {
+        return """
+            {"dataset":"taxi-trips","version":%d,"digest":"9ac1d2e3f4","mode":"%s","rows":%d,"bytes":1300000,"columns":[],"parts":[],
+             "source":{"kind":"upload","name":"<script>.csv","format":"csv","bytes":1},"arrivedBy":"admin","arrivedAt":"2026-11-28T12:44:45Z","cascadeId":"c%d","reading":null}""".formatted(version, version == 3 ? "snapshot" : "append", 100 * version, version);
+    }
+
+    private static String number(String name, String histogram) {
+        return """
+            {"name":"%s","type":"DOUBLE","count":90,"missing":10,"distinct":80,"distinctExact":true,"numbers":{"min":0,"max":411,"mean":5,"deviation":2,
+             "quantiles":[{"p":0.01,"value":0.1},{"p":0.5,"value":3.1},{"p":0.99,"value":30}]},"times":null,"top":[],"histogram":%s}""".formatted(name, histogram);
+    }
+
+    private static String text(String name, String top) {
+        return """
+            {"name":"%s","type":"STRING","count":100,"missing":0,"distinct":5,"distinctExact":true,"numbers":null,"times":null,"top":%s}""".formatted(name, top);
+    }
+
+    private static void record() {
+        var descending = IntStream.of(6, 5, 4, 3, 2, 1);
+        SERVICES.on(DATASET, """
+                {"dataset":"taxi-trips","versions":6,"columns":[{"name":"fare","type":"DOUBLE"}],"changedAt":"2026-11-28T12:44:45Z"}""")
+                .on(
+                        "/v1/datasets",
+                        "[{\"dataset\":\"taxi-trips\",\"versions\":6,\"columns\":[],\"changedAt\":\"2026-11-28T12:44:45Z\"}]")
+                .on(
+                        DATASET + "/versions",
+                        descending.mapToObj(DataPagesTests::version).collect(Collectors.joining(",", "[", "]")))
+                .on(DATASET + "/versions/6", version(6))
+                .on(DATASET + "/versions/6/report", """
+                    {"project":"default","dataset":"taxi-trips","version":6,"usable":true,"schemaVersion":1,"rows":100,"blocking":0,"warnings":1,
+                     "findings":[{"code":"ABOVE_MAX","column":"trip_miles","observed":"0.13 % above 240","bound":"0.1 %","severity":"WARN","advice":"Look."}]}""")
+                .on(DATASET + "/versions/6/statistics", """
+                    {"rows":100,"columns":[%s,%s,%s]}""".formatted(
+                                text(
+                                        "payment_type",
+                                        "[{\"value\":\"<script>\",\"count\":50},{\"value\":\"Cash\",\"count\":30},{\"value\":\"a\",\"count\":10},{\"value\":\"b\",\"count\":6},{\"value\":\"c\",\"count\":4}]"),
+                                number("trip_miles", "{\"edges\":[0,1,2,3],\"counts\":[0,10,20,60,0]}"),
+                                number("surge", "null")))
+                .on(DATASET + "/versions/5/statistics", """
+                    {"rows":100,"columns":[%s,%s,%s]}""".formatted(
+                                text("payment_type", "[{\"value\":\"Cash\",\"count\":100}]"),
+                                number("trip_miles", "{\"edges\":[0,1,2,3],\"counts\":[0,40,40,10,0]}"),
+                                text("dropped", "[]")));
+    }
+
+    @Test
+    void listsDatasets() {
+        record();
+
+        assertThat(admin().page("/data").select("#datasets tbody tr").text()).contains("taxi-trips", "version 6");
+    }
+
+    @Test
+    void showsRowsByVersionWithRejectedOnesHollow() {
+        record();
+        // The recorded list is ingestion's, which validation would not answer.
+        var page = admin().page("/data/taxi-trips");
+
+        assertThat(page.select(".verdict").text()).contains("Version 6 came; its verdict could not be asked for", "600 rows");
+        assertThat(page.select("figure.plot figcaption").text()).isEqualTo("Rows by version");
+        assertThat(page.select("figure.plot .ring"))
+                .as("the snapshot is marked")
+                .isNotEmpty();
+        assertThat(page.select("#versions tbody").text()).contains("<script>.csv");
+    }
+
+    @Test
+    void putsColumnsWithFindingsFirstAndSaysWhichAreNewOrGone() {
+        record();
+
+        var page = admin().page(PAGE);
+
+        assertThat(page.select(".verdict").text()).contains("May be used by schema 1", "1 warnings", "600 rows");
+        var rows = page.select("section[aria-labelledby=columns-title] tbody tr");
+        assertThat(rows.get(0).text()).contains("trip_miles", "10.0\u202f%", "0 · 3.1 · 411");
+        assertThat(rows.text()).contains("surge only in 6", "dropped only in 5", "<script> 50.0\u202f%");
+        assertThat(rows.get(0).select("svg.plot-small .contour")).hasSize(1);
+        assertThat(page.select("script[src=/assets/live.js], script").size()).isEqualTo(1);
+    }
+
+    @Test
+    void drawsTheColumnInTheAddressInTheSameBins() {
+        record();
+
+        var column = admin().page(PAGE + "?column=trip_miles").select("#column");
+
+        assertThat(column.select("figure").text())
+                .contains("share of values, %", "version 6", "version 5", "largest difference");
+        assertThat(column.select("figure > svg path.contour")).hasSize(1);
+        assertThat(column.select("table").last().text()).contains("50.0\u202f%", "3.1");
+    }
+
+    @Test
+    void saysThatAVersionWaitsForItsVerdict() {
+        record();
+        SERVICES.on(
+                DATASET + "/versions/6/report", 404, "{\"code\":\"NOT_FOUND\",\"detail\":\"not judged, or not yet\"}");
+
+        assertThat(admin().page(PAGE).select(".verdict").text()).contains("Waits for its verdict");
+    }
+
+    @Test
+    void saysThatValidationIsSilentAndShowsWhatIngestionKnows() {
+        record();
+        SERVICES.silentOn(DATASET + "/versions/6/report");
+
+        var page = admin().page(PAGE);
+
+        assertThat(page.text()).contains("validation does not answer").doesNotContain("Waits for its verdict");
+    }
+
+    @Test
+    void showsWhichVersionGaveAnAnswer() {
+        SERVICES.on("/v1/predictions/p1", """
+            {"predictionId":"p1","model":"taxi-tips","version":3,"generation":3,"instance":"serving-1","predicted":"yes","scores":[0.2,0.8],"classes":["no","yes"],"at":"2026-11-28T12:47:00Z"}""");
+
+        assertThat(admin().page("/predictions/p1").select(".verdict").text())
+                .contains("“yes”, answered by taxi-tips, version 3");
+        assertThat(admin().page("/predictions/p2").text()).contains("never logged, or it is no longer kept");
+    }
+}

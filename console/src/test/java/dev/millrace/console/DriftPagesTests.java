@@ -1,0 +1,130 @@
+package dev.millrace.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DriftPagesTests extends PageTest {
+
+    private static final String DRIFT = "/v1/models/taxi-tips/drift";
+
+    private static String column(String name, String level, double effect, String counts, boolean missing) {
+        return """
+            {"column":"%s","test":"ks","statistic":0.1,"pValue":0.01,"adjustedP":0.01,"effectName":"wasserstein/sd","effect":%s,"threshold":0.1,
+             "importance":0.41,"critical":true,"level":"%s","counts":%s,"ofMissingValues":%b}""".formatted(name, effect, level, counts, missing);
+    }
+
+    private static String window(int number, int generation, String level) {
+        double effect = level.equals("DRIFT") ? 0.31 : 0.02;
+        return """
+            {"number":%d,"version":%d,"generation":%d,"from":"2026-11-28T1%d:00:00Z","to":"2026-11-28T1%d:50:00Z","rows":500,"baselineRows":8000,"level":"%s","windowsInARow":1,"announced":false,
+             "verdict":{"level":"%s","driftedShare":0.5,"omitted":0,"columns":[%s,%s,%s]}}""".formatted(
+                        number,
+                        generation,
+                        generation,
+                        number,
+                        number,
+                        level,
+                        level,
+                        column("calm", "NONE", 0.01, "[100,100,100,100,100]", false),
+                        column("fare", level, effect, "[10,20,30,40,400]", false),
+                        column("fare", "NONE", 0, "[490,10]", true));
+    }
+
+    private static String drift(String level, int generation, String episode, String windows) {
+        return """
+            {"model":"taxi-tips","version":%d,"generation":%d,"level":"%s","detail":"2 of 2 windows in a row drifted","episode":%s,
+             "rule":{"windowRows":500,"effect":0.1,"driftShare":0.1,"critical":["fare"],"windowsInARow":2},"baselineRows":8000,
+             "collecting":{"rows":312,"of":500,"from":null,"to":null},"otherRows":0,"unreadableRows":0,"falseAlarms":{"windowShare":0.002,"draws":200,"perWeek":0.02},
+             "windows":[%s]}""".formatted(generation, generation, level, episode, windows);
+    }
+
+    private static String windows(int generation) {
+        return IntStream.of(6, 5, 4, 3, 2, 1)
+                .mapToObj(number -> window(number, generation, number > 4 ? "DRIFT" : "NONE"))
+                .collect(Collectors.joining(","));
+    }
+
+    private static void baseline() {
+        SERVICES.on(DRIFT + "/baseline", """
+            {"model":"taxi-tips","version":5,"generation":5,"rows":8000,"columns":[{"column":"fare","kind":"NUMBER","critical":true,"importance":0.41,
+             "bins":["≤ 3","≤ 5","≤ 8","≤ 12","> 12"],"counts":[1600,1600,1600,1600,1600]}]}""");
+    }
+
+    @Test
+    void saysWhatMovedSinceWhenAndHowStrongly() {
+        SERVICES.on(
+                DRIFT,
+                drift(
+                        "DRIFT",
+                        5,
+                        "{\"window\":5,\"since\":\"2026-11-28T12:20:00Z\",\"toldAt\":\"2026-11-28T12:21:00Z\",\"over\":null}",
+                        windows(5)));
+        baseline();
+
+        var page = admin().page("/models/taxi-tips/drift");
+
+        assertThat(page.select(".verdict").text())
+                .contains(
+                        "Its world has moved since",
+                        "2 of 2 windows in a row drifted",
+                        "0.02 false alarms a week expected");
+        assertThat(page.select("#verdict").text()).contains("An episode of drift lasts since");
+        var rows = page.select("section[aria-labelledby=columns-title] > .table tbody tr");
+        assertThat(rows.get(1).text()).contains("fare", "critical", "0.3100 sd");
+        assertThat(rows).as("columns that did not move are folded").hasSize(2);
+        assertThat(page.select("details.fold.inset").text()).contains("2 did not move", "calm", "fare, missing values");
+        var plots = page.select("section[aria-labelledby=column-title] figure");
+        assertThat(plots.get(0).text()).contains("effect, standard deviations", "counts from 0.1", "end of window");
+        assertThat(plots.get(1).text()).contains("share of rows, %", "baseline", "> 12");
+    }
+
+    @Test
+    void looksAtTheColumnAndWindowInTheAddress() {
+        SERVICES.on(DRIFT, drift("DRIFT", 5, "null", windows(5)));
+        baseline();
+
+        var page = admin().page("/models/taxi-tips/drift?column=fare,%20missing%20values&window=3");
+
+        assertThat(page.select("#column-title").text()).isEqualTo("fare, missing values");
+        assertThat(SERVICES.asked())
+                .anySatisfy(asked -> assertThat(asked.path())
+                        .isEqualTo(DRIFT + "?windows=1&detail=full&until=2026-11-28T13%3A50%3A00Z"));
+    }
+
+    @Test
+    void saysWhichVersionItsWindowsAreOfWhereTheNewOneHasNone() {
+        SERVICES.on(DRIFT, drift("NOT_ENOUGH_DATA", 6, "null", windows(5)));
+        baseline();
+
+        assertThat(admin().page("/models/taxi-tips/drift").text())
+                .contains("No window of version 6 has closed yet; these are of version 5, generation 5");
+    }
+
+    @Test
+    void drawsNothingBeforeThereAreWindows() {
+        SERVICES.on(DRIFT, drift("NOT_ENOUGH_DATA", 1, "null", ""));
+
+        assertThat(admin().page("/models/taxi-tips/drift").text()).contains("No window has closed yet");
+    }
+
+    @Test
+    void showsWhereAModelIsLessRightThanOnItsTestRows() {
+        var windows = IntStream.of(6, 5, 4, 3, 2, 1)
+                .mapToObj(number -> """
+                    {"number":%d,"labels":500,"from":"2026-11-28T1%d:00:00Z","to":"2026-11-28T1%d:50:00Z","metrics":{"auc":%s},"metric":"auc","expected":0.958,"bound":0.903,"worse":%b}""".formatted(number, number, number, number == 6 ? 0.88 : 0.95, number == 6))
+                .collect(Collectors.joining(","));
+        SERVICES.on("/v1/models/taxi-tips/performance", """
+            {"model":"taxi-tips","version":5,"generation":5,"metric":"auc","test":{"auc":0.958},"labels":3000,"metrics":{"auc":0.94},"windowLabels":500,"windowSize":500,"worse":true,
+             "waiting":120,"unmatched":3,"otherVersions":0,"windows":[%s]}""".formatted(windows));
+
+        var page = admin().page("/models/taxi-tips/performance");
+
+        assertThat(page.select(".verdict").text())
+                .contains("Worse than on its test rows", "120 labels wait", "3 matched none");
+        assertThat(page.select("figure.plot").text()).contains("test 0.958", "bound 0.903", "worse, 500 labels");
+        assertThat(page.select("figure path.bad")).hasSize(1);
+    }
+}
