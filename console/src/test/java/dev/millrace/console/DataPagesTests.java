@@ -69,7 +69,8 @@ class DataPagesTests extends PageTest {
         // The recorded list is ingestion's, which validation would not answer.
         var page = admin().page("/data/taxi-trips");
 
-        assertThat(page.select(".verdict").text()).contains("Version 6 came; its verdict could not be asked for", "600 rows");
+        assertThat(page.select(".verdict").text())
+                .contains("Version 6 came; its verdict could not be asked for", "600 rows");
         assertThat(page.select("figure.plot figcaption").text()).isEqualTo("Rows by version");
         assertThat(page.select("figure.plot .ring"))
                 .as("the snapshot is marked")
