@@ -20,7 +20,7 @@ abstract class PageTest {
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry registry) {
         for (var part : dev.millrace.console.service.Part.values()) {
-            registry.add("millrace.console.service." + part.label(), SERVICES::url);
+            registry.add("millrace.console.service." + part.label(), () -> SERVICES.url(part.label()));
         }
     }
 

@@ -13,8 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A small HTTP server that answers what a test has recorded, for all six services at once: no two share a path with different answers. */
+/** A small HTTP server that answers what a test has recorded, for all six services at once. */
 final class RecordedServices implements AutoCloseable {
 
     /** A token that the server knows as somebody who may do everything. */
@@ -70,12 +72,15 @@ final class RecordedServices implements AutoCloseable {
         return List.copyOf(asked);
     }
 
-    String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+    /** Where a service answers. */
+    String url(String service) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + service;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        var path = exchange.getRequestURI().toString();
+        var uri = exchange.getRequestURI().toString();
+        var service = uri.replaceFirst("^/(\\w+)/.*", "$1");
+        var path = uri.substring(service.length() + 1);
         var token = exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
@@ -84,7 +89,7 @@ final class RecordedServices implements AutoCloseable {
             send(exchange, 401, "{\"code\":\"TOKEN_UNKNOWN\",\"detail\":\"The token is not known\"}");
             return;
         }
-        var recorded = path.equals("/v1/whoami") ? new Recorded(200, whoami(token)) : recorded(path);
+        var recorded = path.equals("/v1/whoami") ? new Recorded(200, whoami(token)) : recorded(service, path);
         if (recorded.status() == NEVER) {
             await();
             exchange.close();
@@ -99,10 +104,21 @@ final class RecordedServices implements AutoCloseable {
                    "roles":["VIEWER","DATA_ENGINEER","TRAINER","APPROVER","DEPLOYER","AUDITOR","ADMIN"]}""" : "{\"subject\":\"visitor\",\"project\":\"default\",\"roles\":[\"VIEWER\"]}";
     }
 
-    private Recorded recorded(String path) {
-        var whole = answers.get(path);
-        var nothing = new Recorded(404, "{\"code\":\"NOT_FOUND\",\"detail\":\"There is no such thing\"}");
-        return whole != null ? whole : answers.getOrDefault(path.replaceFirst("\\?.*", ""), nothing);
+    /** By service and query, by query alone, by service alone, or by the bare path. */
+    private Recorded recorded(String service, String path) {
+        var bare = path.replaceFirst("\\?.*", "");
+        return Stream.of("/" + service + path, path, "/" + service + bare, bare)
+                .flatMap(key -> Stream.ofNullable(answers.get(key)))
+                .findFirst()
+                .orElse(new Recorded(404, "{\"code\":\"NOT_FOUND\",\"detail\":\"There is no such thing\"}"));
+    }
+
+    /** Everything of a file that has an answer for each path. */
+    RecordedServices onAll(String resource) {
+        var all = JsonMapper.shared().readTree(RecordedServices.class.getResourceAsStream("/" + resource));
+        all.propertyStream()
+                .forEach(entry -> on(entry.getKey(), entry.getValue().toString()));
+        return this;
     }
 
     private void await() {

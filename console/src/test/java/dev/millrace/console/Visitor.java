@@ -56,6 +56,12 @@ final class Visitor {
         return post(page.select(form).attr("action"), fields);
     }
 
+    /** The same for a form that goes where the page came from. */
+    HttpResponse<String> submit(Document page, String form, Map<String, String> filled, String path) {
+        page.select(form).attr("action", path);
+        return submit(page, form, filled);
+    }
+
     HttpResponse<String> post(String path, Map<String, String> fields, String... headers) {
         var body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))

@@ -16,6 +16,7 @@ public final class Show {
     public static final String NOTHING = Numbers.NONE;
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter OTHER_YEAR = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
@@ -37,6 +38,11 @@ public final class Show {
         return offset.equals("Z") ? "UTC" : "UTC" + offset;
     }
 
+    /** In which all times are written. */
+    public ZoneId timeZone() {
+        return zone;
+    }
+
     /** When the page was made. */
     public String now() {
         return CLOCK.format(now.atZone(zone));
@@ -54,6 +60,12 @@ public final class Show {
             return CLOCK.format(there);
         }
         return there.getYear() == today.getYear() ? DAY.format(there) : OTHER_YEAR.format(there);
+    }
+
+    /** Hours and minutes, for an axis. */
+    public String hour(@Nullable String instant) {
+        var at = parsed(instant);
+        return at == null ? "" : HOUR.format(at.atZone(zone));
     }
 
     /** A time of day with milliseconds, for what happens within a cascade. */

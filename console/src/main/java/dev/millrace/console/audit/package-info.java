@@ -1,0 +1,5 @@
+/** Who did what, when, and whether the record is whole. */
+@NullMarked
+package dev.millrace.console.audit;
+
+import org.jspecify.annotations.NullMarked;

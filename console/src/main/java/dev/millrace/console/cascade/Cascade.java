@@ -1,0 +1,51 @@
+package dev.millrace.console.cascade;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One cascade with its events, in the order in which they happened. */
+record Cascade(
+        String id,
+        String status,
+        String startedAt,
+        String lastAt,
+        @Nullable String linkedFrom,
+        @Nullable String runId,
+        @Nullable String runCascade,
+        long omitted,
+        List<Event> events) {
+
+    Cascade {
+        events = events == null ? List.of() : List.copyOf(events);
+    }
+
+    /** Something that a service decided or did. */
+    record Event(
+            String eventId,
+            @Nullable String causationId,
+            String topic,
+            String service,
+            @Nullable String pipeline,
+            String at,
+            long millisSinceStart,
+            @Nullable String summary,
+            @Nullable JsonNode data) {
+
+        /** The data as people read JSON. */
+        public String getPretty() {
+            return data == null ? "" : data.toPrettyString();
+        }
+    }
+
+    /** Which number each event has on the page, from 1. */
+    Map<String, Integer> numbers() {
+        var numbers = new HashMap<String, Integer>();
+        for (int i = 0; i < events.size(); i++) {
+            numbers.put(events.get(i).eventId(), i + 1);
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.millrace.console.live;
+
+import dev.millrace.console.page.Reader;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/** The stream of names for an open page. It ends with the session. */
+@RestController
+class LiveController {
+
+    private static final int HEARTBEAT_SECONDS = 10;
+
+    private final Hub hub;
+
+    LiveController(Hub hub) {
+        this.hub = hub;
+    }
+
+    @GetMapping("/live")
+    ResponseEntity<StreamingResponseBody> live(Authentication authentication, HttpServletRequest request) {
+        if (!(authentication.getPrincipal() instanceof Reader reader)) {
+            return ResponseEntity.status(401).build();
+        }
+        var session = request.getSession(false);
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                .cacheControl(CacheControl.noStore())
+                .body(out -> stream(reader, session, out));
+    }
+
+    private void stream(Reader reader, @Nullable HttpSession session, OutputStream out) throws IOException {
+        var listener = hub.join(reader.project(), reader.token());
+        try {
+            write(out, ": hello\n\n");
+            while (holds(session)) {
+                var message = listener.next(HEARTBEAT_SECONDS);
+                if (Listener.ends(message)) {
+                    return;
+                }
+                write(out, message == null ? ": still here\n\n" : "data: " + message + "\n\n");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            hub.leave(reader.project(), listener);
+        }
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private static boolean holds(@Nullable HttpSession session) {
+        try {
+            return session != null && session.getCreationTime() > 0;
+        } catch (IllegalStateException ended) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.millrace.console.operations;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Records that a service has put aside, because they cannot be used as they are. */
+record Parked(List<Entry> parked, long total, @Nullable String next) {
+
+    Parked {
+        parked = parked == null ? List.of() : List.copyOf(parked);
+    }
+
+    /** One of them. */
+    record Entry(
+            String id,
+            String topic,
+            int partition,
+            long offset,
+            @Nullable String listener,
+            @Nullable String code,
+            @Nullable String detail,
+            @Nullable String parkedAt,
+            @Nullable String status,
+            int attempts) {}
+}

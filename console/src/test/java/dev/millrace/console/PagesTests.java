@@ -1,0 +1,155 @@
+package dev.millrace.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PagesTests extends PageTest {
+
+    @BeforeEach
+    void record() {
+        SERVICES.onAll("recorded.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            / | 1 thing is wrong, 2 want a person
+            /cascades | version 5 of taxi-tips serves on 2 instances
+            /cascades/51b0aaaa11112222 | STARTED run airport-tips-4
+            /runs | ONE_CLASS_ONLY
+            /runs/taxi-tips-31 | LABEL_LEAK tip_amount
+            /runs/taxi-tips-32 | fit candidate 2 of 3
+            /pipelines | would not train
+            /pipelines/taxi-tips | New data would not train now: COOLDOWN until
+            /operations | 1 240
+            /operations/parked/monitoring/p1 | UNREADABLE
+            /alerts | ONE_CLASS_ONLY
+            /alerts/a1 | RUN_FAILED
+            /audit?aggregate=registry:models:default/taxi-tips | 412 lines, chain verified
+            /audit | Every dataset, pipeline, run and model has a record of its own
+            /find?q=taxi | taxi-trips
+            /preferences | Time zone of all pages
+            /pipelines/taxi-tips/run | whatever retrain.on, the cool-down
+            /runs/taxi-tips-32/cancel | ends without a model
+            /operations/parked/monitoring/p1/discard | will never take this record in
+            """)
+    void showsItsAnswerInWords(String path, String sentence) {
+        var answer = admin().get(path, "X-Millrace-Again", "1");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var page = org.jsoup.Jsoup.parse(answer.body());
+        assertThat(page.select("main").text().replace('\u202f', ' ')).contains(sentence);
+        assertThat(page.select("h1")).hasSize(1);
+        assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+        assertThat(page.select("[style], script:not([src]), [onclick]")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/cascades",
+                "/cascades/x",
+                "/runs",
+                "/runs/x",
+                "/pipelines",
+                "/pipelines/x",
+                "/operations",
+                "/operations/parked/training/x",
+                "/alerts",
+                "/alerts/x",
+                "/audit?aggregate=registry:models:default/x",
+                "/find?q=x"
+            })
+    void standsWhereNothingIsKnown(String path) {
+        SERVICES.forget();
+        var answer = admin().get(path, "X-Millrace-Again", "1");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("There was an unexpected error");
+    }
+
+    @Test
+    void startsARunOnceWithTheReadersTokenAndTheFormsKey() {
+        SERVICES.on(
+                "/training/v1/pipelines/taxi-tips/runs",
+                "{\"pipeline\":\"taxi-tips\",\"run\":\"taxi-tips-32\",\"decision\":\"STARTED\"}");
+        var reader = admin();
+        var form = reader.page("/pipelines/taxi-tips/run");
+        var key = form.select("input[name=key]").val();
+        var done = reader.submit(form, "form.stack", Map.of(), "/pipelines/taxi-tips/run");
+        assertThat(done.headers().firstValue("Location"))
+                .hasValueSatisfying(there -> assertThat(there).endsWith("/runs/taxi-tips-32"));
+        assertThat(SERVICES.asked()).anySatisfy(asked -> {
+            assertThat(asked.method()).isEqualTo("POST");
+            assertThat(asked.key()).isEqualTo(key);
+            assertThat(asked.token()).isEqualTo(RecordedServices.TOKEN);
+        });
+    }
+
+    @Test
+    void discardsOnlyWithAReasonAndATick() {
+        SERVICES.on("/monitoring/v1/parked/p1/discard", "{}");
+        var reader = admin();
+        var path = "/operations/parked/monitoring/p1/discard";
+        var form = reader.page(path);
+        assertThat(reader.submit(form, "form.stack", Map.of(), path).body()).contains("A reason is needed");
+        assertThat(reader.submit(form, "form.stack", Map.of("reason", "poison"), path)
+                        .body())
+                .contains("This cannot be undone: tick that you know it.");
+        assertThat(SERVICES.asked()).noneMatch(asked -> asked.method().equals("POST"));
+        assertThat(reader.submit(form, "form.stack", Map.of("reason", "poison", "ticked", "true"), path)
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(SERVICES.asked()).anyMatch(asked -> asked.body().equals("{\"reason\":\"poison\"}"));
+    }
+
+    @Test
+    void showsWhoMayNotWhy() {
+        var form = viewer().page("/pipelines/taxi-tips/run");
+        assertThat(form.select("form.stack button").hasAttr("disabled")).isTrue();
+        assertThat(form.select("#may-not").text()).contains("TRAINER", "you have VIEWER");
+    }
+
+    @Test
+    void handsOnOnlyQuestionsThatPagesAsk() {
+        var reader = admin();
+        assertThat(reader.get("/json/training/v1/runs?limit=1").body()).contains("taxi-tips-31");
+        assertThat(reader.get("/json/training/v1/artifacts/references").statusCode())
+                .isEqualTo(404);
+        assertThat(reader.get("/json/nobody/v1/runs").statusCode()).isEqualTo(404);
+        assertThat(reader.get("/json/training/v1/runs/unknown").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void asksAgainForASignInWhereTheTokenHasEnded() {
+        var reader = admin();
+        SERVICES.on("/v1/runs", 401, "{}");
+        var answer = reader.get("/runs?status=FAILED", "X-Millrace-Again", "1");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(
+                        there -> assertThat(there).endsWith("/sign-in?ended=true&to=%2Fruns%3Fstatus%3DFAILED"));
+        assertThat(reader.get("/").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void goesStraightToWhatHasExactlyThisId() {
+        assertThat(admin().get("/find?q=taxi-tips-31", "X-Millrace-Again", "1")
+                        .headers()
+                        .firstValue("Location"))
+                .hasValueSatisfying(there -> assertThat(there).endsWith("/runs/taxi-tips-31"));
+    }
+
+    @Test
+    void asksNothingWhileNobodyLooks() {
+        var visitor = new Visitor(port());
+        visitor.get("/sign-in");
+        visitor.get("/assets/console.css");
+        visitor.get("/");
+        assertThat(SERVICES.asked()).isEmpty();
+    }
+}
