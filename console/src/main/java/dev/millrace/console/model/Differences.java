@@ -1,5 +1,6 @@
 package dev.millrace.console.model;
 
+import dev.millrace.console.chart.Numbers;
 import dev.millrace.console.model.RegistryAnswers.Data;
 import dev.millrace.console.model.RegistryAnswers.Feature;
 import dev.millrace.console.model.RegistryAnswers.Lineage;
@@ -145,6 +146,6 @@ record Differences(List<Row> different, List<Row> equal) {
     }
 
     private static String text(@Nullable Object value) {
-        return value == null ? NONE : value.toString();
+        return value == null ? NONE : value instanceof Long count ? Numbers.count(count) : value.toString();
     }
 }
