@@ -3,6 +3,7 @@ package dev.millrace.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
 class ModelPagesTests extends PageTest {
@@ -115,12 +116,33 @@ class ModelPagesTests extends PageTest {
                 "{\"code\":\"GENERATION_CHANGED\",\"detail\":\"Version 5 serves now\"}");
         var reviewer = admin();
 
-        var answer = reviewer.submit(reviewer.page(APPROVE), "form.decide", Map.of("reason", "still <b>good</b>"));
+        var form = reviewer.page(APPROVE);
+
+        var answer = reviewer.submit(form, "form.decide", Map.of("reason", "still <b>good</b>"));
 
         assertThat(answer.statusCode()).isEqualTo(409);
-        var page = org.jsoup.Jsoup.parse(answer.body());
+        var page = Jsoup.parse(answer.body());
         assertThat(page.text()).contains("GENERATION_CHANGED", "Version 5 serves now");
         assertThat(page.select("textarea").text()).isEqualTo("still <b>good</b>");
+        assertThat(page.select("input[name=key]").val())
+                .as("to decide again is another decision")
+                .isNotEqualTo(form.select("input[name=key]").val());
+    }
+
+    @Test
+    void keepsTheKeyWhereNobodyKnowsWhetherTheDecisionCameThrough() {
+        RecordedModels.record(SERVICES, MAY);
+        SERVICES.silentOn("/v1/models/taxi-tips/versions/4/approve");
+        var reviewer = admin();
+        var form = reviewer.page(APPROVE);
+
+        var answer = reviewer.submit(form, "form.decide", Map.of("reason", "good"));
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        var page = Jsoup.parse(answer.body());
+        assertThat(page.text()).contains("registry does not answer");
+        assertThat(page.select("input[name=key]").val())
+                .isEqualTo(form.select("input[name=key]").val());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -37,8 +38,13 @@ class DecisionController {
      */
     record Form(String key, @Nullable Long generation, String reason) {
 
-        static Form fresh(@Nullable Long generation) {
-            return new Form(UUID.randomUUID().toString(), generation, "");
+        static Form fresh(@Nullable Long generation, String reason) {
+            return new Form(UUID.randomUUID().toString(), generation, reason);
+        }
+
+        /** After a refusal it is another decision, about what serves by now; after silence it is the same one. */
+        Form again(Answer<Decided> answer, @Nullable Long serving) {
+            return answer instanceof Answer.Refused<Decided> ? fresh(serving, reason) : this;
         }
     }
 
@@ -50,7 +56,7 @@ class DecisionController {
             @PathVariable String action,
             Model page) {
         var comparison = Comparisons.ask(asking, model, version, null);
-        return form(page, model, action, version, comparison, Form.fresh(generation(comparison)));
+        return form(page, model, action, version, comparison, Form.fresh(generation(comparison), ""));
     }
 
     @PostMapping("/models/{model}/versions/{version}/{action:approve|reject}")
@@ -68,7 +74,8 @@ class DecisionController {
             return "redirect:" + page("/models/{model}/versions/{version}", model, version) + "?done=" + action;
         }
         refused(response, page, answer);
-        return form(page, model, action, version, Comparisons.ask(asking, model, version, null), form);
+        var comparison = Comparisons.ask(asking, model, version, null);
+        return form(page, model, action, version, comparison, form.again(answer, generation(comparison)));
     }
 
     @GetMapping("/models/{model}/rollback")
@@ -77,7 +84,7 @@ class DecisionController {
             @PathVariable String model,
             @RequestParam(required = false) @Nullable Integer to,
             Model page) {
-        return rollback(asking, model, to, null, page);
+        return rollback(asking, model, to, serving -> Form.fresh(serving, ""), page);
     }
 
     @PostMapping("/models/{model}/rollback")
@@ -94,10 +101,11 @@ class DecisionController {
             return "redirect:" + page("/models/{model}", model) + "?done=" + ROLLBACK;
         }
         refused(response, page, answer);
-        return rollback(asking, model, version, form, page);
+        return rollback(asking, model, version, serving -> form.again(answer, serving), page);
     }
 
-    private static String rollback(Asking asking, String model, @Nullable Integer to, @Nullable Form form, Model page) {
+    private static String rollback(
+            Asking asking, String model, @Nullable Integer to, Function<@Nullable Long, Form> form, Model page) {
         var detail = asking.of(Part.REGISTRY, ModelDetail.class, "/v1/models/{model}", model)
                 .answer();
         var earlier = detail.given().map(DecisionController::earlier).orElse(List.of());
@@ -110,7 +118,7 @@ class DecisionController {
         }
         var champion = detail.given().map(found -> found.model().champion()).orElse(null);
         var comparison = Comparisons.ask(asking, model, target, champion);
-        form(page, model, ROLLBACK, target, comparison, form == null ? Form.fresh(generation(comparison)) : form);
+        form(page, model, ROLLBACK, target, comparison, form.apply(generation(comparison)));
         return "model/rollback";
     }
 

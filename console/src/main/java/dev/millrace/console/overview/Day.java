@@ -31,7 +31,8 @@ record Day(long total, Plot plot) {
                 .flatMap(hour -> hour.counts().values().stream())
                 .mapToLong(Long::longValue)
                 .sum();
-        var bars = new StackedBars("Cascades by outcome", "hour of beginning, " + show.zone(), "cascades", KINDS, columns);
+        var bars =
+                new StackedBars("Cascades by outcome", "hour of beginning, " + show.zone(), "cascades", KINDS, columns);
         return new Day(total, bars.plot());
     }
 

@@ -61,7 +61,13 @@ class PipelineController {
                 "rules", answer.given().map(found -> Rule.of(found, show)).orElse(List.of()));
         model.addAttribute("decisions", decided);
         model.addAttribute(
-                "strip", decided.given().map(found -> found.strip(now, show, answer.given().map(Trigger::cooldownUntil).orElse(null))).orElse(null));
+                "strip",
+                decided.given()
+                        .map(found -> found.strip(
+                                now,
+                                show,
+                                answer.given().map(Trigger::cooldownUntil).orElse(null)))
+                        .orElse(null));
         model.addAttribute("runs", runs.answer());
         model.addAttribute("specification", specification.answer());
         return "pipeline/page";
