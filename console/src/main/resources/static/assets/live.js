@@ -6,7 +6,7 @@
   const light = document.getElementById('live');
   const told = document.getElementById('told');
   const waiting = new Map();
-  let stream = null, timer = null, asking = false, again = false, last = 0, lostAt = null, gathered = 0;
+  let stream = null, timer = null, asking = false, again = false, otherZone = false, last = 0, lostAt = null, gathered = 0;
 
   const regions = (of = document) => [...of.querySelectorAll('[data-region]')];
   const clock = () => new Date().toLocaleTimeString('en-GB', { timeZone: zone() });
@@ -45,7 +45,19 @@
     }
   }
 
+  // What was late outside of every region, and times in another zone than the reader's, are all over the page.
+  function whole(page) {
+    const old = document.querySelector('main > article'), fresh = page.querySelector('main > article');
+    const stranded = [...document.querySelectorAll('[data-late]')].some(late => !late.closest('[data-region]'));
+    if (!old || !fresh || !(stranded || otherZone)) return false;
+    otherZone = false;
+    old.replaceWith(fresh);
+    open();
+    return true;
+  }
+
   function put(page) {
+    if (whole(page)) return;
     for (const fresh of regions(page)) {
       const old = document.getElementById(fresh.id);
       if (!old) continue;
@@ -161,7 +173,7 @@
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (own) {
       document.cookie = 'millrace-zone=' + encodeURIComponent(own) + '; path=/; max-age=31536000; SameSite=Lax';
-      if (own !== 'UTC') again = true;
+      if (own !== 'UTC') again = otherZone = true;
     }
   }
 
