@@ -4,13 +4,9 @@ import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.pipelines.PipelineSpec.Use;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads {@code features}: what single columns are learned from as. */
 final class FeaturesSection {
-
-    /** Words, dates and what is not used have no share of values that could drift. */
-    static final Set<Use> UNWATCHED = Set.of(Use.DATE, Use.TEXT, Use.DROP);
 
     private static final int MOST = 1000;
 

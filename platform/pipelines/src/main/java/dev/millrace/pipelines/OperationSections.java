@@ -7,7 +7,6 @@ import dev.millrace.pipelines.PipelineSpec.Monitor;
 import dev.millrace.pipelines.PipelineSpec.Retention;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
 import dev.millrace.pipelines.PipelineSpec.Serving;
-import dev.millrace.pipelines.PipelineSpec.Use;
 import dev.millrace.pipelines.PipelineSpec.Window;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -58,7 +57,7 @@ final class OperationSections {
     }
 
     /** @param isNew false for one that was taken before derived columns were refused here, and is still read */
-    static Monitor monitor(Place place, Data data, Map<String, Use> features, boolean isNew) {
+    static Monitor monitor(Place place, Data data, boolean isNew) {
         Fields fields = place.fields("window", "critical", "driftShare", "effect", "windowsInARow", "reminder");
         List<String> critical = new ArrayList<>();
         for (Place item : fields.at("critical").items(1000)) {
@@ -68,10 +67,6 @@ final class OperationSections {
                 item.problem("LABEL_IN_FEATURES", "The label cannot be watched as a feature.");
             } else if (data.exclude().contains(column)) {
                 item.problem("CONTRADICTION", column + " is excluded, so it is not watched.");
-            } else if (FeaturesSection.UNWATCHED.contains(features.getOrDefault(column, Use.CATEGORY))) {
-                item.problem(
-                        "CONTRADICTION",
-                        column + " is not watched: of a date, a text or a dropped column there is no drift.");
             } else if (isNew
                     && data.derive().stream().anyMatch(derived -> derived.name().equals(column))) {
                 item.problem("CONTRADICTION", column + " is derived, and requests do not have it: watch its operands.");

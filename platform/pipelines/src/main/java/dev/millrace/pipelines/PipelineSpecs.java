@@ -138,7 +138,7 @@ public final class PipelineSpecs {
                 gates,
                 OperationSections.approval(fields.at("approval")),
                 OperationSections.serving(fields.at("serving")),
-                OperationSections.monitor(fields.at("monitor"), data, features, isNew),
+                OperationSections.monitor(fields.at("monitor"), data, isNew),
                 OperationSections.retrain(fields.at("retrain")),
                 OperationSections.retention(fields.at("retention")));
     }

@@ -327,8 +327,6 @@ class PipelineSpecsTests {
         assertThat(codes(() -> PipelineSpecs.parse(features("{y: number, x: category, \"\": drop}"), () -> 1)))
                 .containsExactly("CONTRADICTION", "CONTRADICTION", "RANGE");
         assertThat(codes(() -> PipelineSpecs.parse(features("[zip]"), () -> 1))).containsExactly("TYPE");
-        assertThat(codes(() -> PipelineSpecs.parse(features("{zip: drop}") + "monitor: {critical: [zip]}\n", () -> 1)))
-                .containsExactly("CONTRADICTION");
     }
 
     @Test

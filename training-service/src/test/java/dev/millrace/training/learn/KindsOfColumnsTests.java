@@ -76,7 +76,7 @@ class KindsOfColumnsTests {
         ModelPackage manifest = bench.packages.read(learned.packageDigest());
         assertThat(bench.packages.baseline(manifest).columns())
                 .extracting(column -> column.name())
-                .containsExactly("shop", "member", "latitude", "prediction");
+                .containsExactlyInAnyOrder("shop", "visit", "note", "member", "latitude", "prediction");
         try (Predictor predictor = bench.packages.predictor(manifest)) {
             assertThat(GoldenCheck.replay(predictor, manifest, bench.packages.goldenRows(manifest)))
                     .isInstanceOf(GoldenCheck.Result.Passed.class);

@@ -73,11 +73,6 @@ public record Effects(Feature feature, List<String> vocabulary, List<List<Double
         return values.getFirst().size();
     }
 
-    @Override
-    public boolean watched() {
-        return true;
-    }
-
     /** Adds the nodes and returns the name of the columns. */
     String append(GraphBuilder graph) {
         String code = Codes.append(graph, feature, vocabulary, Codes.from(0, values.size()));

@@ -88,11 +88,6 @@ public record Moment(Feature feature, List<Part> parts, long firstDay) implement
         return parts.size();
     }
 
-    @Override
-    public boolean watched() {
-        return false;
-    }
-
     /** Adds the nodes and returns the name of the columns. */
     String append(GraphBuilder graph) {
         String seconds = feature.input();

@@ -16,9 +16,6 @@ public sealed interface PlannedFeature
     /** Columns of numbers that it gives to the matrix. */
     int numbers();
 
-    /** Whether monitoring compares its values with those of the training rows. */
-    boolean watched();
-
     /**
      * A quantity.
      *
@@ -29,11 +26,6 @@ public sealed interface PlannedFeature
         @Override
         public int numbers() {
             return 1;
-        }
-
-        @Override
-        public boolean watched() {
-            return true;
         }
     }
 
@@ -74,11 +66,6 @@ public sealed interface PlannedFeature
         @Override
         public int numbers() {
             return 0;
-        }
-
-        @Override
-        public boolean watched() {
-            return true;
         }
     }
 }

@@ -108,11 +108,6 @@ public record Terms(Feature feature, List<Word> vocabulary) implements PlannedFe
         return vocabulary.size();
     }
 
-    @Override
-    public boolean watched() {
-        return false;
-    }
-
     /** Adds the nodes and returns the name of the columns. */
     String append(GraphBuilder graph) {
         String tokens = graph.fresh();

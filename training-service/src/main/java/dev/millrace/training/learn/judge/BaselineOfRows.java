@@ -5,8 +5,11 @@ import dev.millrace.models.Binning;
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.Outputs;
 import dev.millrace.pipelines.Task;
+import dev.millrace.training.learn.graph.Effects;
 import dev.millrace.training.learn.graph.FeaturePlan;
+import dev.millrace.training.learn.graph.Moment;
 import dev.millrace.training.learn.graph.PlannedFeature;
+import dev.millrace.training.learn.graph.Terms;
 import dev.millrace.training.learn.rows.RawColumn;
 import dev.millrace.training.learn.rows.Table;
 import java.util.ArrayList;
@@ -54,20 +57,16 @@ public final class BaselineOfRows {
         List<Baseline.Column> columns = new ArrayList<>();
         for (int i = 0; i < importances.length; i++) {
             PlannedFeature planned = plan.features().get(i);
-            if (!planned.watched()) {
-                continue;
-            }
             RawColumn column = all.column(planned.feature().name()).orElseThrow();
-            boolean presence = planned instanceof PlannedFeature.Category category
-                    && category.vocabulary().equals(List.of(""));
-            if (presence) {
-                columns.add(presence(column, all.rows(), importances[i]));
-            } else {
-                columns.add(
-                        planned instanceof PlannedFeature.Quantity
-                                ? quantities(column, all.rows(), importances[i])
-                                : categories(column, all.rows(), importances[i]));
-            }
+            columns.add(
+                    switch (planned) {
+                        case PlannedFeature.Quantity _ -> quantities(column, all.rows(), importances[i]);
+                        case PlannedFeature.Category category
+                        when isPresence(category) -> presence(column, all.rows(), importances[i]);
+                        case PlannedFeature.Category _, Effects _ -> categories(column, all.rows(), importances[i]);
+                        // Dates always move on, and texts rarely repeat.
+                        case Moment _, Terms _ -> presence(column, all.rows(), importances[i]);
+                    });
         }
         plan.signature().stream()
                 .map(Feature::name)
@@ -77,6 +76,10 @@ public final class BaselineOfRows {
                 .forEach(columns::add);
         columns.add(predictions(unseen.length / outputs.width(), outputs, unseen));
         return new Baseline(all.rows(), columns);
+    }
+
+    private static boolean isPresence(PlannedFeature.Category category) {
+        return category.vocabulary().equals(List.of(""));
     }
 
     /** A column with one value, or none, is watched for any other; another one that is not learned from only where it is critical. */
