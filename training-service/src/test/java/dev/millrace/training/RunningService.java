@@ -172,6 +172,12 @@ final class RunningService implements AutoCloseable {
         return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    HttpResponse<String> postJson(String path, String body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     HttpResponse<String> post(String path, String idempotencyKey) throws IOException, InterruptedException {
         return send(request(path).header("Idempotency-Key", idempotencyKey).POST(HttpRequest.BodyPublishers.noBody()));
     }

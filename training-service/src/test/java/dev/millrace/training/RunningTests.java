@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service but the mathematics: triggers in, runs and decisions out. */
@@ -71,8 +73,22 @@ class RunningTests {
     }
 
     private String define(String pipeline, int version, String dataset) throws Exception {
+        PipelineSpec spec = PipelineSpecs.parse(specification(pipeline, dataset), () -> 7);
+        PipelineDefined event = new PipelineDefined();
+        event.setProject("default");
+        event.setPipeline(pipeline);
+        event.setVersion(version);
+        event.setSpec(PipelineSpecs.toCanonicalJson(spec));
+        event.setSpecDigest(PipelineSpecs.digest(spec));
+        event.setDefinedBy("tester");
+        String cascade = UUID.randomUUID().toString();
+        service.send(Topics.PIPELINE_DEFINED, event, cascade);
+        return cascade;
+    }
+
+    private static String specification(String pipeline, String dataset) {
         var data = dataset.startsWith("{") ? dataset : "{dataset: %s, label: big_tip}".formatted(dataset);
-        String yaml = """
+        return """
                 apiVersion: millrace/v1
                 kind: Pipeline
                 name: %1$s
@@ -87,17 +103,6 @@ class RunningTests {
                         pipeline.startsWith("judged") ? "automatic" : "manual",
                         pipeline.startsWith("soon") ? "PT2S" : "PT6H",
                         pipeline.endsWith("sparing") ? "5000" : "10%");
-        PipelineSpec spec = PipelineSpecs.parse(yaml, () -> 7);
-        PipelineDefined event = new PipelineDefined();
-        event.setProject("default");
-        event.setPipeline(pipeline);
-        event.setVersion(version);
-        event.setSpec(PipelineSpecs.toCanonicalJson(spec));
-        event.setSpecDigest(PipelineSpecs.digest(spec));
-        event.setDefinedBy("tester");
-        String cascade = UUID.randomUUID().toString();
-        service.send(Topics.PIPELINE_DEFINED, event, cascade);
-        return cascade;
     }
 
     private String validate(String pipeline, long version) throws Exception {
@@ -154,6 +159,43 @@ class RunningTests {
         assertThat(decisions.getFirst().getReconsiderAt()).isNotNull();
         assertThat(service.told(Topics.MODEL_TRAINED, second).getDatasetVersions())
                 .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void anotherPolicyIsTriedOnWhatThePipelineWasTold() throws Exception {
+        awaitDefinition("tried");
+        service.told(Topics.MODEL_TRAINED, validate("tried", 1));
+        awaitBody("/v1/pipelines/tried", "\"activeRun\":null");
+        service.told(Topics.TRAINING_DECIDED, validate("tried", 2));
+        service.told(Topics.TRAINING_DECIDED, drift("tried"));
+
+        var same = backtest("tried", specification("tried", "tried-rows"));
+        var eager = backtest(
+                "tried",
+                specification("tried", "tried-rows")
+                        .replace("[new-data, drift], cooldown: PT6H", "[new-data], cooldown: PT0S"));
+
+        assertThat(same.path("differences")).isEmpty();
+        assertThat(same.path("decisions").asInt()).isEqualTo(3);
+        assertThat(same.path("sameAsRecorded").asInt()).isEqualTo(3);
+        assertThat(same.at("/runs/recorded/runs").asInt()).isEqualTo(1);
+        assertThat(same.at("/runs/replayed/assumed").asInt()).isZero();
+        assertThat(eager.at("/differences/0/recorded/reason").asString()).isEqualTo("COOLDOWN");
+        assertThat(eager.at("/differences/0/replayed/decision").asString()).isEqualTo("STARTED");
+        assertThat(eager.at("/runs/replayed/assumed").asInt()).isEqualTo(1);
+        assertThat(names("/v1/runs?pipeline=tried")).containsExactly("tried-1");
+        assertThat(backtest("tried", specification("tried", "other-rows"))
+                        .path("code")
+                        .asString())
+                .isEqualTo("DATASET_DIFFERS");
+        assertThat(backtest("tried", "kind: Pipeline").path("problems")).isNotEmpty();
+    }
+
+    private JsonNode backtest(String pipeline, String specification) throws Exception {
+        var trial = JsonMapper.shared().writeValueAsString(Map.of("specification", specification, "since", "PT1H"));
+        return JsonMapper.shared()
+                .readTree(service.postJson("/v1/pipelines/" + pipeline + "/backtest", trial)
+                        .body());
     }
 
     @Test

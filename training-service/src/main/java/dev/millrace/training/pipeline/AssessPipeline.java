@@ -24,8 +24,12 @@ class AssessPipeline {
     }
 
     Situation assess(Pipeline pipeline, Definition definition) {
+        return assess(pipeline, definition, clock.instant());
+    }
+
+    /** The same at another time. */
+    Situation assess(Pipeline pipeline, Definition definition, Instant now) {
         var data = definition.parsed().data();
-        var now = clock.instant();
         return new Situation(
                 pipeline,
                 definition,

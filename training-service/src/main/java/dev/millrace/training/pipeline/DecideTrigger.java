@@ -2,6 +2,8 @@ package dev.millrace.training.pipeline;
 
 import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Decision;
+import dev.millrace.training.pipeline.PastEvent.Decided;
+import dev.millrace.training.pipeline.PastEvent.Triggered;
 import java.util.ArrayList;
 import java.util.Objects;
 
@@ -11,13 +13,19 @@ class DecideTrigger {
     private final TriggerPolicy policy;
     private final AssessPipeline assessPipeline;
     private final Pipelines pipelines;
+    private final PastEvents pastEvents;
     private final Announcements announcements;
 
     DecideTrigger(
-            TriggerPolicy policy, AssessPipeline assessPipeline, Pipelines pipelines, Announcements announcements) {
+            TriggerPolicy policy,
+            AssessPipeline assessPipeline,
+            Pipelines pipelines,
+            PastEvents pastEvents,
+            Announcements announcements) {
         this.policy = policy;
         this.assessPipeline = assessPipeline;
         this.pipelines = pipelines;
+        this.pastEvents = pastEvents;
         this.announcements = announcements;
     }
 
@@ -29,22 +37,29 @@ class DecideTrigger {
                     "AGGREGATE_UNKNOWN", "pipeline " + pipeline.name() + " is not defined yet", true);
         }
         var situation = assessPipeline.assess(pipeline, definition);
-        return change(situation, Answer.to(trigger, situation, policy));
+        var answer = Answer.to(trigger, situation, policy);
+        return change(situation, answer, Triggered.of(trigger, situation.pipeline(), first(answer)));
     }
 
     /** Decides again on what was put off. */
     Decision<Pipeline> again(Pipeline pipeline, PutOff putOff) {
         var definition = Objects.requireNonNull(pipeline.definition(), "only what is defined puts triggers off");
         var situation = assessPipeline.assess(pipeline, definition);
-        return change(situation, Answer.again(putOff, situation, policy));
+        var answer = Answer.again(putOff, situation, policy);
+        return change(situation, answer, Triggered.again(situation.pipeline(), first(answer)));
     }
 
-    private Decision<Pipeline> change(Situation situation, Answer answer) {
+    private static Decided first(Answer answer) {
+        return Decided.of(answer.decisions().getFirst());
+    }
+
+    private Decision<Pipeline> change(Situation situation, Answer answer, Triggered past) {
         var told = new ArrayList<Announcement<?>>();
         answer.decisions().forEach(decision -> told.add(announcements.decided(situation.pipeline(), decision)));
         answer.asked().ifPresent(asked -> told.add(announcements.raised(dataWanted(situation.pipeline(), asked))));
         var after = answer.pipeline();
-        var change = new Decision.Apply<>(after, action(answer.decisions().getFirst()), told, answer.job());
+        var change = new Decision.Apply<>(after, action(answer.decisions().getFirst()), told, answer.job())
+                .storing(pastEvents.row(new PastEvent(after.id(), situation.now(), past)));
         return after.runs().waiting() == null ? change : change.storing(pipelines.row(after, situation.readable()));
     }
 

@@ -4,7 +4,10 @@ import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.ReadModel;
 import dev.millrace.messaging.Received;
+import dev.millrace.training.pipeline.PastEvent.Verdict;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +18,21 @@ public class FollowModel {
 
     private final AggregateStore<Pipeline> pipelines;
     private final StartWaitingRun startWaitingRun;
+    private final PastEvents pastEvents;
     private final Announcements announcements;
+    private final Clock clock;
 
-    FollowModel(Aggregates aggregates, StartWaitingRun startWaitingRun, Announcements announcements) {
+    FollowModel(
+            Aggregates aggregates,
+            StartWaitingRun startWaitingRun,
+            PastEvents pastEvents,
+            Announcements announcements,
+            Clock clock) {
         this.pipelines = aggregates.of(Pipeline.TYPE);
         this.startWaitingRun = startWaitingRun;
+        this.pastEvents = pastEvents;
         this.announcements = announcements;
+        this.clock = clock;
     }
 
     /**
@@ -48,23 +60,13 @@ public class FollowModel {
         if (before != null && before.generation() >= newer.generation()) {
             return Decision.ignore("generation " + before.generation() + " is in force");
         }
-        var judged = pipeline.withChampion(newer).judged(run, !rollback);
-        var past = judged.past();
-        return then(
-                judged.withPast(
-                        rollback
-                                ? past.withRolledBack(before == null ? null : before.version())
-                                : gained(pipeline, run, past).withRolledBack(null)),
-                "champion.changed");
+        var verdict = rollback ? Verdict.ROLLED_BACK : Verdict.APPROVED;
+        return then(Aftermath.served(pipeline, newer, run, rollback), "champion.changed")
+                .storing(row(pipeline, run, verdict));
     }
 
-    /** A run that drift started says itself, when it is over, whether it brought anything. */
-    private static PastRuns gained(Pipeline pipeline, @Nullable String run, PastRuns past) {
-        boolean saysItself = pipeline.activeRun(run)
-                        .filter(active -> active.request().reason() == Reason.DRIFT)
-                        .isPresent()
-                || pipeline.hadNoGain(run);
-        return saysItself ? past : past.withoutGain(0);
+    private ReadModel row(Pipeline pipeline, @Nullable String run, Verdict verdict) {
+        return pastEvents.row(new PastEvent(pipeline.id(), clock.instant(), new PastEvent.Judged(run, verdict)));
     }
 
     /** A run's model was refused. */
@@ -76,21 +78,18 @@ public class FollowModel {
     }
 
     private Decision<Pipeline> rejected(Pipeline pipeline, String run, Received<?> cause) {
-        var judged = pipeline.judged(run, false);
-        if (pipeline.isManual(run) || pipeline.hadNoGain(run)) {
-            return then(judged, "model.judged"); // What a person asked for says nothing about automatic runs.
-        }
-        var counted = judged.withPast(Gain.NONE.counted(judged.past()));
-        return Gain.NONE.opensBreaker(judged)
+        var after = Aftermath.refused(pipeline, run);
+        var change = Gain.openedBreaker(pipeline, after)
                 ? then(
-                        counted,
+                        after,
                         "breaker.opened",
                         announcements.raised(
-                                Gain.breaker(counted, cause.envelope().effect())))
-                : then(counted, "gain.missed");
+                                Gain.breaker(after, cause.envelope().effect())))
+                : then(after, "model.judged");
+        return change.storing(row(pipeline, run, Verdict.REJECTED));
     }
 
-    private Decision<Pipeline> then(Pipeline judged, String action, Announcement<?>... told) {
+    private Decision.Apply<Pipeline> then(Pipeline judged, String action, Announcement<?>... told) {
         var runs = judged.runs();
         return runs.active() == null && runs.waiting() != null
                 ? startWaitingRun.after(judged, action, told)

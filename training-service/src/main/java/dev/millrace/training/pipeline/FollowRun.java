@@ -2,6 +2,7 @@ package dev.millrace.training.pipeline;
 
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Received;
 import dev.millrace.training.learn.KnownTarget;
@@ -14,11 +15,17 @@ public class FollowRun {
 
     private final AggregateStore<Pipeline> pipelines;
     private final StartWaitingRun startWaitingRun;
+    private final PastEvents pastEvents;
     private final Announcements announcements;
 
-    FollowRun(Aggregates aggregates, StartWaitingRun startWaitingRun, Announcements announcements) {
+    FollowRun(
+            Aggregates aggregates,
+            StartWaitingRun startWaitingRun,
+            PastEvents pastEvents,
+            Announcements announcements) {
         this.pipelines = aggregates.of(Pipeline.TYPE);
         this.startWaitingRun = startWaitingRun;
+        this.pastEvents = pastEvents;
         this.announcements = announcements;
     }
 
@@ -59,35 +66,22 @@ public class FollowRun {
 
     private Decision<Pipeline> ended(Pipeline pipeline, ActiveRun active, End end, Instant at) {
         var idle = pipeline.withRuns(pipeline.runs().withActive(null));
-        var took = end.took();
-        return switch (end.ending()) {
-            case TRAINED -> trained(idle, active, end, at);
-            case FAILED -> startWaitingRun.after(idle.withPast(idle.past().after(null, took, at)), "run.ended");
-            case CANCELLED ->
-                startWaitingRun.after(
-                        idle,
-                        "run.ended",
-                        announcements.decided(
-                                idle,
-                                TriggerDecision.Suppressed.of(
-                                        active.request(), new TriggerPolicy.No(Suppression.CANCELLED, end.detail()))));
-        };
+        var after = Aftermath.ended(idle, active, end, at);
+        return startWaitingRun
+                .after(after, "run.ended", told(idle, after, active, end))
+                .storing(pastEvents.row(new PastEvent(pipeline.id(), at, PastEvent.Ended.of(pipeline, active, end))));
     }
 
-    private Decision<Pipeline> trained(Pipeline idle, ActiveRun active, End end, Instant at) {
-        var gain = Gain.of(active, end.better());
-        // What was read of another dataset than the pipeline reads by now says nothing about the next run.
-        var made = active.dataset().equals(idle.dataset())
-                ? PastRuns.Trained.by(active, end.target(), gain == Gain.NONE, at)
-                : null;
-        var past = idle.past().after(made, end.took(), at);
-        var counted = idle.withPast(gain.counted(past));
-        return gain.opensBreaker(idle)
-                ? startWaitingRun.after(
-                        counted,
-                        "run.ended",
-                        announcements.raised(
-                                Gain.breaker(counted, active.request().lineage())))
-                : startWaitingRun.after(counted, "run.ended");
+    private Announcement<?>[] told(Pipeline idle, Pipeline after, ActiveRun active, End end) {
+        if (end.ending() == Ending.CANCELLED) {
+            var cancelled = TriggerDecision.Suppressed.of(
+                    active.request(), new TriggerPolicy.No(Suppression.CANCELLED, end.detail()));
+            return new Announcement<?>[] {announcements.decided(idle, cancelled)};
+        }
+        return Gain.openedBreaker(idle, after)
+                ? new Announcement<?>[] {
+                    announcements.raised(Gain.breaker(after, active.request().lineage()))
+                }
+                : new Announcement<?>[0];
     }
 }

@@ -33,12 +33,12 @@ enum Gain {
         };
     }
 
-    /** Whether it is the one with which the breaker opens. */
-    boolean opensBreaker(Pipeline before) {
+    /** Whether the breaker opened with a change. */
+    static boolean openedBreaker(Pipeline before, Pipeline after) {
         var definition = before.definition();
-        return this == NONE
-                && definition != null
-                && definition.parsed().retrain().noGainRuns() == before.past().withoutGain() + 1;
+        return definition != null
+                && after.past().withoutGain() > before.past().withoutGain()
+                && definition.parsed().retrain().noGainRuns() == after.past().withoutGain();
     }
 
     /** What a person is told then. */

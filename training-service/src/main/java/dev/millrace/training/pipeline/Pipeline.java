@@ -129,6 +129,11 @@ public record Pipeline(
                 .filter(active -> runId(active.request()).toString().equals(run));
     }
 
+    /** By another specification of the same dataset; null where only the rest is of interest. */
+    Pipeline withDefinition(@Nullable Definition newer) {
+        return new Pipeline(project, name, newer, data, champion, runs, past, putOff);
+    }
+
     Pipeline withData(DataRange newer) {
         return new Pipeline(project, name, definition, newer, champion, runs, past, putOff);
     }

@@ -23,8 +23,10 @@ class PipelineConfiguration {
             PipelineProperties properties,
             AssessPipeline assessPipeline,
             Pipelines pipelines,
+            PastEvents pastEvents,
             Announcements announcements) {
-        return new DecideTrigger(new TriggerPolicy(properties.hopLimit()), assessPipeline, pipelines, announcements);
+        return new DecideTrigger(
+                new TriggerPolicy(properties.hopLimit()), assessPipeline, pipelines, pastEvents, announcements);
     }
 
     @Bean
@@ -32,8 +34,9 @@ class PipelineConfiguration {
             AssessPipeline assessPipeline,
             Pipelines pipelines,
             UnstartedRuns unstartedRuns,
+            PastEvents pastEvents,
             Announcements announcements) {
-        return new StartWaitingRun(assessPipeline, pipelines, unstartedRuns, announcements);
+        return new StartWaitingRun(assessPipeline, pipelines, unstartedRuns, pastEvents, announcements);
     }
 
     @Bean
@@ -62,13 +65,22 @@ class PipelineConfiguration {
     }
 
     @Bean
-    FollowModel followModel(Aggregates aggregates, StartWaitingRun startWaitingRun, Announcements announcements) {
-        return new FollowModel(aggregates, startWaitingRun, announcements);
+    FollowModel followModel(
+            Aggregates aggregates,
+            StartWaitingRun startWaitingRun,
+            PastEvents pastEvents,
+            Announcements announcements,
+            Clock clock) {
+        return new FollowModel(aggregates, startWaitingRun, pastEvents, announcements, clock);
     }
 
     @Bean
-    FollowRun followRun(Aggregates aggregates, StartWaitingRun startWaitingRun, Announcements announcements) {
-        return new FollowRun(aggregates, startWaitingRun, announcements);
+    FollowRun followRun(
+            Aggregates aggregates,
+            StartWaitingRun startWaitingRun,
+            PastEvents pastEvents,
+            Announcements announcements) {
+        return new FollowRun(aggregates, startWaitingRun, pastEvents, announcements);
     }
 
     @Bean
@@ -89,6 +101,16 @@ class PipelineConfiguration {
     @Bean
     PipelineReferences pipelineReferences(Aggregates aggregates) {
         return new PipelineReferences(aggregates);
+    }
+
+    @Bean
+    Backtest backtest(
+            Aggregates aggregates,
+            PastEvents pastEvents,
+            PipelineProperties properties,
+            AssessPipeline assessPipeline,
+            Clock clock) {
+        return new Backtest(aggregates, pastEvents, new TriggerPolicy(properties.hopLimit()), assessPipeline, clock);
     }
 
     @Bean

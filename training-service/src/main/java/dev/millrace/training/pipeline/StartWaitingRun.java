@@ -12,16 +12,19 @@ class StartWaitingRun {
     private final AssessPipeline assessPipeline;
     private final Pipelines pipelines;
     private final UnstartedRuns unstartedRuns;
+    private final PastEvents pastEvents;
     private final Announcements announcements;
 
     StartWaitingRun(
             AssessPipeline assessPipeline,
             Pipelines pipelines,
             UnstartedRuns unstartedRuns,
+            PastEvents pastEvents,
             Announcements announcements) {
         this.assessPipeline = assessPipeline;
         this.pipelines = pipelines;
         this.unstartedRuns = unstartedRuns;
+        this.pastEvents = pastEvents;
         this.announcements = announcements;
     }
 
@@ -31,12 +34,12 @@ class StartWaitingRun {
      * @param changed without an active run
      * @param told what is announced before the decision about the run that waits
      */
-    Decision<Pipeline> after(Pipeline changed, String action, Announcement<?>... told) {
+    Decision.Apply<Pipeline> after(Pipeline changed, String action, Announcement<?>... told) {
         return change(assess(changed), action, told);
     }
 
     /** The same, without waiting any longer for the verdict about the model before. */
-    Decision<Pipeline> withoutVerdict(Pipeline waiting, String action) {
+    Decision.Apply<Pipeline> withoutVerdict(Pipeline waiting, String action) {
         var situation = assess(waiting);
         return change(
                 new Situation(waiting, situation.definition(), situation.readable(), situation.now(), null), action);
@@ -47,7 +50,7 @@ class StartWaitingRun {
                 pipeline, Objects.requireNonNull(pipeline.definition(), "runs are of defined pipelines"));
     }
 
-    private Decision<Pipeline> change(Situation situation, String action, Announcement<?>... told) {
+    private Decision.Apply<Pipeline> change(Situation situation, String action, Announcement<?>... told) {
         var waited = situation.pipeline().runs().waiting();
         var next = NextRun.after(situation);
         List<Announcement<?>> announced = new ArrayList<>(List.of(told));
@@ -56,8 +59,12 @@ class StartWaitingRun {
         if (waited == null || next.decision().isEmpty()) {
             return change;
         }
-        change = change.storing(pipelines.row(next.pipeline(), situation.readable()));
-        return next.decision().orElseThrow() instanceof TriggerDecision.Suppressed why
+        var decided = next.decision().orElseThrow();
+        var again = PastEvent.Triggered.again(situation.pipeline(), PastEvent.Decided.of(decided));
+        change = change.storing(
+                pipelines.row(next.pipeline(), situation.readable()),
+                pastEvents.row(new PastEvent(situation.pipeline().id(), situation.now(), again)));
+        return decided instanceof TriggerDecision.Suppressed why
                 ? change.storing(unstartedRuns.row(situation.pipeline(), waited, why, situation.now()))
                 : change;
     }

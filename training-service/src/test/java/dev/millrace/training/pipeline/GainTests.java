@@ -48,9 +48,12 @@ class GainTests {
                 Objects.requireNonNull(RESTED.definition()).parsed().retrain().noGainRuns();
         var last = RESTED.withPast(RESTED.past().withoutGain(limit - 1));
 
-        assertThat(Gain.NONE.opensBreaker(RESTED)).isFalse();
-        assertThat(Gain.NONE.opensBreaker(last)).isTrue();
-        assertThat(Gain.SOME.opensBreaker(last)).isFalse();
+        assertThat(Gain.openedBreaker(RESTED, RESTED.withPast(Gain.NONE.counted(RESTED.past()))))
+                .isFalse();
+        assertThat(Gain.openedBreaker(last, last.withPast(Gain.NONE.counted(last.past()))))
+                .isTrue();
+        assertThat(Gain.openedBreaker(last, last.withPast(Gain.SOME.counted(last.past()))))
+                .isFalse();
         assertThat(Gain.NONE.counted(last.past()).withoutGain()).isEqualTo(limit);
         assertThat(Gain.SOME.counted(last.past()).withoutGain()).isZero();
     }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ProfileCommand.class,
             ValidateCommand.class,
             DriftCommand.class,
+            BacktestCommand.class,
             WatchCommand.class,
             ApproveCommand.class,
             RejectCommand.class,

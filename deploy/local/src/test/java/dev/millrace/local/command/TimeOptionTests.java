@@ -13,13 +13,22 @@ import picocli.CommandLine.TypeConversionException;
 class TimeOptionTests {
 
     @ParameterizedTest
-    @CsvSource({"300,300000", "300s,300000", "5m,300000", "1h,3600000", "0.5,500", "1.5M,90000", "250ms,250"})
+    @CsvSource({
+        "300,300000",
+        "300s,300000",
+        "5m,300000",
+        "1h,3600000",
+        "0.5,500",
+        "1.5M,90000",
+        "250ms,250",
+        "30d,2592000000"
+    })
     void readsTimesAsPeopleWriteThem(String text, long millis) {
         assertThat(new TimeOption().convert(text)).isEqualTo(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "-5", "5d", "1e9", "5 m"})
+    @ValueSource(strings = {"", "soon", "-5", "5w", "1e9", "5 m"})
     void saysWhatItTakes(String text) {
         assertThatThrownBy(() -> new TimeOption().convert(text))
                 .isInstanceOf(TypeConversionException.class)

@@ -1,0 +1,116 @@
+package dev.millrace.training.pipeline.web;
+
+import dev.millrace.pipelines.PipelineSpec;
+import dev.millrace.pipelines.PipelineSpecs;
+import dev.millrace.pipelines.SpecException;
+import dev.millrace.security.Allowed;
+import dev.millrace.security.Caller;
+import dev.millrace.security.Role;
+import dev.millrace.training.pipeline.Backtest;
+import dev.millrace.training.pipeline.BacktestReport;
+import dev.millrace.web.Names;
+import dev.millrace.web.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Other policies, tried on the past over HTTP. */
+@RestController
+class BacktestController {
+
+    /** Longer lists say how many more there are. */
+    private static final int LISTED = 500;
+
+    private static final long ANY_SEED = 0;
+
+    private final Backtest backtest;
+    private final Clock clock;
+
+    BacktestController(Backtest backtest, Clock clock) {
+        this.backtest = backtest;
+        this.clock = clock;
+    }
+
+    /**
+     * What to try.
+     *
+     * @param specification the whole specification, YAML or JSON, of which retrain, approval and data.versions matter
+     * @param since how far to go back from now
+     */
+    record Trial(
+            String specification,
+
+            @Schema(type = "string", example = "P30D", description = "A length of time, as P30D or PT12H")
+            Duration since) {}
+
+    /**
+     * What another policy would have decided.
+     *
+     * @param moreDifferences how many differences are not listed
+     */
+    record BacktestAnswer(
+            String pipeline,
+            Instant since,
+            Instant until,
+            BacktestReport.Runs runs,
+            int sameAsRecorded,
+            int decisions,
+            List<BacktestReport.Difference> differences,
+            int moreDifferences) {
+
+        static BacktestAnswer of(BacktestReport report) {
+            var differences = report.differences();
+            return new BacktestAnswer(
+                    report.pipeline(),
+                    report.since(),
+                    report.until(),
+                    report.runs(),
+                    report.sameAsRecorded(),
+                    report.decisions(),
+                    differences.stream().limit(LISTED).toList(),
+                    Math.max(0, differences.size() - LISTED));
+        }
+    }
+
+    @Operation(
+            summary = "What another policy would have decided about the pipeline's past; nothing is changed or trained")
+    @PostMapping("/v1/pipelines/{pipeline}/backtest")
+    @Allowed(Role.VIEWER)
+    BacktestAnswer backtest(@PathVariable String pipeline, @RequestBody Trial trial, Caller caller) {
+        var specification = parsed(trial.specification());
+        if (trial.since().isNegative() || trial.since().isZero()) {
+            throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "SINCE_INVALID", "since is longer than nothing")
+                    .with("pointer", "/since");
+        }
+        var since = clock.instant().minus(trial.since());
+        return switch (backtest.run(caller.project(), Names.checked(pipeline), specification, since)) {
+            case Backtest.Result.Done(var report) -> BacktestAnswer.of(report);
+            case Backtest.Result.Refused(var code, var detail) ->
+                throw new Problem(
+                        code.equals("NOT_FOUND") ? HttpStatus.NOT_FOUND : HttpStatus.UNPROCESSABLE_CONTENT,
+                        code,
+                        detail);
+        };
+    }
+
+    private static PipelineSpec parsed(String specification) {
+        try {
+            return PipelineSpecs.parse(specification, () -> ANY_SEED);
+        } catch (SpecException faulty) {
+            var first = faulty.problems().getFirst();
+            throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, first.code(), first.message())
+                    .with("pointer", first.pointer())
+                    .with("line", first.line())
+                    .with("column", first.column())
+                    .with("problems", faulty.problems());
+        }
+    }
+}
