@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.artifacts.Digest;
 import dev.millrace.artifacts.LocalArtifactStore;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -174,6 +176,24 @@ class DatasetsTests {
         try (var session = datasets.connect()) {
             assertThatExceptionOfType(DatasetException.class)
                     .isThrownBy(() -> session.execute("SET enable_external_access = true"));
+        }
+    }
+
+    @Test
+    void repeatsNoDataWhereDuckDbStumblesOverIt() {
+        try (var session = datasets.connect()) {
+            for (String statement :
+                    List.of("SELECT 'Mrs Smith, 47'::BIGINT", "SELECT 48151623::TINYINT", "SELECT '4815-16'::DATE")) {
+                assertThatExceptionOfType(DatasetException.class)
+                        .isThrownBy(() -> session.execute(statement))
+                        .satisfies(failure -> {
+                            var printed = new StringWriter();
+                            failure.printStackTrace(new PrintWriter(printed));
+                            assertThat(printed.toString())
+                                    .contains("Conversion Error")
+                                    .doesNotContain("Smith", "47'", "4815");
+                        });
+            }
         }
     }
 

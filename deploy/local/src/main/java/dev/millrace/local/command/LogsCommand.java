@@ -2,9 +2,11 @@ package dev.millrace.local.command;
 
 import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Layout;
+import dev.millrace.local.stack.LogEntry;
 import dev.millrace.local.stack.LogFile;
 import dev.millrace.local.stack.Part;
 import dev.millrace.local.stack.Replica;
+import dev.millrace.local.stack.StackLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -16,7 +18,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "logs", description = "Show the last log lines of one part, or of all.")
+@Command(
+        name = "logs",
+        description = "Show the last log lines of one part or of all, or everything that was logged about one cascade.")
 final class LogsCommand implements Callable<Integer> {
 
     @Mixin
@@ -34,14 +38,57 @@ final class LogsCommand implements Callable<Integer> {
             description = "How many lines of each (default: ${DEFAULT-VALUE}).")
     private int lines;
 
+    @Option(
+            names = "--cascade",
+            paramLabel = "ID",
+            description =
+                    "Show what all replicas of all services have logged about this cascade, in the order of time.")
+    private @Nullable String cascade;
+
     @Override
     public Integer call() throws IOException {
         if (lines < 0) {
             throw new Complaint("--lines must be 0 or more, not " + lines);
         }
+        if (options.endpoints().attached()) {
+            throw new Complaint("the logs of a stack that runs elsewhere are not on this machine; in containers: "
+                    + "docker compose -f deploy/compose.yaml logs --no-log-prefix"
+                    + (cascade == null ? "" : " | grep " + cascade + " | sort"));
+        }
         var layout = options.layout();
+        if (cascade != null) {
+            return printCascade(layout, cascade);
+        }
         for (Replica replica : replicas(layout)) {
             print(layout, replica);
+        }
+        return 0;
+    }
+
+    private int printCascade(Layout layout, String id) throws IOException {
+        if (service != null) {
+            throw new Complaint("--cascade shows the lines of all services: leave " + service + " out");
+        }
+        var entries = new StackLog(layout).mentioning(id);
+        if (entries.isEmpty()) {
+            throw new Complaint("no service has logged anything about cascade " + id + "; ./millrace watch and "
+                    + "./millrace status show the ids of cascades");
+        }
+        for (LogEntry entry : entries) {
+            if (options.json) {
+                options.console()
+                        .jsonLine(Map.of(
+                                "name",
+                                entry.replica().label(),
+                                "time",
+                                entry.time().toString(),
+                                "lines",
+                                entry.lines()));
+            } else {
+                var name =
+                        options.console().bold("%-12s".formatted(entry.replica().label()));
+                entry.lines().forEach(line -> options.console().line(name + " " + line));
+            }
         }
         return 0;
     }

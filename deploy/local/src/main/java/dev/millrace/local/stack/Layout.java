@@ -105,8 +105,13 @@ public record Layout(Path checkout, Path home, int offset) {
         return home.resolve("token-reviewer");
     }
 
+    /** What every process has written, a file each. */
+    Path logs() {
+        return home.resolve("logs");
+    }
+
     public Path log(Replica replica) {
-        return home.resolve("logs").resolve(replica.label() + ".log");
+        return logs().resolve(replica.label() + ".log");
     }
 
     public Path data(Replica replica) {

@@ -7,7 +7,6 @@ import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.commit.Change.JobWriteKind;
 import dev.millrace.messaging.failure.Failure;
-import io.micrometer.core.instrument.Counter;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +40,7 @@ final class Commits<S> {
     private final ChangeFactory<S> changes;
     private final Consumer<Outbox> committed;
     private final Runnable jobRequested;
-    private final Counter ignored;
+    private final ChangeLog told;
     private final Remembered<String, AggregateDocument> remembered;
 
     Commits(
@@ -50,14 +49,14 @@ final class Commits<S> {
             ChangeFactory<S> changes,
             Consumer<Outbox> committed,
             Runnable jobRequested,
-            Counter ignored,
+            ChangeLog told,
             Remembered<String, AggregateDocument> remembered) {
         this.documents = documents;
         this.states = states;
         this.changes = changes;
         this.committed = committed;
         this.jobRequested = jobRequested;
-        this.ignored = ignored;
+        this.told = told;
         this.remembered = remembered;
     }
 
@@ -78,14 +77,14 @@ final class Commits<S> {
                     .findFirst();
         }
 
-        Attempt<S> attempt(S state, Change change) {
-            var attempt = new Attempt<>(state, change);
+        Attempt<S> attempt(Decision.Apply<S> apply, Change change) {
+            var attempt = new Attempt<>(cause, apply, change);
             tried.put(change.write(), attempt);
             return attempt;
         }
     }
 
-    private record Attempt<S>(S state, Change change) {}
+    private record Attempt<S>(Cause cause, Decision.Apply<S> apply, Change change) {}
 
     /**
      * @throws ParkedException where the aggregate can never be changed like that
@@ -130,7 +129,7 @@ final class Commits<S> {
             }
             var repetition = Repetition.of(request.cause(), before, states);
             if (repetition.isPresent()) {
-                ignored.increment();
+                told.repeated();
                 return repetition;
             }
         }
@@ -162,7 +161,7 @@ final class Commits<S> {
             LockSupport.parkNanos(RELAY_NANOS);
             return Optional.empty();
         }
-        var next = request.attempt(apply.state(), change);
+        var next = request.attempt(apply, change);
         return write(change, attempt).map(written -> done(next, Optional.of(written.outbox())));
     }
 
@@ -196,11 +195,12 @@ final class Commits<S> {
         if (change.job().kind() == JobWriteKind.REPLACE) {
             jobRequested.run();
         }
+        told.written(written.cause(), written.apply(), change);
         var announced = change.publication().entries().stream()
                 .filter(OutboxEntry.Event.class::isInstance)
                 .map(OutboxEntry::id)
                 .toList();
-        return new Outcome.Applied<>(written.state(), change.revision(), announced);
+        return new Outcome.Applied<>(written.apply().state(), change.revision(), announced);
     }
 
     /** Puts read models in place before the caller hears of the change; what fails here is left to the relay. */

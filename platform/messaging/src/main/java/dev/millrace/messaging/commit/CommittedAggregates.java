@@ -3,7 +3,6 @@ package dev.millrace.messaging.commit;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
@@ -19,7 +18,7 @@ public final class CommittedAggregates implements Aggregates {
     private final OutboxSignal outboxSignal;
     private final JobSignal jobSignal;
     private final Clock clock;
-    private final Counter ignored;
+    private final MeterRegistry meters;
     private final Map<String, CommittedStore<?>> byCollection = new ConcurrentHashMap<>();
 
     public CommittedAggregates(
@@ -36,7 +35,7 @@ public final class CommittedAggregates implements Aggregates {
         this.outboxSignal = outboxSignal;
         this.jobSignal = jobSignal;
         this.clock = clock;
-        this.ignored = meters.counter("millrace.messaging.ignored");
+        this.meters = meters;
     }
 
     @Override
@@ -70,6 +69,6 @@ public final class CommittedAggregates implements Aggregates {
                 new ChangeFactory<>(service + ":" + type.name(), type.derived(), outboxLimit, stores, clock),
                 outbox -> outboxSignal.committed(documents, outbox),
                 () -> jobSignal.requested(type.name()),
-                ignored);
+                new ChangeLog(service, type.name(), type.derived(), meters));
     }
 }

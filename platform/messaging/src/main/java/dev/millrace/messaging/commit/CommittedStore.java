@@ -10,7 +10,6 @@ import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.Stored;
 import dev.millrace.messaging.failure.Failure;
-import io.micrometer.core.instrument.Counter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +35,11 @@ public final class CommittedStore<S> implements AggregateStore<S> {
             ChangeFactory<S> changes,
             Consumer<Outbox> committed,
             Runnable jobRequested,
-            Counter ignored) {
+            ChangeLog told) {
         this.type = type;
         this.documents = documents;
         this.states = states;
-        this.commits = new Commits<>(documents, this::state, changes, committed, jobRequested, ignored, remembered);
+        this.commits = new Commits<>(documents, this::state, changes, committed, jobRequested, told, remembered);
     }
 
     @Override

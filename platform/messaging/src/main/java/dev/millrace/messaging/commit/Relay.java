@@ -41,7 +41,7 @@ public final class Relay implements OutboxSignal {
     private final Executor letters;
     private final Duration patience;
     private final Clock clock;
-    private final Counter published;
+    private final MeterRegistry meters;
     private final PostponedLetters postponed = new PostponedLetters(System::nanoTime);
     private final Semaphore atWork = new Semaphore(AT_WORK);
 
@@ -69,7 +69,7 @@ public final class Relay implements OutboxSignal {
         this.letters = letters;
         this.patience = patience;
         this.clock = clock;
-        this.published = meters.counter("millrace.messaging.published");
+        this.meters = meters;
     }
 
     @Override
@@ -216,7 +216,7 @@ public final class Relay implements OutboxSignal {
                     FaultPoint.RELAY_AFTER_SEND.reached();
                     return acknowledgement;
                 });
-                published.increment();
+                published(event.topic());
                 FaultPoint.RELAY_AFTER_ACK.reached();
                 yield true;
             }
@@ -224,6 +224,14 @@ public final class Relay implements OutboxSignal {
             case OutboxEntry.Audit audit -> false;
             case OutboxEntry.ReadModelWrite write -> false;
         };
+    }
+
+    private void published(String topic) {
+        Counter.builder("millrace.messaging.published")
+                .description("events that the broker has acknowledged")
+                .tag("topic", topic)
+                .register(meters)
+                .increment();
     }
 
     private boolean post(OutboxEntry.DeadLetter letter) {

@@ -58,6 +58,7 @@ public final class Sweep {
         this.clock = clock;
         this.nanos = nanos;
         Gauge.builder("millrace.messaging.outbox.age", oldestSeconds, AtomicLong::doubleValue)
+                .description("how long the first entry of the oldest outbox has waited")
                 .baseUnit("seconds")
                 .register(meters);
     }

@@ -4,6 +4,7 @@ import dev.millrace.messaging.BatchListener;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.failure.Failure;
+import dev.millrace.messaging.trail.LogContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class BatchDeliveries {
         var what = "%s of %s-%d".formatted(listener.name(), listener.topic().name(), partition);
         policy.attempt(what, () -> listener.on(partition, events)).ifPresent(failure -> {
             if (batch.size() == 1) {
-                policy.park(batch.getFirst().record(), listener.name(), failure);
+                park(listener, batch.getFirst(), failure);
             } else {
                 batch.forEach(each -> handleAlone(listener, partition, each));
             }
@@ -84,7 +85,13 @@ public final class BatchDeliveries {
             if (Failure.isOutage(e)) {
                 throw e;
             }
-            policy.park(one.record(), listener.name(), e);
+            park(listener, one, e);
+        }
+    }
+
+    private <E extends SpecificRecord> void park(BatchListener<E> listener, Read<E> one, RuntimeException failure) {
+        try (var _ = LogContext.of(one.event().envelope())) {
+            policy.park(one.record(), listener.name(), failure);
         }
     }
 

@@ -7,13 +7,13 @@ import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.commit.ParkedRetry;
 import dev.millrace.messaging.failure.Failure;
+import dev.millrace.messaging.trail.LogContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /**
  * Takes one record to its listeners, within the time that a listener has. Each listener fails on its own: a record that one
@@ -79,11 +79,13 @@ public final class Deliveries {
             return;
         }
         handOverTimes.begun(received);
-        policy.attempt(
-                        "%s of %s-%d@%d"
-                                .formatted(listener.name(), polled.topic(), polled.partition(), polled.offset()),
-                        () -> timeLimit.run(() -> handle(listener, received)))
-                .ifPresent(failure -> policy.park(polled, listener.name(), failure));
+        try (var _ = LogContext.of(received.envelope())) {
+            policy.attempt(
+                            "%s of %s-%d@%d"
+                                    .formatted(listener.name(), polled.topic(), polled.partition(), polled.offset()),
+                            () -> timeLimit.run(() -> handle(listener, received)))
+                    .ifPresent(failure -> policy.park(polled, listener.name(), failure));
+        }
     }
 
     /**
@@ -132,12 +134,8 @@ public final class Deliveries {
     }
 
     private static <E extends SpecificRecord> void handle(EventListener<E> listener, Received<E> received) {
-        MDC.put("event", received.envelope().eventId());
-        MDC.put("cascade", received.envelope().cascadeId());
-        try {
+        try (var _ = LogContext.of(received.envelope())) {
             listener.on(received);
-        } finally {
-            MDC.clear();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.messaging.consume;
 
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.failure.Failure;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +87,11 @@ public final class FailurePolicy {
         if (!parking.park(polled, projects.of(polled), listener, why)) {
             return;
         }
-        meters.counter("millrace.messaging.parked", "topic", polled.topic(), "code", why.code())
+        Counter.builder("millrace.messaging.parked")
+                .description("records that were set aside")
+                .tag("topic", polled.topic())
+                .tag("code", why.code())
+                .register(meters)
                 .increment();
         log.error(
                 "Parked {}-{}@{} {}: {} {}",

@@ -37,6 +37,7 @@ public final class HandOverTimes {
 
     private Timer timer(String topic) {
         return Timer.builder("millrace.messaging.handover")
+                .description("from the broker's append to the start of handling")
                 .tag("topic", topic)
                 .publishPercentiles(0.5, 0.99)
                 .register(meters);

@@ -2,9 +2,12 @@ package dev.millrace.messaging.consume;
 
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.failure.Failure;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,18 +20,23 @@ public final class ParkedSweep {
     private final Deliveries deliveries;
     private final Duration retryFor;
     private final Clock clock;
+    private final AtomicLong waiting = new AtomicLong();
 
-    public ParkedSweep(Parking parking, Deliveries deliveries, Duration retryFor, Clock clock) {
+    public ParkedSweep(Parking parking, Deliveries deliveries, Duration retryFor, Clock clock, MeterRegistry meters) {
         this.parking = parking;
         this.deliveries = deliveries;
         this.retryFor = retryFor;
         this.clock = clock;
+        Gauge.builder("millrace.messaging.parked.waiting", waiting, AtomicLong::get)
+                .description("parked records that wait for somebody, in all replicas of the service together")
+                .register(meters);
     }
 
     /** Tries what was parked within the last minutes and may be cured by time. */
     public void sweep() {
         var since = clock.instant().minus(retryFor);
         parking.retried(since).forEach(id -> retry(id, "sweep"));
+        waiting.set(parking.waiting());
     }
 
     /** Tries one record; empty if there is none of that id that waits. */

@@ -27,6 +27,9 @@ public interface Parking {
     /** How many of these projects wait. */
     long total(Set<String> projects);
 
+    /** How many wait, whosever they are. */
+    long waiting();
+
     /** Ids of those that wait, were parked after {@code since}, and may be cured by time. */
     List<String> retried(Instant since);
 

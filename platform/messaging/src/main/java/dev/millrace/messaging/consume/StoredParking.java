@@ -74,6 +74,11 @@ public final class StoredParking implements Parking {
     }
 
     @Override
+    public long waiting() {
+        return parked.count(Map.of("status", ParkedRecord.Status.PARKED));
+    }
+
+    @Override
     public List<String> retried(Instant since) {
         return parked.idsSince(Map.of("status", ParkedRecord.Status.PARKED, "reason.retried", true), "parkedAt", since);
     }

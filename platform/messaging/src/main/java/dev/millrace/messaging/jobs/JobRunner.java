@@ -6,6 +6,9 @@ import dev.millrace.messaging.commit.AggregateDocument;
 import dev.millrace.messaging.commit.CommittedStore;
 import dev.millrace.messaging.commit.StoredJob;
 import dev.millrace.messaging.failure.Failure;
+import dev.millrace.messaging.jobs.JobMeters.End;
+import dev.millrace.messaging.trail.LogContext;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +46,7 @@ public final class JobRunner<S> {
     /** Jobs to give back as soon as the store takes them. */
     private final Set<HeldJob<S>> owed = ConcurrentHashMap.newKeySet();
 
+    private final JobMeters jobMeters;
     private volatile boolean stopped;
 
     /**
@@ -69,13 +73,15 @@ public final class JobRunner<S> {
             JobRules rules,
             Executor threads,
             Clock clock,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            MeterRegistry meters) {
         this.worker = worker;
         this.store = store;
         this.rules = rules;
         this.threads = threads;
         this.clock = clock;
         this.nanos = nanos;
+        this.jobMeters = new JobMeters(worker.type().name(), held, meters);
         this.silent = new SilentOwners(rules.takeover(), nanos);
         this.free = new Semaphore(worker.concurrency());
     }
@@ -178,32 +184,44 @@ public final class JobRunner<S> {
         silent.forget(claimed.id());
         var job = new HeldJob<>(store, claimed, clock, nanos);
         held.add(job);
-        try {
-            attempt(job);
-        } catch (Exception e) {
-            brokenOff(job, e);
+        long started = nanos.getAsLong();
+        var end = End.GIVEN_BACK;
+        try (var _ = LogContext.of(worker.lineage(job.state()), null)) {
+            end = attemptedAndEnded(job);
         } finally {
             held.remove(job);
+            jobMeters.ended(end, nanos.getAsLong() - started);
         }
     }
 
-    private void attempt(HeldJob<S> job) throws Exception {
+    private End attemptedAndEnded(HeldJob<S> job) {
+        try {
+            return attempt(job);
+        } catch (Exception e) {
+            return brokenOff(job, e);
+        }
+    }
+
+    private End attempt(HeldJob<S> job) throws Exception {
         if (job.attempt() > rules.attempts()) {
             fail(job, "the process died in each of %d attempts".formatted(rules.attempts()));
-            return;
+            return End.FAILED;
         }
         worker.run(job);
         if (!job.over()) {
             throw new IllegalStateException("it ended without a result");
         }
+        return job.lost() ? End.LOST : End.DONE;
     }
 
-    private void brokenOff(HeldJob<S> job, Exception failure) {
+    private End brokenOff(HeldJob<S> job, Exception failure) {
+        var end = End.FAILED;
         boolean interrupted = Thread.interrupted() || failure instanceof InterruptedException;
         if (job.over()) {
             log.warn("Job {} of {} failed after it was over", job.jobId(), job.aggregateId(), failure);
         } else if (interrupted || Failure.isOutage(failure)) {
             log.warn("Job {} of {} waits, it is not to blame: {}", job.jobId(), job.aggregateId(), failure.toString());
+            end = End.GIVEN_BACK;
             owed.add(job);
             owed.removeIf(JobRunner::handedBack);
         } else {
@@ -213,6 +231,7 @@ public final class JobRunner<S> {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return end;
     }
 
     private static <S> boolean handedBack(HeldJob<S> job) {
@@ -228,8 +247,18 @@ public final class JobRunner<S> {
         }
     }
 
+    /** Without the state, which may hold what users have written. */
+    private static String what(Outcome<?> outcome) {
+        return switch (outcome) {
+            case Outcome.Applied<?> applied -> "told as revision " + applied.revision();
+            case Outcome.Replayed<?> replayed -> "told before";
+            case Outcome.Ignored<?> ignored -> ignored.because();
+            case Outcome.Refused<?> refused -> refused.code();
+        };
+    }
+
     private void fail(HeldJob<S> job, String reason) {
         Outcome<S> outcome = job.complete(worker.lineage(job.state()), worker.exhausted(job.jobId(), reason));
-        log.error("Job {} of {} has failed for good: {} ({})", job.jobId(), job.aggregateId(), reason, outcome);
+        log.error("Job {} of {} has failed for good: {} ({})", job.jobId(), job.aggregateId(), reason, what(outcome));
     }
 }

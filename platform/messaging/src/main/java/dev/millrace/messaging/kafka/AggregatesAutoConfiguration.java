@@ -66,7 +66,7 @@ class AggregatesAutoConfiguration {
                 new JobRules(identity.owner(), identity.deadOwner(), settings.jobTakeover(), settings.jobAttempts());
         var chores = new ArrayList<Chore>();
         var runners = workers.orderedStream()
-                .map(worker -> runner(worker, aggregates, rules, threads, clock))
+                .map(worker -> runner(worker, aggregates, rules, threads, clock, meters))
                 .toList();
         var sweep = new Sweep(stores::used, relay, settings.sweepGrace(), clock, System::nanoTime, meters);
         chores.add(new Chore(sweep::sweep, settings.sweepInterval(), threads.timer()));
@@ -83,9 +83,10 @@ class AggregatesAutoConfiguration {
             CommittedAggregates aggregates,
             JobRules rules,
             MessagingThreads threads,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         return new JobRunner<>(
-                worker, aggregates.committed(worker.type()), rules, threads.jobs(), clock, System::nanoTime);
+                worker, aggregates.committed(worker.type()), rules, threads.jobs(), clock, System::nanoTime, meters);
     }
 
     /** What must be done before, while and after a service with a store listens. */

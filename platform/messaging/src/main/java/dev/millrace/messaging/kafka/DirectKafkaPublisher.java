@@ -10,12 +10,15 @@ import dev.millrace.messaging.failure.Failure;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.Envelopes;
 import dev.millrace.messaging.wire.Schemas;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.bson.types.Binary;
@@ -31,6 +34,7 @@ final class DirectKafkaPublisher implements DirectPublisher, AutoCloseable {
     private final String process;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final Map<String, Counter> unsent = new ConcurrentHashMap<>();
     private final AtomicLong sequence = new AtomicLong();
 
     /**
@@ -42,6 +46,14 @@ final class DirectKafkaPublisher implements DirectPublisher, AutoCloseable {
         this.process = process;
         this.clock = clock;
         this.meters = meters;
+    }
+
+    /** Made with the first event of a topic, so that it is there, and zero, before one fails. */
+    private Counter unsent(String topic) {
+        return Counter.builder("millrace.messaging.unsent")
+                .description("events without an outbox that could not be sent")
+                .tag("topic", topic)
+                .register(meters);
     }
 
     @Override
@@ -81,6 +93,7 @@ final class DirectKafkaPublisher implements DirectPublisher, AutoCloseable {
     }
 
     private CompletableFuture<Void> send(OutboxEntry.Event entry, @Nullable Integer partition) {
+        var failed = unsent.computeIfAbsent(entry.topic(), this::unsent);
         CompletableFuture<?> sent;
         try {
             sent = transport.send(entry, partition);
@@ -89,8 +102,7 @@ final class DirectKafkaPublisher implements DirectPublisher, AutoCloseable {
         }
         return sent.handle((acknowledged, failure) -> {
             if (failure != null) {
-                meters.counter("millrace.messaging.unsent", "topic", entry.topic())
-                        .increment();
+                failed.increment();
                 throw new CompletionException(reported(failure));
             }
             return null;

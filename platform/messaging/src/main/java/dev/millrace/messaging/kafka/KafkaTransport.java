@@ -1,9 +1,9 @@
 package dev.millrace.messaging.kafka;
 
 import dev.millrace.contracts.Topics;
-import dev.millrace.messaging.EventIds;
 import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.Transport;
+import dev.millrace.messaging.trail.TraceIds;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.Signatures;
 import java.nio.charset.StandardCharsets;
@@ -92,15 +92,9 @@ final class KafkaTransport implements Transport, AutoCloseable {
         add(headers, "ce_time", event.at().toString());
         add(headers, "ce_subject", event.key());
         add(headers, "content-type", "application/avro");
-        add(headers, "traceparent", traceParent(event));
+        add(headers, "traceparent", TraceIds.traceParent(event.cascadeId(), event.id()));
         add(headers, "mr_cascade", event.cascadeId());
         return headers;
-    }
-
-    /** All events of a cascade are one trace, each event a span of it. */
-    private static String traceParent(OutboxEntry.Event event) {
-        var trace = EventIds.sha256(event.cascadeId().getBytes(StandardCharsets.UTF_8));
-        return "00-" + trace.substring(0, 32) + "-" + event.id().substring(0, 16) + "-01";
     }
 
     private static void add(RecordHeaders headers, String name, String value) {

@@ -35,6 +35,7 @@ import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 @AutoConfiguration(after = AggregatesAutoConfiguration.class)
 class ListeningAutoConfiguration {
 
+    private static final Duration LAG_CHECKED_EVERY = Duration.ofSeconds(15);
     private static final Duration TOPICS_CHECKED_EVERY = Duration.ofMinutes(10);
 
     @Bean
@@ -55,7 +56,7 @@ class ListeningAutoConfiguration {
         var all = listeners.orderedStream().toList();
         var deliveries = new Deliveries(
                 all, reader, policy, new HandOverTimes(meters, clock), threads.handlers(), settings.handlerTimeout());
-        return new ParkedSweep(parking, deliveries, settings.parkedRetryFor(), clock);
+        return new ParkedSweep(parking, deliveries, settings.parkedRetryFor(), clock, meters);
     }
 
     @Bean
@@ -113,6 +114,13 @@ class ListeningAutoConfiguration {
                 transport);
     }
 
+    /** A service that shares no topic among its replicas has committed nothing, and no lag. */
+    @Bean
+    LagCheck lagCheck(KafkaClients kafka, ServiceIdentity identity, MeterRegistry meters) {
+        var groups = List.of(identity.service(), ListenerContainers.batchGroup(identity.service()));
+        return new LagCheck(kafka.adminSettings(), groups, meters);
+    }
+
     @Bean
     MessagingLifecycle messagingLifecycle(
             ObjectProvider<StoreWork> storeWork,
@@ -122,10 +130,12 @@ class ListeningAutoConfiguration {
             MessagingThreads threads,
             MessagingState state,
             TopicCheck topics,
+            LagCheck lag,
             MessagingProperties settings) {
         var work = storeWork.getIfAvailable(() -> new StoreWork(() -> {}, List.of(), () -> {}));
         var chores = new ArrayList<>(work.chores());
         chores.add(new Chore(parkedSweep::sweep, settings.parkedRetryInterval(), threads.retries()));
+        chores.add(new Chore(lag::check, LAG_CHECKED_EVERY, threads.retries()));
         chores.add(new Chore(topics::check, TOPICS_CHECKED_EVERY, threads.retries()));
         return new MessagingLifecycle(
                 work.prepare(), ids, subscriptions::subscribe, chores, work.stop(), threads.timer(), state);

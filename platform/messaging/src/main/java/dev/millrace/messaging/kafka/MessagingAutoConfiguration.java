@@ -147,6 +147,7 @@ class MessagingAutoConfiguration {
         boolean alwaysUp = settings.store() == MessagingProperties.Store.NONE;
         var state = new MessagingState(alwaysUp, topics::differences, waits, System::nanoTime);
         Gauge.builder("millrace.messaging.degraded", state, each -> each.degraded() ? 1 : 0)
+                .description("1 while something keeps this instance from its work")
                 .register(meters);
         return state;
     }

@@ -137,7 +137,7 @@ final class LocalParking implements Parking, AutoCloseable {
 
     @Override
     public synchronized List<ParkedRecord> list(Set<String> projects, int limit) {
-        return waiting()
+        return allWaiting()
                 .filter(each -> projects.contains(each.content().project()))
                 .sorted(Comparator.comparing(ParkedRecord::parkedAt).reversed())
                 .limit(limit)
@@ -146,20 +146,25 @@ final class LocalParking implements Parking, AutoCloseable {
 
     @Override
     public synchronized long total(Set<String> projects) {
-        return waiting()
+        return allWaiting()
                 .filter(each -> projects.contains(each.content().project()))
                 .count();
     }
 
     @Override
+    public synchronized long waiting() {
+        return allWaiting().count();
+    }
+
+    @Override
     public synchronized List<String> retried(Instant since) {
-        return waiting()
+        return allWaiting()
                 .filter(each -> each.reason().retried() && each.parkedAt().isAfter(since))
                 .map(ParkedRecord::id)
                 .toList();
     }
 
-    private Stream<ParkedRecord> waiting() {
+    private Stream<ParkedRecord> allWaiting() {
         return parked.values().stream().filter(each -> each.status() == Status.PARKED);
     }
 

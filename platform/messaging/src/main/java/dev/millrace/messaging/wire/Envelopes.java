@@ -79,6 +79,11 @@ public final class Envelopes {
         return text(event, "project");
     }
 
+    /** The pipeline that an event belongs to; null where it belongs to none. */
+    public static @Nullable String pipeline(SpecificRecord event) {
+        return optional(event, "pipeline");
+    }
+
     /** The record's key, as the payload repeats it. */
     public static String key(Topic<?> topic, SpecificRecord event) {
         return text(event, topic.keyField());

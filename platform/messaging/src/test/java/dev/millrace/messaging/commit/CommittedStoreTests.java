@@ -3,6 +3,9 @@ package dev.millrace.messaging.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.millrace.contracts.DataArrived;
 import dev.millrace.contracts.DataValidated;
 import dev.millrace.contracts.Topics;
@@ -16,11 +19,14 @@ import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
+import dev.millrace.messaging.trail.TraceIds;
 import dev.millrace.messaging.wire.Envelopes;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Two processes over one collection, each of which remembers what it saw. */
@@ -47,6 +53,29 @@ class CommittedStoreTests {
         assertThat(documents.loaded).isEqualTo(loaded);
         assertThat(one.latest(ID).orElseThrow().state()).isEqualTo(new Count(3));
         assertThat(documents.loaded).isEqualTo(loaded);
+    }
+
+    @Test
+    void logsEachDecisionWithItsCascadeAndTrace() {
+        var logger = (Logger) LoggerFactory.getLogger(ChangeLog.class);
+        var logged = new ListAppender<ILoggingEvent>();
+        logged.start();
+        logger.addAppender(logged);
+        try {
+            add(one, 1);
+            change(one, count -> Decision.ignore("nothing to do"));
+        } finally {
+            logger.detachAppender(logged);
+        }
+
+        assertThat(logged.list).singleElement().satisfies(line -> {
+            assertThat(line.getFormattedMessage())
+                    .isEqualTo("count.raised of model:counts:default/visitors, revision 1, announces []");
+            assertThat(line.getMDCPropertyMap())
+                    .containsEntry("cascade", "cascade")
+                    .containsEntry("trace.id", TraceIds.ofCascade("cascade"));
+        });
+        assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
     }
 
     @Test

@@ -92,7 +92,7 @@ class DeliveriesTests {
         deliveries.deliver(arrived(1));
         first.trouble = received -> {};
 
-        new ParkedSweep(parking, deliveries, Duration.ofMinutes(10), clock).sweep();
+        new ParkedSweep(parking, deliveries, Duration.ofMinutes(10), clock, meters).sweep();
 
         assertThat(first.handled).containsExactly(1L);
         assertThat(second.calls).containsExactly(1L);

@@ -48,6 +48,11 @@ public final class MemoryParking implements Parking {
     }
 
     @Override
+    public long waiting() {
+        return total(PROJECTS);
+    }
+
+    @Override
     public List<String> retried(Instant since) {
         return list(PROJECTS, Integer.MAX_VALUE).stream()
                 .filter(each -> each.reason().retried() && each.parkedAt().isAfter(since))

@@ -156,7 +156,7 @@ class ParkedSweepTests {
                 new HandOverTimes(meters, clock),
                 threads,
                 Duration.ofSeconds(10));
-        return new ParkedSweep(parking, deliveries, RETRY_FOR, clock);
+        return new ParkedSweep(parking, deliveries, RETRY_FOR, clock, meters);
     }
 
     /** Fails as often as it is told to. */

@@ -20,6 +20,7 @@ import dev.millrace.messaging.commit.MemoryAggregates;
 import dev.millrace.messaging.commit.MemoryDocuments;
 import dev.millrace.messaging.commit.StoredJob;
 import dev.millrace.messaging.jobs.JobRunner.JobRules;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -430,7 +431,14 @@ class JobRunnerTests {
             }
         };
         var rules = new JobRules(instance + "#now", instance + "#before", TAKEOVER, 3);
-        return new JobRunner<>(worker, aggregates.committed(RUNS), rules, new OneByOne(), clock, () -> nanos);
+        return new JobRunner<>(
+                worker,
+                aggregates.committed(RUNS),
+                rules,
+                new OneByOne(),
+                clock,
+                () -> nanos,
+                new SimpleMeterRegistry());
     }
 
     /** Runs tasks at once, and those that they submit behind them. */

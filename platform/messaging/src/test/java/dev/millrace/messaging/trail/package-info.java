@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.messaging.trail;
+
+import org.jspecify.annotations.NullMarked;
