@@ -89,7 +89,7 @@ final class ComposeStack implements AutoCloseable {
     /** Starts what does not run, so many replicas of services too; returns when all of it is healthy. */
     void up(String... scales) {
         var arguments = Stream.concat(
-                Stream.of("--profile", "observability", "up", "--pull", "never", "--no-build", "--wait"),
+                Stream.of("--profile", "metrics", "up", "--pull", "never", "--no-build", "--wait"),
                 Stream.of(scales).flatMap(scale -> Stream.of("--scale", scale)));
         compose(arguments.toArray(String[]::new)).succeeded();
     }
@@ -184,6 +184,6 @@ final class ComposeStack implements AutoCloseable {
 
     @Override
     public void close() {
-        compose("--profile", "observability", "down", "--volumes", "--timeout", "5");
+        compose("--profile", "metrics", "down", "--volumes", "--timeout", "5");
     }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.contracts.Topics;
+import dev.millrace.examples.World;
+import dev.millrace.local.observability.Dashboards;
+import dev.millrace.local.observability.MetricNames;
+import dev.millrace.local.observability.PrometheusProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,11 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -479,6 +486,100 @@ class LoopIT {
 
         assertThat(services.metrics(service).body()).contains("millrace_", "jvm_memory_used_bytes");
         assertThat(services.metricsForStrangers(service).statusCode()).isEqualTo(401);
+    }
+
+    /**
+     * The stack does everything that it has figures of, while a real Prometheus collects them. A query must answer at some moment,
+     * since those about the last minute go quiet after it.
+     */
+    @Test
+    void metricsAreThoseOfTheManualAndEveryPanelOfTheDashboardsAnswers() throws Exception {
+        var model = new ObservedModel(stack, new Services(stack));
+        var pending = new LinkedHashSet<>(Dashboards.queries());
+        try (var collecting = PrometheusProcess.over(model.targets(), home.resolve("token"), home)
+                .orElse(null)) {
+            var doing = CompletableFuture.runAsync(() -> {
+                model.park();
+                model.learn();
+                model.windows(() -> collecting == null
+                        ? model.metrics().contains("millrace_monitoring_score_count{")
+                        : collecting.answers("millrace_monitoring_score_count > 0"));
+            });
+            try {
+                PackagedStack.await("each panel to answer", () -> {
+                    pending.removeIf(query -> collecting == null || collecting.answers(query.expression()));
+                    return doing.isCompletedExceptionally() || (doing.isDone() && pending.isEmpty());
+                });
+            } catch (AssertionError waited) {
+                throw new AssertionError("done: %s; without an answer: %s".formatted(doing.isDone(), pending), waited);
+            }
+            doing.join();
+            if (collecting != null) {
+                assertThat(collecting.troubleOfRules()).isEmpty();
+            }
+        }
+
+        PackagedStack.await(
+                "the metrics to be those of docs/metrics.md",
+                () -> MetricNames.exported(model.metrics()).containsAll(documented()));
+        assertThat(MetricNames.exported(model.metrics())).isEqualTo(documented());
+        model.discardParked();
+    }
+
+    private static Set<String> documented() {
+        try {
+            return MetricNames.documented();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void logsTellACascadeThroughAllServicesAndNothingOfItsData() throws Exception {
+        stack.run(
+                "upload",
+                "ragged-log",
+                stack.write("ragged-log.csv", "a,b\n1,Mrs-Smith-47\n3\n").toString());
+        stack.run(
+                        "apply",
+                        stack.specification("logged", GATES.formatted("0.5", "PT0S"))
+                                .toString())
+                .succeeded();
+        var rows = stack.trips(61, 1000);
+        var cascade = stack.json("upload", "logged", rows.toString(), "--wait")
+                .path("cascadeId")
+                .asString();
+
+        var entries = stack.run("logs", "--json", "--cascade", cascade)
+                .succeeded()
+                .output()
+                .lines()
+                .map(JSON::readTree)
+                .toList();
+
+        assertThat(entries)
+                .extracting(entry -> entry.path("name").asString())
+                .contains("ingestion", "validation", "training", "registry", "serving");
+        assertThat(entries)
+                .extracting(entry -> Instant.parse(entry.path("time").asString()))
+                .isSorted();
+        assertThat(entries)
+                .allSatisfy(entry ->
+                        assertThat(entry.path("lines").toString()).contains("cascade=" + cascade, "trace.id="));
+        assertThat(entries)
+                .anySatisfy(entry -> assertThat(entry.path("lines").toString())
+                        .contains("pipeline=logged", "event=", "announces [model.trained"));
+        var companies = World.USUAL.companies().stream()
+                .map(World.Weighted::value)
+                .filter(company -> !company.isEmpty())
+                .toList();
+        try (var logs = Files.list(home.resolve("logs"))) {
+            for (Path log : logs.toList()) {
+                assertThat(Files.readString(log)).as(log.toString()).doesNotContain("Mrs-Smith-47");
+                assertThat(Files.readString(log)).as(log.toString()).doesNotContain(companies);
+            }
+        }
+        assertThat(stack.run("logs", "--cascade", "none-of-ours").exitCode()).isEqualTo(1);
     }
 
     @Test

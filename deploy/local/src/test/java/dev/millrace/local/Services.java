@@ -45,7 +45,7 @@ final class Services {
         return send(HttpRequest.newBuilder(managementOf(service)).timeout(PATIENCE));
     }
 
-    private URI managementOf(String service) {
+    URI managementOf(String service) {
         var url = URI.create(url(service));
         return URI.create("http://" + url.getHost() + ":" + (url.getPort() + 100) + "/actuator/prometheus");
     }

@@ -34,6 +34,7 @@ public final class AddVersion {
     private final CheckFile checkFile;
     private final ConvertFile convertFile;
     private final Workers workers;
+    private final ArrivalMeters meters;
     private final Clock clock;
 
     AddVersion(
@@ -44,6 +45,7 @@ public final class AddVersion {
             CheckFile checkFile,
             ConvertFile convertFile,
             Workers workers,
+            ArrivalMeters meters,
             Clock clock) {
         this.datasets = datasets;
         this.versions = versions;
@@ -52,6 +54,7 @@ public final class AddVersion {
         this.checkFile = checkFile;
         this.convertFile = convertFile;
         this.workers = workers;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -178,12 +181,17 @@ public final class AddVersion {
 
     private Added added(Arrival arrival, ContentKey content, Outcome<DatasetState> outcome) {
         return switch (outcome) {
-            case Outcome.Applied<DatasetState> applied -> new Added.Created(numbered(arrival, content));
+            case Outcome.Applied<DatasetState> applied -> created(numbered(arrival, content));
             case Outcome.Replayed<DatasetState> replayed -> new Added.Replayed(numbered(arrival, content));
             case Outcome.Ignored<DatasetState> ignored -> new Added.Duplicate(numbered(arrival, content));
             case Outcome.Refused<DatasetState>(var code, var detail) ->
                 throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, code, detail);
         };
+    }
+
+    private Added created(NumberedVersion created) {
+        meters.added(created.version());
+        return new Added.Created(created);
     }
 
     private NumberedVersion numbered(Arrival arrival, ContentKey content) {

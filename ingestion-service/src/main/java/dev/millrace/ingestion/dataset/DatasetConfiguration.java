@@ -7,6 +7,7 @@ import dev.millrace.ingestion.dataset.check.CheckLimits;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -64,8 +65,18 @@ class DatasetConfiguration {
             CheckFile checkFile,
             ConvertFile convertFile,
             Workers workers,
-            Clock clock) {
-        return new AddVersion(store, versions, columns, announcements, checkFile, convertFile, workers, clock);
+            Clock clock,
+            MeterRegistry meters) {
+        return new AddVersion(
+                store,
+                versions,
+                columns,
+                announcements,
+                checkFile,
+                convertFile,
+                workers,
+                new ArrivalMeters(meters),
+                clock);
     }
 
     @Bean

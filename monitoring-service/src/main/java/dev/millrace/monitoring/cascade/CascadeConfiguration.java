@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.cascade;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +15,14 @@ class CascadeConfiguration {
     }
 
     @Bean
-    RecordEvent recordEvent(Cascades cascades, Timeline timeline, CascadeLinks links, CascadeFeed feed, Clock clock) {
-        return new RecordEvent(cascades, timeline, links, feed, clock);
+    RecordEvent recordEvent(
+            Cascades cascades,
+            Timeline timeline,
+            CascadeLinks links,
+            CascadeFeed feed,
+            Clock clock,
+            MeterRegistry meters) {
+        return new RecordEvent(cascades, timeline, links, feed, new CascadeMeters(meters), clock);
     }
 
     @Bean

@@ -1,8 +1,11 @@
 package dev.millrace.monitoring.cascade;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Puts an event in its place in its cascade, once. The event itself comes first, then what refers to it, and last the cascade, which
@@ -14,13 +17,21 @@ public class RecordEvent {
     private final Timeline timeline;
     private final CascadeLinks links;
     private final CascadeFeed feed;
+    private final CascadeMeters meters;
     private final Clock clock;
 
-    RecordEvent(Cascades cascades, Timeline timeline, CascadeLinks links, CascadeFeed feed, Clock clock) {
+    RecordEvent(
+            Cascades cascades,
+            Timeline timeline,
+            CascadeLinks links,
+            CascadeFeed feed,
+            CascadeMeters meters,
+            Clock clock) {
         this.cascades = cascades;
         this.timeline = timeline;
         this.links = links;
         this.feed = feed;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -36,7 +47,13 @@ public class RecordEvent {
             timeline.add(position, entry);
         }
         link(entry);
-        cascades.change(entry.project(), cascadeId, cascade -> changed(cascade, entry, position, now));
+        var recorded = new AtomicReference<Recorded>();
+        cascades.change(entry.project(), cascadeId, cascade -> {
+            var changed = changed(cascade, entry, position, now);
+            recorded.set(new Recorded(cascade, changed));
+            return changed;
+        });
+        count(Objects.requireNonNull(recorded.get()));
         feed.recorded();
     }
 
@@ -45,6 +62,22 @@ public class RecordEvent {
         return cascade.isEmpty()
                 ? Optional.of(Cascade.startedBy(entry, position, now))
                 : cascade.filter(known -> !known.has(entry.key())).map(known -> known.plus(entry, now));
+    }
+
+    /** What an event made of its cascade; nothing where it was there already. */
+    private record Recorded(Optional<Cascade> before, Optional<Cascade> after) {}
+
+    private void count(Recorded recorded) {
+        recorded.after().ifPresent(cascade -> {
+            var before = recorded.before().map(RecordEvent::status).orElse(CascadeStatus.RUNNING);
+            var took =
+                    Duration.between(cascade.span().startedAt(), cascade.span().lastAt());
+            meters.changed(before, status(cascade), took);
+        });
+    }
+
+    private static CascadeStatus status(Cascade cascade) {
+        return CascadeStatus.of(cascade.progress(), (pipeline, approval) -> false);
     }
 
     private void link(TimelineEntry entry) {

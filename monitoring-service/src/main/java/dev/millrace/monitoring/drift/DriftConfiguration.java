@@ -2,6 +2,7 @@ package dev.millrace.monitoring.drift;
 
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.messaging.Aggregates;
+import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.drift.watch.Approvals;
 import dev.millrace.monitoring.drift.watch.Baselines;
@@ -41,13 +42,19 @@ class DriftConfiguration {
     }
 
     @Bean
+    WindowMeters windowMeters(MeterRegistry meters) {
+        return new WindowMeters(meters);
+    }
+
+    @Bean
     CloseWindows closeWindows(
             Aggregates aggregates,
             JudgedWindows windows,
             Baselines baselines,
             Rules rules,
-            DriftAnnouncements announcements) {
-        return new CloseWindows(aggregates, windows, baselines, rules, announcements);
+            DriftAnnouncements announcements,
+            WindowMeters meters) {
+        return new CloseWindows(aggregates, windows, baselines, rules, announcements, meters);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.Stored;
 import dev.millrace.monitoring.LookAgain;
 import dev.millrace.monitoring.PartitionStates;
+import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.episode.News;
 import java.time.Instant;
 import java.util.Comparator;
@@ -27,9 +28,11 @@ public class CloseLabelWindows {
     private final AggregateStore<Score> scores;
     private final PartitionStates<PartitionLabels> partitions;
     private final PerformanceAnnouncements announcements;
+    private final WindowMeters meters;
     private final LookAgain looks = new LookAgain();
 
-    CloseLabelWindows(Aggregates aggregates, PerformanceAnnouncements announcements) {
+    CloseLabelWindows(Aggregates aggregates, PerformanceAnnouncements announcements, WindowMeters meters) {
+        this.meters = meters;
         this.scores = scores(aggregates);
         this.partitions = PartitionLabels.in(aggregates);
         this.announcements = announcements;
@@ -108,6 +111,16 @@ public class CloseLabelWindows {
                 state -> before.equals(state)
                         ? Decision.apply(score, "labels.scored", events)
                         : Decision.ignore("changed meanwhile"));
-        return outcome instanceof Outcome.Applied<Score>;
+        if (!(outcome instanceof Outcome.Applied<Score>)) {
+            return false;
+        }
+        var window = closed.window();
+        meters.scored(
+                before.served().project(),
+                before.served().model(),
+                window.metric(),
+                window.metrics().getOrDefault(window.metric(), Double.NaN),
+                window.worse());
+        return true;
     }
 }

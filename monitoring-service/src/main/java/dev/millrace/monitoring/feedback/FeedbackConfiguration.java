@@ -2,6 +2,7 @@ package dev.millrace.monitoring.feedback;
 
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.messaging.Aggregates;
+import dev.millrace.monitoring.WindowMeters;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +22,9 @@ class FeedbackConfiguration {
     }
 
     @Bean
-    CloseLabelWindows closeLabelWindows(Aggregates aggregates, PerformanceAnnouncements announcements) {
-        return new CloseLabelWindows(aggregates, announcements);
+    CloseLabelWindows closeLabelWindows(
+            Aggregates aggregates, PerformanceAnnouncements announcements, WindowMeters meters) {
+        return new CloseLabelWindows(aggregates, announcements, meters);
     }
 
     @Bean

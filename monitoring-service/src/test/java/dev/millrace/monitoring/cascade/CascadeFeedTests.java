@@ -2,6 +2,7 @@ package dev.millrace.monitoring.cascade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -15,7 +16,8 @@ class CascadeFeedTests {
     private final MemoryCascades store = new MemoryCascades();
     private final Clock clock = Clock.fixed(Entries.START, ZoneOffset.UTC);
     private final CascadeFeed feed = new CascadeFeed(store, store, store, clock);
-    private final RecordEvent recordEvent = new RecordEvent(store, store, store, feed, clock);
+    private final RecordEvent recordEvent =
+            new RecordEvent(store, store, store, feed, new CascadeMeters(new SimpleMeterRegistry()), clock);
 
     @Test
     void goesOnWhenTheStoreIsBack() throws InterruptedException {

@@ -3,20 +3,24 @@ package dev.millrace.monitoring.cascade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.monitoring.cascade.TimelineEntry.Meaning;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RecordEventTests {
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MemoryCascades store = new MemoryCascades();
     private final Clock clock = Clock.fixed(Entries.START, ZoneOffset.UTC);
     private final CascadeFeed feed = new CascadeFeed(store, store, store, clock);
-    private final RecordEvent recordEvent = new RecordEvent(store, store, store, feed, clock);
+    private final RecordEvent recordEvent =
+            new RecordEvent(store, store, store, feed, new CascadeMeters(meters), clock);
     private final ReadCascades readCascades =
             new ReadCascades(store, store, store, Clock.offset(clock, Progress.SETTLE));
 
@@ -39,6 +43,23 @@ class RecordEventTests {
         assertThat(view.status()).isEqualTo(CascadeStatus.SERVING);
         assertThat(view.runId()).isEqualTo("r-12");
         assertThat(view.events().getFirst().data().get("rows").asLong()).isEqualTo(9942);
+    }
+
+    @Test
+    void countsHowACascadeEndedOnceAndHowLongItTook() {
+        record("d1", "p1", 5, "taxi", Entries.meaning(Step.MODEL_SERVING), 1000);
+        record("d2", "p1", 5, "taxi", Entries.meaning(Step.MODEL_SERVING), 1100);
+
+        var serving = meters.get("millrace.monitoring.cascades")
+                .tag("status", "serving")
+                .timer();
+        assertThat(serving.count()).isEqualTo(1);
+        assertThat(serving.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(1000);
+        assertThat(meters.get("millrace.monitoring.cascades")
+                        .tag("status", "failed")
+                        .timer()
+                        .count())
+                .isZero();
     }
 
     @Test
@@ -106,7 +127,13 @@ class RecordEventTests {
     @Test
     void listsTheNewestFirstPageByPage() {
         for (int n = 0; n < 5; n++) {
-            var later = new RecordEvent(store, store, store, feed, Clock.offset(clock, Duration.ofSeconds(n + 1)));
+            var later = new RecordEvent(
+                    store,
+                    store,
+                    store,
+                    feed,
+                    new CascadeMeters(meters),
+                    Clock.offset(clock, Duration.ofSeconds(n + 1)));
             later.record(Entries.entry("later" + n, "e" + n, null, 0, null, Entries.meaning(Step.DATA_ARRIVED), n));
         }
 

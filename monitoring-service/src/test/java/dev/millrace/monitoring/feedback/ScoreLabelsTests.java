@@ -11,6 +11,8 @@ import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.MemoryAggregates;
 import dev.millrace.monitoring.MemoryArtifacts;
 import dev.millrace.monitoring.Packages;
+import dev.millrace.monitoring.WindowMeters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,6 +29,7 @@ class ScoreLabelsTests {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private static final List<String> CLASSES = List.of("0", "1");
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Random random = new Random(13);
     private final MemoryAggregates aggregates = new MemoryAggregates();
     private final MemoryPredictions predictions = new MemoryPredictions();
@@ -225,10 +228,13 @@ class ScoreLabelsTests {
                 aggregates,
                 predictions,
                 waiting,
-                new CloseLabelWindows(aggregates, (score, window, news) -> {
-                    worse.add(window);
-                    return List.of();
-                }),
+                new CloseLabelWindows(
+                        aggregates,
+                        (score, window, news) -> {
+                            worse.add(window);
+                            return List.of();
+                        },
+                        new WindowMeters(meters)),
                 clock);
     }
 

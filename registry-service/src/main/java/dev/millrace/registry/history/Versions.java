@@ -1,8 +1,10 @@
 package dev.millrace.registry.history;
 
 import dev.millrace.messaging.ReadModel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Every version of every model. */
 public interface Versions {
@@ -19,6 +21,16 @@ public interface Versions {
 
     /** Numbers of the versions that wait for a person, newest first. */
     List<Integer> waiting(String modelId, int limit);
+
+    /** What waits for a person, of all models of all projects. */
+    Waiting waiting();
+
+    /**
+     * How many versions wait for a person.
+     *
+     * @param oldest when the one that waits longest was trained; null where none waits
+     */
+    record Waiting(long versions, @Nullable Instant oldest) {}
 
     /** Keeps what is known about a run's model for good; nothing refers to it yet. */
     void keep(VersionFacts facts);

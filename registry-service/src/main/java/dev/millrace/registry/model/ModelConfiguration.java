@@ -30,6 +30,11 @@ class ModelConfiguration {
     }
 
     @Bean
+    ApprovalMeters approvalMeters(Versions versions, Clock clock) {
+        return new ApprovalMeters(versions, clock, System::nanoTime);
+    }
+
+    @Bean
     PackageCheck packageCheck(ArtifactStore artifacts, Datasets datasets, ModelProperties properties) {
         return new PackageCheck(artifacts, new MetricsCheck(datasets, properties.metricTolerance()));
     }

@@ -1,6 +1,7 @@
 package dev.millrace.serving.model;
 
 import dev.millrace.artifacts.Digest;
+import dev.millrace.messaging.Lineage;
 
 /**
  * The order to answer with a version.
@@ -17,6 +18,11 @@ public record Approval(
         String cascade,
         String cause,
         int hop) {
+
+    /** Of whatever comes of the order. */
+    public Lineage lineage() {
+        return new Lineage(cascade, cause, hop);
+    }
 
     boolean isNewerThan(Approval other) {
         return generation > other.generation;

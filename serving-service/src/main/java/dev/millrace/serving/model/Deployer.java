@@ -1,5 +1,6 @@
 package dev.millrace.serving.model;
 
+import dev.millrace.messaging.trail.LogContext;
 import dev.millrace.serving.model.DeployModel.UnavailableException;
 import java.time.Duration;
 import java.util.Map;
@@ -84,7 +85,7 @@ public final class Deployer implements AutoCloseable {
 
     /** Whether the approval is done with. */
     private boolean attempt(DeploymentOrder order, Approval approval) {
-        try {
+        try (var _ = LogContext.of(approval.lineage(), approval.pipeline())) {
             return switch (deployModel.deploy(approval)) {
                 case Deployment.Serving serving -> {
                     readiness.settled(approval);

@@ -8,6 +8,7 @@ import dev.millrace.serving.model.Readiness;
 import dev.millrace.serving.model.ServedModel;
 import dev.millrace.serving.model.ServedModels;
 import dev.millrace.serving.prediction.PredictionLog.LoggedAnswer;
+import dev.millrace.web.Problem;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class Predict {
     private final PredictionLog log;
     private final Clock clock;
     private final PredictionProperties properties;
+    private final PredictionMeters meters;
 
     Predict(
             ServedModels served,
@@ -29,13 +31,15 @@ public final class Predict {
             PredictionIds ids,
             PredictionLog log,
             Clock clock,
-            PredictionProperties properties) {
+            PredictionProperties properties,
+            PredictionMeters meters) {
         this.served = served;
         this.readiness = readiness;
         this.ids = ids;
         this.log = log;
         this.clock = clock;
         this.properties = properties;
+        this.meters = meters;
     }
 
     /**
@@ -56,12 +60,27 @@ public final class Predict {
         return lease;
     }
 
+    /**
+     * A request for predictions by the version in force.
+     *
+     * @param version null for whichever is in force
+     * @param startedNanos {@link System#nanoTime} at which the request came in
+     */
+    public Asked ask(String project, String model, @Nullable String version, long startedNanos) {
+        try {
+            return new Asked(this, meters, lease(project, model, version), startedNanos);
+        } catch (Problem absent) {
+            meters.unanswerable();
+            throw absent;
+        }
+    }
+
     private RuntimeException absent(String project, String model) {
         boolean unsure = readiness.isStale() || readiness.isExpected(new ModelName(project, model));
         return unsure || served.approvals(project).isEmpty() ? Refusals.noActiveModel() : Refusals.noModel(model);
     }
 
-    public RowsBuilder rows(ServedModel model, @Nullable UnknownColumns unknownColumns) {
+    RowsBuilder rows(ServedModel model, @Nullable UnknownColumns unknownColumns) {
         return new RowsBuilder(
                 model.signature(),
                 properties.maxRows(),
@@ -69,7 +88,7 @@ public final class Predict {
     }
 
     /** @param startedNanos {@link System#nanoTime} at which the request came in */
-    public Answer answer(ServedModel model, Rows rows, long startedNanos) {
+    Answer answer(ServedModel model, Rows rows, long startedNanos) {
         var answer = new Answer(model, rows, model.scores(rows), ids.take(rows.size()));
         log.add(new LoggedAnswer(answer, (System.nanoTime() - startedNanos) / 1000, clock.instant()));
         return answer;

@@ -2,6 +2,7 @@ package dev.millrace.serving.prediction;
 
 import dev.millrace.serving.model.Readiness;
 import dev.millrace.serving.model.ServedModels;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +25,8 @@ class PredictionConfiguration {
             PredictionIds ids,
             PredictionLog log,
             Clock clock,
-            PredictionProperties properties) {
-        return new Predict(served, readiness, ids, log, clock, properties);
+            PredictionProperties properties,
+            MeterRegistry meters) {
+        return new Predict(served, readiness, ids, log, clock, properties, new PredictionMeters(meters));
     }
 }

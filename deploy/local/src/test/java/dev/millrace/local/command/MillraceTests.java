@@ -27,6 +27,7 @@ class MillraceTests {
             "validate",
             "watch",
             "approve",
+            "backtest",
             "drift",
             "reject",
             "rollback",

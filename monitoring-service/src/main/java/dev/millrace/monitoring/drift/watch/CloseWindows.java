@@ -11,6 +11,7 @@ import dev.millrace.messaging.ReadModel;
 import dev.millrace.messaging.Stored;
 import dev.millrace.monitoring.LookAgain;
 import dev.millrace.monitoring.PartitionStates;
+import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.drift.rule.FalseAlarmRate;
 import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.drift.rule.Rules;
@@ -36,6 +37,7 @@ public class CloseWindows {
     private final Baselines baselines;
     private final Rules rules;
     private final DriftAnnouncements announcements;
+    private final WindowMeters meters;
     private final LookAgain looks = new LookAgain();
 
     public CloseWindows(
@@ -43,7 +45,9 @@ public class CloseWindows {
             JudgedWindows windows,
             Baselines baselines,
             Rules rules,
-            DriftAnnouncements announcements) {
+            DriftAnnouncements announcements,
+            WindowMeters meters) {
+        this.meters = meters;
         this.watches = watches(aggregates);
         this.partitions = PartitionCounts.in(aggregates);
         this.windows = windows;
@@ -126,6 +130,13 @@ public class CloseWindows {
         if (!(outcome instanceof Outcome.Applied<Watch>)) {
             return false;
         }
+        var model = before.approved();
+        closed.windows()
+                .forEach(window -> meters.compared(
+                        model.project(),
+                        model.model(),
+                        window.verdict().level(),
+                        window.verdict().driftedShare()));
         closed.windows().stream()
                 .filter(window -> window.number() > KEPT && window.number() % REMOVED_TOGETHER == 0)
                 .forEach(window -> windows.removeOlder(id, window.generation(), window.number() - KEPT));

@@ -12,11 +12,13 @@ import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.MemoryAggregates;
 import dev.millrace.monitoring.MemoryArtifacts;
 import dev.millrace.monitoring.Packages;
+import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.drift.rule.DriftLevel;
 import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
 import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.drift.rule.WindowTimes;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ class CountPredictionsTests {
 
     private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Random random = new Random(11);
     private final List<ConfirmedDrift> confirmed = new ArrayList<>();
     private final AtomicLong unwatched = new AtomicLong();
@@ -75,6 +78,16 @@ class CountPredictionsTests {
         predict(1, 500, 1);
         assertThat(view().level()).isEqualTo(DriftView.Status.POSSIBLE);
         assertThat(confirmed).isEmpty();
+        assertThat(meters.get("millrace.monitoring.drift.windows")
+                        .tags("model", "taxi", "level", "drift")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get("millrace.monitoring.drift.share")
+                        .tag("model", "taxi")
+                        .summary()
+                        .count())
+                .isEqualTo(2);
 
         predict(1, 500, 1);
         predict(1, 1500, 1);
@@ -324,10 +337,16 @@ class CountPredictionsTests {
                 baselines,
                 rules,
                 approvals,
-                new CloseWindows(aggregates, windows, baselines, rules, drift -> {
-                    confirmed.add(drift);
-                    return List.of();
-                }),
+                new CloseWindows(
+                        aggregates,
+                        windows,
+                        baselines,
+                        rules,
+                        drift -> {
+                            confirmed.add(drift);
+                            return List.of();
+                        },
+                        new WindowMeters(meters)),
                 unwatched::addAndGet);
     }
 

@@ -54,6 +54,15 @@ class MongoVersions implements Versions {
     }
 
     @Override
+    public Waiting waiting() {
+        var oldest = versions.findFirstByStatusOrderByVersionTrainingTrainedAt(Status.PENDING_MANUAL_APPROVAL)
+                .map(VersionDocument::version);
+        return new Waiting(
+                oldest.isEmpty() ? 0 : versions.countByStatus(Status.PENDING_MANUAL_APPROVAL),
+                oldest.map(version -> version.training().trainedAt()).orElse(null));
+    }
+
+    @Override
     public void keep(VersionFacts one) {
         var training = one.training();
         facts.save(new FactsDocument(

@@ -9,6 +9,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @Document("versions")
 @CompoundIndex(name = "number", def = "{'modelId': 1, 'number': -1}")
 @CompoundIndex(name = "status", def = "{'modelId': 1, 'status': 1, 'number': -1}")
+@CompoundIndex(name = "waiting", def = "{'status': 1, 'version.training.trainedAt': 1}")
 @CompoundIndex(name = "run", def = "{'modelId': 1, 'runId': 1}")
 record VersionDocument(
         @Id String id, String modelId, int number, Version.Status status, String runId, Version version) {

@@ -17,5 +17,9 @@ interface VersionDocuments extends Repository<VersionDocument, String> {
 
     List<VersionDocument> findByModelIdAndStatusOrderByNumberDesc(String modelId, Status status, Limit limit);
 
+    Optional<VersionDocument> findFirstByStatusOrderByVersionTrainingTrainedAt(Status status);
+
+    long countByStatus(Status status);
+
     List<VersionDocument> findByIdGreaterThanOrderById(String id, Limit limit);
 }

@@ -4,7 +4,6 @@ import dev.millrace.contracts.DeployOutcome;
 import dev.millrace.contracts.ModelDeployed;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.DirectPublisher;
-import dev.millrace.messaging.Lineage;
 import dev.millrace.serving.model.Approval;
 import dev.millrace.serving.model.Deployment;
 import dev.millrace.serving.model.Deployments;
@@ -48,8 +47,7 @@ class KafkaDeployments implements Deployments, DisposableBean {
     }
 
     private void send(Approval approval, ModelDeployed event) {
-        var lineage = new Lineage(approval.cascade(), approval.cause(), approval.hop());
-        var stamped = publisher.stamp(Topics.MODEL_DEPLOYED, event, null, lineage);
+        var stamped = publisher.stamp(Topics.MODEL_DEPLOYED, event, null, approval.lineage());
         sender.execute(() -> attempt(stamped));
     }
 

@@ -14,6 +14,7 @@ import dev.millrace.serving.inference.proto.ServerMetadataResponse;
 import dev.millrace.serving.inference.proto.ServerReadyRequest;
 import dev.millrace.serving.inference.proto.ServerReadyResponse;
 import dev.millrace.serving.model.Lease;
+import dev.millrace.serving.prediction.Asked;
 import dev.millrace.serving.prediction.InputTensors;
 import dev.millrace.serving.prediction.ModelMetadata;
 import dev.millrace.serving.prediction.Predict;
@@ -107,13 +108,22 @@ final class InferenceCalls extends GRPCInferenceServiceGrpc.GRPCInferenceService
     public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> answer) {
         long started = System.nanoTime();
         answer(answer, () -> {
-            try (var lease = lease(request.getModelName(), request.getModelVersion())) {
-                var rows = predict.rows(lease.model(), null);
+            try (var asked = asked(request, started)) {
+                var rows = asked.rows(null);
                 var tensors = GrpcTensors.inputs(request, predict.maxRows());
-                var result = predict.answer(lease.model(), InputTensors.rows(tensors, rows), started);
+                var result = asked.answer(InputTensors.rows(tensors, rows));
                 return GrpcTensors.response(request, result);
             }
         });
+    }
+
+    private Asked asked(ModelInferRequest request, long started) {
+        var version = request.getModelVersion();
+        return predict.ask(
+                CallerInterceptor.CALLER.get().project(),
+                request.getModelName(),
+                version.isEmpty() ? null : version,
+                started);
     }
 
     private Lease lease(String model, String version) {

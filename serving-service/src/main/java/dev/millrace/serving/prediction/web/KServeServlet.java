@@ -79,13 +79,13 @@ final class KServeServlet extends DialectServlet {
     }
 
     private void predict(Exchange exchange, Route.Target target) throws IOException {
-        try (var lease = predict().lease(exchange.project(), target.model(), target.version())) {
-            var rows = predict().rows(lease.model(), unknownColumns(exchange));
+        try (var asked = predict().ask(exchange.project(), target.model(), target.version(), exchange.startedNanos())) {
+            var rows = asked.rows(unknownColumns(exchange));
             var body = body(exchange);
             try (var json = parser(body, body.length)) {
                 new InstancesReader(json, rows).read();
             }
-            var answer = predict().answer(lease.model(), rows.build(), exchange.startedNanos());
+            var answer = asked.answer(rows.build());
             tellIgnored(exchange, rows.ignored());
             write(exchange, answer);
         }

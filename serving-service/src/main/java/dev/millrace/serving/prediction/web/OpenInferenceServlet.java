@@ -181,11 +181,10 @@ final class OpenInferenceServlet extends DialectServlet {
     }
 
     private void infer(Exchange exchange, Route.Target target) throws IOException {
-        try (var lease = lease(exchange, target)) {
-            var rows = predict().rows(lease.model(), unknownColumns(exchange));
+        try (var asked = predict().ask(exchange.project(), target.model(), target.version(), exchange.startedNanos())) {
+            var rows = asked.rows(unknownColumns(exchange));
             var request = read(exchange);
-            var answer =
-                    predict().answer(lease.model(), InputTensors.rows(request.inputs(), rows), exchange.startedNanos());
+            var answer = asked.answer(InputTensors.rows(request.inputs(), rows));
             tellIgnored(exchange, rows.ignored());
             InferWriter.write(exchange, request, answer);
         }
