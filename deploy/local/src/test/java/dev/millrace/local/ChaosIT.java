@@ -145,7 +145,7 @@ class ChaosIT {
 
     private static StackApi start(PackagedStack stack, int replicas) throws IOException {
         var up = Stream.concat(
-                Stream.of("up"),
+                Stream.of("up", "--no-console"),
                 StackApi.SERVICES.stream().flatMap(service -> Stream.of("--scale", service + "=" + replicas)));
         stack.run(up.toArray(String[]::new));
         stack.up();

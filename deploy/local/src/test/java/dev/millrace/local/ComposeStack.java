@@ -73,6 +73,7 @@ final class ComposeStack implements AutoCloseable {
         bases.putAll(Map.of("VALIDATION", 8102, "TRAINING", 8103, "REGISTRY", 8104, "SERVING", 8105));
         bases.put("MONITORING", 8106);
         bases.put("PROMETHEUS", 9090);
+        bases.put("CONSOLE", 8100);
         var ports = new HashMap<String, String>();
         bases.forEach((name, port) -> ports.put("MILLRACE_" + name + "_PORT", Integer.toString(port + offset)));
         return ports;

@@ -127,7 +127,7 @@ final class PackagedStack implements AutoCloseable {
     /** The same; what is started gets the variables. */
     void up(Map<String, String> variables) {
         await("everything to be ready", () -> {
-            var result = run(variables, "up");
+            var result = run(variables, "up", "--no-console");
             return !result.output().contains("not ready after")
                     && result.succeeded().exitCode() == 0;
         });
@@ -135,7 +135,7 @@ final class PackagedStack implements AutoCloseable {
 
     /** What is started dies at the faults, and the command may say so. */
     void upWithFaults(String faults) {
-        run(Map.of("JAVA_TOOL_OPTIONS", "-Dmillrace.faults=" + faults), "up");
+        run(Map.of("JAVA_TOOL_OPTIONS", "-Dmillrace.faults=" + faults), "up", "--no-console");
     }
 
     boolean runs(String part) {

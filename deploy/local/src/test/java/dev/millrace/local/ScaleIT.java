@@ -24,7 +24,8 @@ class ScaleIT {
         try (var stack = new PackagedStack(home)) {
             assertThat(stack.run("scale", "serving", "2").succeeded().output())
                     .contains("serving has 2 replicas from the next ./millrace up on");
-            stack.run("up", "--scale", "training=2", "--scale", "serving=2").succeeded();
+            stack.run("up", "--no-console", "--scale", "training=2", "--scale", "serving=2")
+                    .succeeded();
             assertThat(ready(stack)).contains("training", "training-2", "serving", "serving-2", "kafka");
             assertThat(home.resolve("data/serving-2")).isNotEmptyDirectory();
 

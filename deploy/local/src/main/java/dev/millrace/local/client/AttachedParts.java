@@ -43,7 +43,7 @@ public final class AttachedParts {
         var answers = switch (part) {
             case KAFKA, DOCUMENTS -> accepts(address);
             case SCHEMAS -> answers(endpoints.url(part) + "/subjects");
-            case INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING ->
+            case INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING, CONSOLE ->
                 answers(endpoints.url(part) + "/openapi.json");
         };
         return new PartState(part.label(), part.label(), null, port(address), answers, null, null);
@@ -53,7 +53,8 @@ public final class AttachedParts {
         return switch (part) {
             case KAFKA -> uri("kafka://" + endpoints.kafka().replaceFirst(",.*", ""));
             case DOCUMENTS -> uri(endpoints.mongodb().replaceFirst(",[^/]*", ""));
-            case SCHEMAS, INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING -> uri(endpoints.url(part));
+            case SCHEMAS, INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING, CONSOLE ->
+                uri(endpoints.url(part));
         };
     }
 

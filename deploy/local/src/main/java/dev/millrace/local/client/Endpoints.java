@@ -126,6 +126,7 @@ public final class Endpoints {
         Arrays.stream(Part.values())
                 .filter(Part::service)
                 .forEach(part -> variables.put(variable(part) + "S", urls(part)));
+        variables.put(variable(Part.CONSOLE), url(Part.CONSOLE));
         variables.put(GRPC, or(GRPC, "127.0.0.1:" + layout.ports(Part.SERVING).grpc()));
         variables.put(KAFKA, kafka());
         variables.put(SCHEMAS, url(Part.SCHEMAS));
@@ -140,7 +141,8 @@ public final class Endpoints {
             case DOCUMENTS -> DOCUMENTS;
             case KAFKA -> KAFKA;
             case SCHEMAS -> SCHEMAS;
-            case INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING -> "MILLRACE_" + part.name() + "_URL";
+            case INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING, CONSOLE ->
+                "MILLRACE_" + part.name() + "_URL";
         };
     }
 

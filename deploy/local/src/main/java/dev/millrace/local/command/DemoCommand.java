@@ -50,6 +50,10 @@ final class DemoCommand implements Callable<Integer> {
             try {
                 stack.up();
                 tell(endpoints, console, stack.stays());
+                if (stack.stays() && stack.console()) {
+                    console.line("");
+                    console.line(ConsoleCommand.whereItIs(options.layout()));
+                }
                 return 0;
             } catch (RuntimeException failure) {
                 if (stack.interrupted()) {

@@ -47,6 +47,14 @@ final class DemoStack implements AutoCloseable {
                 stack.state().stream().map(PartState::name).collect(Collectors.joining(", "))));
     }
 
+    /** Starts the console where the stack stays to be looked at; true when it runs. */
+    boolean console() {
+        if (keep) {
+            stack.launchConsole().ifPresent(why -> console.line("The console was left out: " + why));
+        }
+        return stack.hasConsole();
+    }
+
     /** Whether the stack outlives the demo. */
     boolean stays() {
         return keep || ranBefore;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             ScaleCommand.class,
             StatusCommand.class,
+            ConsoleCommand.class,
             LogsCommand.class,
             ApplyCommand.class,
             UploadCommand.class,

@@ -15,7 +15,8 @@ public enum Part {
     TRAINING("training", 8103, 8203),
     REGISTRY("registry", 8104, 8204),
     SERVING("serving", 8105, 8205),
-    MONITORING("monitoring", 8106, 8206);
+    MONITORING("monitoring", 8106, 8206),
+    CONSOLE("console", 8100, 8200);
 
     private static final int SERVING_GRPC = 8305;
 
@@ -52,7 +53,7 @@ public enum Part {
 
     /** One of the six services, as opposed to what they stand on. */
     public boolean service() {
-        return compareTo(INGESTION) >= 0;
+        return compareTo(INGESTION) >= 0 && this != CONSOLE;
     }
 
     /** The first replica's ports where no offset moves them. No two of all these are a multiple of 250 apart. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ final class Programs {
             case REGISTRY -> service(replica, quick(heap(128, 24)));
             case TRAINING -> service(replica, heap(512, 64));
             case SERVING -> service(replica, heap(256, 48));
+            case CONSOLE -> service(replica, quick(heap(64, 12)));
         };
     }
 
@@ -95,6 +97,11 @@ final class Programs {
     private Map<String, String> environment(Replica replica) {
         var ports = layout.replicas().ports(replica);
         var environment = new HashMap<String, String>();
+        if (replica.part() == Part.CONSOLE) {
+            Arrays.stream(Part.values())
+                    .filter(Part::service)
+                    .forEach(part -> environment.put("MILLRACE_CONSOLE_SERVICE_" + part.name(), layout.url(part)));
+        }
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("SERVER_PORT", Integer.toString(ports.main()));
         environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(ports.management()));
@@ -152,7 +159,7 @@ final class Programs {
     }
 
     private Path built(Part part) {
-        var module = part.label() + "-service";
+        var module = part == Part.CONSOLE ? part.label() : part.label() + "-service";
         return newest(layout.checkout().resolve(module).resolve("target"), "millrace-" + module + "-");
     }
 

@@ -25,7 +25,7 @@ final class Readiness {
             case DOCUMENTS -> accepts(ports.main());
             case KAFKA -> Files.exists(layout.readyFile(replica)) && accepts(ports.main());
             case SCHEMAS -> accepts(ports.main()) && answers(layout.schemas() + "/subjects");
-            case INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING ->
+            case INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING, CONSOLE ->
                 accepts(ports.management())
                         && answers("http://127.0.0.1:" + ports.management() + "/actuator/health/readiness");
         };

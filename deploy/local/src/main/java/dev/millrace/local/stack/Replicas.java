@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Which processes a stack shall have, and where each listens. The first replica of every part is always among them, on the
+ * Which processes a stack must have, and where each listens. The first replica of every part is always among them, on the
  * part's well-known ports. The others stand in a file of the stack's home, so that the next {@code up} starts them again.
  */
 public final class Replicas {
@@ -65,16 +65,19 @@ public final class Replicas {
         }
     }
 
-    /** All of them, in the order of the parts. */
+    /** All of them, in the order of the parts; without the console, which a stack may have or not. */
     public List<Replica> all() {
-        return Stream.concat(Arrays.stream(Part.values()).map(Replica::first), added.keySet().stream())
-                .sorted()
-                .toList();
+        var first = Arrays.stream(Part.values())
+                .filter(part -> part != Part.CONSOLE)
+                .map(Replica::first);
+        return Stream.concat(first, added.keySet().stream()).sorted().toList();
     }
 
     /** Those of one part. */
     public List<Replica> of(Part part) {
-        return all().stream().filter(replica -> replica.part() == part).toList();
+        return part == Part.CONSOLE
+                ? List.of(Replica.first(part))
+                : all().stream().filter(replica -> replica.part() == part).toList();
     }
 
     /** Where the replica listens, or would listen next. */

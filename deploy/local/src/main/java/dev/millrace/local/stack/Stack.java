@@ -2,11 +2,13 @@ package dev.millrace.local.stack;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +30,8 @@ public final class Stack {
     private static final Predicate<Replica> FOUNDATION =
             replica -> replica.part() == Part.DOCUMENTS || replica.part() == Part.KAFKA;
     private static final Predicate<Replica> SERVICE = replica -> replica.part().service();
+    private static final Predicate<Replica> INFRASTRUCTURE =
+            replica -> replica.part().compareTo(Part.INGESTION) < 0;
 
     private final Layout layout;
     private final Programs programs;
@@ -58,7 +62,35 @@ public final class Stack {
 
     /** The same; some processes write their caches of loaded classes when they end. */
     void upRecording(Set<Part> recorded) {
-        processes.locked(() -> start(recorded, replica -> {}));
+        processes.locked(() -> {
+            start(recorded, replica -> {});
+            launchAndAwait(
+                    List.of(Replica.first(Part.CONSOLE)), new Starter(recorded), RECORDING_PATIENCE, replica -> {});
+        });
+    }
+
+    /**
+     * Starts the console and does not wait for it: nothing stands on it.
+     *
+     * @return why it was left out, where it was
+     */
+    public Optional<String> launchConsole() {
+        var console = Replica.first(Part.CONSOLE);
+        var problem = new ArrayList<String>();
+        processes.locked(() -> {
+            if (!processes.runs(console)) {
+                Machine.ports(layout, console).ifPresent(problem::add);
+                if (problem.isEmpty()) {
+                    new Starter(Set.of()).launch(console);
+                }
+            }
+        });
+        return problem.stream().findFirst();
+    }
+
+    /** Whether the console runs, ready or not. */
+    public boolean hasConsole() {
+        return processes.runs(Replica.first(Part.CONSOLE));
     }
 
     /** What {@link #scale} did. */
@@ -107,7 +139,7 @@ public final class Stack {
     private List<Replica> surplus() {
         var wanted = new HashSet<>(layout.replicas().all());
         return processes.running().stream()
-                .filter(replica -> !wanted.contains(replica))
+                .filter(replica -> replica.part() != Part.CONSOLE && !wanted.contains(replica))
                 .toList();
     }
 
@@ -226,8 +258,8 @@ public final class Stack {
     public List<Replica> down() {
         goDown();
         var running = processes.running();
-        processes.stop(running.stream().filter(SERVICE).toList(), STOP_PATIENCE);
-        processes.stop(running.stream().filter(SERVICE.negate()).toList(), STOP_PATIENCE);
+        processes.stop(running.stream().filter(INFRASTRUCTURE.negate()).toList(), STOP_PATIENCE);
+        processes.stop(running.stream().filter(INFRASTRUCTURE).toList(), STOP_PATIENCE);
         return running;
     }
 

@@ -16,6 +16,7 @@ class MillraceTests {
             "down",
             "scale",
             "status",
+            "console",
             "logs",
             "apply",
             "upload",
