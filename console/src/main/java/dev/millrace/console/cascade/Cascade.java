@@ -40,6 +40,11 @@ record Cascade(
         }
     }
 
+    /** How its status is marked. */
+    public String getStyle() {
+        return Cascades.mark(status).getStyle();
+    }
+
     /** Which number each event has on the page, from 1. */
     Map<String, Integer> numbers() {
         var numbers = new HashMap<String, Integer>();

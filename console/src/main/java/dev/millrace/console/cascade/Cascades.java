@@ -1,5 +1,6 @@
 package dev.millrace.console.cascade;
 
+import dev.millrace.console.page.Mark;
 import dev.millrace.console.page.Show;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,20 @@ public record Cascades(List<Line> cascades, @Nullable String next) {
             pipelines = pipelines == null ? List.of() : List.copyOf(pipelines);
         }
 
+        /** How its status is marked. */
+        public String getStyle() {
+            return Cascades.mark(status).getStyle();
+        }
+
         /** What began it, in a word. */
         public String getBegan() {
             return began(trigger, dataset);
         }
+    }
+
+    /** In a cascade it is data that are rejected; a version that is not approved is another status. */
+    public static Mark mark(String status) {
+        return status.equals("REJECTED") ? Mark.BAD : Mark.of(status);
     }
 
     static String began(@Nullable String trigger, @Nullable String dataset) {

@@ -1,8 +1,8 @@
 package dev.millrace.console.overview;
 
+import dev.millrace.console.cascade.Cascades;
 import dev.millrace.console.chart.Plot;
 import dev.millrace.console.chart.StackedBars;
-import dev.millrace.console.page.Mark;
 import dev.millrace.console.page.Show;
 import dev.millrace.console.service.Summary;
 import java.util.List;
@@ -38,13 +38,8 @@ record Day(long total, Plot plot) {
 
     private static long count(Summary.Hour hour, String style) {
         return hour.counts().entrySet().stream()
-                .filter(status -> outcome(status.getKey()).getStyle().equals(style))
+                .filter(status -> Cascades.mark(status.getKey()).getStyle().equals(style))
                 .mapToLong(status -> status.getValue())
                 .sum();
-    }
-
-    /** That data were refused is what validation is for; that somebody's upload is wrong is bad all the same. */
-    private static Mark outcome(String status) {
-        return status.equals("REJECTED") ? Mark.BAD : Mark.of(status);
     }
 }

@@ -17,8 +17,8 @@ record Loop(List<Node> nodes, List<Edge> edges) {
     static final int HEIGHT = 74;
 
     private static final int LEFT = 110;
-    private static final int MIDDLE = 455;
-    private static final int RIGHT = 800;
+    private static final int MIDDLE = 480;
+    private static final int RIGHT = 850;
     private static final int TOP = 20;
     private static final int BOTTOM = 200;
 
@@ -40,23 +40,23 @@ record Loop(List<Node> nodes, List<Edge> edges) {
         var upper = TOP + HEIGHT / 2;
         var lower = BOTTOM + HEIGHT / 2;
         var edges = List.of(
-                edge(summaries, Part.VALIDATION, "data.arrived", right(LEFT, MIDDLE, upper), 380, upper - 8, "middle"),
-                edge(summaries, Part.TRAINING, "data.validated", right(MIDDLE, RIGHT, upper), 725, upper - 8, "middle"),
+                edge(summaries, Part.VALIDATION, "data.arrived", right(LEFT, MIDDLE, upper), 393, upper - 8, "middle"),
+                edge(summaries, Part.TRAINING, "data.validated", right(MIDDLE, RIGHT, upper), 763, upper - 8, "middle"),
                 edge(
                         summaries,
                         Part.REGISTRY,
                         "model.trained",
                         "M" + (RIGHT + 130) + " " + (TOP + HEIGHT) + " V" + (BOTTOM - 7),
-                        RIGHT + 138,
-                        150,
-                        "start"),
-                edge(summaries, Part.SERVING, "model.approved", left(RIGHT, MIDDLE, lower), 725, lower - 8, "middle"),
+                        RIGHT + 122,
+                        176,
+                        "end"),
+                edge(summaries, Part.SERVING, "model.approved", left(RIGHT, MIDDLE, lower), 763, lower - 8, "middle"),
                 edge(
                         summaries,
                         Part.MONITORING,
                         "inference.logged",
                         left(MIDDLE, LEFT, lower),
-                        380,
+                        393,
                         lower - 8,
                         "middle"),
                 edge(

@@ -44,8 +44,9 @@ final class PackagedStack implements AutoCloseable {
     private static final Set<String> NOT_ASKED = Set.of("tips", "trip_start_timestamp");
     private static final Set<String> TEXTS = Set.of("payment_type", "company");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final List<Integer> PORTS =
-            List.of(8081, 8101, 8102, 8103, 8104, 8105, 8106, 8201, 8202, 8203, 8204, 8205, 8206, 9092, 8305, 27017);
+    private static final List<Integer> PORTS = List.of(
+            8081, 8100, 8200, 8101, 8102, 8103, 8104, 8105, 8106, 8201, 8202, 8203, 8204, 8205, 8206, 9092, 8305,
+            27017);
 
     private static final int OFFSETS = 39;
 
