@@ -1,23 +1,17 @@
 package dev.millrace.local.command;
 
+import dev.millrace.local.client.ConsolePage;
 import dev.millrace.local.client.Endpoints;
 import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Layout;
 import dev.millrace.local.stack.Part;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "console",
@@ -25,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
                 "Open the console in a browser, signed in; or print the address, which signs in once within a minute.")
 final class ConsoleCommand implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<String> OPENERS = List.of("/usr/bin/xdg-open", "/usr/bin/open");
 
     @Mixin
@@ -44,7 +37,8 @@ final class ConsoleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var endpoints = options.endpoints();
-        var address = endpoints.url(Part.CONSOLE) + ticket(endpoints);
+        var console = endpoints.url(Part.CONSOLE);
+        var address = console + new ConsolePage(console, token(endpoints)).ticket();
         if (options.json) {
             options.console().json(Map.of("address", address));
         } else if (print || !opened(address)) {
@@ -64,29 +58,6 @@ final class ConsoleCommand implements Callable<Integer> {
             case "reviewer" -> endpoints.reviewerToken();
             default -> throw new Complaint("--as must be admin or reviewer, not " + person);
         };
-    }
-
-    /** A path that stands for the token, so that the token is in no address. */
-    private String ticket(Endpoints endpoints) {
-        var json = JsonMapper.shared();
-        var body = json.writeValueAsString(Map.of("token", token(endpoints)));
-        var request = HttpRequest.newBuilder(URI.create(endpoints.url(Part.CONSOLE) + "/sign-in/tickets"))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        try (var http = HttpClient.newHttpClient()) {
-            return json.readTree(http.send(request, BodyHandlers.ofString()).body())
-                    .path("path")
-                    .asString();
-        } catch (IOException e) {
-            throw new Complaint(
-                    "the console does not answer at " + endpoints.url(Part.CONSOLE) + ": start it with ./millrace up",
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Complaint("interrupted", e);
-        }
     }
 
     private static boolean opened(String address) {

@@ -30,6 +30,8 @@ class MillraceTests {
             "approve",
             "backtest",
             "drift",
+            "report",
+            "card",
             "reject",
             "rollback",
             "env",
