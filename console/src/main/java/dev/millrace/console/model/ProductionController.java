@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class ProductionController {
 
+    private static final int USUAL = 10;
     private static final int FEWEST = 5;
     private static final int MOST = 40;
     private static final List<String> PRESENCE = List.of("there", "missing");
@@ -50,7 +51,7 @@ class ProductionController {
             Closer closer,
             @ModelAttribute(name = "show", binding = false) Show show,
             Model page) {
-        int limit = closer.windows() == null ? 12 : Math.clamp(closer.windows(), FEWEST, MOST);
+        int limit = closer.windows() == null ? USUAL : Math.clamp(closer.windows(), FEWEST, MOST);
         var drift = closer.until() == null
                 ? asking.of(
                         Part.MONITORING,
