@@ -155,7 +155,7 @@
 
   function close() { if (stream) { stream.close(); stream = null; say('paused', 'paused'); } }
 
-  const polls = { 2: 0, 15: 0 };
+  const polls = { 2: Date.now(), 15: Date.now() };
   function tick() {
     const now = Date.now();
     for (const seconds of Object.keys(polls)) {

@@ -8,6 +8,7 @@ import dev.millrace.console.run.Runs;
 import dev.millrace.console.service.Asking;
 import dev.millrace.console.service.Part;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ class PipelineController {
                 asking.of(Part.MONITORING, Decisions.class, "/v1/decisions?pipeline={p}&limit={n}", name, Query.ROWS);
         var runs = asking.of(Part.TRAINING, Runs.class, "/v1/runs?pipeline={p}&limit={n}", name, RUNS);
         var specification = asking.of(Part.REGISTRY, Specification.class, "/v1/pipelines/{p}", name);
-        var now = clock.instant();
+        // A whole hour, so that the drawing changes when something is decided and not with every look at it.
+        var now = clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
         var answer = trigger.answer();
         var decided = decisions.answer();
         model.addAttribute("name", name);
