@@ -293,7 +293,7 @@ class AnnouncedFilesTests {
         var parking = service.getBean(Parking.class);
         long end = System.nanoTime() + 60_000_000_000L;
         while (true) {
-            var found = parking.list(Set.of("default"), 100).stream()
+            var found = parking.list(Set.of("default"), null, null, 100).stream()
                     .filter(record -> record.reason().code().equals(code))
                     .findFirst();
             if (found.isPresent()) {

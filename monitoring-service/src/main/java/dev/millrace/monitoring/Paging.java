@@ -23,6 +23,11 @@ public final class Paging {
         return asked;
     }
 
+    /** Above all ids that begin with a project and a slash. */
+    public static String end(String project) {
+        return project + (char) ('/' + 1);
+    }
+
     /** The place after which a page begins; null for the first page. */
     public static @Nullable String position(@Nullable String position) {
         if (position != null && !POSITION.matcher(position).matches()) {

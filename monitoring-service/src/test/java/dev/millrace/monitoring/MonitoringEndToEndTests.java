@@ -66,6 +66,7 @@ class MonitoringEndToEndTests {
             assertThat(event).contains("DRIFT of version 1 in fare");
             tellsTheCascades(monitoring);
             scoresLabels(monitoring);
+            answersWhatTheConsoleAsks(monitoring);
             DocumentedRoutes.assertComplete(monitoring.context);
         }
     }
@@ -81,6 +82,81 @@ class MonitoringEndToEndTests {
         JsonNode cascade = cascade(monitoring, newest);
         assertThat(cascade.get("linkedFrom").asString()).isEqualTo("cascade-of-approval");
         assertThat(cascade.get("status").asString()).isEqualTo("RUNNING");
+    }
+
+    private void answersWhatTheConsoleAsks(RunningMonitoring monitoring) {
+        var drifting = monitoring.get("/v1/cascades?trigger=DRIFT&pipeline=taxi&status=RUNNING");
+        assertThat(drifting.at("/cascades/0/pipelines/0").asString()).isEqualTo("taxi");
+        assertThat(drifting.at("/next").isNull()).isTrue();
+        assertThat(monitoring.get("/v1/cascades?pipeline=other").at("/cascades"))
+                .isEmpty();
+        assertThat(monitoring.get("/v1/cascades?dataset=other").at("/cascades")).isEmpty();
+        assertThat(monitoring.get("/v1/cascades?until=2020-01-01T00:00:00Z").at("/cascades"))
+                .isEmpty();
+        assertThat(monitoring
+                        .get("/v1/cascades?limit=1&from=2020-01-01T00:00:00Z")
+                        .at("/next")
+                        .asString())
+                .isNotEmpty();
+
+        var alert = monitoring.get("/v1/alerts?pipeline=taxi&limit=1").at("/alerts/0");
+        var path = "/v1/alerts/" + alert.at("/id").asString();
+        assertThat(monitoring.get(path)).isEqualTo(alert);
+        assertThat(alert.at("/page").asString())
+                .isEqualTo("http://console.example/alerts/" + alert.at("/id").asString());
+        assertThat(monitoring.get("/v1/alerts?code=NONE").at("/alerts")).isEmpty();
+        assertThat(monitoring
+                        .get("/v1/alerts?severity=" + alert.at("/severity").asString())
+                        .at("/alerts/0"))
+                .isEqualTo(alert);
+
+        var models = monitoring.get("/v1/models?level=DRIFT");
+        assertThat(models.at("/models/0/model").asString()).isEqualTo("taxi");
+        assertThat(models.at("/models/0/since").asString()).isNotEmpty();
+        assertThat(monitoring.get("/v1/models?after=taxi").at("/models")).isEmpty();
+        assertThat(monitoring.get("/v1/models?level=NONE").at("/models")).isEmpty();
+
+        var drift = monitoring.get("/v1/models/taxi/drift?windows=1");
+        var counts = drift.at("/windows/0/verdict/columns/0/counts");
+        assertThat(counts).isNotEmpty();
+        assertThat(monitoring
+                        .get("/v1/models/taxi/drift?windows=1&detail=levels")
+                        .at("/windows/0/verdict/columns/0/counts"))
+                .isEmpty();
+        var end = monitoring.get("/v1/models/taxi/drift").at("/windows/1/to").asString();
+        assertThat(monitoring
+                        .get("/v1/models/taxi/drift?until=" + end)
+                        .at("/windows/0/to")
+                        .asString())
+                .isEqualTo(end);
+        var baseline = monitoring.get("/v1/models/taxi/drift/baseline");
+        assertThat(baseline.at("/columns/0/bins")).hasSameSizeAs(counts);
+        assertThat(monitoring.get("/v1/models/taxi/drift/baseline?generation=1"))
+                .isEqualTo(baseline);
+        assertThat(monitoring
+                        .get("/v1/models/taxi/drift/baseline?generation=99")
+                        .at("/code")
+                        .asString())
+                .isEqualTo("GENERATION_UNKNOWN");
+
+        var prediction = monitoring.get("/v1/predictions/" + predictionIds.getFirst());
+        assertThat(prediction.at("/model").asString()).isEqualTo("taxi");
+        assertThat(prediction.at("/version").asInt()).isEqualTo(1);
+        assertThat(monitoring.get("/v1/predictions/nonsense").at("/code").asString())
+                .isEqualTo("PREDICTION_UNKNOWN");
+
+        assertThat(monitoring
+                        .get("/v1/decisions?pipeline=taxi&decision=STARTED")
+                        .at("/decisions"))
+                .isEmpty();
+        var summary = monitoring.get("/v1/summary");
+        assertThat(summary.at("/counts/modelsDrifting").asInt()).isEqualTo(1);
+        assertThat(summary.at("/counts/alerts").asInt()).isPositive();
+        assertThat(summary.at("/hours")).hasSize(24);
+        assertThat(summary.at("/hours/23/counts/RUNNING").asInt()
+                        + summary.at("/hours/22/counts/RUNNING").asInt())
+                .isEqualTo(2);
+        assertThat(summary.at("/attention").toString()).contains("\"code\":\"DRIFT\"");
     }
 
     private void scoresLabels(RunningMonitoring monitoring) {

@@ -34,6 +34,7 @@ final class RunningMonitoring implements AutoCloseable {
                         .caller(TOKEN, "tester", project, "VIEWER,DATA_ENGINEER")
                         .with("spring.mongodb.database", database)
                         .with("millrace.monitoring.feedback.predictions-per-partition", "50000")
+                        .with("millrace.monitoring.alert.console", "http://console.example/")
                         .arguments()));
     }
 

@@ -1,6 +1,7 @@
 package dev.millrace.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
@@ -15,6 +16,7 @@ import dev.millrace.contracts.Topics;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
+import dev.millrace.models.Baseline;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackages;
 import dev.millrace.testing.DocumentedRoutes;
@@ -174,6 +176,16 @@ class RegistryServiceTests {
         assertThat(json(get("/v1/models/lineage/versions")).at("/versions").size())
                 .isEqualTo(3);
 
+        JsonNode evaluation = json(get("/v1/models/lineage/versions/2/evaluation"));
+        assertThat(evaluation.at("/rows").asInt()).isEqualTo(20);
+        assertThat(evaluation.at("/positive").asString()).isEqualTo("1");
+        assertThat(evaluation.at("/importances/0/column").asString()).isEqualTo("fare");
+        assertThat(evaluation.at("/confusion/counts").size()).isEqualTo(2);
+        assertThat(area(evaluation.at("/roc"))).isCloseTo(0.9, within(1e-9));
+        assertThat(evaluation.at("/precisionRecall/0/precision").asDouble()).isEqualTo(1);
+        assertThat(evaluation.at("/calibration").size()).isPositive();
+        assertThat(get("/v1/models/lineage/versions/9/evaluation").statusCode()).isEqualTo(404);
+
         HttpResponse<String> back = post("dan", "/v1/models/lineage/rollback", "{\"reason\": \"worse\"}", "key-1");
         ModelApproved rolledBack =
                 heard.next(Topics.MODEL_APPROVED, event -> event.getModel().equals("lineage"));
@@ -186,6 +198,21 @@ class RegistryServiceTests {
         HttpResponse<String> replayed = post("dan", "/v1/models/lineage/rollback", "{\"reason\": \"worse\"}", "key-1");
         assertThat(replayed.headers().firstValue("Idempotent-Replayed")).hasValue("true");
         assertThat(json(replayed)).isEqualTo(json(back));
+    }
+
+    private static double area(JsonNode roc) {
+        double area = 0;
+        for (int point = 1; point < roc.size(); point++) {
+            var before = roc.get(point - 1);
+            var after = roc.get(point);
+            double width = after.at("/falsePositiveRate").asDouble()
+                    - before.at("/falsePositiveRate").asDouble();
+            area += width
+                    * (after.at("/truePositiveRate").asDouble()
+                            + before.at("/truePositiveRate").asDouble())
+                    / 2;
+        }
+        return area;
     }
 
     @Test
@@ -202,6 +229,22 @@ class RegistryServiceTests {
         assertThat(post("viewer", "/v1/models/raced/versions/1/approve", "{\"reason\": \"no\"}", null)
                         .statusCode())
                 .isEqualTo(403);
+
+        assertThat(json(get("/v1/models/raced/versions/1"))
+                        .at("/review/mayDecide/code")
+                        .asString())
+                .isEqualTo("ROLE_REQUIRED");
+        assertThat(json(get("/v1/summary")).at("/attention").toString())
+                .contains("\"code\":\"PENDING_MANUAL_APPROVAL\"", "\"name\":\"raced\",\"number\":1");
+        assertThat(json(get("/v1/summary")).at("/counts/versionsWaiting").asInt())
+                .isPositive();
+        var outdated = post(
+                "approver-1",
+                "/v1/models/raced/versions/1/approve",
+                "{\"reason\": \"seen\", \"expectedGeneration\": 3}",
+                null);
+        assertThat(outdated.statusCode()).isEqualTo(409);
+        assertThat(json(outdated).at("/code").asString()).isEqualTo("GENERATION_CHANGED");
 
         List<HttpResponse<String>> answers = atOnce(IntStream.range(0, 10)
                 .<Callable<HttpResponse<String>>>mapToObj(i -> () -> post(
@@ -432,6 +475,29 @@ class RegistryServiceTests {
         ModelPackages packages = new ModelPackages(artifacts);
         Digest part = artifacts.put(run.getBytes(StandardCharsets.UTF_8));
         Digest slices = packages.write(Map.<String, Map<String, Double>>of());
+        Digest baseline = packages.write(new Baseline(
+                10,
+                List.of(
+                        new Baseline.Column(
+                                "fare",
+                                Baseline.Column.Kind.NUMBER,
+                                List.of(1.0),
+                                List.of(0.5, 1.5),
+                                List.of(),
+                                List.of(5L, 5L, 0L),
+                                1,
+                                1,
+                                0.5),
+                        new Baseline.Column(
+                                "prediction",
+                                Baseline.Column.Kind.NUMBER,
+                                List.of(0.5),
+                                List.of(0.25, 0.75),
+                                List.of(),
+                                List.of(5L, 5L, 0L),
+                                0,
+                                0.5,
+                                0.3))));
         Digest tested = Predictions.write(service.getBean(Datasets.class), artifacts, auc);
         Map<String, Double> metrics = Map.of("auc", auc);
         ModelPackage manifest = new ModelPackage(
@@ -445,7 +511,7 @@ class RegistryServiceTests {
                 0.5,
                 part.hex(),
                 part.hex(),
-                part.hex(),
+                baseline.hex(),
                 slices.hex(),
                 tested.hex(),
                 Map.of("test", metrics),

@@ -208,7 +208,7 @@ class RunningTests {
 
         assertThat(service.told(Topics.TRAINING_DECIDED, moved).getReason()).isEqualTo("NOTHING_NEW");
         assertThat(service.told(Topics.ALERT_RAISED, moved).getCode()).isEqualTo("NOTHING_NEW");
-        awaitBody("/v1/pipelines/soon-sparing", "\"reason\":\"NOTHING_NEW\"");
+        awaitBody("/v1/pipelines/soon-sparing", "\"putOff\":{\"reason\":\"NOTHING_NEW\"");
 
         validate("soon-sparing", 2);
 
@@ -325,6 +325,46 @@ class RunningTests {
         assertThat(names("/v1/runs?pipeline=paged&limit=2&after=paged-2")).containsExactly("paged-1");
         assertThat(names("/v1/runs?limit=3&after=paged-5")).contains("paged-4");
         assertThat(service.get("/v1/runs?limit=0").statusCode()).isEqualTo(400);
+        assertThat(service.get("/v1/runs?status=NONE").statusCode()).isEqualTo(400);
+        assertThat(service.get("/v1/runs?from=-999999999-01-01T00:00:00Z").body())
+                .contains("PARAMETER_RANGE");
+
+        assertThat(names("/v1/runs?pipeline=paged&status=TRAINED&reason=FIRST_DATA"))
+                .containsExactly("paged-1");
+        assertThat(names("/v1/runs?pipeline=paged&status=FAILED")).isEmpty();
+        assertThat(names("/v1/runs?status=TRAINED&reason=MANUAL")).contains("paged-5", "paged-2");
+        assertThat(names("/v1/runs?pipeline=paged&reason=FIRST_DATA&limit=2"))
+                .as("read by pipeline, of which only two were looked at")
+                .isEmpty();
+        var third = new JsonMapper()
+                .readTree(service.get("/v1/runs/paged-3").body())
+                .path("requestedAt")
+                .asString();
+        assertThat(names("/v1/runs?pipeline=paged&from=" + third)).containsExactly("paged-5", "paged-4", "paged-3");
+        assertThat(names("/v1/runs?pipeline=paged&until=" + third)).containsExactly("paged-2", "paged-1");
+        assertThat(service.get("/v1/runs?pipeline=paged&limit=5").body()).contains("\"next\":null");
+    }
+
+    @Test
+    void saysWhatEachTriggerWouldGet() throws Exception {
+        awaitDefinition("asked");
+        service.told(Topics.MODEL_TRAINED, validate("asked", 1));
+        awaitBody("/v1/pipelines/asked", "\"activeRun\":null");
+
+        var state = new JsonMapper().readTree(service.get("/v1/pipelines/asked").body());
+        assertThat(state.at("/now/drift/decision").asString()).isEqualTo("SUPPRESSED");
+        assertThat(state.at("/now/drift/reason").asString()).isEqualTo("NOTHING_NEW");
+        assertThat(state.at("/now/newData/decision").asString()).isEqualTo("SUPPRESSED");
+        assertThat(state.at("/now/person/reason").asString()).isEqualTo("MANUAL");
+        assertThat(state.at("/bounds/retrainOn").toString()).contains("NEW_DATA");
+        assertThat(state.at("/bounds/newRowsNeeded").asLong()).isPositive();
+
+        var page = new JsonMapper()
+                .readTree(service.get("/v1/pipelines?after=arid&limit=1").body());
+        assertThat(page.at("/pipelines/0/pipeline").asString()).isEqualTo("asked");
+        assertThat(page.at("/pipelines/0")).isEqualTo(state);
+        assertThat(service.get("/v1/summary").body())
+                .contains("\"runsOpen\":", "\"runsTrained\":", "\"runsFailed\":", "\"breakersOpen\":0");
     }
 
     private List<String> names(String path) throws Exception {

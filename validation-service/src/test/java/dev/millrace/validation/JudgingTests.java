@@ -83,6 +83,16 @@ class JudgingTests {
                 .contains("\"usable\":false", "\"MISSING_COLUMN\"", "\"fare\"");
         assertThat(body("/v1/datasets/trips/versions/3/report")).contains("\"usable\":true", "\"OUT_OF_DOMAIN\"");
         assertThat(body("/v1/datasets/trips/versions/1/statistics")).contains("\"rows\":200", "\"mean\":19.5");
+        assertThat(body("/v1/datasets/trips/versions?limit=1&before=3"))
+                .contains("\"version\":2,\"usable\":false", "\"first\":{\"code\":", "\"next\":2")
+                .doesNotContain("\"version\":3", "\"judgedAt\":null");
+        assertThat(body("/v1/datasets/trips/versions?before=2")).contains("\"version\":1", "\"next\":null");
+        assertThat(service.get("/v1/datasets/trips/versions?limit=0").statusCode())
+                .isEqualTo(400);
+        assertThat(body("/v1/summary"))
+                .as("the newest version can be used")
+                .contains("\"dataUsable\":", "\"dataRejected\":")
+                .doesNotContain("\"name\":\"trips\"");
         assertThat(service.get("/v1/datasets/trips/versions/4/report").statusCode())
                 .isEqualTo(404);
     }

@@ -184,7 +184,7 @@ class FaultsIT {
 
     /** In the order of the records on the topic. */
     private static List<String> codes(String service, Topic<?> topic) {
-        return services.ask(service, "/v1/parked")
+        return services.ask(service, "/v1/parked?limit=200")
                 .path("parked")
                 .valueStream()
                 .filter(parked -> parked.path("topic").asString().equals(topic.name()))

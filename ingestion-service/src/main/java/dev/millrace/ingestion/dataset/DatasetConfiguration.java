@@ -85,6 +85,11 @@ class DatasetConfiguration {
     }
 
     @Bean
+    SummarizeDatasets summarizeDatasets(Versions versions, Clock clock) {
+        return new SummarizeDatasets(versions, clock);
+    }
+
+    @Bean
     ChangeSettings changeSettings(AggregateStore<DatasetState> store, Clock clock) {
         return new ChangeSettings(store, clock);
     }

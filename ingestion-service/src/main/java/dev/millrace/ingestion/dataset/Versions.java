@@ -2,6 +2,7 @@ package dev.millrace.ingestion.dataset;
 
 import dev.millrace.ingestion.dataset.DatasetState.ContentKey;
 import dev.millrace.messaging.ReadModel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ public interface Versions {
 
     /** Whether a version came of the request with this idempotency key. */
     boolean hasRequest(String project, String dataset, String idempotencyKey);
+
+    /** How many of a project arrived since then. */
+    long count(String project, Instant since);
 
     /** Newest first, before a number. */
     List<NumberedVersion> list(String project, String dataset, long before, int limit);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param recorded the events that are in it, each by eight bytes of a hash
  * @param omitted events that came when it was full
  * @param progress what its events have said so far
+ * @param facets by what it is found; null in those of an earlier release
  */
 public record Cascade(
         String project,
@@ -25,7 +26,8 @@ public record Cascade(
         List<Long> recorded,
         long omitted,
         CascadeProgress progress,
-        Latest latest) {
+        Latest latest,
+        @Nullable Facets facets) {
 
     static final int MAX_EVENTS = 1000;
 
@@ -47,6 +49,40 @@ public record Cascade(
                     entry.at().isBefore(startedAt) ? entry.at() : startedAt,
                     entry.at().isAfter(lastAt) ? entry.at() : lastAt,
                     now);
+        }
+    }
+
+    /**
+     * By what a cascade is found in the list.
+     *
+     * @param hop of the event that the trigger is known from
+     * @param dataset that the first event about data names; null where none does
+     * @param status as told by its events so far; null until it was worked out
+     */
+    public record Facets(
+            int hop,
+            CascadeTrigger trigger,
+            @Nullable String dataset,
+            @Nullable CascadeStatus status) {
+
+        static final Facets UNKNOWN = new Facets(Integer.MAX_VALUE, CascadeTrigger.OTHER, null, null);
+
+        static Facets of(TimelineEntry entry) {
+            return new Facets(
+                    entry.chain().hop(),
+                    CascadeTrigger.of(entry.step()),
+                    entry.meaning().dataset(),
+                    null);
+        }
+
+        Facets with(TimelineEntry entry) {
+            var other = of(entry);
+            boolean earlier = other.hop < hop || (other.hop == hop && other.trigger.compareTo(trigger) < 0);
+            return new Facets(
+                    Math.min(hop, other.hop),
+                    earlier ? other.trigger : trigger,
+                    dataset == null || (earlier && other.dataset != null) ? other.dataset : dataset,
+                    status);
         }
     }
 
@@ -78,7 +114,26 @@ public record Cascade(
                 List.of(hash(first.key())),
                 0,
                 CascadeProgress.NONE.plus(first),
-                Latest.of(first));
+                Latest.of(first),
+                Facets.of(first));
+    }
+
+    public Facets known() {
+        return facets == null ? Facets.UNKNOWN : facets;
+    }
+
+    Cascade with(CascadeStatus status) {
+        var its = known();
+        return new Cascade(
+                project,
+                id,
+                span,
+                runId,
+                recorded,
+                omitted,
+                progress,
+                latest,
+                new Facets(its.hop(), its.trigger(), its.dataset(), status));
     }
 
     boolean has(String key) {
@@ -107,7 +162,8 @@ public record Cascade(
                                 .toList(),
                 isFull() ? omitted + 1 : omitted,
                 isFull() ? progress : progress.plus(entry),
-                latest.or(entry));
+                latest.or(entry),
+                known().with(entry));
     }
 
     private static long hash(String key) {

@@ -26,6 +26,11 @@ class CascadeConfiguration {
     }
 
     @Bean
+    SummarizeCascades summarizeCascades(Cascades cascades, Clock clock) {
+        return new SummarizeCascades(cascades, clock);
+    }
+
+    @Bean
     ReadCascades readCascades(Cascades cascades, Timeline timeline, CascadeLinks links, Clock clock) {
         return new ReadCascades(cascades, timeline, links, clock);
     }

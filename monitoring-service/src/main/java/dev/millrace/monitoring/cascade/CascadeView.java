@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.cascade;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,10 +26,36 @@ public record CascadeView(
         @Nullable String runId,
         @Nullable String runCascade,
         long omitted,
+        @JsonUnwrapped About about,
         List<Event> events) {
 
     public CascadeView {
         events = List.copyOf(events);
+    }
+
+    /**
+     * What a cascade is about.
+     *
+     * @param dataset null where no event names one
+     * @param pipelines the first of them, by name
+     * @param pipelineCount how many there are
+     */
+    public record About(CascadeTrigger trigger, @Nullable String dataset, List<String> pipelines, int pipelineCount) {
+
+        private static final int NAMED = 20;
+
+        public About {
+            pipelines = List.copyOf(pipelines);
+        }
+
+        static About of(Cascade cascade) {
+            var all = cascade.progress().pipelines().keySet();
+            return new About(
+                    cascade.known().trigger(),
+                    cascade.known().dataset(),
+                    all.stream().sorted().limit(NAMED).toList(),
+                    all.size());
+        }
     }
 
     /** One event of a cascade, in the order of time. */
@@ -73,15 +100,17 @@ public record CascadeView(
             Instant lastAt,
             @Nullable String runId,
             long events,
-            String last) {}
+            String last,
+            @JsonUnwrapped About about) {}
 
     /**
      * Cascades, newest first.
      *
      * @param next pass it as {@code after} for the next page; null on the last
      */
-    public record Page(List<Summary> cascades, @Nullable String next) {
-        public Page {
+    public record CascadePage(
+            List<Summary> cascades, @Nullable String next) {
+        public CascadePage {
             cascades = List.copyOf(cascades);
         }
     }

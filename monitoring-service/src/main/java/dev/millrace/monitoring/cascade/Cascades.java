@@ -1,9 +1,9 @@
 package dev.millrace.monitoring.cascade;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** All cascades that are kept. */
 public interface Cascades {
@@ -11,11 +11,14 @@ public interface Cascades {
     Optional<Cascade> find(String project, String id);
 
     /**
-     * Newest first.
+     * Those that match, newest first. At most so many are read: fewer may match, though there are older ones.
      *
-     * @param after the place in the list that the page before ended with; null for the first page
+     * @param below only those with a lower place in the list
      */
-    List<Cascade> newest(String project, @Nullable String after, int limit);
+    List<Cascade> find(String project, CascadeFilter filter, String below, int limit);
+
+    /** How many that were first heard of in a time stand so. */
+    long count(String project, CascadeStatus status, Instant from, Instant until);
 
     /**
      * Changes a cascade, which may not exist yet, so that no other change is lost. The function is asked again where somebody else

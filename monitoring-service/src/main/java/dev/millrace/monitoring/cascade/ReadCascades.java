@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.cascade;
 
+import dev.millrace.monitoring.cascade.CascadeView.About;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -23,12 +24,17 @@ public class ReadCascades {
         this.clock = clock;
     }
 
-    /** @param after {@code next} of the page before; null for the first */
-    public CascadeView.Page newest(String project, @Nullable String after, int limit) {
-        var found = cascades.newest(project, after, limit);
-        return new CascadeView.Page(
-                found.stream().map(this::summary).toList(),
-                found.size() < limit ? null : found.getLast().span().listedAs());
+    /**
+     * A page of those that match; where few do it may be short or empty, and yet have a next one.
+     *
+     * @param after {@code next} of the page before; null for the first
+     */
+    public CascadeView.CascadePage find(String project, CascadeFilter filter, @Nullable String after, int limit) {
+        var found = cascades.find(project, filter, filter.below(after), limit + 1);
+        var read = found.subList(0, Math.min(limit, found.size()));
+        return new CascadeView.CascadePage(
+                read.stream().filter(filter::takes).map(this::summary).toList(),
+                found.size() > limit ? read.getLast().span().listedAs() : null);
     }
 
     public Optional<CascadeView> find(String project, String id) {
@@ -43,7 +49,8 @@ public class ReadCascades {
                 cascade.span().lastAt(),
                 cascade.runId(),
                 cascade.events(),
-                cascade.latest().summary());
+                cascade.latest().summary(),
+                About.of(cascade));
     }
 
     private CascadeView view(Cascade cascade) {
@@ -61,6 +68,7 @@ public class ReadCascades {
                 cascade.runId(),
                 runCascade(cascade),
                 cascade.omitted(),
+                About.of(cascade),
                 entries.stream()
                         .map(entry -> CascadeView.Event.of(entry, start))
                         .toList());

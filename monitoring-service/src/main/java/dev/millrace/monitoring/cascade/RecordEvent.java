@@ -19,6 +19,7 @@ public class RecordEvent {
     private final CascadeFeed feed;
     private final CascadeMeters meters;
     private final Clock clock;
+    private final Progress progress;
 
     RecordEvent(
             Cascades cascades,
@@ -33,6 +34,7 @@ public class RecordEvent {
         this.feed = feed;
         this.meters = meters;
         this.clock = clock;
+        this.progress = new Progress(links);
     }
 
     public void record(TimelineEntry entry) {
@@ -49,7 +51,7 @@ public class RecordEvent {
         link(entry);
         var recorded = new AtomicReference<Recorded>();
         cascades.change(entry.project(), cascadeId, cascade -> {
-            var changed = changed(cascade, entry, position, now);
+            var changed = changed(cascade, entry, position, now).map(this::withStatus);
             recorded.set(new Recorded(cascade, changed));
             return changed;
         });
@@ -89,8 +91,22 @@ public class RecordEvent {
         var generation = entry.meaning().generation();
         var pipeline = entry.pipeline();
         if (generation != null && pipeline != null) {
+            var before = links.newestApproval(entry.project(), pipeline);
             links.approved(
                     entry.project(), pipeline, new CascadeLinks.NewestApproval(generation, entry.eventId(), cascadeId));
+            before.filter(older -> !older.cascadeId().equals(cascadeId))
+                    .ifPresent(older -> cascades.change(
+                            entry.project(), older.cascadeId(), cascade -> cascade.flatMap(this::overtaken)));
         }
+    }
+
+    /** No event tells a cascade that a newer approval has come in another one. */
+    private Optional<Cascade> overtaken(Cascade cascade) {
+        var now = withStatus(cascade);
+        return now.equals(cascade) ? Optional.empty() : Optional.of(now);
+    }
+
+    private Cascade withStatus(Cascade cascade) {
+        return cascade.with(progress.told(cascade));
     }
 }

@@ -43,9 +43,22 @@ public record TimelineEntry(
      * @param runId the run that it is about; null where it names none
      * @param generation that it approved; null where it approved none
      * @param summary what was decided and why, one sentence for people
+     * @param dataset that it is about; null where it names none
      */
     public record Meaning(
-            Step step, @Nullable String runId, @Nullable Long generation, String summary) {
+            Step step,
+            @Nullable String runId,
+            @Nullable Long generation,
+            String summary,
+            @Nullable String dataset) {
+
+        public Meaning(Step step, @Nullable String runId, @Nullable Long generation, String summary) {
+            this(step, runId, generation, summary, null);
+        }
+
+        public Meaning about(@Nullable String named) {
+            return new Meaning(step, runId, generation, summary, named);
+        }
 
         public static Meaning of(Step step, String summary) {
             return new Meaning(step, null, null, summary);

@@ -12,6 +12,8 @@ import dev.millrace.monitoring.drift.watch.DriftAnnouncements;
 import dev.millrace.monitoring.drift.watch.JudgedWindows;
 import dev.millrace.monitoring.drift.watch.ReadDrift;
 import dev.millrace.monitoring.drift.watch.StartWatch;
+import dev.millrace.monitoring.drift.watch.SummarizeDrift;
+import dev.millrace.monitoring.drift.watch.WatchedModels;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -37,8 +39,8 @@ class DriftConfiguration {
     }
 
     @Bean
-    StartWatch startWatch(Aggregates aggregates, Baselines baselines, Approvals approvals) {
-        return new StartWatch(aggregates, baselines, approvals);
+    StartWatch startWatch(Aggregates aggregates, WatchedModels models, Baselines baselines, Approvals approvals) {
+        return new StartWatch(aggregates, models, baselines, approvals);
     }
 
     @Bean
@@ -50,11 +52,12 @@ class DriftConfiguration {
     CloseWindows closeWindows(
             Aggregates aggregates,
             JudgedWindows windows,
+            WatchedModels models,
             Baselines baselines,
             Rules rules,
             DriftAnnouncements announcements,
             WindowMeters meters) {
-        return new CloseWindows(aggregates, windows, baselines, rules, announcements, meters);
+        return new CloseWindows(aggregates, windows, models, baselines, rules, announcements, meters);
     }
 
     @Bean
@@ -72,7 +75,13 @@ class DriftConfiguration {
     }
 
     @Bean
-    ReadDrift readDrift(Aggregates aggregates, JudgedWindows windows, Baselines baselines, Rules rules) {
-        return new ReadDrift(aggregates, windows, baselines, rules);
+    ReadDrift readDrift(
+            Aggregates aggregates, JudgedWindows windows, WatchedModels models, Baselines baselines, Rules rules) {
+        return new ReadDrift(aggregates, windows, models, baselines, rules);
+    }
+
+    @Bean
+    SummarizeDrift summarizeDrift(WatchedModels models) {
+        return new SummarizeDrift(models);
     }
 }

@@ -17,9 +17,11 @@ import java.util.Map;
 public class BeginScoring {
 
     private final AggregateStore<Score> scores;
+    private final ScoredModels models;
     private final ModelPackages packages;
 
-    BeginScoring(Aggregates aggregates, ArtifactStore artifacts) {
+    BeginScoring(Aggregates aggregates, ScoredModels models, ArtifactStore artifacts) {
+        this.models = models;
         this.scores = CloseLabelWindows.scores(aggregates);
         this.packages = new ModelPackages(artifacts);
     }
@@ -46,7 +48,7 @@ public class BeginScoring {
                 served.scoreId(),
                 score -> score != null && score.generation() >= served.generation()
                         ? Decision.ignore("a newer generation is scored")
-                        : Decision.apply(Score.begin(served), "scoring.started"));
+                        : Decision.apply(Score.begin(served), "scoring.started").storing(models.row(served, null)));
     }
 
     private ModelPackage manifest(Champion champion) {

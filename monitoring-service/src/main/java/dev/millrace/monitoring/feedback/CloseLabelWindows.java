@@ -27,11 +27,14 @@ public class CloseLabelWindows {
 
     private final AggregateStore<Score> scores;
     private final PartitionStates<PartitionLabels> partitions;
+    private final ScoredModels models;
     private final PerformanceAnnouncements announcements;
     private final WindowMeters meters;
     private final LookAgain looks = new LookAgain();
 
-    CloseLabelWindows(Aggregates aggregates, PerformanceAnnouncements announcements, WindowMeters meters) {
+    CloseLabelWindows(
+            Aggregates aggregates, ScoredModels models, PerformanceAnnouncements announcements, WindowMeters meters) {
+        this.models = models;
         this.meters = meters;
         this.scores = scores(aggregates);
         this.partitions = PartitionLabels.in(aggregates);
@@ -110,6 +113,7 @@ public class CloseLabelWindows {
                 id,
                 state -> before.equals(state)
                         ? Decision.apply(score, "labels.scored", events)
+                                .storing(models.row(score.served(), ScoredModels.LastScore.of(score, closed.window())))
                         : Decision.ignore("changed meanwhile"));
         if (!(outcome instanceof Outcome.Applied<Score>)) {
             return false;

@@ -17,14 +17,14 @@ class FeedbackConfiguration {
     private static final Duration SWEEP = Duration.ofSeconds(20);
 
     @Bean
-    BeginScoring beginScoring(Aggregates aggregates, ArtifactStore artifacts) {
-        return new BeginScoring(aggregates, artifacts);
+    BeginScoring beginScoring(Aggregates aggregates, ScoredModels models, ArtifactStore artifacts) {
+        return new BeginScoring(aggregates, models, artifacts);
     }
 
     @Bean
     CloseLabelWindows closeLabelWindows(
-            Aggregates aggregates, PerformanceAnnouncements announcements, WindowMeters meters) {
-        return new CloseLabelWindows(aggregates, announcements, meters);
+            Aggregates aggregates, ScoredModels models, PerformanceAnnouncements announcements, WindowMeters meters) {
+        return new CloseLabelWindows(aggregates, models, announcements, meters);
     }
 
     @Bean
@@ -45,6 +45,16 @@ class FeedbackConfiguration {
     @Bean
     SendLabels sendLabels(LabelTopic topic, Aggregates aggregates) {
         return new SendLabels(topic, aggregates);
+    }
+
+    @Bean
+    SummarizeScores summarizeScores(ScoredModels models) {
+        return new SummarizeScores(models);
+    }
+
+    @Bean
+    FindPrediction findPrediction(Predictions predictions) {
+        return new FindPrediction(predictions);
     }
 
     @Bean

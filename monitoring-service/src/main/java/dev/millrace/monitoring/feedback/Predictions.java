@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.feedback;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,9 @@ public interface Predictions {
      * A prediction with what its record says of all of its rows.
      *
      * @param classes names of the scores; empty for regression
+     * @param at when the broker took the last record that is kept together with it
      */
-    record Found(LoggedPredictions.Model model, List<String> classes, Prediction prediction) {}
+    record Found(LoggedPredictions.Model model, List<String> classes, Prediction prediction, Instant at) {}
 
     /** Keeps records of one partition. Predictions that come again are kept once. */
     void add(int partition, List<LoggedPredictions> records);

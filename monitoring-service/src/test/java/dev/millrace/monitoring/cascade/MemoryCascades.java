@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Cascades, their events and what links them, in memory. */
 final class MemoryCascades implements Cascades, Timeline, CascadeLinks {
@@ -33,14 +32,23 @@ final class MemoryCascades implements Cascades, Timeline, CascadeLinks {
     }
 
     @Override
-    public List<Cascade> newest(String project, @Nullable String after, int limit) {
+    public List<Cascade> find(String project, CascadeFilter filter, String below, int limit) {
         return cascades.values().stream()
                 .filter(cascade -> cascade.project().equals(project))
-                .filter(cascade -> after == null || cascade.span().listedAs().compareTo(after) < 0)
+                .filter(cascade -> cascade.span().listedAs().compareTo(below) < 0)
+                .filter(cascade -> cascade.span().listedAs().compareTo(filter.lowest()) >= 0)
                 .sorted(Comparator.comparing((Cascade cascade) -> cascade.span().listedAs())
                         .reversed())
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public long count(String project, CascadeStatus status, Instant from, Instant until) {
+        var filter = new CascadeFilter(status, null, null, null, from, until);
+        return find(project, filter, filter.below(null), Integer.MAX_VALUE).stream()
+                .filter(filter::takes)
+                .count();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,8 @@ class RecordEventTests {
     private final CascadeFeed feed = new CascadeFeed(store, store, store, clock);
     private final RecordEvent recordEvent =
             new RecordEvent(store, store, store, feed, new CascadeMeters(meters), clock);
+    private static final CascadeFilter ALL = filter(null, null, null, null);
+
     private final ReadCascades readCascades =
             new ReadCascades(store, store, store, Clock.offset(clock, Progress.SETTLE));
 
@@ -137,13 +140,77 @@ class RecordEventTests {
             later.record(Entries.entry("later" + n, "e" + n, null, 0, null, Entries.meaning(Step.DATA_ARRIVED), n));
         }
 
-        CascadeView.Page first = readCascades.newest("default", null, 4);
-        CascadeView.Page second = readCascades.newest("default", first.next(), 4);
+        CascadeView.CascadePage first = readCascades.find("default", ALL, null, 4);
+        CascadeView.CascadePage second = readCascades.find("default", ALL, first.next(), 4);
 
         assertThat(ids(first)).containsExactly("later4", "later3", "later2", "later1");
         assertThat(ids(second)).containsExactly("later0", "c1");
         assertThat(second.next()).isNull();
-        assertThat(readCascades.newest("other", null, 4).cascades()).isEmpty();
+        assertThat(readCascades.find("other", ALL, null, 4).cascades()).isEmpty();
+    }
+
+    @Test
+    void findsCascadesByWhatTheyAreAbout() {
+        var later = new RecordEvent(store, store, store, feed, new CascadeMeters(meters), Clock.offset(clock, Duration.ofSeconds(1)));
+        later.record(Entries.entry("d9", "x1", null, 0, "rides", Entries.meaning(Step.ALERT_RAISED), 1));
+        later.record(Entries.entry("d9", "x2", null, 0, "rides", Entries.meaning(Step.DRIFT_DETECTED), 2));
+        later.record(Entries.entry(
+                "a9", "y1", null, 0, null, Entries.meaning(Step.DATA_ARRIVED).about("airport"), 3));
+
+        assertThat(found(null, "rides", null, null)).containsExactly("d9");
+        assertThat(found(null, null, "airport", null)).containsExactly("a9");
+        assertThat(found(null, null, null, CascadeTrigger.DRIFT)).containsExactly("d9");
+        assertThat(found(CascadeStatus.SERVING, null, null, null)).containsExactly("c1");
+        assertThat(found(CascadeStatus.SERVING, "rides", null, null)).isEmpty();
+        var summary = readCascades
+                .find("default", filter(null, "rides", null, null), null, 10)
+                .cascades()
+                .getFirst();
+        assertThat(summary.about()).isEqualTo(new CascadeView.About(CascadeTrigger.DRIFT, null, List.of("rides"), 1));
+        var from = new CascadeFilter(null, null, null, null, clock.instant().plusMillis(500), null);
+        assertThat(ids(readCascades.find("default", from, null, 10))).containsExactlyInAnyOrder("d9", "a9");
+        var until =
+                new CascadeFilter(null, null, null, null, null, clock.instant().plusMillis(500));
+        assertThat(ids(readCascades.find("default", until, null, 10))).containsExactly("c1");
+    }
+
+    @Test
+    void findsACascadeThatGaveWayThoughNoEventTellsIt() {
+        recordEvent.record(Entries.entry("w1", "q1", "z", 3, "slow", Entries.approval(1), 0));
+        assertThat(found(CascadeStatus.RUNNING, "slow", null, null)).containsExactly("w1");
+
+        recordEvent.record(Entries.entry("w2", "q2", "z", 3, "slow", Entries.approval(2), 10));
+
+        assertThat(found(CascadeStatus.SUPERSEDED, "slow", null, null)).containsExactly("w1");
+        assertThat(found(CascadeStatus.RUNNING, "slow", null, null)).containsExactly("w2");
+    }
+
+    @Test
+    void countsTheCascadesOfEachHourByWhatBecameOfThem() {
+        var share = new SummarizeCascades(store, clock).of("default", 20);
+
+        assertThat(share.hours()).hasSize(24);
+        assertThat(share.hours().getLast().counts()).containsExactlyEntriesOf(Map.of("SERVING", 1L));
+        assertThat(share.hours().getFirst().counts()).isEmpty();
+        assertThat(share.counts()).containsEntry("cascadesRunning", 0L);
+        assertThat(new SummarizeCascades(store, clock).of("other", 20).hours())
+                .allSatisfy(hour -> assertThat(hour.counts()).isEmpty());
+    }
+
+    private static CascadeFilter filter(
+            @Nullable CascadeStatus status,
+            @Nullable String pipeline,
+            @Nullable String dataset,
+            @Nullable CascadeTrigger trigger) {
+        return new CascadeFilter(status, pipeline, dataset, trigger, null, null);
+    }
+
+    private List<String> found(
+            @Nullable CascadeStatus status,
+            @Nullable String pipeline,
+            @Nullable String dataset,
+            @Nullable CascadeTrigger trigger) {
+        return ids(readCascades.find("default", filter(status, pipeline, dataset, trigger), null, 10));
     }
 
     @Test
@@ -210,7 +277,7 @@ class RecordEventTests {
                 .eventId();
     }
 
-    private static List<String> ids(CascadeView.Page page) {
+    private static List<String> ids(CascadeView.CascadePage page) {
         return page.cascades().stream().map(CascadeView.Summary::id).toList();
     }
 

@@ -13,7 +13,9 @@ final class MemoryPredictions implements Predictions {
     @Override
     public void add(int partition, List<LoggedPredictions> records) {
         for (var record : records) {
-            record.rows().forEach(row -> all.put(row.predictionId(), new Found(record.model(), record.classes(), row)));
+            record.rows()
+                    .forEach(row ->
+                            all.put(row.predictionId(), new Found(record.model(), record.classes(), row, record.at())));
         }
     }
 

@@ -36,6 +36,7 @@ class ScoreLabelsTests {
     private final MemoryWaitingLabels waiting = new MemoryWaitingLabels();
     private final List<ScoredWindow> worse = new ArrayList<>();
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
+    private final MemoryScoredModels models = new MemoryScoredModels();
     private final ReadPerformance readPerformance = new ReadPerformance(aggregates, waiting);
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private ScoreLabels scoreLabels = scoring();
@@ -230,6 +231,7 @@ class ScoreLabelsTests {
                 waiting,
                 new CloseLabelWindows(
                         aggregates,
+                        models,
                         (score, window, news) -> {
                             worse.add(window);
                             return List.of();
@@ -299,7 +301,7 @@ class ScoreLabelsTests {
                 Packages.with(artifacts, new Baseline(1000, List.of(column)), Map.of("auc", 0.88, "accuracy", 0.9));
         var envelope = new Envelope(
                 "approval", "registry:models:default/taxi", generation, "default", "taxi", "c", null, 3, NOW);
-        new BeginScoring(aggregates, artifacts)
+        new BeginScoring(aggregates, models, artifacts)
                 .begin(
                         new Received<>(new AlertRaised(), envelope, "taxi", "model.approved", 0, 0, NOW),
                         new BeginScoring.Champion("default", "taxi", "taxi", generation, generation, digest));

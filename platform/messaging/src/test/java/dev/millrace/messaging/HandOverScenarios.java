@@ -317,7 +317,7 @@ abstract class HandOverScenarios {
     }
 
     private List<ParkedRecord> parkedAs(String code) {
-        return service.getBean(Parking.class).list(MemoryParking.PROJECTS, 100).stream()
+        return service.getBean(Parking.class).list(MemoryParking.PROJECTS, null, null, 100).stream()
                 .filter(each -> each.reason().code().equals(code))
                 .toList();
     }
@@ -365,7 +365,9 @@ abstract class HandOverScenarios {
 
         broken.set(false);
         var sweep = service.getBean(ParkedSweep.class);
-        assertThat(sweep.retry(parked.getFirst().id(), "ada").orElseThrow().status())
+        assertThat(sweep.retry(parked.getFirst().id(), new ParkedRecord.Treatment("ada", ""))
+                        .orElseThrow()
+                        .status())
                 .isEqualTo(ParkedRecord.Status.HANDLED);
         wire.send(Events.arrived("broken", 1));
         wire.send(Events.arrived("broken", 3));
@@ -394,7 +396,7 @@ abstract class HandOverScenarios {
         wire.read("data.validated", 1, each -> keyOf(each).equals("away"));
         Await.until(() -> gauge("millrace.messaging.degraded") == 0);
         assertThat(waitingSeconds()).isZero();
-        assertThat(service.getBean(Parking.class).list(MemoryParking.PROJECTS, 100))
+        assertThat(service.getBean(Parking.class).list(MemoryParking.PROJECTS, null, null, 100))
                 .noneMatch(each -> each.reason().detail().contains("not now"));
     }
 

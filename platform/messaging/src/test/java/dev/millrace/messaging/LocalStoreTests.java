@@ -38,7 +38,7 @@ class LocalStoreTests {
             assertThat(service.getBeanProvider(Aggregates.class).getIfAvailable())
                     .isNull();
             assertThat(directory.resolve("schemas.json")).exists();
-            assertThat(service.getBean(Parking.class).list(MemoryParking.PROJECTS, 10))
+            assertThat(service.getBean(Parking.class).list(MemoryParking.PROJECTS, null, null, 10))
                     .isEmpty();
         }
     }

@@ -81,7 +81,8 @@ class OperationsTests {
         assertThat(get("/v1/parked", "viewer").body()).contains("\"id\":\"" + id + "\"", "\"total\":");
         assertThat(get("/v1/parked/" + id, "viewer").body())
                 .contains("HANDLER_FAILED")
-                .contains("\"key\":\"" + base64("mended") + "\"");
+                .contains("\"key\":\"" + base64("mended") + "\"")
+                .contains("\"decoded\":{", "\"dataset\":\"mended\"", "\"undecodable\":null");
         assertThat(post("/v1/parked/" + id + "/retry", "viewer").statusCode()).isEqualTo(403);
         assertThat(post("/v1/parked/" + id + "/retry", "admin").body())
                 .contains("\"status\":\"PARKED\"", "\"attempts\":1");
@@ -103,8 +104,10 @@ class OperationsTests {
         var id = parkArrival("given-up");
 
         assertThat(post("/v1/parked/" + id + "/discard", "viewer").statusCode()).isEqualTo(403);
-        assertThat(post("/v1/parked/" + id + "/discard", "admin").body()).contains("\"status\":\"DISCARDED\"");
-        var again = post("/v1/parked/" + id + "/discard", "admin");
+        assertThat(post("/v1/parked/" + id + "/discard", "admin").body()).contains("REASON_REQUIRED");
+        assertThat(discard(id).body())
+                .contains("\"status\":\"DISCARDED\"", "\"treatment\":{\"by\":\"ada\",\"reason\":\"no use\"}");
+        var again = discard(id);
 
         assertThat(again.statusCode()).isEqualTo(404);
         assertThat(again.body()).contains("PARKED_UNKNOWN");
@@ -130,6 +133,9 @@ class OperationsTests {
         var audit = "/v1/audit?aggregate=operations:tallies:default/audited";
         assertThat(get(audit, "auditor").body()).contains("\"verified\":true");
         assertThat(get(audit, "stranger").statusCode()).isEqualTo(404);
+        assertThat(get(audit + "&before=9&limit=1", "auditor").body())
+                .contains("\"verified\":true", "\"revision\":", "\"records\":[{");
+        assertThat(get(audit + "&before=0", "auditor").statusCode()).isEqualTo(400);
         assertThat(get(audit + "&limit=0", "auditor").statusCode()).isEqualTo(400);
     }
 
@@ -142,9 +148,35 @@ class OperationsTests {
         assertThat(get("/v1/parked", "viewer").body()).doesNotContain(id);
         assertThat(get("/v1/parked/" + id, "viewer").statusCode()).isEqualTo(404);
         assertThat(get("/v1/parked", "admin").body()).contains(id);
-        assertThat(get("/v1/parked/" + id, "stranger").body()).contains("NOT_AVRO_FRAMED");
+        assertThat(get("/v1/parked/" + id, "stranger").body())
+                .contains("NOT_AVRO_FRAMED", "\"decoded\":null")
+                .doesNotContain("\"undecodable\":null");
         assertThat(get("/v1/audit?aggregate=operations:parked:" + id, "auditor").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void tellsHowItIsAndWhatWantsAPerson() throws Exception {
+        refuse("wanting", new AtomicBoolean(true));
+        parkArrival("wanting");
+
+        Await.until(() -> summary("viewer").contains("\"code\":\"PARKED\""));
+        Await.until(() -> summary("viewer").contains("\"lag\":0"));
+        assertThat(summary("viewer"))
+                .contains("\"service\":\"operations\"", "\"instance\":\"operations-1\"", "\"ready\":true")
+                .contains("{\"name\":\"messaging\",\"ready\":true,\"detail\":null}")
+                .contains("\"topic\":\"data.arrived\",\"lastHour\":")
+                .doesNotContain("\"lastHour\":null");
+        assertThat(summary("stranger")).doesNotContain("HANDLER_FAILED");
+        assertThat(get("/v1/summary", "chief").statusCode()).isEqualTo(403);
+    }
+
+    private String summary(String token) {
+        try {
+            return get("/v1/summary", token).body();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -204,7 +236,7 @@ class OperationsTests {
         assertThat(away.body()).contains("STORE_UNAVAILABLE");
         wire.read("data.validated", 1, each -> keyOf(each).equals("noted"));
         assertThat(get("/v1/notes", "viewer").body()).contains("here");
-        assertThat(service.getBean(Parking.class).list(MemoryParking.PROJECTS, 200))
+        assertThat(service.getBean(Parking.class).list(MemoryParking.PROJECTS, null, null, 200))
                 .noneMatch(each -> base64("noted").equals(each.content().key()));
     }
 
@@ -272,7 +304,7 @@ class OperationsTests {
     }
 
     private List<ParkedRecord> parkedOf(String dataset) {
-        return service.getBean(Parking.class).list(MemoryParking.PROJECTS, 200).stream()
+        return service.getBean(Parking.class).list(MemoryParking.PROJECTS, null, null, 200).stream()
                 .filter(each -> base64(dataset).equals(each.content().key()))
                 .toList();
     }
@@ -287,6 +319,16 @@ class OperationsTests {
 
     private HttpResponse<String> post(String path, String token) throws Exception {
         return http.send(request(path, token).POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> discard(String id) throws Exception {
+        var body = BodyPublishers.ofString("{\"reason\": \"no use\"}");
+        return http.send(
+                request("/v1/parked/" + id + "/discard", "admin")
+                        .header("Content-Type", "application/json")
+                        .POST(body)
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String path, String token) {

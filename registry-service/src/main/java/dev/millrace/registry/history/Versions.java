@@ -32,6 +32,15 @@ public interface Versions {
      */
     record Waiting(long versions, @Nullable Instant oldest) {}
 
+    /** A version that waits for a person. */
+    record WaitingVersion(String model, int number, Instant since) {}
+
+    /** Versions of all models of a project that wait for a person, newest first. */
+    List<WaitingVersion> waitingIn(String project, int limit);
+
+    /** How many versions of a project have been in this status since then. */
+    long count(String project, Version.Status status, Instant since);
+
     /** Keeps what is known about a run's model for good; nothing refers to it yet. */
     void keep(VersionFacts facts);
 

@@ -59,13 +59,21 @@ public class DecideVersion {
         var lineage = version == null
                 ? new Lineage(cascadeIds.get(), null, 0)
                 : version.cause().effect();
-        var digest = "%s %s %d %s".formatted(choice, request.model(), number, request.reason());
+        var digest = "%s %s %d %s%s".formatted(choice, request.model(), number, request.reason(), request.expecting());
         var outcome = models.command(
                 new Command(request.by(), request.idempotencyKey(), digest, lineage),
                 id,
                 state -> decision(
                         request,
-                        Review.of(state, number, lookup, choice, request.by(), request.reason(), clock.instant())));
+                        Review.of(
+                                state,
+                                number,
+                                lookup,
+                                choice,
+                                request.by(),
+                                request.reason(),
+                                request.expectedGeneration(),
+                                clock.instant())));
         return DecisionResult.of(outcome, state -> receipt(state, number, choice), () -> earlier(id, number));
     }
 

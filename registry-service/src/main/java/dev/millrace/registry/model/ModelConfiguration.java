@@ -87,6 +87,11 @@ class ModelConfiguration {
     }
 
     @Bean
+    SummarizeModels summarizeModels(Versions versions, Clock clock) {
+        return new SummarizeModels(versions, clock);
+    }
+
+    @Bean
     Models models(AggregateStore<ModelState> models) {
         return new Models(models);
     }

@@ -24,7 +24,11 @@ sealed interface Review {
         REJECT
     }
 
-    /** Pure. */
+    /**
+     * Pure.
+     *
+     * @param expectedGeneration what the person believes to be in service; null where they do not say
+     */
     static Review of(
             @Nullable ModelState state,
             int number,
@@ -32,6 +36,7 @@ sealed interface Review {
             Choice choice,
             String by,
             String reason,
+            @Nullable Long expectedGeneration,
             Instant now) {
         if (state == null || number < 1 || number > state.lastVersion()) {
             return new Refused(Refusals.VERSION_NOT_FOUND, "There is no such model or version");
@@ -47,22 +52,14 @@ sealed interface Review {
         if (version.decision() != null) {
             return decided(number, version.status(), version.decision());
         }
-        var refused = refusal(version, by);
-        return refused == null ? apply(state, version, choice, by, reason, now) : refused;
-    }
-
-    private static @Nullable Refused refusal(Version version, String by) {
-        if (version.review().fourEyes() && version.isBy(by)) {
-            return new Refused(
-                    Refusals.FOUR_EYES,
-                    "Whoever brought its data or asked for its run cannot decide about a model, and %s did"
-                            .formatted(by));
+        var permission = Permission.byRules(version, by);
+        if (permission.code() != null && permission.detail() != null) {
+            return new Refused(permission.code(), permission.detail());
         }
-        var reviewers = version.review().reviewers();
-        if (!reviewers.isEmpty() && !reviewers.contains(by)) {
-            return new Refused(Refusals.REVIEWER_REQUIRED, "The specification names who may decide");
-        }
-        return null;
+        var moved = Refusals.movedOn(state, expectedGeneration);
+        return moved.isPresent()
+                ? new Refused(Refusals.GENERATION_CHANGED, moved.get())
+                : apply(state, version, choice, by, reason, now);
     }
 
     private static Review apply(
@@ -85,13 +82,6 @@ sealed interface Review {
     }
 
     private static Refused decided(int number, Status status, Verdict decision) {
-        return new Refused(
-                Refusals.ALREADY_DECIDED,
-                "Version %d was %s by %s at %s"
-                        .formatted(
-                                number,
-                                status == Status.APPROVED ? "approved" : "rejected",
-                                decision.by(),
-                                decision.at()));
+        return new Refused(Refusals.ALREADY_DECIDED, Permission.decided(number, status, decision));
     }
 }

@@ -46,14 +46,22 @@ public class RollBackModel {
         var target = Rollback.target(before, version);
         var lookup = VersionLookup.of(
                 before, target == null ? null : versions.find(id, target).orElse(null));
-        var digest = "ROLLBACK %s %s %s".formatted(request.model(), version, request.reason());
+        var digest = "ROLLBACK %s %s %s%s".formatted(request.model(), version, request.reason(), request.expecting());
         var command =
                 new Command(request.by(), request.idempotencyKey(), digest, new Lineage(cascadeIds.get(), null, 0));
         var outcome = models.command(
                 command,
                 id,
                 state -> decision(
-                        request, Rollback.of(state, version, lookup, request.by(), request.reason(), clock.instant())));
+                        request,
+                        Rollback.of(
+                                state,
+                                version,
+                                lookup,
+                                request.by(),
+                                request.reason(),
+                                request.expectedGeneration(),
+                                clock.instant())));
         return DecisionResult.of(outcome, RollBackModel::receipt, () -> null);
     }
 

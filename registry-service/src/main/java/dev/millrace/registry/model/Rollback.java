@@ -27,6 +27,7 @@ sealed interface Rollback {
      *
      * @param wanted null for the version that served before the present one was first put in service
      * @param lookup the version that is meant
+     * @param expectedGeneration what the person believes to be in service; null where they do not say
      */
     static Rollback of(
             @Nullable ModelState state,
@@ -34,11 +35,16 @@ sealed interface Rollback {
             VersionLookup lookup,
             String by,
             String reason,
+            @Nullable Long expectedGeneration,
             Instant now) {
         if (state == null || state.champion() == null) {
             return new Refused(Refusals.NO_CHAMPION, "Nothing serves that could be rolled back");
         }
         int served = state.champion().version();
+        var moved = Refusals.movedOn(state, expectedGeneration);
+        if (moved.isPresent()) {
+            return new Refused(Refusals.GENERATION_CHANGED, moved.get());
+        }
         var target = target(state, wanted);
         if (target == null) {
             return new Refused(Refusals.NO_PREVIOUS, "No version served before version " + served);

@@ -75,7 +75,8 @@ class ReviewTests {
         var old =
                 Fixtures.waiting(REVIEWED).versions().getFirst().rejected(new Verdict("bob", Fixtures.NOW, "too old"));
 
-        var review = Review.of(state, 1, VersionLookup.of(state, old), Choice.APPROVE, "eve", "fine", Fixtures.NOW);
+        var review =
+                Review.of(state, 1, VersionLookup.of(state, old), Choice.APPROVE, "eve", "fine", null, Fixtures.NOW);
 
         assertThat(code(review)).isEqualTo(Refusals.ALREADY_DECIDED);
     }
@@ -85,9 +86,34 @@ class ReviewTests {
         var early = Fixtures.waiting(REVIEWED);
         var state = Objects.requireNonNull(Fixtures.approved(200).state());
 
-        var review = Review.of(state, 1, early.lookup(1), Choice.APPROVE, "bob", "fine", Fixtures.NOW);
+        var review = Review.of(state, 1, early.lookup(1), Choice.APPROVE, "bob", "fine", null, Fixtures.NOW);
 
         assertThat(code(review)).isEqualTo(Refusals.CHANGED_MEANWHILE);
+    }
+
+    @Test
+    void decidesOnlyWhereThePersonKnowsWhatIsInService() {
+        var model = Fixtures.waiting(REVIEWED);
+        var lookup = model.lookup(1);
+
+        assertThat(code(Review.of(model.state(), 1, lookup, Choice.APPROVE, "bob", "fine", 4L, Fixtures.NOW)))
+                .isEqualTo(Refusals.GENERATION_CHANGED);
+        assertThat(Review.of(model.state(), 1, lookup, Choice.APPROVE, "bob", "fine", 0L, Fixtures.NOW))
+                .isInstanceOf(Review.Approved.class);
+    }
+
+    @Test
+    void saysBeforehandWhoMayDecide() {
+        var version = Fixtures.waiting(REVIEWED).versions().getFirst();
+
+        assertThat(Permission.of(version, "bob", true)).isEqualTo(Permission.ALLOWED);
+        assertThat(Permission.of(version, "bob", false).code()).isEqualTo("ROLE_REQUIRED");
+        assertThat(Permission.of(version, version.training().actors().getFirst(), true)
+                        .code())
+                .isEqualTo(Refusals.FOUR_EYES);
+        assertThat(Permission.of(version.rejected(new Verdict("bob", Fixtures.NOW, "no")), "eve", true)
+                        .code())
+                .isEqualTo(Refusals.ALREADY_DECIDED);
     }
 
     @Test
@@ -95,16 +121,23 @@ class ReviewTests {
         var model = Fixtures.waiting(REVIEWED);
         var nothing = Fixtures.nothing(model.state());
 
-        assertThat(code(Review.of(model.state(), 2, nothing, Choice.APPROVE, "bob", "fine", Fixtures.NOW)))
+        assertThat(code(Review.of(model.state(), 2, nothing, Choice.APPROVE, "bob", "fine", null, Fixtures.NOW)))
                 .isEqualTo(Refusals.VERSION_NOT_FOUND);
-        assertThat(code(Review.of(model.state(), 0, nothing, Choice.APPROVE, "bob", "fine", Fixtures.NOW)))
+        assertThat(code(Review.of(model.state(), 0, nothing, Choice.APPROVE, "bob", "fine", null, Fixtures.NOW)))
                 .isEqualTo(Refusals.VERSION_NOT_FOUND);
     }
 
     private static Review review(Model model, Choice choice, String by) {
         var version = List.copyOf(model.versions()).getFirst();
         return Review.of(
-                model.state(), 1, VersionLookup.of(model.state(), version), choice, by, "looks fine", Fixtures.NOW);
+                model.state(),
+                1,
+                VersionLookup.of(model.state(), version),
+                choice,
+                by,
+                "looks fine",
+                null,
+                Fixtures.NOW);
     }
 
     private static String code(Review review) {

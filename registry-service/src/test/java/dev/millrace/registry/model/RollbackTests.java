@@ -73,11 +73,21 @@ class RollbackTests {
     }
 
     @Test
+    void returnsNothingWhereAnotherGenerationServesThanThePersonBelieves() {
+        var model = Fixtures.approved(3);
+
+        assertThat(code(Rollback.of(model.state(), null, model.lookup(2), "dan", "it was better", 2L, Fixtures.NOW)))
+                .isEqualTo(Refusals.GENERATION_CHANGED);
+        assertThat(Rollback.of(model.state(), null, model.lookup(2), "dan", "it was better", 3L, Fixtures.NOW))
+                .isInstanceOf(Rollback.Restored.class);
+    }
+
+    @Test
     void asksToTryAgainWhenTheModelChangedBetweenLookingAndDeciding() {
         var model = Fixtures.approved(3);
         var lookedUp = model.lookup(1);
 
-        assertThat(code(Rollback.of(model.state(), null, lookedUp, "dan", "it was better", Fixtures.NOW)))
+        assertThat(code(Rollback.of(model.state(), null, lookedUp, "dan", "it was better", null, Fixtures.NOW)))
                 .isEqualTo(Refusals.CHANGED_MEANWHILE);
     }
 
@@ -87,7 +97,13 @@ class RollbackTests {
                 ? null
                 : model.versions().get(target - 1);
         return Rollback.of(
-                model.state(), wanted, VersionLookup.of(model.state(), version), "dan", "it was better", Fixtures.NOW);
+                model.state(),
+                wanted,
+                VersionLookup.of(model.state(), version),
+                "dan",
+                "it was better",
+                null,
+                Fixtures.NOW);
     }
 
     private static Rollback.Restored restored(Rollback rollback) {

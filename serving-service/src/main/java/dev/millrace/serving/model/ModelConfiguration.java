@@ -24,6 +24,11 @@ class ModelConfiguration {
     }
 
     @Bean
+    SummarizeServedModels summarizeServedModels(ServedModels served, Readiness readiness) {
+        return new SummarizeServedModels(served, readiness);
+    }
+
+    @Bean
     Deployer deployer(
             ServedModels served,
             Readiness readiness,

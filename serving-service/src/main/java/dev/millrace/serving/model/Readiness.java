@@ -3,6 +3,8 @@ package dev.millrace.serving.model;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,10 +23,13 @@ public final class Readiness {
     private final Duration grace;
     private final Instant started;
     private final Map<ModelName, Approval> open = new ConcurrentHashMap<>();
-    private final Map<ModelName, Approval> lacking = new ConcurrentHashMap<>();
+    private final Map<ModelName, Lacking> lacking = new ConcurrentHashMap<>();
     private final AtomicBoolean ready = new AtomicBoolean();
     private volatile boolean restored;
     private volatile boolean caughtUp;
+
+    /** What is approved and cannot be answered with, and since when. */
+    record Lacking(Approval approval, Instant since) {}
 
     Readiness(ServedModels served, Clock clock, Duration grace) {
         this.served = served;
@@ -48,7 +53,7 @@ public final class Readiness {
 
     /** The version cannot be loaded for now; what was answered with before will do until it can be. */
     void waiting(Approval approval) {
-        lacking.put(approval.name(), approval);
+        lacks(approval);
         if (served.approval(approval.name()).isPresent()) {
             open.remove(approval.name());
         }
@@ -57,7 +62,23 @@ public final class Readiness {
     /** The version was refused, which is as far as a start waits for it; it will be tried again. */
     void refused(Approval approval) {
         settled(approval);
-        lacking.put(approval.name(), approval);
+        lacks(approval);
+    }
+
+    private void lacks(Approval approval) {
+        lacking.compute(
+                approval.name(),
+                (name, before) -> before != null && !approval.isNewerThan(before.approval())
+                        ? before
+                        : new Lacking(approval, clock.instant()));
+    }
+
+    /** What of a project is approved and cannot be answered with, by the names of the models. */
+    List<Lacking> lacking(String project) {
+        return lacking.values().stream()
+                .filter(each -> each.approval().name().project().equals(project))
+                .sorted(Comparator.comparing(each -> each.approval().name().model()))
+                .toList();
     }
 
     /** Every approval that there was at the start has been heard of. */

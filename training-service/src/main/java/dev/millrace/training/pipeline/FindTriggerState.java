@@ -3,7 +3,9 @@ package dev.millrace.training.pipeline;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Stored;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks up why a pipeline would, or would not, be trained next. */
 public class FindTriggerState {
@@ -11,17 +13,42 @@ public class FindTriggerState {
     private final AggregateStore<Pipeline> pipelines;
     private final AssessPipeline assessPipeline;
 
-    FindTriggerState(Aggregates aggregates, AssessPipeline assessPipeline) {
+    private final TriggerPolicy policy;
+
+    FindTriggerState(Aggregates aggregates, AssessPipeline assessPipeline, TriggerPolicy policy) {
         this.pipelines = aggregates.of(Pipeline.TYPE);
         this.assessPipeline = assessPipeline;
+        this.policy = policy;
+    }
+
+    /**
+     * Some pipelines of a project, by name.
+     *
+     * @param next name after which the next page begins; null on the last
+     */
+    public record Page(
+            List<TriggerState> pipelines, @Nullable String next) {}
+
+    /** @param after only names behind this one; empty for the first page */
+    public Page list(String project, String after, int limit) {
+        var found =
+                pipelines.list(Pipeline.id(project, ""), after.isEmpty() ? "" : Pipeline.id(project, after), limit + 1);
+        var listed = found.subList(0, Math.min(limit, found.size()));
+        return new Page(
+                listed.stream()
+                        .map(Stored::state)
+                        .flatMap(each -> state(each).stream())
+                        .toList(),
+                found.size() > limit ? listed.getLast().state().name() : null);
     }
 
     /** Empty for a pipeline that is not defined. */
     public Optional<TriggerState> find(String project, String name) {
-        return pipelines
-                .find(Pipeline.id(project, name))
-                .map(Stored::state)
-                .flatMap(pipeline -> Optional.ofNullable(pipeline.definition())
-                        .map(definition -> TriggerState.of(assessPipeline.assess(pipeline, definition))));
+        return pipelines.find(Pipeline.id(project, name)).map(Stored::state).flatMap(this::state);
+    }
+
+    private Optional<TriggerState> state(Pipeline pipeline) {
+        return Optional.ofNullable(pipeline.definition())
+                .map(definition -> TriggerState.of(assessPipeline.assess(pipeline, definition), policy));
     }
 }

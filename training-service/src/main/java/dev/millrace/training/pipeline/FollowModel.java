@@ -19,6 +19,7 @@ public class FollowModel {
     private final AggregateStore<Pipeline> pipelines;
     private final StartWaitingRun startWaitingRun;
     private final PastEvents pastEvents;
+    private final Pipelines rows;
     private final Announcements announcements;
     private final Clock clock;
 
@@ -26,11 +27,13 @@ public class FollowModel {
             Aggregates aggregates,
             StartWaitingRun startWaitingRun,
             PastEvents pastEvents,
+            Pipelines rows,
             Announcements announcements,
             Clock clock) {
         this.pipelines = aggregates.of(Pipeline.TYPE);
         this.startWaitingRun = startWaitingRun;
         this.pastEvents = pastEvents;
+        this.rows = rows;
         this.announcements = announcements;
         this.clock = clock;
     }
@@ -91,7 +94,12 @@ public class FollowModel {
 
     private Decision.Apply<Pipeline> then(Pipeline judged, String action, Announcement<?>... told) {
         var runs = judged.runs();
-        return runs.active() == null && runs.waiting() != null
+        if (runs.waiting() == null) {
+            var change = Decision.apply(judged, action, told);
+            return judged.definition() == null ? change : change.storing(rows.row(judged, judged.data()));
+        }
+        // While a run is active, the row is written when that is over.
+        return runs.active() == null
                 ? startWaitingRun.after(judged, action, told)
                 : Decision.apply(judged, action, told);
     }

@@ -2,6 +2,7 @@ package dev.millrace.training.pipeline;
 
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.training.data.DataRange;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,14 @@ public record Pipeline(
         return newer.parsed().data().dataset().equals(dataset())
                 ? new Pipeline(project, name, newer, data, champion, runs, past, putOff)
                 : new Pipeline(project, name, newer, DataRange.NONE, champion, runs, past.untrained(), null);
+    }
+
+    /** Since when automatic runs are stopped until a person starts one; null where they are not. */
+    public @Nullable Instant brokenSince() {
+        return definition != null
+                        && past.withoutGain() >= definition.parsed().retrain().noGainRuns()
+                ? past.ended()
+                : null;
     }
 
     /** Whether there are data that no model was made of and no run reads. */

@@ -69,9 +69,10 @@ class PipelineConfiguration {
             Aggregates aggregates,
             StartWaitingRun startWaitingRun,
             PastEvents pastEvents,
+            Pipelines pipelines,
             Announcements announcements,
             Clock clock) {
-        return new FollowModel(aggregates, startWaitingRun, pastEvents, announcements, clock);
+        return new FollowModel(aggregates, startWaitingRun, pastEvents, pipelines, announcements, clock);
     }
 
     @Bean
@@ -114,7 +115,13 @@ class PipelineConfiguration {
     }
 
     @Bean
-    FindTriggerState findTriggerState(Aggregates aggregates, AssessPipeline assessPipeline) {
-        return new FindTriggerState(aggregates, assessPipeline);
+    FindTriggerState findTriggerState(
+            Aggregates aggregates, AssessPipeline assessPipeline, PipelineProperties properties) {
+        return new FindTriggerState(aggregates, assessPipeline, new TriggerPolicy(properties.hopLimit()));
+    }
+
+    @Bean
+    SummarizePipelines summarizePipelines(Pipelines pipelines) {
+        return new SummarizePipelines(pipelines);
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.training.pipeline;
 
 import dev.millrace.messaging.ReadModel;
 import dev.millrace.training.data.DataRange;
+import java.time.Instant;
 import java.util.List;
 
 /** Pipelines by what they read, and the runs of theirs that wait. */
@@ -29,6 +30,18 @@ public interface Pipelines {
      * @param before only those whose {@link RunId#order} is lower
      */
     List<WaitingRun> waiting(String project, String before, int limit);
+
+    /**
+     * A pipeline that is not trained until somebody starts a run.
+     *
+     * @param since when its last run ended
+     */
+    record Broken(String name, Instant since, int runsWithoutGain) {}
+
+    /** The last that broke first. */
+    List<Broken> broken(String project, int limit);
+
+    long countBroken(String project);
 
     /** @param data what the run that waits would read now */
     ReadModel row(Pipeline pipeline, DataRange data);

@@ -18,9 +18,14 @@ public record RunId(String pipeline, int number) {
                 : Optional.empty();
     }
 
+    /** Lower than {@link #order} of all runs that were asked for at this time or later, and higher than that of all others. */
+    public static String orderFrom(Instant requestedAt) {
+        return "%017d".formatted(ChronoUnit.MICROS.between(Instant.EPOCH, requestedAt));
+    }
+
     /** A text by which the runs of all pipelines sort in the order in which they were asked for. */
     public String order(Instant requestedAt) {
-        return "%017d/%s".formatted(ChronoUnit.MICROS.between(Instant.EPOCH, requestedAt), this);
+        return orderFrom(requestedAt) + "/" + this;
     }
 
     @Override

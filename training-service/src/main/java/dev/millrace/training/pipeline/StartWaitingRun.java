@@ -55,15 +55,14 @@ class StartWaitingRun {
         var next = NextRun.after(situation);
         List<Announcement<?>> announced = new ArrayList<>(List.of(told));
         next.decision().ifPresent(decision -> announced.add(announcements.decided(situation.pipeline(), decision)));
-        var change = new Decision.Apply<>(next.pipeline(), action, announced, next.job());
+        var change = new Decision.Apply<>(next.pipeline(), action, announced, next.job())
+                .storing(pipelines.row(next.pipeline(), situation.readable()));
         if (waited == null || next.decision().isEmpty()) {
             return change;
         }
         var decided = next.decision().orElseThrow();
         var again = PastEvent.Triggered.again(situation.pipeline(), PastEvent.Decided.of(decided));
-        change = change.storing(
-                pipelines.row(next.pipeline(), situation.readable()),
-                pastEvents.row(new PastEvent(situation.pipeline().id(), situation.now(), again)));
+        change = change.storing(pastEvents.row(new PastEvent(situation.pipeline().id(), situation.now(), again)));
         return decided instanceof TriggerDecision.Suppressed why
                 ? change.storing(unstartedRuns.row(situation.pipeline(), waited, why, situation.now()))
                 : change;

@@ -171,14 +171,22 @@ record TriggerPolicy(int hopLimit) {
     }
 
     private static Optional<No> newRows(Situation situation) {
-        var trained = Objects.requireNonNull(situation.past().trained());
         long fresh = freshRows(situation);
-        double needed = Math.max(
-                (double) situation.policy().minNewRows(), situation.policy().minNewShare() * (double) trained.rows());
+        long needed = newRowsNeeded(situation);
         return no(
                 fresh < needed,
                 Suppression.NOT_ENOUGH_DATA,
-                "%d rows are new since the last training, %.0f are needed".formatted(fresh, Math.ceil(needed)));
+                "%d rows are new since the last training, %d are needed".formatted(fresh, needed));
+    }
+
+    /** Rows that new data must bring before a run starts; 0 before the first model. */
+    static long newRowsNeeded(Situation situation) {
+        var trained = situation.past().trained();
+        var policy = situation.policy();
+        return trained == null
+                ? 0
+                : (long) Math.ceil(
+                        Math.max((double) policy.minNewRows(), policy.minNewShare() * (double) trained.rows()));
     }
 
     /** What holds back even a run that waited, though its triggers were admitted. */

@@ -1,14 +1,17 @@
 package dev.millrace.training.pipeline;
 
+import dev.millrace.pipelines.PipelineSpec.Retrain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What decides about a pipeline's next run.
  *
  * @param putOff triggers that will be decided on again; null where there are none
+ * @param now what each kind of trigger would get if it came now
  */
 public record TriggerState(
         String pipeline,
@@ -16,7 +19,21 @@ public record TriggerState(
         Data data,
         Runs runs,
         Restraints restraints,
-        @Nullable Waiting putOff) {
+        @Nullable Waiting putOff,
+        Bounds bounds,
+        Outlook now) {
+
+    /**
+     * What the specification in force says about retraining.
+     *
+     * @param newRowsNeeded rows that new data must bring before a run starts; 0 before the first model
+     * @param noGainRuns automatic runs in a row without a gain after which the breaker opens
+     */
+    public record Bounds(Set<Retrain.On> retrainOn, Duration cooldown, long newRowsNeeded, int noGainRuns) {
+        public Bounds {
+            retrainOn = Set.copyOf(retrainOn);
+        }
+    }
 
     /**
      * What a run that starts now would read.
@@ -73,7 +90,8 @@ public record TriggerState(
         }
     }
 
-    static TriggerState of(Situation situation) {
+    static TriggerState of(Situation situation, TriggerPolicy policy) {
+        var retrain = situation.policy();
         var definition = situation.definition();
         return new TriggerState(
                 situation.pipeline().name(),
@@ -81,7 +99,13 @@ public record TriggerState(
                 data(situation),
                 runs(situation.pipeline()),
                 restraints(situation),
-                Waiting.of(situation.pipeline().putOff()));
+                Waiting.of(situation.pipeline().putOff()),
+                new Bounds(
+                        Set.copyOf(retrain.on()),
+                        retrain.cooldown(),
+                        TriggerPolicy.newRowsNeeded(situation),
+                        retrain.noGainRuns()),
+                Outlook.of(situation, policy));
     }
 
     private static Data data(Situation situation) {

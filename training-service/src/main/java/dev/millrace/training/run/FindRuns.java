@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Looks up runs: each by its aggregate, lists by their records and by the pipelines in which a run waits. */
 public class FindRuns {
 
-    /** Sorts behind every order and every number. */
-    private static final String NEWEST = "~";
-
     private final AggregateStore<Pipeline> pipelines;
     private final AggregateStore<TrainingRun> runs;
     private final Pipelines waiting;
@@ -38,34 +35,61 @@ public class FindRuns {
     }
 
     /**
-     * Runs of one pipeline, newest first.
+     * Some runs, newest first.
+     *
+     * @param next the run after which the next page begins; null on the last
+     */
+    public record Page(List<RunReport> runs, @Nullable String next) {}
+
+    /**
+     * A page of the runs that match; where few do it may be short or empty, and yet have a next one. It is empty where there is no run of
+     * the name {@code after}.
      *
      * @param after only those asked for before this one; null for the newest
      */
-    public List<RunReport> runs(String project, String pipeline, @Nullable RunId after, int limit) {
-        var first = after == null
-                ? pipelines.find(Pipeline.id(project, pipeline)).flatMap(stored -> waiting(stored.state())).stream()
-                : Stream.<RunReport>empty();
-        int before = after == null ? Integer.MAX_VALUE : after.number();
-        return Stream.concat(first, rows.ofPipeline(project, pipeline, before, limit).stream())
-                .limit(limit)
-                .map(report -> current(project, report))
-                .toList();
+    public Page runs(String project, RunFilter filter, @Nullable RunId after, int limit) {
+        var before = after == null
+                ? Optional.of(RunFilter.NEWEST)
+                : run(project, after).map(report -> after.order(report.request().requestedAt()));
+        return before.map(order -> page(project, filter, order, limit)).orElse(new Page(List.of(), null));
     }
 
-    /** Runs of all pipelines, newest first; empty where there is no run of the name {@code after}. */
-    public List<RunReport> runs(String project, @Nullable RunId after, int limit) {
-        var before = after == null
-                ? Optional.of(NEWEST)
-                : run(project, after).map(report -> after.order(report.request().requestedAt()));
-        return before.map(order -> Stream.concat(
-                                waiting.waiting(project, order, limit).stream().map(FindRuns::waiting),
-                                rows.all(project, order, limit).stream())
-                        .sorted(Comparator.comparing(FindRuns::order).reversed())
-                        .limit(limit)
+    private Page page(String project, RunFilter filter, String before, int limit) {
+        var found = Stream.concat(
+                        waiting(project, filter, before, limit + 1),
+                        rows.find(project, filter, before, limit + 1).stream())
+                .sorted(Comparator.comparing(FindRuns::order).reversed())
+                .toList();
+        var read = found.subList(0, Math.min(limit, found.size()));
+        return new Page(
+                read.stream()
                         .map(report -> current(project, report))
-                        .toList())
-                .orElse(List.of());
+                        .filter(filter::takes)
+                        .toList(),
+                found.size() > limit ? read.getLast().run() : null);
+    }
+
+    /** Runs that wait are few, and known to their pipelines alone. */
+    private Stream<RunReport> waiting(String project, RunFilter filter, String before, int limit) {
+        boolean wanted = filter.status() == null || filter.status() == Status.WAITING;
+        if (!wanted) {
+            return Stream.empty();
+        }
+        if (filter.pipeline() != null) {
+            return pipelines
+                    .find(Pipeline.id(project, filter.pipeline()))
+                    .flatMap(stored -> waiting(stored.state()))
+                    .filter(report -> isBetween(report, filter, before))
+                    .stream();
+        }
+        return waiting.waiting(project, filter.below(before), limit).stream()
+                .map(FindRuns::waiting)
+                .filter(report -> isBetween(report, filter, before));
+    }
+
+    private static boolean isBetween(RunReport report, RunFilter filter, String before) {
+        var order = order(report);
+        return order.compareTo(filter.lowest()) >= 0 && order.compareTo(filter.below(before)) < 0;
     }
 
     private static String order(RunReport report) {

@@ -46,6 +46,11 @@ class RunConfiguration {
     }
 
     @Bean
+    SummarizeRuns summarizeRuns(Runs runs, Clock clock) {
+        return new SummarizeRuns(runs, clock);
+    }
+
+    @Bean
     FindRuns findRuns(Aggregates aggregates, Pipelines pipelines, Runs runs) {
         return new FindRuns(aggregates, pipelines, runs);
     }

@@ -2,6 +2,7 @@ package dev.millrace.training.run;
 
 import dev.millrace.messaging.ReadModel;
 import dev.millrace.training.pipeline.RunId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,18 +12,14 @@ public interface Runs {
     Optional<RunReport> find(String project, RunId run);
 
     /**
-     * Runs of one pipeline, the newest first.
-     *
-     * @param before only lower numbers
-     */
-    List<RunReport> ofPipeline(String project, String pipeline, int before, int limit);
-
-    /**
-     * Runs of all pipelines, the newest first.
+     * Records of runs that match, the newest first. At most so many records are read: fewer may match, though there are older ones.
      *
      * @param before only those whose {@link RunId#order} is lower
      */
-    List<RunReport> all(String project, String before, int limit);
+    List<RunReport> find(String project, RunFilter filter, String before, int limit);
+
+    /** How many that were asked for since then stand so. */
+    long count(String project, RunReport.Status status, Instant since);
 
     ReadModel row(TrainingRun run);
 }

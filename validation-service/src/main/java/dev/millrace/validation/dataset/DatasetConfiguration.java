@@ -75,6 +75,11 @@ class DatasetConfiguration {
     }
 
     @Bean
+    SummarizeVerdicts summarizeVerdicts(Verdicts verdicts, Clock clock) {
+        return new SummarizeVerdicts(verdicts, clock);
+    }
+
+    @Bean
     FindVerdicts findVerdicts(Verdicts verdicts, StoredJson artifacts) {
         return new FindVerdicts(verdicts, artifacts);
     }

@@ -1,6 +1,7 @@
 package dev.millrace.validation.dataset;
 
 import dev.millrace.validation.rule.Statistics;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,6 +14,11 @@ public final class FindVerdicts {
     FindVerdicts(Verdicts verdicts, StoredJson artifacts) {
         this.verdicts = verdicts;
         this.artifacts = artifacts;
+    }
+
+    /** Verdicts on versions of a dataset below the given number, newest first. */
+    public List<Verdicts.Reached> list(String project, String dataset, long below, int limit) {
+        return verdicts.list(project + "/" + dataset, below, limit);
     }
 
     /** The report on a version. */

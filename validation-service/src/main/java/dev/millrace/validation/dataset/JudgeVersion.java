@@ -105,7 +105,9 @@ final class JudgeVersion implements JobWorker<AwaitedVersion> {
                         next,
                         verdict.usable() ? "version.validated" : "version.rejected",
                         announcements.of(judged.arrival(), verdict))
-                .storing(verdicts.stored(dataset, verdict));
+                .storing(
+                        verdicts.stored(dataset, verdict, clock.instant()),
+                        verdicts.newest(dataset, verdict, clock.instant()));
         var schema = next.schema();
         return schema == null || schema.equals(now.schema())
                 ? decision
@@ -169,7 +171,7 @@ final class JudgeVersion implements JobWorker<AwaitedVersion> {
                     arrival.dataset());
             var verdict = new Verdict(arrival.version(), false, 0, 0, 0, List.of(finding), "", "");
             return Decision.apply(state.finished(), "version.given-up", announcements.of(arrival, verdict))
-                    .storing(verdicts.stored(arrival.aggregateId(), verdict));
+                    .storing(verdicts.stored(arrival.aggregateId(), verdict, clock.instant()));
         };
     }
 

@@ -1,7 +1,9 @@
 package dev.millrace.validation.dataset;
 
 import dev.millrace.validation.rule.Finding;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was decided about one version.
@@ -23,5 +25,10 @@ public record Verdict(
 
     public Verdict {
         findings = List.copyOf(findings);
+    }
+
+    /** The finding to look at first: one that keeps the version from being used, if there is one. */
+    public Optional<Finding> decisive() {
+        return findings.stream().min(Comparator.comparing(Finding::severity, Comparator.reverseOrder()));
     }
 }

@@ -4,13 +4,31 @@ import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Part;
 import dev.millrace.local.stack.PartState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Everything that {@code status} tells. What does not answer is left out: its process already says so. */
+/**
+ * Everything that {@code status} tells, as the services sum it up themselves. What does not answer is left out: its process already
+ * says so.
+ */
 public record Situation(
-        List<PartState> processes, List<Model> models, List<Lag> lag, List<Parked> parked, List<Cascade> cascades) {
+        List<PartState> processes,
+        List<Wanted> wanted,
+        List<Model> models,
+        List<Lag> lag,
+        List<Parked> parked,
+        List<Cascade> cascades) {
+
+    /**
+     * Something that wants a person.
+     *
+     * @param severity BAD or ATTENTION
+     * @param since when it has been so
+     */
+    public record Wanted(String service, String severity, String code, String name, String since, String detail) {}
 
     /** A model, the version that serves (0 for none), and those that wait for a person. */
     public record Model(String name, int servingVersion, int versions, List<Integer> waiting) {
@@ -19,37 +37,25 @@ public record Situation(
         }
     }
 
-    /** How many records of a topic a consumer group has yet to read. */
-    public record Lag(String group, String topic, long records) {}
+    /** How many records of a topic a service has yet to read. */
+    public record Lag(String service, String topic, long records) {}
 
     /**
      * Records that a service could not use and set aside.
      *
-     * @param reason of the last of them, and its topic
+     * @param reason what is wrong with the last of them
      */
-    public record Parked(String service, long records, String reason) {
-
-        /** Empty where the service has set nothing aside. */
-        static List<Parked> of(Part service, JsonNode answer) {
-            return answer.path("parked")
-                    .valueStream()
-                    .limit(1)
-                    .map(last -> new Parked(
-                            service.label(),
-                            answer.path("total").asLong(),
-                            last.path("topic").asString() + " "
-                                    + last.path("code").asString()))
-                    .toList();
-        }
-    }
+    public record Parked(String service, long records, String reason) {}
 
     /** One of the latest cascades. */
     public record Cascade(String id, String status, String startedAt, long events, String last) {}
 
     private static final int CASCADES = 8;
+    private static final String PARKED = "PARKED";
 
     public Situation {
         processes = List.copyOf(processes);
+        wanted = List.copyOf(wanted);
         models = List.copyOf(models);
         lag = List.copyOf(lag);
         parked = List.copyOf(parked);
@@ -58,14 +64,16 @@ public record Situation(
 
     public static Situation of(Endpoints endpoints, List<PartState> processes) {
         if (processes.stream().noneMatch(PartState::ready)) {
-            return new Situation(processes, List.of(), List.of(), List.of(), List.of());
+            return new Situation(processes, List.of(), List.of(), List.of(), List.of(), List.of());
         }
         var api = new Api(endpoints);
+        var summaries = summaries(api, processes);
         return new Situation(
                 processes,
+                summaries.stream().flatMap(Situation::wanted).toList(),
                 unlessSilent(() -> models(api)),
-                ready(processes, Part.KAFKA) ? unlessSilent(() -> ConsumerLag.of(endpoints.kafka())) : List.of(),
-                parked(api, processes),
+                summaries.stream().flatMap(Situation::lag).toList(),
+                summaries.stream().flatMap(Situation::parked).toList(),
                 unlessSilent(() -> cascades(api)));
     }
 
@@ -81,6 +89,47 @@ public record Situation(
         }
     }
 
+    private static List<JsonNode> summaries(Api api, List<PartState> processes) {
+        return Arrays.stream(Part.values())
+                .filter(part -> part.service() && ready(processes, part))
+                .flatMap(part -> unlessSilent(() -> List.of(api.get(part, "/v1/summary"))).stream())
+                .toList();
+    }
+
+    static Stream<Wanted> wanted(JsonNode summary) {
+        return summary.path("attention")
+                .valueStream()
+                .map(each -> new Wanted(
+                        summary.path("service").asString(),
+                        each.path("severity").asString(),
+                        each.path("code").asString(),
+                        each.path("name").asString(),
+                        each.path("since").asString(),
+                        each.path("detail").asString()));
+    }
+
+    static Stream<Lag> lag(JsonNode summary) {
+        return summary.path("topics")
+                .valueStream()
+                .filter(topic -> topic.path("lag").isNumber())
+                .map(topic -> new Lag(
+                        summary.path("service").asString(),
+                        topic.path("topic").asString(),
+                        topic.path("lag").asLong()));
+    }
+
+    /** Empty where the service has set nothing aside. */
+    static Stream<Parked> parked(JsonNode summary) {
+        long records = summary.path("topics")
+                .valueStream()
+                .mapToLong(topic -> topic.path("parked").asLong())
+                .sum();
+        return wanted(summary)
+                .filter(each -> each.code().equals(PARKED))
+                .limit(1)
+                .map(last -> new Parked(last.service(), records, last.detail()));
+    }
+
     private static List<Model> models(Api api) {
         var models = new ArrayList<Model>();
         for (JsonNode model : api.all(Part.REGISTRY, "/v1/models", "models", "model")) {
@@ -91,16 +140,6 @@ public record Situation(
                     model.path("waiting").valueStream().map(JsonNode::asInt).toList()));
         }
         return models;
-    }
-
-    private static List<Parked> parked(Api api, List<PartState> processes) {
-        var parked = new ArrayList<Parked>();
-        for (Part part : Part.values()) {
-            if (part.service() && ready(processes, part)) {
-                parked.addAll(unlessSilent(() -> Parked.of(part, api.get(part, "/v1/parked"))));
-            }
-        }
-        return parked;
     }
 
     private static List<Cascade> cascades(Api api) {

@@ -24,6 +24,10 @@ final class SituationPrinter {
     void print(Situation situation) {
         processes(situation.processes());
         section(
+                "WANTS A PERSON",
+                "nothing",
+                situation.wanted().stream().map(this::wanted).toList());
+        section(
                 "MODELS",
                 "none; ./millrace apply FILE declares a pipeline",
                 situation.models().stream().map(SituationPrinter::model).toList());
@@ -33,7 +37,7 @@ final class SituationPrinter {
                 situation.lag().stream()
                         .filter(lag -> lag.records() > 0)
                         .map(lag -> String.format(
-                                Locale.ROOT, "%-28s %-20s %,8d records", lag.group(), lag.topic(), lag.records()))
+                                Locale.ROOT, "%-28s %-20s %,8d records", lag.service(), lag.topic(), lag.records()))
                         .toList());
         section(
                 "PARKED RECORDS",
@@ -93,10 +97,16 @@ final class SituationPrinter {
     private static String parked(Situation.Parked parked) {
         return String.format(
                 Locale.ROOT,
-                "%-28s %d, such as %s; see GET /v1/parked, then retry or discard",
+                "%-28s %d; %s; see GET /v1/parked, then retry or discard",
                 parked.service(),
                 parked.records(),
                 parked.reason());
+    }
+
+    private String wanted(Situation.Wanted wanted) {
+        var code = String.format(Locale.ROOT, "%-24s", wanted.code());
+        return (wanted.severity().equals("BAD") ? console.red(code) : console.yellow(code))
+                + String.format(Locale.ROOT, "  %s  since %s", wanted.detail(), time(wanted.since()));
     }
 
     private String cascade(Situation.Cascade cascade) {

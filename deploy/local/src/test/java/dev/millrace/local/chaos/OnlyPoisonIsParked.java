@@ -17,7 +17,8 @@ final class OnlyPoisonIsParked implements Invariant {
         var found = new ArrayList<Violation>();
         var poison = poison(stack.events());
         for (String service : StackApi.SERVICES) {
-            for (JsonNode parked : stack.api().get(service, "/v1/parked").body().path("parked")) {
+            for (JsonNode parked :
+                    stack.api().get(service, "/v1/parked?limit=200").body().path("parked")) {
                 var id = parked.path("id").asString();
                 if (poison.stream().noneMatch(id::startsWith)) {
                     found.add(new Violation(

@@ -2,27 +2,50 @@ package dev.millrace.local.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.local.client.Situation.Lag;
 import dev.millrace.local.client.Situation.Parked;
-import dev.millrace.local.stack.Part;
+import dev.millrace.local.client.Situation.Wanted;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class SituationTests {
 
-    @Test
-    void countsEveryParkedRecordHoweverFewAreListed() {
-        var answer = JsonMapper.shared().readTree("""
-                {"parked": [{"topic": "data.arrived", "code": "UNREADABLE"}], "total": 7000}""");
+    private static final JsonNode SUMMARY = JsonMapper.shared().readTree("""
+            {"service": "training",
+             "topics": [{"topic": "data.validated", "lag": 3, "parked": 7000},
+                        {"topic": "drift.detected", "lag": 0, "parked": 5},
+                        {"topic": "pipeline.defined", "lag": null, "parked": 0}],
+             "attention": [{"severity": "BAD", "code": "RUN_FAILED", "name": "taxi-3", "since": "2026-11-28T12:00:00Z",
+                            "detail": "run taxi-3 failed"},
+                           {"severity": "BAD", "code": "PARKED", "name": "data.validated",
+                            "since": "2026-11-28T11:00:00Z", "detail": "7000 records of data.validated"}]}""");
 
-        assertThat(Parked.of(Part.TRAINING, answer))
-                .containsExactly(new Parked("training", 7000, "data.arrived UNREADABLE"));
+    @Test
+    void countsEveryParkedRecordOfAllTopics() {
+        assertThat(Situation.parked(SUMMARY))
+                .containsExactly(new Parked("training", 7005, "7000 records of data.validated"));
     }
 
     @Test
     void saysNothingWhereNothingIsParked() {
         var answer = JsonMapper.shared().readTree("""
-                {"parked": [], "total": 0}""");
+                {"service": "training", "topics": [{"topic": "data.validated", "parked": 0}], "attention": []}""");
 
-        assertThat(Parked.of(Part.TRAINING, answer)).isEmpty();
+        assertThat(Situation.parked(answer)).isEmpty();
+    }
+
+    @Test
+    void tellsTheLagOfTopicsThatHaveOne() {
+        assertThat(Situation.lag(SUMMARY))
+                .containsExactly(new Lag("training", "data.validated", 3), new Lag("training", "drift.detected", 0));
+    }
+
+    @Test
+    void tellsWhatWantsAPersonAsTheServiceDoes() {
+        assertThat(Situation.wanted(SUMMARY))
+                .first()
+                .isEqualTo(new Wanted(
+                        "training", "BAD", "RUN_FAILED", "taxi-3", "2026-11-28T12:00:00Z", "run taxi-3 failed"));
     }
 }

@@ -4,6 +4,7 @@ import dev.millrace.ingestion.dataset.DatasetState.ContentKey;
 import dev.millrace.ingestion.dataset.NumberedVersion;
 import dev.millrace.ingestion.dataset.Versions;
 import dev.millrace.messaging.ReadModel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -41,6 +42,11 @@ class MongoVersions implements Versions {
         return documents
                 .findFirstByDatasetAndOriginArrivedRequest(project + "/" + dataset, idempotencyKey)
                 .isPresent();
+    }
+
+    @Override
+    public long count(String project, Instant since) {
+        return documents.countByProjectAndOriginArrivedAtGreaterThan(project, since);
     }
 
     @Override

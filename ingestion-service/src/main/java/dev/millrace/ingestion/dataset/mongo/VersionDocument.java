@@ -14,14 +14,17 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /**
  * One version of one dataset.
  *
+ * @param project null in documents of an earlier release, which are not counted
  * @param dataset its id, with the project
  */
 @Document("versions")
 @CompoundIndex(name = "dataset_number", def = "{'dataset': 1, 'number': -1}")
 @CompoundIndex(name = "dataset_digest_settings", def = "{'dataset': 1, 'digest': 1, 'settings': 1}")
+@CompoundIndex(name = "project_arrived", def = "{'project': 1, 'origin.arrived.at': -1}")
 @CompoundIndex(name = "dataset_request", def = "{'dataset': 1, 'origin.arrived.request': 1}")
 record VersionDocument(
         @Id String id,
+        @Nullable String project,
         String dataset,
         long number,
         String digest,
@@ -38,6 +41,7 @@ record VersionDocument(
         var version = numbered.version();
         return new VersionDocument(
                 "%s/%019d".formatted(dataset, numbered.number()),
+                project,
                 dataset,
                 numbered.number(),
                 version.digest(),

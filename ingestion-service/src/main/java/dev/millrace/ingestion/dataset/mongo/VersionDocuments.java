@@ -1,5 +1,6 @@
 package dev.millrace.ingestion.dataset.mongo;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -15,6 +16,8 @@ interface VersionDocuments extends Repository<VersionDocument, String> {
     Optional<VersionDocument> findFirstByDatasetAndOriginArrivedRequest(String dataset, String request);
 
     List<VersionDocument> findByDatasetAndNumberLessThanOrderByNumberDesc(String dataset, long number, Limit limit);
+
+    long countByProjectAndOriginArrivedAtGreaterThan(String project, Instant since);
 
     List<VersionDocument> findByIdGreaterThanOrderById(String id, Limit limit);
 }

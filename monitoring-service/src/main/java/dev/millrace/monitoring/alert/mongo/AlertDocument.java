@@ -2,6 +2,7 @@ package dev.millrace.monitoring.alert.mongo;
 
 import dev.millrace.monitoring.alert.Alert;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.index.Indexed;
@@ -13,11 +14,21 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param id the project and the alert's own id, by which alerts sort in the order of time
  */
 @Document("alerts")
-@CompoundIndex(name = "newest", def = "{'project': 1, '_id': -1}")
-record AlertDocument(@Id String id, String project, @Indexed Instant at, Alert alert) {
+@CompoundIndex(name = "pipeline", def = "{'project': 1, 'pipeline': 1, '_id': -1}")
+@CompoundIndex(name = "code", def = "{'project': 1, 'code': 1, '_id': -1}")
+@CompoundIndex(name = "severity", def = "{'project': 1, 'severity': 1, '_id': -1}")
+record AlertDocument(
+        @Id String id,
+        String project,
+        @Indexed Instant at,
+        @Nullable String pipeline,
+        @Nullable String code,
+        @Nullable String severity,
+        Alert alert) {
 
     static AlertDocument of(String project, Alert alert) {
-        return new AlertDocument(id(project, alert.id()), project, alert.at(), alert);
+        return new AlertDocument(
+                id(project, alert.id()), project, alert.at(), alert.pipeline(), alert.code(), alert.severity(), alert);
     }
 
     static String id(String project, String alert) {

@@ -1,12 +1,16 @@
 package dev.millrace.monitoring.alert.mongo;
 
+import dev.millrace.monitoring.Paging;
 import dev.millrace.monitoring.alert.Alert;
+import dev.millrace.monitoring.alert.AlertFilter;
 import dev.millrace.monitoring.alert.Alerts;
 import dev.millrace.monitoring.retention.Retained;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Range;
 import org.springframework.stereotype.Component;
 
 /** Alerts as documents. */
@@ -25,12 +29,38 @@ class MongoAlerts implements Alerts, Retained {
     }
 
     @Override
-    public List<Alert> newest(String project, @Nullable String after, int limit) {
-        var found = after == null
-                ? documents.findByProjectOrderByIdDesc(project, Limit.of(limit))
-                : documents.findByProjectAndIdLessThanOrderByIdDesc(
-                        project, AlertDocument.id(project, after), Limit.of(limit));
-        return found.stream().map(AlertDocument::alert).toList();
+    public Optional<Alert> find(String project, String id) {
+        return documents.findById(AlertDocument.id(project, id)).map(AlertDocument::alert);
+    }
+
+    @Override
+    public List<Alert> find(String project, AlertFilter filter, @Nullable String after, int limit) {
+        var below = after == null ? Paging.end(project) : AlertDocument.id(project, after);
+        var ids =
+                Range.from(Range.Bound.inclusive(AlertDocument.id(project, ""))).to(Range.Bound.exclusive(below));
+        return found(project, filter, ids, Limit.of(limit)).stream()
+                .map(AlertDocument::alert)
+                .toList();
+    }
+
+    /** Through the index that leaves over the least. */
+    private List<AlertDocument> found(String project, AlertFilter filter, Range<String> ids, Limit limit) {
+        if (filter.pipeline() != null) {
+            return documents.findByProjectAndPipelineAndIdBetweenOrderByIdDesc(project, filter.pipeline(), ids, limit);
+        }
+        if (filter.code() != null) {
+            return documents.findByProjectAndCodeAndIdBetweenOrderByIdDesc(project, filter.code(), ids, limit);
+        }
+        return filter.severity() == null
+                ? documents.findByIdBetweenOrderByIdDesc(ids, limit)
+                : documents.findByProjectAndSeverityAndIdBetweenOrderByIdDesc(project, filter.severity(), ids, limit);
+    }
+
+    @Override
+    public long count(String project, Instant since) {
+        return documents.countByIdBetween(Range.from(
+                        Range.Bound.inclusive(AlertDocument.id(project, "%019d".formatted(since.toEpochMilli()))))
+                .to(Range.Bound.exclusive(Paging.end(project))));
     }
 
     @Override

@@ -1,15 +1,22 @@
 package dev.millrace.monitoring.alert.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.millrace.monitoring.Paging;
 import dev.millrace.monitoring.alert.Alert;
+import dev.millrace.monitoring.alert.AlertFilter;
+import dev.millrace.monitoring.alert.AlertProperties;
 import dev.millrace.monitoring.alert.Alerts;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
+import dev.millrace.web.Names;
+import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -20,22 +27,51 @@ class AlertController {
     private static final int MAX_LIMIT = 200;
 
     private final Alerts alerts;
+    private final AlertProperties properties;
 
-    AlertController(Alerts alerts) {
+    AlertController(Alerts alerts, AlertProperties properties) {
         this.alerts = alerts;
+        this.properties = properties;
     }
 
-    /** The newest alerts, or those older than one. */
-    record Page(List<Alert> alerts) {}
+    /** @param page where people look at it; null where there is no console */
+    record AlertView(@JsonUnwrapped Alert alert, @Nullable String page) {}
 
-    @Operation(summary = "What people should look at, newest first")
+    /** @param next what to pass as {@code after} for the next page; null on the last */
+    record AlertPage(List<AlertView> alerts, @Nullable String next) {}
+
+    @Operation(
+            summary =
+                    "What people should look at, newest first; a page may be short, or empty, and yet have a next one")
     @GetMapping("/v1/alerts")
     @Allowed(Role.VIEWER)
-    Page alerts(
+    AlertPage alerts(
             Caller caller,
+            @RequestParam(required = false) @Nullable String severity,
+            @RequestParam(required = false) @Nullable String code,
+            @RequestParam(required = false) @Nullable String pipeline,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String after) {
-        return new Page(
-                alerts.newest(caller.project(), Paging.position(after), Paging.limit("limit", limit, MAX_LIMIT)));
+        var filter = new AlertFilter(severity, code, pipeline == null ? null : Names.checked(pipeline));
+        int asked = Paging.limit("limit", limit, MAX_LIMIT);
+        var found = alerts.find(caller.project(), filter, Paging.position(after), asked + 1);
+        var read = found.subList(0, Math.min(asked, found.size()));
+        return new AlertPage(
+                read.stream().filter(filter::takes).map(this::view).toList(),
+                found.size() > asked ? read.getLast().id() : null);
+    }
+
+    @Operation(summary = "One alert")
+    @GetMapping("/v1/alerts/{id}")
+    @Allowed(Role.VIEWER)
+    AlertView alert(Caller caller, @PathVariable String id) {
+        return alerts.find(caller.project(), id)
+                .map(this::view)
+                .orElseThrow(() -> new Problem(
+                        HttpStatus.NOT_FOUND, "ALERT_UNKNOWN", "There is no such alert, or it is no longer kept"));
+    }
+
+    private AlertView view(Alert alert) {
+        return new AlertView(alert, properties.page(alert));
     }
 }

@@ -1,11 +1,13 @@
 package dev.millrace.monitoring.cascade.kafka;
 
 import dev.millrace.contracts.Topic;
+import dev.millrace.messaging.EventJson;
 import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
 import dev.millrace.monitoring.cascade.RecordEvent;
 import dev.millrace.monitoring.cascade.TimelineEntry;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Puts one topic's events on the timeline. */
 final class CascadeListener<E extends SpecificRecord> implements EventListener<E> {
@@ -28,6 +30,14 @@ final class CascadeListener<E extends SpecificRecord> implements EventListener<E
         recordEvent.record(entry(received));
     }
 
+    /** Events that are about data name the dataset alike. */
+    private static @Nullable String dataset(SpecificRecord event) {
+        var field = event.getSchema().getField("dataset");
+        return field != null && event.get(field.pos()) instanceof CharSequence named && !named.isEmpty()
+                ? named.toString()
+                : null;
+    }
+
     static TimelineEntry entry(Received<? extends SpecificRecord> received) {
         var envelope = received.envelope();
         var aggregateId = envelope.aggregateId();
@@ -39,7 +49,7 @@ final class CascadeListener<E extends SpecificRecord> implements EventListener<E
                         received.topic(), aggregateId.split(":", 2)[0], aggregateId, envelope.sequence()),
                 received.appendedAt(),
                 envelope.pipeline(),
-                EventSentences.of(received.event(), envelope),
+                EventSentences.of(received.event(), envelope).about(dataset(received.event())),
                 EventJson.of(received.event()));
     }
 }

@@ -1,6 +1,8 @@
 package dev.millrace.monitoring.cascade.mongo;
 
 import dev.millrace.monitoring.cascade.Cascade;
+import dev.millrace.monitoring.cascade.CascadeStatus;
+import dev.millrace.monitoring.cascade.CascadeTrigger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -18,11 +20,17 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("cascades")
 @CompoundIndex(name = "newest", def = "{'project': 1, 'listedAs': -1}")
+@CompoundIndex(name = "status", def = "{'project': 1, 'status': 1, 'listedAs': -1}")
+@CompoundIndex(name = "dataset", def = "{'project': 1, 'dataset': 1, 'listedAs': -1}")
+@CompoundIndex(name = "trigger", def = "{'project': 1, 'trigger': 1, 'listedAs': -1}")
 record CascadeDocument(
         @Id String id,
         String project,
         String listedAs,
         @Indexed Instant lastAt,
+        @Nullable CascadeStatus status,
+        @Nullable String dataset,
+        @Nullable CascadeTrigger trigger,
         Cascade cascade,
         @Version @Nullable Long version) {
 
@@ -32,6 +40,9 @@ record CascadeDocument(
                 cascade.project(),
                 cascade.span().listedAs(),
                 cascade.span().lastAt(),
+                cascade.known().status(),
+                cascade.known().dataset(),
+                cascade.known().trigger(),
                 cascade,
                 version);
     }

@@ -1,17 +1,29 @@
 package dev.millrace.monitoring.cascade.mongo;
 
+import dev.millrace.monitoring.cascade.CascadeStatus;
+import dev.millrace.monitoring.cascade.CascadeTrigger;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Range;
 import org.springframework.data.mongodb.repository.MongoRepository;
 
 /** The collection of cascades. */
 interface CascadeDocuments extends MongoRepository<CascadeDocument, String> {
 
-    List<CascadeDocument> findByProjectOrderByListedAsDesc(String project, Limit limit);
+    List<CascadeDocument> findByProjectAndListedAsBetweenOrderByListedAsDesc(
+            String project, Range<String> listedAs, Limit limit);
 
-    List<CascadeDocument> findByProjectAndListedAsLessThanOrderByListedAsDesc(
-            String project, String listedAs, Limit limit);
+    List<CascadeDocument> findByProjectAndStatusAndListedAsBetweenOrderByListedAsDesc(
+            String project, CascadeStatus status, Range<String> listedAs, Limit limit);
+
+    List<CascadeDocument> findByProjectAndDatasetAndListedAsBetweenOrderByListedAsDesc(
+            String project, String dataset, Range<String> listedAs, Limit limit);
+
+    List<CascadeDocument> findByProjectAndTriggerAndListedAsBetweenOrderByListedAsDesc(
+            String project, CascadeTrigger trigger, Range<String> listedAs, Limit limit);
+
+    long countByProjectAndStatusAndListedAsBetween(String project, CascadeStatus status, Range<String> listedAs);
 
     List<CascadeDocument> findByLastAtBeforeOrderByLastAt(Instant before, Limit limit);
 }

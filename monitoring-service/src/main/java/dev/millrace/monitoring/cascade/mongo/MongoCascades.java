@@ -1,16 +1,20 @@
 package dev.millrace.monitoring.cascade.mongo;
 
 import dev.millrace.monitoring.cascade.Cascade;
+import dev.millrace.monitoring.cascade.CascadeFilter;
+import dev.millrace.monitoring.cascade.CascadeStatus;
 import dev.millrace.monitoring.cascade.Cascades;
 import dev.millrace.monitoring.retention.Retained;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Range;
 import org.springframework.stereotype.Component;
 
 /** Cascades as documents. */
@@ -21,8 +25,11 @@ class MongoCascades implements Cascades, Retained {
 
     private final CascadeDocuments documents;
 
-    MongoCascades(CascadeDocuments documents) {
+    private final CascadeRowDocuments rows;
+
+    MongoCascades(CascadeDocuments documents, CascadeRowDocuments rows) {
         this.documents = documents;
+        this.rows = rows;
     }
 
     @Override
@@ -31,11 +38,52 @@ class MongoCascades implements Cascades, Retained {
     }
 
     @Override
-    public List<Cascade> newest(String project, @Nullable String after, int limit) {
-        var found = after == null
-                ? documents.findByProjectOrderByListedAsDesc(project, Limit.of(limit))
-                : documents.findByProjectAndListedAsLessThanOrderByListedAsDesc(project, after, Limit.of(limit));
-        return found.stream().map(CascadeDocument::cascade).toList();
+    public List<Cascade> find(String project, CascadeFilter filter, String below, int limit) {
+        return found(project, filter, range(filter.lowest(), below), Limit.of(limit)).stream()
+                .map(CascadeDocument::cascade)
+                .toList();
+    }
+
+    /** Through the index that leaves over the least. */
+    private List<CascadeDocument> found(String project, CascadeFilter filter, Range<String> range, Limit limit) {
+        if (filter.pipeline() != null) {
+            return ofPipeline(project, filter.pipeline(), range, limit);
+        }
+        if (filter.dataset() != null) {
+            return documents.findByProjectAndDatasetAndListedAsBetweenOrderByListedAsDesc(
+                    project, filter.dataset(), range, limit);
+        }
+        if (filter.status() != null) {
+            return documents.findByProjectAndStatusAndListedAsBetweenOrderByListedAsDesc(
+                    project, filter.status(), range, limit);
+        }
+        return filter.trigger() == null
+                ? documents.findByProjectAndListedAsBetweenOrderByListedAsDesc(project, range, limit)
+                : documents.findByProjectAndTriggerAndListedAsBetweenOrderByListedAsDesc(
+                        project, filter.trigger(), range, limit);
+    }
+
+    private List<CascadeDocument> ofPipeline(String project, String pipeline, Range<String> range, Limit limit) {
+        var ids =
+                rows
+                        .findByProjectAndPipelineAndListedAsBetweenOrderByListedAsDesc(project, pipeline, range, limit)
+                        .stream()
+                        .map(CascadeRowDocument::cascade)
+                        .toList();
+        return documents.findAllById(ids).stream()
+                .sorted(Comparator.comparing(CascadeDocument::listedAs).reversed())
+                .toList();
+    }
+
+    @Override
+    public long count(String project, CascadeStatus status, Instant from, Instant until) {
+        var filter = new CascadeFilter(status, null, null, null, from, until);
+        return documents.countByProjectAndStatusAndListedAsBetween(
+                project, status, range(filter.lowest(), filter.below(null)));
+    }
+
+    private static Range<String> range(String from, String below) {
+        return Range.from(Range.Bound.inclusive(from)).to(Range.Bound.exclusive(below));
     }
 
     @Override
@@ -52,6 +100,7 @@ class MongoCascades implements Cascades, Retained {
     private boolean changed(String project, String id, Function<Optional<Cascade>, Optional<Cascade>> change) {
         var before = documents.findById(CascadeDocument.id(project, id));
         var after = change.apply(before.map(CascadeDocument::cascade));
+        after.ifPresent(cascade -> rows.saveAll(rowsToAdd(before.map(CascadeDocument::cascade), cascade)));
         try {
             after.ifPresent(cascade -> documents.save(CascadeDocument.of(
                     cascade, before.map(CascadeDocument::version).orElse(null))));
@@ -61,9 +110,23 @@ class MongoCascades implements Cascades, Retained {
         }
     }
 
+    /** They come first: if the process dies in between, the event comes again, and they are written again. */
+    private static List<CascadeRowDocument> rowsToAdd(Optional<Cascade> before, Cascade after) {
+        var known =
+                before.map(cascade -> cascade.progress().pipelines().keySet()).orElse(Set.of());
+        return after.progress().pipelines().keySet().stream()
+                .filter(pipeline -> !known.contains(pipeline))
+                .map(pipeline -> CascadeRowDocument.of(after, pipeline))
+                .toList();
+    }
+
     @Override
     public int forget(Instant before, int most) {
         var old = documents.findByLastAtBeforeOrderByLastAt(before, Limit.of(most));
+        rows.deleteAllById(old.stream()
+                .flatMap(document -> document.cascade().progress().pipelines().keySet().stream()
+                        .map(pipeline -> CascadeRowDocument.id(document.id(), pipeline)))
+                .toList());
         documents.deleteAllById(old.stream().map(CascadeDocument::id).toList());
         return old.size();
     }

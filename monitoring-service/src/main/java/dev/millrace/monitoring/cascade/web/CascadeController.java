@@ -1,13 +1,20 @@
 package dev.millrace.monitoring.cascade.web;
 
 import dev.millrace.monitoring.Paging;
+import dev.millrace.monitoring.cascade.CascadeFilter;
+import dev.millrace.monitoring.cascade.CascadeStatus;
+import dev.millrace.monitoring.cascade.CascadeTrigger;
 import dev.millrace.monitoring.cascade.CascadeView;
 import dev.millrace.monitoring.cascade.ReadCascades;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
+import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
+import dev.millrace.web.Times;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -32,14 +39,36 @@ class CascadeController {
         this.stream = stream;
     }
 
-    @Operation(summary = "Cascades with how far they are, newest first")
+    @Operation(
+            summary =
+                    "Cascades with how far they are, newest first; a page may be short, or empty, and yet have a next one")
     @GetMapping("/v1/cascades")
     @Allowed(Role.VIEWER)
-    CascadeView.Page cascades(
+    CascadeView.CascadePage cascades(
             Caller caller,
+            @RequestParam(required = false) @Nullable CascadeStatus status,
+            @RequestParam(required = false) @Nullable String pipeline,
+            @RequestParam(required = false) @Nullable String dataset,
+            @RequestParam(required = false) @Nullable CascadeTrigger trigger,
+            @Parameter(description = "Only those that were first heard of at this time or later")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant from,
+            @Parameter(description = "Only those that were first heard of before this time")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant until,
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable String after) {
-        return readCascades.newest(caller.project(), Paging.position(after), Paging.limit("limit", limit, MAX_LIMIT));
+        var filter = new CascadeFilter(
+                status,
+                pipeline == null ? null : Names.checked(pipeline),
+                dataset == null ? null : Names.checked(dataset),
+                trigger,
+                Times.checked("from", from),
+                Times.checked("until", until));
+        return readCascades.find(
+                caller.project(), filter, Paging.position(after), Paging.limit("limit", limit, MAX_LIMIT));
     }
 
     @Operation(summary = "One cascade: what happened, in which order, and which event caused which")

@@ -34,6 +34,13 @@ class MongoJudgedWindows implements JudgedWindows, Retained {
     }
 
     @Override
+    public List<JudgedWindow> newest(String watch, Instant until, int limit) {
+        return documents.findByWatchAndToLessThanEqualOrderByToDesc(watch, until, Limit.of(limit)).stream()
+                .map(WindowDocument::window)
+                .toList();
+    }
+
+    @Override
     public void removeOlder(String watch, long generation, long number) {
         var before = WindowDocument.id(watch, generation, number);
         List<WindowDocument> old;

@@ -15,6 +15,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("judged-windows")
 @CompoundIndex(name = "newest", def = "{'watch': 1, '_id': -1}")
+@CompoundIndex(name = "until", def = "{'watch': 1, 'to': -1}")
 record WindowDocument(@Id String id, String watch, @Indexed Instant to, JudgedWindow window) {
 
     static WindowDocument of(String watch, JudgedWindow window) {

@@ -33,6 +33,22 @@ public record ColumnVerdict(
         return test.equals(MissingValues.TEST);
     }
 
+    ColumnVerdict withoutCounts() {
+        return new ColumnVerdict(
+                column,
+                test,
+                statistic,
+                pValue,
+                adjustedP,
+                effectName,
+                effect,
+                threshold,
+                importance,
+                critical,
+                level,
+                List.of());
+    }
+
     public boolean drifted() {
         return level == DriftLevel.DRIFT;
     }

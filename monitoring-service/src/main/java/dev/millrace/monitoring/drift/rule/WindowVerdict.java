@@ -30,6 +30,15 @@ public record WindowVerdict(DriftLevel level, double driftedShare, List<ColumnVe
         return columns.stream().sorted(STRONGEST_FIRST).toList();
     }
 
+    /** The same verdict without the rows in each bin. */
+    public WindowVerdict withoutCounts() {
+        return new WindowVerdict(
+                level,
+                driftedShare,
+                columns.stream().map(ColumnVerdict::withoutCounts).toList(),
+                omitted);
+    }
+
     /** The same verdict with no more columns than this: all of them in their order, or else those that moved most. */
     public WindowVerdict limitedTo(int most) {
         return columns.size() <= most

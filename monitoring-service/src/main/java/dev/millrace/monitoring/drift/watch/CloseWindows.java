@@ -18,6 +18,7 @@ import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.episode.News;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public class CloseWindows {
     private final AggregateStore<Watch> watches;
     private final PartitionStates<PartitionCounts> partitions;
     private final JudgedWindows windows;
+    private final WatchedModels models;
     private final Baselines baselines;
     private final Rules rules;
     private final DriftAnnouncements announcements;
@@ -43,6 +45,7 @@ public class CloseWindows {
     public CloseWindows(
             Aggregates aggregates,
             JudgedWindows windows,
+            WatchedModels models,
             Baselines baselines,
             Rules rules,
             DriftAnnouncements announcements,
@@ -51,6 +54,7 @@ public class CloseWindows {
         this.watches = watches(aggregates);
         this.partitions = PartitionCounts.in(aggregates);
         this.windows = windows;
+        this.models = models;
         this.baselines = baselines;
         this.rules = rules;
         this.announcements = announcements;
@@ -113,8 +117,11 @@ public class CloseWindows {
         var events = drift.stream()
                 .flatMap(confirmed -> announcements.of(confirmed).stream())
                 .toArray(Announcement<?>[]::new);
-        var rows = closed.windows().stream()
-                .map(window -> windows.row(id, window.limited()))
+        var listed = models.row(
+                before.approved().project(),
+                WatchedModels.Watched.after(closed.watch(), closed.windows().getLast()));
+        var rows = Stream.concat(
+                        Stream.of(listed), closed.windows().stream().map(window -> windows.row(id, window.limited())))
                 .toArray(ReadModel[]::new);
         var lineage = drift.isEmpty()
                 ? new Lineage(before.approved().eventId(), before.approved().eventId(), 0)

@@ -36,12 +36,42 @@ public record DriftView(
         windows = List.copyOf(windows);
     }
 
+    /** The same without the rows in each bin, which are most of it. */
+    public DriftView withoutCounts() {
+        return new DriftView(
+                model,
+                version,
+                generation,
+                level,
+                detail,
+                episode,
+                rule,
+                baselineRows,
+                collecting,
+                otherRows,
+                unreadableRows,
+                falseAlarms,
+                windows.stream().map(JudgedWindow::withoutCounts).toList());
+    }
+
     /** A level, or that there is none yet. */
     public enum Status {
         NOT_ENOUGH_DATA,
         NONE,
         POSSIBLE,
-        DRIFT
+        DRIFT;
+
+        /** By the last window; of too few rows nothing is told. */
+        static Status of(JudgedWindow last) {
+            if (last.baselineRows() < Rule.LEAST_ROWS || last.rows() < Rule.LEAST_ROWS) {
+                return NOT_ENOUGH_DATA;
+            }
+            return switch (last.level()) {
+                case NONE -> NONE;
+                case POSSIBLE -> POSSIBLE;
+                case DRIFT -> DRIFT;
+            };
+        }
     }
 
     /** How far the window is that is filling. */

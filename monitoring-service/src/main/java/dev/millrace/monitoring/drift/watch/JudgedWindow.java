@@ -43,4 +43,19 @@ public record JudgedWindow(
                 announced,
                 verdict.limitedTo(MOST_COLUMNS));
     }
+
+    JudgedWindow withoutCounts() {
+        return new JudgedWindow(
+                number,
+                version,
+                generation,
+                from,
+                to,
+                rows,
+                baselineRows,
+                level,
+                windowsInARow,
+                announced,
+                verdict.withoutCounts());
+    }
 }

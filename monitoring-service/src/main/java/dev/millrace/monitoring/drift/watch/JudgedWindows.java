@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.drift.watch;
 
 import dev.millrace.messaging.ReadModel;
+import java.time.Instant;
 import java.util.List;
 
 /** The windows that were judged, for those who ask. */
@@ -11,6 +12,9 @@ public interface JudgedWindows {
 
     /** Newest first, earlier generations included. */
     List<JudgedWindow> newest(String watch, int limit);
+
+    /** The same, only those that ended by then, the last one first. */
+    List<JudgedWindow> newest(String watch, Instant until, int limit);
 
     /** Removes the windows before a number in this and all earlier generations. */
     void removeOlder(String watch, long generation, long number);

@@ -8,9 +8,11 @@ import dev.millrace.monitoring.drift.rule.FalseAlarmRate;
 import dev.millrace.monitoring.drift.rule.FalseAlarms;
 import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.drift.rule.Rules;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what was found of a model. */
 public class ReadDrift {
@@ -18,10 +20,13 @@ public class ReadDrift {
     private final AggregateStore<Watch> watches;
     private final PartitionStates<PartitionCounts> partitions;
     private final JudgedWindows windows;
+    private final WatchedModels models;
     private final Baselines baselines;
     private final Rules rules;
 
-    public ReadDrift(Aggregates aggregates, JudgedWindows windows, Baselines baselines, Rules rules) {
+    public ReadDrift(
+            Aggregates aggregates, JudgedWindows windows, WatchedModels models, Baselines baselines, Rules rules) {
+        this.models = models;
         this.watches = CloseWindows.watches(aggregates);
         this.partitions = PartitionCounts.in(aggregates);
         this.windows = windows;
@@ -29,14 +34,48 @@ public class ReadDrift {
         this.rules = rules;
     }
 
-    /** @param limit windows to tell of, earlier generations' included */
-    public Optional<DriftView> find(String project, String model, int limit) {
+    /**
+     * How a model drifts.
+     *
+     * @param until only windows that ended by then; null for all
+     * @param limit windows to tell of, earlier generations' included
+     */
+    public Optional<DriftView> find(String project, String model, @Nullable Instant until, int limit) {
         var id = project + "/" + model;
         return watches.find(id).map(Stored::state).map(watch -> {
             var counts = partitions.of(id, watch.generation());
+            var newest = windows.newest(id, limit);
             return new View(watch, counts, rules.of(project, watch.approved().pipeline()))
-                    .of(windows.newest(id, limit));
+                    .of(newest, until == null ? newest : windows.newest(id, until, limit));
         });
+    }
+
+    /**
+     * What a version's traffic is, or was, compared with; empty where nothing is known of the generation.
+     *
+     * @param generation null for the one that is watched now
+     */
+    public Optional<Found> baseline(String project, String model, @Nullable Long generation) {
+        var approved = generation == null
+                ? watches.find(project + "/" + model).map(Stored::state).map(Watch::approved)
+                : models.generation(project, model, generation);
+        return approved.map(each -> switch (baselines.find(each.packageDigest())) {
+            case Baselines.Lookup.Unreadable(var code, var why) -> new Found.Unreadable(code, why);
+            case Baselines.Lookup.Found(var baseline) ->
+                new Found.Read(BaselineView.of(
+                        each,
+                        baseline.baseline(),
+                        rules.of(project, each.pipeline()).critical()));
+        });
+    }
+
+    /** What came of a look for a baseline. */
+    public sealed interface Found {
+
+        record Read(BaselineView baseline) implements Found {}
+
+        /** It is missing or damaged. */
+        record Unreadable(String code, String detail) implements Found {}
     }
 
     /** What the answer is put together from. */
@@ -57,7 +96,7 @@ public class ReadDrift {
             this.collecting = collecting(watch, counts, rule);
         }
 
-        DriftView of(List<JudgedWindow> newest) {
+        DriftView of(List<JudgedWindow> newest, List<JudgedWindow> told) {
             var last = newest.stream()
                     .filter(window -> window.generation() == watch.generation())
                     .findFirst();
@@ -74,7 +113,7 @@ public class ReadDrift {
                     counted.other(),
                     counted.unreadable(),
                     falseAlarms(),
-                    newest);
+                    told);
         }
 
         private long baselineRows() {
@@ -98,14 +137,9 @@ public class ReadDrift {
         }
 
         private DriftView.Status status(Optional<JudgedWindow> last) {
-            if (last.isEmpty() || baselineRows() < Rule.LEAST_ROWS || last.get().rows() < Rule.LEAST_ROWS) {
-                return DriftView.Status.NOT_ENOUGH_DATA;
-            }
-            return switch (last.get().level()) {
-                case NONE -> DriftView.Status.NONE;
-                case POSSIBLE -> DriftView.Status.POSSIBLE;
-                case DRIFT -> DriftView.Status.DRIFT;
-            };
+            return baselineRows() < Rule.LEAST_ROWS
+                    ? DriftView.Status.NOT_ENOUGH_DATA
+                    : last.map(DriftView.Status::of).orElse(DriftView.Status.NOT_ENOUGH_DATA);
         }
 
         private String detail(Optional<JudgedWindow> last) {

@@ -10,10 +10,12 @@ import dev.millrace.messaging.Received;
 public class StartWatch {
 
     private final AggregateStore<Watch> watches;
+    private final WatchedModels models;
     private final Baselines baselines;
     private final Approvals approvals;
 
-    public StartWatch(Aggregates aggregates, Baselines baselines, Approvals approvals) {
+    public StartWatch(Aggregates aggregates, WatchedModels models, Baselines baselines, Approvals approvals) {
+        this.models = models;
         this.watches = CloseWindows.watches(aggregates);
         this.baselines = baselines;
         this.approvals = approvals;
@@ -31,7 +33,10 @@ public class StartWatch {
                     approved.watch(),
                     watch -> watch != null && watch.generation() >= approved.generation()
                             ? Decision.ignore("a newer generation is watched")
-                            : Decision.apply(Watch.begin(approved), "watch.started"));
+                            : Decision.apply(Watch.begin(approved), "watch.started")
+                                    .storing(
+                                            models.row(approved),
+                                            models.row(approved.project(), WatchedModels.Watched.begun(approved))));
         }
         approvals.started(approved.watch(), approved.generation());
         boolean current = known.isEmpty() || known.get().state().generation() <= approved.generation();

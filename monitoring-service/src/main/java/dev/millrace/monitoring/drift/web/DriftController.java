@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.drift.web;
 
 import dev.millrace.monitoring.Paging;
+import dev.millrace.monitoring.drift.watch.BaselineView;
 import dev.millrace.monitoring.drift.watch.DriftView;
 import dev.millrace.monitoring.drift.watch.ReadDrift;
 import dev.millrace.security.Allowed;
@@ -8,7 +9,12 @@ import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
+import dev.millrace.web.Times;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,6 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 class DriftController {
 
     private static final int MAX_WINDOWS = 100;
+    private static final String FULL = "full";
+    private static final String LEVELS = "levels";
 
     private final ReadDrift readDrift;
 
@@ -27,13 +35,48 @@ class DriftController {
         this.readDrift = readDrift;
     }
 
-    @Operation(summary = "Whether the world of a model moved, window by window, with every figure")
+    @Operation(summary = "Whether the world of a model moved, window by window")
     @GetMapping("/v1/models/{model}/drift")
     @Allowed(Role.VIEWER)
-    DriftView drift(Caller caller, @PathVariable String model, @RequestParam(defaultValue = "20") int windows) {
-        return readDrift
-                .find(caller.project(), Names.checked(model), Paging.limit("windows", windows, MAX_WINDOWS))
+    DriftView drift(
+            Caller caller,
+            @PathVariable String model,
+            @RequestParam(defaultValue = "20") int windows,
+            @Parameter(description = "Only windows that ended by then") @RequestParam(required = false) @Nullable
+                    Instant until,
+            @Parameter(
+                            description = "levels leaves out the rows in each bin",
+                            schema = @Schema(allowableValues = {FULL, LEVELS}))
+                    @RequestParam(defaultValue = FULL)
+                    String detail) {
+        if (!detail.equals(FULL) && !detail.equals(LEVELS)) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "PARAMETER_INVALID", "detail is full or levels")
+                    .with("pointer", "detail");
+        }
+        var found = readDrift
+                .find(caller.project(), Names.checked(model), Times.checked("until", until), Paging.limit("windows", windows, MAX_WINDOWS))
                 .orElseThrow(() -> new Problem(
                         HttpStatus.NOT_FOUND, "MODEL_UNKNOWN", "No version of this model was put in service"));
+        return detail.equals(FULL) ? found : found.withoutCounts();
+    }
+
+    @Operation(summary = "What a version's traffic is compared with: each column in its frozen bins")
+    @GetMapping("/v1/models/{model}/drift/baseline")
+    @Allowed(Role.VIEWER)
+    BaselineView baseline(
+            Caller caller,
+            @PathVariable String model,
+            @Parameter(description = "The one that is watched now where it is left out")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Long generation) {
+        var found = readDrift
+                .baseline(caller.project(), Names.checked(model), generation)
+                .orElseThrow(() -> new Problem(
+                        HttpStatus.NOT_FOUND, "GENERATION_UNKNOWN", "This generation of the model was not watched"));
+        return switch (found) {
+            case ReadDrift.Found.Read(var baseline) -> baseline;
+            case ReadDrift.Found.Unreadable(var code, var why) -> throw new Problem(HttpStatus.CONFLICT, code, why);
+        };
     }
 }

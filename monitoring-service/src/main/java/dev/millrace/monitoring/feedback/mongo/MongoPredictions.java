@@ -153,7 +153,8 @@ class MongoPredictions implements Predictions, Retained {
             for (var part : PackedParts.unpack(document.parts())) {
                 part.rows().stream()
                         .filter(row -> wanted.contains(row.predictionId()))
-                        .forEach(row -> found.put(row.predictionId(), new Found(part.model(), part.classes(), row)));
+                        .forEach(row -> found.put(
+                                row.predictionId(), new Found(part.model(), part.classes(), row, document.at())));
             }
         }
         return found;

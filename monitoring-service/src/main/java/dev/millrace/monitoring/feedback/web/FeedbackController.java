@@ -1,7 +1,9 @@
 package dev.millrace.monitoring.feedback.web;
 
+import dev.millrace.monitoring.feedback.FindPrediction;
 import dev.millrace.monitoring.feedback.Label;
 import dev.millrace.monitoring.feedback.PerformanceView;
+import dev.millrace.monitoring.feedback.Predictions;
 import dev.millrace.monitoring.feedback.ReadPerformance;
 import dev.millrace.monitoring.feedback.SendLabels;
 import dev.millrace.security.Allowed;
@@ -31,9 +33,12 @@ class FeedbackController {
 
     private final SendLabels sendLabels;
     private final ReadPerformance readPerformance;
+    private final FindPrediction findPrediction;
     private final Clock clock;
 
-    FeedbackController(SendLabels sendLabels, ReadPerformance readPerformance, Clock clock) {
+    FeedbackController(
+            SendLabels sendLabels, ReadPerformance readPerformance, FindPrediction findPrediction, Clock clock) {
+        this.findPrediction = findPrediction;
         this.sendLabels = sendLabels;
         this.readPerformance = readPerformance;
         this.clock = clock;
@@ -96,6 +101,49 @@ class FeedbackController {
                     .with("limit", MAX_LENGTH);
         }
         return new Label(truth.predictionId(), truth.label(), truth.observedAt() == null ? now : truth.observedAt());
+    }
+
+    /**
+     * What a version answered.
+     *
+     * @param predicted the class, or the number as text
+     * @param scores in the order of the classes; for regression the one number
+     * @param at when the broker took the last record that is kept together with it
+     */
+    record PredictionView(
+            String predictionId,
+            String model,
+            int version,
+            long generation,
+            String predicted,
+            List<String> classes,
+            List<Double> scores,
+            Instant at) {
+
+        static PredictionView of(Predictions.Found found) {
+            return new PredictionView(
+                    found.prediction().predictionId(),
+                    found.model().model(),
+                    found.model().version(),
+                    found.model().generation(),
+                    found.prediction().predicted(),
+                    found.classes(),
+                    found.prediction().scores(),
+                    found.at());
+        }
+    }
+
+    @Operation(summary = "Which version answered, when and what, while the prediction is kept")
+    @GetMapping("/v1/predictions/{id}")
+    @Allowed(Role.VIEWER)
+    PredictionView prediction(Caller caller, @PathVariable String id) {
+        return findPrediction
+                .find(caller.project(), id)
+                .map(PredictionView::of)
+                .orElseThrow(() -> new Problem(
+                        HttpStatus.NOT_FOUND,
+                        "PREDICTION_UNKNOWN",
+                        "There is no such prediction, or it is no longer kept"));
     }
 
     @Operation(summary = "How right a model is, by the labels that came, against its test rows")

@@ -48,7 +48,8 @@ class CountPredictionsTests {
     private final Baselines baselines = new Baselines(artifacts);
     private final MemoryWindows windows = new MemoryWindows();
     private final Approvals approvals = new Approvals(Duration.ofSeconds(3));
-    private final ReadDrift readDrift = new ReadDrift(aggregates, windows, baselines, rules);
+    private final MemoryWatchedModels models = new MemoryWatchedModels();
+    private final ReadDrift readDrift = new ReadDrift(aggregates, windows, models, baselines, rules);
     private CountPredictions countPredictions = counting();
     private long offset;
 
@@ -340,6 +341,7 @@ class CountPredictionsTests {
                 new CloseWindows(
                         aggregates,
                         windows,
+                        models,
                         baselines,
                         rules,
                         drift -> {
@@ -351,7 +353,7 @@ class CountPredictionsTests {
     }
 
     private DriftView view() {
-        return readDrift.find("default", "taxi", 20).orElseThrow();
+        return readDrift.find("default", "taxi", null, 20).orElseThrow();
     }
 
     private static double[] moved(double[] values) {
@@ -393,7 +395,7 @@ class CountPredictionsTests {
 
     private void approve(long generation, String packageDigest) {
         var event = "approval-" + generation;
-        new StartWatch(aggregates, baselines, approvals)
+        new StartWatch(aggregates, models, baselines, approvals)
                 .start(
                         cause(generation, event),
                         new Approved("default", "taxi", "taxi", generation, (int) generation, packageDigest, event));

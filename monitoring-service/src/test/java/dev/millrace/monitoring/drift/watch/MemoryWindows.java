@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.drift.watch;
 
 import dev.millrace.messaging.ReadModel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,14 @@ final class MemoryWindows implements JudgedWindows {
     @Override
     public List<JudgedWindow> newest(String watch, int limit) {
         return windows.stream().limit(limit).toList();
+    }
+
+    @Override
+    public List<JudgedWindow> newest(String watch, Instant until, int limit) {
+        return windows.stream()
+                .filter(window -> !window.to().isAfter(until))
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored aggregates of one type, in exactly the operations that the hand-over needs: each is atomic on one
@@ -15,8 +16,15 @@ public interface AggregateDocuments {
 
     List<AggregateDocument> list(String idPrefix, String afterId, int limit);
 
-    /** Those with these values in their state, the latest {@code time} first. */
-    List<AggregateDocument> newest(Map<String, Object> fields, String time, int limit);
+    /** A place in the order of time and, among those of one time, of ids. */
+    record Before(Instant time, String id) {}
+
+    /**
+     * Those with these values in their state, the latest {@code time} first.
+     *
+     * @param before the last of the page before; null for the first page
+     */
+    List<AggregateDocument> newest(Map<String, Object> fields, String time, @Nullable Before before, int limit);
 
     /** Ids of all with these values in their state and a {@code time} after {@code since}. */
     List<String> idsSince(Map<String, Object> fields, String time, Instant since);

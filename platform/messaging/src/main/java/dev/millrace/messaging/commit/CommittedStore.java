@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Aggregates of one type: looks them up, and changes them one cause after the other. */
 public final class CommittedStore<S> implements AggregateStore<S> {
@@ -95,9 +96,10 @@ public final class CommittedStore<S> implements AggregateStore<S> {
                 .toList();
     }
 
-    /** Those with these values, the latest {@code time} first. */
-    public List<Stored<S>> newest(Map<String, Object> fields, String time, int limit) {
-        return UnavailableException.asking(() -> documents.newest(fields, time, limit)).stream()
+    /** Those with these values, the latest {@code time} first; {@code before} is null for the first page. */
+    public List<Stored<S>> newest(
+            Map<String, Object> fields, String time, AggregateDocuments.@Nullable Before before, int limit) {
+        return UnavailableException.asking(() -> documents.newest(fields, time, before, limit)).stream()
                 .map(this::stored)
                 .toList();
     }

@@ -8,6 +8,7 @@ import dev.millrace.messaging.wire.Signatures;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -20,9 +21,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listener the name of the listener; empty where the record can be read by none
  * @param attempts at handling it since it was parked
+ * @param treatment what a person did with it last; null where nobody did anything
  */
 public record ParkedRecord(
-        Place place, String listener, Content content, Reason reason, Instant parkedAt, Status status, int attempts) {
+        Place place,
+        String listener,
+        Content content,
+        Reason reason,
+        Instant parkedAt,
+        Status status,
+        int attempts,
+        @Nullable Treatment treatment) {
 
     /** Where it was read. */
     public record Place(String topic, int partition, long offset, long timestamp) {}
@@ -55,6 +64,13 @@ public record ParkedRecord(
      */
     public record Reason(String code, String detail, boolean retried) {}
 
+    /**
+     * What a person did with it.
+     *
+     * @param reason why; empty where they did not say
+     */
+    public record Treatment(String by, String reason) {}
+
     /** What became of it. */
     public enum Status {
         PARKED,
@@ -64,6 +80,11 @@ public record ParkedRecord(
 
     /** The project of a record that cannot be read: administrators take care of it. */
     public static final String NO_PROJECT = "";
+
+    /** The order in which parked records are listed. */
+    public static final Comparator<ParkedRecord> LAST_PARKED_FIRST = Comparator.comparing(ParkedRecord::parkedAt)
+            .thenComparing(ParkedRecord::id)
+            .reversed();
 
     private static final int DETAIL = 500;
 
@@ -81,7 +102,8 @@ public record ParkedRecord(
                 new Reason(why.code(), cut(why.getMessage()), why.retried()),
                 at,
                 Status.PARKED,
-                0);
+                0,
+                null);
     }
 
     /** Topic, partition, offset, a digest of the content, and the listener. */
@@ -90,9 +112,11 @@ public record ParkedRecord(
         return listener.isEmpty() ? id : id + "-" + listener;
     }
 
-    public ParkedRecord tried(Status newStatus, String newDetail) {
+    /** @param by null where it was tried again without anybody's doing */
+    public ParkedRecord tried(Status newStatus, String newDetail, @Nullable Treatment by) {
         var why = new Reason(reason.code(), cut(newDetail), reason.retried());
-        return new ParkedRecord(place, listener, content, why, parkedAt, newStatus, attempts + 1);
+        return new ParkedRecord(
+                place, listener, content, why, parkedAt, newStatus, attempts + 1, by == null ? treatment : by);
     }
 
     /** As it was polled, without the headers that decide nothing. */

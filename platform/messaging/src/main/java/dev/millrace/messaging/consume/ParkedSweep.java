@@ -1,6 +1,7 @@
 package dev.millrace.messaging.consume;
 
 import dev.millrace.messaging.ParkedException;
+import dev.millrace.messaging.consume.ParkedRecord.Treatment;
 import dev.millrace.messaging.failure.Failure;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,29 +37,33 @@ public final class ParkedSweep {
     /** Tries what was parked within the last minutes and may be cured by time. */
     public void sweep() {
         var since = clock.instant().minus(retryFor);
-        parking.retried(since).forEach(id -> retry(id, "sweep"));
+        parking.retried(since).forEach(id -> retry(id, null));
         waiting.set(parking.waiting());
     }
 
-    /** Tries one record; empty if there is none of that id that waits. */
-    public Optional<ParkedRecord> retry(String id, String actor) {
+    /**
+     * Tries one record; empty if there is none of that id that waits.
+     *
+     * @param by null where nobody asked for it
+     */
+    public Optional<ParkedRecord> retry(String id, @Nullable Treatment by) {
         return parking.find(id)
                 .filter(parked -> parked.status() == ParkedRecord.Status.PARKED)
-                .map(parked -> retry(parked, actor));
+                .map(parked -> retry(parked, by));
     }
 
     /** Gives one record up; empty if there is none of that id that waits. */
-    public Optional<ParkedRecord> discard(String id, String actor) {
+    public Optional<ParkedRecord> discard(String id, @Nullable Treatment by) {
         return parking.find(id)
                 .filter(parked -> parked.status() == ParkedRecord.Status.PARKED)
                 .map(parked -> tried(
                         parked,
-                        actor,
+                        by,
                         ParkedRecord.Status.DISCARDED,
                         parked.reason().detail()));
     }
 
-    private ParkedRecord retry(ParkedRecord parked, String actor) {
+    private ParkedRecord retry(ParkedRecord parked, @Nullable Treatment by) {
         try {
             deliveries.deliverAgain(parked);
             log.info(
@@ -65,23 +71,23 @@ public final class ParkedSweep {
                     parked.id(),
                     parked.reason().code());
             return tried(
-                    parked, actor, ParkedRecord.Status.HANDLED, parked.reason().detail());
+                    parked, by, ParkedRecord.Status.HANDLED, parked.reason().detail());
         } catch (RuntimeException e) {
             switch (Failure.of(e)) {
                 case Failure.Wait wait -> throw e;
                 case Failure.Refuse refuse -> {}
                 case Failure.Defect defect -> log.error("Handling {} failed again", parked.id(), e);
             }
-            return failed(parked, actor, FailurePolicy.reason(e));
+            return failed(parked, by, FailurePolicy.reason(e));
         }
     }
 
-    private ParkedRecord failed(ParkedRecord parked, String actor, ParkedException why) {
-        return tried(parked, actor, ParkedRecord.Status.PARKED, why.code() + ": " + why.getMessage());
+    private ParkedRecord failed(ParkedRecord parked, @Nullable Treatment by, ParkedException why) {
+        return tried(parked, by, ParkedRecord.Status.PARKED, why.code() + ": " + why.getMessage());
     }
 
-    private ParkedRecord tried(ParkedRecord parked, String actor, ParkedRecord.Status status, String detail) {
-        parking.tried(parked.id(), actor, status, detail);
+    private ParkedRecord tried(ParkedRecord parked, @Nullable Treatment by, ParkedRecord.Status status, String detail) {
+        parking.tried(parked.id(), by, status, detail);
         return parking.find(parked.id()).orElse(parked);
     }
 }

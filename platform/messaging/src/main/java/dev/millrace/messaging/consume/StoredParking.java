@@ -6,16 +6,18 @@ import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Stored;
+import dev.millrace.messaging.commit.AggregateDocuments;
 import dev.millrace.messaging.commit.CommittedAggregates;
 import dev.millrace.messaging.commit.CommittedStore;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parks in the service's own store: a parked record is an aggregate like any other, so parking is the same one-document
@@ -24,6 +26,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class StoredParking implements Parking {
 
     private static final AggregateType<ParkedRecord> TYPE = new AggregateType<>("parked", ParkedRecord.class);
+
+    private static final String SWEEP = "sweep";
 
     private final String service;
     private final CommittedStore<ParkedRecord> parked;
@@ -53,23 +57,31 @@ public final class StoredParking implements Parking {
     }
 
     @Override
-    public List<ParkedRecord> list(Set<String> projects, int limit) {
+    public List<ParkedRecord> list(
+            Set<String> projects, @Nullable String topic, @Nullable ParkedRecord after, int limit) {
+        var before = after == null ? null : new AggregateDocuments.Before(after.parkedAt(), after.id());
         return projects.stream()
-                .flatMap(project -> parked.newest(waiting(project), "parkedAt", limit).stream())
+                .flatMap(project -> parked.newest(waiting(project, topic), "parkedAt", before, limit).stream())
                 .map(Stored::state)
-                .sorted(Comparator.comparing(ParkedRecord::parkedAt).reversed())
+                .sorted(ParkedRecord.LAST_PARKED_FIRST)
                 .limit(limit)
                 .toList();
     }
 
-    private static Map<String, Object> waiting(String project) {
-        return Map.of("status", ParkedRecord.Status.PARKED, "content.project", project);
+    private static Map<String, Object> waiting(String project, @Nullable String topic) {
+        var waiting = Map.<String, Object>of("status", ParkedRecord.Status.PARKED, "content.project", project);
+        if (topic == null) {
+            return waiting;
+        }
+        var ofTopic = new HashMap<>(waiting);
+        ofTopic.put("place.topic", topic);
+        return ofTopic;
     }
 
     @Override
-    public long total(Set<String> projects) {
+    public long total(Set<String> projects, @Nullable String topic) {
         return projects.stream()
-                .mapToLong(project -> parked.count(waiting(project)))
+                .mapToLong(project -> parked.count(waiting(project, topic)))
                 .sum();
     }
 
@@ -84,14 +96,14 @@ public final class StoredParking implements Parking {
     }
 
     @Override
-    public void tried(String id, String actor, ParkedRecord.Status status, String detail) {
+    public void tried(String id, ParkedRecord.@Nullable Treatment by, ParkedRecord.Status status, String detail) {
         parked.internal(
-                actor,
+                by == null ? SWEEP : by.by(),
                 lineage(id),
                 id,
                 state -> state == null || state.status() != ParkedRecord.Status.PARKED
                         ? Decision.ignore("no longer parked")
-                        : Decision.apply(state.tried(status, detail), action(status)));
+                        : Decision.apply(state.tried(status, detail, by), action(status)));
     }
 
     private static String action(ParkedRecord.Status status) {

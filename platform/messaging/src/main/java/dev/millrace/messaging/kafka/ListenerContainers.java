@@ -77,6 +77,11 @@ final class ListenerContainers {
         this.events = events;
     }
 
+    /** The group that reads what comes in batches; the service's own name is that of the other one. */
+    static String batchGroup(String service) {
+        return service + "-batch";
+    }
+
     /** Each record to one replica. */
     AbstractMessageListenerContainer<byte[], byte[]> shared(Collection<String> topics, Deliveries deliveries) {
         var properties = grouped(topics, service, AckMode.TIME, KafkaSettings.POLL);

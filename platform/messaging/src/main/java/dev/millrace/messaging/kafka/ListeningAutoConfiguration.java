@@ -2,6 +2,7 @@ package dev.millrace.messaging.kafka;
 
 import dev.millrace.messaging.BatchListener;
 import dev.millrace.messaging.EventListener;
+import dev.millrace.messaging.EventListener.Delivery;
 import dev.millrace.messaging.MessagingProperties;
 import dev.millrace.messaging.consume.BatchDeliveries;
 import dev.millrace.messaging.consume.Deliveries;
@@ -24,7 +25,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
@@ -119,6 +122,33 @@ class ListeningAutoConfiguration {
     LagCheck lagCheck(KafkaClients kafka, ServiceIdentity identity, MeterRegistry meters) {
         var groups = List.of(identity.service(), ListenerContainers.batchGroup(identity.service()));
         return new LagCheck(kafka.adminSettings(), groups, meters);
+    }
+
+    @Bean
+    KafkaReadTopics readTopics(
+            KafkaClients kafka,
+            ServiceIdentity identity,
+            ObjectProvider<EventListener<?>> listeners,
+            ObjectProvider<BatchListener<?>> batchListeners,
+            Clock clock) {
+        var groups = new HashMap<String, List<String>>();
+        listeners
+                .orderedStream()
+                .forEach(each -> groups.merge(
+                        each.topic().name(),
+                        each.delivery() == Delivery.SHARED ? List.of(identity.service()) : List.of(),
+                        ListeningAutoConfiguration::both));
+        batchListeners
+                .orderedStream()
+                .forEach(each -> groups.merge(
+                        each.topic().name(),
+                        List.of(ListenerContainers.batchGroup(identity.service())),
+                        ListeningAutoConfiguration::both));
+        return new KafkaReadTopics(kafka.adminSettings(), groups, clock);
+    }
+
+    private static List<String> both(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).distinct().toList();
     }
 
     @Bean

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,19 +136,24 @@ final class LocalParking implements Parking, AutoCloseable {
     }
 
     @Override
-    public synchronized List<ParkedRecord> list(Set<String> projects, int limit) {
-        return allWaiting()
-                .filter(each -> projects.contains(each.content().project()))
-                .sorted(Comparator.comparing(ParkedRecord::parkedAt).reversed())
+    public synchronized List<ParkedRecord> list(
+            Set<String> projects, @Nullable String topic, @Nullable ParkedRecord after, int limit) {
+        return waiting(projects, topic)
+                .filter(each -> after == null || ParkedRecord.LAST_PARKED_FIRST.compare(each, after) > 0)
+                .sorted(ParkedRecord.LAST_PARKED_FIRST)
                 .limit(limit)
                 .toList();
     }
 
     @Override
-    public synchronized long total(Set<String> projects) {
+    public synchronized long total(Set<String> projects, @Nullable String topic) {
+        return waiting(projects, topic).count();
+    }
+
+    private Stream<ParkedRecord> waiting(Set<String> projects, @Nullable String topic) {
         return allWaiting()
                 .filter(each -> projects.contains(each.content().project()))
-                .count();
+                .filter(each -> topic == null || each.place().topic().equals(topic));
     }
 
     @Override
@@ -169,11 +174,11 @@ final class LocalParking implements Parking, AutoCloseable {
     }
 
     @Override
-    public synchronized void tried(String id, String actor, Status status, String detail) {
+    public synchronized void tried(String id, ParkedRecord.@Nullable Treatment by, Status status, String detail) {
         var before = parked.get(id);
         if (before != null && before.status() == Status.PARKED) {
-            keep(before.tried(status, detail));
-            log.info("{}: {} by {}", id, status, actor);
+            keep(before.tried(status, detail, by));
+            log.info("{}: {} by {}", id, status, by == null ? "itself" : by.by());
         }
     }
 }

@@ -84,8 +84,17 @@ final class MongoDocuments implements AggregateDocuments {
     }
 
     @Override
-    public List<AggregateDocument> newest(Map<String, Object> fields, String time, int limit) {
-        return read(having(fields), new Document(STATE + time, -1), limit);
+    public List<AggregateDocument> newest(Map<String, Object> fields, String time, @Nullable Before before, int limit) {
+        var path = STATE + time;
+        var filter = having(fields);
+        if (before != null) {
+            var text = StoredTimes.text(before.time());
+            var earlier = new Document(path, new Document("$lt", text));
+            var sameTime = new Document(path, text).append("_id", new Document("$lt", before.id()));
+            // Says where to begin in the index, which the alternatives alone do not.
+            filter.append(path, new Document("$lte", text)).append("$or", List.of(earlier, sameTime));
+        }
+        return read(filter, new Document(path, -1).append("_id", -1), limit);
     }
 
     @Override

@@ -57,6 +57,14 @@ final class MongoStores implements Stores {
             index(collection, new Document("job.status", 1).append("job.due", 1));
         }
         index("parked", new Document("state.status", 1).append("state.parkedAt", -1));
+        var waiting = new Document("state.status", 1).append("state.content.project", 1);
+        index("parked", new Document(waiting).append("state.parkedAt", -1).append("_id", -1));
+        index(
+                "parked",
+                new Document(waiting)
+                        .append("state.place.topic", 1)
+                        .append("state.parkedAt", -1)
+                        .append("_id", -1));
         index("audit", new Document("aggregate", 1).append("revision", 1));
         prepareReadModels();
     }

@@ -6,6 +6,7 @@ import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,29 +30,38 @@ class AuditController {
      * A page of the audit.
      *
      * @param verified whether nothing in the page was altered or left out
-     * @param next what to give as {@code after} for the next page; null at the end
+     * @param revision how many lines there are in all
+     * @param next what to give as {@code after}, or as {@code before} where that was given, for the next page; null at the end
      */
     record Audit(
             String aggregate,
             boolean verified,
+            long revision,
             List<AuditRecord> records,
             @Nullable Long next) {}
 
-    @Operation(summary = "Who changed an aggregate, by revision, and whether the record of it is whole")
+    @Operation(
+            summary =
+                    "Who changed an aggregate, and whether the record of it is whole: by revision, or the newest first")
     @GetMapping("/v1/audit")
     @Allowed(Role.AUDITOR)
     Audit audit(
             @RequestParam String aggregate,
             @RequestParam(defaultValue = "0") long after,
+            @Parameter(description = "Lines below this revision, the newest first; instead of after")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Long before,
             @RequestParam(defaultValue = "100") int limit,
             Caller caller) {
         refuseOutside("after", after, 0, Long.MAX_VALUE);
+        refuseOutside("before", before == null ? 1 : before, 1, Long.MAX_VALUE);
         refuseOutside("limit", limit, 1, MAX_LIMIT);
         if (!isVisible(aggregate, caller)) {
             throw unknown();
         }
-        return trail.page(aggregate, after, limit)
-                .map(found -> new Audit(aggregate, found.verified(), found.lines(), found.next()))
+        var page = before == null ? trail.page(aggregate, after, limit) : trail.newest(aggregate, before, limit);
+        return page.map(found -> new Audit(aggregate, found.verified(), found.revision(), found.lines(), found.next()))
                 .orElseThrow(AuditController::unknown);
     }
 

@@ -26,11 +26,30 @@ final class AuditTrail {
      * @param verified whether every line follows the one before, the first of them the last of the page before, and the last line of
      *     all is the one that the aggregate names
      * @param next revision after which the next page begins; null where this is the last page
+     * @param revision of the aggregate, which is how many lines there are
      */
     record Page(
             List<AuditRecord> lines,
             boolean verified,
-            @Nullable Long next) {}
+            @Nullable Long next,
+            long revision) {}
+
+    /** Lines below a revision, the newest first; {@code next} is then the revision below which the next page begins. */
+    Optional<Page> newest(String aggregate, long before, int limit) {
+        return aggregates.named(aggregate).flatMap(named -> {
+            var documents = named.store().documents();
+            return documents.find(named.id()).map(document -> {
+                long highest = Math.min(before - 1, document.revision());
+                long after = Math.max(0, highest - limit);
+                if (highest <= 0) {
+                    return new Page(List.of(), true, null, document.revision());
+                }
+                var page = page(documents, aggregate, document, after, (int) (highest - after));
+                return new Page(
+                        page.lines().reversed(), page.verified(), after == 0 ? null : after + 1, document.revision());
+            });
+        });
+    }
 
     /** Lines after a revision of {@code service:collection:id}; empty if this service has no such aggregate. */
     Optional<Page> page(String aggregate, long after, int limit) {
@@ -68,7 +87,7 @@ final class AuditTrail {
                 && (!last
                         || (end == document.revision()
                                 && lastHash(lines, previous).equals(document.chain())));
-        return new Page(lines, verified, last ? null : end);
+        return new Page(lines, verified, last ? null : end, document.revision());
     }
 
     private static String hashAt(AuditRecord line, long revision) {

@@ -48,7 +48,7 @@ public class MemoryDocuments implements AggregateDocuments {
     }
 
     @Override
-    public List<AggregateDocument> newest(Map<String, Object> fields, String time, int limit) {
+    public List<AggregateDocument> newest(Map<String, Object> fields, String time, @Nullable Before before, int limit) {
         throw new UnsupportedOperationException("no test asks for this");
     }
 

@@ -57,11 +57,13 @@ class BatchDeliveriesTests {
         deliveries.deliver(arrived(1, 2, 3));
 
         assertThat(arrivals.handled).containsExactly(1L, 3L);
-        assertThat(parking.list(MemoryParking.PROJECTS, 10)).singleElement().satisfies(parked -> {
-            assertThat(parked.place().offset()).isEqualTo(2);
-            assertThat(parked.reason().code()).isEqualTo("HANDLER_FAILED");
-            assertThat(parked.reason().detail()).isEqualTo("no such column");
-        });
+        assertThat(parking.list(MemoryParking.PROJECTS, null, null, 10))
+                .singleElement()
+                .satisfies(parked -> {
+                    assertThat(parked.place().offset()).isEqualTo(2);
+                    assertThat(parked.reason().code()).isEqualTo("HANDLER_FAILED");
+                    assertThat(parked.reason().detail()).isEqualTo("no such column");
+                });
         assertThat(arrivals.batches).containsExactly(3, 3, 3, 3, 3, 1, 1, 1);
     }
 
@@ -71,7 +73,7 @@ class BatchDeliveriesTests {
 
         deliveries.deliver(arrived(1, 2));
 
-        assertThat(parking.list(MemoryParking.PROJECTS, 10))
+        assertThat(parking.list(MemoryParking.PROJECTS, null, null, 10))
                 .extracting(parked -> parked.reason().code())
                 .containsExactly("ILLEGAL_TRANSITION");
         assertThat(arrivals.handled).containsExactly(2L);
@@ -83,7 +85,7 @@ class BatchDeliveriesTests {
 
         assertThatThrownBy(() -> deliveries.deliver(arrived(1, 2))).hasMessageContaining("away");
 
-        assertThat(parking.total(MemoryParking.PROJECTS)).isZero();
+        assertThat(parking.total(MemoryParking.PROJECTS, null)).isZero();
     }
 
     @Test
@@ -113,7 +115,7 @@ class BatchDeliveriesTests {
     }
 
     private List<String> codes() {
-        return parking.list(MemoryParking.PROJECTS, 10).stream()
+        return parking.list(MemoryParking.PROJECTS, null, null, 10).stream()
                 .map(parked -> parked.reason().code())
                 .toList();
     }

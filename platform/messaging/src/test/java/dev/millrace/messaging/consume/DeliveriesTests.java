@@ -78,10 +78,12 @@ class DeliveriesTests {
 
         assertThat(second.handled).containsExactly(1L);
         assertThat(first.calls).hasSize(5);
-        assertThat(parking.list(MemoryParking.PROJECTS, 10)).singleElement().satisfies(parked -> {
-            assertThat(parked.listener()).isEqualTo("First");
-            assertThat(parked.reason().code()).isEqualTo("HANDLER_FAILED");
-        });
+        assertThat(parking.list(MemoryParking.PROJECTS, null, null, 10))
+                .singleElement()
+                .satisfies(parked -> {
+                    assertThat(parked.listener()).isEqualTo("First");
+                    assertThat(parked.reason().code()).isEqualTo("HANDLER_FAILED");
+                });
     }
 
     @Test
@@ -96,7 +98,7 @@ class DeliveriesTests {
 
         assertThat(first.handled).containsExactly(1L);
         assertThat(second.calls).containsExactly(1L);
-        assertThat(parking.total(MemoryParking.PROJECTS)).isZero();
+        assertThat(parking.total(MemoryParking.PROJECTS, null)).isZero();
     }
 
     @Test
@@ -108,7 +110,7 @@ class DeliveriesTests {
         assertThatThrownBy(() -> deliveries.deliver(arrived(1))).hasMessageContaining("away");
 
         assertThat(second.handled).containsExactly(1L);
-        assertThat(parking.total(MemoryParking.PROJECTS)).isZero();
+        assertThat(parking.total(MemoryParking.PROJECTS, null)).isZero();
     }
 
     @Test
@@ -116,7 +118,7 @@ class DeliveriesTests {
         deliveries.deliver(
                 new ConsumerRecord<>("data.arrived", 0, 1, new byte[0], "no event".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(parking.list(MemoryParking.PROJECTS, 10))
+        assertThat(parking.list(MemoryParking.PROJECTS, null, null, 10))
                 .singleElement()
                 .satisfies(parked -> assertThat(parked.listener()).isEmpty());
         assertThat(first.calls).isEmpty();
@@ -133,7 +135,7 @@ class DeliveriesTests {
 
         deliveries.deliver(arrived(1));
 
-        assertThat(parking.total(MemoryParking.PROJECTS)).isZero();
+        assertThat(parking.total(MemoryParking.PROJECTS, null)).isZero();
         assertThat(first.calls).hasSize(2);
     }
 
@@ -149,7 +151,7 @@ class DeliveriesTests {
 
         deliveries.deliver(arrived(1));
 
-        assertThat(parking.total(MemoryParking.PROJECTS)).isZero();
+        assertThat(parking.total(MemoryParking.PROJECTS, null)).isZero();
         assertThat(first.calls).hasSize(1);
     }
 
@@ -159,7 +161,7 @@ class DeliveriesTests {
 
         deliveries.deliver(arrived(1));
 
-        assertThat(parking.list(MemoryParking.PROJECTS, 10))
+        assertThat(parking.list(MemoryParking.PROJECTS, null, null, 10))
                 .singleElement()
                 .satisfies(parked -> assertThat(parked.reason().code()).isEqualTo("HANDLER_TIMEOUT"));
         assertThat(second.handled).containsExactly(1L);

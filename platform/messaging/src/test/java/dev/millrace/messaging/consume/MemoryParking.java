@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Fixture: parked records in memory, all parked at the same instant. */
 public final class MemoryParking implements Parking {
@@ -34,17 +35,20 @@ public final class MemoryParking implements Parking {
     }
 
     @Override
-    public List<ParkedRecord> list(Set<String> projects, int limit) {
+    public List<ParkedRecord> list(
+            Set<String> projects, @Nullable String topic, @Nullable ParkedRecord after, int limit) {
         return records.values().stream()
                 .filter(each -> each.status() == ParkedRecord.Status.PARKED)
+                .filter(each -> topic == null || each.place().topic().equals(topic))
+                .filter(each -> after == null || ParkedRecord.LAST_PARKED_FIRST.compare(each, after) > 0)
                 .filter(each -> projects.contains(each.content().project()))
                 .limit(limit)
                 .toList();
     }
 
     @Override
-    public long total(Set<String> projects) {
-        return list(projects, Integer.MAX_VALUE).size();
+    public long total(Set<String> projects, @Nullable String topic) {
+        return list(projects, topic, null, Integer.MAX_VALUE).size();
     }
 
     @Override
@@ -54,14 +58,14 @@ public final class MemoryParking implements Parking {
 
     @Override
     public List<String> retried(Instant since) {
-        return list(PROJECTS, Integer.MAX_VALUE).stream()
+        return list(PROJECTS, null, null, Integer.MAX_VALUE).stream()
                 .filter(each -> each.reason().retried() && each.parkedAt().isAfter(since))
                 .map(ParkedRecord::id)
                 .toList();
     }
 
     @Override
-    public void tried(String id, String actor, ParkedRecord.Status status, String detail) {
-        records.computeIfPresent(id, (same, each) -> each.tried(status, detail));
+    public void tried(String id, ParkedRecord.@Nullable Treatment by, ParkedRecord.Status status, String detail) {
+        records.computeIfPresent(id, (same, each) -> each.tried(status, detail, by));
     }
 }

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 
 class ParkedSweepTests {
 
+    private static final ParkedRecord.Treatment ADA = new ParkedRecord.Treatment("ada", "no use");
+
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration RETRY_FOR = Duration.ofMinutes(10);
 
@@ -64,10 +66,11 @@ class ParkedSweepTests {
 
         sweep(NOW, List.of()).sweep();
 
-        assertThat(parking.list(MemoryParking.PROJECTS, 1).getFirst()).satisfies(kept -> {
-            assertThat(kept.reason().code()).isEqualTo("SCHEMA_UNKNOWN");
-            assertThat(kept.reason().detail()).startsWith("TOO_LATE");
-        });
+        assertThat(parking.list(MemoryParking.PROJECTS, null, null, 1).getFirst())
+                .satisfies(kept -> {
+                    assertThat(kept.reason().code()).isEqualTo("SCHEMA_UNKNOWN");
+                    assertThat(kept.reason().detail()).startsWith("TOO_LATE");
+                });
     }
 
     @Test
@@ -98,7 +101,7 @@ class ParkedSweepTests {
         park("data.validated", true);
         sweep(NOW.plus(RETRY_FOR), List.of(arrivals)).sweep();
 
-        assertThat(parking.list(MemoryParking.PROJECTS, 2))
+        assertThat(parking.list(MemoryParking.PROJECTS, null, null, 2))
                 .extracting(ParkedRecord::attempts)
                 .containsExactly(0, 0);
     }
@@ -129,11 +132,11 @@ class ParkedSweepTests {
         park("data.arrived", true);
         var sweep = sweep(NOW, List.of(arrivals));
 
-        assertThat(sweep.discard(id, "ada").orElseThrow().status()).isEqualTo(ParkedRecord.Status.DISCARDED);
+        assertThat(sweep.discard(id, ADA).orElseThrow().status()).isEqualTo(ParkedRecord.Status.DISCARDED);
 
-        assertThat(sweep.discard(id, "ada")).isEmpty();
-        assertThat(sweep.retry(id, "ada")).isEmpty();
-        assertThat(sweep.retry("data.arrived-0-8", "ada")).isEmpty();
+        assertThat(sweep.discard(id, ADA)).isEmpty();
+        assertThat(sweep.retry(id, ADA)).isEmpty();
+        assertThat(sweep.retry("data.arrived-0-8", ADA)).isEmpty();
         assertThat(arrivals.handled).isEmpty();
     }
 

@@ -43,7 +43,7 @@ class LocalParkingTests {
             assertThat(park(parking, 1, true)).isTrue();
 
             Await.until(() -> letters.sent.size() == 1);
-            assertThat(parking.list(MemoryParking.PROJECTS, 10))
+            assertThat(parking.list(MemoryParking.PROJECTS, null, null, 10))
                     .extracting(ParkedRecord::id)
                     .containsExactly(id(1));
         }
@@ -56,7 +56,7 @@ class LocalParkingTests {
             assertThat(park(parking, 1, true)).isTrue();
             Await.until(() -> letters.sent.size() == 1);
 
-            assertThat(parking.total(MemoryParking.PROJECTS)).isEqualTo(1);
+            assertThat(parking.total(MemoryParking.PROJECTS, null)).isEqualTo(1);
         }
     }
 
@@ -100,9 +100,9 @@ class LocalParkingTests {
             Await.until(this::everyCopyIsSent);
             park(parking, 3, false);
 
-            assertThat(parking.list(MemoryParking.PROJECTS, 10))
+            assertThat(parking.list(MemoryParking.PROJECTS, null, null, 10))
                     .extracting(parked -> parked.place().offset())
-                    .containsExactly(2L, 3L);
+                    .containsExactly(3L, 2L);
         }
     }
 
@@ -115,11 +115,11 @@ class LocalParkingTests {
 
             assertThat(parking.retried(NOW.minusSeconds(1))).containsExactly(id(1));
             assertThat(parking.retried(NOW)).isEmpty();
-            parking.tried(id(1), "sweep", ParkedRecord.Status.HANDLED, "");
+            parking.tried(id(1), null, ParkedRecord.Status.HANDLED, "");
             assertThat(parking.retried(NOW.minusSeconds(1))).isEmpty();
         }
         try (var parking = parking()) {
-            assertThat(parking.total(MemoryParking.PROJECTS)).isEqualTo(1);
+            assertThat(parking.total(MemoryParking.PROJECTS, null)).isEqualTo(1);
             assertThat(parking.find(id(1)).orElseThrow().status()).isEqualTo(ParkedRecord.Status.HANDLED);
         }
     }

@@ -62,12 +62,27 @@ class StoredParkingTests {
         park(2, NOW, false);
         park(3, LONG_AGO, false);
         park(4, NOW, false);
-        at(NOW).tried(id(4), "ada", ParkedRecord.Status.DISCARDED, "no use");
+        at(NOW).tried(id(4), new ParkedRecord.Treatment("ada", "no use"), ParkedRecord.Status.DISCARDED, "no use");
 
-        assertThat(at(NOW).list(MemoryParking.PROJECTS, 2))
+        assertThat(at(NOW).list(MemoryParking.PROJECTS, null, null, 2))
                 .extracting(parked -> parked.place().offset())
                 .containsExactly(2L, 1L);
-        assertThat(at(NOW).total(MemoryParking.PROJECTS)).isEqualTo(3);
+        assertThat(at(NOW).total(MemoryParking.PROJECTS, null)).isEqualTo(3);
+    }
+
+    @Test
+    void listsPageAfterPageAlsoWhereManyWereParkedAtOnce() {
+        for (int offset = 0; offset < 5; offset++) {
+            park(offset, NOW, false);
+        }
+        var first = at(NOW).list(MemoryParking.PROJECTS, "data.arrived", null, 3);
+        var second = at(NOW).list(MemoryParking.PROJECTS, "data.arrived", first.getLast(), 3);
+
+        assertThat(first).hasSize(3);
+        assertThat(second).hasSize(2).doesNotContainAnyElementsOf(first);
+        assertThat(at(NOW).list(MemoryParking.PROJECTS, "data.validated", null, 3))
+                .isEmpty();
+        assertThat(at(NOW).total(MemoryParking.PROJECTS, "data.arrived")).isEqualTo(5);
     }
 
     @Test
@@ -79,7 +94,7 @@ class StoredParkingTests {
         assertThat(at(NOW).park(another, "default", "", unreadable)).isTrue();
         assertThat(at(NOW).park(record(7), "default", "", unreadable)).isFalse();
 
-        assertThat(at(NOW).list(MemoryParking.PROJECTS, 10))
+        assertThat(at(NOW).list(MemoryParking.PROJECTS, null, null, 10))
                 .extracting(parked -> parked.content().value())
                 .containsExactlyInAnyOrder("Ag==", "Aw==");
     }
@@ -90,7 +105,7 @@ class StoredParkingTests {
         at(NOW).park(record(7), "default", "First", never);
         at(NOW).park(record(7), "default", "Second", never);
 
-        assertThat(at(NOW).list(MemoryParking.PROJECTS, 10))
+        assertThat(at(NOW).list(MemoryParking.PROJECTS, null, null, 10))
                 .extracting(ParkedRecord::listener)
                 .containsExactlyInAnyOrder("First", "Second");
     }

@@ -46,6 +46,27 @@ class AuditTrailTests {
     }
 
     @Test
+    void readsTheNewestFirstPageByPage() {
+        commit(25);
+
+        var revisions = new ArrayList<Long>();
+        Long before = Long.MAX_VALUE;
+        while (before != null) {
+            var page = trail.newest(NAME, before, 10).orElseThrow();
+            assertThat(page.verified()).isTrue();
+            assertThat(page.revision()).isEqualTo(25);
+            page.lines().forEach(line -> revisions.add(line.revision()));
+            before = page.next();
+        }
+
+        assertThat(revisions.reversed())
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 25).boxed().toList());
+        documents.putAudit(altered(documents.audit(NAME, 24, 1).getFirst()));
+        assertThat(trail.newest(NAME, Long.MAX_VALUE, 10).orElseThrow().verified())
+                .isFalse();
+    }
+
+    @Test
     void noticesAnAlteredLineOnAnyPageAndALineLeftOutAtItsEdge() {
         commit(30);
         documents.putAudit(altered(documents.audit(NAME, 11, 1).getFirst()));

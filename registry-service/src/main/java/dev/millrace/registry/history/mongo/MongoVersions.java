@@ -5,6 +5,7 @@ import dev.millrace.registry.history.Version;
 import dev.millrace.registry.history.Version.Status;
 import dev.millrace.registry.history.VersionFacts;
 import dev.millrace.registry.history.Versions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -60,6 +61,20 @@ class MongoVersions implements Versions {
         return new Waiting(
                 oldest.isEmpty() ? 0 : versions.countByStatus(Status.PENDING_MANUAL_APPROVAL),
                 oldest.map(version -> version.training().trainedAt()).orElse(null));
+    }
+
+    @Override
+    public List<WaitingVersion> waitingIn(String project, int limit) {
+        return versions
+                .findByProjectAndStatusOrderByAtDesc(project, Status.PENDING_MANUAL_APPROVAL, Limit.of(limit))
+                .stream()
+                .map(document -> new WaitingVersion(document.model(), document.number(), document.at()))
+                .toList();
+    }
+
+    @Override
+    public long count(String project, Status status, Instant since) {
+        return versions.countByProjectAndStatusAndAtGreaterThanEqual(project, status, since);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.millrace.registry.history.mongo;
 
 import dev.millrace.registry.history.Version.Status;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -20,6 +21,10 @@ interface VersionDocuments extends Repository<VersionDocument, String> {
     Optional<VersionDocument> findFirstByStatusOrderByVersionTrainingTrainedAt(Status status);
 
     long countByStatus(Status status);
+
+    List<VersionDocument> findByProjectAndStatusOrderByAtDesc(String project, Status status, Limit limit);
+
+    long countByProjectAndStatusAndAtGreaterThanEqual(String project, Status status, Instant since);
 
     List<VersionDocument> findByIdGreaterThanOrderById(String id, Limit limit);
 }

@@ -41,10 +41,17 @@ class DecisionController {
         this.rollBackModel = rollBackModel;
     }
 
-    record Reason(@Nullable String reason) {}
+    /** @param expectedGeneration what the caller believes to be in service, 0 for nothing; may be left out */
+    record Reason(@Nullable String reason, @Nullable Long expectedGeneration) {}
 
+    /**
+     * @param version to serve again; the one before where it is left out
+     * @param expectedGeneration what the caller believes to be in service; may be left out
+     */
     record RollbackRequest(
-            @Nullable Integer version, @Nullable String reason) {}
+            @Nullable Integer version,
+            @Nullable String reason,
+            @Nullable Long expectedGeneration) {}
 
     @Operation(summary = "Approves a version that waits for a person, and has it served")
     @PostMapping("/versions/{version}/approve")
@@ -56,7 +63,7 @@ class DecisionController {
                     String key,
             @RequestBody Reason reason,
             Caller caller) {
-        return decided(model, decideVersion.approve(request(model, key, reason.reason(), caller), version));
+        return decided(model, decideVersion.approve(request(model, key, reason, caller), version));
     }
 
     @Operation(summary = "Rejects a version that waits for a person")
@@ -69,7 +76,7 @@ class DecisionController {
                     String key,
             @RequestBody Reason reason,
             Caller caller) {
-        return decided(model, decideVersion.reject(request(model, key, reason.reason(), caller), version));
+        return decided(model, decideVersion.reject(request(model, key, reason, caller), version));
     }
 
     @Operation(summary = "Serves an earlier version again: the one before, or the one that is named")
@@ -81,7 +88,7 @@ class DecisionController {
                     String key,
             @RequestBody RollbackRequest body,
             Caller caller) {
-        var request = request(model, key, body.reason(), caller);
+        var request = request(model, key, new Reason(body.reason(), body.expectedGeneration()), caller);
         return switch (rollBackModel.rollBack(request, body.version())) {
             case DecisionResult.Refused refused -> throw problem(refused);
             case DecisionResult.Done(var receipt, var replayed) ->
@@ -102,8 +109,9 @@ class DecisionController {
         return (replayed ? answer.header("Idempotent-Replayed", "true") : answer).body(body);
     }
 
-    private static DecisionRequest request(String model, @Nullable String key, @Nullable String reason, Caller caller) {
+    private static DecisionRequest request(String model, @Nullable String key, Reason body, Caller caller) {
         Names.checked(model);
+        var reason = body.reason();
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "REASON_REQUIRED", "Say why, for whoever asks later")
                     .with("pointer", "/reason")
@@ -112,7 +120,7 @@ class DecisionController {
         if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
             throw new Problem(HttpStatus.BAD_REQUEST, "IDEMPOTENCY_KEY_INVALID", "A key has 1 to 200 characters");
         }
-        return new DecisionRequest(caller.project(), model, caller.subject(), reason, key);
+        return new DecisionRequest(caller.project(), model, caller.subject(), reason, key, body.expectedGeneration());
     }
 
     private static Problem problem(DecisionResult.Refused refused) {

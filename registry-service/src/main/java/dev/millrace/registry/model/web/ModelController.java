@@ -7,15 +7,18 @@ import dev.millrace.registry.history.Version;
 import dev.millrace.registry.history.Versions;
 import dev.millrace.registry.model.ModelState;
 import dev.millrace.registry.model.Models;
+import dev.millrace.registry.model.Permission;
 import dev.millrace.registry.model.web.ModelViews.DeploymentList;
 import dev.millrace.registry.model.web.ModelViews.GenerationList;
 import dev.millrace.registry.model.web.ModelViews.GenerationView;
 import dev.millrace.registry.model.web.ModelViews.LineageView;
 import dev.millrace.registry.model.web.ModelViews.ModelDetail;
 import dev.millrace.registry.model.web.ModelViews.ModelList;
+import dev.millrace.registry.model.web.ModelViews.ModelVersionView;
 import dev.millrace.registry.model.web.ModelViews.ModelView;
+import dev.millrace.registry.model.web.ModelViews.ReviewView;
+import dev.millrace.registry.model.web.ModelViews.VersionDetail;
 import dev.millrace.registry.model.web.ModelViews.VersionList;
-import dev.millrace.registry.model.web.ModelViews.VersionView;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
@@ -118,12 +121,19 @@ class ModelController {
         return new DeploymentList(generations.deployments(id(model, caller), generation, after, checked(limit)));
     }
 
-    @Operation(summary = "One version: its metrics, what the gates found and who decided")
+    @Operation(summary = "One version: its metrics, what the gates found, who decided or who may")
     @GetMapping("/{model}/versions/{version}")
     @Allowed(Role.VIEWER)
-    VersionView version(@PathVariable String model, @PathVariable int version, Caller caller) {
+    VersionDetail version(@PathVariable String model, @PathVariable int version, Caller caller) {
         var state = state(model, caller);
-        return ModelViews.version(model, found(model, version, caller), state.champion());
+        var found = found(model, version, caller);
+        return new VersionDetail(
+                ModelViews.version(model, found, state.champion()),
+                new ReviewView(
+                        found.training().actors(),
+                        found.review().reviewers(),
+                        found.review().fourEyes(),
+                        Permission.of(found, caller.subject(), caller.roles().contains(Role.APPROVER))));
     }
 
     @Operation(summary = "Where a version comes from: data, specification, training, approvals and deployments")
@@ -165,7 +175,7 @@ class ModelController {
         return Page.of(INSTANCES, limit -> generations.deployments(id, generation.number(), "", limit));
     }
 
-    private static List<VersionView> views(String model, List<Version> versions, ModelState state) {
+    private static List<ModelVersionView> views(String model, List<Version> versions, ModelState state) {
         return versions.stream()
                 .map(version -> ModelViews.version(model, version, state.champion()))
                 .toList();

@@ -1,5 +1,6 @@
 package dev.millrace.registry.model.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.registry.history.Deployment;
 import dev.millrace.registry.history.Generation;
@@ -9,6 +10,7 @@ import dev.millrace.registry.judging.CausingEvent;
 import dev.millrace.registry.judging.Judgement;
 import dev.millrace.registry.model.Champion;
 import dev.millrace.registry.model.ModelState;
+import dev.millrace.registry.model.Permission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +41,12 @@ final class ModelViews {
 
     /** @param moreGenerations whether there are older ones, which the model's generations list in pages */
     record ModelDetail(
-            ModelView model, List<VersionView> newest, List<GenerationView> generations, boolean moreGenerations) {}
+            ModelView model,
+            List<ModelVersionView> newest,
+            List<GenerationView> generations,
+            boolean moreGenerations) {}
 
-    record VersionView(
+    record ModelVersionView(
             String model,
             int version,
             Version.Status status,
@@ -58,7 +63,20 @@ final class ModelViews {
             Version.@Nullable Verdict decision,
             String cascadeId) {}
 
-    record VersionList(List<VersionView> versions) {}
+    /** @param review who may decide about it */
+    record VersionDetail(@JsonUnwrapped ModelVersionView version, ReviewView review) {}
+
+    /**
+     * Who may decide about a version.
+     *
+     * @param actors who brought its data and who asked for its run
+     * @param reviewers who alone may; empty for everybody with the role
+     * @param fourEyes whether the actors may not
+     * @param mayDecide whether the caller may
+     */
+    record ReviewView(List<String> actors, List<String> reviewers, boolean fourEyes, Permission mayDecide) {}
+
+    record VersionList(List<ModelVersionView> versions) {}
 
     /** @param moreDeployments whether there are more than are shown, which the generation's deployments list in pages */
     record GenerationView(
@@ -90,7 +108,7 @@ final class ModelViews {
      * @param moreServed whether it was so earlier too, which {@code servedBelow} asks for
      */
     record LineageView(
-            VersionView version,
+            ModelVersionView version,
             DataView data,
             SpecificationView specification,
             TrainingView training,
@@ -169,9 +187,9 @@ final class ModelViews {
                 state.waiting());
     }
 
-    static VersionView version(String model, Version version, @Nullable Champion champion) {
+    static ModelVersionView version(String model, Version version, @Nullable Champion champion) {
         var training = version.training();
-        return new VersionView(
+        return new ModelVersionView(
                 model,
                 version.number(),
                 version.status(),
@@ -216,7 +234,7 @@ final class ModelViews {
                 deployments.more());
     }
 
-    static LineageView lineage(VersionView version, VersionFacts facts, Page<ServedView> served) {
+    static LineageView lineage(ModelVersionView version, VersionFacts facts, Page<ServedView> served) {
         var training = facts.training();
         var run = training.run();
         return new LineageView(

@@ -4,6 +4,7 @@ import dev.millrace.messaging.ReadModel;
 import dev.millrace.training.data.DataRange;
 import dev.millrace.training.pipeline.Pipeline;
 import dev.millrace.training.pipeline.Pipelines;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.data.domain.Limit;
@@ -48,11 +49,30 @@ class MongoPipelines implements Pipelines {
     @Override
     public ReadModel row(Pipeline pipeline, DataRange data) {
         var run = pipeline.runs().waiting();
+        var broken = pipeline.brokenSince();
         return ReadModel.of(new PipelineDocument(
                 pipeline.id(),
                 pipeline.project(),
                 pipeline.dataset(),
                 run == null ? null : pipeline.runId(run).order(run.requestedAt()),
-                run == null ? null : new WaitingRun(pipeline.name(), run, pipeline.dataset(), data)));
+                run == null ? null : new WaitingRun(pipeline.name(), run, pipeline.dataset(), data),
+                broken,
+                broken == null
+                        ? null
+                        : new Broken(pipeline.name(), broken, pipeline.past().withoutGain())));
+    }
+
+    @Override
+    public List<Broken> broken(String project, int limit) {
+        return documents
+                .findByProjectAndBrokenSinceGreaterThanOrderByBrokenSinceDesc(project, Instant.EPOCH, Limit.of(limit))
+                .stream()
+                .map(document -> Objects.requireNonNull(document.broken()))
+                .toList();
+    }
+
+    @Override
+    public long countBroken(String project) {
+        return documents.countByProjectAndBrokenSinceGreaterThan(project, Instant.EPOCH);
     }
 }

@@ -7,12 +7,14 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.training.pipeline.FindTriggerState;
+import dev.millrace.training.pipeline.Outlook;
 import dev.millrace.training.pipeline.StartRun;
 import dev.millrace.training.pipeline.TriggerState;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -29,6 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/pipelines")
 class PipelineController {
+
+    private static final int MOST = 200;
 
     private final FindTriggerState findTriggerState;
     private final StartRun startRun;
@@ -49,7 +54,42 @@ class PipelineController {
             @JsonUnwrapped TriggerState.Data data,
             @JsonUnwrapped TriggerState.Runs runs,
             @JsonUnwrapped TriggerState.Restraints restraints,
-            TriggerState.@Nullable Waiting putOff) {}
+            TriggerState.@Nullable Waiting putOff,
+            TriggerState.Bounds bounds,
+            Outlook now) {
+
+        static TriggerStateAnswer of(TriggerState state) {
+            return new TriggerStateAnswer(
+                    state.pipeline(),
+                    state.pipelineVersion(),
+                    state.data(),
+                    state.runs(),
+                    state.restraints(),
+                    state.putOff(),
+                    state.bounds(),
+                    state.now());
+        }
+    }
+
+    /** @param next what to pass as {@code after} for the next page; null on the last */
+    record PipelinePage(
+            List<TriggerStateAnswer> pipelines, @Nullable String next) {}
+
+    @Operation(
+            summary = "Pipelines by name, each with what decides about its next run and what a trigger would get now")
+    @GetMapping
+    @Allowed(Role.VIEWER)
+    PipelinePage pipelines(
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "50") int limit,
+            Caller caller) {
+        if (limit < 1 || limit > MOST) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "PARAMETER_INVALID", "limit is 1 to " + MOST);
+        }
+        var page = findTriggerState.list(caller.project(), after.isEmpty() ? "" : Names.checked(after), limit);
+        return new PipelinePage(
+                page.pipelines().stream().map(TriggerStateAnswer::of).toList(), page.next());
+    }
 
     /**
      * The run that was asked for.
@@ -58,19 +98,15 @@ class PipelineController {
      */
     record RequestedRun(String pipeline, String run, String decision) {}
 
-    @Operation(summary = "What decides about the next run of a pipeline: new rows, cool-down, budget, breaker")
+    @Operation(
+            summary =
+                    "What decides about the next run of a pipeline: new rows, cool-down, budget, breaker, and what a trigger would get now")
     @GetMapping("/{pipeline}")
     @Allowed(Role.VIEWER)
     TriggerStateAnswer pipeline(@PathVariable String pipeline, Caller caller) {
         return findTriggerState
                 .find(caller.project(), Names.checked(pipeline))
-                .map(state -> new TriggerStateAnswer(
-                        state.pipeline(),
-                        state.pipelineVersion(),
-                        state.data(),
-                        state.runs(),
-                        state.restraints(),
-                        state.putOff()))
+                .map(TriggerStateAnswer::of)
                 .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is no such pipeline"));
     }
 

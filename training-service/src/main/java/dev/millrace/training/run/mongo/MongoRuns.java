@@ -7,6 +7,7 @@ import dev.millrace.training.pipeline.RunRequest;
 import dev.millrace.training.pipeline.Suppression;
 import dev.millrace.training.pipeline.TriggerDecision;
 import dev.millrace.training.pipeline.UnstartedRuns;
+import dev.millrace.training.run.RunFilter;
 import dev.millrace.training.run.RunReport;
 import dev.millrace.training.run.RunReport.Result;
 import dev.millrace.training.run.RunReport.Status;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Range;
 import org.springframework.stereotype.Component;
 
 /** Records of runs as documents. */
@@ -34,18 +36,35 @@ class MongoRuns implements Runs, UnstartedRuns {
     }
 
     @Override
-    public List<RunReport> ofPipeline(String project, String pipeline, int before, int limit) {
-        return reports(documents.findByProjectAndPipelineAndNumberLessThanOrderByNumberDesc(
-                project, pipeline, before, Limit.of(limit)));
+    public List<RunReport> find(String project, RunFilter filter, String before, int limit) {
+        var range = Range.from(Range.Bound.inclusive(filter.lowest())).to(Range.Bound.exclusive(filter.below(before)));
+        return found(project, filter, range, Limit.of(limit)).stream()
+                .map(RunDocument::report)
+                .toList();
+    }
+
+    /** Through the index that leaves over the least. */
+    private List<RunDocument> found(String project, RunFilter filter, Range<String> range, Limit limit) {
+        var pipeline = filter.pipeline();
+        var status = filter.recorded();
+        var reason = filter.reason();
+        if (pipeline != null) {
+            return status == null
+                    ? documents.findByProjectAndPipelineAndOrderBetweenOrderByOrderDesc(project, pipeline, range, limit)
+                    : documents.findByProjectAndPipelineAndStatusAndOrderBetweenOrderByOrderDesc(
+                            project, pipeline, status, range, limit);
+        }
+        if (status != null) {
+            return documents.findByProjectAndStatusAndOrderBetweenOrderByOrderDesc(project, status, range, limit);
+        }
+        return reason == null
+                ? documents.findByProjectAndOrderBetweenOrderByOrderDesc(project, range, limit)
+                : documents.findByProjectAndReasonAndOrderBetweenOrderByOrderDesc(project, reason, range, limit);
     }
 
     @Override
-    public List<RunReport> all(String project, String before, int limit) {
-        return reports(documents.findByProjectAndOrderLessThanOrderByOrderDesc(project, before, Limit.of(limit)));
-    }
-
-    private static List<RunReport> reports(List<RunDocument> found) {
-        return found.stream().map(RunDocument::report).toList();
+    public long count(String project, Status status, Instant since) {
+        return documents.countByProjectAndStatusAndOrderGreaterThan(project, status, RunId.orderFrom(since));
     }
 
     @Override

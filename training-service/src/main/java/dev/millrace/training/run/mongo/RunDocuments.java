@@ -1,15 +1,29 @@
 package dev.millrace.training.run.mongo;
 
+import dev.millrace.training.pipeline.Reason;
+import dev.millrace.training.run.RunReport.Status;
 import java.util.List;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Range;
 import org.springframework.data.mongodb.repository.MongoRepository;
 
 interface RunDocuments extends MongoRepository<RunDocument, String> {
 
-    List<RunDocument> findByProjectAndPipelineAndNumberLessThanOrderByNumberDesc(
-            String project, String pipeline, int number, Limit limit);
+    List<RunDocument> findByProjectAndOrderBetweenOrderByOrderDesc(String project, Range<String> order, Limit limit);
 
-    List<RunDocument> findByProjectAndOrderLessThanOrderByOrderDesc(String project, String order, Limit limit);
+    List<RunDocument> findByProjectAndPipelineAndOrderBetweenOrderByOrderDesc(
+            String project, String pipeline, Range<String> order, Limit limit);
+
+    List<RunDocument> findByProjectAndPipelineAndStatusAndOrderBetweenOrderByOrderDesc(
+            String project, String pipeline, Status status, Range<String> order, Limit limit);
+
+    List<RunDocument> findByProjectAndStatusAndOrderBetweenOrderByOrderDesc(
+            String project, Status status, Range<String> order, Limit limit);
+
+    List<RunDocument> findByProjectAndReasonAndOrderBetweenOrderByOrderDesc(
+            String project, Reason reason, Range<String> order, Limit limit);
+
+    long countByProjectAndStatusAndOrderGreaterThan(String project, Status status, String order);
 
     List<RunDocument> findByIdGreaterThanOrderById(String id, Limit limit);
 }

@@ -6,14 +6,18 @@ import dev.millrace.messaging.Lineage;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
+import dev.millrace.training.pipeline.Reason;
 import dev.millrace.training.pipeline.RunId;
 import dev.millrace.training.run.CancelRun;
 import dev.millrace.training.run.FindRuns;
+import dev.millrace.training.run.RunFilter;
 import dev.millrace.training.run.RunReport;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
+import dev.millrace.web.Times;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +74,21 @@ class RunController {
      */
     record RunPage(List<RunAnswer> runs, @Nullable String next) {}
 
-    @Operation(summary = "Runs of all pipelines or of one, newest first")
+    @Operation(summary = "Runs, newest first; a page may be short, or empty, and yet have a next one")
     @GetMapping
     @Allowed(Role.VIEWER)
     RunPage runs(
+            @RequestParam(required = false) RunReport.@Nullable Status status,
+            @RequestParam(required = false) @Nullable Reason reason,
             @RequestParam(required = false) @Nullable String pipeline,
+            @Parameter(description = "Only runs that were asked for at this time or later")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant from,
+            @Parameter(description = "Only runs that were asked for before this time")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Instant until,
             @Parameter(description = "Only runs that were asked for before this one")
                     @RequestParam(required = false)
                     @Nullable
@@ -84,13 +98,14 @@ class RunController {
         if (limit < 1 || limit > MOST) {
             throw new Problem(HttpStatus.BAD_REQUEST, "PARAMETER_INVALID", "limit is 1 to " + MOST);
         }
-        var last = after == null ? null : checked(after);
-        var found = pipeline == null
-                ? findRuns.runs(caller.project(), last, limit)
-                : findRuns.runs(caller.project(), Names.checked(pipeline), last, limit);
-        return new RunPage(
-                found.stream().map(RunAnswer::of).toList(),
-                found.size() < limit ? null : found.getLast().run());
+        var filter = new RunFilter(
+                status,
+                reason,
+                pipeline == null ? null : Names.checked(pipeline),
+                Times.checked("from", from),
+                Times.checked("until", until));
+        var page = findRuns.runs(caller.project(), filter, after == null ? null : checked(after), limit);
+        return new RunPage(page.runs().stream().map(RunAnswer::of).toList(), page.next());
     }
 
     @Operation(summary = "One run: why it was started, how far it is and what it made")

@@ -1,4 +1,4 @@
-package dev.millrace.monitoring.cascade.kafka;
+package dev.millrace.messaging;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Any event as JSON for people: times as text, bytes as their number, long texts and lists shortened. */
-final class EventJson {
+public final class EventJson {
 
     private static final int MAX_TEXT = 500;
     private static final int MAX_ITEMS = 40;
@@ -20,7 +20,7 @@ final class EventJson {
 
     private EventJson() {}
 
-    static String of(SpecificRecord event) {
+    public static String of(SpecificRecord event) {
         return JSON.writeValueAsString(fields(event));
     }
 

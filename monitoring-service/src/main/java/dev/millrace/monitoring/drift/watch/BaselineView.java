@@ -1,0 +1,55 @@
+package dev.millrace.monitoring.drift.watch;
+
+import dev.millrace.models.Baseline;
+import java.util.List;
+
+/**
+ * What a version's traffic is compared with.
+ *
+ * @param rows that it was counted from
+ * @param columns the last is the prediction
+ */
+public record BaselineView(String model, int version, long generation, long rows, List<BaselineColumn> columns) {
+
+    public BaselineView {
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * One column in its frozen bins.
+     *
+     * @param critical whether its drift alone makes the model drift
+     * @param importance share of the model's total gain
+     * @param bins their names
+     * @param counts rows in each
+     */
+    public record BaselineColumn(
+            String column,
+            Baseline.Column.Kind kind,
+            boolean critical,
+            double importance,
+            List<String> bins,
+            List<Long> counts) {
+        public BaselineColumn {
+            bins = List.copyOf(bins);
+            counts = List.copyOf(counts);
+        }
+    }
+
+    static BaselineView of(Approved approved, Baseline baseline, List<String> critical) {
+        return new BaselineView(
+                approved.model(),
+                approved.version(),
+                approved.generation(),
+                baseline.rows(),
+                baseline.columns().stream()
+                        .map(column -> new BaselineColumn(
+                                column.name(),
+                                column.kind(),
+                                critical.contains(column.name()),
+                                column.importance(),
+                                BinNames.of(column),
+                                column.counts()))
+                        .toList());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.messaging.summary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.registry.evaluation;
+
+import org.jspecify.annotations.NullMarked;
