@@ -151,7 +151,8 @@ class RecordEventTests {
 
     @Test
     void findsCascadesByWhatTheyAreAbout() {
-        var later = new RecordEvent(store, store, store, feed, new CascadeMeters(meters), Clock.offset(clock, Duration.ofSeconds(1)));
+        var later = new RecordEvent(
+                store, store, store, feed, new CascadeMeters(meters), Clock.offset(clock, Duration.ofSeconds(1)));
         later.record(Entries.entry("d9", "x1", null, 0, "rides", Entries.meaning(Step.ALERT_RAISED), 1));
         later.record(Entries.entry("d9", "x2", null, 0, "rides", Entries.meaning(Step.DRIFT_DETECTED), 2));
         later.record(Entries.entry(

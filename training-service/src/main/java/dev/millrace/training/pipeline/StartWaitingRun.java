@@ -62,7 +62,8 @@ class StartWaitingRun {
         }
         var decided = next.decision().orElseThrow();
         var again = PastEvent.Triggered.again(situation.pipeline(), PastEvent.Decided.of(decided));
-        change = change.storing(pastEvents.row(new PastEvent(situation.pipeline().id(), situation.now(), again)));
+        change =
+                change.storing(pastEvents.row(new PastEvent(situation.pipeline().id(), situation.now(), again)));
         return decided instanceof TriggerDecision.Suppressed why
                 ? change.storing(unstartedRuns.row(situation.pipeline(), waited, why, situation.now()))
                 : change;

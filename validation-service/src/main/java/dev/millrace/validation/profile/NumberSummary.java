@@ -25,6 +25,7 @@ final class NumberSummary extends ColumnSummary {
     private final long lowest;
     private final long highest;
     private final OrderedValues values;
+    private final @Nullable Bins bins;
     private final Moments moments = new Moments();
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
@@ -42,6 +43,7 @@ final class NumberSummary extends ColumnSummary {
         var range = demand == null ? null : demand.range();
         this.lowest = range == null ? Long.MIN_VALUE : key(range.min(), RoundingMode.CEILING);
         this.highest = range == null ? Long.MAX_VALUE : key(range.max(), RoundingMode.FLOOR);
+        this.bins = Bins.of(range);
         this.values = new OrderedValues(real ? NumberSummary::toReal : key -> key);
     }
 
@@ -69,6 +71,9 @@ final class NumberSummary extends ColumnSummary {
         min = Math.min(min, key);
         max = Math.max(max, key);
         moments.add(value);
+        if (bins != null) {
+            bins.add(value);
+        }
         if (value == 0) {
             zeros++;
         } else if (value < 0) {
@@ -112,7 +117,8 @@ final class NumberSummary extends ColumnSummary {
                 QUANTILES.stream().map(p -> new Quantile(p, values.quantile(p))).toList(),
                 values.isExact(),
                 zeros,
-                negatives);
+                negatives,
+                bins == null ? null : bins.histogram());
     }
 
     private BigDecimal exact(long key) {

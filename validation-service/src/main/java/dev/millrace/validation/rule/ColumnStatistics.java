@@ -60,6 +60,7 @@ public record ColumnStatistics(
      * @param mean over values of magnitude up to 1e150, so that sums stay finite
      * @param deviation standard deviation with n - 1 over the same values; null for fewer than two
      * @param quantiles by linear interpolation (type 7, NumPy's default)
+     * @param histogram in bins that are frozen with the schema; null where the version was held to none that says a range
      */
     public record Numbers(
             BigDecimal min,
@@ -69,9 +70,23 @@ public record ColumnStatistics(
             List<Quantile> quantiles,
             boolean quantilesExact,
             long zeros,
-            long negatives) {
+            long negatives,
+            @Nullable Histogram histogram) {
         public Numbers {
             quantiles = List.copyOf(quantiles);
+        }
+    }
+
+    /**
+     * Numbers by bins of equal width, NumPy's {@code histogram} with an open bin at each end.
+     *
+     * @param edges of the bins between the two ends, in order; a bin holds its lower edge, the last one also its upper
+     * @param counts numbers below the first edge, in each bin, and above the last edge: one more than there are edges
+     */
+    public record Histogram(List<Double> edges, List<Long> counts) {
+        public Histogram {
+            edges = List.copyOf(edges);
+            counts = List.copyOf(counts);
         }
     }
 

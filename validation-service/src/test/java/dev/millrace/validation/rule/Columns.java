@@ -29,7 +29,8 @@ final class Columns {
                 List.of(),
                 true,
                 0,
-                negatives);
+                negatives,
+                null);
         return new ColumnStatistics(
                 "amount",
                 ColumnType.INTEGER,
@@ -47,7 +48,8 @@ final class Columns {
     }
 
     static ColumnStatistics key(long count, long distinct) {
-        Numbers numbers = new Numbers(BigDecimal.ONE, BigDecimal.valueOf(count), 50.0, 10.0, List.of(), true, 0, 0);
+        Numbers numbers =
+                new Numbers(BigDecimal.ONE, BigDecimal.valueOf(count), 50.0, 10.0, List.of(), true, 0, 0, null);
         return new ColumnStatistics(
                 "id",
                 ColumnType.INTEGER,

@@ -122,6 +122,9 @@ final class Programs {
             environment.put(
                     "MILLRACE_INGESTION_ANNOUNCED_PERMITTED", layout.permitted().toString());
         }
+        if (replica.part() == Part.MONITORING) {
+            environment.put("MILLRACE_MONITORING_ALERT_CONSOLE", layout.url(Part.CONSOLE));
+        }
         if (replica.part() == Part.SERVING) {
             environment.put("MILLRACE_SERVING_PREDICTION_GRPC_PORT", Integer.toString(ports.grpc()));
             environment.put("MILLRACE_SERVING_DIRECTORY", layout.data(replica).toString());

@@ -54,7 +54,11 @@ class DriftController {
                     .with("pointer", "detail");
         }
         var found = readDrift
-                .find(caller.project(), Names.checked(model), Times.checked("until", until), Paging.limit("windows", windows, MAX_WINDOWS))
+                .find(
+                        caller.project(),
+                        Names.checked(model),
+                        Times.checked("until", until),
+                        Paging.limit("windows", windows, MAX_WINDOWS))
                 .orElseThrow(() -> new Problem(
                         HttpStatus.NOT_FOUND, "MODEL_UNKNOWN", "No version of this model was put in service"));
         return detail.equals(FULL) ? found : found.withoutCounts();

@@ -91,11 +91,6 @@ final class ListenerContainers {
         return concurrent("shared", properties);
     }
 
-    /** The group in which a service's replicas share the topics that they read in batches. */
-    static String batchGroup(String service) {
-        return service + "-batch";
-    }
-
     /** What one poll brought, at once. */
     AbstractMessageListenerContainer<byte[], byte[]> batches(Collection<String> topics, BatchDeliveries deliveries) {
         var properties = grouped(topics, batchGroup(service), AckMode.BATCH, KafkaSettings.BATCH_POLL);

@@ -53,7 +53,7 @@ public final class MemoryParking implements Parking {
 
     @Override
     public long waiting() {
-        return total(PROJECTS);
+        return total(PROJECTS, null);
     }
 
     @Override

@@ -191,6 +191,34 @@ class DuckDbProfileTests {
     }
 
     @Test
+    void countsNumbersInTheBinsOfTheSchema() {
+        Schema schema = InferSchema.from(profile(versions.ofQuery("SELECT i / 10.0 AS fare FROM range(0, 1000) t(i)")));
+        var range = Objects.requireNonNull(schema.columns().getFirst().range());
+        double from = range.min().doubleValue();
+        double to = range.max().doubleValue();
+
+        Digest version = versions.ofQuery("SELECT unnest([%s - 1, %s, (%s + %s) / 2, %s, %s + 1, NULL])::DOUBLE AS fare"
+                .formatted(from, from, from, to, to, to));
+        Statistics next = versions.profiles().profile(List.of(version), schema);
+        var histogram = Objects.requireNonNull(numbers(column(next, "fare")).histogram());
+
+        assertThat(histogram.edges()).hasSize(29).startsWith(from).endsWith(to).isSorted();
+        assertThat(histogram.counts()).hasSize(30);
+        assertThat(histogram.counts().getFirst()).as("below").isEqualTo(1);
+        assertThat(histogram.counts().getLast()).as("above").isEqualTo(1);
+        assertThat(histogram.counts().get(1))
+                .as("the lower edge is in the first bin")
+                .isEqualTo(1);
+        assertThat(histogram.counts().get(28))
+                .as("the upper edge is in the last bin")
+                .isEqualTo(1);
+        assertThat(histogram.counts().stream().mapToLong(Long::longValue).sum()).isEqualTo(5);
+        assertThat(numbers(column(profile(versions.ofQuery("SELECT 1.5::DOUBLE AS fare")), "fare"))
+                        .histogram())
+                .isNull();
+    }
+
+    @Test
     void countsWhatDoesNotKeepToTheSchema() {
         Digest first = versions.ofQuery(
                 "SELECT (i % 50)::DOUBLE AS amount, ['a', 'b'][i % 2 + 1] AS kind, i AS id FROM range(200) t(i)");
