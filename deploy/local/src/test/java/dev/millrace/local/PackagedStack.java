@@ -134,6 +134,13 @@ final class PackagedStack implements AutoCloseable {
         });
     }
 
+    /** The same with the console, which otherwise is left out. */
+    void upWithConsole() {
+        up();
+        run("up").succeeded();
+        await("the console to be ready", () -> run("console", "--print").exitCode() == 0);
+    }
+
     /** What is started dies at the faults, and the command may say so. */
     void upWithFaults(String faults) {
         run(Map.of("JAVA_TOOL_OPTIONS", "-Dmillrace.faults=" + faults), "up", "--no-console");
