@@ -108,8 +108,7 @@ final class Browser implements AutoCloseable {
     }
 
     void awaitText(String selector, String text) {
-        PackagedStack.await(
-                selector + " to say " + text, () -> text(selector).contains(text));
+        PackagedStack.await(selector + " to say " + text, () -> text(selector).contains(text));
     }
 
     /** As a person has set up the screen. */
