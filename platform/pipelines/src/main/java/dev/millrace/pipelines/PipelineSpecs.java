@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * The one way from text to a specification and back. YAML and JSON are read alike; the canonical form is JSON with every
@@ -49,6 +50,15 @@ public final class PipelineSpecs {
     }
 
     private static PipelineSpec parse(String text, LongSupplier seeds, boolean isNew) {
+        Node root = read(text);
+        Problems problems = new Problems();
+        PipelineSpec spec = document(Place.root(root, problems), problems, seeds, isNew);
+        problems.throwIfAny();
+        return spec;
+    }
+
+    /** Any document of Millrace's, before it is known what it means. */
+    static Node read(String text) {
         if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST_BYTES) {
             throw new SpecException(List.of(
                     new SpecProblem("SPEC_TOO_LARGE", 1, 1, "", "At most " + LARGEST_BYTES + " bytes are accepted.")));
@@ -56,10 +66,7 @@ public final class PipelineSpecs {
         Secrets.refuse(text);
         Node root = YamlReader.read(text);
         Secrets.refuse(root);
-        Problems problems = new Problems();
-        PipelineSpec spec = document(Place.root(root, problems), problems, seeds, isNew);
-        problems.throwIfAny();
-        return spec;
+        return root;
     }
 
     /** The document as JSON, with defaults, in one stable form. */
@@ -93,7 +100,7 @@ public final class PipelineSpecs {
         return sha256(CanonicalJson.write(document));
     }
 
-    private static String sha256(String canonical) {
+    static String sha256(String canonical) {
         try {
             byte[] bytes = canonical.getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -104,11 +111,10 @@ public final class PipelineSpecs {
 
     /** @param isNew whether it is checked for tasks too; specifications that were taken before that check are still read */
     private static PipelineSpec document(Place root, Problems problems, LongSupplier seeds, boolean isNew) {
-        root.field("apiVersion").ifPresent(version -> version(version, problems));
-        Fields fields = root.fields(
-                "apiVersion",
-                "kind",
-                "name",
+        Fields fields = header(
+                root,
+                problems,
+                KIND,
                 "data",
                 "features",
                 "train",
@@ -118,11 +124,6 @@ public final class PipelineSpecs {
                 "monitor",
                 "retrain",
                 "retention");
-        fields.at("apiVersion").required();
-        Place kind = fields.at("kind").required();
-        if (kind.present() && !kind.text(KIND).equals(KIND)) {
-            kind.problem("UNKNOWN_VALUE", "Only kind: " + KIND + " is known.");
-        }
         String name = DataSection.name(fields.at("name").required());
         Data data = new DataSection(seeds).read(fields.at("data"));
         Map<String, Use> features = FeaturesSection.read(fields.at("features"), data);
@@ -141,6 +142,21 @@ public final class PipelineSpecs {
                 OperationSections.monitor(fields.at("monitor"), data, isNew),
                 OperationSections.retrain(fields.at("retrain")),
                 OperationSections.retention(fields.at("retention")));
+    }
+
+    /** The fields of a document, whose version and kind are checked. */
+    static Fields header(Place root, Problems problems, String expected, String... known) {
+        root.field("apiVersion").ifPresent(version -> version(version, problems));
+        Fields fields = root.fields(Stream.concat(Stream.of("apiVersion", "kind", "name"), Stream.of(known))
+                .toArray(String[]::new));
+        fields.at("apiVersion").required();
+        Place kind = fields.at("kind").required();
+        if (kind.present() && !kind.text(expected).equals(expected)) {
+            kind.problem(
+                    "UNKNOWN_VALUE",
+                    "kind: %s is expected here; there are %s and %s.".formatted(expected, KIND, AlertRouteSpecs.KIND));
+        }
+        return fields;
     }
 
     /** What another version's fields mean is not known, so nothing else is reported about it. */

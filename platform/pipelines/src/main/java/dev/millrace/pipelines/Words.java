@@ -58,7 +58,7 @@ public final class Words {
         return camel.toString();
     }
 
-    private static <E extends Enum<E>> Map<String, E> table(E[] constants, Function<E, String> spelling) {
+    static <E extends Enum<E>> Map<String, E> table(E[] constants, Function<E, String> spelling) {
         Map<String, E> table = new LinkedHashMap<>();
         for (E constant : constants) {
             table.put(spelling.apply(constant), constant);
