@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -29,13 +30,19 @@ final class RunningMonitoring implements AutoCloseable {
     }
 
     static RunningMonitoring start(Path directory, String database, String project) throws IOException {
-        return new RunningMonitoring(new SpringApplicationBuilder(MonitoringApplication.class)
-                .run(ServiceSettings.in(directory)
-                        .caller(TOKEN, "tester", project, "VIEWER,DATA_ENGINEER")
-                        .with("spring.mongodb.database", database)
-                        .with("millrace.monitoring.feedback.predictions-per-partition", "50000")
-                        .with("millrace.monitoring.alert.console", "http://console.example/")
-                        .arguments()));
+        return start(directory, database, project, Map.of());
+    }
+
+    static RunningMonitoring start(Path directory, String database, String project, Map<String, Object> more)
+            throws IOException {
+        var settings = ServiceSettings.in(directory)
+                .caller(TOKEN, "tester", project, "VIEWER,DATA_ENGINEER")
+                .with("spring.mongodb.database", database)
+                .with("millrace.monitoring.feedback.predictions-per-partition", "50000")
+                .with("millrace.monitoring.alert.console", "http://console.example/");
+        more.forEach(settings::with);
+        return new RunningMonitoring(
+                new SpringApplicationBuilder(MonitoringApplication.class).run(settings.arguments()));
     }
 
     <T> T bean(Class<T> type) {
@@ -44,6 +51,17 @@ final class RunningMonitoring implements AutoCloseable {
 
     JsonNode get(String path) {
         return JSON.readTree(send(request(path).build()).body());
+    }
+
+    HttpResponse<String> put(String path, String body) {
+        return send(request(path)
+                .header("Content-Type", "application/yaml")
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send(request(path).DELETE().build());
     }
 
     HttpResponse<String> post(String path, String body) {

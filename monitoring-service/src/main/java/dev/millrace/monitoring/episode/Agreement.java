@@ -57,7 +57,7 @@ public record Agreement(
             int wrong, int right, @Nullable Instant began, Instant end, int needed, Duration reminder) {
         boolean agreed = wrong >= needed;
         if (episode == null || (!episode.lasts() && agreed && isDue(episode, end, reminder))) {
-            return agreed && began != null ? new Episode(windows + 1, began, end, null) : episode;
+            return agreed && began != null ? Episode.begun(windows + 1, began, end) : episode;
         }
         if (!episode.lasts()) {
             return agreed ? episode.reopened() : episode;
@@ -80,6 +80,9 @@ public record Agreement(
         if (before.episode == null || episode.window() != before.episode.window()) {
             return News.BEGAN;
         }
-        return episode.toldAt().equals(before.episode.toldAt()) ? News.NONE : News.LASTS;
+        if (!episode.toldAt().equals(before.episode.toldAt())) {
+            return News.LASTS;
+        }
+        return episode.overToldAt() != null && before.episode.overToldAt() == null ? News.OVER : News.NONE;
     }
 }

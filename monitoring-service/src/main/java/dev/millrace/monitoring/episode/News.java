@@ -6,5 +6,7 @@ public enum News {
     /** An episode has begun. */
     BEGAN,
     /** An episode was told long ago, and lasts. */
-    LASTS
+    LASTS,
+    /** An episode is over. */
+    OVER
 }

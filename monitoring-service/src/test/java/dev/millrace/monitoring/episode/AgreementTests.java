@@ -66,6 +66,21 @@ class AgreementTests {
     }
 
     @Test
+    void tellsTheEndOnceForEachTimeThatItWasTold() {
+        see(MINUTE, WRONG, WRONG, RIGHT, RIGHT, WRONG, WRONG, RIGHT, RIGHT);
+
+        assertThat(news)
+                .containsExactly(
+                        News.NONE, News.BEGAN, News.NONE, News.OVER, News.NONE, News.NONE, News.NONE, News.NONE);
+
+        see(MINUTE, WRONG, WRONG);
+        see(Duration.ofHours(7), WRONG);
+        see(MINUTE, RIGHT, RIGHT);
+        assertThat(news).filteredOn(News.LASTS::equals).hasSize(1);
+        assertThat(news.getLast()).isEqualTo(News.OVER);
+    }
+
+    @Test
     void whatIsUnsureEndsNothing() {
         see(MINUTE, WRONG, WRONG, UNSURE, UNSURE, UNSURE, UNSURE);
 

@@ -114,6 +114,11 @@ public final class Api {
         }
     }
 
+    /** Removes what is there; the answer is what is told of it. */
+    public JsonNode delete(Part service, String path) {
+        return send(service, request(service, path).timeout(PATIENCE).DELETE().build());
+    }
+
     /** Puts JSON. */
     public JsonNode put(Part service, String path, Object body) {
         return put(service, path, "application/json", JSON.writeValueAsString(body));

@@ -1,5 +1,6 @@
 package dev.millrace.local.command;
 
+import dev.millrace.local.client.RouteSpecification;
 import dev.millrace.local.client.Specification;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -8,7 +9,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-@Command(name = "apply", description = "Declare a pipeline: its file becomes the next version, unless nothing changed.")
+@Command(
+        name = "apply",
+        description =
+                "Declare a pipeline or a route of alerts: its file becomes the next version, unless nothing changed.")
 final class ApplyCommand implements Callable<Integer> {
 
     @Mixin
@@ -19,6 +23,23 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RouteSpecification.find(file).ifPresentOrElse(this::applyRoute, this::applyPipeline);
+        return 0;
+    }
+
+    private void applyRoute(RouteSpecification route) {
+        var applied = route.apply(options.api());
+        if (options.json) {
+            options.console().json(applied);
+        } else {
+            options.console()
+                    .line("Route " + applied.path("route").asString() + " version "
+                            + applied.path("version").asInt() + " is in force ("
+                            + applied.path("digest").asString() + ").");
+        }
+    }
+
+    private void applyPipeline() {
         var applied = Specification.read(file).apply(options.api());
         if (options.json) {
             options.console().json(applied);
@@ -31,7 +52,6 @@ final class ApplyCommand implements Callable<Integer> {
                 unconfirmed(applied);
             }
         }
-        return 0;
     }
 
     private void unconfirmed(JsonNode applied) {

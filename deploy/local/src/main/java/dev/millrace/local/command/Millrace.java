@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
             DriftCommand.class,
             BacktestCommand.class,
             CardCommand.class,
+            AlertsCommand.class,
+            SilenceCommand.class,
             WatchCommand.class,
             ApproveCommand.class,
             RejectCommand.class,

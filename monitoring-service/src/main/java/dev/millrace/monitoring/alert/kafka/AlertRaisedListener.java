@@ -8,16 +8,19 @@ import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
 import dev.millrace.monitoring.alert.Alert;
 import dev.millrace.monitoring.alert.Alerts;
+import dev.millrace.monitoring.routing.RouteAlert;
 import org.springframework.stereotype.Component;
 
-/** Every service's alerts. */
+/** Every service's alerts: each is kept, and then told to whom it concerns. */
 @Component
 class AlertRaisedListener implements EventListener<AlertRaised> {
 
     private final Alerts alerts;
+    private final RouteAlert routeAlert;
 
-    AlertRaisedListener(Alerts alerts) {
+    AlertRaisedListener(Alerts alerts, RouteAlert routeAlert) {
         this.alerts = alerts;
+        this.routeAlert = routeAlert;
     }
 
     @Override
@@ -27,7 +30,10 @@ class AlertRaisedListener implements EventListener<AlertRaised> {
 
     @Override
     public void on(Received<AlertRaised> received) {
-        alerts.add(received.envelope().project(), alert(received.envelope(), received.event()));
+        var project = received.envelope().project();
+        var alert = alert(received.envelope(), received.event());
+        alerts.add(project, alert);
+        routeAlert.route(received, project, alert);
     }
 
     private static Alert alert(Envelope envelope, AlertRaised event) {

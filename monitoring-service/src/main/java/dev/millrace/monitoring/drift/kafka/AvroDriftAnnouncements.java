@@ -52,7 +52,7 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
             case NONE -> List.of();
             case BEGAN ->
                 List.of(new Announcement<>(Topics.DRIFT_DETECTED, drift(confirmed), confirmed.lineage()), alert);
-            case LASTS -> List.of(alert);
+            case LASTS, OVER -> List.of(alert);
         };
     }
 
@@ -159,9 +159,16 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
         var watched = confirmed.watched();
         var alert = new AlertRaised();
         alert.setPipeline(watched.pipeline());
-        alert.setSeverity(AlertSeverity.WARNING);
-        alert.setCode(confirmed.news() == News.LASTS ? "DRIFT_LASTS" : "DRIFT");
-        alert.setWhat("since %s: %s".formatted(confirmed.episode().since(), detail(confirmed)));
+        boolean over = confirmed.news() == News.OVER;
+        alert.setSeverity(over ? AlertSeverity.INFO : AlertSeverity.WARNING);
+        alert.setCode(over ? "DRIFT_OVER" : confirmed.news() == News.LASTS ? "DRIFT_LASTS" : "DRIFT");
+        alert.setWhat(
+                over
+                        ? "it lasted from %s to %s"
+                                .formatted(
+                                        confirmed.episode().since(),
+                                        confirmed.episode().over())
+                        : "since %s: %s".formatted(confirmed.episode().since(), detail(confirmed)));
         alert.setWhere("%s version %d".formatted(watched.watch(), watched.version()));
         alert.setLink("/v1/models/%s/drift".formatted(watched.model()));
         return alert;

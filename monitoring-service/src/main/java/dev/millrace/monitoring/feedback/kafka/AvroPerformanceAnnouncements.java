@@ -30,6 +30,7 @@ class AvroPerformanceAnnouncements implements PerformanceAnnouncements {
                         Announcement.of(Topics.ALERT_RAISED, alert(score, "PERFORMANCE", since(score, detail))));
             case LASTS ->
                 List.of(Announcement.of(Topics.ALERT_RAISED, alert(score, "PERFORMANCE_LASTS", since(score, detail))));
+            case OVER -> List.of(Announcement.of(Topics.ALERT_RAISED, over(score)));
         };
     }
 
@@ -68,6 +69,16 @@ class AvroPerformanceAnnouncements implements PerformanceAnnouncements {
         drift.setDriftedShare(0.0);
         drift.setColumns(List.of());
         return drift;
+    }
+
+    private static AlertRaised over(Score score) {
+        var episode = score.agreement().episode();
+        var alert = alert(
+                score,
+                "PERFORMANCE_OVER",
+                episode == null ? "" : "it lasted from %s to %s".formatted(episode.since(), episode.over()));
+        alert.setSeverity(AlertSeverity.INFO);
+        return alert;
     }
 
     private static AlertRaised alert(Score score, String code, String detail) {

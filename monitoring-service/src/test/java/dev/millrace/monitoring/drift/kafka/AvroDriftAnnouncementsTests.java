@@ -109,7 +109,7 @@ class AvroDriftAnnouncementsTests {
         return new ConfirmedDrift(
                 new Approved("default", "wide", "wide", 1, 1, "0".repeat(64), "approval"),
                 window,
-                new Episode(2, NOW, NOW, null),
+                new Episode(2, NOW, NOW, null, null),
                 news,
                 rule,
                 baseline,

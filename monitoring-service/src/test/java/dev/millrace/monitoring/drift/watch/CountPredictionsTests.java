@@ -18,6 +18,7 @@ import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
 import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.drift.rule.WindowTimes;
+import dev.millrace.monitoring.episode.News;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,8 +127,9 @@ class CountPredictionsTests {
         assertThat(Objects.requireNonNull(view().episode()).over()).isNotNull();
         predict(1, 1000, 1);
 
-        assertThat(confirmed).hasSize(1);
-        assertThat(view().episode()).isEqualTo(confirmed.getFirst().episode());
+        assertThat(confirmed).extracting(ConfirmedDrift::news).containsExactly(News.BEGAN, News.OVER);
+        assertThat(Objects.requireNonNull(view().episode()).window())
+                .isEqualTo(confirmed.getFirst().episode().window());
     }
 
     @Test
