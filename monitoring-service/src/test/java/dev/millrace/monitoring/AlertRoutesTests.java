@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The way of an alert from its topic to a receiver, through outages and restarts. */
 class AlertRoutesTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String ROUTE = """
             apiVersion: millrace/v1
             kind: AlertRoute

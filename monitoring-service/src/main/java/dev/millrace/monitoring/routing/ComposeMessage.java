@@ -41,7 +41,9 @@ class ComposeMessage {
     }
 
     private String link(Alert alert) {
-        var path = alert.link() == null ? "/v1/cascades/" + alert.cascadeId() : alert.link();
-        return console == null ? path : console.toString().replaceFirst("/+$", "") + path;
+        if (console != null) {
+            return console.toString().replaceFirst("/+$", "") + "/alerts/" + alert.id();
+        }
+        return alert.link() == null ? "/v1/cascades/" + alert.cascadeId() : alert.link();
     }
 }

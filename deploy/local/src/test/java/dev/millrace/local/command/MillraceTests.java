@@ -32,7 +32,6 @@ class MillraceTests {
             "drift",
             "report",
             "card",
-            "backtest",
             "alerts",
             "silence",
             "reject",
