@@ -1,22 +1,20 @@
 package dev.millrace.monitoring.routing;
 
 import dev.millrace.monitoring.alert.Alert;
+import dev.millrace.monitoring.alert.AlertProperties;
 import dev.millrace.monitoring.alert.Alerts;
 import dev.millrace.monitoring.routing.RouteQueue.OutgoingMessage;
-import java.net.URI;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Puts a message into words: what happened, since when, how sure, what was done, what to do, and where to look. */
 class ComposeMessage {
 
     private final Alerts alerts;
-    private final @Nullable URI console;
+    private final AlertProperties properties;
 
-    /** @param console base address for links; null where there is none */
-    ComposeMessage(Alerts alerts, @Nullable URI console) {
+    ComposeMessage(Alerts alerts, AlertProperties properties) {
         this.alerts = alerts;
-        this.console = console;
+        this.properties = properties;
     }
 
     Message compose(String project, String route, OutgoingMessage message) {
@@ -41,8 +39,9 @@ class ComposeMessage {
     }
 
     private String link(Alert alert) {
-        if (console != null) {
-            return console.toString().replaceFirst("/+$", "") + "/alerts/" + alert.id();
+        var page = properties.page(alert);
+        if (page != null) {
+            return page;
         }
         return alert.link() == null ? "/v1/cascades/" + alert.cascadeId() : alert.link();
     }

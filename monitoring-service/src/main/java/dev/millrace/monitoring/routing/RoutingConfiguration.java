@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.routing;
 
 import dev.millrace.messaging.Aggregates;
+import dev.millrace.monitoring.alert.AlertProperties;
 import dev.millrace.monitoring.alert.Alerts;
 import dev.millrace.pipelines.AlertRouteSpec.Sink;
 import io.micrometer.core.instrument.Counter;
@@ -47,12 +48,12 @@ class RoutingConfiguration {
     SendMessages sendMessages(
             Aggregates aggregates,
             Alerts alerts,
-            RoutingProperties properties,
+            AlertProperties properties,
             Sinks sinks,
             MeterRegistry meters,
             Clock clock) {
         return new SendMessages(
-                aggregates, new ComposeMessage(alerts, properties.console()), sinks, counts(meters), clock);
+                aggregates, new ComposeMessage(alerts, properties), sinks, counts(meters), clock);
     }
 
     /** Every series is there from the start, so that the first message is a rise from 0. */

@@ -1,6 +1,5 @@
 package dev.millrace.monitoring.routing;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param permittedDestinations each {@code host:port}; messages go nowhere else
  * @param secrets what routes name as secrets, by name: a letter, then letters and digits, all lower-case
- * @param console base address of the links in messages; null for none
  */
 @ConfigurationProperties("millrace.monitoring.routing")
 public record RoutingProperties(
         @DefaultValue List<String> permittedDestinations,
-        @DefaultValue Map<String, Secret> secrets,
-        @Nullable URI console) {
+        @DefaultValue Map<String, Secret> secrets) {
 
     private static final Pattern DESTINATION =
             Pattern.compile("[A-Za-z0-9.-]+:[0-9]{1,5}|\\[[0-9a-fA-F:]+]:[0-9]{1,5}");

@@ -23,7 +23,6 @@ class RoutingPropertiesTests {
 
         assertThat(properties.permittedDestinations()).isEmpty();
         assertThat(properties.secrets()).isEmpty();
-        assertThat(properties.console()).isNull();
     }
 
     @Test
@@ -41,7 +40,7 @@ class RoutingPropertiesTests {
 
     @Test
     void refusesADestinationWithoutAPort() {
-        assertThatThrownBy(() -> new RoutingProperties(List.of("hooks.slack.com"), Map.of(), null))
+        assertThatThrownBy(() -> new RoutingProperties(List.of("hooks.slack.com"), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("host:port");
     }

@@ -54,7 +54,7 @@ class ConfiguredSinksTests {
     private ConfiguredSinks sinks(Map<String, String> secrets, String... permitted) {
         var defined = new HashMap<String, Secret>();
         secrets.forEach((name, value) -> defined.put(name, new Secret(null, file(name, value))));
-        var properties = new RoutingProperties(Arrays.asList(permitted), defined, null);
+        var properties = new RoutingProperties(Arrays.asList(permitted), defined);
         return new ConfiguredSinks(properties, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
