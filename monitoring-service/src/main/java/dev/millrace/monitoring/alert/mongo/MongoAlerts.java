@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Range;
 import org.springframework.stereotype.Component;
 
 /** Alerts as documents. */
@@ -36,31 +35,31 @@ class MongoAlerts implements Alerts, Retained {
     @Override
     public List<Alert> find(String project, AlertFilter filter, @Nullable String after, int limit) {
         var below = after == null ? Paging.end(project) : AlertDocument.id(project, after);
-        var ids =
-                Range.from(Range.Bound.inclusive(AlertDocument.id(project, ""))).to(Range.Bound.exclusive(below));
-        return found(project, filter, ids, Limit.of(limit)).stream()
+        var above = AlertDocument.id(project, "");
+        return found(project, filter, above, below, Limit.of(limit)).stream()
                 .map(AlertDocument::alert)
                 .toList();
     }
 
     /** Through the index that leaves over the least. */
-    private List<AlertDocument> found(String project, AlertFilter filter, Range<String> ids, Limit limit) {
+    private List<AlertDocument> found(String project, AlertFilter filter, String above, String below, Limit limit) {
         if (filter.pipeline() != null) {
-            return documents.findByProjectAndPipelineAndIdBetweenOrderByIdDesc(project, filter.pipeline(), ids, limit);
+            return documents.findByProjectAndPipelineAndIdBetweenOrderByIdDesc(
+                    project, filter.pipeline(), above, below, limit);
         }
         if (filter.code() != null) {
-            return documents.findByProjectAndCodeAndIdBetweenOrderByIdDesc(project, filter.code(), ids, limit);
+            return documents.findByProjectAndCodeAndIdBetweenOrderByIdDesc(project, filter.code(), above, below, limit);
         }
         return filter.severity() == null
-                ? documents.findByIdBetweenOrderByIdDesc(ids, limit)
-                : documents.findByProjectAndSeverityAndIdBetweenOrderByIdDesc(project, filter.severity(), ids, limit);
+                ? documents.findByIdBetweenOrderByIdDesc(above, below, limit)
+                : documents.findByProjectAndSeverityAndIdBetweenOrderByIdDesc(
+                        project, filter.severity(), above, below, limit);
     }
 
     @Override
     public long count(String project, Instant since) {
-        return documents.countByIdBetween(Range.from(
-                        Range.Bound.inclusive(AlertDocument.id(project, "%019d".formatted(since.toEpochMilli()))))
-                .to(Range.Bound.exclusive(Paging.end(project))));
+        return documents.countByIdBetween(
+                AlertDocument.id(project, "%019d".formatted(since.toEpochMilli())), Paging.end(project));
     }
 
     @Override

@@ -5,25 +5,24 @@ import dev.millrace.monitoring.cascade.CascadeTrigger;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Range;
 import org.springframework.data.mongodb.repository.MongoRepository;
 
 /** The collection of cascades. */
 interface CascadeDocuments extends MongoRepository<CascadeDocument, String> {
 
     List<CascadeDocument> findByProjectAndListedAsBetweenOrderByListedAsDesc(
-            String project, Range<String> listedAs, Limit limit);
+            String project, String above, String below, Limit limit);
 
     List<CascadeDocument> findByProjectAndStatusAndListedAsBetweenOrderByListedAsDesc(
-            String project, CascadeStatus status, Range<String> listedAs, Limit limit);
+            String project, CascadeStatus status, String above, String below, Limit limit);
 
     List<CascadeDocument> findByProjectAndDatasetAndListedAsBetweenOrderByListedAsDesc(
-            String project, String dataset, Range<String> listedAs, Limit limit);
+            String project, String dataset, String above, String below, Limit limit);
 
     List<CascadeDocument> findByProjectAndTriggerAndListedAsBetweenOrderByListedAsDesc(
-            String project, CascadeTrigger trigger, Range<String> listedAs, Limit limit);
+            String project, CascadeTrigger trigger, String above, String below, Limit limit);
 
-    long countByProjectAndStatusAndListedAsBetween(String project, CascadeStatus status, Range<String> listedAs);
+    long countByProjectAndStatusAndListedAsBetween(String project, CascadeStatus status, String above, String below);
 
     List<CascadeDocument> findByLastAtBeforeOrderByLastAt(Instant before, Limit limit);
 }

@@ -14,7 +14,6 @@ import java.util.function.Function;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Range;
 import org.springframework.stereotype.Component;
 
 /** Cascades as documents. */
@@ -39,37 +38,36 @@ class MongoCascades implements Cascades, Retained {
 
     @Override
     public List<Cascade> find(String project, CascadeFilter filter, String below, int limit) {
-        return found(project, filter, range(filter.lowest(), below), Limit.of(limit)).stream()
+        return found(project, filter, filter.lowest(), below, Limit.of(limit)).stream()
                 .map(CascadeDocument::cascade)
                 .toList();
     }
 
     /** Through the index that leaves over the least. */
-    private List<CascadeDocument> found(String project, CascadeFilter filter, Range<String> range, Limit limit) {
+    private List<CascadeDocument> found(String project, CascadeFilter filter, String above, String below, Limit limit) {
         if (filter.pipeline() != null) {
-            return ofPipeline(project, filter.pipeline(), range, limit);
+            return ofPipeline(project, filter.pipeline(), above, below, limit);
         }
         if (filter.dataset() != null) {
             return documents.findByProjectAndDatasetAndListedAsBetweenOrderByListedAsDesc(
-                    project, filter.dataset(), range, limit);
+                    project, filter.dataset(), above, below, limit);
         }
         if (filter.status() != null) {
             return documents.findByProjectAndStatusAndListedAsBetweenOrderByListedAsDesc(
-                    project, filter.status(), range, limit);
+                    project, filter.status(), above, below, limit);
         }
         return filter.trigger() == null
-                ? documents.findByProjectAndListedAsBetweenOrderByListedAsDesc(project, range, limit)
+                ? documents.findByProjectAndListedAsBetweenOrderByListedAsDesc(project, above, below, limit)
                 : documents.findByProjectAndTriggerAndListedAsBetweenOrderByListedAsDesc(
-                        project, filter.trigger(), range, limit);
+                        project, filter.trigger(), above, below, limit);
     }
 
-    private List<CascadeDocument> ofPipeline(String project, String pipeline, Range<String> range, Limit limit) {
-        var ids =
-                rows
-                        .findByProjectAndPipelineAndListedAsBetweenOrderByListedAsDesc(project, pipeline, range, limit)
-                        .stream()
-                        .map(CascadeRowDocument::cascade)
-                        .toList();
+    private List<CascadeDocument> ofPipeline(String project, String pipeline, String above, String below, Limit limit) {
+        var ids = rows
+                .findByProjectAndPipelineAndListedAsBetweenOrderByListedAsDesc(project, pipeline, above, below, limit)
+                .stream()
+                .map(CascadeRowDocument::cascade)
+                .toList();
         return documents.findAllById(ids).stream()
                 .sorted(Comparator.comparing(CascadeDocument::listedAs).reversed())
                 .toList();
@@ -79,11 +77,7 @@ class MongoCascades implements Cascades, Retained {
     public long count(String project, CascadeStatus status, Instant from, Instant until) {
         var filter = new CascadeFilter(status, null, null, null, from, until);
         return documents.countByProjectAndStatusAndListedAsBetween(
-                project, status, range(filter.lowest(), filter.below(null)));
-    }
-
-    private static Range<String> range(String from, String below) {
-        return Range.from(Range.Bound.inclusive(from)).to(Range.Bound.exclusive(below));
+                project, status, filter.lowest(), filter.below(null));
     }
 
     @Override

@@ -4,22 +4,21 @@ import dev.millrace.monitoring.decision.TrainingDecision.Outcome;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Range;
 import org.springframework.data.mongodb.repository.MongoRepository;
 
 /** The collection of decisions. */
 interface DecisionDocuments extends MongoRepository<DecisionDocument, String> {
 
-    List<DecisionDocument> findByIdBetweenOrderByIdDesc(Range<String> ids, Limit limit);
+    List<DecisionDocument> findByIdBetweenOrderByIdDesc(String above, String below, Limit limit);
 
     List<DecisionDocument> findByProjectAndOutcomeAndIdBetweenOrderByIdDesc(
-            String project, Outcome outcome, Range<String> ids, Limit limit);
+            String project, Outcome outcome, String above, String below, Limit limit);
 
     List<DecisionDocument> findByProjectAndPipelineAndIdBetweenOrderByIdDesc(
-            String project, String pipeline, Range<String> ids, Limit limit);
+            String project, String pipeline, String above, String below, Limit limit);
 
     List<DecisionDocument> findByProjectAndPipelineAndOutcomeAndIdBetweenOrderByIdDesc(
-            String project, String pipeline, Outcome outcome, Range<String> ids, Limit limit);
+            String project, String pipeline, Outcome outcome, String above, String below, Limit limit);
 
     List<DecisionDocument> findByAtBeforeOrderByAt(Instant before, Limit limit);
 }

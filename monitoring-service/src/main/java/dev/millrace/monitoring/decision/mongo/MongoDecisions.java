@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Range;
 import org.springframework.stereotype.Component;
 
 /** Decisions as documents. */
@@ -31,9 +30,8 @@ class MongoDecisions implements Decisions, Retained {
     public Found find(
             String project, @Nullable String pipeline, @Nullable Outcome outcome, @Nullable String after, int limit) {
         var below = after == null ? Paging.end(project) : DecisionDocument.id(project, after);
-        var ids = Range.from(Range.Bound.inclusive(DecisionDocument.id(project, "")))
-                .to(Range.Bound.exclusive(below));
-        var found = found(project, pipeline, outcome, ids, Limit.of(limit + 1)).stream()
+        var above = DecisionDocument.id(project, "");
+        var found = found(project, pipeline, outcome, above, below, Limit.of(limit + 1)).stream()
                 .map(DecisionDocument::decision)
                 .toList();
         var listed = found.subList(0, Math.min(limit, found.size()));
@@ -41,16 +39,21 @@ class MongoDecisions implements Decisions, Retained {
     }
 
     private List<DecisionDocument> found(
-            String project, @Nullable String pipeline, @Nullable Outcome outcome, Range<String> ids, Limit limit) {
+            String project,
+            @Nullable String pipeline,
+            @Nullable Outcome outcome,
+            String above,
+            String below,
+            Limit limit) {
         if (pipeline == null) {
             return outcome == null
-                    ? documents.findByIdBetweenOrderByIdDesc(ids, limit)
-                    : documents.findByProjectAndOutcomeAndIdBetweenOrderByIdDesc(project, outcome, ids, limit);
+                    ? documents.findByIdBetweenOrderByIdDesc(above, below, limit)
+                    : documents.findByProjectAndOutcomeAndIdBetweenOrderByIdDesc(project, outcome, above, below, limit);
         }
         return outcome == null
-                ? documents.findByProjectAndPipelineAndIdBetweenOrderByIdDesc(project, pipeline, ids, limit)
+                ? documents.findByProjectAndPipelineAndIdBetweenOrderByIdDesc(project, pipeline, above, below, limit)
                 : documents.findByProjectAndPipelineAndOutcomeAndIdBetweenOrderByIdDesc(
-                        project, pipeline, outcome, ids, limit);
+                        project, pipeline, outcome, above, below, limit);
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Range;
 import org.springframework.stereotype.Component;
 
 /** Watched models as documents. */
@@ -45,11 +44,11 @@ class MongoWatchedModels implements WatchedModels {
 
     @Override
     public List<Watched> list(String project, @Nullable Status level, String after, int limit) {
-        var names =
-                Range.from(Range.Bound.exclusive(project + "/" + after)).to(Range.Bound.exclusive(Paging.end(project)));
+        var above = project + "/" + after;
+        var below = Paging.end(project);
         var found = level == null
-                ? models.findByIdBetweenOrderById(names, Limit.of(limit))
-                : models.findByProjectAndLevelAndIdBetweenOrderById(project, level, names, Limit.of(limit));
+                ? models.findByIdBetweenOrderById(above, below, Limit.of(limit))
+                : models.findByProjectAndLevelAndIdBetweenOrderById(project, level, above, below, Limit.of(limit));
         return found.stream().map(WatchedModelDocument::watched).toList();
     }
 

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Range;
 import org.springframework.stereotype.Component;
 
 /** Records of runs as documents. */
@@ -37,29 +36,30 @@ class MongoRuns implements Runs, UnstartedRuns {
 
     @Override
     public List<RunReport> find(String project, RunFilter filter, String before, int limit) {
-        var range = Range.from(Range.Bound.inclusive(filter.lowest())).to(Range.Bound.exclusive(filter.below(before)));
-        return found(project, filter, range, Limit.of(limit)).stream()
+        return found(project, filter, filter.lowest(), filter.below(before), Limit.of(limit)).stream()
                 .map(RunDocument::report)
                 .toList();
     }
 
     /** Through the index that leaves over the least. */
-    private List<RunDocument> found(String project, RunFilter filter, Range<String> range, Limit limit) {
+    private List<RunDocument> found(String project, RunFilter filter, String above, String below, Limit limit) {
         var pipeline = filter.pipeline();
         var status = filter.recorded();
         var reason = filter.reason();
         if (pipeline != null) {
             return status == null
-                    ? documents.findByProjectAndPipelineAndOrderBetweenOrderByOrderDesc(project, pipeline, range, limit)
+                    ? documents.findByProjectAndPipelineAndOrderBetweenOrderByOrderDesc(
+                            project, pipeline, above, below, limit)
                     : documents.findByProjectAndPipelineAndStatusAndOrderBetweenOrderByOrderDesc(
-                            project, pipeline, status, range, limit);
+                            project, pipeline, status, above, below, limit);
         }
         if (status != null) {
-            return documents.findByProjectAndStatusAndOrderBetweenOrderByOrderDesc(project, status, range, limit);
+            return documents.findByProjectAndStatusAndOrderBetweenOrderByOrderDesc(
+                    project, status, above, below, limit);
         }
         return reason == null
-                ? documents.findByProjectAndOrderBetweenOrderByOrderDesc(project, range, limit)
-                : documents.findByProjectAndReasonAndOrderBetweenOrderByOrderDesc(project, reason, range, limit);
+                ? documents.findByProjectAndOrderBetweenOrderByOrderDesc(project, above, below, limit)
+                : documents.findByProjectAndReasonAndOrderBetweenOrderByOrderDesc(project, reason, above, below, limit);
     }
 
     @Override

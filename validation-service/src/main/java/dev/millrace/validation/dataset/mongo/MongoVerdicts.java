@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Range;
 import org.springframework.stereotype.Component;
 
 /** Verdicts in the service's store. */
@@ -48,9 +47,10 @@ class MongoVerdicts implements Verdicts {
 
     @Override
     public List<Reached> list(String dataset, long below, int limit) {
-        var range = Range.from(Range.Bound.inclusive(VerdictDocument.id(dataset, 0)))
-                .to(Range.Bound.exclusive(VerdictDocument.id(dataset, below)));
-        return documents.findByIdBetweenOrderByIdDesc(range, Limit.of(limit)).stream()
+        return documents
+                .findByIdBetweenOrderByIdDesc(
+                        VerdictDocument.id(dataset, 0), VerdictDocument.id(dataset, below), Limit.of(limit))
+                .stream()
                 .map(document -> new Reached(document.verdict(), document.judgedAt()))
                 .toList();
     }

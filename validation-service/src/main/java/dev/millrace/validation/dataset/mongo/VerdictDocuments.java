@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Range;
 import org.springframework.data.repository.Repository;
 
 /** Verdicts by dataset and version. */
@@ -12,7 +11,7 @@ interface VerdictDocuments extends Repository<VerdictDocument, String> {
 
     Optional<VerdictDocument> findById(String id);
 
-    List<VerdictDocument> findByIdBetweenOrderByIdDesc(Range<String> ids, Limit limit);
+    List<VerdictDocument> findByIdBetweenOrderByIdDesc(String above, String below, Limit limit);
 
     long countByProjectAndUsableAndJudgedAtGreaterThan(String project, boolean usable, Instant since);
 
