@@ -105,7 +105,7 @@ class ConsoleIT {
         var name = path.replaceAll("\\W+", "-") + "-" + width + "-" + colours;
         browser.picture(PICTURES.resolve(name + ".png"));
         assertThat(browser.text("h1")).as(name).isNotBlank();
-        assertThat(browser.text("main")).as(name).doesNotContain("does not answer", "NOT_FOUND");
+        assertThat(browser.text("main")).as(name).doesNotContain("does not answer", "NOT_FOUND", "INTERNAL");
         assertThat(browser.width()).as(name).isLessThanOrEqualTo(width);
         assertThat(browser.barriers()).as(name).isEmpty();
         assertThat(browser.complaints()).as(name).isEmpty();
