@@ -160,7 +160,8 @@ public class ReadDrift {
                 return "The last window closed after %s with %d rows; fewer than %d are not judged"
                         .formatted(rule.timing().atMost(), window.rows(), Rule.LEAST_ROWS);
             }
-            return "%d of %d windows in a row drifted".formatted(window.windowsInARow(), rule.windowsInARow());
+            return "%d windows in a row drifted; %d in a row make a drift"
+                    .formatted(window.windowsInARow(), rule.windowsInARow());
         }
     }
 
