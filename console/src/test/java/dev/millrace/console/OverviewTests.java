@@ -38,4 +38,14 @@ class OverviewTests extends PageTest {
         assertThat(viewer().page("/").select("#newest").text())
                 .contains("ROLE_REQUIRED", "This needs the role approver", "You have: VIEWER");
     }
+
+    @Test
+    void saysThatTheBrokerDidNotSay() {
+        SERVICES.on("/v1/summary", """
+                {"service":"serving","instance":"serving-1","version":"1","ready":true,
+                 "topics":[{"topic":"model.approved","lastHour":null,"lag":null,"parked":0}]}""");
+
+        assertThat(admin().page("/").text()).contains("events unknown · lag unknown");
+        assertThat(admin().page("/operations").select("#services").text()).contains("model.approved – unknown 0");
+    }
 }

@@ -82,10 +82,9 @@ record Loop(List<Node> nodes, List<Edge> edges) {
             Map<Part, Answer<Summary>> summaries, Part reader, String topic, String path, int x, int y, String anchor) {
         var count = Optional.ofNullable(summaries.get(reader))
                 .flatMap(Answer::given)
-                .map(summary -> summary.topics().stream()
+                .map(summary -> Summary.events(summary.topics().stream()
                         .filter(read -> read.topic().equals(topic))
-                        .mapToLong(Summary.Topic::lastHour)
-                        .sum());
+                        .toList()));
         return new Edge(topic, path, x, y, anchor, count.orElse(null));
     }
 
@@ -126,14 +125,13 @@ record Loop(List<Node> nodes, List<Edge> edges) {
             var versions = summary.counts().get("datasetVersions");
             return versions == null ? "" : versions + " versions in 24 h";
         }
-        var events =
-                summary.topics().stream().mapToLong(Summary.Topic::lastHour).sum();
+        var events = Summary.events(summary.topics());
         var behind = summary.topics().stream().anyMatch(topic -> topic.lag() == null)
                 ? "lag unknown"
                 : summary.topics().stream()
                                 .mapToLong(topic -> topic.lag() == null ? 0 : topic.lag())
                                 .sum()
                         + " to read";
-        return events + " events · " + behind;
+        return (events == null ? "events unknown" : events + " events") + " · " + behind;
     }
 }

@@ -29,9 +29,21 @@ public record Summary(
     public record Ready(
             String name, boolean ready, @Nullable String detail) {}
 
-    /** A topic that the service reads; {@code lag} is null where it could not be asked. */
+    /** A topic that the service reads; {@code lastHour} and {@code lag} are null where the broker could not be asked. */
     public record Topic(
-            String topic, long lastHour, @Nullable Long lag, long parked) {}
+            String topic, @Nullable Long lastHour, @Nullable Long lag, long parked) {}
+
+    /** How many events of the last hour lie on topics; null where that is not known of each. */
+    public static @Nullable Long events(List<Topic> topics) {
+        long events = 0;
+        for (var topic : topics) {
+            if (topic.lastHour() == null) {
+                return null;
+            }
+            events += topic.lastHour();
+        }
+        return events;
+    }
 
     /** Cascades that began within an hour, by status. */
     public record Hour(String from, Map<String, Long> counts) {}
