@@ -189,6 +189,9 @@ class RunningTests {
                         .asString())
                 .isEqualTo("DATASET_DIFFERS");
         assertThat(backtest("tried", "kind: Pipeline").path("problems")).isNotEmpty();
+        assertThat(service.postJson("/v1/pipelines/tried/backtest", "{\"since\": \"PT1H\"}")
+                        .body())
+                .contains("SPECIFICATION_MISSING");
     }
 
     private JsonNode backtest(String pipeline, String specification) throws Exception {

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -103,6 +104,8 @@ class MalformedRequestsTests {
         var path = "/v1/things";
         return Stream.of(
                 arguments("GET " + path + "?count=x", "", 400, "PARAMETER_TYPE"),
+                arguments("GET " + path + "?since=0", "", 400, "PARAMETER_TYPE"),
+                arguments("GET " + path + "?since=", "", 400, "PARAMETER_EMPTY"),
                 arguments("GET " + path + "?count=", "", 400, "PARAMETER_EMPTY"),
                 arguments("GET " + path + "?count", "", 400, "PARAMETER_EMPTY"),
                 arguments("GET " + path, "Accept: x", 406, "NOT_ACCEPTABLE"),
@@ -141,6 +144,7 @@ class MalformedRequestsTests {
     @ValueSource(
             strings = {
                 "GET /v1/things?a",
+                "GET /v1/things?since=2026-11-28T01:00:00%2B01:00",
                 "GET /v1/things?&&&",
                 "GET http://127.0.0.1/v1/things",
                 "GET /raw/things?a=%00",
@@ -174,8 +178,9 @@ class MalformedRequestsTests {
         Thing thing(
                 @RequestParam(defaultValue = "1") int count,
                 @RequestParam(defaultValue = "") String note,
+                @RequestParam(defaultValue = "2026-11-28T00:00:00Z") Instant since,
                 @RequestHeader(name = "X-Note", defaultValue = "") String header) {
-            return new Thing("a" + count + note + header);
+            return new Thing("a" + count + note + since + header);
         }
 
         @Allowed(Role.ADMIN)

@@ -28,6 +28,11 @@ class WebAutoConfiguration {
     }
 
     @Bean
+    StrictInstants strictInstants() {
+        return new StrictInstants();
+    }
+
+    @Bean
     MappedInterceptor emptyParameters() {
         return new MappedInterceptor(null, new EmptyParameters());
     }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,6 +31,7 @@ class BacktestController {
     private static final int LISTED = 500;
 
     private static final long ANY_SEED = 0;
+    private static final Duration LONGEST = Duration.ofDays(3660);
 
     private final Backtest backtest;
     private final Clock clock;
@@ -46,9 +48,9 @@ class BacktestController {
      * @param since how far to go back from now
      */
     record Trial(
-            String specification,
+            @Nullable String specification,
 
-            @Schema(type = "string", example = "P30D", description = "A length of time, as P30D or PT12H")
+            @Schema(type = "string", example = "P30D", description = "A length of time, as P30D or PT12H") @Nullable
             Duration since) {}
 
     /**
@@ -86,11 +88,7 @@ class BacktestController {
     @Allowed(Role.VIEWER)
     BacktestAnswer backtest(@PathVariable String pipeline, @RequestBody Trial trial, Caller caller) {
         var specification = parsed(trial.specification());
-        if (trial.since().isNegative() || trial.since().isZero()) {
-            throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "SINCE_INVALID", "since is longer than nothing")
-                    .with("pointer", "/since");
-        }
-        var since = clock.instant().minus(trial.since());
+        var since = clock.instant().minus(checked(trial.since()));
         return switch (backtest.run(caller.project(), Names.checked(pipeline), specification, since)) {
             case Backtest.Result.Done(var report) -> BacktestAnswer.of(report);
             case Backtest.Result.Refused(var code, var detail) ->
@@ -101,7 +99,25 @@ class BacktestController {
         };
     }
 
-    private static PipelineSpec parsed(String specification) {
+    private static Duration checked(@Nullable Duration since) {
+        if (since == null || !since.isPositive() || since.compareTo(LONGEST) > 0) {
+            throw new Problem(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "SINCE_INVALID",
+                            "since is a length of time of up to ten years, such as P30D")
+                    .with("pointer", "/since");
+        }
+        return since;
+    }
+
+    private static PipelineSpec parsed(@Nullable String specification) {
+        if (specification == null) {
+            throw new Problem(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "SPECIFICATION_MISSING",
+                            "specification is the text of the specification to try")
+                    .with("pointer", "/specification");
+        }
         try {
             return PipelineSpecs.parse(specification, () -> ANY_SEED);
         } catch (SpecException faulty) {
