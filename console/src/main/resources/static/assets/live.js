@@ -142,7 +142,7 @@
     stream.onmessage = event => {
       const message = JSON.parse(event.data);
       if (message.topic) document.querySelectorAll('[data-edge="' + CSS.escape(message.topic) + '"]').forEach(brighten);
-      if (named(message)) refresh();
+      if (message.again || named(message)) refresh();
     };
     stream.onerror = () => {
       lostAt = lostAt || clock();

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -18,6 +19,8 @@ import org.jsoup.nodes.Document;
 
 /** Reads pages as a browser without script does: keeps cookies, fills in forms, follows nothing by itself. */
 final class Visitor {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String base;
     private final HttpClient http =
@@ -40,6 +43,21 @@ final class Visitor {
             request.header(headers[i], headers[i + 1]);
         }
         return send(request.build());
+    }
+
+    /** The first line of an answer that does not end. */
+    String firstLine(String path) {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(PATIENCE)
+                .build();
+        try (var lines = http.send(request, BodyHandlers.ofLines()).body()) {
+            return lines.findFirst().orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** A page whose panels were waited for. */

@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Hub {
 
+    /** Tells pages to ask for all of themselves: events may have been missed. */
+    static final String ASK_AGAIN = "{\"again\":true}";
+
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final String DATA = "data:";
     private static final int OK = 200;
@@ -99,6 +102,7 @@ class Hub {
             var response = services.http().send(request, BodyHandlers.ofLines());
             try (var lines = response.body()) {
                 if (response.statusCode() == OK) {
+                    present(project).forEach(listener -> listener.tell(ASK_AGAIN));
                     // Each of its heartbeats is an occasion to see that nobody listens any more.
                     lines.takeWhile(line -> !present(project).isEmpty())
                             .filter(line -> line.startsWith(DATA))

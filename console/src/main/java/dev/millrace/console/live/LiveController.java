@@ -2,9 +2,9 @@ package dev.millrace.console.live;
 
 import dev.millrace.console.page.Reader;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -28,7 +28,8 @@ class LiveController {
     }
 
     @GetMapping("/live")
-    ResponseEntity<StreamingResponseBody> live(Authentication authentication, HttpServletRequest request) {
+    ResponseEntity<StreamingResponseBody> live(
+            Authentication authentication, HttpServletRequest request, HttpServletResponse response) {
         if (!(authentication.getPrincipal() instanceof Reader reader)) {
             return ResponseEntity.status(401).build();
         }
@@ -36,19 +37,21 @@ class LiveController {
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore())
-                .body(out -> stream(reader, session, out));
+                .body(out -> stream(reader, session, response));
     }
 
-    private void stream(Reader reader, @Nullable HttpSession session, OutputStream out) throws IOException {
+    private void stream(Reader reader, @Nullable HttpSession session, HttpServletResponse response) throws IOException {
         var listener = hub.join(reader.project(), reader.token());
         try {
-            write(out, ": hello\n\n");
+            write(
+                    response,
+                    "data: " + Hub.ASK_AGAIN + "\n\n"); // Something may have happened since the page was written.
             while (holds(session)) {
                 var message = listener.next(HEARTBEAT_SECONDS);
                 if (Listener.ends(message)) {
                     return;
                 }
-                write(out, message == null ? ": still here\n\n" : "data: " + message + "\n\n");
+                write(response, message == null ? ": still here\n\n" : "data: " + message + "\n\n");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -57,9 +60,10 @@ class LiveController {
         }
     }
 
-    private static void write(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-        out.flush();
+    /** Spring hands out a stream whose flush does nothing, so the response itself is flushed. */
+    private static void write(HttpServletResponse response, String text) throws IOException {
+        response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        response.flushBuffer();
     }
 
     private static boolean holds(@Nullable HttpSession session) {
