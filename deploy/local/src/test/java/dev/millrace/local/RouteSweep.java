@@ -22,6 +22,9 @@ final class RouteSweep {
     /** Open to everybody, as the Open Inference Protocol wants it. */
     private static final String HEALTH = "/v2/health/";
 
+    /** Whoever has a token may ask who that makes them. */
+    private static final String WHOAMI = "/v1/whoami";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -52,6 +55,9 @@ final class RouteSweep {
     private void knock(String pattern, String method, JsonNode route, List<String> outsiders) throws IOException {
         var door = method.toUpperCase(Locale.ROOT) + " " + base + pattern;
         assertThat(status(pattern, method, route, null)).as(door).isEqualTo(401);
+        if (pattern.equals(WHOAMI)) {
+            return;
+        }
         for (String outsider : outsiders) {
             if (status(pattern, method, route, outsider) == 403) {
                 return;

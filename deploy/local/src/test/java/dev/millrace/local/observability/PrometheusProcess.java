@@ -97,8 +97,11 @@ public final class PrometheusProcess implements AutoCloseable {
                 .timeout(Duration.ofSeconds(10))
                 .build();
         try {
-            return JsonMapper.shared()
-                    .readTree(http.send(request, BodyHandlers.ofString()).body());
+            var response = http.send(request, BodyHandlers.ofString());
+            // While it starts it answers 503, in words.
+            return response.statusCode() == 503
+                    ? JsonMapper.shared().createObjectNode()
+                    : JsonMapper.shared().readTree(response.body());
         } catch (IOException notYet) {
             return JsonMapper.shared().createObjectNode();
         } catch (InterruptedException e) {
