@@ -126,7 +126,8 @@ class ConsoleIT {
         browser.open("/cascades");
         int before = browser.count("#cascades tbody tr");
 
-        stack.run("apply", stack.specification("late", SPECIFICATION).toString()).succeeded();
+        stack.run("apply", stack.specification("late", SPECIFICATION).toString())
+                .succeeded();
 
         PackagedStack.await("the cascade to be on the page", () -> browser.count("#cascades tbody tr") > before);
     }

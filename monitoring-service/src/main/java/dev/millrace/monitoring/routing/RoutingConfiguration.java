@@ -52,8 +52,7 @@ class RoutingConfiguration {
             Sinks sinks,
             MeterRegistry meters,
             Clock clock) {
-        return new SendMessages(
-                aggregates, new ComposeMessage(alerts, properties), sinks, counts(meters), clock);
+        return new SendMessages(aggregates, new ComposeMessage(alerts, properties), sinks, counts(meters), clock);
     }
 
     /** Every series is there from the start, so that the first message is a rise from 0. */
