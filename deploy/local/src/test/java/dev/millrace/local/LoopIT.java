@@ -498,6 +498,10 @@ class LoopIT {
         var pending = new LinkedHashSet<>(Dashboards.queries());
         try (var collecting = PrometheusProcess.over(model.targets(), home.resolve("token"), home)
                 .orElse(null)) {
+            // What happens before it first looks is no rise to it.
+            PackagedStack.await(
+                    "Prometheus to have looked at all services",
+                    () -> collecting == null || collecting.answers("count(up == 1) == 6"));
             var doing = CompletableFuture.runAsync(() -> {
                 model.park();
                 model.learn();
