@@ -72,12 +72,11 @@ public final class PrometheusProcess implements AutoCloseable {
         return Optional.of(new PrometheusProcess(process, port));
     }
 
-    /** Whether the expression has a value now that is a number. */
+    /** Whether the expression has a series now: one whose names and labels fit nothing has none. Its value may be a rate of nothing. */
     public boolean answers(String expression) {
-        return ask("query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
+        return !ask("query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
                 .at("/data/result")
-                .valueStream()
-                .anyMatch(series -> !series.at("/value/1").asString("NaN").equals("NaN"));
+                .isEmpty();
     }
 
     /** The rules that could not be evaluated, with what was wrong. */
