@@ -95,7 +95,7 @@ final class ObservedModel {
 
     void discardParked() throws IOException {
         for (String id : parked()) {
-            assertThat(services.post("training", "/v1/parked/" + id + "/discard", "")
+            assertThat(services.post("training", "/v1/parked/" + id + "/discard", "{\"reason\": \"it was made up\"}")
                             .statusCode())
                     .isEqualTo(200);
         }
