@@ -44,8 +44,15 @@ public record PastEvent(String pipelineId, Instant at, What what) {
             return new Triggered(Kind.AGAIN, null, null, before.dataset(), before.withDefinition(null), decided);
         }
 
+        /** Whether a version drifted that did not serve any more. */
+        boolean isOld() {
+            var champion = before.champion();
+            return modelVersion != null && champion != null && modelVersion < champion.version();
+        }
+
+        /** Whether the world of the version that served had moved for sure. */
         boolean isCertainDrift() {
-            return finding == Finding.CERTAIN;
+            return finding == Finding.CERTAIN && !isOld();
         }
     }
 

@@ -95,7 +95,7 @@ final class Replay {
         if (trigger == null) {
             return;
         }
-        if (triggered.isCertainDrift()) {
+        if (triggered.isCertainDrift() && !hasLearnedSince(triggered)) {
             ledger.drifted(at);
         }
         if (trigger instanceof Trigger.Manual) {
@@ -118,17 +118,21 @@ final class Replay {
         return triggered.finding() == null ? Trigger.Drift.Finding.POSSIBLE : triggered.finding();
     }
 
-    /** The version that serves here, or the one before it where that has learned from data which the drifted one had not. */
+    /** The version that serves here, or one before it where the drift is no news for that. */
     private int drifted(Triggered triggered) {
         var champion = pipeline.champion();
         int serving = champion == null ? 0 : champion.version();
+        return triggered.isOld() || hasLearnedSince(triggered) ? serving - 1 : serving;
+    }
+
+    /** Whether the model that serves here has learned from data which the one that drifted had not. */
+    private boolean hasLearnedSince(Triggered triggered) {
         var here = pipeline.past().trained();
         var then = triggered.before().past().trained();
-        boolean later = here != null
+        return here != null
                 && then != null
                 && here.judged()
                 && here.readTo().versions() > then.readTo().versions();
-        return later ? serving - 1 : serving;
     }
 
     private void answered(Answer answer, Kind kind, Instant at) {

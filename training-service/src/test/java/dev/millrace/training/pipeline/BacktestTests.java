@@ -155,9 +155,24 @@ class BacktestTests {
                 .flatMap(each -> each)
                 .toList();
         var replay = replay(events, EACH_HOUR);
-        replay.through(events, END);
+        assertThat(replay.through(events, END).stale()).isZero();
 
         assertThat(decisions(replay)).last().isEqualTo("240 DRIFT SUPPRESSED DUPLICATE");
+    }
+
+    @Test
+    void driftOfAVersionThatDidNotServeAnyMoreIsNoNewsEither() {
+        var before = holding(learned, 3)
+                .withChampion(new Pipeline.ChampionInForce(2, 2, "d"))
+                .withDefinition(null);
+        var old = new PastEvent(
+                ID,
+                NOW.plus(Duration.ofHours(3)),
+                new Triggered(Kind.DRIFT, 1, Finding.CERTAIN, "trips", before, UNKNOWN));
+        var replay = replay(List.of(old), EACH_HOUR);
+
+        assertThat(replay.through(List.of(old), END).stale()).isZero();
+        assertThat(decisions(replay)).containsExactly("180 DRIFT SUPPRESSED DUPLICATE");
     }
 
     @Test

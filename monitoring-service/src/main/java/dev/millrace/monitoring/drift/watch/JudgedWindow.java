@@ -30,32 +30,15 @@ public record JudgedWindow(
 
     /** As it is kept. */
     JudgedWindow limited() {
-        return new JudgedWindow(
-                number,
-                version,
-                generation,
-                from,
-                to,
-                rows,
-                baselineRows,
-                level,
-                windowsInARow,
-                announced,
-                verdict.limitedTo(MOST_COLUMNS));
+        return with(verdict.limitedTo(MOST_COLUMNS));
     }
 
     JudgedWindow withoutCounts() {
+        return with(verdict.withoutCounts());
+    }
+
+    private JudgedWindow with(WindowVerdict other) {
         return new JudgedWindow(
-                number,
-                version,
-                generation,
-                from,
-                to,
-                rows,
-                baselineRows,
-                level,
-                windowsInARow,
-                announced,
-                verdict.withoutCounts());
+                number, version, generation, from, to, rows, baselineRows, level, windowsInARow, announced, other);
     }
 }

@@ -7,8 +7,7 @@ import dev.millrace.monitoring.routing.ApplyRoute;
 import dev.millrace.monitoring.routing.ReadRouting;
 import dev.millrace.monitoring.routing.RouteApplication;
 import dev.millrace.monitoring.routing.RouteQueue;
-import dev.millrace.pipelines.PipelineSpecs;
-import dev.millrace.pipelines.SpecProblem;
+import dev.millrace.pipelines.web.SpecRequests;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
@@ -16,12 +15,8 @@ import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpStatus;
@@ -41,8 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 class RouteController {
 
     private static final int MOST = 200;
-    private static final Set<String> UNREADABLE = Set.of("BODY_EMPTY", "UNKNOWN_FIELD", "MISSING_FIELD", "TYPE");
-
     private final ApplyRoute applyRoute;
     private final ReadRouting readRouting;
 
@@ -125,11 +118,11 @@ class RouteController {
     ResponseEntity<VersionView> apply(@PathVariable String route, @RequestBody InputStreamResource body, Caller caller)
             throws IOException {
         Names.checked(route);
-        return switch (applyRoute.apply(caller.project(), route, text(body), caller.subject())) {
+        return switch (applyRoute.apply(caller.project(), route, SpecRequests.text(body), caller.subject())) {
             case RouteApplication.Applied(var applied) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(VersionView.of(applied));
             case RouteApplication.Unchanged(var applied) -> ResponseEntity.ok(VersionView.of(applied));
-            case RouteApplication.Faulty(var problems) -> throw faulty(problems);
+            case RouteApplication.Faulty(var problems) -> throw SpecRequests.faulty(problems);
             case RouteApplication.Misnamed(var name) ->
                 throw new Problem(
                                 HttpStatus.UNPROCESSABLE_CONTENT,
@@ -198,38 +191,6 @@ class RouteController {
     private RouteView view(Caller caller, AppliedRoute route) {
         return new RouteView(
                 VersionView.of(route), DeliveryView.of(readRouting.queue(caller.project(), route.route())));
-    }
-
-    private static String text(InputStreamResource body) throws IOException {
-        try (var stream = body.getInputStream()) {
-            byte[] bytes = stream.readNBytes(PipelineSpecs.LARGEST_BYTES + 1);
-            if (bytes.length > PipelineSpecs.LARGEST_BYTES) {
-                throw new Problem(
-                                HttpStatus.CONTENT_TOO_LARGE,
-                                "SPEC_TOO_LARGE",
-                                "The specification is larger than allowed")
-                        .with("limit", PipelineSpecs.LARGEST_BYTES);
-            }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "ENCODING", "The specification is not UTF-8");
-        }
-    }
-
-    private static Problem faulty(List<SpecProblem> problems) {
-        var first = problems.getFirst();
-        boolean unreadable = first.code().startsWith("YAML_") || UNREADABLE.contains(first.code());
-        return new Problem(
-                        unreadable ? HttpStatus.BAD_REQUEST : HttpStatus.UNPROCESSABLE_CONTENT,
-                        first.code(),
-                        first.message())
-                .with("pointer", first.pointer())
-                .with("line", first.line())
-                .with("column", first.column())
-                .with("problems", problems);
     }
 
     private static Problem missing() {

@@ -119,9 +119,8 @@ class ListeningAutoConfiguration {
 
     /** A service that shares no topic among its replicas has committed nothing, and no lag. */
     @Bean
-    LagCheck lagCheck(KafkaClients kafka, ServiceIdentity identity, MeterRegistry meters) {
-        var groups = List.of(identity.service(), ListenerContainers.batchGroup(identity.service()));
-        return new LagCheck(kafka.adminSettings(), groups, meters);
+    LagCheck lagCheck(KafkaReadTopics topics, MeterRegistry meters) {
+        return new LagCheck(topics, meters);
     }
 
     @Bean

@@ -1,8 +1,7 @@
 package dev.millrace.registry.pipeline.web;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.millrace.pipelines.PipelineSpecs;
-import dev.millrace.pipelines.SpecProblem;
+import dev.millrace.pipelines.web.SpecRequests;
 import dev.millrace.registry.pipeline.Application;
 import dev.millrace.registry.pipeline.ApplyPipeline;
 import dev.millrace.registry.pipeline.ApplyPipeline.Author;
@@ -18,13 +17,9 @@ import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpStatus;
@@ -44,8 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 class PipelineController {
 
     private static final int MOST = 200;
-    private static final Set<String> UNREADABLE = Set.of("BODY_EMPTY", "UNKNOWN_FIELD", "MISSING_FIELD", "TYPE");
-
     private static final int NEWEST = 50;
 
     private final ApplyPipeline applyPipeline;
@@ -107,11 +100,11 @@ class PipelineController {
         Names.checked(pipeline);
         var author =
                 new Author(caller.project(), caller.subject(), caller.roles().contains(Role.APPROVER));
-        return switch (applyPipeline.apply(author, pipeline, text(body))) {
+        return switch (applyPipeline.apply(author, pipeline, SpecRequests.text(body))) {
             case Application.Defined(var name, var state) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(applied(name, state));
             case Application.Unchanged(var name, var state) -> ResponseEntity.ok(applied(name, state));
-            case Application.Faulty(var problems) -> throw faulty(problems);
+            case Application.Faulty(var problems) -> throw SpecRequests.faulty(problems);
             case Application.Misnamed(var name) ->
                 throw new Problem(
                                 HttpStatus.UNPROCESSABLE_CONTENT,
@@ -234,43 +227,6 @@ class PipelineController {
                 applied.dataset(),
                 applied.definedBy(),
                 applied.definedAt());
-    }
-
-    private static String text(InputStreamResource body) throws IOException {
-        try (var stream = body.getInputStream()) {
-            byte[] bytes = stream.readNBytes(PipelineSpecs.LARGEST_BYTES + 1);
-            if (bytes.length > PipelineSpecs.LARGEST_BYTES) {
-                throw new Problem(
-                                HttpStatus.CONTENT_TOO_LARGE,
-                                "SPEC_TOO_LARGE",
-                                "The specification is larger than allowed")
-                        .with("limit", PipelineSpecs.LARGEST_BYTES);
-            }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "ENCODING", "The specification is not UTF-8");
-        }
-    }
-
-    private static Problem faulty(List<SpecProblem> problems) {
-        SpecProblem first = problems.getFirst();
-        return new Problem(status(first.code()), first.code(), first.message())
-                .with("pointer", first.pointer())
-                .with("line", first.line())
-                .with("column", first.column())
-                .with("problems", problems);
-    }
-
-    private static HttpStatus status(String code) {
-        if (code.equals("SPEC_TOO_LARGE")) {
-            return HttpStatus.CONTENT_TOO_LARGE;
-        }
-        return code.startsWith("YAML_") || UNREADABLE.contains(code)
-                ? HttpStatus.BAD_REQUEST
-                : HttpStatus.UNPROCESSABLE_CONTENT;
     }
 
     private static Problem missing() {

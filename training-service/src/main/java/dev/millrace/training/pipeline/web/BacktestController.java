@@ -3,6 +3,7 @@ package dev.millrace.training.pipeline.web;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpecs;
 import dev.millrace.pipelines.SpecException;
+import dev.millrace.pipelines.web.SpecRequests;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
@@ -121,12 +122,7 @@ class BacktestController {
         try {
             return PipelineSpecs.parse(specification, () -> ANY_SEED);
         } catch (SpecException faulty) {
-            var first = faulty.problems().getFirst();
-            throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, first.code(), first.message())
-                    .with("pointer", first.pointer())
-                    .with("line", first.line())
-                    .with("column", first.column())
-                    .with("problems", faulty.problems());
+            throw SpecRequests.faulty(faulty.problems());
         }
     }
 }
