@@ -1,18 +1,11 @@
 package dev.millrace.models;
 
+import dev.millrace.values.WrittenDate;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -25,21 +18,6 @@ public final class EpochSeconds {
     private static final double SECONDS_A_DAY = 86_400;
     private static final int MICROS = 1_000_000;
     private static final int NANOS_A_MICRO = 1_000;
-
-    /** As people write dates; the last two mean different days, unless only one of them is possible. */
-    private static final List<DateTimeFormatter> WRITTEN = List.of(
-            form("uuuu-M-d"),
-            form("uuuu/M/d"),
-            form("d.M.uuuu"),
-            form("MMM d uuuu"),
-            form("MMM d, uuuu"),
-            form("MMMM d uuuu"),
-            form("MMMM d, uuuu"),
-            form("d MMM uuuu"),
-            form("d MMMM uuuu"),
-            form("d-MMM-uuuu"),
-            form("M/d/uuuu"),
-            form("d/M/uuuu"));
 
     private EpochSeconds() {}
 
@@ -83,35 +61,13 @@ public final class EpochSeconds {
         return instant.getEpochSecond() + instant.getNano() / 1e9;
     }
 
+    /** Where day and month could change places, the text could mean two dates. */
     private static OptionalDouble written(String text) {
-        double[] meant = WRITTEN.stream()
-                .flatMap(form -> parsed(form, text).stream())
-                .mapToDouble(EpochSeconds::of)
+        double[] meant = WrittenDate.of(text).stream()
+                .flatMap(date -> date.orders().stream().map(date::plain))
+                .mapToDouble(EpochSeconds::iso)
                 .distinct()
                 .toArray();
         return meant.length == 1 ? OptionalDouble.of(meant[0]) : OptionalDouble.empty();
-    }
-
-    private static Optional<LocalDateTime> parsed(DateTimeFormatter form, String text) {
-        try {
-            return Optional.of(time(form.parse(text)));
-        } catch (DateTimeException another) {
-            return Optional.empty();
-        }
-    }
-
-    private static LocalDateTime time(TemporalAccessor parsed) {
-        var time = parsed.query(TemporalQueries.localTime());
-        var date = LocalDate.from(parsed);
-        return time == null ? date.atStartOfDay() : date.atTime(time);
-    }
-
-    /** A date, perhaps with a time of day, by a clock of twelve hours or of 24. */
-    private static DateTimeFormatter form(String date) {
-        return new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(date + "[[','][' ']['T'][h:mm[:ss][' ']a][H:mm[:ss]]]")
-                .toFormatter(Locale.ENGLISH)
-                .withResolverStyle(ResolverStyle.STRICT);
     }
 }

@@ -3,6 +3,8 @@ package dev.millrace.ingestion.dataset.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.datasets.ColumnType;
+import dev.millrace.values.DateOrder;
+import dev.millrace.values.WrittenDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +71,9 @@ record CellForm(ColumnType type, boolean decimalComma, boolean percent, int curr
             var number = NumberText.of(cell);
             return number == null ? null : number.plain(decimalComma).getBytes(UTF_8);
         }
-        var date = DateText.of(cell);
-        return date == null ? null : date.plain(order).getBytes(UTF_8);
+        return WrittenDate.of(cell)
+                .map(date -> date.plain(order).getBytes(UTF_8))
+                .orElse(null);
     }
 
     private boolean isNumber(int code) {

@@ -2,6 +2,10 @@ package dev.millrace.ingestion.dataset.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.millrace.values.DateOrder;
+import dev.millrace.values.WrittenDate;
+import java.util.Set;
+
 /** Tells what a cell's text looks like, as a code of {@link Cells}. Blanks around a value do not count. */
 public final class CellReader {
 
@@ -59,8 +63,22 @@ public final class CellReader {
         if (!isDigit(text[to - 1]) && (text[to - 1] | 0x20) != 'm') {
             return Cells.TEXT;
         }
-        var date = DateText.of(new String(text, from, to - from, UTF_8));
-        return date == null ? Cells.TEXT : date.code();
+        return WrittenDate.of(new String(text, from, to - from, UTF_8))
+                .map(CellReader::code)
+                .orElse(Cells.TEXT);
+    }
+
+    private static int code(WrittenDate date) {
+        int kind = date.ordered() ? Cells.OTHER_DATE : orderKind(date.orders());
+        int mark = date.ordered() ? 0 : Cells.DATE_MARKS.indexOf(date.mark());
+        return Cells.with(date.time().isEmpty() ? kind : kind | Cells.DECORATED, mark);
+    }
+
+    private static int orderKind(Set<DateOrder> possible) {
+        if (possible.size() > 1) {
+            return Cells.DAY_OR_MONTH;
+        }
+        return possible.contains(DateOrder.DAY_FIRST) ? Cells.DAY_FIRST : Cells.MONTH_FIRST;
     }
 
     private static int word(byte[] text, int from, int to) {

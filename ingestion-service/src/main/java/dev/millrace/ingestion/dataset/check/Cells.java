@@ -57,6 +57,9 @@ final class Cells {
     /** A timestamp that says its offset. */
     static final int ZONED = 22;
 
+    /** What stands between the numbers of a date; a code keeps the position in it. */
+    static final String DATE_MARKS = "/.-";
+
     /** A date whose first two numbers may both be the month. */
     static final int DAY_OR_MONTH = 23;
 

@@ -1,6 +1,7 @@
 package dev.millrace.ingestion.dataset.check;
 
 import dev.millrace.datasets.ColumnType;
+import dev.millrace.values.DateOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -114,7 +115,7 @@ final class ColumnForms {
     }
 
     private static boolean isPointed(int code) {
-        return isDayOrMonth(code) && Cells.extra(code) == DateText.MARKS.indexOf('.');
+        return isDayOrMonth(code) && Cells.extra(code) == Cells.DATE_MARKS.indexOf('.');
     }
 
     private static boolean isDayOrMonth(int code) {

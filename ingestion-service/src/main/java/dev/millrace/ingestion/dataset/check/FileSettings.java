@@ -1,6 +1,7 @@
 package dev.millrace.ingestion.dataset.check;
 
 import dev.millrace.datasets.ColumnType;
+import dev.millrace.values.DateOrder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -55,7 +55,7 @@ final class Forms {
                     return "dates in words or with other marks";
                 }
                 if (kind == Cells.DAY_OR_MONTH || kind == Cells.DAY_FIRST || kind == Cells.MONTH_FIRST) {
-                    var mark = String.valueOf(DateText.MARKS.charAt(Cells.extra(code)));
+                    var mark = String.valueOf(Cells.DATE_MARKS.charAt(Cells.extra(code)));
                     return form.order().label().replace("-", mark);
                 }
             }

@@ -1,5 +1,6 @@
 package dev.millrace.ingestion.dataset.check;
 
+import dev.millrace.values.DateOrder;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package dev.millrace.ingestion.dataset.web;
 
 import dev.millrace.datasets.ColumnType;
-import dev.millrace.ingestion.dataset.check.DateOrder;
 import dev.millrace.ingestion.dataset.check.Encodings;
 import dev.millrace.ingestion.dataset.check.FileSettings;
+import dev.millrace.values.DateOrder;
 import dev.millrace.web.Problem;
 import java.util.List;
 import java.util.Map;

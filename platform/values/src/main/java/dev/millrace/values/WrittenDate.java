@@ -1,7 +1,11 @@
-package dev.millrace.ingestion.dataset.check;
+package dev.millrace.values;
 
+import java.time.YearMonth;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param first day or month where the order is not clear; else the month
  * @param second month or day; else the day
  * @param ordered whether it is clear that the month comes first
- * @param mark between the numbers; its position among {@link #MARKS}
+ * @param mark between the numbers: a slash, a point or a hyphen; meaningless where the order is clear
  * @param time of day in ISO 8601, empty where there is none
  */
-record DateText(int year, int first, int second, boolean ordered, int mark, String time) {
+public record WrittenDate(int year, int first, int second, boolean ordered, char mark, String time) {
 
-    static final String MARKS = "/.-";
-
+    private static final int MONTHS_A_YEAR = 12;
+    private static final int SHORTEST = 8;
     private static final int LONGEST = 40;
     private static final String TIME = "(?:(?:,? |T)(\\d{1,2}):(\\d{2})(?::(\\d{2})(\\.\\d{1,6})?)? ?([AaPp][Mm])?)?";
     private static final Pattern NUMBERS =
@@ -39,10 +43,10 @@ record DateText(int year, int first, int second, boolean ordered, int mark, Stri
             "november",
             "december");
 
-    /** Null where the text is no date. */
-    static @Nullable DateText of(String text) {
-        if (text.length() < 8 || text.length() > LONGEST) {
-            return null;
+    /** Empty where the text is no date. */
+    public static Optional<WrittenDate> of(String text) {
+        if (text.length() < SHORTEST || text.length() > LONGEST) {
+            return Optional.empty();
         }
         var numbers = NUMBERS.matcher(text);
         if (numbers.matches()) {
@@ -50,50 +54,63 @@ record DateText(int year, int first, int second, boolean ordered, int mark, Stri
         }
         var month = MONTH_NAMED.matcher(text);
         if (month.matches()) {
-            return clear(number(month, 3), month(month.group(1)), number(month, 2), time(month, 4));
+            return certain(number(month, 3), month(month.group(1)), number(month, 2), time(month, 4));
         }
         var day = DAY_NAMED.matcher(text);
-        return day.matches() ? clear(number(day, 3), month(day.group(2)), number(day, 1), time(day, 4)) : null;
+        return day.matches()
+                ? certain(number(day, 3), month(day.group(2)), number(day, 1), time(day, 4))
+                : Optional.empty();
     }
 
-    int code() {
-        int kind = ordered ? Cells.OTHER_DATE : orderKind();
-        return Cells.with(time.isEmpty() ? kind : kind | Cells.DECORATED, ordered ? 0 : mark);
-    }
-
-    private int orderKind() {
-        return first > 12 ? Cells.DAY_FIRST : second > 12 ? Cells.MONTH_FIRST : Cells.DAY_OR_MONTH;
+    /** In which orders of its numbers this is a date. Where the order is clear it is one in both. */
+    public Set<DateOrder> orders() {
+        if (ordered || (first <= MONTHS_A_YEAR && second <= MONTHS_A_YEAR)) {
+            return EnumSet.allOf(DateOrder.class);
+        }
+        return EnumSet.of(first > MONTHS_A_YEAR ? DateOrder.DAY_FIRST : DateOrder.MONTH_FIRST);
     }
 
     /** As in ISO 8601. */
-    String plain(DateOrder order) {
+    public String plain(DateOrder order) {
         boolean dayFirst = !ordered && order == DateOrder.DAY_FIRST;
         var date = String.format(
                 Locale.ROOT, "%04d-%02d-%02d", year, dayFirst ? second : first, dayFirst ? first : second);
         return time.isEmpty() ? date : date + " " + time;
     }
 
-    private static @Nullable DateText ofNumbers(Matcher matcher) {
+    private static Optional<WrittenDate> ofNumbers(Matcher matcher) {
         boolean yearFirst = matcher.group(1).length() == 4;
         if (yearFirst == (matcher.group(4).length() == 4)
                 || (yearFirst ? matcher.group(4) : matcher.group(1)).length() > 2) {
-            return null;
+            return Optional.empty();
         }
         var time = time(matcher, 5);
         if (yearFirst) {
-            return clear(number(matcher, 1), number(matcher, 3), number(matcher, 4), time);
+            return certain(number(matcher, 1), number(matcher, 3), number(matcher, 4), time);
         }
         int year = number(matcher, 4);
         int first = number(matcher, 1);
         int second = number(matcher, 3);
-        boolean possible = Times.isDate(year, first, second) || Times.isDate(year, second, first);
+        boolean possible = isDate(year, first, second) || isDate(year, second, first);
         return time == null || !possible
-                ? null
-                : new DateText(year, first, second, false, MARKS.indexOf(matcher.group(2)), time);
+                ? Optional.empty()
+                : Optional.of(new WrittenDate(
+                        year, first, second, false, matcher.group(2).charAt(0), time));
     }
 
-    private static @Nullable DateText clear(int year, int month, int day, @Nullable String time) {
-        return time != null && Times.isDate(year, month, day) ? new DateText(year, month, day, true, 0, time) : null;
+    private static Optional<WrittenDate> certain(int year, int month, int day, @Nullable String time) {
+        return time != null && isDate(year, month, day)
+                ? Optional.of(new WrittenDate(year, month, day, true, ' ', time))
+                : Optional.empty();
+    }
+
+    /** Whether the calendar has such a day. */
+    private static boolean isDate(int year, int month, int day) {
+        return year >= 1
+                && month >= 1
+                && month <= MONTHS_A_YEAR
+                && day >= 1
+                && day <= YearMonth.of(year, month).lengthOfMonth();
     }
 
     /** The month of this name or of its first letters, 0 where there is none. */

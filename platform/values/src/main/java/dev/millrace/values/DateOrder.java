@@ -1,4 +1,4 @@
-package dev.millrace.ingestion.dataset.check;
+package dev.millrace.values;
 
 import java.util.Optional;
 import java.util.stream.Stream;
