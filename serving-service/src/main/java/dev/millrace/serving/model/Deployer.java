@@ -104,7 +104,7 @@ public final class Deployer implements AutoCloseable {
                     approval.version(),
                     approval.name(),
                     unavailable.getMessage());
-            readiness.waiting(approval);
+            readiness.waiting(approval, "ARTIFACTS_UNAVAILABLE: the files of the version cannot be had yet");
             return false;
         } catch (RuntimeException | Error defect) {
             log.error("Version {} of {} cannot be loaded", approval.version(), approval.name(), defect);
@@ -114,7 +114,7 @@ public final class Deployer implements AutoCloseable {
 
     private boolean refuse(DeploymentOrder order, Deployment.Refused refused) {
         var approval = refused.approval();
-        readiness.refused(approval);
+        readiness.refused(approval, refused.code() + ": " + refused.detail());
         if (order.isNews(approval, refused.code())) {
             log.warn(
                     "Generation {} of {} is refused, and will be tried again: {} {}",

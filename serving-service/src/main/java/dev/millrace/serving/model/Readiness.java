@@ -1,8 +1,10 @@
 package dev.millrace.serving.model;
 
+import dev.millrace.serving.model.VersionState.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +30,8 @@ public final class Readiness {
     private volatile boolean restored;
     private volatile boolean caughtUp;
 
-    /** What is approved and cannot be answered with, and since when. */
-    record Lacking(Approval approval, Instant since) {}
+    /** What is approved and cannot be answered with, since when and why. */
+    record Lacking(Approval approval, Instant since, String reason) {}
 
     Readiness(ServedModels served, Clock clock, Duration grace) {
         this.served = served;
@@ -52,25 +54,53 @@ public final class Readiness {
     }
 
     /** The version cannot be loaded for now; what was answered with before will do until it can be. */
-    void waiting(Approval approval) {
-        lacks(approval);
+    void waiting(Approval approval, String reason) {
+        lacks(approval, reason);
         if (served.approval(approval.name()).isPresent()) {
             open.remove(approval.name());
         }
     }
 
     /** The version was refused, which is as far as a start waits for it; it will be tried again. */
-    void refused(Approval approval) {
-        settled(approval);
-        lacks(approval);
+    void refused(Approval approval, String reason) {
+        lacks(approval, reason);
+        open.computeIfPresent(approval.name(), (name, newest) -> newest.isNewerThan(approval) ? newest : null);
     }
 
-    private void lacks(Approval approval) {
-        lacking.compute(
-                approval.name(),
-                (name, before) -> before != null && !approval.isNewerThan(before.approval())
-                        ? before
-                        : new Lacking(approval, clock.instant()));
+    private void lacks(Approval approval, String reason) {
+        lacking.compute(approval.name(), (name, before) -> {
+            if (before == null || approval.isNewerThan(before.approval())) {
+                return new Lacking(approval, clock.instant(), reason);
+            }
+            return before.approval().isNewerThan(approval) ? before : new Lacking(approval, before.since(), reason);
+        });
+    }
+
+    /**
+     * What is known of the versions of a project's models, by the names of the models, the one in force first. A version is looked for
+     * where it comes from before it is looked for where it goes, so that none is missed on its way.
+     */
+    public List<VersionState> states(String project) {
+        var loading = open.values().stream()
+                .filter(approval -> approval.name().project().equals(project))
+                .toList();
+        var failed = lacking(project);
+        var states = new ArrayList<VersionState>();
+        served.approvals(project).forEach(approval -> states.add(new VersionState(approval, Status.AVAILABLE, "")));
+        failed.forEach(each -> addIfNewer(states, new VersionState(each.approval(), Status.FAILED, each.reason())));
+        loading.forEach(approval -> addIfNewer(states, new VersionState(approval, Status.LOADING, "")));
+        states.sort(Comparator.comparing(state -> state.approval().name().model()));
+        return states;
+    }
+
+    private static void addIfNewer(List<VersionState> states, VersionState state) {
+        boolean isNewer = states.stream()
+                .map(VersionState::approval)
+                .filter(known -> known.name().equals(state.approval().name()))
+                .allMatch(state.approval()::isNewerThan);
+        if (isNewer) {
+            states.add(state);
+        }
     }
 
     /** What of a project is approved and cannot be answered with, by the names of the models. */

@@ -48,6 +48,10 @@ public final class Asked implements AutoCloseable {
         }
     }
 
+    public boolean isClassifier() {
+        return model().isClassifier();
+    }
+
     private ServedModel model() {
         return lease.model();
     }

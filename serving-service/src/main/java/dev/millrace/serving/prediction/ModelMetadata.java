@@ -13,6 +13,9 @@ public final class ModelMetadata {
     public static final String PLATFORM = "onnxruntime_onnx";
     public static final List<String> EXTENSIONS = List.of("binary_tensor_data");
 
+    /** What TensorFlow Serving calls the way in which a model is asked where nothing else is said. */
+    public static final String SIGNATURE = "serving_default";
+
     private static final long ANY = -1;
 
     private ModelMetadata() {}
@@ -58,7 +61,8 @@ public final class ModelMetadata {
         return OutputTensor.names(model.isClassifier()).stream()
                 .map(name -> switch (name) {
                     case "probabilities" -> new Tensor(name, Datatype.FP64, List.of(ANY, (long) model.scoresPerRow()));
-                    case "prediction" -> new Tensor(name, Datatype.FP64, List.of(ANY));
+                    case "prediction" ->
+                        new Tensor(name, model.isClassifier() ? Datatype.BYTES : Datatype.FP64, List.of(ANY));
                     default -> new Tensor(name, Datatype.BYTES, List.of(ANY));
                 })
                 .toList();

@@ -5,10 +5,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** One column of an answer, for the dialects that speak of tensors. */
 public sealed interface OutputTensor {
+
+    /** What outputs were called once, which is still answered to whoever asks for it by name. */
+    Map<String, String> FORMER_NAMES = Map.of("label", "prediction", "prediction_ids", "predictionId");
 
     String name();
 
@@ -19,23 +23,26 @@ public sealed interface OutputTensor {
     /** Its elements in the protocol's binary form. */
     byte[] bytes();
 
-    /** Names of the outputs of a model, in order. */
+    /** Names of the outputs of a model, in order; in answers of rows they are called the same. */
     static List<String> names(boolean classifier) {
         return classifier
-                ? List.of("label", "probabilities", "prediction_ids")
-                : List.of("prediction", "prediction_ids");
+                ? List.of("prediction", "probabilities", "predictionId")
+                : List.of("prediction", "predictionId");
     }
 
     static OutputTensor named(String name, Answer answer) {
         boolean classifier = answer.model().isClassifier();
-        if (!names(classifier).contains(name)) {
+        var asked = FORMER_NAMES.getOrDefault(name, name);
+        if (!names(classifier).contains(asked) || (name.equals("label") && !classifier)) {
             throw Refusals.output(name);
         }
-        return switch (name) {
-            case "label" -> new Texts(name, each(answer.size(), answer::predictedClass));
-            case "prediction_ids" -> new Texts(name, each(answer.size(), answer::id));
+        return switch (asked) {
+            case "prediction" ->
+                classifier
+                        ? new Texts(name, each(answer.size(), answer::predictedClass))
+                        : new Numbers(name, answer, 1);
             case "probabilities" -> new Numbers(name, answer, answer.model().scoresPerRow());
-            default -> new Numbers(name, answer, 1);
+            default -> new Texts(name, each(answer.size(), answer::id));
         };
     }
 

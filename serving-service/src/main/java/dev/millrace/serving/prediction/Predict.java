@@ -7,6 +7,7 @@ import dev.millrace.serving.model.ModelName;
 import dev.millrace.serving.model.Readiness;
 import dev.millrace.serving.model.ServedModel;
 import dev.millrace.serving.model.ServedModels;
+import dev.millrace.serving.model.VersionState;
 import dev.millrace.serving.prediction.PredictionLog.LoggedAnswer;
 import dev.millrace.web.Problem;
 import java.time.Clock;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers requests of every dialect with the version in force. */
 public final class Predict {
+
+    /** The label of the version in force. */
+    private static final String CHAMPION = "champion";
 
     private final ServedModels served;
     private final Readiness readiness;
@@ -42,42 +46,76 @@ public final class Predict {
         this.meters = meters;
     }
 
-    /**
-     * The version in force, to be given back.
-     *
-     * @param version null for whichever is in force
-     */
-    public Lease lease(String project, String model, @Nullable String version) {
-        var lease = served.lease(new ModelName(project, model)).orElseThrow(() -> absent(project, model));
-        if (version != null
-                && !version.equals(Integer.toString(lease.model().approval().version()))) {
-            int current = lease.model().approval().version();
+    /** The version that is asked for, to be given back. */
+    public Lease lease(Choice choice) {
+        var lease = served.lease(choice.model()).orElseThrow(() -> absent(choice.model()));
+        var wrong = objection(choice, lease.model().approval().version());
+        if (wrong != null) {
             lease.close();
-            throw served.isRetired(new ModelName(project, model), version)
-                    ? Refusals.retired(model, Integer.parseInt(version), current)
-                    : Refusals.noVersion(model, version);
+            throw wrong;
         }
         return lease;
     }
 
+    /** What stands against answering with the version in force; null where it is the one that is asked for. */
+    private @Nullable Problem objection(Choice choice, int current) {
+        var model = choice.model().model();
+        if (choice.label() != null && !choice.label().equals(CHAMPION)) {
+            return Refusals.noLabel(model, choice.label());
+        }
+        var version = choice.version();
+        if (version == null || version.equals(Integer.toString(current))) {
+            return null;
+        }
+        return served.isRetired(choice.model(), version)
+                ? Refusals.retired(model, Integer.parseInt(version), current)
+                : Refusals.noVersion(model, version);
+    }
+
     /**
-     * A request for predictions by the version in force.
+     * A request for predictions.
      *
-     * @param version null for whichever is in force
      * @param startedNanos {@link System#nanoTime} at which the request came in
      */
-    public Asked ask(String project, String model, @Nullable String version, long startedNanos) {
+    public Asked ask(Choice choice, long startedNanos) {
         try {
-            return new Asked(this, meters, lease(project, model, version), startedNanos);
+            return new Asked(this, meters, lease(choice), startedNanos);
         } catch (Problem absent) {
             meters.unanswerable();
             throw absent;
         }
     }
 
-    private RuntimeException absent(String project, String model) {
-        boolean unsure = readiness.isStale() || readiness.isExpected(new ModelName(project, model));
-        return unsure || served.approvals(project).isEmpty() ? Refusals.noActiveModel() : Refusals.noModel(model);
+    private RuntimeException absent(ModelName name) {
+        boolean unsure = readiness.isStale() || readiness.isExpected(name);
+        return unsure || served.approvals(name.project()).isEmpty()
+                ? Refusals.noActiveModel()
+                : Refusals.noModel(name.model());
+    }
+
+    /** What is known of the versions of a project's models, by the names of the models. */
+    public List<VersionState> states(String project) {
+        return readiness.states(project);
+    }
+
+    /** As {@link #states(String)}, of the versions that are meant; there is at least one. */
+    public List<VersionState> states(Choice choice) {
+        var states = states(choice.model().project()).stream()
+                .filter(state -> state.approval().name().equals(choice.model()))
+                .toList();
+        if (choice.version() == null && choice.label() == null && !states.isEmpty()) {
+            return states;
+        }
+        var meant = states.stream()
+                .filter(state -> Integer.toString(state.approval().version()).equals(choice.version()))
+                .toList();
+        if (meant.isEmpty()) {
+            try (var lease = lease(choice)) {
+                var approval = lease.model().approval();
+                return List.of(new VersionState(approval, VersionState.Status.AVAILABLE, ""));
+            }
+        }
+        return meant;
     }
 
     RowsBuilder rows(ServedModel model, @Nullable UnknownColumns unknownColumns) {

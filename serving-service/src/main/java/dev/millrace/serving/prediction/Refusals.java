@@ -1,5 +1,6 @@
 package dev.millrace.serving.prediction;
 
+import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.serving.model.Signature;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
@@ -115,6 +116,25 @@ public final class Refusals {
 
     public static Problem bad(String code, String detail) {
         return new Problem(HttpStatus.BAD_REQUEST, code, detail);
+    }
+
+    /** How a value of the kind is written in JSON. */
+    public static String expected(Feature.Kind kind) {
+        return switch (kind) {
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case TEXT -> "a text";
+            case TIME -> DATE;
+        };
+    }
+
+    public static Problem noLabel(String model, String label) {
+        return new Problem(
+                        HttpStatus.NOT_FOUND,
+                        "MODEL_NOT_FOUND",
+                        "No version of %s has the label %s; the version in force has the label champion"
+                                .formatted(model, shorten(label)))
+                .with("label", shorten(label));
     }
 
     /** What came, for a person to recognise. */

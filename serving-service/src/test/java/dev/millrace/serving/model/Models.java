@@ -40,8 +40,12 @@ public final class Models {
     private Models() {}
 
     public static Approval approval(long generation, Digest modelPackage) {
+        return approval(TAXI, generation, modelPackage);
+    }
+
+    public static Approval approval(ModelName name, long generation, Digest modelPackage) {
         return new Approval(
-                TAXI, generation, (int) generation, modelPackage, "taxi-tips", "cascade", "event-" + generation, 3);
+                name, generation, (int) generation, modelPackage, "taxi-tips", "cascade", "event-" + generation, 3);
     }
 
     public static ServedModel served(long generation, Predictor predictor) {
@@ -106,6 +110,22 @@ public final class Models {
         };
     }
 
+    /** Predicts twice the fare. */
+    public static final class TwiceTheFare implements Predictor {
+
+        @Override
+        public float[] scores(Rows rows) {
+            var scores = new float[rows.size()];
+            for (int row = 0; row < scores.length; row++) {
+                scores[row] = (float) (2 * rows.numbers(0)[row]);
+            }
+            return scores;
+        }
+
+        @Override
+        public void close() {}
+    }
+
     /** Scores a fare of x with x in a hundred, whatever else the row says. */
     public static final class ByFare implements Predictor {
 
@@ -159,6 +179,16 @@ public final class Models {
             var onnx = put(graph.getBytes(StandardCharsets.UTF_8));
             var rows = put(json.writeValueAsBytes(golden));
             return put(json.writeValueAsBytes(manifest(onnx.hex(), rows.hex(), SIGNATURE, List.of("0", "1"))));
+        }
+
+        /** Stores a version that predicts twice the fare. */
+        public Digest putNumberModel(String graph) {
+            var golden =
+                    new GoldenRows(List.of(Arrays.asList(10.0, true, "Blue")), List.of("20.0"), List.of(List.of(20.0)));
+            var json = JsonMapper.shared();
+            var onnx = put(graph.getBytes(StandardCharsets.UTF_8));
+            var rows = put(json.writeValueAsBytes(golden));
+            return put(json.writeValueAsBytes(manifest(onnx.hex(), rows.hex(), SIGNATURE, List.of())));
         }
 
         /** Stores a version of which one number is a column among many texts. */

@@ -91,7 +91,7 @@ class ReadinessTests {
         assertThat(readiness.isReady()).isTrue();
 
         readiness.ordered(model.approval());
-        readiness.waiting(model.approval());
+        readiness.waiting(model.approval(), "away");
 
         assertThat(readiness.isReady()).isTrue();
         assertThat(readiness.isDegraded()).isTrue();

@@ -15,6 +15,7 @@ import dev.millrace.serving.inference.proto.ServerReadyRequest;
 import dev.millrace.serving.inference.proto.ServerReadyResponse;
 import dev.millrace.serving.model.Lease;
 import dev.millrace.serving.prediction.Asked;
+import dev.millrace.serving.prediction.Choice;
 import dev.millrace.serving.prediction.InputTensors;
 import dev.millrace.serving.prediction.ModelMetadata;
 import dev.millrace.serving.prediction.Predict;
@@ -118,17 +119,15 @@ final class InferenceCalls extends GRPCInferenceServiceGrpc.GRPCInferenceService
     }
 
     private Asked asked(ModelInferRequest request, long started) {
-        var version = request.getModelVersion();
-        return predict.ask(
-                CallerInterceptor.CALLER.get().project(),
-                request.getModelName(),
-                version.isEmpty() ? null : version,
-                started);
+        return predict.ask(choice(request.getModelName(), request.getModelVersion()), started);
     }
 
     private Lease lease(String model, String version) {
-        var caller = CallerInterceptor.CALLER.get();
-        return predict.lease(caller.project(), model, version.isEmpty() ? null : version);
+        return predict.lease(choice(model, version));
+    }
+
+    private static Choice choice(String model, String version) {
+        return Choice.of(CallerInterceptor.CALLER.get().project(), model, version.isEmpty() ? null : version);
     }
 
     private static <A> void answer(StreamObserver<A> observer, Supplier<A> answer) {

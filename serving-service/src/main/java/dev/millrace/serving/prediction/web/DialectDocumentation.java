@@ -25,8 +25,12 @@ final class DialectDocumentation implements OpenApiCustomizer {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
     private static final Map<String, String> BODIES = Map.of(
-            "instances", "Rows, each an object of columns and values",
-            "inputs", "Columns, each a tensor named like it, of shape [n] or [n,1]");
+            "instances",
+                    "Rows in instances, each an object of columns and values; or columns in inputs, each a list of values",
+            "inputs", "Columns, each a tensor named like it, of shape [n] or [n,1]",
+            "examples", "Rows in examples, each an object of columns and values; what all have in common in context");
+
+    private static final Map<String, String> ALSO = Map.of("instances", "inputs", "examples", "context");
 
     private final List<Route> routes;
 
@@ -87,6 +91,9 @@ final class DialectDocumentation implements OpenApiCustomizer {
             return operation.requestBody(new RequestBody().required(false).content(json(new Schema<>())));
         }
         var body = new ObjectSchema().addProperty(route.body(), new Schema<>());
+        if (ALSO.containsKey(route.body())) {
+            body.addProperty(ALSO.get(route.body()), new Schema<>());
+        }
         return operation.requestBody(new RequestBody().description(what).content(json(body)));
     }
 

@@ -118,7 +118,7 @@ abstract class DialectServlet extends HttpServlet {
             if (route.method().equals(exchange.request().getMethod())) {
                 var path = route.pattern().matcher(exchange.path());
                 if (path.matches()) {
-                    route.handler().answer(exchange, new Route.Target(path));
+                    route.handler().answer(exchange, Route.Target.of(path));
                     return;
                 }
             }

@@ -155,35 +155,9 @@ final class InferReader {
             } else if (elements.size() == maxElements) {
                 throw Refusals.tooManyRows(maxElements);
             } else {
-                elements.add(element());
+                elements.add(JsonTokens.element(json, "data"));
             }
         }
-    }
-
-    private @Nullable Object element() {
-        return switch (json.currentToken()) {
-            case VALUE_NULL -> null;
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NUMBER_INT -> integer();
-            case VALUE_NUMBER_FLOAT -> finite(json.getDoubleValue());
-            case VALUE_STRING -> json.getString();
-            default -> throw Refusals.bad("JSON_TYPE", "data holds numbers, texts, true, false and null");
-        };
-    }
-
-    private Object integer() {
-        return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                ? (Object) json.getDoubleValue()
-                : (Object) json.getLongValue();
-    }
-
-    /** JSON has no NaN; a missing number is null. */
-    private static double finite(double number) {
-        if (!Double.isFinite(number)) {
-            throw Refusals.bad("NUMBER_NOT_FINITE", "data holds finite numbers; null says that one is missing");
-        }
-        return number;
     }
 
     /** The value of one parameter, 1 for true; null where it is not there. */

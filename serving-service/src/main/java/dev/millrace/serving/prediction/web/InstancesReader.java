@@ -1,33 +1,51 @@
 package dev.millrace.serving.prediction.web;
 
 import dev.millrace.models.ModelPackage.Feature;
+import dev.millrace.serving.prediction.InputTensors;
+import dev.millrace.serving.prediction.ModelMetadata;
 import dev.millrace.serving.prediction.Refusals;
 import dev.millrace.serving.prediction.RowsBuilder;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads {@code {"instances": [...]}} straight into columns, without a tree in between. */
+/**
+ * Reads the body of a request for predictions: {@code {"instances": [...]}} straight into columns, without a tree in between, or
+ * {@code {"inputs": {...}}}, which are columns already.
+ */
 final class InstancesReader {
 
-    private static final List<String> FIELDS = List.of("instances", "signature_name", "parameters", "id");
+    private static final List<String> FIELDS = List.of("instances", "inputs", "signature_name", "parameters", "id");
+
+    private static final Set<String> SIGNATURES = Set.of("", ModelMetadata.SIGNATURE);
+    private static final String MISSING = "INSTANCES_MISSING";
 
     private final JsonParser json;
     private final RowsBuilder rows;
+    private final int maxRows;
 
-    InstancesReader(JsonParser json, RowsBuilder rows) {
+    InstancesReader(JsonParser json, RowsBuilder rows, int maxRows) {
         this.json = json;
         this.rows = rows;
+        this.maxRows = maxRows;
     }
 
-    void read() {
+    /** How the rows came, and so how they are answered. */
+    enum Form {
+        ROWS,
+        COLUMNS
+    }
+
+    Form read() {
         if (json.nextToken() == null) {
             throw Refusals.bad("BODY_EMPTY", "A body is required");
         }
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw Refusals.bad("INSTANCES_MISSING", "The body is an object with the rows in the array instances");
+            throw Refusals.bad(MISSING, "The body is an object with the rows in the array instances");
         }
-        boolean found = false;
+        Form found = null;
         int seen = 0;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var name = json.currentName();
@@ -35,27 +53,40 @@ final class InstancesReader {
             seen = JsonTokens.once(seen, FIELDS, name);
             switch (name) {
                 case "instances" -> {
+                    alone(found);
                     instances();
-                    found = true;
+                    found = Form.ROWS;
                 }
-                case "signature_name", "parameters", "id" -> json.skipChildren();
+                case "inputs" -> {
+                    alone(found);
+                    InputTensors.rows(new ColumnsReader(json, maxRows).read(), rows);
+                    found = Form.COLUMNS;
+                }
+                case "signature_name" -> JsonTokens.signature(json, SIGNATURES);
+                case "parameters", "id" -> json.skipChildren();
                 default ->
                     throw Refusals.bad("UNKNOWN_FIELD", "The body has an unknown field")
                             .with("pointer", "/" + name);
             }
         }
-        if (!found) {
-            throw Refusals.bad("INSTANCES_MISSING", "The body has no array instances");
+        if (found == null) {
+            throw Refusals.bad(MISSING, "The body has no array instances, nor an object inputs");
         }
         if (json.nextToken() != null) {
             throw Refusals.bad("JSON_MALFORMED", "Something follows the body's object");
+        }
+        return found;
+    }
+
+    private static void alone(@Nullable Form found) {
+        if (found != null) {
+            throw Refusals.bad("ROWS_AND_COLUMNS", "The rows are either in instances or in inputs, not in both");
         }
     }
 
     private void instances() {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw Refusals.bad("INSTANCES_MISSING", "instances is an array of rows")
-                    .with("pointer", "/instances");
+            throw Refusals.bad(MISSING, "instances is an array of rows").with("pointer", "/instances");
         }
         for (var token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
             rows.startRow();
@@ -142,19 +173,25 @@ final class InstancesReader {
     private void text(int place) {
         switch (json.currentToken()) {
             case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> rows.text(place, json.getString());
+            case START_OBJECT -> rows.text(place, bytes(place));
             default -> throw wrong(place);
         }
     }
 
     private void time(int place) {
-        if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw wrong(place);
+        switch (json.currentToken()) {
+            case VALUE_STRING -> rows.time(place, json.getString());
+            case START_OBJECT -> rows.time(place, bytes(place));
+            default -> throw wrong(place);
         }
-        rows.time(place, json.getString());
+    }
+
+    private String bytes(int place) {
+        return JsonTokens.base64(json).orElseThrow(() -> wrong(place));
     }
 
     private RuntimeException wrong(int place) {
         Feature feature = rows.feature(place);
-        return Refusals.type(feature.name(), rows.row(), JsonTokens.expected(feature.kind()), JsonTokens.actual(json));
+        return Refusals.type(feature.name(), rows.row(), Refusals.expected(feature.kind()), JsonTokens.actual(json));
     }
 }

@@ -1,33 +1,69 @@
 package dev.millrace.serving.prediction.web;
 
-import dev.millrace.serving.model.Approval;
-import dev.millrace.serving.prediction.Answer;
+import dev.millrace.serving.prediction.ModelMetadata;
 import dev.millrace.serving.prediction.Predict;
+import dev.millrace.serving.prediction.Refusals;
 import dev.millrace.web.Problem;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
-/** KServe's first protocol: rows in, predictions out. Its model status has TensorFlow Serving's fields as well. */
+/**
+ * KServe's first protocol and TensorFlow Serving's, which have their paths in common: where the two answer differently, an answer
+ * has the fields of both.
+ */
 final class KServeServlet extends DialectServlet {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Route> routes = List.of(
-            Route.post("/v1/models/{model}:predict", "KServe v1: predictions of rows", "instances", this::predict),
-            Route.post(
-                    "/v1/models/{model}/versions/{version}:predict",
-                    "KServe v1: predictions of rows by one version",
-                    "instances",
-                    this::predict),
-            Route.get("/v1/models/{model}", "KServe v1: state of a model", this::status),
-            Route.get("/v1/models/{model}/versions/{version}", "TensorFlow Serving: state of a version", this::status),
-            Route.get("/v1/models", "KServe v1: models that are answered with", (exchange, all) -> list(exchange)));
+    private static final Set<String> CLASSIFY = Set.of("", ModelMetadata.SIGNATURE, SignatureWriter.CLASSIFICATION);
+    private static final Set<String> REGRESS = Set.of("", ModelMetadata.SIGNATURE, SignatureWriter.REGRESSION);
+
+    private final transient List<Route> routes = Stream.concat(
+                    Stream.of(
+                                    new Asked("/v1/models/{model}", "of a model"),
+                                    new Asked("/v1/models/{model}/versions/{version}", "of one version"),
+                                    new Asked("/v1/models/{model}/labels/{label}", "of the version with a label"))
+                            .flatMap(this::routes),
+                    Stream.of(Route.get(
+                            "/v1/models",
+                            "KServe v1: models that are answered with",
+                            (exchange, all) -> list(exchange))))
+            .toList();
+
+    /** One of the ways to name a version. */
+    private record Asked(String path, String whose) {}
 
     KServeServlet(Predict predict) {
         super(predict);
+    }
+
+    private Stream<Route> routes(Asked of) {
+        return Stream.of(
+                Route.post(
+                        of.path() + ":predict",
+                        "KServe v1 and TensorFlow Serving: predictions %s for rows or columns".formatted(of.whose()),
+                        "instances",
+                        this::predict),
+                Route.post(
+                        of.path() + ":classify",
+                        "TensorFlow Serving: classes and their probabilities %s".formatted(of.whose()),
+                        "examples",
+                        this::classify),
+                Route.post(
+                        of.path() + ":regress",
+                        "TensorFlow Serving: predicted numbers %s".formatted(of.whose()),
+                        "examples",
+                        this::regress),
+                Route.get(of.path(), "KServe v1 and TensorFlow Serving: state %s".formatted(of.whose()), this::status),
+                Route.get(
+                        of.path() + "/metadata",
+                        "TensorFlow Serving: inputs and outputs %s".formatted(of.whose()),
+                        this::metadata));
     }
 
     @Override
@@ -53,76 +89,65 @@ final class KServeServlet extends DialectServlet {
     }
 
     private void status(Exchange exchange, Route.Target target) throws IOException {
-        Approval approval;
-        try (var lease = predict().lease(exchange.project(), target.model(), target.version())) {
-            approval = lease.model().approval();
-        }
+        var states = predict().states(target.in(exchange.project()));
         try (var json = json(exchange)) {
-            json.writeStartObject();
-            json.writeStringProperty("name", approval.name().model());
-            json.writeBooleanProperty("ready", true);
-            json.writeNumberProperty("version", approval.version());
-            json.writeNumberProperty("generation", approval.generation());
-            json.writeStringProperty("packageDigest", approval.modelPackage().hex());
-            json.writeArrayPropertyStart("model_version_status");
-            json.writeStartObject();
-            json.writeStringProperty("version", Integer.toString(approval.version()));
-            json.writeStringProperty("state", "AVAILABLE");
-            json.writeObjectPropertyStart("status");
-            json.writeStringProperty("error_code", "OK");
-            json.writeStringProperty("error_message", "");
-            json.writeEndObject();
-            json.writeEndObject();
-            json.writeEndArray();
-            json.writeEndObject();
+            StatusWriter.write(json, states);
+        }
+    }
+
+    private void metadata(Exchange exchange, Route.Target target) throws IOException {
+        try (var lease = predict().lease(target.in(exchange.project()));
+                var json = json(exchange)) {
+            SignatureWriter.write(json, lease.model());
         }
     }
 
     private void predict(Exchange exchange, Route.Target target) throws IOException {
-        try (var asked = predict().ask(exchange.project(), target.model(), target.version(), exchange.startedNanos())) {
+        try (var asked = predict().ask(target.in(exchange.project()), exchange.startedNanos())) {
             var rows = asked.rows(unknownColumns(exchange));
             var body = body(exchange);
+            InstancesReader.Form form;
             try (var json = parser(body, body.length)) {
-                new InstancesReader(json, rows).read();
+                form = new InstancesReader(json, rows, predict().maxRows()).read();
             }
             var answer = asked.answer(rows.build());
             tellIgnored(exchange, rows.ignored());
-            write(exchange, answer);
+            try (var json = json(exchange)) {
+                switch (form) {
+                    case ROWS -> PredictionWriter.rows(json, answer);
+                    case COLUMNS -> PredictionWriter.columns(json, answer);
+                }
+            }
         }
     }
 
-    private static void write(Exchange exchange, Answer answer) throws IOException {
-        try (var json = json(exchange)) {
-            json.writeStartObject();
-            json.writeArrayPropertyStart("predictions");
-            for (int row = 0; row < answer.size(); row++) {
-                writeRow(json, answer, row);
-            }
-            json.writeEndArray();
-            var approval = answer.model().approval();
-            json.writeStringProperty("model", approval.name().model());
-            json.writeNumberProperty("version", approval.version());
-            json.writeNumberProperty("generation", approval.generation());
-            json.writeEndObject();
-        }
+    private void classify(Exchange exchange, Route.Target target) throws IOException {
+        examples(exchange, target, true);
     }
 
-    private static void writeRow(JsonGenerator json, Answer answer, int row) {
-        json.writeStartObject();
-        if (answer.model().isClassifier()) {
-            json.writeStringProperty("prediction", answer.predictedClass(row));
-            json.writeObjectPropertyStart("probabilities");
-            var classes = answer.model().modelPackage().classes();
-            for (int place = 0; place < classes.size(); place++) {
-                json.writeName(classes.get(place));
-                json.writeNumber(answer.score(row, place));
+    private void regress(Exchange exchange, Route.Target target) throws IOException {
+        examples(exchange, target, false);
+    }
+
+    private void examples(Exchange exchange, Route.Target target, boolean classes) throws IOException {
+        try (var asked = predict().ask(target.in(exchange.project()), exchange.startedNanos())) {
+            if (asked.isClassifier() != classes) {
+                throw Refusals.bad(
+                        "TASK_MISMATCH",
+                        classes
+                                ? "The model predicts a number: ask with :regress or :predict"
+                                : "The model predicts classes: ask with :classify or :predict");
             }
-            json.writeEndObject();
-        } else {
-            json.writeName("prediction");
-            json.writeNumber(answer.score(row, 0));
+            var rows = asked.rows(unknownColumns(exchange));
+            var body = body(exchange);
+            try (var json = parser(body, body.length)) {
+                new ExamplesReader(json, predict().maxRows(), classes ? CLASSIFY : REGRESS).read(rows);
+            }
+            var answer = asked.answer(rows.build());
+            tellIgnored(exchange, rows.ignored());
+            try (var json = json(exchange)) {
+                PredictionWriter.examples(json, answer);
+            }
         }
-        json.writeStringProperty("predictionId", answer.id(row));
-        json.writeEndObject();
     }
 }

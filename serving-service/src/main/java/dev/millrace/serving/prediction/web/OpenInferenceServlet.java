@@ -147,7 +147,7 @@ final class OpenInferenceServlet extends DialectServlet {
     }
 
     private Lease lease(Exchange exchange, Route.Target target) {
-        return predict().lease(exchange.project(), target.model(), target.version());
+        return predict().lease(target.in(exchange.project()));
     }
 
     private static void metadata(JsonGenerator json, ServedModel model) {
@@ -181,7 +181,7 @@ final class OpenInferenceServlet extends DialectServlet {
     }
 
     private void infer(Exchange exchange, Route.Target target) throws IOException {
-        try (var asked = predict().ask(exchange.project(), target.model(), target.version(), exchange.startedNanos())) {
+        try (var asked = predict().ask(target.in(exchange.project()), exchange.startedNanos())) {
             var rows = asked.rows(unknownColumns(exchange));
             var request = read(exchange);
             var answer = asked.answer(InputTensors.rows(request.inputs(), rows));

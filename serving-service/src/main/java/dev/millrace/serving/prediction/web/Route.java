@@ -1,5 +1,7 @@
 package dev.millrace.serving.prediction.web;
 
+import dev.millrace.serving.model.ModelName;
+import dev.millrace.serving.prediction.Choice;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One route of a dialect: what answers requests and what the documentation says are the same list.
  *
- * @param template path in which {@code {model}} and {@code {version}} stand for any name
+ * @param template path in which {@code {model}}, {@code {version}} and {@code {label}} stand for any name
  * @param body what a POST sends; empty for a GET
  */
 record Route(String method, String template, String summary, String body, Pattern pattern, Handler handler) {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\w+}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
     /** Answers a request. */
     @FunctionalInterface
@@ -25,12 +27,25 @@ record Route(String method, String template, String summary, String body, Patter
      * What a path names.
      *
      * @param model empty where it names none
-     * @param version null for whichever is in force
+     * @param version null where it names none
+     * @param label null where it names none
      */
-    record Target(String model, @Nullable String version) {
+    record Target(
+            String model,
+            @Nullable String version,
+            @Nullable String label) {
 
-        Target(Matcher path) {
-            this(path.groupCount() < 1 ? "" : path.group(1), path.groupCount() < 2 ? null : path.group(2));
+        static Target of(Matcher path) {
+            var model = part(path, "model");
+            return new Target(model == null ? "" : model, part(path, "version"), part(path, "label"));
+        }
+
+        private static @Nullable String part(Matcher path, String name) {
+            return path.namedGroups().containsKey(name) ? path.group(name) : null;
+        }
+
+        Choice in(String project) {
+            return new Choice(new ModelName(project, model), version, label);
         }
     }
 
@@ -44,6 +59,6 @@ record Route(String method, String template, String summary, String body, Patter
 
     /** Names have no colon, which sets off what is asked of a model. */
     private static Pattern pattern(String template) {
-        return Pattern.compile(VARIABLE.matcher(template).replaceAll("([^/:]+)") + "/?");
+        return Pattern.compile(VARIABLE.matcher(template).replaceAll("(?<$1>[^/:]+)") + "/?");
     }
 }

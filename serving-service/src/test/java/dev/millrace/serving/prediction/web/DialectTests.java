@@ -215,8 +215,8 @@ class DialectTests {
                 CLIENT.send(request(INFER).POST(BodyPublishers.ofString("""
                                 {"parameters": {"binary_data_output": true},
                                  "inputs": [{"name": "fare", "shape": [2], "datatype": "FP64", "data": [80, 10]}],
-                                 "outputs": [{"name": "label"}, {"name": "probabilities"},
-                                   {"name": "prediction_ids", "parameters": {"binary_data": false}}]}""")).build(), BodyHandlers.ofByteArray());
+                                 "outputs": [{"name": "prediction"}, {"name": "probabilities"},
+                                   {"name": "predictionId", "parameters": {"binary_data": false}}]}""")).build(), BodyHandlers.ofByteArray());
 
         int header = Integer.parseInt(
                 response.headers().firstValue("Inference-Header-Content-Length").orElseThrow());
@@ -291,7 +291,10 @@ class DialectTests {
         assertThat(json(get("/openapi.json")).get("paths").propertyNames())
                 .contains(PREDICT.replace("taxi-tips", "{model}"), INFER.replace("taxi-tips", "{model}"), "/v2");
         for (var route : json(get("/openapi.json")).get("paths").properties()) {
-            var path = route.getKey().replace("{model}", "taxi-tips").replace("{version}", "1");
+            var path = route.getKey()
+                    .replace("{model}", "taxi-tips")
+                    .replace("{version}", "1")
+                    .replace("{label}", "champion");
             if (path.startsWith("/v1/models") || path.startsWith("/v2")) {
                 var answer = route.getValue().has("get") ? get(path) : post(path, "{}");
                 assertThat(answer.body()).as(path).doesNotContain("\"NOT_FOUND\"");

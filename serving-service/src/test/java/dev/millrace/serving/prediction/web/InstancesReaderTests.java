@@ -27,7 +27,7 @@ class InstancesReaderTests {
     private Rows read(String body) {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         try (var json = DialectServlet.parser(bytes, bytes.length)) {
-            new InstancesReader(json, rows).read();
+            new InstancesReader(json, rows, 3).read();
         }
         return rows.build();
     }
