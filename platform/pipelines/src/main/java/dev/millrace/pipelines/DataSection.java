@@ -2,6 +2,7 @@ package dev.millrace.pipelines;
 
 import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.pipelines.PipelineSpec.RareClasses;
+import dev.millrace.pipelines.PipelineSpec.Sample;
 import dev.millrace.pipelines.PipelineSpec.Split;
 import dev.millrace.pipelines.PipelineSpec.Target;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code data}: what is learned from, and what must not be learned from. */
 final class DataSection {
@@ -18,6 +20,8 @@ final class DataSection {
     static final long LARGEST_SEED = (1L << 53) - 1;
 
     private static final int LONGEST_NAME = 256;
+    private static final int FEWEST_SAMPLED = 1_000;
+    private static final int MOST_SAMPLED = 1_000_000_000;
     private static final String COLUMN = "A column's name";
 
     static final String NAME_RULE = "%s is 1 to %d printable characters.".formatted(COLUMN, LONGEST_NAME);
@@ -33,6 +37,7 @@ final class DataSection {
                 .fields(
                         "dataset",
                         "versions",
+                        "sample",
                         "derive",
                         "label",
                         "task",
@@ -46,6 +51,7 @@ final class DataSection {
         Data read = new Data(
                 name(data.at("dataset").required()),
                 VersionsField.read(data.at("versions")),
+                sample(data.at("sample")),
                 new DerivedColumns().read(data.at("derive")),
                 target(data, label),
                 named(exclude, 1000, COLUMN),
@@ -54,6 +60,14 @@ final class DataSection {
                 Map.of());
         check(read, label, exclude);
         return read;
+    }
+
+    private static @Nullable Sample sample(Place place) {
+        if (!place.present()) {
+            return null;
+        }
+        Place rows = place.fields("rows").at("rows").required();
+        return new Sample((int) rows.whole(FEWEST_SAMPLED, FEWEST_SAMPLED, MOST_SAMPLED));
     }
 
     private static Target target(Fields data, Place label) {

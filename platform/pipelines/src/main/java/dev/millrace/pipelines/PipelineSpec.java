@@ -40,11 +40,13 @@ public record PipelineSpec(
     /**
      * What is learned from.
      *
+     * @param sample how many rows of the versions are read; null for all
      * @param features what single columns are learned from as; others are learned from as their values suggest
      */
     public record Data(
             String dataset,
             Versions versions,
+            @Nullable Sample sample,
             List<Derived> derive,
             Target target,
             List<String> exclude,
@@ -59,7 +61,7 @@ public record PipelineSpec(
         }
 
         Data with(Map<String, Use> columns) {
-            return new Data(dataset, versions, derive, target, exclude, split, slices, columns);
+            return new Data(dataset, versions, sample, derive, target, exclude, split, slices, columns);
         }
 
         /** The column that is predicted. */
@@ -67,6 +69,9 @@ public record PipelineSpec(
             return target.label();
         }
     }
+
+    /** At most so many rows, drawn by the seed of the split; each class keeps its share. */
+    public record Sample(int rows) {}
 
     /**
      * What is predicted.

@@ -64,6 +64,10 @@ final class SpecJson {
         return map(
                 "dataset", data.dataset(),
                 "versions", VersionsField.write(data.versions()).orElse(null),
+                "sample",
+                        data.sample() == null
+                                ? null
+                                : Map.of("rows", data.sample().rows()),
                 "derive", data.derive().stream().map(SpecJson::derived).toList(),
                 "label", data.label(),
                 "task", task == null ? null : task.word(),

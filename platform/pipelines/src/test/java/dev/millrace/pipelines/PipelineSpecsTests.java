@@ -270,6 +270,18 @@ class PipelineSpecsTests {
     }
 
     @Test
+    void keepsTheSampleInTheCanonicalFormAndNothingWhereThereIsNone() {
+        PipelineSpec none = PipelineSpecs.parse(EXAMPLE, () -> 1);
+        PipelineSpec some = PipelineSpecs.parse(
+                EXAMPLE.replace("label: big_tip", "label: big_tip\n  sample: {rows: 1000000}"), () -> 1);
+
+        assertThat(PipelineSpecs.toCanonicalJson(none)).doesNotContain("sample");
+        assertThat(some.data().sample()).isEqualTo(new PipelineSpec.Sample(1_000_000));
+        assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(some)))
+                .isEqualTo(some);
+    }
+
+    @Test
     void keepsTheRetentionInTheCanonicalFormAndNothingWhereThereIsNone() {
         PipelineSpec none = PipelineSpecs.parse(EXAMPLE, () -> 1);
         PipelineSpec ten = PipelineSpecs.parse(EXAMPLE + "\nretention: {keep: approved, last: 10}\n", () -> 1);

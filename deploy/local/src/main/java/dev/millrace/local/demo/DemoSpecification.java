@@ -62,6 +62,7 @@ final class DemoSpecification {
         return new Data(
                 dataset,
                 data.versions(),
+                data.sample(),
                 data.derive(),
                 data.target(),
                 data.exclude(),
