@@ -109,12 +109,16 @@ public final class DatasetSession implements AutoCloseable {
     public void stream(String sql, Chunk.Reader reader) {
         try (var statement = connection.prepare(sql);
                 var result = statement.query()) {
-            int columns = statement.getMetaData().getColumnCount();
+            var columns = statement.getMetaData();
+            var types = new ArrayList<String>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                types.add(columns.getColumnTypeName(i));
+            }
             while (result.nextChunk()) {
                 var chunk = result.chunk();
                 var vectors =
-                        IntStream.range(0, columns).mapToObj(chunk::vector).toList();
-                reader.read(new Chunk(Math.toIntExact(chunk.rowCount()), vectors));
+                        IntStream.range(0, types.size()).mapToObj(chunk::vector).toList();
+                reader.read(new Chunk(Math.toIntExact(chunk.rowCount()), vectors, types));
             }
         } catch (SQLException failure) {
             throw new DatasetException("query failed", failure);

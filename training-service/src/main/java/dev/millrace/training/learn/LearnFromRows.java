@@ -5,8 +5,12 @@ import dev.millrace.artifacts.Digest;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.models.ModelPackages;
 import dev.millrace.pipelines.Metric;
+import dev.millrace.pipelines.PipelineSpec;
+import dev.millrace.pipelines.PipelineSpec.Candidate;
 import dev.millrace.pipelines.PipelineSpec.Data;
+import dev.millrace.pipelines.PipelineSpec.Trainer;
 import dev.millrace.training.learn.graph.FeaturePlan;
+import dev.millrace.training.learn.graph.Transform;
 import dev.millrace.training.learn.judge.ChampionScore;
 import dev.millrace.training.learn.judge.LabelLeaks;
 import dev.millrace.training.learn.judge.RowMetrics;
@@ -17,25 +21,30 @@ import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.LearningRows;
 import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.rows.ReadRows;
+import dev.millrace.training.learn.rows.RunMemory;
 import dev.millrace.training.learn.rows.Table;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Learns in this process: DuckDB reads, the transform graph makes the matrix, trainers compete, the best is packed. */
 public final class LearnFromRows implements LearnModel {
 
     private final ReadRows read;
+    private final RunMemory memory;
     private final ModelPackages packages;
     private final PackModel pack;
 
-    /** @param maxCells rows times columns that one run may read */
-    public LearnFromRows(Datasets datasets, ArtifactStore artifacts, Clock clock, long maxCells) {
-        this.read = new ReadRows(datasets, artifacts, maxCells);
+    public LearnFromRows(Datasets datasets, ArtifactStore artifacts, Clock clock, RunMemory memory) {
+        this.read = new ReadRows(datasets, artifacts, memory);
+        this.memory = memory;
         this.packages = new ModelPackages(artifacts);
         this.pack = new PackModel(artifacts, packages, new TestPredictions(datasets, artifacts), clock);
     }
@@ -47,17 +56,26 @@ public final class LearnFromRows implements LearnModel {
         var from = task.data();
         steps.at("reading", 0, Map.of("parts", String.valueOf(from.parts().size())));
         SpecCheck.tasks(task.spec());
-        Table stored = this.read.read(from.parts(), from.types(), data.derive());
-        SpecCheck.columns(task.spec(), stored);
-        Table read = DeclaredKinds.of(stored, task.spec().features());
-        LearningRows rows = LearningRows.of(read, task.spec(), task.known());
+        Set<Trainer> trainers = trainers(task.spec());
+        ReadRows.Read stored = this.read.read(from.parts(), from.types(), data, trainers);
+        SpecCheck.columns(task.spec(), stored.table());
+        Table read = DeclaredKinds.of(stored.table(), task.spec().features());
+        LearningRows rows = LearningRows.of(read, stored.unsampled(), task.spec(), task.known());
         steps.at("planning", 0.05, RowFacts.of(rows));
         FeaturePlan plan = FeaturePlan.of(rows.all(), rows.train(), task.spec());
+        memory.checkMatrix(
+                rows.train().size() + (long) rows.validation().size(),
+                Transform.forTrees(plan).width(),
+                trainers);
         try (CandidateModel best = new Candidates(rows, plan, data.split().seed(), steps)
                 .best(task.spec().train())) {
             steps.at("judging", 0.8, Map.of("trainer", best.trainer()));
             return judged(task, rows, plan, best, champion, steps);
         }
+    }
+
+    private static Set<Trainer> trainers(PipelineSpec spec) {
+        return spec.train().candidates().stream().map(Candidate::trainer).collect(Collectors.toSet());
     }
 
     private Learned judged(
@@ -79,11 +97,17 @@ public final class LearnFromRows implements LearnModel {
                 comparison(champion.get().orElse(null), task, rows, best),
                 new Learned.Recipe(
                         best.trainer(),
-                        best.parameters().spelled(),
+                        parameters(rows, best),
                         task.spec().data().split().seed()),
                 RowFacts.of(rows),
                 plan.choices(),
                 warnings(task, rows, plan, metrics));
+    }
+
+    private static Map<String, String> parameters(LearningRows rows, CandidateModel best) {
+        Map<String, String> parameters = new TreeMap<>(best.parameters().spelled());
+        RowFacts.sample(rows).ifPresent(sample -> parameters.put("sample", sample));
+        return parameters;
     }
 
     private Learned.Metrics metrics(LearningTask task, LearningRows rows, CandidateModel best) {
@@ -94,7 +118,7 @@ public final class LearnFromRows implements LearnModel {
                 best.scores(test),
                 task.spec().data().slices()));
         return new Learned.Metrics(
-                best.metrics(rows.train()),
+                best.metricsOfSome(rows.train()),
                 best.metrics(rows.validation()),
                 best.metrics(test),
                 RowMetrics.ofAnsweringAlike(rows.train().labels(), test.labels()),

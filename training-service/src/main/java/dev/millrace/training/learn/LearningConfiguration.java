@@ -2,6 +2,7 @@ package dev.millrace.training.learn;
 
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.datasets.Datasets;
+import dev.millrace.training.learn.rows.RunMemory;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,6 @@ class LearningConfiguration {
                 datasets,
                 artifacts,
                 clock,
-                properties.cells(Runtime.getRuntime().maxMemory()));
+                new RunMemory(properties.memory(Runtime.getRuntime().maxMemory())));
     }
 }

@@ -2,26 +2,24 @@ package dev.millrace.training.learn;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 
 /**
- * How much one run may read.
+ * How much one run may take.
  *
- * @param maxCells rows times columns; what the heap holds where it is not set
+ * @param memory of the heap; three quarters of it where it is not set
  */
 @ConfigurationProperties("millrace.training.learn")
-record LearningProperties(@Nullable Long maxCells) {
-
-    /** The table, its parts, the matrix and the trainer's own form of it; a text takes about a hundred of them. */
-    private static final long BYTES_A_CELL = 160;
+record LearningProperties(@Nullable DataSize memory) {
 
     LearningProperties {
-        if (maxCells != null && maxCells < 1) {
-            throw new IllegalArgumentException("millrace.training.learn.max-cells is at least 1");
+        if (memory != null && memory.toBytes() < 1) {
+            throw new IllegalArgumentException("millrace.training.learn.memory is at least 1 byte");
         }
     }
 
-    /** The limit for a heap of so many bytes. */
-    long cells(long heap) {
-        return maxCells == null ? heap / BYTES_A_CELL : maxCells;
+    /** The limit in bytes for a heap of so many. */
+    long memory(long heap) {
+        return memory == null ? heap / 4 * 3 : memory.toBytes();
     }
 }

@@ -87,6 +87,7 @@ final class PackModel {
         var data = task.data();
         Map<String, String> parameters = new TreeMap<>(model.parameters().spelled());
         parameters.put("data-manifest", data.manifest().hex());
+        RowFacts.sample(rows).ifPresent(sample -> parameters.put("sample", sample));
         parameters.put("rows-unlabelled", String.valueOf(rows.leftOut().unlabelled()));
         parameters.put("rows-of-rare-classes", String.valueOf(rows.leftOut().rare()));
         plan.dropped().forEach((column, reason) -> parameters.put("dropped:" + column, reason));

@@ -5,6 +5,7 @@ import dev.millrace.training.learn.rows.LearningRows;
 import dev.millrace.training.learn.rows.Part;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,12 +23,22 @@ final class RowFacts {
         facts.put("train", part(rows.train()));
         facts.put("validation", part(rows.validation()));
         facts.put("test", part(rows.test()));
+        sample(rows).ifPresent(sample -> facts.put("sample", sample));
         facts.put("unlabelled", String.valueOf(rows.leftOut().unlabelled()));
         if (!labels.classes().isEmpty()) {
             facts.put("rare", String.valueOf(rows.leftOut().rare()));
             facts.put("positive", positive(labels));
         }
         return facts;
+    }
+
+    /** How many rows were read; empty where all were. */
+    static Optional<String> sample(LearningRows rows) {
+        LearningRows.LeftOut leftOut = rows.leftOut();
+        long read = (long) rows.all().rows() + leftOut.unlabelled() + leftOut.rare();
+        return leftOut.unsampled() == 0
+                ? Optional.empty()
+                : Optional.of("%d of %d rows".formatted(read, read + leftOut.unsampled()));
     }
 
     static String positive(Labels labels) {

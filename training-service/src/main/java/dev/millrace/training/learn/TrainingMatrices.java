@@ -6,6 +6,7 @@ import dev.millrace.training.learn.graph.FeaturePlan;
 import dev.millrace.training.learn.graph.GraphBuilder;
 import dev.millrace.training.learn.graph.Spread;
 import dev.millrace.training.learn.graph.Transform;
+import dev.millrace.training.learn.rows.Blocks;
 import dev.millrace.training.learn.rows.LearningRows;
 import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.train.Matrix;
@@ -40,51 +41,44 @@ final class TrainingMatrices {
     Matrix train(Transform transform) {
         return new Matrix(
                 plan.knowsLabels() ? outOfFold(transform) : run(transform, rows.train()),
-                transform.width(),
                 rows.train().labels());
     }
 
     Matrix validation(Transform transform) {
-        return new Matrix(
-                run(transform, rows.validation()),
-                transform.width(),
-                rows.validation().labels());
+        return new Matrix(run(transform, rows.validation()), rows.validation().labels());
     }
 
     private List<Spread> spreads() {
         if (spreads == null) {
             Transform trees = Transform.forTrees(plan);
-            spreads = Spread.of(train(trees).values(), trees.width(), trees.numbers());
+            spreads = Spread.of(train(trees).values(), trees.numbers());
         }
         return spreads;
     }
 
-    private float[] outOfFold(Transform transform) {
+    private Blocks outOfFold(Transform transform) {
         Part train = rows.train();
-        int width = transform.width();
-        float[] values = new float[train.size() * width];
+        Blocks[] parts = new Blocks[FOLDS];
+        int[][] places = new int[FOLDS][];
         for (int fold = 0; fold < FOLDS; fold++) {
             int held = fold;
             int[] others = IntStream.range(0, train.size())
                     .filter(row -> row % FOLDS != held)
                     .toArray();
-            int[] own = IntStream.range(0, train.size())
+            places[fold] = IntStream.range(0, train.size())
                     .filter(row -> row % FOLDS == held)
                     .toArray();
-            float[] part = run(transform.with(plan.refitted(train.select(others))), train.select(own));
-            for (int i = 0; i < own.length; i++) {
-                System.arraycopy(part, i * width, values, own[i] * width, width);
-            }
+            parts[fold] = run(transform.with(plan.refitted(train.select(others))), train.select(places[fold]));
         }
-        return values;
+        return Blocks.merged(train.size(), transform.width(), parts, places);
     }
 
-    private float[] run(Transform transform, Part part) {
+    private Blocks run(Transform transform, Part part) {
         GraphBuilder builder = new GraphBuilder(plan.signature());
         builder.addNamed("", "Identity", List.of(transform.append(builder)), List.of("matrix"));
         builder.output("matrix", TensorProto.DataType.FLOAT, transform.width());
         try (OnnxGraph graph = OnnxGraph.load(builder.build(), plan.signature(), "matrix")) {
-            return graph.run(part.raw(plan.signature()));
+            return part.through(graph::run, plan.signature(), transform.width());
         }
     }
 }

@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class LearningPropertiesTests {
 
     @Test
-    void readsWhatTheHeapHoldsUnlessItIsSet() {
-        assertThat(bind(Map.of()).cells(512L << 20)).isEqualTo(3_355_443);
-        assertThat(bind(Map.of("millrace.training.learn.max-cells", "9")).cells(512L << 20))
-                .isEqualTo(9);
+    void takesThreeQuartersOfTheHeapUnlessItIsSet() {
+        assertThat(bind(Map.of()).memory(512L << 20)).isEqualTo(384L << 20);
+        assertThat(bind(Map.of("millrace.training.learn.memory", "9MB")).memory(512L << 20))
+                .isEqualTo(9L << 20);
     }
 
     private static LearningProperties bind(Map<String, String> settings) {

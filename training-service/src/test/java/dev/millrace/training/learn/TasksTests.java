@@ -106,6 +106,22 @@ class TasksTests {
     }
 
     @Test
+    void learnsFromASampleAndSaysSo() {
+        Digest part = bench.rows("SELECT * FROM (" + ROWS + "), range(10)");
+        String data = "exclude: [kind, price], sample: {rows: 2000}";
+        Learned learned = learn(part, "dear", data, "auc", "gradient-boosted-trees", null);
+        String told = learned.facts().get("sample");
+        assertThat(told).matches("2000 of [0-9]+0 rows");
+        assertThat(learned.recipe().parameters()).containsEntry("sample", told);
+        ModelPackage manifest = bench.packages.read(learned.packageDigest());
+        assertThat(manifest.provenance().parameters()).containsEntry("sample", told);
+        assertThat(manifest.provenance().trainRows()
+                        + manifest.provenance().validationRows()
+                        + manifest.provenance().testRows())
+                .isEqualTo(2_000);
+    }
+
+    @Test
     void takesTheRarerClassOrTheNamedOneForThePositiveOne() {
         Digest part = bench.rows(
                 "SELECT * REPLACE (CASE WHEN size < 30 THEN 'stays' ELSE 'goes' END AS dear) " + "FROM (" + ROWS + ")");

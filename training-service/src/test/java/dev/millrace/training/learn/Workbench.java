@@ -10,6 +10,7 @@ import dev.millrace.datasets.Sql;
 import dev.millrace.models.ModelPackages;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpecs;
+import dev.millrace.training.learn.rows.RunMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class Workbench implements AutoCloseable {
         artifacts = new LocalArtifactStore(directory);
         datasets = new Datasets(artifacts, new Limits(256L << 20, 1L << 30, 2));
         packages = new ModelPackages(artifacts);
-        learn = new LearnFromRows(datasets, artifacts, Clock.systemUTC(), Long.MAX_VALUE);
+        learn = new LearnFromRows(datasets, artifacts, Clock.systemUTC(), new RunMemory(Long.MAX_VALUE));
     }
 
     /** Stores a CSV file as one part, typed as DuckDB reads it. */

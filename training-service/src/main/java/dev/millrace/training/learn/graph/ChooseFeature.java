@@ -8,9 +8,9 @@ import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.rows.RawColumn;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what single columns are learned from as: what the specification says, else what the training rows suggest. */
@@ -57,18 +57,18 @@ final class ChooseFeature {
         boolean truth = column.kind() == RawColumn.Kind.BOOLEAN;
         Choice choice = switch (use) {
             case DROP -> Choice.drop("it is to be left out");
-            case NUMBER -> allowed(column, use, RawColumn.Kind.NUMBER, quantity(feature, column));
+            case NUMBER -> allowed(column, use, RawColumn.Kind.NUMBER, () -> quantity(feature, column));
             case CATEGORY ->
                 column.kind() == RawColumn.Kind.TIME
-                        ? allowed(column, use, RawColumn.Kind.TEXT, Choice.drop(""))
+                        ? allowed(column, use, RawColumn.Kind.TEXT, () -> Choice.drop(""))
                         : truth ? quantity(feature, column) : category(feature, column, counts(column));
-            case DATE -> allowed(column, use, RawColumn.Kind.TIME, date(feature, column));
-            case TEXT -> allowed(column, use, RawColumn.Kind.TEXT, words(feature, column));
+            case DATE -> allowed(column, use, RawColumn.Kind.TIME, () -> date(feature, column));
+            case TEXT -> allowed(column, use, RawColumn.Kind.TEXT, () -> words(feature, column));
         };
         return new Choice(choice.planned(), choice.use(), "features says so: " + choice.reason());
     }
 
-    private static Choice allowed(RawColumn column, Use use, RawColumn.Kind kind, Choice choice) {
+    private static Choice allowed(RawColumn column, Use use, RawColumn.Kind kind, Supplier<Choice> choice) {
         boolean number = kind == RawColumn.Kind.NUMBER && column.kind() == RawColumn.Kind.BOOLEAN;
         if (column.kind() != kind && !number) {
             throw new UnlearnableException(
@@ -76,7 +76,7 @@ final class ChooseFeature {
                     "features says that %s is a %s, and its values are %s"
                             .formatted(column.name(), Words.of(use), called(column.kind())));
         }
-        return choice;
+        return choice.get();
     }
 
     private static String called(RawColumn.Kind kind) {
@@ -146,11 +146,11 @@ final class ChooseFeature {
     }
 
     private Choice number(Feature feature, RawColumn column) {
-        NumberProfile profile = NumberProfile.of(column.numbers());
+        NumberProfile profile = NumberProfile.of(column);
         if (profile.rowNumber()) {
             return Choice.drop("a row number: every value once, without wide gaps");
         }
-        return profile.identifier() ? codes(feature, column) : quantity(feature, column);
+        return profile.identifier() ? codes(feature, column) : quantity(feature, column, profile);
     }
 
     private Choice codes(Feature feature, RawColumn column) {
@@ -162,13 +162,15 @@ final class ChooseFeature {
     }
 
     private Choice quantity(Feature feature, RawColumn column) {
-        NumberProfile profile = NumberProfile.of(column.numbers());
+        return quantity(feature, column, NumberProfile.of(column));
+    }
+
+    private Choice quantity(Feature feature, RawColumn column, NumberProfile profile) {
         boolean constant = profile.least() == profile.most() && profile.present() == train.size();
         if (profile.present() == 0 || constant) {
             return Choice.drop(CONSTANT);
         }
-        boolean gaps = Arrays.stream(column.numbers()).anyMatch(Double::isNaN);
-        String told = called(column.kind()) + (gaps ? ", some of them missing" : "");
+        String told = called(column.kind()) + (profile.present() < train.size() ? ", some of them missing" : "");
         return new Choice(new PlannedFeature.Quantity(feature, profile.offset()), Use.NUMBER, told);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Which raw columns are learned from and how; decided on the training rows alone, so that nothing of the test rows leaks
@@ -39,29 +40,36 @@ public final class FeaturePlan {
      * @throws UnlearnableException when nothing is left to learn from
      */
     public static FeaturePlan of(Table all, Part train, PipelineSpec spec) {
-        FeaturePlan plan = new FeaturePlan();
         var data = spec.data();
         var choose = new ChooseFeature(train, spec.features());
-        for (RawColumn column : train.rows().columns()) {
-            String name = column.name();
-            if (name.equals(data.label()) || data.exclude().contains(name)) {
-                continue;
-            }
-            if (column.derived()) {
-                plan.choices.add(new FeatureChoice(name, DROP, "derived, so requests do not have it"));
-            } else if (name.equals(data.split().column()) && !spec.features().containsKey(name)) {
-                plan.ignore(Feature.of(name, kind(column), true), ofSplit(data.split()));
-            } else {
-                boolean nullable = spec.serving().missing() == Missing.ACCEPT
-                        || all.column(name).stream().anyMatch(whole -> anyMissing(whole, all.rows()));
-                Feature feature = Feature.of(name, kind(column), nullable);
-                plan.add(feature, choose.of(feature, column));
-            }
-        }
+        FeaturePlan plan = new FeaturePlan();
+        train.rows().columns().parallelStream()
+                .filter(column ->
+                        !column.name().equals(data.label()) && !data.exclude().contains(column.name()))
+                .map(column -> step(all, choose, column, spec))
+                .toList()
+                .forEach(step -> step.accept(plan));
         if (plan.features.isEmpty()) {
             throw new UnlearnableException("NO_FEATURES", "no column is left to learn from: " + plan.dropped());
         }
         return plan;
+    }
+
+    /** What becomes of a column; the choice is made here, and the plan is told in the order of the columns. */
+    private static Consumer<FeaturePlan> step(Table all, ChooseFeature choose, RawColumn column, PipelineSpec spec) {
+        String name = column.name();
+        if (column.derived()) {
+            return plan -> plan.choices.add(new FeatureChoice(name, DROP, "derived, so requests do not have it"));
+        }
+        var split = spec.data().split();
+        if (name.equals(split.column()) && !spec.features().containsKey(name)) {
+            return plan -> plan.ignore(Feature.of(name, kind(column), true), ofSplit(split));
+        }
+        boolean nullable = spec.serving().missing() == Missing.ACCEPT
+                || all.column(name).stream().anyMatch(whole -> anyMissing(whole, all.rows()));
+        Feature feature = Feature.of(name, kind(column), nullable);
+        ChooseFeature.Choice choice = choose.of(feature, column);
+        return plan -> plan.add(feature, choice);
     }
 
     /** What is learned from, in the order of the signature. */

@@ -1,11 +1,13 @@
 package dev.millrace.training.learn.graph;
 
-import java.util.Arrays;
+import dev.millrace.training.learn.rows.RawColumn;
 
 /**
  * What tells a quantity from an identifier and from a row number.
  *
  * @param present values that are not missing
+ * @param distinct different values; not counted of fractions, which are neither
+ * @param median only of whole and of large numbers, which are what it is asked of
  */
 record NumberProfile(int present, int distinct, boolean whole, double least, double most, double median) {
 
@@ -15,19 +17,32 @@ record NumberProfile(int present, int distinct, boolean whole, double least, dou
     private static final int MOST_IDENTIFIERS = 10_000;
     private static final int FEW = 20;
 
-    static NumberProfile of(double[] values) {
-        double[] sorted = Arrays.stream(values)
-                .filter(value -> !Double.isNaN(value))
-                .sorted()
-                .toArray();
-        if (sorted.length == 0) {
+    static NumberProfile of(RawColumn column) {
+        int present = 0;
+        boolean whole = true;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int row = 0; row < column.size(); row++) {
+            double value = column.number(row);
+            if (!Double.isNaN(value)) {
+                present++;
+                whole &= value == Math.rint(value);
+                least = Math.min(least, value);
+                most = Math.max(most, value);
+            }
+        }
+        if (present == 0) {
             return new NumberProfile(0, 0, false, 0, 0, 0);
         }
+        return whole || large(least, most)
+                ? sorted(column.sortedNumbers(), whole)
+                : new NumberProfile(present, 0, false, least, most, 0);
+    }
+
+    private static NumberProfile sorted(double[] sorted, boolean whole) {
         int distinct = 1;
-        boolean whole = true;
-        for (int i = 0; i < sorted.length; i++) {
-            distinct += i > 0 && sorted[i] != sorted[i - 1] ? 1 : 0;
-            whole &= sorted[i] == Math.rint(sorted[i]);
+        for (int i = 1; i < sorted.length; i++) {
+            distinct += sorted[i] != sorted[i - 1] ? 1 : 0;
         }
         return new NumberProfile(
                 sorted.length, distinct, whole, sorted[0], sorted[sorted.length - 1], sorted[sorted.length / 2]);
@@ -48,6 +63,10 @@ record NumberProfile(int present, int distinct, boolean whole, double least, dou
     }
 
     private boolean large() {
+        return large(least, most);
+    }
+
+    private static boolean large(double least, double most) {
         return Math.max(Math.abs(least), Math.abs(most)) > LARGEST_EXACT_FLOAT;
     }
 }

@@ -1,9 +1,10 @@
 package dev.millrace.training.learn.graph;
 
+import dev.millrace.training.learn.rows.Blocks;
 import dev.millrace.training.learn.rows.RawColumn;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How the numbers of one column of the matrix lie in the training rows: what linear models need, which take numbers as they
@@ -19,23 +20,31 @@ public record Spread(double median, double mean, double deviation, double least,
     private static final double FAR = 20;
 
     /** Of the first columns of a matrix. */
-    public static List<Spread> of(float[] matrix, int width, int columns) {
-        List<Spread> spreads = new ArrayList<>(columns);
-        double[] values = new double[width == 0 ? 0 : matrix.length / width];
-        for (int column = 0; column < columns; column++) {
-            for (int row = 0; row < values.length; row++) {
-                values[row] = matrix[row * width + column];
-            }
-            spreads.add(of(values));
-        }
-        return spreads;
+    public static List<Spread> of(Blocks matrix, int columns) {
+        return IntStream.range(0, columns)
+                .parallel()
+                .mapToObj(column -> of(known(matrix, column)))
+                .toList();
     }
 
-    private static Spread of(double[] values) {
-        double[] sorted = Arrays.stream(values)
-                .filter(value -> !Double.isNaN(value))
-                .sorted()
-                .toArray();
+    private static double[] known(Blocks matrix, int column) {
+        float[] known = new float[matrix.rows()];
+        int count = 0;
+        for (int row = 0; row < known.length; row++) {
+            float value = matrix.at(row, column);
+            if (!Float.isNaN(value)) {
+                known[count++] = value;
+            }
+        }
+        Arrays.sort(known, 0, count);
+        double[] sorted = new double[count];
+        for (int i = 0; i < count; i++) {
+            sorted[i] = known[i];
+        }
+        return sorted;
+    }
+
+    private static Spread of(double[] sorted) {
         if (sorted.length == 0) {
             return new Spread(0, 0, 1, 0, 0);
         }

@@ -54,28 +54,30 @@ public final class BaselineOfRows {
             Outputs outputs,
             float[] unseen,
             Collection<String> critical) {
-        List<Baseline.Column> columns = new ArrayList<>();
-        for (int i = 0; i < importances.length; i++) {
-            PlannedFeature planned = plan.features().get(i);
-            RawColumn column = all.column(planned.feature().name()).orElseThrow();
-            columns.add(
-                    switch (planned) {
-                        case PlannedFeature.Quantity _ -> quantities(column, all.rows(), importances[i]);
-                        case PlannedFeature.Category category
-                        when isPresence(category) -> presence(column, all.rows(), importances[i]);
-                        case PlannedFeature.Category _, Effects _ -> categories(column, all.rows(), importances[i]);
-                        // Dates always move on, and texts rarely repeat.
-                        case Moment _, Terms _ -> presence(column, all.rows(), importances[i]);
-                    });
-        }
-        plan.signature().stream()
+        List<Baseline.Column> columns = new ArrayList<>(IntStream.range(0, importances.length)
+                .parallel()
+                .mapToObj(i -> learned(plan.features().get(i), all, importances[i]))
+                .toList());
+        plan.signature().parallelStream()
                 .map(Feature::name)
                 .filter(plan.dropped()::containsKey)
                 .flatMap(name -> all.column(name).stream())
                 .flatMap(column -> unlearned(column, all.rows(), critical.contains(column.name())).stream())
+                .toList()
                 .forEach(columns::add);
         columns.add(predictions(unseen.length / outputs.width(), outputs, unseen));
         return new Baseline(all.rows(), columns);
+    }
+
+    private static Baseline.Column learned(PlannedFeature planned, Table all, double importance) {
+        RawColumn column = all.column(planned.feature().name()).orElseThrow();
+        return switch (planned) {
+            case PlannedFeature.Quantity _ -> quantities(column, all.rows(), importance);
+            case PlannedFeature.Category category when isPresence(category) -> presence(column, all.rows(), importance);
+            case PlannedFeature.Category _, Effects _ -> categories(column, all.rows(), importance);
+            // Dates always move on, and texts rarely repeat.
+            case Moment _, Terms _ -> presence(column, all.rows(), importance);
+        };
     }
 
     private static boolean isPresence(PlannedFeature.Category category) {
@@ -101,9 +103,7 @@ public final class BaselineOfRows {
     }
 
     private static Baseline.Column quantities(RawColumn column, int rows, double importance) {
-        return few(column.numbers())
-                ? categories(column, rows, importance)
-                : numbers(column.name(), column.numbers(), importance);
+        return few(column, rows) ? categories(column, rows, importance) : numbers(column, importance);
     }
 
     /** The predicted classes where they are several; else the score of the second class or the number. */
@@ -115,20 +115,17 @@ public final class BaselineOfRows {
         }
         double[] answers = new double[rows];
         Arrays.setAll(answers, row -> scores[row * outputs.width() + outputs.width() - 1]);
-        return numbers(PREDICTION, answers, 0);
+        return numbers(RawColumn.numbers(PREDICTION, RawColumn.Kind.NUMBER, false, answers), 0);
     }
 
-    private static boolean few(double[] numbers) {
+    private static boolean few(RawColumn column, int rows) {
         TreeSet<Double> distinct = new TreeSet<>();
-        for (double number : numbers) {
-            if (!Double.isNaN(number)) {
-                distinct.add(number + 0.0);
-            }
-            if (distinct.size() > FEW_NUMBERS) {
-                return false;
+        for (int row = 0; row < rows && distinct.size() <= FEW_NUMBERS; row++) {
+            if (!column.missing(row)) {
+                distinct.add(column.number(row) + 0.0);
             }
         }
-        return true;
+        return distinct.size() <= FEW_NUMBERS;
     }
 
     /** Of values that hardly ever come twice it is only watched whether they are there. */
@@ -171,19 +168,20 @@ public final class BaselineOfRows {
                 0);
     }
 
-    private static Baseline.Column numbers(String name, double[] values, double importance) {
-        double[] sorted = Arrays.stream(values)
-                .filter(value -> !Double.isNaN(value))
-                .sorted()
-                .toArray();
+    private static Baseline.Column numbers(RawColumn column, double importance) {
+        double[] sorted = column.sortedNumbers();
         List<Double> edges = edges(sorted);
         Binning binning = Binning.ofEdges(edges);
         long[] bins = new long[binning.bins()];
         double[] sums = new double[binning.bins()];
-        for (double value : values) {
-            int bin = binning.bin(value);
-            bins[bin]++;
-            sums[bin] += value;
+        bins[binning.missing()] = (long) column.size() - sorted.length;
+        int next = 0;
+        for (int bin = 0; bin <= edges.size(); bin++) {
+            double upper = bin < edges.size() ? edges.get(bin) : Double.POSITIVE_INFINITY;
+            for (; next < sorted.length && sorted[next] <= upper; next++) {
+                bins[bin]++;
+                sums[bin] += sorted[next];
+            }
         }
         List<Double> means = new ArrayList<>();
         for (int bin = 0; bin <= edges.size(); bin++) {
@@ -194,7 +192,7 @@ public final class BaselineOfRows {
                 .map(value -> (value - mean) * (value - mean))
                 .sum();
         return new Baseline.Column(
-                name,
+                column.name(),
                 Baseline.Column.Kind.NUMBER,
                 edges,
                 means,

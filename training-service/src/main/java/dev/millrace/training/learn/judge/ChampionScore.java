@@ -55,7 +55,8 @@ public record ChampionScore(
                         + test.labels().classes());
             }
             try (Predictor predictor = packages.predictor(manifest)) {
-                float[] scores = predictor.scores(test.raw(manifest.signature()));
+                float[] scores = test.through(predictor::scores, manifest.signature(), outputs.width())
+                        .values();
                 boolean beaten = PairedComparison.isBetter(
                         new PairedComparison.Side(test.labels(), candidate),
                         new PairedComparison.Side(labels.get(), scores),

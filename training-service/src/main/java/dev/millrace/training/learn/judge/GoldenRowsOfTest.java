@@ -60,9 +60,9 @@ public final class GoldenRowsOfTest {
 
     private static Object value(Feature feature, RawColumn column, int row) {
         return switch (feature.kind()) {
-            case NUMBER, TIME -> column.numbers()[row];
-            case BOOLEAN -> column.numbers()[row] != 0;
-            case TEXT -> column.texts()[row];
+            case NUMBER, TIME -> column.number(row);
+            case BOOLEAN -> column.number(row) != 0;
+            case TEXT -> column.text(row);
         };
     }
 

@@ -37,7 +37,7 @@ public final class LabelLeaks {
         if (few) {
             return List.of();
         }
-        return plan.features().stream()
+        return plan.features().parallelStream()
                 .map(planned -> train.rows().column(planned.feature().name()).orElseThrow())
                 .flatMap(column -> how(column, labels).stream()
                         .map(how -> new Warning(
@@ -129,8 +129,8 @@ public final class LabelLeaks {
         for (int row = 0; row < labels.size(); row++) {
             if (!column.missing(row)) {
                 int of = positive(labels, row) ? 1 : 0;
-                least[of] = Math.min(least[of], column.numbers()[row]);
-                most[of] = Math.max(most[of], column.numbers()[row]);
+                least[of] = Math.min(least[of], column.number(row));
+                most[of] = Math.max(most[of], column.number(row));
                 if (most[0] >= least[1] && most[1] >= least[0]) {
                     return Optional.empty();
                 }
@@ -145,7 +145,7 @@ public final class LabelLeaks {
         Map<Object, Double> seen = new HashMap<>();
         for (int row = 0; row < labels.size(); row++) {
             if (!column.missing(row)) {
-                Object value = column.isText() ? column.texts()[row] : (Object) (column.numbers()[row] + 0.0);
+                Object value = column.isText() ? column.text(row) : (Object) (column.number(row) + 0.0);
                 double label = labels.value(row);
                 Double before = seen.putIfAbsent(value, label);
                 if ((before != null && before != label) || seen.size() > most) {

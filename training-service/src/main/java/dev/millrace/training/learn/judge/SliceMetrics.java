@@ -26,20 +26,26 @@ public final class SliceMetrics {
     }
 
     private static void add(RawColumn column, Labels labels, float[] scores, Map<String, Map<String, Double>> slices) {
-        Map<String, List<Integer>> byValue = new TreeMap<>();
+        Map<String, Integer> counts = new TreeMap<>();
         for (int row = 0; row < labels.size(); row++) {
-            byValue.computeIfAbsent(column.category(row), value -> new java.util.ArrayList<>())
-                    .add(row);
+            counts.merge(column.category(row), 1, Integer::sum);
         }
-        byValue.forEach((value, rows) -> {
-            if (rows.size() >= SMALLEST) {
-                int[] indices = rows.stream().mapToInt(Integer::intValue).toArray();
-                Map<String, Double> metrics = new LinkedHashMap<>(RowMetrics.of(
-                        labels.select(indices),
-                        part(scores, indices, labels.outputs().width())));
-                metrics.put("rows", (double) indices.length);
-                slices.put(column.name() + "=" + value, metrics);
+        Map<String, int[]> byValue = new TreeMap<>();
+        counts.values().removeIf(rows -> rows < SMALLEST);
+        counts.forEach((value, rows) -> byValue.put(value, new int[rows]));
+        for (int row = 0; row < labels.size(); row++) {
+            String value = column.category(row);
+            int[] rows = byValue.get(value);
+            if (rows != null) {
+                rows[rows.length - counts.merge(value, -1, Integer::sum) - 1] = row;
             }
+        }
+        byValue.forEach((value, indices) -> {
+            Map<String, Double> metrics = new LinkedHashMap<>(RowMetrics.of(
+                    labels.select(indices),
+                    part(scores, indices, labels.outputs().width())));
+            metrics.put("rows", (double) indices.length);
+            slices.put(column.name() + "=" + value, metrics);
         });
     }
 

@@ -123,9 +123,9 @@ public final class TestPredictions {
             return;
         }
         switch (feature.kind()) {
-            case NUMBER -> appender.append(column.numbers()[row]);
-            case BOOLEAN -> appender.append(column.numbers()[row] != 0);
-            case TEXT, TIME -> appender.append(column.texts()[row]);
+            case NUMBER -> appender.append(column.number(row));
+            case BOOLEAN -> appender.append(column.number(row) != 0);
+            case TEXT, TIME -> appender.append(column.text(row));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.training.learn.rows;
 
+import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.Sql;
 import dev.millrace.datasets.StoredNames;
@@ -27,8 +28,8 @@ final class DerivedSql {
         identifiers = new HashMap<>(stored.identifiers());
     }
 
-    /** A query for all stored columns and, after them, the derived ones in their order. */
-    static String query(TypedSql stored, List<Derived> derive) {
+    /** All stored columns and, after them, the derived ones in their order. */
+    static TypedSql of(TypedSql stored, List<Derived> derive) {
         DerivedSql sql = new DerivedSql(stored);
         String query = stored.query();
         for (Derived derived : derive) {
@@ -39,7 +40,10 @@ final class DerivedSql {
             query = "SELECT *, (" + sql.number(derived.left()) + " " + operator(derived.comparison()) + " "
                     + sql.number(derived.right()) + ") AS " + sql.added(derived.name()) + " FROM (" + query + ")";
         }
-        return query;
+        List<Column> columns = sql.types.entrySet().stream()
+                .map(type -> new Column(type.getKey(), type.getValue()))
+                .toList();
+        return new TypedSql(query, columns, sql.identifiers);
     }
 
     /** What the column is called that was put behind all others. */

@@ -1,9 +1,11 @@
 package dev.millrace.training.learn.rows;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A number between 0 and 1 for each row, from its content, that decides which part it is in. */
@@ -18,13 +20,14 @@ final class HashFractions {
 
     /** The rows of each class; all rows where numbers are learned. */
     static List<int[]> strata(Labels labels) {
-        int classes = Math.max(1, labels.classes().size());
-        List<int[]> strata = new ArrayList<>(classes);
-        for (int place = 0; place < classes; place++) {
-            double wanted = place;
-            strata.add(IntStream.range(0, labels.size())
-                    .filter(row -> labels.classes().isEmpty() || labels.value(row) == wanted)
-                    .toArray());
+        if (labels.classes().isEmpty()) {
+            return List.of(IntStream.range(0, labels.size()).toArray());
+        }
+        List<int[]> strata = Arrays.stream(labels.counts()).mapToObj(int[]::new).toList();
+        int[] filled = new int[strata.size()];
+        for (int row = 0; row < labels.size(); row++) {
+            int place = (int) labels.value(row);
+            strata.get(place)[filled[place]++] = row;
         }
         return strata;
     }
@@ -32,18 +35,32 @@ final class HashFractions {
     static double[] of(long[] hashes, Labels labels, long seed) {
         double[] fractions = new double[hashes.length];
         for (int[] rows : strata(labels)) {
-            Map<Long, Integer> copies = HashMap.newHashMap(rows.length);
-            for (int row : rows) {
-                copies.merge(hashes[row], 1, Integer::sum);
-            }
-            double most = Math.max(FEW_COPIES, SHARE_OF_COPIES * rows.length);
+            Set<Long> repeated = repeated(hashes, rows);
             Map<Long, Integer> seen = new HashMap<>();
             for (int row : rows) {
-                boolean many = copies.getOrDefault(hashes[row], 0) > most;
+                boolean many = !repeated.isEmpty() && repeated.contains(hashes[row]);
                 long which = many ? RowHashes.mix(seen.merge(hashes[row], 1, Integer::sum)) : 0;
                 fractions[row] = RowHashes.fraction(hashes[row] + which, seed);
             }
         }
         return fractions;
+    }
+
+    /** Hashes that more of the rows have than may stay together. */
+    private static Set<Long> repeated(long[] hashes, int[] rows) {
+        double most = Math.max(FEW_COPIES, SHARE_OF_COPIES * rows.length);
+        long[] sorted =
+                Arrays.stream(rows).mapToLong(row -> hashes[row]).sorted().toArray();
+        Set<Long> repeated = new HashSet<>();
+        int first = 0;
+        for (int i = 1; i <= sorted.length; i++) {
+            if (i == sorted.length || sorted[i] != sorted[first]) {
+                if (i - first > most) {
+                    repeated.add(sorted[first]);
+                }
+                first = i;
+            }
+        }
+        return repeated;
     }
 }

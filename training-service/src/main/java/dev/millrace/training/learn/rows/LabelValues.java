@@ -21,29 +21,71 @@ final class LabelValues {
     private static final int FEW_NUMBERS = 20;
 
     private final RawColumn column;
-    private final String[] names;
-    private final Map<String, Integer> counts = new HashMap<>();
+    private final int size;
+    private final double[] sorted;
     private final int present;
+    private final int distinct;
+    private String[] names = {};
+    private final Map<String, Integer> counts = new HashMap<>();
 
-    LabelValues(RawColumn column, int rows) {
+    LabelValues(RawColumn column, int size) {
         this.column = column;
-        this.names = new String[rows];
-        for (int row = 0; row < rows; row++) {
-            names[row] = ClassNames.of(column.category(row));
-            if (!names[row].isEmpty()) {
-                counts.merge(names[row], 1, Integer::sum);
-            }
+        this.size = size;
+        if (column.isText()) {
+            this.sorted = new double[0];
+            name();
+            this.present = counts.values().stream().mapToInt(Integer::intValue).sum();
+            this.distinct = counts.size();
+        } else {
+            this.sorted = column.sortedNumbers();
+            this.present = sorted.length;
+            this.distinct = distinct(sorted);
         }
-        this.present = counts.values().stream().mapToInt(Integer::intValue).sum();
         if (present == 0) {
             throw new UnlearnableException("LABEL_EMPTY", "no row has a label in " + column.name());
         }
-        if (counts.size() == 1) {
+        if (distinct == 1) {
             throw new UnlearnableException(
                     "LABEL_CONSTANT",
-                    "label " + column.name() + " is "
-                            + counts.keySet().iterator().next() + " in every row that has one");
+                    "label " + column.name() + " is " + classes().getFirst() + " in every row that has one");
         }
+    }
+
+    private static int distinct(double[] sorted) {
+        int distinct = Math.min(1, sorted.length);
+        for (int i = 1; i < sorted.length; i++) {
+            distinct += sorted[i] != sorted[i - 1] ? 1 : 0;
+        }
+        return distinct;
+    }
+
+    /** Calls the classes by name. Of numbers to be predicted this would be a name for almost every row. */
+    private void name() {
+        names = new String[size];
+        Map<Object, String> known = new HashMap<>();
+        for (int row = 0; row < size; row++) {
+            if (column.missing(row)) {
+                names[row] = "";
+                continue;
+            }
+            Object value = column.isText() ? column.text(row) : (Object) (column.number(row) + 0.0);
+            String name = known.get(value);
+            if (name == null) {
+                name = ClassNames.of(column.category(row));
+                known.put(value, name);
+            }
+            names[row] = name;
+            if (!name.isEmpty()) {
+                counts.merge(name, 1, Integer::sum);
+            }
+        }
+    }
+
+    private Map<String, Integer> counts() {
+        if (names.length < size) {
+            name();
+        }
+        return counts;
     }
 
     /** Rows that have a label. */
@@ -52,7 +94,7 @@ final class LabelValues {
     }
 
     int distinct() {
-        return counts.size();
+        return distinct;
     }
 
     boolean areNumbers() {
@@ -61,34 +103,32 @@ final class LabelValues {
 
     /** Numbers, or text in which almost every row has a value of its own: nothing to be predicted. */
     boolean areIdentifiers() {
-        boolean single = counts.size() == present && present > FEW_NUMBERS;
         if (column.isText()) {
-            return counts.size() > FEW_NUMBERS && counts.size() * 2 > present;
+            return distinct > FEW_NUMBERS && distinct * 2 > present;
         }
-        var known = Arrays.stream(column.numbers()).filter(value -> !Double.isNaN(value));
-        var range = known.summaryStatistics();
-        return single && areWhole() && range.getMax() - range.getMin() < 3.0 * present;
+        boolean single = distinct == present && present > FEW_NUMBERS;
+        return single && areWhole() && sorted[sorted.length - 1] - sorted[0] < 3.0 * present;
     }
 
     private boolean areWhole() {
-        return Arrays.stream(column.numbers()).allMatch(value -> Double.isNaN(value) || value == Math.rint(value));
+        return Arrays.stream(sorted).allMatch(value -> value == Math.rint(value));
     }
 
     /** Whether they look like names of classes: text, true and false, two values, or few whole numbers with many rows each. */
     boolean areClasses() {
-        boolean few = counts.size() <= FEW_NUMBERS && counts.size() * FEWEST_OF_A_CLASS <= present;
-        return column.isText() || column.kind() == RawColumn.Kind.BOOLEAN || counts.size() == 2 || (few && areWhole());
+        boolean few = distinct <= FEW_NUMBERS && distinct * FEWEST_OF_A_CLASS <= present;
+        return column.isText() || column.kind() == RawColumn.Kind.BOOLEAN || distinct == 2 || (few && areWhole());
     }
 
     int rows(String name) {
-        return counts.getOrDefault(name, 0);
+        return counts().getOrDefault(name, 0);
     }
 
     /** In the order of the numbers where all are numbers, else in that of the letters. */
     List<String> classes() {
-        List<String> sorted = new ArrayList<>(counts.keySet());
-        sorted.sort(order(counts.keySet()));
-        return sorted;
+        List<String> classes = new ArrayList<>(counts().keySet());
+        classes.sort(order(counts().keySet()));
+        return classes;
     }
 
     private static Comparator<String> order(Set<String> names) {
@@ -104,17 +144,16 @@ final class LabelValues {
 
     /** Places of the rows that have one of these classes, in the order of the rows. */
     int[] rowsOf(List<String> classes) {
+        counts();
         Set<String> known = new HashSet<>(classes);
-        return IntStream.range(0, names.length)
+        return IntStream.range(0, size)
                 .filter(row -> known.contains(names[row]))
                 .toArray();
     }
 
     /** Places of the rows that have a label. */
     int[] labelled() {
-        return IntStream.range(0, names.length)
-                .filter(row -> !names[row].isEmpty())
-                .toArray();
+        return IntStream.range(0, size).filter(row -> !column.missing(row)).toArray();
     }
 
     /** For these rows, which of the classes each has. */
@@ -127,7 +166,7 @@ final class LabelValues {
     }
 
     double[] numbers(int[] rows) {
-        return Arrays.stream(rows).mapToDouble(row -> column.numbers()[row]).toArray();
+        return Arrays.stream(rows).mapToDouble(column::number).toArray();
     }
 
     /** Some of the classes, with their numbers of rows, for people. */

@@ -25,13 +25,15 @@ final class LabelledRows {
 
     private final int[] rows;
     private final Labels labels;
-    private final LearningRows.LeftOut leftOut;
+    private final int unlabelled;
+    private final int rare;
     private final List<Warning> warnings;
 
-    private LabelledRows(int[] rows, Labels labels, LearningRows.LeftOut leftOut, List<Warning> warnings) {
+    private LabelledRows(int[] rows, Labels labels, int unlabelled, int rare, List<Warning> warnings) {
         this.rows = rows;
         this.labels = labels;
-        this.leftOut = leftOut;
+        this.unlabelled = unlabelled;
+        this.rare = rare;
         this.warnings = List.copyOf(warnings);
     }
 
@@ -45,8 +47,14 @@ final class LabelledRows {
         return labels;
     }
 
-    LearningRows.LeftOut leftOut() {
-        return leftOut;
+    /** Rows that cannot be learned from for want of a label. */
+    int unlabelled() {
+        return unlabelled;
+    }
+
+    /** Rows that cannot be learned from because hardly any other row has their class. */
+    int rare() {
+        return rare;
     }
 
     List<Warning> warnings() {
@@ -78,7 +86,7 @@ final class LabelledRows {
         }
         int[] labelled = values.labelled();
         var labels = new Labels(Outputs.number(), values.numbers(labelled));
-        return new LabelledRows(labelled, labels, new LearningRows.LeftOut(rows - labelled.length, 0), List.of());
+        return new LabelledRows(labelled, labels, rows - labelled.length, 0, List.of());
     }
 
     private static LabelledRows classes(
@@ -101,7 +109,8 @@ final class LabelledRows {
         return new LabelledRows(
                 learned,
                 new Labels(outputs, values.places(learned, classes)),
-                new LearningRows.LeftOut(rows - values.present(), values.present() - learned.length),
+                rows - values.present(),
+                values.present() - learned.length,
                 warnings(label, values, rare));
     }
 

@@ -32,13 +32,14 @@ public record LearningRows(
     /**
      * Rows that were left out.
      *
+     * @param unsampled because the specification wants only some
      * @param unlabelled for want of a label
      * @param rare because hardly any other row has their class
      */
-    public record LeftOut(int unlabelled, int rare) {}
+    public record LeftOut(long unsampled, int unlabelled, int rare) {}
 
     /** @throws UnlearnableException when the label is none of the task, or a part lacks rows or a class */
-    public static LearningRows of(Table read, PipelineSpec spec, @Nullable KnownTarget known) {
+    public static LearningRows of(Table read, long unsampled, PipelineSpec spec, @Nullable KnownTarget known) {
         RawColumn label = read.column(spec.data().label()).orElseThrow();
         var labelled = LabelledRows.of(label, read.rows(), spec, known);
         Table all = read.select(labelled.rows());
@@ -57,7 +58,7 @@ public record LearningRows(
                 part("training", all, labels, parts.train()),
                 part("validation", all, labels, parts.validation()),
                 part("test", all, labels, test),
-                labelled.leftOut(),
+                new LeftOut(unsampled, labelled.unlabelled(), labelled.rare()),
                 warnings,
                 RowHashes.digest(testHashes));
     }

@@ -3,8 +3,10 @@ package dev.millrace.training.learn.rows;
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.Rows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Rows with their labels: those that train, those that choose or those that judge. */
@@ -20,41 +22,60 @@ public record Part(Table rows, Labels labels) {
     }
 
     /**
-     * The rows as a model takes them: as in a request, a column may be absent where the signature lets rows leave it out.
+     * What a graph or model makes of the rows, block by block on all processors, so that no more than some blocks is ever copied.
+     *
+     * @param model from raw columns of the signature to so many numbers a row
+     */
+    public Blocks through(Function<Rows, float[]> model, List<Feature> signature, int width) {
+        Blocks blocks = new Blocks(size(), width);
+        IntStream.range(0, blocks.count())
+                .parallel()
+                .forEach(block ->
+                        blocks.set(block, model.apply(raw(signature, blocks.first(block), blocks.end(block)))));
+        return blocks;
+    }
+
+    /**
+     * Some of the rows as a model takes them: as in a request, a column may be absent where the signature lets rows leave it out.
      *
      * @throws IllegalArgumentException naming the column that these rows do not have, or have as something else
      */
-    public Rows raw(List<Feature> signature) {
+    private Rows raw(List<Feature> signature, int from, int to) {
         List<Object> columns = new ArrayList<>(signature.size());
         for (Feature feature : signature) {
             Optional<RawColumn> column = rows.column(feature.name());
             if (column.isEmpty() && !feature.nullable()) {
                 throw new IllegalArgumentException("the data have no column " + feature.name());
             }
-            columns.add(column.map(present -> values(present, feature)).orElseGet(() -> missing(feature)));
+            columns.add(column.map(present -> values(present, feature, from, to))
+                    .orElseGet(() -> missing(feature, to - from)));
         }
-        return new Rows(rows.rows(), columns);
+        return new Rows(to - from, columns);
     }
 
-    private Object values(RawColumn column, Feature feature) {
+    private static Object values(RawColumn column, Feature feature, int from, int to) {
         if (feature.kind() == Feature.Kind.TEXT) {
-            return column.isText() ? column.texts() : spelled(column);
+            return column.isText() ? column.texts(from, to) : spelled(column, from, to);
         }
         boolean time = feature.kind() == Feature.Kind.TIME;
         if (column.kind() == RawColumn.Kind.TEXT || time != (column.kind() == RawColumn.Kind.TIME)) {
             throw new IllegalArgumentException("column " + feature.name() + " has changed its type");
         }
-        return column.numbers();
+        return column.numbers(from, to);
     }
 
-    private Object missing(Feature feature) {
+    private static Object missing(Feature feature, int rows) {
         if (feature.kind() == Feature.Kind.TEXT) {
-            return IntStream.range(0, rows.rows()).mapToObj(row -> "").toArray(String[]::new);
+            String[] texts = new String[rows];
+            Arrays.fill(texts, "");
+            return texts;
         }
-        return IntStream.range(0, rows.rows()).mapToDouble(row -> Double.NaN).toArray();
+        double[] numbers = new double[rows];
+        Arrays.fill(numbers, Double.NaN);
+        return numbers;
     }
 
-    private String[] spelled(RawColumn column) {
-        return IntStream.range(0, rows.rows()).mapToObj(column::category).toArray(String[]::new);
+    private static String[] spelled(RawColumn column, int from, int to) {
+        return IntStream.range(from, to).mapToObj(column::category).toArray(String[]::new);
     }
 }

@@ -86,8 +86,8 @@ public final class Parts {
     private static Parts byTime(Table table, Split split) {
         RawColumn time = time(table, split.column());
         Comparator<Integer> order = time.isText()
-                ? Comparator.comparing(row -> time.texts()[row])
-                : Comparator.comparingDouble(row -> time.missing(row) ? Double.NEGATIVE_INFINITY : time.numbers()[row]);
+                ? Comparator.comparing(row -> time.text(row))
+                : Comparator.comparingDouble(row -> time.missing(row) ? Double.NEGATIVE_INFINITY : time.number(row));
         int[] sorted = IntStream.range(0, table.rows())
                 .boxed()
                 .sorted(order)

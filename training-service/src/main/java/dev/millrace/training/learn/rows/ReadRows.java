@@ -3,13 +3,16 @@ package dev.millrace.training.learn.rows;
 import dev.millrace.artifacts.ArtifactMissingException;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
-import dev.millrace.datasets.ColumnData;
+import dev.millrace.datasets.Chunk;
+import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.DatasetException;
 import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Datasets;
-import dev.millrace.pipelines.PipelineSpec.Derived;
+import dev.millrace.pipelines.PipelineSpec.Data;
+import dev.millrace.pipelines.PipelineSpec.Trainer;
 import dev.millrace.training.learn.UnlearnableException;
+import dev.millrace.training.learn.rows.Sampling.Draw;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -17,10 +20,11 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parts of a dataset's versions into memory, with the columns that the specification derives. */
@@ -28,52 +32,81 @@ public final class ReadRows {
 
     private final Datasets datasets;
     private final ArtifactStore artifacts;
-    private final long maxCells;
+    private final RunMemory memory;
 
-    /** @param maxCells rows times columns that fit into memory */
-    public ReadRows(Datasets datasets, ArtifactStore artifacts, long maxCells) {
+    public ReadRows(Datasets datasets, ArtifactStore artifacts, RunMemory memory) {
         this.datasets = datasets;
         this.artifacts = artifacts;
-        this.maxCells = maxCells;
+        this.memory = memory;
     }
 
     /**
-     * All rows of the parts.
+     * What was read.
+     *
+     * @param unsampled rows that were left out, because only some were wanted
+     */
+    public record Read(Table table, long unsampled) {}
+
+    /**
+     * The rows of the parts that are wanted.
      *
      * @param types what columns are read as, by name; values that do not read as it are missing
+     * @param data which columns are derived, and how many rows are wanted
+     * @param trainers that will learn from them, since some take more memory than others
      * @throws UnlearnableException when they are too many, before any is read, or a part is damaged
      * @throws ArtifactMissingException when a part is missing
      */
-    public Table read(List<Digest> parts, Map<String, ColumnType> types, List<Derived> derive) {
+    public Read read(List<Digest> parts, Map<String, ColumnType> types, Data data, Set<Trainer> trainers) {
         if (parts.isEmpty()) {
             throw new UnlearnableException("DATA_EMPTY", "there are no files to learn from");
         }
         try (DatasetSession session = datasets.open(parts)) {
             TypedSql stored = TypedSql.of(session, types);
-            refuseTooMany(session, stored.columns().size() + derive.size());
-            List<ColumnData> read = session.readColumns(DerivedSql.query(stored, derive));
-            List<RawColumn> columns = new ArrayList<>(read.size());
-            for (int i = 0; i < read.size(); i++) {
-                columns.add(column(read.get(i), i >= stored.columns().size()));
+            long all = rows(session);
+            Sampling sampling =
+                    Sampling.of(data).filter(sample -> sample.rows() < all).orElse(null);
+            memory.check(session, stored, sampling == null ? all : sampling.rows(), trainers);
+            TypedSql wanted = DerivedSql.of(stored, data.derive());
+            Draw draw = sampling == null ? null : sampling.draw(session, wanted, all);
+            int rows = draw == null ? Math.toIntExact(all) : draw.rows();
+            List<ColumnInMemory> columns = new ArrayList<>();
+            for (Column column : wanted.columns()) {
+                columns.add(new ColumnInMemory(
+                        column, columns.size() >= stored.columns().size(), rows));
             }
-            return new Table(read.getFirst().rows(), columns);
+            fill(session, sampling == null ? wanted.query() : sampling.labelled(wanted), columns, draw);
+            return new Read(
+                    new Table(rows, columns.stream().map(ColumnInMemory::finish).toList()), all - rows);
         } catch (DatasetException unreadable) {
             refuseDamaged(parts);
             throw unreadable;
         }
     }
 
-    /** The files say how many rows they have without being read. */
-    private void refuseTooMany(DatasetSession session, int columns) {
-        session.query("SELECT count(*) FROM data", row -> {
-            long rows = row.getLong(1);
-            if (rows > maxCells / columns) {
-                throw new UnlearnableException(
-                        "DATA_TOO_LARGE",
-                        rows + " rows of " + columns + " columns do not fit into memory: " + maxCells / columns
-                                + " rows do. Let data.versions choose fewer, such as {last: 10}, or give training more memory");
+    /** @param draw of the rows by their label, which is then the last column; null for all rows */
+    private static void fill(DatasetSession session, String query, List<ColumnInMemory> columns, @Nullable Draw draw) {
+        int[] done = {0};
+        session.stream(query, chunk -> {
+            int[] taken = taken(chunk, columns.size(), draw);
+            for (int place = 0; place < columns.size(); place++) {
+                columns.get(place).take(chunk, place, taken, done[0]);
             }
+            done[0] += taken.length;
         });
+    }
+
+    private static int[] taken(Chunk chunk, int label, @Nullable Draw draw) {
+        IntStream rows = IntStream.range(0, chunk.rows());
+        return draw == null
+                ? rows.toArray()
+                : rows.filter(row -> draw.takes(chunk.text(label, row))).toArray();
+    }
+
+    /** The files say how many rows they have without being read. */
+    private static long rows(DatasetSession session) {
+        long[] rows = {0};
+        session.query("SELECT count(*) FROM data", row -> rows[0] = row.getLong(1));
+        return rows[0];
     }
 
     /** What cannot be read may be no longer what its name says; this is looked at only then, because it reads every byte. */
@@ -93,18 +126,5 @@ public final class ReadRows {
                 throw new IllegalStateException("every JDK has SHA-256", e);
             }
         }
-    }
-
-    private static RawColumn column(ColumnData data, boolean derived) {
-        return switch (data.type()) {
-            case BOOLEAN -> RawColumn.numbers(data.name(), RawColumn.Kind.BOOLEAN, derived, data.doubles());
-            case INTEGER, DOUBLE -> RawColumn.numbers(data.name(), RawColumn.Kind.NUMBER, derived, data.doubles());
-            case STRING -> RawColumn.texts(data.name(), RawColumn.Kind.TEXT, filled(data.strings()));
-            case DATE, TIMESTAMP -> RawColumn.times(data.name(), filled(data.strings()));
-        };
-    }
-
-    private static String[] filled(@Nullable String[] texts) {
-        return Arrays.stream(texts).map(text -> text == null ? "" : text).toArray(String[]::new);
     }
 }

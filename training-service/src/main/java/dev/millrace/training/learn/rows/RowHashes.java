@@ -49,9 +49,8 @@ public final class RowHashes {
         long name = text(column.name());
         for (int row = 0; row < hashes.length; row++) {
             if (!column.missing(row)) {
-                long value = column.isText()
-                        ? text(column.texts()[row])
-                        : Double.doubleToLongBits(column.numbers()[row] + 0.0);
+                long value =
+                        column.isText() ? text(column.text(row)) : Double.doubleToLongBits(column.number(row) + 0.0);
                 hashes[row] += mix(name + mix(value));
             }
         }

@@ -11,6 +11,7 @@ import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.jspecify.annotations.Nullable;
 
 /** Gradient-boosted trees by XGBoost's histogram method, stopped when the validation rows no longer gain. */
 public final class BoostedTreesTrainer implements ModelTrainer {
@@ -41,8 +42,10 @@ public final class BoostedTreesTrainer implements ModelTrainer {
         Booster booster = null;
         try {
             Scale scale = train.scale();
-            rows = matrix(train, scale);
-            judges = matrix(validation, scale);
+            int threads = threads(train);
+            boolean large = train.values().count() > 1;
+            rows = matrix(train, scale, large, threads, null);
+            judges = matrix(validation, scale, large && validation.values().count() > 1, threads, rows);
             booster = XGBoost.train(rows, settings(train, parameters, seed), 0, Map.of(), null, null);
             int trees = boost(booster, rows, judges, parameters, steps);
             return BoostedTrees.parse(booster.toByteArray("json"), trees, train.width(), train.outputs(), scale);
@@ -92,13 +95,10 @@ public final class BoostedTreesTrainer implements ModelTrainer {
     }
 
     private static Map<String, Object> settings(Matrix train, Parameters parameters, long seed) {
-        int processors = Runtime.getRuntime().availableProcessors();
-        long cells = (long) train.rows() * train.width() * train.outputs().width();
-        long threads = Math.clamp(cells / CELLS_A_THREAD, 1, processors);
         Map<String, Object> settings = new HashMap<>();
         settings.putAll(objective(train.outputs()));
         settings.put("tree_method", "hist");
-        settings.put("nthread", (int) threads);
+        settings.put("nthread", threads(train));
         settings.put("verbosity", 0);
         settings.put("seed", (int) (seed ^ (seed >>> 32)) & Integer.MAX_VALUE);
         settings.put("max_depth", parameters.whole("depth"));
@@ -119,15 +119,23 @@ public final class BoostedTreesTrainer implements ModelTrainer {
         };
     }
 
-    private static DMatrix matrix(Matrix matrix, Scale scale) throws XGBoostError {
-        DMatrix rows = new DMatrix(matrix.values(), matrix.rows(), matrix.width(), Float.NaN);
+    private static int threads(Matrix train) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        long cells = (long) train.rows() * train.width() * train.outputs().width();
+        return Math.clamp(cells / CELLS_A_THREAD, 1, processors);
+    }
+
+    /** @param quantiles whether only quantiles are kept: small matrices are not worth the effort */
+    private static DMatrix matrix(Matrix matrix, Scale scale, boolean quantiles, int threads, @Nullable DMatrix like)
+            throws XGBoostError {
+        DMatrix rows = quantiles
+                ? QuantileMatrix.of(matrix.values(), threads, like)
+                : new DMatrix(matrix.values().values(), matrix.rows(), matrix.width(), Float.NaN);
         rows.setLabel(matrix.targets(scale));
         return rows;
     }
 
-    private static void dispose(
-            @org.jspecify.annotations.Nullable Booster booster,
-            @org.jspecify.annotations.Nullable DMatrix... matrices) {
+    private static void dispose(@Nullable Booster booster, @Nullable DMatrix... matrices) {
         if (booster != null) {
             booster.dispose();
         }

@@ -1,21 +1,20 @@
 package dev.millrace.training.learn.train;
 
 import dev.millrace.models.Outputs;
+import dev.millrace.training.learn.rows.Blocks;
 import dev.millrace.training.learn.rows.Labels;
 
 /** What a trainer sees: the transform's output, row by row, with the labels. */
 public final class Matrix {
 
-    private final float[] values;
-    private final int width;
+    private final Blocks values;
     private final Labels labels;
 
-    public Matrix(float[] values, int width, Labels labels) {
-        if (values.length != width * labels.size()) {
+    public Matrix(Blocks values, Labels labels) {
+        if (values.rows() != labels.size()) {
             throw new IllegalArgumentException("the matrix does not have a row for every label");
         }
         this.values = values;
-        this.width = width;
         this.labels = labels;
     }
 
@@ -24,15 +23,14 @@ public final class Matrix {
     }
 
     public int width() {
-        return width;
+        return values.width();
     }
 
     public float at(int row, int column) {
-        return values[row * width + column];
+        return values.at(row, column);
     }
 
-    /** Not a copy: nobody writes into it. */
-    public float[] values() {
+    public Blocks values() {
         return values;
     }
 

@@ -175,8 +175,8 @@ class FeatureKindsTests {
     }
 
     private static float[] run(FeaturePlan plan, RawColumn column) {
-        Rows rows = part(column, labels(Task.BINARY, row -> row % 2)).raw(plan.signature());
-        return Graphs.run(plan, Transform.forTrees(plan), rows);
+        Part rows = part(column, labels(Task.BINARY, row -> row % 2));
+        return Graphs.run(plan, Transform.forTrees(plan), rows).values();
     }
 
     private static Labels labels(Task task, java.util.function.IntToDoubleFunction value) {

@@ -39,10 +39,7 @@ class TransformTests {
             TABLE, new Part(TABLE, new Labels(Outputs.number(), numbers(row -> row))), SampleSpecs.of("label", ""));
     private static final List<Spread> SPREADS = Spread.of(
             Graphs.run(
-                    PLAN,
-                    Transform.forTrees(PLAN),
-                    new Part(TABLE, new Labels(Outputs.number(), numbers(row -> row))).raw(PLAN.signature())),
-            3,
+                    PLAN, Transform.forTrees(PLAN), new Part(TABLE, new Labels(Outputs.number(), numbers(row -> row)))),
             1);
 
     @Test

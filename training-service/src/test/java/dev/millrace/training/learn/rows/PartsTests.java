@@ -20,8 +20,9 @@ class PartsTests {
     void keepsARowsPartWhenRowsAndEmptyColumnsAreAdded() {
         Table few = numbers(IntStream.range(0, 5_000).asDoubleStream().toArray());
         double[] values = IntStream.range(0, 10_000).asDoubleStream().toArray();
-        RawColumn added = RawColumn.texts("new", RawColumn.Kind.TEXT, new String[10_000]);
-        Arrays.fill(added.texts(), "");
+        String[] empty = new String[10_000];
+        Arrays.fill(empty, "");
+        RawColumn added = RawColumn.texts("new", RawColumn.Kind.TEXT, empty);
         Table more =
                 new Table(10_000, List.of(added, numbers(values).column("x").orElseThrow()));
         int[] before = parts(few, HASH).test();

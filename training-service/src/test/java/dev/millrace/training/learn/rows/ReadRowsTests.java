@@ -13,20 +13,34 @@ import dev.millrace.datasets.Limits;
 import dev.millrace.datasets.Sql;
 import dev.millrace.datasets.StoredNames;
 import dev.millrace.pipelines.PipelineSpec.Comparison;
+import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.pipelines.PipelineSpec.Derived;
 import dev.millrace.pipelines.PipelineSpec.Expression;
+import dev.millrace.pipelines.PipelineSpec.RareClasses;
+import dev.millrace.pipelines.PipelineSpec.Sample;
+import dev.millrace.pipelines.PipelineSpec.Split;
+import dev.millrace.pipelines.PipelineSpec.Target;
+import dev.millrace.pipelines.PipelineSpec.Trainer;
+import dev.millrace.pipelines.PipelineSpec.Versions;
 import dev.millrace.training.learn.UnlearnableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReadRowsTests {
+
+    private static final long MEMORY = 100_000;
+    private static final Data ALL = data(List.of(), null);
+    private static final Set<Trainer> TREES = Set.of(Trainer.GRADIENT_BOOSTED_TREES);
 
     private final LocalArtifactStore artifacts;
     private final Datasets datasets;
@@ -35,7 +49,7 @@ class ReadRowsTests {
     ReadRowsTests(@TempDir Path directory) {
         artifacts = new LocalArtifactStore(directory);
         datasets = new Datasets(artifacts, new Limits(64L << 20, 1L << 30, 1));
-        read = new ReadRows(datasets, artifacts, 12);
+        read = new ReadRows(datasets, artifacts, new RunMemory(MEMORY));
     }
 
     @AfterEach
@@ -75,7 +89,9 @@ class ReadRowsTests {
         Digest one = part("SELECT 7::BIGINT AS age");
         Derived derived =
                 new Derived("AGE", Comparison.GREATER, new Expression.Column("age"), new Expression.Column("Age"));
-        Table table = read.read(List.of(both, one), Map.of("age", ColumnType.INTEGER), List.of(derived));
+        Table table = read.read(
+                        List.of(both, one), Map.of("age", ColumnType.INTEGER), data(List.of(derived), null), TREES)
+                .table();
         assertThat(table.columns()).extracting(RawColumn::name).containsExactly("Age", "age", "AGE");
         assertThat(table.column("Age").orElseThrow().numbers()).containsExactly(1, Double.NaN);
         assertThat(table.column("age").orElseThrow().numbers()).containsExactly(50, 7);
@@ -92,14 +108,67 @@ class ReadRowsTests {
     }
 
     @Test
-    void refusesMoreThanFitsIntoMemoryBeforeItIsRead() {
-        Digest six = part("SELECT i AS a, i AS b FROM range(6) AS r(i)");
-        assertThat(read.read(List.of(six), Map.of(), List.of()).rows()).isEqualTo(6);
-        assertThatThrownBy(() -> read.read(List.of(six, six), Map.of(), List.of()))
+    void refusesMoreThanFitsIntoMemoryBeforeItIsReadAndSaysHowManyRowsFit() {
+        Digest fits = part("SELECT i AS a, i AS b FROM range(1000) AS r(i)");
+        assertThat(rows(fits, TREES)).isEqualTo(1_000);
+        assertThatThrownBy(() -> read.read(List.of(fits, fits), Map.of(), ALL, TREES))
                 .isInstanceOfSatisfying(UnlearnableException.class, refused -> {
                     assertThat(refused.code()).isEqualTo("DATA_TOO_LARGE");
-                    assertThat(refused).hasMessageContaining("data.versions");
+                    assertThat(refused)
+                            .hasMessageContaining("data.versions")
+                            .hasMessageContaining("data.sample: {rows: 1136}");
                 });
+    }
+
+    @Test
+    void countsWhatTextsAndLinearModelsTakeMore() {
+        Digest texts = part("SELECT 'shop ' || i % 7 AS a, 'note ' || i AS b FROM range(1000) AS r(i)");
+        Digest numbers = part("SELECT i AS a, i AS b FROM range(1000) AS r(i)");
+        assertThatThrownBy(() -> rows(texts, TREES)).hasMessageContaining("take about");
+        assertThatThrownBy(() -> rows(numbers, Set.of(Trainer.LOGISTIC_REGRESSION)))
+                .hasMessageContaining("take about");
+    }
+
+    @Test
+    void drawsRowsOfEachClassInItsShareAndTheSameOnesAgain() {
+        Digest part = part("SELECT i AS a, CASE i % 10 WHEN 0 THEN 'rare' WHEN 1 THEN NULL ELSE 'often' END AS label"
+                + " FROM range(10000) AS r(i)");
+        var sampled = read.read(List.of(part), Map.of(), data(List.of(), new Sample(1_000)), TREES);
+        assertThat(sampled.unsampled()).isEqualTo(9_000);
+        RawColumn labels = sampled.table().column("label").orElseThrow();
+        assertThat(labels.texts()).hasSize(1_000);
+        assertThat(Arrays.stream(labels.texts()).filter("rare"::equals)).hasSize(100);
+        assertThat(Arrays.stream(labels.texts()).filter(String::isEmpty)).hasSize(100);
+        var again = read.read(List.of(part), Map.of(), data(List.of(), new Sample(1_000)), TREES);
+        double[] drawn = sampled.table().column("a").orElseThrow().numbers();
+        assertThat(again.table().column("a").orElseThrow().numbers()).isEqualTo(drawn);
+        assertThat(drawn).isSorted().doesNotHaveDuplicates();
+        assertThat(drawn[999]).isGreaterThan(9_900);
+    }
+
+    @Test
+    void drawsRowsWhereEachHasALabelOfItsOwn() {
+        Digest part = part("SELECT i AS a, i / 3 AS label FROM range(10000) AS r(i)");
+        var sampled = read.read(List.of(part), Map.of(), data(List.of(), new Sample(1_000)), TREES);
+        assertThat(sampled.table().rows()).isEqualTo(1_000);
+    }
+
+    @Test
+    void readsAllRowsWhereThereAreNoMoreThanWanted() {
+        Digest part = part("SELECT i AS a, i AS label FROM range(1000) AS r(i)");
+        var read = this.read.read(List.of(part), Map.of(), data(List.of(), new Sample(1_000)), TREES);
+        assertThat(read.unsampled()).isZero();
+        assertThat(read.table().rows()).isEqualTo(1_000);
+    }
+
+    private static Data data(List<Derived> derive, @Nullable Sample sample) {
+        var target = new Target("label", null, null, RareClasses.DROP);
+        var split = new Split(Split.By.HASH, 0.7, 0.15, 0.15, null, 7);
+        return new Data("rows", new Versions.All(), sample, derive, target, List.of(), split, List.of(), Map.of());
+    }
+
+    private int rows(Digest part, Set<Trainer> trainers) {
+        return read.read(List.of(part), Map.of(), ALL, trainers).table().rows();
     }
 
     @Test
@@ -109,14 +178,14 @@ class ReadRowsTests {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Files.write(file, new byte[] {'P', 'A', 'R', '1', 'n', 'o', 'n', 'e'});
 
-        assertThatThrownBy(() -> read.read(List.of(part), Map.of(), List.of()))
+        assertThatThrownBy(() -> read.read(List.of(part), Map.of(), ALL, TREES))
                 .isInstanceOfSatisfying(
                         UnlearnableException.class,
                         refused -> assertThat(refused.code()).isEqualTo("DIGEST_MISMATCH"));
     }
 
     private RawColumn column(List<Digest> parts, String name, Map<String, ColumnType> types) {
-        return read.read(parts, types, List.of()).column(name).orElseThrow();
+        return read.read(parts, types, ALL, TREES).table().column(name).orElseThrow();
     }
 
     private Digest part(String query) {

@@ -1,0 +1,153 @@
+package dev.millrace.training.learn.train;
+
+import dev.millrace.training.learn.rows.Blocks;
+import java.lang.foreign.AddressLayout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A matrix in the form in which XGBoost's histogram method learns from it: one byte a cell, which says between which two of
+ * 256 quantiles the value lies. XGBoost fetches the values block by block; XGBoost4J offers that for GPUs alone, so its
+ * library is called directly. Trees come out the same as from a matrix of floats, which takes nine bytes a cell.
+ */
+@SuppressWarnings("restricted")
+final class QuantileMatrix extends DMatrix {
+
+    private static final AddressLayout ADDRESS = ValueLayout.ADDRESS;
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
+
+    private QuantileMatrix(long handle) {
+        super(handle);
+    }
+
+    /**
+     * Builds a matrix.
+     *
+     * @param like whose quantiles it has, so that trees learned from that one can be asked about this one; null for its own
+     */
+    static QuantileMatrix of(Blocks values, int threads, @Nullable DMatrix like) throws XGBoostError {
+        // The first matrix loads the library.
+        new DMatrix(new float[] {0}, 1, 1, Float.NaN).dispose();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(ADDRESS);
+            call("XGProxyDMatrixCreate", out);
+            MemorySegment proxy = out.get(ADDRESS, 0);
+            Source source = new Source(values, proxy, arena);
+            try {
+                call(
+                        "XGQuantileDMatrixCreateFromCallback",
+                        MemorySegment.NULL,
+                        proxy,
+                        like == null ? MemorySegment.NULL : MemorySegment.ofAddress(like.getHandle()),
+                        source.stub("reset", FunctionDescriptor.ofVoid(ADDRESS), arena),
+                        source.stub("next", FunctionDescriptor.of(INT, ADDRESS), arena),
+                        arena.allocateFrom("{\"missing\": NaN, \"max_bin\": 256, \"nthread\": " + threads + "}"),
+                        out);
+                return new QuantileMatrix(out.get(ADDRESS, 0).address());
+            } catch (XGBoostError refused) {
+                if (source.failure != null) {
+                    refused.addSuppressed(source.failure);
+                }
+                throw refused;
+            } finally {
+                call("XGDMatrixFree", proxy);
+            }
+        }
+    }
+
+    /** Calls a function of XGBoost that takes pointers alone. */
+    private static void call(String function, MemorySegment... arguments) throws XGBoostError {
+        AddressLayout[] parameters = new AddressLayout[arguments.length];
+        Arrays.fill(parameters, ADDRESS);
+        int failed;
+        try {
+            failed = (int)
+                    handle(function, FunctionDescriptor.of(INT, parameters)).invokeWithArguments((Object[]) arguments);
+        } catch (Throwable broken) {
+            throw new IllegalStateException("XGBoost's " + function + " cannot be called", broken);
+        }
+        if (failed != 0) {
+            throw new XGBoostError(function + " failed: " + lastError());
+        }
+    }
+
+    private static String lastError() {
+        try {
+            MemorySegment text = (MemorySegment)
+                    handle("XGBGetLastError", FunctionDescriptor.of(ADDRESS)).invokeWithArguments();
+            return text.reinterpret(Integer.MAX_VALUE).getString(0);
+        } catch (Throwable broken) {
+            throw new IllegalStateException("XGBoost does not say what is wrong", broken);
+        }
+    }
+
+    private static MethodHandle handle(String function, FunctionDescriptor descriptor) {
+        MemorySegment address = SymbolLookup.loaderLookup()
+                .find(function)
+                .orElseThrow(() -> new IllegalStateException("XGBoost has no function " + function));
+        return Linker.nativeLinker().downcallHandle(address, descriptor);
+    }
+
+    /** Where XGBoost fetches the blocks, again and again from the first: for their number, their quantiles and their values. */
+    private static final class Source {
+
+        private final Blocks values;
+        private final MemorySegment proxy;
+        private final MemorySegment copy;
+        private int next;
+        private @Nullable Throwable failure;
+
+        Source(Blocks values, MemorySegment proxy, Arena arena) {
+            this.values = values;
+            this.proxy = proxy;
+            this.copy = arena.allocate(ValueLayout.JAVA_FLOAT, values.block(0).length);
+        }
+
+        MemorySegment stub(String method, FunctionDescriptor descriptor, Arena arena) {
+            try {
+                MethodType type = descriptor.toMethodType();
+                MethodHandle handle = MethodHandles.lookup().bind(this, method, type);
+                return Linker.nativeLinker().upcallStub(handle, descriptor, arena);
+            } catch (ReflectiveOperationException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        @SuppressWarnings("unused")
+        private void reset(MemorySegment iterator) {
+            next = 0;
+        }
+
+        /** Gives the next block and 1, or 0 behind the last; an exception must not reach XGBoost, which itself refuses fewer rows than before. */
+        @SuppressWarnings("unused")
+        private int next(MemorySegment iterator) {
+            if (failure != null || next == values.count()) {
+                return 0;
+            }
+            try (Arena arena = Arena.ofConfined()) {
+                float[] block = values.block(next);
+                MemorySegment.copy(block, 0, copy, ValueLayout.JAVA_FLOAT, 0, block.length);
+                int rows = values.end(next) - values.first(next);
+                String array = "{\"data\": [%d, true], \"shape\": [%d, %d], \"typestr\": \"<f4\", \"version\": 3}"
+                        .formatted(copy.address(), rows, values.width());
+                call("XGProxyDMatrixSetDataDense", proxy, arena.allocateFrom(array));
+                next++;
+                return 1;
+            } catch (Throwable thrown) {
+                failure = thrown;
+                return 0;
+            }
+        }
+    }
+}
