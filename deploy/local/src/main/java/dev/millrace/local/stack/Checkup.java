@@ -14,6 +14,7 @@ public record Checkup(boolean good, String text) {
         findings.add(new Checkup(true, "Java " + Runtime.version() + " in " + System.getProperty("java.home")));
         findings.add(built(layout));
         findings.add(finding(memory(), Machine.memory(missing.size())));
+        findings.add(training());
         findings.add(finding("enough disk for " + layout.home(), Machine.disk(layout.home())));
         var replicas = layout.replicas();
         for (Replica replica : missing) {
@@ -32,6 +33,18 @@ public record Checkup(boolean good, String text) {
         return available.isPresent()
                 ? Machine.gibibytes(available.getAsLong()) + " of memory are available"
                 : "this system does not tell its memory";
+    }
+
+    private static Checkup training() {
+        try {
+            return new Checkup(
+                    true,
+                    "training may take %s of heap, a run three quarters of it; %s=8g gives it another size"
+                            .formatted(
+                                    Machine.gibibytes((long) TrainingHeap.mebibytes() << 20), TrainingHeap.VARIABLE));
+        } catch (Complaint complaint) {
+            return new Checkup(false, complaint.line());
+        }
     }
 
     private static Checkup built(Layout layout) {

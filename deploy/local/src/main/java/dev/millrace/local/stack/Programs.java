@@ -46,7 +46,7 @@ final class Programs {
             case SCHEMAS -> schemas(replica);
             case INGESTION, VALIDATION, MONITORING -> service(replica, quick(heap(144, 24)));
             case REGISTRY -> service(replica, quick(heap(128, 24)));
-            case TRAINING -> service(replica, heap(512, 64));
+            case TRAINING -> service(replica, heap(TrainingHeap.mebibytes(), 64));
             case SERVING -> service(replica, heap(256, 48));
             case CONSOLE -> service(replica, quick(heap(64, 12)));
         };
