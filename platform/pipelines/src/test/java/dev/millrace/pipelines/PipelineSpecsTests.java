@@ -275,7 +275,7 @@ class PipelineSpecsTests {
         PipelineSpec some = PipelineSpecs.parse(
                 EXAMPLE.replace("label: big_tip", "label: big_tip\n  sample: {rows: 1000000}"), () -> 1);
 
-        assertThat(PipelineSpecs.toCanonicalJson(none)).doesNotContain("sample");
+        assertThat(PipelineSpecs.toCanonicalJson(none)).doesNotContain("\"sample\"");
         assertThat(some.data().sample()).isEqualTo(new PipelineSpec.Sample(1_000_000));
         assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(some)))
                 .isEqualTo(some);

@@ -27,6 +27,8 @@ public record Part(Table rows, Labels labels) {
      * @param model from raw columns of the signature to so many numbers a row
      */
     public Blocks through(Function<Rows, float[]> model, List<Feature> signature, int width) {
+        // What does not fit is refused here, before other threads would wrap the refusal.
+        raw(signature, 0, 0);
         Blocks blocks = new Blocks(size(), width);
         IntStream.range(0, blocks.count())
                 .parallel()
