@@ -179,6 +179,11 @@ class MonitoringEndToEndTests {
                                 .get("labels")
                                 .asInt()
                         == 60);
+        assertThat(monitoring
+                        .post("/v1/feedback", labels.replace("\"model\": \"taxi\"", "\"model\": \"bikes\""))
+                        .body())
+                .contains("PREDICTION_OF_ANOTHER", "the prediction is of model taxi, not of bikes")
+                .doesNotContain("ACCEPTED");
     }
 
     /** By its link: nothing says which of two topics is read first. */

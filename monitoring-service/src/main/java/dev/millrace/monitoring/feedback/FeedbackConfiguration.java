@@ -43,8 +43,8 @@ class FeedbackConfiguration {
     }
 
     @Bean
-    SendLabels sendLabels(LabelTopic topic, Aggregates aggregates) {
-        return new SendLabels(topic, aggregates);
+    SendLabels sendLabels(LabelTopic topic, Aggregates aggregates, Predictions predictions) {
+        return new SendLabels(topic, aggregates, predictions);
     }
 
     @Bean

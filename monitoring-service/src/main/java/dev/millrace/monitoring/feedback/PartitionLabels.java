@@ -67,7 +67,7 @@ record PartitionLabels(
         /** Another version made it. */
         record OtherVersion(String predictionId) implements Joined {}
 
-        /** The label is none of the classes, or no prediction came for it. */
+        /** The label is none of the classes, or no prediction of the model came for it. */
         record Unmatched(String predictionId) implements Joined {}
     }
 

@@ -222,6 +222,9 @@ public class ScoreLabels {
         }
         var id = label.predictionId();
         var model = found.model();
+        if (!model.scoreId().equals(score.served().scoreId())) {
+            return Optional.of(new Joined.Unmatched(id));
+        }
         if (model.generation() != score.generation()
                 || model.version() != score.served().version()) {
             return Optional.of(new Joined.OtherVersion(id));

@@ -6,7 +6,9 @@ import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.failure.Failure;
 import dev.millrace.web.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,9 +24,11 @@ public class SendLabels {
 
     private final LabelTopic topic;
     private final AggregateStore<Score> scores;
+    private final Predictions predictions;
 
-    SendLabels(LabelTopic topic, Aggregates aggregates) {
+    SendLabels(LabelTopic topic, Aggregates aggregates, Predictions predictions) {
         this.topic = topic;
+        this.predictions = predictions;
         this.scores = CloseLabelWindows.scores(aggregates);
     }
 
@@ -66,11 +70,15 @@ public class SendLabels {
         int partitions = topic.partitions();
         var served =
                 scores.find(project + "/" + model).map(stored -> stored.state().served());
+        var others = others(project, model, labels);
         for (var label : labels) {
             var id = PredictionId.parse(label.predictionId()).filter(parsed -> parsed.partition() < partitions);
             var unknown = served.flatMap(version -> unknown(version, label.label()));
             if (id.isEmpty()) {
                 receipts.add(new Receipt(label.predictionId(), "PREDICTION_ID_INVALID", "no prediction has this id"));
+            } else if (others.containsKey(label.predictionId())) {
+                receipts.add(
+                        new Receipt(label.predictionId(), "PREDICTION_OF_ANOTHER", others.get(label.predictionId())));
             } else if (unknown.isPresent()) {
                 receipts.add(new Receipt(label.predictionId(), "LABEL_UNKNOWN", unknown.get()));
             } else {
@@ -80,6 +88,27 @@ public class SendLabels {
         }
         CompletableFuture.allOf(sending.toArray(CompletableFuture<?>[]::new)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return receipts;
+    }
+
+    /** Whose predictions are those that are kept and are not the model's, by their ids. */
+    private Map<String, String> others(String project, String model, List<Label> labels) {
+        var byPartition = new HashMap<Integer, List<String>>();
+        labels.forEach(label -> PredictionId.parse(label.predictionId())
+                .ifPresent(id -> byPartition
+                        .computeIfAbsent(id.partition(), partition -> new ArrayList<>())
+                        .add(label.predictionId())));
+        var others = new HashMap<String, String>();
+        byPartition.forEach((partition, ids) -> predictions.find(partition, ids).forEach((id, found) -> {
+            if (!found.model().project().equals(project)) {
+                others.put(id, "the prediction is of another project");
+            } else if (!found.model().model().equals(model)) {
+                others.put(
+                        id,
+                        "the prediction is of model %s, not of %s"
+                                .formatted(found.model().model(), model));
+            }
+        }));
+        return others;
     }
 
     private static Optional<String> unknown(ServedVersion served, String label) {

@@ -181,6 +181,20 @@ class ScoreLabelsTests {
     }
 
     @Test
+    void countsLabelsForPredictionsOfAnotherModelAsUnmatched() {
+        var others = answers(10);
+        scoreLabels.remember(
+                0,
+                List.of(new LoggedPredictions(
+                        new LoggedPredictions.Model("default", "bikes", 1, 1), NOW, CLASSES, others)));
+
+        label(others, 1);
+
+        assertThat(view().labels()).isZero();
+        assertThat(view().unmatched()).isEqualTo(10);
+    }
+
+    @Test
     void publishesOnceThatTheModelGotWorseAfterTwoWindows() {
         predictAndLabel(500, 0.9, 1);
         predictAndLabel(500, 0.6, 1);
