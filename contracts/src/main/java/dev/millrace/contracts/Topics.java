@@ -40,6 +40,8 @@ public final class Topics {
             new Topic<>("model.approved", ModelApproved.class, "model", Retention.COMPACT, Writers.MILLRACE);
     public static final Topic<ModelDeployed> MODEL_DEPLOYED =
             new Topic<>("model.deployed", ModelDeployed.class, "model", Retention.DELETE, Writers.MILLRACE);
+    public static final Topic<ServingDecided> SERVING_DECIDED =
+            new Topic<>("serving.decided", ServingDecided.class, "model", Retention.COMPACT, Writers.MILLRACE);
     public static final Topic<InferenceLogged> INFERENCE_LOGGED =
             new Topic<>("inference.logged", InferenceLogged.class, "model", Retention.DELETE, Writers.MILLRACE);
     public static final Topic<FeedbackReceived> FEEDBACK_RECEIVED =
@@ -63,6 +65,7 @@ public final class Topics {
             MODEL_REJECTED,
             MODEL_APPROVED,
             MODEL_DEPLOYED,
+            SERVING_DECIDED,
             INFERENCE_LOGGED,
             FEEDBACK_RECEIVED,
             DRIFT_DETECTED,

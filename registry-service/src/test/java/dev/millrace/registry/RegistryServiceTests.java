@@ -12,6 +12,8 @@ import dev.millrace.contracts.ModelDeployed;
 import dev.millrace.contracts.ModelRejected;
 import dev.millrace.contracts.ModelTrained;
 import dev.millrace.contracts.PipelineDefined;
+import dev.millrace.contracts.ServingDecided;
+import dev.millrace.contracts.ServingDecision;
 import dev.millrace.contracts.Topics;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.messaging.DirectPublisher;
@@ -38,6 +40,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -294,6 +297,28 @@ class RegistryServiceTests {
         var rejected = heard.next(Topics.MODEL_REJECTED, one -> one.getModel().equals("claimed"));
         assertThat(rejected.getReason())
                 .isEqualTo("METRICS_MISMATCH: training reported auc 0.9, the test predictions give 0.4");
+    }
+
+    @Test
+    void saysWhoWithdrewAModelUntilItIsPutBackOrAnotherVersionIsApproved() throws Exception {
+        var digest = json(apply("withdrawn", specification("withdrawn", "automatic", 0.6)))
+                .get("digest")
+                .asString();
+        train("withdrawn", "run-w1", digest, 0.8, null, null);
+        var first = approved("withdrawn");
+        decide("withdrawn", first, ServingDecision.WITHDRAWN);
+        var withdrawal = eventually("/v1/models/withdrawn", "/model/withdrawal/by");
+        assertThat(withdrawal.at("/model/withdrawal/by").asString()).isEqualTo("dora");
+        assertThat(withdrawal.at("/model/withdrawal/reason").asString()).isEqualTo("it is wrong");
+
+        decide("withdrawn", first, ServingDecision.RESTORED);
+        await("/v1/models/withdrawn", model -> model.at("/model/withdrawal/by").isMissingNode());
+
+        decide("withdrawn", first, ServingDecision.WITHDRAWN);
+        eventually("/v1/models/withdrawn", "/model/withdrawal/by");
+        train("withdrawn", "run-w2", digest, 0.9, 1, 0.8);
+        approved("withdrawn");
+        await("/v1/models/withdrawn", model -> model.at("/model/withdrawal/by").isMissingNode());
     }
 
     @Test
@@ -581,6 +606,22 @@ class RegistryServiceTests {
                 .join();
     }
 
+    private static void decide(String model, ModelApproved approved, ServingDecision decision) {
+        var event = new ServingDecided();
+        event.setPipeline(model);
+        event.setModel(model);
+        event.setGeneration(approved.getGeneration());
+        event.setVersion(approved.getRoutes().getFirst().getVersion());
+        event.setDecision(decision);
+        event.setDecidedBy("dora");
+        event.setReason("it is wrong");
+        event.setInstance("serving-1");
+        var lineage = new Lineage(approved.getCascadeId(), approved.getEventId(), approved.getHop() + 1);
+        service.getBean(DirectPublisher.class)
+                .send(Topics.SERVING_DECIDED, event, null, lineage)
+                .join();
+    }
+
     private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
         try (var threads = Executors.newFixedThreadPool(calls.size())) {
             List<T> answers = new ArrayList<>();
@@ -602,6 +643,16 @@ class RegistryServiceTests {
             answer = json(get(path));
         }
         return answer;
+    }
+
+    /** Asks until the answer is as it should be. */
+    private static void await(String path, Predicate<JsonNode> wanted) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var answer = json(get(path));
+        while (!wanted.test(answer)) {
+            assertThat(System.nanoTime()).as(path + " answers " + answer).isLessThan(end);
+            answer = json(get(path));
+        }
     }
 
     private static HttpResponse<String> apply(String pipeline, String yaml) throws Exception {

@@ -24,6 +24,7 @@ public final class ServingStack implements AutoCloseable {
 
     public static final String READER = "reader";
     public static final String STRANGER = "trainer";
+    public static final String DEPLOYER = "deployer";
 
     private final ConfigurableApplicationContext context;
 
@@ -35,7 +36,8 @@ public final class ServingStack implements AutoCloseable {
         var tokens = Files.writeString(
                 folder.resolve("tokens"),
                 ServiceSettings.caller(READER, "ann", "default VIEWER") + "\n"
-                        + ServiceSettings.caller(STRANGER, "tom", "default TRAINER") + "\n");
+                        + ServiceSettings.caller(STRANGER, "tom", "default TRAINER") + "\n"
+                        + ServiceSettings.caller(DEPLOYER, "dora", "default DEPLOYER,VIEWER") + "\n");
         var sources = new ArrayList<Class<?>>(List.of(ServingApplication.class, NoBroker.class));
         sources.addAll(List.of(fakes));
         return new ServingStack(SpringApplication.run(sources.toArray(Class[]::new), new String[] {

@@ -6,6 +6,7 @@ import dev.millrace.examples.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +47,7 @@ final class EveryTopic {
         rejectModel();
         label(predict(World.USUAL));
         drift();
+        withdraw();
     }
 
     private void learn() {
@@ -127,6 +129,23 @@ final class EveryTopic {
             predict(World.SHIFTED);
             return driftIsAlerted();
         });
+    }
+
+    private void withdraw() {
+        try {
+            for (var decision : List.of("unload", "load")) {
+                var answer = services.post("serving", "/v2/repository/models/" + MODEL + "/" + decision, "{}");
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        PackagedStack.await(
+                "the registry to have heard of both",
+                () -> services.ask("registry", "/v1/audit?aggregate=registry:models:default/" + MODEL)
+                        .path("records")
+                        .valueStream()
+                        .anyMatch(line -> line.path("action").asString().equals("model.restored")));
     }
 
     private boolean driftIsAlerted() {

@@ -47,6 +47,7 @@ class FaultsIT {
             Map.entry(Topics.MODEL_REJECTED, List.of("training", "monitoring")),
             Map.entry(Topics.MODEL_APPROVED, List.of("training", "serving", "monitoring")),
             Map.entry(Topics.MODEL_DEPLOYED, List.of("registry", "monitoring")),
+            Map.entry(Topics.SERVING_DECIDED, List.of("serving", "registry", "monitoring")),
             Map.entry(Topics.INFERENCE_LOGGED, List.of("monitoring")),
             Map.entry(Topics.FEEDBACK_RECEIVED, List.of("monitoring")),
             Map.entry(Topics.DRIFT_DETECTED, List.of("training", "monitoring")),

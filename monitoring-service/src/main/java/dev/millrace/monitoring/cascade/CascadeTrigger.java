@@ -24,7 +24,8 @@ public enum CascadeTrigger {
                     TRAINING_SUPPRESSED,
                     TRAINING_CANCELLED,
                     MODEL_APPROVED,
-                    MODEL_REJECTED -> PERSON;
+                    MODEL_REJECTED,
+                    SERVING_DECIDED -> PERSON;
             case ALERT_RAISED -> ALERT;
             case RUN_FAILED,
                     RUN_ENDED,

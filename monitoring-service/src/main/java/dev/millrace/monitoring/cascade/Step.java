@@ -26,6 +26,8 @@ public enum Step {
     APPROVAL_SUPERSEDED,
     MODEL_SERVING,
     MODEL_REFUSED,
+    /** A person withdrew the model from serving, or put it back. */
+    SERVING_DECIDED,
     DRIFT_DETECTED,
     ALERT_RAISED
 }

@@ -82,6 +82,11 @@ class ModelConfiguration {
     }
 
     @Bean
+    RecordServingDecision recordServingDecision(AggregateStore<ModelState> models) {
+        return new RecordServingDecision(models);
+    }
+
+    @Bean
     ReturnModel returnModel(Generations generations, ModelAnnouncements announcements, Clock clock) {
         return new ReturnModel(MODELS, generations, announcements, clock, ModelConfiguration::cascadeId);
     }

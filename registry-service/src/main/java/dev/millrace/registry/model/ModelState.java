@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param champion what is to be served; null before the first approval
  * @param confirmed what a serving instance has last said that it answers with; null before that
  * @param rollout how far what is in service has come
+ * @param servingDecision what a person last decided at serving; null where nobody has
  * @param recent what the newest changes of versions were, oldest first
  */
 public record ModelState(
@@ -27,6 +28,7 @@ public record ModelState(
         @Nullable Champion champion,
         @Nullable Champion confirmed,
         Rollout rollout,
+        @Nullable ServingDecision servingDecision,
         List<RecentVersion> recent) {
 
     /** Changes of versions that stay here. Whatever is older is surely in the versions' own documents. */
@@ -46,7 +48,7 @@ public record ModelState(
     }
 
     static ModelState empty(String pipeline) {
-        return new ModelState(pipeline, 0, 0, 0, null, null, Rollout.NOT_REPORTED, List.of());
+        return new ModelState(pipeline, 0, 0, 0, null, null, Rollout.NOT_REPORTED, null, List.of());
     }
 
     @Nullable
@@ -77,6 +79,7 @@ public record ModelState(
                 champion,
                 confirmed,
                 rollout,
+                servingDecision,
                 remembering(version));
     }
 
@@ -90,13 +93,22 @@ public record ModelState(
                 champion,
                 confirmed,
                 rollout,
+                servingDecision,
                 remembering(version));
     }
 
     /** With the next generation, about which no instance has said anything yet. */
     ModelState serving(Champion next) {
         return new ModelState(
-                pipeline, lastVersion, waiting, versionChanges, next, confirmed, Rollout.NOT_REPORTED, recent);
+                pipeline,
+                lastVersion,
+                waiting,
+                versionChanges,
+                next,
+                confirmed,
+                Rollout.NOT_REPORTED,
+                servingDecision,
+                recent);
     }
 
     /** An instance answers with what is in service. */
@@ -109,11 +121,27 @@ public record ModelState(
                 champion,
                 Objects.requireNonNull(champion),
                 rollout.confirmed(),
+                servingDecision,
                 recent);
     }
 
     ModelState with(Rollout changed) {
-        return new ModelState(pipeline, lastVersion, waiting, versionChanges, champion, confirmed, changed, recent);
+        return new ModelState(
+                pipeline, lastVersion, waiting, versionChanges, champion, confirmed, changed, servingDecision, recent);
+    }
+
+    ModelState with(ServingDecision decided) {
+        return new ModelState(
+                pipeline, lastVersion, waiting, versionChanges, champion, confirmed, rollout, decided, recent);
+    }
+
+    /** The decision by which what is approved is not answered with; null where it is answered with. */
+    public @Nullable ServingDecision withdrawal() {
+        boolean holds = servingDecision != null
+                && servingDecision.withdrawn()
+                && champion != null
+                && champion.generation().number() <= servingDecision.generation();
+        return holds ? servingDecision : null;
     }
 
     private List<RecentVersion> remembering(Version version) {

@@ -52,7 +52,14 @@ public final class DeployModel {
      *     version
      */
     Deployment deploy(Approval approval) throws UnavailableException {
+        if (served.withdrawal(approval).isPresent()) {
+            return new Deployment.Superseded(approval);
+        }
         var current = inForce.get(approval.name());
+        if (current != null && !isServed(current.approval())) {
+            // It was withdrawn meanwhile.
+            current = null;
+        }
         if (current != null && !approval.isNewerThan(current.approval())) {
             return current.approval().generation() == approval.generation()
                     ? current
@@ -67,6 +74,24 @@ public final class DeployModel {
             return refused(approval, missing.code(), missing, started);
         } catch (IOException | UncheckedIOException unavailable) {
             throw new UnavailableException(unavailable);
+        }
+    }
+
+    private boolean isServed(Approval approval) {
+        return served.approval(approval.name()).filter(approval::equals).isPresent();
+    }
+
+    /** Stops answering with the model, now and after a restart without the platform. */
+    void withdraw(ModelName name, Withdrawal withdrawal) {
+        served.withdraw(name, withdrawal);
+        forgetWithdrawn(name);
+    }
+
+    private void forgetWithdrawn(ModelName name) {
+        try {
+            cache.forget(name, approval -> served.withdrawal(approval).isPresent());
+        } catch (IOException e) {
+            log.error("{} is withdrawn, and cannot be removed from what this instance keeps for a start", name, e);
         }
     }
 
@@ -142,6 +167,10 @@ public final class DeployModel {
                     approval.version(),
                     approval.name(),
                     e);
+        }
+        // Between the switch and now it may have been withdrawn.
+        if (served.withdrawal(approval).isPresent()) {
+            forgetWithdrawn(approval.name());
         }
     }
 

@@ -21,6 +21,10 @@ public final class Deployer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Deployer.class);
 
+    private static final String UNAVAILABLE = "ARTIFACTS_UNAVAILABLE";
+    private static final String NOT_YET = "the files of the version cannot be had yet";
+
+    private final ServedModels served;
     private final DeployModel deployModel;
     private final ModelCache cache;
     private final Deployments deployments;
@@ -28,13 +32,16 @@ public final class Deployer implements AutoCloseable {
     private final ModelProperties properties;
     private final ExecutorService loaders;
     private final Map<ModelName, DeploymentOrder> orders = new ConcurrentHashMap<>();
+    private boolean decisionsHeard;
 
     Deployer(
+            ServedModels served,
             DeployModel deployModel,
             ModelCache cache,
             Deployments deployments,
             Readiness readiness,
             ModelProperties properties) {
+        this.served = served;
         this.deployModel = deployModel;
         this.cache = cache;
         this.deployments = deployments;
@@ -57,14 +64,65 @@ public final class Deployer implements AutoCloseable {
         readiness.restored();
     }
 
-    /** Takes note of an approval and returns. */
-    public void approve(Approval approval) {
+    /**
+     * Takes note of an approval and returns. At the start nothing is loaded before the decisions about serving have been heard of, so
+     * that a model that is withdrawn is not answered with until then.
+     */
+    public synchronized void approve(Approval approval) {
         readiness.ordered(approval);
-        var order = orders.computeIfAbsent(
-                approval.name(), first -> new DeploymentOrder(properties.firstRetry(), properties.longestRetry()));
+        if (decisionsHeard) {
+            order(approval);
+        }
+    }
+
+    /** Every decision about serving that there was at the start has been heard of. */
+    synchronized void decisionsHeard() {
+        decisionsHeard = true;
+        readiness.open().forEach(this::order);
+    }
+
+    /** Stops answering with a model at once. */
+    synchronized void withdraw(ModelName name, Withdrawal withdrawal) {
+        deployModel.withdraw(name, withdrawal);
+        orders.computeIfPresent(name, (same, order) -> {
+            order.drop(withdrawal.generation());
+            return order;
+        });
+        readiness
+                .newest(name)
+                .filter(approval -> served.withdrawal(approval).isPresent())
+                .ifPresent(readiness::settled);
+    }
+
+    /** Answers with a model again, as soon as it is loaded. */
+    synchronized void restore(ModelName name) {
+        served.restore(name);
+        readiness.newest(name).ifPresent(this::approve);
+    }
+
+    private void order(Approval approval) {
+        if (served.withdrawal(approval).isPresent()) {
+            readiness.settled(approval);
+            return;
+        }
+        var order = orderFor(approval);
         if (order.want(approval)) {
             loaders.execute(() -> carryOut(order));
         }
+    }
+
+    private DeploymentOrder orderFor(Approval approval) {
+        return orders.computeIfAbsent(
+                approval.name(), first -> new DeploymentOrder(properties.firstRetry(), properties.longestRetry()));
+    }
+
+    /** Tries now to answer with a version that is approved, without waiting for the pause between attempts to end. */
+    CompletableFuture<Deployment> load(Approval approval) {
+        var order = orderFor(approval);
+        var outcome = order.outcome();
+        order.want(approval);
+        loaders.execute(() -> carryOut(order));
+        return outcome;
     }
 
     private void carryOut(DeploymentOrder order) {
@@ -72,47 +130,58 @@ public final class Deployer implements AutoCloseable {
         if (approval == null) {
             return;
         }
-        if (attempt(order, approval)) {
-            if (order.finish(approval)) {
+        var deployment = attempt(order, approval);
+        if (!(deployment instanceof Deployment.Refused)) {
+            if (order.finish(deployment)) {
                 loaders.execute(() -> carryOut(order));
             }
         } else if (!loaders.isShutdown()) {
-            var pause = order.fail(approval);
-            CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, loaders)
-                    .execute(() -> carryOut(order));
+            tryAgain(order, order.fail(deployment));
         }
     }
 
-    /** Whether the approval is done with. */
-    private boolean attempt(DeploymentOrder order, Approval approval) {
+    private void tryAgain(DeploymentOrder order, Duration pause) {
+        if (pause.isZero()) {
+            loaders.execute(() -> carryOut(order));
+        } else if (order.planRetry()) {
+            CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, loaders)
+                    .execute(() -> {
+                        order.retryBegins();
+                        carryOut(order);
+                    });
+        }
+    }
+
+    /** What came of it; what is refused is tried again. */
+    private Deployment attempt(DeploymentOrder order, Approval approval) {
         try (var _ = LogContext.of(approval.lineage(), approval.pipeline())) {
-            return switch (deployModel.deploy(approval)) {
+            var deployment = deployModel.deploy(approval);
+            switch (deployment) {
                 case Deployment.Serving serving -> {
                     readiness.settled(approval);
                     deployments.tell(serving);
-                    yield true;
                 }
-                case Deployment.Superseded superseded -> {
-                    readiness.settled(approval);
-                    yield true;
-                }
+                case Deployment.Superseded superseded -> readiness.settled(approval);
                 case Deployment.Refused refused -> refuse(order, refused);
-            };
+            }
+            return deployment;
         } catch (UnavailableException unavailable) {
             log.warn(
                     "Files of version {} of {} cannot be had yet: {}",
                     approval.version(),
                     approval.name(),
                     unavailable.getMessage());
-            readiness.waiting(approval, "ARTIFACTS_UNAVAILABLE: the files of the version cannot be had yet");
-            return false;
+            readiness.waiting(approval, UNAVAILABLE + ": " + NOT_YET);
+            return new Deployment.Refused(approval, UNAVAILABLE, NOT_YET, Duration.ZERO);
         } catch (RuntimeException | Error defect) {
             log.error("Version {} of {} cannot be loaded", approval.version(), approval.name(), defect);
-            return refuse(order, new Deployment.Refused(approval, "LOAD_FAILED", defect.toString(), Duration.ZERO));
+            var refused = new Deployment.Refused(approval, "LOAD_FAILED", defect.toString(), Duration.ZERO);
+            refuse(order, refused);
+            return refused;
         }
     }
 
-    private boolean refuse(DeploymentOrder order, Deployment.Refused refused) {
+    private void refuse(DeploymentOrder order, Deployment.Refused refused) {
         var approval = refused.approval();
         readiness.refused(approval, refused.code() + ": " + refused.detail());
         if (order.isNews(approval, refused.code())) {
@@ -124,7 +193,6 @@ public final class Deployer implements AutoCloseable {
                     refused.detail());
             deployments.tell(refused);
         }
-        return false;
     }
 
     @Override

@@ -13,6 +13,6 @@ public sealed interface Deployment {
     /** It is not, and what was answered with before stays. */
     record Refused(Approval approval, String code, String detail, Duration load) implements Deployment {}
 
-    /** A newer one was in force already, so nothing is to be told. */
+    /** A newer one is in force already, or it was withdrawn, so nothing is to be told. */
     record Superseded(Approval approval) implements Deployment {}
 }

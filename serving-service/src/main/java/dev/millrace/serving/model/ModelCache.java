@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +79,16 @@ final class ModelCache {
         var pointer = new Pointer(approval, List.copyOf(files.contents().keySet()));
         write(pointers.resolve(pointerName(approval.name())), json.writeValueAsBytes(pointer));
         forgetOthers();
+    }
+
+    /** Forgets the version of one model if it is one of those, and the files that no version needs any more. */
+    synchronized void forget(ModelName name, Predicate<Approval> those) throws IOException {
+        var pointer = pointers.resolve(pointerName(name));
+        if (Files.exists(pointer)
+                && readPointer(pointer).map(Pointer::approval).filter(those).isPresent()) {
+            Files.delete(pointer);
+            forgetOthers();
+        }
     }
 
     private static String pointerName(ModelName name) {

@@ -41,8 +41,18 @@ class ModelConfiguration {
         var cache = new ModelCache(directory.resolve("models"));
         var fetcher = new ModelFetcher(store, cache, properties.maxArtifact().toBytes());
         var deployModel = new DeployModel(served, fetcher, cache, predictors, properties.rehearsalLimit());
-        var deployer = new Deployer(deployModel, cache, deployments, readiness, properties);
+        var deployer = new Deployer(served, deployModel, cache, deployments, readiness, properties);
         deployer.restore();
         return deployer;
+    }
+
+    @Bean
+    DecideServing decideServing(
+            ServedModels served,
+            Readiness readiness,
+            Deployer deployer,
+            ServingDecisions decisions,
+            ModelProperties properties) {
+        return new DecideServing(served, readiness, deployer, decisions, properties.decisionLimit());
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param startGrace time to wait for the platform before the versions on disk will do
  * @param firstRetry pause after the first failure to load a version; each further one is twice as long
  * @param longestRetry the longest such pause
+ * @param decisionLimit how long a request to load or unload waits for what comes of it
  */
 @ConfigurationProperties("millrace.serving.model")
 record ModelProperties(
@@ -22,7 +23,8 @@ record ModelProperties(
         @DefaultValue("10s") Duration rehearsalLimit,
         @DefaultValue("5s") Duration startGrace,
         @DefaultValue("500ms") Duration firstRetry,
-        @DefaultValue("30s") Duration longestRetry) {
+        @DefaultValue("30s") Duration longestRetry,
+        @DefaultValue("30s") Duration decisionLimit) {
 
     ModelProperties {
         if (loaders < 1) {

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * Whether this instance should get traffic, and whether its answers may be old.
@@ -24,6 +26,7 @@ public final class Readiness {
     private final Clock clock;
     private final Duration grace;
     private final Instant started;
+    private final Map<ModelName, Approval> newest = new ConcurrentHashMap<>();
     private final Map<ModelName, Approval> open = new ConcurrentHashMap<>();
     private final Map<ModelName, Lacking> lacking = new ConcurrentHashMap<>();
     private final AtomicBoolean ready = new AtomicBoolean();
@@ -45,7 +48,23 @@ public final class Readiness {
     }
 
     void ordered(Approval approval) {
+        newest.merge(approval.name(), approval, (before, now) -> now.isNewerThan(before) ? now : before);
         open.merge(approval.name(), approval, (before, now) -> now.isNewerThan(before) ? now : before);
+    }
+
+    /** What keeps the model from being answered with. */
+    public Optional<Withdrawal> withdrawal(ModelName name) {
+        return newest(name).flatMap(served::withdrawal);
+    }
+
+    /** What is approved and neither loaded nor refused yet. */
+    List<Approval> open() {
+        return List.copyOf(open.values());
+    }
+
+    /** The newest approval of the model that this instance has heard of. */
+    Optional<Approval> newest(ModelName name) {
+        return Optional.ofNullable(newest.get(name));
     }
 
     void settled(Approval approval) {
@@ -85,8 +104,14 @@ public final class Readiness {
                 .filter(approval -> approval.name().project().equals(project))
                 .toList();
         var failed = lacking(project);
+        var withdrawn = newest.values().stream()
+                .filter(approval -> approval.name().project().equals(project))
+                .flatMap(approval -> served.withdrawal(approval).stream()
+                        .map(each -> new VersionState(approval, Status.WITHDRAWN, each.sentence())))
+                .toList();
         var states = new ArrayList<VersionState>();
         served.approvals(project).forEach(approval -> states.add(new VersionState(approval, Status.AVAILABLE, "")));
+        withdrawn.forEach(state -> addIfNewer(states, state));
         failed.forEach(each -> addIfNewer(states, new VersionState(each.approval(), Status.FAILED, each.reason())));
         loading.forEach(approval -> addIfNewer(states, new VersionState(approval, Status.LOADING, "")));
         states.sort(Comparator.comparing(state -> state.approval().name().model()));
@@ -103,9 +128,15 @@ public final class Readiness {
         }
     }
 
+    /** A version that is withdrawn while its loading fails is not lacking. */
+    private Stream<Lacking> lacking() {
+        return lacking.values().stream()
+                .filter(each -> served.withdrawal(each.approval()).isEmpty());
+    }
+
     /** What of a project is approved and cannot be answered with, by the names of the models. */
     List<Lacking> lacking(String project) {
-        return lacking.values().stream()
+        return lacking()
                 .filter(each -> each.approval().name().project().equals(project))
                 .sorted(Comparator.comparing(each -> each.approval().name().model()))
                 .toList();
@@ -133,7 +164,8 @@ public final class Readiness {
 
     /** Whether the model is approved, but not answered with yet: it is being loaded, or will be tried again. */
     public boolean isExpected(ModelName name) {
-        return open.containsKey(name) || lacking.containsKey(name);
+        return open.containsKey(name)
+                || lacking().anyMatch(each -> each.approval().name().equals(name));
     }
 
     /** Whether newer approvals may exist that this instance has not heard of. */
@@ -143,6 +175,6 @@ public final class Readiness {
 
     /** Whether something keeps this instance from answering with what is approved. */
     public boolean isDegraded() {
-        return !caughtUp || !lacking.isEmpty();
+        return !caughtUp || lacking().findAny().isPresent();
     }
 }

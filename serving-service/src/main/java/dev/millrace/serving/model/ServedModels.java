@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The versions that this instance answers with, one a model. A switch is one change of a reference. */
 public final class ServedModels {
 
     private final Map<ModelName, ServedModel> current = new ConcurrentHashMap<>();
     private final Map<ModelName, Set<String>> retired = new ConcurrentHashMap<>();
+    private final Map<ModelName, Withdrawal> withdrawals = new ConcurrentHashMap<>();
 
     /** The version in force, kept open until the lease is closed. */
     public Optional<Lease> lease(ModelName name) {
@@ -46,26 +48,47 @@ public final class ServedModels {
     }
 
     /**
-     * Puts the version in force if its generation is newer than what is. Otherwise closes it and says false.
+     * Puts the version in force if its generation is newer than what is, and it is not withdrawn. Otherwise closes it and says
+     * false.
      */
     boolean switchTo(ServedModel next) {
-        var name = next.approval().name();
-        while (true) {
-            var before = current.get(name);
-            if (before != null && !next.approval().isNewerThan(before.approval())) {
-                next.release();
-                return false;
-            }
-            boolean switched =
-                    before == null ? current.putIfAbsent(name, next) == null : current.replace(name, before, next);
-            if (switched) {
-                if (before != null) {
-                    retired.computeIfAbsent(name, first -> ConcurrentHashMap.newKeySet())
-                            .add(Integer.toString(before.approval().version()));
-                    before.release();
-                }
-                return true;
-            }
+        var after = current.compute(next.approval().name(), (name, before) -> {
+            boolean isOld = before != null && !next.approval().isNewerThan(before.approval());
+            return isOld || withdrawal(next.approval()).isPresent() ? before : replaced(before, next);
+        });
+        if (after != next) {
+            next.release();
         }
+        return after == next;
+    }
+
+    private ServedModel replaced(@Nullable ServedModel before, ServedModel next) {
+        if (before != null) {
+            retired.computeIfAbsent(next.approval().name(), first -> ConcurrentHashMap.newKeySet())
+                    .add(Integer.toString(before.approval().version()));
+            before.release();
+        }
+        return next;
+    }
+
+    /** What keeps the version from being answered with. */
+    public Optional<Withdrawal> withdrawal(Approval approval) {
+        return Optional.ofNullable(withdrawals.get(approval.name())).filter(each -> each.holdsFor(approval));
+    }
+
+    /** Stops answering with what the withdrawal holds for, requests under way apart, and lets none of it in again. */
+    void withdraw(ModelName name, Withdrawal withdrawal) {
+        withdrawals.put(name, withdrawal);
+        current.computeIfPresent(name, (same, model) -> {
+            if (!withdrawal.holdsFor(model.approval())) {
+                return model;
+            }
+            model.release();
+            return null;
+        });
+    }
+
+    void restore(ModelName name) {
+        withdrawals.remove(name);
     }
 }

@@ -14,6 +14,8 @@ public record VersionState(Approval approval, Status status, String reason) {
         /** It is approved and being loaded. */
         LOADING,
         /** It is approved and cannot be loaded; it is tried again. */
-        FAILED
+        FAILED,
+        /** It is approved, and somebody decided that it is not answered with. */
+        WITHDRAWN
     }
 }

@@ -11,7 +11,7 @@ public final class ModelMetadata {
 
     public static final String SERVER = "millrace";
     public static final String PLATFORM = "onnxruntime_onnx";
-    public static final List<String> EXTENSIONS = List.of("binary_tensor_data");
+    public static final List<String> EXTENSIONS = List.of("binary_tensor_data", "model_repository");
 
     /** What TensorFlow Serving calls the way in which a model is asked where nothing else is said. */
     public static final String SIGNATURE = "serving_default";

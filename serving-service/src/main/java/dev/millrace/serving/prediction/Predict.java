@@ -87,6 +87,10 @@ public final class Predict {
     }
 
     private RuntimeException absent(ModelName name) {
+        var withdrawal = readiness.withdrawal(name);
+        if (withdrawal.isPresent()) {
+            return Refusals.withdrawn(name.model(), withdrawal.get().sentence());
+        }
         boolean unsure = readiness.isStale() || readiness.isExpected(name);
         return unsure || served.approvals(name.project()).isEmpty()
                 ? Refusals.noActiveModel()

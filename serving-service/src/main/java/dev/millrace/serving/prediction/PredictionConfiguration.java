@@ -1,5 +1,6 @@
 package dev.millrace.serving.prediction;
 
+import dev.millrace.serving.model.DecideServing;
 import dev.millrace.serving.model.Readiness;
 import dev.millrace.serving.model.ServedModels;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +17,11 @@ class PredictionConfiguration {
     @Bean
     PredictionIds predictionIds() {
         return new PredictionIds();
+    }
+
+    @Bean
+    RepositoryExtension repositoryExtension(Readiness readiness, DecideServing decideServing) {
+        return new RepositoryExtension(readiness, decideServing);
     }
 
     @Bean

@@ -110,6 +110,10 @@ public final class Refusals {
                 .with("current", current);
     }
 
+    public static Problem withdrawn(String model, String sentence) {
+        return new Problem(HttpStatus.NOT_FOUND, "MODEL_WITHDRAWN", model + " is " + sentence);
+    }
+
     public static Problem noActiveModel() {
         return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "NO_ACTIVE_MODEL", "No version is approved and loaded yet");
     }

@@ -31,7 +31,8 @@ class DeployerTests {
         var cache = new ModelCache(directory);
         var deployModel = new DeployModel(
                 served, new ModelFetcher(store, cache, 10_000), cache, this::load, Duration.ofSeconds(10));
-        deployer = new Deployer(deployModel, cache, told::add, readiness, properties());
+        deployer = new Deployer(served, deployModel, cache, told::add, readiness, properties());
+        deployer.decisionsHeard();
     }
 
     private static ModelProperties properties() {
@@ -41,7 +42,8 @@ class DeployerTests {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5),
                 Duration.ofMillis(5),
-                Duration.ofMillis(20));
+                Duration.ofMillis(20),
+                Duration.ofSeconds(20));
     }
 
     private Predictor load(ModelPackage modelPackage, byte[] graph) {

@@ -25,6 +25,7 @@ class ModelPropertiesTests {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(5),
                         Duration.ofMillis(500),
+                        Duration.ofSeconds(30),
                         Duration.ofSeconds(30)));
     }
 
@@ -36,7 +37,8 @@ class ModelPropertiesTests {
                 "millrace.serving.model.rehearsal-limit", "1s",
                 "millrace.serving.model.start-grace", "2s",
                 "millrace.serving.model.first-retry", "10ms",
-                "millrace.serving.model.longest-retry", "1s"));
+                "millrace.serving.model.longest-retry", "1s",
+                "millrace.serving.model.decision-limit", "3s"));
 
         assertThat(settings)
                 .isEqualTo(new ModelProperties(
@@ -45,6 +47,7 @@ class ModelPropertiesTests {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),
                         Duration.ofMillis(10),
-                        Duration.ofSeconds(1)));
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(3)));
     }
 }

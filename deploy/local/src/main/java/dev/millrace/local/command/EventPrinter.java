@@ -44,7 +44,7 @@ public final class EventPrinter {
         var summary = Shown.plain(event.summary());
         return switch (event.topic()) {
             case "data.rejected", "data.refused", "model.rejected" -> console.red(summary);
-            case "drift.detected", "alert.raised" -> console.yellow(summary);
+            case "drift.detected", "alert.raised", "serving.decided" -> console.yellow(summary);
             case "model.approved", "model.deployed" -> console.green(summary);
             default -> summary;
         };

@@ -14,6 +14,7 @@ import dev.millrace.contracts.ModelRejected;
 import dev.millrace.contracts.ModelTrained;
 import dev.millrace.contracts.PipelineDefined;
 import dev.millrace.contracts.RunEnded;
+import dev.millrace.contracts.ServingDecided;
 import dev.millrace.contracts.TrainingDecided;
 import dev.millrace.contracts.TrainingRequested;
 import dev.millrace.contracts.TriggerDecision;
@@ -51,6 +52,7 @@ final class EventSentences {
             case ModelApproved approved ->
                 new Meaning(Step.MODEL_APPROVED, approved.getRunId(), approved.getGeneration(), approved(approved));
             case ModelDeployed deployed -> Meaning.of(step(deployed), deployed(deployed));
+            case ServingDecided decided -> Meaning.of(Step.SERVING_DECIDED, decided(decided));
             case DriftDetected drift -> Meaning.of(Step.DRIFT_DETECTED, DriftSentence.of(drift));
             case AlertRaised alert -> Meaning.of(step(alert), alert(alert));
             default ->
@@ -213,6 +215,15 @@ final class EventSentences {
             case REFUSED ->
                 "REFUSED version %d on %s: %s".formatted(event.getVersion(), event.getInstance(), event.getReason());
         };
+    }
+
+    private static String decided(ServingDecided event) {
+        return "%s version %d by %s%s"
+                .formatted(
+                        event.getDecision(),
+                        event.getVersion(),
+                        event.getDecidedBy(),
+                        event.getReason().isEmpty() ? "" : ": " + event.getReason());
     }
 
     private static Step step(AlertRaised event) {

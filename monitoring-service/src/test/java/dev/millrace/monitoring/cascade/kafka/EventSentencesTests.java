@@ -103,4 +103,10 @@ class EventSentencesTests {
         assertThat(EventSentences.of(Events.deployed(DeployOutcome.REFUSED)).summary())
                 .isEqualTo("REFUSED version 7 on s1: GOLDEN_ROWS_DIFFER");
     }
+
+    @Test
+    void tellsWhoWithdrewAModelAndWhy() {
+        assertThat(EventSentences.of(Events.withdrawn()).summary())
+                .isEqualTo("WITHDRAWN version 7 by dora: it is wrong");
+    }
 }

@@ -19,6 +19,8 @@ import dev.millrace.contracts.Route;
 import dev.millrace.contracts.RouteRole;
 import dev.millrace.contracts.RunEnded;
 import dev.millrace.contracts.RunOutcome;
+import dev.millrace.contracts.ServingDecided;
+import dev.millrace.contracts.ServingDecision;
 import dev.millrace.contracts.TrainingDecided;
 import dev.millrace.contracts.TrainingRequested;
 import dev.millrace.contracts.TriggerDecision;
@@ -195,6 +197,26 @@ final class Events {
                 120L,
                 1300L,
                 64);
+    }
+
+    static ServingDecided withdrawn() {
+        return new ServingDecided(
+                "w1",
+                "serving:instance:s1",
+                2L,
+                "default",
+                "taxi",
+                "c1",
+                "p1",
+                5,
+                START,
+                "taxi",
+                2L,
+                7,
+                ServingDecision.WITHDRAWN,
+                "dora",
+                "it is wrong",
+                "s1");
     }
 
     static DriftDetected drift() {

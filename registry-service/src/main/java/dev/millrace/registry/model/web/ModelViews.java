@@ -11,6 +11,7 @@ import dev.millrace.registry.judging.Judgement;
 import dev.millrace.registry.model.Champion;
 import dev.millrace.registry.model.ModelState;
 import dev.millrace.registry.model.Permission;
+import dev.millrace.registry.model.ServingDecision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class ModelViews {
      * @param generation 0 before the first approval
      * @param waiting the newest versions that wait for a person
      * @param waitingCount how many there are
+     * @param withdrawal by which no instance of serving answers with the model; null where they do
      */
     record ModelView(
             String model,
@@ -35,7 +37,10 @@ final class ModelViews {
             @Nullable Integer champion,
             long generation,
             List<Integer> waiting,
-            int waitingCount) {}
+            int waitingCount,
+            @Nullable WithdrawalView withdrawal) {}
+
+    record WithdrawalView(long generation, String by, String reason, Instant at) {}
 
     record ModelList(List<ModelView> models) {}
 
@@ -184,7 +189,14 @@ final class ModelViews {
                 champion == null ? null : champion.generation().version(),
                 champion == null ? 0 : champion.generation().number(),
                 waiting,
-                state.waiting());
+                state.waiting(),
+                withdrawal(state.withdrawal()));
+    }
+
+    private static @Nullable WithdrawalView withdrawal(@Nullable ServingDecision decision) {
+        return decision == null
+                ? null
+                : new WithdrawalView(decision.generation(), decision.by(), decision.reason(), decision.at());
     }
 
     static ModelVersionView version(String model, Version version, @Nullable Champion champion) {

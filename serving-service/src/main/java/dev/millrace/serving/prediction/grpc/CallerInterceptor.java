@@ -12,7 +12,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.util.Set;
 
-/** Lets nobody in but known callers who may predict; whether the server is there is for everybody to know. */
+/** Lets nobody in but known callers who may do what they ask for; whether the server is there is for everybody to know. */
 final class CallerInterceptor implements ServerInterceptor {
 
     static final Context.Key<Caller> CALLER = Context.key("caller");
@@ -20,6 +20,8 @@ final class CallerInterceptor implements ServerInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
     private static final Set<String> OPEN = Set.of("ServerLive", "ServerReady");
+
+    private static final Set<String> DECISIONS = Set.of("RepositoryModelLoad", "RepositoryModelUnload");
 
     private final Callers callers;
 
@@ -37,15 +39,18 @@ final class CallerInterceptor implements ServerInterceptor {
         if (token.isEmpty()) {
             return refuse(call, Status.UNAUTHENTICATED.withDescription("TOKEN_REQUIRED: a bearer token is required"));
         }
+        var role = DECISIONS.contains(String.valueOf(call.getMethodDescriptor().getBareMethodName()))
+                ? Role.DEPLOYER
+                : Role.VIEWER;
         return switch (callers.identify(token.get())) {
             case Callers.Known(Caller caller)
-            when caller.roles().contains(Role.VIEWER) ->
+            when caller.roles().contains(role) ->
                 Contexts.interceptCall(Context.current().withValue(CALLER, caller), call, headers, next);
             case Callers.Known(Caller caller) ->
                 refuse(
                         call,
                         Status.PERMISSION_DENIED.withDescription(
-                                "ROLE_REQUIRED: " + caller.subject() + " is no viewer"));
+                                "ROLE_REQUIRED: " + caller.subject() + " does not have the role " + role));
             case Callers.Unknown(String code, String detail) ->
                 refuse(call, Status.UNAUTHENTICATED.withDescription(code + ": " + detail));
             case Callers.Unasked(String code, String detail) ->

@@ -3,6 +3,7 @@ package dev.millrace.serving.prediction.grpc;
 import dev.millrace.security.Callers;
 import dev.millrace.serving.prediction.Predict;
 import dev.millrace.serving.prediction.PredictionProperties;
+import dev.millrace.serving.prediction.RepositoryExtension;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -27,14 +28,19 @@ class GrpcServer implements SmartLifecycle {
     private final Server server;
     private volatile boolean running;
 
-    GrpcServer(Predict predict, Callers callers, PredictionProperties properties, ServerProperties http) {
+    GrpcServer(
+            Predict predict,
+            RepositoryExtension repository,
+            Callers callers,
+            PredictionProperties properties,
+            ServerProperties http) {
         this.server = NettyServerBuilder.forAddress(
                         new InetSocketAddress(address(http.getAddress()), properties.grpcPort()),
                         InsecureServerCredentials.create())
                 .directExecutor()
                 .maxInboundMessageSize(Math.toIntExact(properties.maxRequest().toBytes()))
                 .intercept(new CallerInterceptor(callers))
-                .addService(new InferenceCalls(predict))
+                .addService(new InferenceCalls(predict, repository))
                 .build();
     }
 

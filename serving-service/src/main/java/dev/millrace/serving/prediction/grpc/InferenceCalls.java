@@ -7,6 +7,13 @@ import dev.millrace.serving.inference.proto.ModelMetadataRequest;
 import dev.millrace.serving.inference.proto.ModelMetadataResponse;
 import dev.millrace.serving.inference.proto.ModelReadyRequest;
 import dev.millrace.serving.inference.proto.ModelReadyResponse;
+import dev.millrace.serving.inference.proto.ModelRepositoryParameter;
+import dev.millrace.serving.inference.proto.RepositoryIndexRequest;
+import dev.millrace.serving.inference.proto.RepositoryIndexResponse;
+import dev.millrace.serving.inference.proto.RepositoryModelLoadRequest;
+import dev.millrace.serving.inference.proto.RepositoryModelLoadResponse;
+import dev.millrace.serving.inference.proto.RepositoryModelUnloadRequest;
+import dev.millrace.serving.inference.proto.RepositoryModelUnloadResponse;
 import dev.millrace.serving.inference.proto.ServerLiveRequest;
 import dev.millrace.serving.inference.proto.ServerLiveResponse;
 import dev.millrace.serving.inference.proto.ServerMetadataRequest;
@@ -14,15 +21,20 @@ import dev.millrace.serving.inference.proto.ServerMetadataResponse;
 import dev.millrace.serving.inference.proto.ServerReadyRequest;
 import dev.millrace.serving.inference.proto.ServerReadyResponse;
 import dev.millrace.serving.model.Lease;
+import dev.millrace.serving.model.ModelName;
 import dev.millrace.serving.prediction.Asked;
 import dev.millrace.serving.prediction.Choice;
 import dev.millrace.serving.prediction.InputTensors;
 import dev.millrace.serving.prediction.ModelMetadata;
 import dev.millrace.serving.prediction.Predict;
+import dev.millrace.serving.prediction.Refusals;
+import dev.millrace.serving.prediction.RepositoryExtension;
 import dev.millrace.web.Problem;
+import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +45,11 @@ final class InferenceCalls extends GRPCInferenceServiceGrpc.GRPCInferenceService
     private static final Logger log = LoggerFactory.getLogger(InferenceCalls.class);
 
     private final Predict predict;
+    private final RepositoryExtension repository;
 
-    InferenceCalls(Predict predict) {
+    InferenceCalls(Predict predict, RepositoryExtension repository) {
         this.predict = predict;
+        this.repository = repository;
     }
 
     @Override
@@ -118,6 +132,73 @@ final class InferenceCalls extends GRPCInferenceServiceGrpc.GRPCInferenceService
         });
     }
 
+    @Override
+    public void repositoryIndex(RepositoryIndexRequest request, StreamObserver<RepositoryIndexResponse> answer) {
+        answer(answer, () -> {
+            if (!request.getRepositoryName().isEmpty()) {
+                throw Refusals.bad("REPOSITORY_UNKNOWN", "There is one repository of models, and it has no name");
+            }
+            var response = RepositoryIndexResponse.newBuilder();
+            repository
+                    .index(CallerInterceptor.CALLER.get().project(), request.getReady())
+                    .forEach(entry -> response.addModelsBuilder()
+                            .setName(entry.name())
+                            .setVersion(entry.version())
+                            .setState(entry.state())
+                            .setReason(entry.reason()));
+            return response.build();
+        });
+    }
+
+    @Override
+    public void repositoryModelLoad(
+            RepositoryModelLoadRequest request, StreamObserver<RepositoryModelLoadResponse> answer) {
+        answerLater(answer, () -> {
+            var caller = CallerInterceptor.CALLER.get();
+            var model = model(request.getRepositoryName(), request.getModelName());
+            repository.load(
+                    new ModelName(caller.project(), model), caller.subject(), reason(request.getParametersMap()));
+            return RepositoryModelLoadResponse.newBuilder()
+                    .setModelName(model)
+                    .setIsLoaded(true)
+                    .build();
+        });
+    }
+
+    @Override
+    public void repositoryModelUnload(
+            RepositoryModelUnloadRequest request, StreamObserver<RepositoryModelUnloadResponse> answer) {
+        answerLater(answer, () -> {
+            var caller = CallerInterceptor.CALLER.get();
+            var model = model(request.getRepositoryName(), request.getModelName());
+            repository.unload(
+                    new ModelName(caller.project(), model), caller.subject(), reason(request.getParametersMap()));
+            return RepositoryModelUnloadResponse.newBuilder()
+                    .setModelName(model)
+                    .setIsUnloaded(true)
+                    .build();
+        });
+    }
+
+    /** Triton's clients name the model in the second field, KServe's in the first, which are of one type. */
+    private static String model(String first, String second) {
+        if (!first.isEmpty() && !second.isEmpty()) {
+            throw Refusals.bad("REPOSITORY_UNKNOWN", "There is one repository of models, and it has no name");
+        }
+        return second.isEmpty() ? first : second;
+    }
+
+    private static String reason(Map<String, ModelRepositoryParameter> parameters) {
+        for (var name : parameters.keySet()) {
+            if (!name.equals(RepositoryExtension.REASON) && !name.equals("unload_dependents")) {
+                throw RepositoryExtension.unknownParameter(name);
+            }
+        }
+        return parameters
+                .getOrDefault(RepositoryExtension.REASON, ModelRepositoryParameter.getDefaultInstance())
+                .getStringParam();
+    }
+
     private Asked asked(ModelInferRequest request, long started) {
         return predict.ask(choice(request.getModelName(), request.getModelVersion()), started);
     }
@@ -128,6 +209,11 @@ final class InferenceCalls extends GRPCInferenceServiceGrpc.GRPCInferenceService
 
     private static Choice choice(String model, String version) {
         return Choice.of(CallerInterceptor.CALLER.get().project(), model, version.isEmpty() ? null : version);
+    }
+
+    /** For what takes long: the thread of a call is that of the connection, and answers others too. */
+    private static <A> void answerLater(StreamObserver<A> observer, Supplier<A> answer) {
+        Thread.startVirtualThread(Context.current().wrap(() -> answer(observer, answer)));
     }
 
     private static <A> void answer(StreamObserver<A> observer, Supplier<A> answer) {
@@ -154,6 +240,7 @@ final class InferenceCalls extends GRPCInferenceServiceGrpc.GRPCInferenceService
         return switch (problem.status()) {
             case NOT_FOUND, GONE -> Status.NOT_FOUND;
             case SERVICE_UNAVAILABLE -> Status.UNAVAILABLE;
+            case CONFLICT -> Status.FAILED_PRECONDITION;
             default -> Status.INVALID_ARGUMENT;
         };
     }

@@ -3,6 +3,7 @@ package dev.millrace.serving.prediction.web;
 import dev.millrace.security.Role;
 import dev.millrace.security.RouteRule;
 import dev.millrace.serving.prediction.Predict;
+import dev.millrace.serving.prediction.RepositoryExtension;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -25,8 +26,8 @@ class DialectConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<OpenInferenceServlet> openInference(Predict predict) {
-        return registration(new OpenInferenceServlet(predict), "/v2", "/v2/*");
+    ServletRegistrationBean<OpenInferenceServlet> openInference(Predict predict, RepositoryExtension repository) {
+        return registration(new OpenInferenceServlet(predict, repository), "/v2", "/v2/*");
     }
 
     @Bean
@@ -43,6 +44,13 @@ class DialectConfiguration {
     @Order(1)
     RouteRule healthRule() {
         return new RouteRule("/v2/health/*", Set.of());
+    }
+
+    /** What is loaded and unloaded is decided for everybody. */
+    @Bean
+    @Order(1)
+    RouteRule repositoryRule() {
+        return new RouteRule("/v2/repository/models/**", Set.of(Role.DEPLOYER));
     }
 
     @Bean

@@ -1,10 +1,12 @@
 package dev.millrace.serving.prediction.web;
 
+import dev.millrace.serving.prediction.RepositoryExtension;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
@@ -29,6 +31,14 @@ final class DialectDocumentation implements OpenApiCustomizer {
                     "Rows in instances, each an object of columns and values; or columns in inputs, each a list of values",
             "inputs", "Columns, each a tensor named like it, of shape [n] or [n,1]",
             "examples", "Rows in examples, each an object of columns and values; what all have in common in context");
+
+    private static final Map<String, Schema<?>> OPTIONAL = Map.of(
+            "ready", new BooleanSchema().description("Whether only models that are ready are listed"),
+            "parameters",
+                    new ObjectSchema()
+                            .addProperty(
+                                    RepositoryExtension.REASON,
+                                    new StringSchema().description("Why, for those who ask later")));
 
     private static final Map<String, String> ALSO = Map.of("instances", "inputs", "examples", "context");
 
@@ -87,8 +97,8 @@ final class DialectDocumentation implements OpenApiCustomizer {
                     .schema(new StringSchema().addEnumItem("refuse").addEnumItem("ignore")));
         }
         if (what == null) {
-            // Whatever a client sends with it makes no difference.
-            return operation.requestBody(new RequestBody().required(false).content(json(new Schema<>())));
+            var optional = new ObjectSchema().addProperty(route.body(), OPTIONAL.get(route.body()));
+            return operation.requestBody(new RequestBody().required(false).content(json(optional)));
         }
         var body = new ObjectSchema().addProperty(route.body(), new Schema<>());
         if (ALSO.containsKey(route.body())) {

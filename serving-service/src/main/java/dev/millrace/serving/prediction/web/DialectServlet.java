@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ abstract class DialectServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private static final Logger log = LoggerFactory.getLogger(DialectServlet.class);
+    private static final Caller NOBODY = new Caller("", "", Set.of());
     private static final String STALE = "Millrace-Stale";
     private static final String UNKNOWN_COLUMNS = "Millrace-Unknown-Columns";
     private static final String IGNORED_COLUMNS = "Millrace-Ignored-Columns";
@@ -72,7 +74,11 @@ abstract class DialectServlet extends HttpServlet {
     abstract void writeError(JsonGenerator json, Problem problem);
 
     /** One request of one caller. */
-    record Exchange(HttpServletRequest request, HttpServletResponse response, String project, long startedNanos) {
+    record Exchange(HttpServletRequest request, HttpServletResponse response, Caller caller, long startedNanos) {
+
+        String project() {
+            return caller.project();
+        }
 
         /** The path, which has no escapes: names need none. */
         String path() {
@@ -86,7 +92,7 @@ abstract class DialectServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var exchange = new Exchange(request, response, project(), System.nanoTime());
+        var exchange = new Exchange(request, response, caller(), System.nanoTime());
         if (predict.isStale()) {
             response.setHeader(STALE, "true");
         }
@@ -139,9 +145,9 @@ abstract class DialectServlet extends HttpServlet {
         return new Problem(HttpStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "This path takes " + allowed);
     }
 
-    private static String project() {
+    private static Caller caller() {
         var who = SecurityContextHolder.getContext().getAuthentication();
-        return who != null && who.getPrincipal() instanceof Caller caller ? caller.project() : "";
+        return who != null && who.getPrincipal() instanceof Caller caller ? caller : NOBODY;
     }
 
     byte[] body(Exchange exchange) throws IOException {

@@ -2,11 +2,13 @@ package dev.millrace.serving.prediction.web;
 
 import dev.millrace.serving.model.Approval;
 import dev.millrace.serving.model.Lease;
+import dev.millrace.serving.model.ModelName;
 import dev.millrace.serving.model.ServedModel;
 import dev.millrace.serving.prediction.InputTensors;
 import dev.millrace.serving.prediction.ModelMetadata;
 import dev.millrace.serving.prediction.Predict;
 import dev.millrace.serving.prediction.Refusals;
+import dev.millrace.serving.prediction.RepositoryExtension;
 import dev.millrace.web.Problem;
 import java.io.IOException;
 import java.io.Serial;
@@ -61,12 +63,25 @@ final class OpenInferenceServlet extends DialectServlet {
                     this::modelReady),
             Route.post(
                     "/v2/repository/index",
-                    "Triton: models with version and state",
+                    "Model repository: models with version, state, and why they are not ready",
                     "ready",
-                    (exchange, all) -> index(exchange)));
+                    (exchange, all) -> index(exchange)),
+            Route.post(
+                    "/v2/repository/models/{model}/load",
+                    "Model repository: answer with what is approved of a model, on every instance",
+                    "parameters",
+                    this::load),
+            Route.post(
+                    "/v2/repository/models/{model}/unload",
+                    "Model repository: withdraw a model from every instance, until it is loaded or a newer version is approved",
+                    "parameters",
+                    this::unload));
 
-    OpenInferenceServlet(Predict predict) {
+    private final transient RepositoryExtension repository;
+
+    OpenInferenceServlet(Predict predict, RepositoryExtension repository) {
         super(predict);
+        this.repository = repository;
     }
 
     @Override
@@ -115,17 +130,51 @@ final class OpenInferenceServlet extends DialectServlet {
     }
 
     private void index(Exchange exchange) throws IOException {
+        var body = body(exchange);
+        boolean onlyReady;
+        try (var json = parser(body, body.length)) {
+            onlyReady = new RepositoryReader(json).onlyReady();
+        }
         try (var json = json(exchange)) {
             json.writeStartArray();
-            for (var approval : predict().approvals(exchange.project())) {
+            for (var entry : repository.index(exchange.project(), onlyReady)) {
                 json.writeStartObject();
-                json.writeStringProperty("name", approval.name().model());
-                json.writeStringProperty("version", Integer.toString(approval.version()));
-                json.writeStringProperty("state", "READY");
-                json.writeStringProperty("reason", "");
+                json.writeStringProperty("name", entry.name());
+                json.writeStringProperty("version", entry.version());
+                json.writeStringProperty("state", entry.state());
+                json.writeStringProperty("reason", entry.reason());
                 json.writeEndObject();
             }
             json.writeEndArray();
+        }
+    }
+
+    private void load(Exchange exchange, Route.Target target) throws IOException {
+        var name = target.in(exchange.project()).model();
+        repository.load(name, exchange.caller().subject(), reason(exchange));
+        done(exchange, name, "load");
+    }
+
+    private void unload(Exchange exchange, Route.Target target) throws IOException {
+        var name = target.in(exchange.project()).model();
+        repository.unload(name, exchange.caller().subject(), reason(exchange));
+        done(exchange, name, "unload");
+    }
+
+    private String reason(Exchange exchange) throws IOException {
+        var body = body(exchange);
+        try (var json = parser(body, body.length)) {
+            return new RepositoryReader(json).reason();
+        }
+    }
+
+    /** Triton answers with nothing, KServe with these two. */
+    private static void done(Exchange exchange, ModelName name, String what) throws IOException {
+        try (var json = json(exchange)) {
+            json.writeStartObject();
+            json.writeStringProperty("name", name.model());
+            json.writeBooleanProperty(what, true);
+            json.writeEndObject();
         }
     }
 

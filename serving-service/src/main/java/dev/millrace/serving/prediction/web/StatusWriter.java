@@ -44,7 +44,7 @@ final class StatusWriter {
         return switch (status) {
             case AVAILABLE -> "AVAILABLE";
             case LOADING -> "LOADING";
-            case FAILED -> "END";
+            case FAILED, WITHDRAWN -> "END";
         };
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.serving.ServingStack;
+import dev.millrace.serving.model.DecideServing;
 import dev.millrace.serving.model.Deployer;
 import dev.millrace.serving.model.Models;
 import dev.millrace.serving.model.Models.ByFare;
@@ -122,6 +123,7 @@ class DialectTests {
         assertThat(response.headers().firstValue("Millrace-Stale")).hasValue("true");
         assertThat(get("/v2/health/ready").statusCode()).isEqualTo(503);
         stack.bean(Readiness.class).caughtUp();
+        stack.bean(DecideServing.class).caughtUp();
         approve(1);
     }
 
@@ -274,7 +276,8 @@ class DialectTests {
                         .get("datatype")
                         .asString())
                 .isEqualTo("BOOL");
-        assertThat(json(get("/v2")).get("extensions").toString()).isEqualTo("[\"binary_tensor_data\"]");
+        assertThat(json(get("/v2")).get("extensions").toString())
+                .isEqualTo("[\"binary_tensor_data\",\"model_repository\"]");
         assertThat(get("/v2/models/taxi-tips/versions/1/ready").statusCode()).isEqualTo(200);
         assertThat(json(post("/v2/repository/index", "")).get(0).get("state").asString())
                 .isEqualTo("READY");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.serving.ServingStack;
 import dev.millrace.serving.model.Approval;
+import dev.millrace.serving.model.DecideServing;
 import dev.millrace.serving.model.Deployer;
 import dev.millrace.serving.model.ModelName;
 import dev.millrace.serving.model.Models;
@@ -64,6 +65,7 @@ class TensorFlowServingTests {
         stack = ServingStack.start(folder, Fakes.class);
         calls = new Calls(stack, ServingStack.READER);
         stack.bean(Readiness.class).caughtUp();
+        stack.bean(DecideServing.class).caughtUp();
         approve(Models.approval(3, STORE.putModel("graph", 1)), VersionState.Status.AVAILABLE);
         approve(Models.approval(FARES, 1, STORE.putNumberModel("numbers")), VersionState.Status.AVAILABLE);
         var lost = STORE.putModel("lost", 1);
