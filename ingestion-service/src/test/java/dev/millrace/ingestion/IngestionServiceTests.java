@@ -12,7 +12,12 @@ import dev.millrace.datasets.ColumnLists;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Sql;
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.Lineage;
 import dev.millrace.testing.DocumentedRoutes;
+import dev.millrace.testing.RecordedStates;
 import dev.millrace.testing.ServiceSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -80,6 +86,24 @@ class IngestionServiceTests {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Test
+    void readsWhatTheReleaseBeforeHasStoredAndKeepsWhatALaterOneAdds() {
+        RecordedStates.assertSurvive(
+                service,
+                Map.of("datasets", "dev.millrace.ingestion.dataset.DatasetState"),
+                (collection, type, id) -> storeAnew(service.getBean(Aggregates.class), collection, type, id));
+    }
+
+    private static <S> void storeAnew(Aggregates aggregates, String collection, Class<S> type, String id) {
+        aggregates
+                .of(new AggregateType<>(collection, type))
+                .internal(
+                        "test",
+                        new Lineage("upgrade", null, 0),
+                        id,
+                        state -> Decision.apply(Objects.requireNonNull(state), "stored.anew"));
     }
 
     @Test

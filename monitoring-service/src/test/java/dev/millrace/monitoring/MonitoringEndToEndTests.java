@@ -10,10 +10,14 @@ import dev.millrace.contracts.PredictionRow;
 import dev.millrace.contracts.Route;
 import dev.millrace.contracts.RouteRole;
 import dev.millrace.contracts.Topics;
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.models.Baseline;
 import dev.millrace.testing.DocumentedRoutes;
+import dev.millrace.testing.RecordedStates;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -69,7 +74,35 @@ class MonitoringEndToEndTests {
             scoresLabels(monitoring);
             answersWhatTheConsoleAsks(monitoring);
             DocumentedRoutes.assertComplete(monitoring.context);
+            readsWhatTheReleaseBeforeHasStoredAndKeepsWhatALaterOneAdds(monitoring);
         }
+    }
+
+    private static void readsWhatTheReleaseBeforeHasStoredAndKeepsWhatALaterOneAdds(RunningMonitoring monitoring) {
+        RecordedStates.assertSurvive(
+                monitoring.context,
+                Map.of(
+                        "partition-counts",
+                        "dev.millrace.monitoring.drift.watch.PartitionCounts",
+                        "partition-labels",
+                        "dev.millrace.monitoring.feedback.PartitionLabels",
+                        "pipelines",
+                        "dev.millrace.monitoring.drift.rule.Rules$PipelineRule",
+                        "scores",
+                        "dev.millrace.monitoring.feedback.Score",
+                        "watches",
+                        "dev.millrace.monitoring.drift.watch.Watch"),
+                (collection, type, id) -> storeAnew(monitoring.bean(Aggregates.class), collection, type, id));
+    }
+
+    private static <S> void storeAnew(Aggregates aggregates, String collection, Class<S> type, String id) {
+        aggregates
+                .of(new AggregateType<>(collection, type))
+                .internal(
+                        "test",
+                        new Lineage("upgrade", null, 0),
+                        id,
+                        state -> Decision.apply(Objects.requireNonNull(state), "stored.anew"));
     }
 
     private static void tellsTheCascades(RunningMonitoring monitoring) {

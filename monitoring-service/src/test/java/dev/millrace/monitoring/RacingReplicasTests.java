@@ -180,6 +180,6 @@ class RacingReplicasTests {
                 .remember(received, "taxi", 1, new Rule(500, 0.1, 0.1, List.of(), 2, MadeUpBaselines.AT_ONCE));
         monitoring
                 .bean(StartWatch.class)
-                .start(received, new Approved(PROJECT, "taxi", "taxi", 1, 1, digest, "approval"));
+                .start(received, new Approved(PROJECT, "taxi", "taxi", 1, 1, digest, "approval", "cascade"));
     }
 }

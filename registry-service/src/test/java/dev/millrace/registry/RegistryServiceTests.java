@@ -16,12 +16,16 @@ import dev.millrace.contracts.ServingDecided;
 import dev.millrace.contracts.ServingDecision;
 import dev.millrace.contracts.Topics;
 import dev.millrace.datasets.Datasets;
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.models.Baseline;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackages;
 import dev.millrace.testing.DocumentedRoutes;
+import dev.millrace.testing.RecordedStates;
 import dev.millrace.testing.ServiceSettings;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -37,6 +41,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -85,6 +90,28 @@ class RegistryServiceTests {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Test
+    void readsWhatTheReleaseBeforeHasStoredAndKeepsWhatALaterOneAdds() {
+        RecordedStates.assertSurvive(
+                service,
+                Map.of(
+                        "models",
+                        "dev.millrace.registry.model.ModelState",
+                        "pipelines",
+                        "dev.millrace.registry.pipeline.PipelineState"),
+                (collection, type, id) -> storeAnew(service.getBean(Aggregates.class), collection, type, id));
+    }
+
+    private static <S> void storeAnew(Aggregates aggregates, String collection, Class<S> type, String id) {
+        aggregates
+                .of(new AggregateType<>(collection, type))
+                .internal(
+                        "test",
+                        new Lineage("upgrade", null, 0),
+                        id,
+                        state -> Decision.apply(Objects.requireNonNull(state), "stored.anew"));
     }
 
     @Test

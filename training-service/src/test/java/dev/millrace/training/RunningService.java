@@ -3,10 +3,14 @@ package dev.millrace.training;
 import com.mongodb.client.MongoCollection;
 import dev.millrace.contracts.Topic;
 import dev.millrace.embedded.EmbeddedInfrastructure;
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.testing.DocumentedRoutes;
+import dev.millrace.testing.RecordedStates;
 import dev.millrace.testing.ServiceSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -158,6 +163,29 @@ final class RunningService implements AutoCloseable {
                 .find(new Document("_id", run))
                 .first();
         return document == null ? 0 : document.getLong("fence");
+    }
+
+    void assertReadsWhatTheReleaseBeforeHasStored() {
+        RecordedStates.assertSurvive(
+                context,
+                Map.of(
+                        "datasets",
+                        "dev.millrace.training.data.Dataset",
+                        "pipelines",
+                        "dev.millrace.training.pipeline.Pipeline",
+                        "runs",
+                        "dev.millrace.training.run.TrainingRun"),
+                (collection, type, id) -> storeAnew(context.getBean(Aggregates.class), collection, type, id));
+    }
+
+    private static <S> void storeAnew(Aggregates aggregates, String collection, Class<S> type, String id) {
+        aggregates
+                .of(new AggregateType<>(collection, type))
+                .internal(
+                        "test",
+                        new Lineage("upgrade", null, 0),
+                        id,
+                        state -> Decision.apply(Objects.requireNonNull(state), "stored.anew"));
     }
 
     void assertDocumented() {

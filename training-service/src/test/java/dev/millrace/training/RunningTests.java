@@ -57,6 +57,11 @@ class RunningTests {
     }
 
     @Test
+    void readsWhatTheReleaseBeforeHasStoredAndKeepsWhatALaterOneAdds() {
+        service.assertReadsWhatTheReleaseBeforeHasStored();
+    }
+
+    @Test
     void documentsEachOfItsRoutesAndNoOther() {
         service.assertDocumented();
     }

@@ -40,6 +40,11 @@ class JudgingTests {
     }
 
     @Test
+    void readsWhatTheReleaseBeforeHasStoredAndKeepsWhatALaterOneAdds() {
+        service.assertReadsWhatTheReleaseBeforeHasStored();
+    }
+
+    @Test
     void documentsEachOfItsRoutesAndNoOther() {
         service.assertDocumented();
     }

@@ -4,11 +4,15 @@ import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.contracts.Topic;
 import dev.millrace.embedded.EmbeddedInfrastructure;
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.Schemas;
 import dev.millrace.testing.DocumentedRoutes;
+import dev.millrace.testing.RecordedStates;
 import dev.millrace.testing.ServiceSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -145,6 +150,27 @@ final class RunningService implements AutoCloseable {
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, EmbeddedInfrastructure.bootstrapServers()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    void assertReadsWhatTheReleaseBeforeHasStored() {
+        RecordedStates.assertSurvive(
+                context,
+                Map.of(
+                        "datasets",
+                        "dev.millrace.validation.dataset.JudgedDataset",
+                        "versions",
+                        "dev.millrace.validation.dataset.AwaitedVersion"),
+                (collection, type, id) -> storeAnew(context.getBean(Aggregates.class), collection, type, id));
+    }
+
+    private static <S> void storeAnew(Aggregates aggregates, String collection, Class<S> type, String id) {
+        aggregates
+                .of(new AggregateType<>(collection, type))
+                .internal(
+                        "test",
+                        new Lineage("upgrade", null, 0),
+                        id,
+                        state -> Decision.apply(Objects.requireNonNull(state), "stored.anew"));
     }
 
     void assertDocumented() {

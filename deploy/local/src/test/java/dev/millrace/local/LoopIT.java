@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.contracts.Topics;
 import dev.millrace.examples.World;
+import dev.millrace.local.chaos.StackApi;
 import dev.millrace.local.observability.Dashboards;
 import dev.millrace.local.observability.MetricNames;
 import dev.millrace.local.observability.PrometheusProcess;
+import dev.millrace.local.observability.SpanCollector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,17 +57,20 @@ class LoopIT {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static SpanCollector spans;
     private static PackagedStack stack;
 
     @BeforeAll
     static void up() {
+        spans = new SpanCollector();
         stack = new PackagedStack(home);
-        stack.up();
+        stack.up(Map.of("MILLRACE_TRACING_ENDPOINT", spans.endpoint()));
     }
 
     @AfterAll
     static void down() {
         stack.close();
+        spans.close();
     }
 
     @Test
@@ -584,6 +592,44 @@ class LoopIT {
             }
         }
         assertThat(stack.run("logs", "--cascade", "none-of-ours").exitCode()).isEqualTo(1);
+    }
+
+    /** Every span hangs below another one of the same trace, up to the upload. */
+    @Test
+    void oneTraceLeadsFromTheUploadThroughEveryServiceToTheDeployment() throws Exception {
+        stack.run(
+                        "apply",
+                        stack.specification("traced", GATES.formatted("0.5", "PT0S"))
+                                .toString())
+                .succeeded();
+        var cascade = stack.json("upload", "traced", stack.trips(67, 1000).toString(), "--wait")
+                .path("cascadeId")
+                .asString();
+        var trace = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(cascade.getBytes(StandardCharsets.UTF_8)))
+                .substring(0, 32);
+
+        PackagedStack.await(
+                "spans of all services, each below another one",
+                () -> spans.services(trace).containsAll(StackApi.SERVICES)
+                        && spans.unknownParents(trace).isEmpty());
+        var recorded = spans.of(trace);
+        assertThat(recorded)
+                .filteredOn(span -> span.parent().isEmpty())
+                .singleElement()
+                .satisfies(root -> assertThat(root.name()).isEqualTo("upload"));
+        assertThat(recorded)
+                .extracting(span -> span.service() + ": " + span.name())
+                .contains(
+                        "ingestion: publish data.arrived",
+                        "validation: process data.arrived",
+                        "validation: publish data.validated",
+                        "training: publish training.decided",
+                        "training: publish model.trained",
+                        "registry: publish model.approved",
+                        "serving: publish model.deployed",
+                        "monitoring: process model.approved");
+        assertThat(recorded).noneMatch(SpanCollector.Recorded::failed);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.millrace.ingestion.dataset;
 
 import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.trail.TraceIds;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ public record Request(@Nullable String idempotencyKey, Lineage lineage, Expected
 
     /** A request of a person or program that says nothing of the file; it starts a cascade. */
     public static Request starting(@Nullable String idempotencyKey) {
-        return new Request(idempotencyKey, new Lineage(UUID.randomUUID().toString(), null, 0), Expected.NOTHING);
+        var cascade = UUID.randomUUID().toString();
+        var lineage = new Lineage(cascade, null, 0, TraceIds.traceParentOfRequest(cascade));
+        return new Request(idempotencyKey, lineage, Expected.NOTHING);
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.ingestion.dataset.directory;
 
 import dev.millrace.ingestion.dataset.AddVersion;
 import dev.millrace.ingestion.dataset.ReceiveFile;
+import dev.millrace.messaging.trail.Spans;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,12 +21,15 @@ class DirectoryConfiguration {
             ReceiveFile receiveFile,
             AddVersion addVersion,
             JsonMapper json,
-            Clock clock) {
+            Clock clock,
+            Spans spans) {
         Path root = settings.root();
         if (root == null) {
             return new Watch(() -> {}, settings.every(), false);
         }
         return new Watch(
-                new TakeInFiles(root, settings, receiveFile, addVersion, json, clock)::run, settings.every(), true);
+                new TakeInFiles(root, settings, receiveFile, addVersion, json, clock, spans)::run,
+                settings.every(),
+                true);
     }
 }

@@ -8,6 +8,7 @@ import dev.millrace.ingestion.dataset.FileNames;
 import dev.millrace.ingestion.dataset.Mode;
 import dev.millrace.ingestion.dataset.ReceiveFile;
 import dev.millrace.ingestion.dataset.Request;
+import dev.millrace.messaging.trail.Spans;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
 import dev.millrace.web.Problems;
@@ -40,6 +41,7 @@ final class TakeInFiles {
     private final AddVersion addVersion;
     private final JsonMapper json;
     private final Clock clock;
+    private final Spans spans;
 
     TakeInFiles(
             Path root,
@@ -47,13 +49,15 @@ final class TakeInFiles {
             ReceiveFile receiveFile,
             AddVersion addVersion,
             JsonMapper json,
-            Clock clock) {
+            Clock clock,
+            Spans spans) {
         this.root = root;
         this.settings = settings;
         this.receiveFile = receiveFile;
         this.addVersion = addVersion;
         this.json = json;
         this.clock = clock;
+        this.spans = spans;
     }
 
     /** One look at the inbox; what cannot be taken in now stays for the next. */
@@ -120,7 +124,8 @@ final class TakeInFiles {
                 ACTOR,
                 Request.starting(null),
                 false);
-        try (var channel = Files.newByteChannel(file, StandardOpenOption.READ, NOFOLLOW_LINKS);
+        try (var _ = spans.request(arrival.request().lineage(), "take in file", null);
+                var channel = Files.newByteChannel(file, StandardOpenOption.READ, NOFOLLOW_LINKS);
                 var input = Channels.newInputStream(channel);
                 var received = receiveFile.receive(input, channel.size(), names.compression(), null)) {
             addVersion.add(arrival, received);

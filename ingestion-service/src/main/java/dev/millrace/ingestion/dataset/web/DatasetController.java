@@ -6,6 +6,7 @@ import dev.millrace.ingestion.dataset.Arrival;
 import dev.millrace.ingestion.dataset.FindDatasets;
 import dev.millrace.ingestion.dataset.ReceiveFile;
 import dev.millrace.ingestion.dataset.Request;
+import dev.millrace.messaging.trail.Spans;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
@@ -34,11 +35,13 @@ class DatasetController {
     private final ReceiveFile receiveFile;
     private final AddVersion addVersion;
     private final FindDatasets datasets;
+    private final Spans spans;
 
-    DatasetController(ReceiveFile receiveFile, AddVersion addVersion, FindDatasets datasets) {
+    DatasetController(ReceiveFile receiveFile, AddVersion addVersion, FindDatasets datasets, Spans spans) {
         this.receiveFile = receiveFile;
         this.addVersion = addVersion;
         this.datasets = datasets;
+        this.spans = spans;
     }
 
     @DescribedUpload
@@ -62,9 +65,19 @@ class DatasetController {
                 caller.subject(),
                 Request.starting(headers.idempotencyKey()),
                 headers.flatten());
+        try (var span = spans.request(arrival.request().lineage(), "upload", request.getHeader("traceparent"))) {
+            return answer(takeIn(arrival, headers, request, span));
+        }
+    }
+
+    private Added takeIn(Arrival arrival, UploadHeaders headers, HttpServletRequest request, Spans.Work span)
+            throws IOException {
         try (var file = receiveFile.receive(
                 request.getInputStream(), request.getContentLengthLong(), headers.compression(), headers.digest())) {
-            return answer(addVersion.add(arrival, file));
+            return addVersion.add(arrival, file);
+        } catch (Problem refused) {
+            span.failed(refused.code());
+            throw refused;
         }
     }
 

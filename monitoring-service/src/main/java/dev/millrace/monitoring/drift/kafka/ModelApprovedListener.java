@@ -53,6 +53,7 @@ class ModelApprovedListener implements EventListener<ModelApproved> {
                 event.getGeneration(),
                 champion.getVersion(),
                 champion.getPackageDigest(),
-                received.envelope().eventId());
+                received.envelope().eventId(),
+                received.envelope().cascadeId());
     }
 }

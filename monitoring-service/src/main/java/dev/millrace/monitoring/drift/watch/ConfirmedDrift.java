@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.drift.watch;
 
 import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.trail.TraceIds;
 import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.episode.Episode;
@@ -29,10 +30,12 @@ public record ConfirmedDrift(
         Baseline baseline,
         @Nullable Double falseAlarmsPerWeek) {
 
-    /** An episode of drift is a cascade of its own, whose cause is the approval of what was watched. */
+    /** An episode of drift is a cascade of its own, whose cause and origin is the approval of what was watched. */
     public Lineage lineage() {
         var name = "drift:%s:%d:%d".formatted(watched.watch(), window.generation(), episode.window());
-        return new Lineage(sha256(name).substring(0, 32), watched.eventId(), 0);
+        var origin =
+                watched.cascadeId() == null ? null : TraceIds.traceParent(watched.cascadeId(), watched.eventId(), true);
+        return new Lineage(sha256(name).substring(0, 32), watched.eventId(), 0, origin);
     }
 
     private static String sha256(String text) {

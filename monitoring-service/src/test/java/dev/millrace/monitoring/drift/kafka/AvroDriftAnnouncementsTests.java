@@ -107,7 +107,7 @@ class AvroDriftAnnouncementsTests {
         var verdict = JudgeWindow.judge(baseline, moved, rule);
         var window = new JudgedWindow(2, 1, 1, NOW, NOW, 500, 1000, DriftLevel.DRIFT, 2, true, verdict);
         return new ConfirmedDrift(
-                new Approved("default", "wide", "wide", 1, 1, "0".repeat(64), "approval"),
+                new Approved("default", "wide", "wide", 1, 1, "0".repeat(64), "approval", "cascade"),
                 window,
                 new Episode(2, NOW, NOW, null, null),
                 news,

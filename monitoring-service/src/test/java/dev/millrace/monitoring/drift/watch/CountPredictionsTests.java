@@ -400,7 +400,15 @@ class CountPredictionsTests {
         new StartWatch(aggregates, models, baselines, approvals)
                 .start(
                         cause(generation, event),
-                        new Approved("default", "taxi", "taxi", generation, (int) generation, packageDigest, event));
+                        new Approved(
+                                "default",
+                                "taxi",
+                                "taxi",
+                                generation,
+                                (int) generation,
+                                packageDigest,
+                                event,
+                                "cascade"));
     }
 
     private static Received<?> cause(long sequence, String event) {

@@ -173,7 +173,7 @@ final class ChangeFactory<S> {
                 topic.type().getName(),
                 Schemas.fingerprint(topic),
                 new Binary(body),
-                lineage.cascadeId(),
+                lineage,
                 at);
     }
 

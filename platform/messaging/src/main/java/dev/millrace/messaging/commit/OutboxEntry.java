@@ -1,5 +1,6 @@
 package dev.millrace.messaging.commit;
 
+import dev.millrace.messaging.Lineage;
 import java.time.Instant;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -17,6 +18,7 @@ public sealed interface OutboxEntry {
      * @param id the event id
      * @param fingerprint of the schema that {@code body} is written with
      * @param type full name of the record
+     * @param at when the change was committed
      */
     record Event(
             String id,
@@ -26,7 +28,7 @@ public sealed interface OutboxEntry {
             String type,
             String fingerprint,
             Binary body,
-            String cascadeId,
+            Lineage lineage,
             Instant at)
             implements OutboxEntry {}
 

@@ -8,6 +8,7 @@ import dev.millrace.messaging.Received;
 import dev.millrace.messaging.commit.ParkedRetry;
 import dev.millrace.messaging.failure.Failure;
 import dev.millrace.messaging.trail.LogContext;
+import dev.millrace.messaging.trail.Spans;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +26,7 @@ public final class Deliveries {
     private final EventReader reader;
     private final FailurePolicy policy;
     private final HandOverTimes handOverTimes;
+    private final Spans spans;
     private final TimeLimit timeLimit;
 
     /**
@@ -36,12 +38,14 @@ public final class Deliveries {
             EventReader reader,
             FailurePolicy policy,
             HandOverTimes handOverTimes,
+            Spans spans,
             ExecutorService threads,
             Duration limit) {
         this.listeners = List.copyOf(listeners);
         this.reader = reader;
         this.policy = policy;
         this.handOverTimes = handOverTimes;
+        this.spans = spans;
         this.timeLimit = new TimeLimit(threads, limit);
     }
 
@@ -79,13 +83,30 @@ public final class Deliveries {
             return;
         }
         handOverTimes.begun(received);
-        try (var _ = LogContext.of(received.envelope())) {
+        try (var _ = LogContext.of(received.envelope());
+                var span = span(listener, received)) {
             policy.attempt(
                             "%s of %s-%d@%d"
                                     .formatted(listener.name(), polled.topic(), polled.partition(), polled.offset()),
                             () -> timeLimit.run(() -> handle(listener, received)))
-                    .ifPresent(failure -> policy.park(polled, listener.name(), failure));
+                    .ifPresent(failure -> {
+                        span.failed(reason(failure));
+                        policy.park(polled, listener.name(), failure);
+                    });
         }
+    }
+
+    /** A table is read from its beginning at each start, and what was handled before then is no news for its trace. */
+    private <E extends SpecificRecord> Spans.Work span(EventListener<E> listener, Received<E> received) {
+        boolean readAgain =
+                listener.topic().retention() == Topic.Retention.COMPACT && handOverTimes.isFromBefore(received);
+        return readAgain ? Spans.Work.NONE : spans.handling(received.envelope(), received.topic(), listener.name());
+    }
+
+    private static String reason(RuntimeException failure) {
+        return failure instanceof ParkedException parked
+                ? parked.code()
+                : failure.getClass().getSimpleName();
     }
 
     /**

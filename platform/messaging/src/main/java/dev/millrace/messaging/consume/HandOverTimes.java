@@ -28,11 +28,16 @@ public final class HandOverTimes {
     }
 
     void begun(Received<?> received) {
-        if (received.appendedAt().isBefore(since)) {
+        if (isFromBefore(received)) {
             return;
         }
         var waited = Duration.between(received.appendedAt(), clock.instant());
         byTopic.computeIfAbsent(received.topic(), this::timer).record(waited.isNegative() ? Duration.ZERO : waited);
+    }
+
+    /** Whether the event is older than this process. */
+    boolean isFromBefore(Received<?> received) {
+        return received.appendedAt().isBefore(since);
     }
 
     private Timer timer(String topic) {

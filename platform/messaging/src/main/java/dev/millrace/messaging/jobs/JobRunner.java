@@ -8,6 +8,7 @@ import dev.millrace.messaging.commit.StoredJob;
 import dev.millrace.messaging.failure.Failure;
 import dev.millrace.messaging.jobs.JobMeters.End;
 import dev.millrace.messaging.trail.LogContext;
+import dev.millrace.messaging.trail.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class JobRunner<S> {
     private final Executor threads;
     private final Clock clock;
     private final LongSupplier nanos;
+    private final Spans spans;
     private final Semaphore free;
     private final Set<HeldJob<S>> held = ConcurrentHashMap.newKeySet();
     private final Set<String> active = ConcurrentHashMap.newKeySet();
@@ -74,6 +76,7 @@ public final class JobRunner<S> {
             Executor threads,
             Clock clock,
             LongSupplier nanos,
+            Spans spans,
             MeterRegistry meters) {
         this.worker = worker;
         this.store = store;
@@ -81,6 +84,7 @@ public final class JobRunner<S> {
         this.threads = threads;
         this.clock = clock;
         this.nanos = nanos;
+        this.spans = spans;
         this.jobMeters = new JobMeters(worker.type().name(), held, meters);
         this.silent = new SilentOwners(rules.takeover(), nanos);
         this.free = new Semaphore(worker.concurrency());
@@ -186,8 +190,13 @@ public final class JobRunner<S> {
         held.add(job);
         long started = nanos.getAsLong();
         var end = End.GIVEN_BACK;
-        try (var _ = LogContext.of(worker.lineage(job.state()), null)) {
+        var lineage = worker.lineage(job.state());
+        try (var _ = LogContext.of(lineage, null);
+                var span = spans.job(lineage, worker.type().name())) {
             end = attemptedAndEnded(job);
+            if (end == End.FAILED) {
+                span.failed("attempt " + job.attempt() + " failed");
+            }
         } finally {
             held.remove(job);
             jobMeters.ended(end, nanos.getAsLong() - started);

@@ -14,6 +14,7 @@ import dev.millrace.messaging.jobs.JobRunner.JobRules;
 import dev.millrace.messaging.lifecycle.MessagingLifecycle.Chore;
 import dev.millrace.messaging.lifecycle.MessagingThreads;
 import dev.millrace.messaging.lifecycle.ServiceIdentity;
+import dev.millrace.messaging.trail.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -60,13 +61,14 @@ class AggregatesAutoConfiguration {
             ServiceIdentity identity,
             MessagingThreads threads,
             MessagingProperties settings,
+            Spans spans,
             Clock clock,
             MeterRegistry meters) {
         var rules =
                 new JobRules(identity.owner(), identity.deadOwner(), settings.jobTakeover(), settings.jobAttempts());
         var chores = new ArrayList<Chore>();
         var runners = workers.orderedStream()
-                .map(worker -> runner(worker, aggregates, rules, threads, clock, meters))
+                .map(worker -> runner(worker, aggregates, rules, threads, spans, clock, meters))
                 .toList();
         var sweep = new Sweep(stores::used, relay, settings.sweepGrace(), clock, System::nanoTime, meters);
         chores.add(new Chore(sweep::sweep, settings.sweepInterval(), threads.timer()));
@@ -83,10 +85,18 @@ class AggregatesAutoConfiguration {
             CommittedAggregates aggregates,
             JobRules rules,
             MessagingThreads threads,
+            Spans spans,
             Clock clock,
             MeterRegistry meters) {
         return new JobRunner<>(
-                worker, aggregates.committed(worker.type()), rules, threads.jobs(), clock, System::nanoTime, meters);
+                worker,
+                aggregates.committed(worker.type()),
+                rules,
+                threads.jobs(),
+                clock,
+                System::nanoTime,
+                spans,
+                meters);
     }
 
     /** What must be done before, while and after a service with a store listens. */

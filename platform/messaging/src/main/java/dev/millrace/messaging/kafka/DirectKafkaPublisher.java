@@ -133,7 +133,7 @@ final class DirectKafkaPublisher implements DirectPublisher, AutoCloseable {
                 topic.type().getName(),
                 Schemas.fingerprint(topic),
                 new Binary(Codec.body(topic, event)),
-                lineage.cascadeId(),
+                lineage,
                 at);
     }
 

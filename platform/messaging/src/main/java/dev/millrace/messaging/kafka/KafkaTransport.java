@@ -3,10 +3,12 @@ package dev.millrace.messaging.kafka;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.Transport;
+import dev.millrace.messaging.trail.Spans;
 import dev.millrace.messaging.trail.TraceIds;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.Signatures;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,16 +30,21 @@ final class KafkaTransport implements Transport, AutoCloseable {
     private final Codec codec;
     private final Signatures signatures;
     private final String service;
+    private final Spans spans;
+    private final Clock clock;
 
     /**
      * @param producers of one producer, which is made when it is needed first and closed with this
+     * @param spans record each event that goes where its key says; bulk records that name their partition have none
      */
     KafkaTransport(
             DefaultKafkaProducerFactory<byte[], byte[]> producers,
             ParkingTopics parking,
             Codec codec,
             Signatures signatures,
-            String service) {
+            String service,
+            Spans spans,
+            Clock clock) {
         this.producers = producers;
         producers.setPhysicalCloseTimeout(Math.toIntExact(FAREWELL.toSeconds()));
         this.kafka = new KafkaTemplate<>(producers);
@@ -45,6 +52,8 @@ final class KafkaTransport implements Transport, AutoCloseable {
         this.codec = codec;
         this.signatures = signatures;
         this.service = service;
+        this.spans = spans;
+        this.clock = clock;
     }
 
     @Override
@@ -59,7 +68,12 @@ final class KafkaTransport implements Transport, AutoCloseable {
         Topics.find(event.topic())
                 .flatMap(topic -> signatures.of(topic, key, value))
                 .ifPresent(signature -> add(headers, Signatures.HEADER, signature));
-        return kafka.send(new ProducerRecord<>(event.topic(), partition, null, key, value, headers));
+        var sent = kafka.send(new ProducerRecord<>(event.topic(), partition, null, key, value, headers));
+        return partition == null ? sent.thenRun(() -> recordSpan(event)) : sent;
+    }
+
+    private void recordSpan(OutboxEntry.Event event) {
+        spans.published(event.topic(), event.id(), event.lineage(), event.at(), clock.instant());
     }
 
     @Override
@@ -92,8 +106,9 @@ final class KafkaTransport implements Transport, AutoCloseable {
         add(headers, "ce_time", event.at().toString());
         add(headers, "ce_subject", event.key());
         add(headers, "content-type", "application/avro");
-        add(headers, "traceparent", TraceIds.traceParent(event.cascadeId(), event.id()));
-        add(headers, "mr_cascade", event.cascadeId());
+        var cascade = event.lineage().cascadeId();
+        add(headers, "traceparent", TraceIds.traceParent(cascade, event.id(), spans.recorded(cascade)));
+        add(headers, "mr_cascade", cascade);
         return headers;
     }
 

@@ -19,6 +19,7 @@ import dev.millrace.messaging.lifecycle.MessagingState;
 import dev.millrace.messaging.lifecycle.MessagingThreads;
 import dev.millrace.messaging.lifecycle.ServiceIdentity;
 import dev.millrace.messaging.lifecycle.Waits;
+import dev.millrace.messaging.trail.Spans;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.SchemaIds;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,11 +55,18 @@ class ListeningAutoConfiguration {
             FailurePolicy policy,
             MessagingThreads threads,
             MessagingProperties settings,
+            Spans spans,
             MeterRegistry meters,
             Clock clock) {
         var all = listeners.orderedStream().toList();
         var deliveries = new Deliveries(
-                all, reader, policy, new HandOverTimes(meters, clock), threads.handlers(), settings.handlerTimeout());
+                all,
+                reader,
+                policy,
+                new HandOverTimes(meters, clock),
+                spans,
+                threads.handlers(),
+                settings.handlerTimeout());
         return new ParkedSweep(parking, deliveries, settings.parkedRetryFor(), clock, meters);
     }
 
@@ -100,6 +108,7 @@ class ListeningAutoConfiguration {
             KafkaTransport transport,
             MessagingThreads threads,
             MessagingProperties settings,
+            Spans spans,
             MeterRegistry meters,
             Clock clock) {
         return new Subscriptions(
@@ -110,6 +119,7 @@ class ListeningAutoConfiguration {
                         reader,
                         policy,
                         new HandOverTimes(meters, clock),
+                        spans,
                         threads.handlers(),
                         settings.handlerTimeout()),
                 some -> new BatchDeliveries(some, reader, policy),

@@ -3,12 +3,14 @@ package dev.millrace.messaging.kafka;
 import dev.millrace.messaging.MessagingProperties;
 import dev.millrace.messaging.SigningProperties;
 import dev.millrace.messaging.TopicProperties;
+import dev.millrace.messaging.TracingProperties;
 import dev.millrace.messaging.commit.Relay;
 import dev.millrace.messaging.consume.EventReader;
 import dev.millrace.messaging.lifecycle.MessagingState;
 import dev.millrace.messaging.lifecycle.MessagingThreads;
 import dev.millrace.messaging.lifecycle.ServiceIdentity;
 import dev.millrace.messaging.lifecycle.Waits;
+import dev.millrace.messaging.trail.Spans;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.SchemaCache;
 import dev.millrace.messaging.wire.SchemaIds;
@@ -35,7 +37,12 @@ import org.springframework.kafka.core.KafkaAdmin;
 @AutoConfiguration(
         after = KafkaAutoConfiguration.class,
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
-@EnableConfigurationProperties({MessagingProperties.class, SigningProperties.class, TopicProperties.class})
+@EnableConfigurationProperties({
+    MessagingProperties.class,
+    SigningProperties.class,
+    TopicProperties.class,
+    TracingProperties.class
+})
 class MessagingAutoConfiguration {
 
     private static final Duration LOOK_UP_PAUSE = Duration.ofSeconds(1);
@@ -86,9 +93,20 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    KafkaTransport kafkaTransport(KafkaClients kafka, Codec codec, Signatures signatures, ServiceIdentity identity) {
+    Spans spans(TracingProperties settings, ServiceIdentity identity) {
+        return Spans.of(settings, identity.service(), identity.instance());
+    }
+
+    @Bean
+    KafkaTransport kafkaTransport(
+            KafkaClients kafka,
+            Codec codec,
+            Signatures signatures,
+            ServiceIdentity identity,
+            Spans spans,
+            Clock clock) {
         var settings = KafkaSettings.producer(kafka.producerSettings(), identity.service() + "-relay");
-        return transport(kafka, settings, codec, signatures, identity);
+        return transport(kafka, settings, codec, signatures, identity, spans, clock);
     }
 
     @Bean
@@ -97,11 +115,15 @@ class MessagingAutoConfiguration {
             Codec codec,
             Signatures signatures,
             ServiceIdentity identity,
+            Spans spans,
             Clock clock,
             MeterRegistry meters) {
         var settings = KafkaSettings.directProducer(kafka.producerSettings(), identity.service() + "-direct");
         return new DirectKafkaPublisher(
-                transport(kafka, settings, codec, signatures, identity), identity.processAggregate(), clock, meters);
+                transport(kafka, settings, codec, signatures, identity, spans, clock),
+                identity.processAggregate(),
+                clock,
+                meters);
     }
 
     private static KafkaTransport transport(
@@ -109,9 +131,12 @@ class MessagingAutoConfiguration {
             Map<String, Object> settings,
             Codec codec,
             Signatures signatures,
-            ServiceIdentity identity) {
+            ServiceIdentity identity,
+            Spans spans,
+            Clock clock) {
         var parking = new ParkingTopics(kafka.adminSettings());
-        return new KafkaTransport(kafka.producers(settings), parking, codec, signatures, identity.service());
+        return new KafkaTransport(
+                kafka.producers(settings), parking, codec, signatures, identity.service(), spans, clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.millrace.messaging.mongo;
 
+import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.commit.AuditRecord;
 import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.StateMapper;
@@ -27,7 +28,10 @@ final class OutboxEntries {
                         .append("type", event.type())
                         .append("fp", event.fingerprint())
                         .append("body", event.body())
-                        .append("cascade", event.cascadeId())
+                        .append("cascade", event.lineage().cascadeId())
+                        .append("cause", event.lineage().causationId())
+                        .append("hop", event.lineage().hop())
+                        .append("origin", event.lineage().origin())
                         .append("at", event.at().toString());
             case OutboxEntry.DeadLetter letter ->
                 new Document("id", letter.id())
@@ -58,7 +62,7 @@ final class OutboxEntries {
                         entry.getString("type"),
                         entry.getString("fp"),
                         entry.get("body", Binary.class),
-                        entry.getString("cascade"),
+                        lineage(entry),
                         Instant.parse(entry.getString("at")));
             case "deadLetter" ->
                 new OutboxEntry.DeadLetter(
@@ -76,5 +80,14 @@ final class OutboxEntries {
                         entry.getString("id"), entry.getString("collection"), entry.get("document", Document.class));
             default -> throw new IllegalStateException("an outbox holds a " + entry.getString("kind"));
         };
+    }
+
+    /** Entries of earlier releases name the cascade only. */
+    private static Lineage lineage(Document entry) {
+        return new Lineage(
+                entry.getString("cascade"),
+                entry.getString("cause"),
+                entry.getInteger("hop", 0),
+                entry.getString("origin"));
     }
 }

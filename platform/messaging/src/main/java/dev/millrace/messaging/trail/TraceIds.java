@@ -29,8 +29,26 @@ public final class TraceIds {
         return digits.substring(0, SPAN_DIGITS);
     }
 
-    /** The header {@code traceparent} of W3C for an event of a cascade. */
-    public static String traceParent(String cascadeId, String eventId) {
-        return "00-" + ofCascade(cascadeId) + "-" + ofEvent(eventId) + "-01";
+    /** The span of the request that began a cascade, in 16 hexadecimal digits. */
+    static String ofRequest(String cascadeId) {
+        return ofCascade(cascadeId).substring(SPAN_DIGITS);
+    }
+
+    /**
+     * The header {@code traceparent} of W3C for an event of a cascade.
+     *
+     * @param sampled whether its span is recorded
+     */
+    public static String traceParent(String cascadeId, String eventId, boolean sampled) {
+        return traceParent(ofCascade(cascadeId), ofEvent(eventId), sampled ? "01" : "00");
+    }
+
+    /** The same for the request that began a cascade. */
+    public static String traceParentOfRequest(String cascadeId) {
+        return traceParent(ofCascade(cascadeId), ofRequest(cascadeId), "01");
+    }
+
+    private static String traceParent(String trace, String span, String flags) {
+        return "00-" + trace + "-" + span + "-" + flags;
     }
 }

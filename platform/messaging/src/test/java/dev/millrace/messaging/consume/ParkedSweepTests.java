@@ -10,6 +10,7 @@ import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Events;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
+import dev.millrace.messaging.trail.Spans;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.MemoryRegistry;
 import dev.millrace.messaging.wire.SchemaIds;
@@ -157,6 +158,7 @@ class ParkedSweepTests {
                 new EventReader(codec, Signatures.NONE),
                 new FailurePolicy(parking, new RecordProjects(codec), meters),
                 new HandOverTimes(meters, clock),
+                Spans.none(),
                 threads,
                 Duration.ofSeconds(10));
         return new ParkedSweep(parking, deliveries, RETRY_FOR, clock, meters);

@@ -20,6 +20,7 @@ import dev.millrace.messaging.commit.MemoryAggregates;
 import dev.millrace.messaging.commit.MemoryDocuments;
 import dev.millrace.messaging.commit.StoredJob;
 import dev.millrace.messaging.jobs.JobRunner.JobRules;
+import dev.millrace.messaging.trail.Spans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -438,6 +439,7 @@ class JobRunnerTests {
                 new OneByOne(),
                 clock,
                 () -> nanos,
+                Spans.none(),
                 new SimpleMeterRegistry());
     }
 

@@ -9,6 +9,7 @@ import dev.millrace.embedded.EmbeddedInfrastructure;
 import dev.millrace.embedded.Ports;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.commit.UnavailableException;
+import dev.millrace.messaging.trail.Spans;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.MemoryRegistry;
 import dev.millrace.messaging.wire.SchemaIds;
@@ -94,7 +95,9 @@ class DirectKafkaPublisherTests {
                 new ParkingTopics(connection),
                 new Codec(ids),
                 Signatures.NONE,
-                "monitoring");
+                "monitoring",
+                Spans.none(),
+                Clock.systemUTC());
         return new DirectKafkaPublisher(transport, "monitoring:instance:1", Clock.systemUTC(), meters);
     }
 

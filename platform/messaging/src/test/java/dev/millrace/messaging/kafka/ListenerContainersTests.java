@@ -10,6 +10,7 @@ import dev.millrace.messaging.consume.HandOverTimes;
 import dev.millrace.messaging.consume.MemoryParking;
 import dev.millrace.messaging.consume.RecordProjects;
 import dev.millrace.messaging.lifecycle.Waits;
+import dev.millrace.messaging.trail.Spans;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.MemoryRegistry;
 import dev.millrace.messaging.wire.SchemaIds;
@@ -76,6 +77,7 @@ class ListenerContainersTests {
                 new EventReader(codec(), Signatures.NONE),
                 policy(),
                 new HandOverTimes(meters, Clock.systemUTC()),
+                Spans.none(),
                 ForkJoinPool.commonPool(),
                 Duration.ofSeconds(1));
     }

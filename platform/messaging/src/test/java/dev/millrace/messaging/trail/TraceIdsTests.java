@@ -9,8 +9,8 @@ class TraceIdsTests {
 
     @Test
     void givesACascadesEventsOneTraceAndEachASpan() {
-        var first = TraceIds.traceParent("cascade", EventIds.of("ingestion:datasets:default/trips", 1));
-        var second = TraceIds.traceParent("cascade", EventIds.of("ingestion:datasets:default/trips", 2));
+        var first = TraceIds.traceParent("cascade", EventIds.of("ingestion:datasets:default/trips", 1), true);
+        var second = TraceIds.traceParent("cascade", EventIds.of("ingestion:datasets:default/trips", 2), true);
 
         assertThat(first).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01").isNotEqualTo(second);
         assertThat(first.substring(0, 35)).isEqualTo(second.substring(0, 35));
