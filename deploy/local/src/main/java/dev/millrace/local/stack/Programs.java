@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 final class Programs {
 
     /**
-     * For programs that are never busy for long: without the better compiler each is tens of megabytes smaller. Serving, training
-     * and the document store have it.
+     * For programs that are never busy for long: without the better compiler each is tens of megabytes smaller. The document
+     * store has it, and so have the services that read whole files, train or predict.
      */
     private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
@@ -44,7 +44,8 @@ final class Programs {
                         port,
                         layout.readyFile(replica).toString());
             case SCHEMAS -> schemas(replica);
-            case INGESTION, VALIDATION, MONITORING -> service(replica, quick(heap(144, 24)));
+            case INGESTION, VALIDATION -> service(replica, heap(144, 24));
+            case MONITORING -> service(replica, quick(heap(144, 24)));
             case REGISTRY -> service(replica, quick(heap(128, 24)));
             case TRAINING -> service(replica, heap(TrainingHeap.mebibytes(), 64));
             case SERVING -> service(replica, heap(256, 48));
@@ -121,6 +122,11 @@ final class Programs {
         if (replica.part() == Part.INGESTION) {
             environment.put(
                     "MILLRACE_INGESTION_ANNOUNCED_PERMITTED", layout.permitted().toString());
+        }
+        if (replica.part() == Part.TRAINING) {
+            // Threads of XGBoost that have nothing to do would otherwise spin, and take the cores from all other
+            // services.
+            environment.put("OMP_WAIT_POLICY", "passive");
         }
         if (replica.part() == Part.MONITORING) {
             environment.put("MILLRACE_MONITORING_ALERT_CONSOLE", layout.url(Part.CONSOLE));
