@@ -11,6 +11,8 @@ class ModelPagesTests extends PageTest {
     private static final String MAY = "{\"allowed\":true,\"code\":null,\"detail\":null}";
     private static final String MAY_NOT =
             "{\"allowed\":false,\"code\":\"FOUR_EYES\",\"detail\":\"Whoever brought the data does not decide\"}";
+    private static final String WITHDRAWAL =
+            "{\"generation\":2,\"by\":\"dan\",\"reason\":\"wrong <b>fares</b>\",\"at\":\"2026-11-28T12:20:00Z\"}";
     private static final String APPROVE = "/models/taxi-tips/versions/4/approve";
 
     @Test
@@ -18,12 +20,28 @@ class ModelPagesTests extends PageTest {
         SERVICES.on("/v1/models?after=&limit=50", """
             {"models":[{"model":"taxi-tips","pipeline":"taxi-tips","versions":4,"champion":3,"generation":3,"waiting":[4],"waitingCount":1,
               "level":"DRIFT","since":"2026-11-28T12:20:00Z","performance":null},
-              {"model":"fresh","pipeline":"fresh","versions":1,"champion":null,"generation":0,"waiting":[],"waitingCount":0,"level":"NOT_ENOUGH_DATA","since":null,"performance":null}]}""");
+              {"model":"fresh","pipeline":"fresh","versions":1,"champion":null,"generation":0,"waiting":[],"waitingCount":0,"level":"NOT_ENOUGH_DATA","since":null,"performance":null},
+              {"model":"stopped","pipeline":"stopped","versions":2,"champion":2,"generation":2,"waiting":[],"waitingCount":0,"withdrawal":%s}]}""".formatted(WITHDRAWAL));
 
         var rows = admin().page("/models").select("#models tbody tr");
 
         assertThat(rows.get(0).text()).contains("taxi-tips", "version 3", "version 4", "DRIFT", "since");
         assertThat(rows.get(1).text()).contains("none yet", "no labels yet");
+        assertThat(rows.get(2).text()).contains("version 2", "withdrawn").doesNotContain("generation");
+    }
+
+    @Test
+    void saysWhoHasWithdrawnAModelAndWhy() {
+        RecordedModels.record(SERVICES, MAY);
+        SERVICES.on(
+                "/v1/models/taxi-tips",
+                RecordedModels.detail()
+                        .replace("\"waitingCount\":1", "\"waitingCount\":1,\"withdrawal\":" + WITHDRAWAL));
+
+        var page = admin().page("/models/taxi-tips");
+
+        assertThat(page.select("#live-now").text())
+                .contains("Withdrawn since", "by dan: “wrong <b>fares</b>”", "until it is loaded again");
     }
 
     @Test

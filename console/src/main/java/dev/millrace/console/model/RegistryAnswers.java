@@ -19,7 +19,11 @@ final class RegistryAnswers {
             @Nullable Integer champion,
             long generation,
             List<Integer> waiting,
-            int waitingCount) {}
+            int waitingCount,
+            @Nullable Withdrawal withdrawal) {}
+
+    /** Why no instance of serving answers with a model. */
+    record Withdrawal(String by, String reason, String at) {}
 
     record ModelDetail(Summary model, List<Version> newest, List<Generation> generations, boolean moreGenerations) {}
 
