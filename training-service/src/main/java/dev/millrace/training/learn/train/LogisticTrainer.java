@@ -24,7 +24,10 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 /** Logistic regression by Tribuo: the model to beat, and the one that people can read. */
 public final class LogisticTrainer implements ModelTrainer {
 
-    private static final int BATCH = 16;
+    private static final int LARGEST_BATCH = 16;
+
+    /** Batches of an epoch, so that few rows are learned from in as many steps as many are. */
+    private static final int LEAST_BATCHES = 100;
 
     /** Held here, because loggers that nobody holds forget their level. */
     private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
@@ -60,12 +63,15 @@ public final class LogisticTrainer implements ModelTrainer {
             rows.add(example(train, row, transform.dense(), names));
         }
         int epochs = parameters.whole("epochs");
+        int batch = Math.clamp(train.rows() / LEAST_BATCHES, 1, LARGEST_BATCH);
         LinearSGDTrainer trainer = new LinearSGDTrainer(
                 new LogMulticlass(),
-                new Watched(new AdaGrad(parameters.number("learningRate")), watch(train, epochs, steps)),
+                new Watched(
+                        new AdaGrad(parameters.number("learningRate")),
+                        watch(epochs, Math.ceilDiv(train.rows(), batch), steps)),
                 epochs,
                 -1,
-                BATCH,
+                batch,
                 seed);
         LinearSGDModel model = trainer.train(rows);
         steps.done(1, Map.of("epochs", String.valueOf(epochs)));
@@ -73,8 +79,8 @@ public final class LogisticTrainer implements ModelTrainer {
     }
 
     /** What is done after each batch: says so a hundred times, and thereby hears of a cancelled run. */
-    private static Runnable watch(Matrix train, int epochs, TrainingSteps steps) {
-        long batches = Math.max(1, (long) epochs * Math.ceilDiv(train.rows(), BATCH));
+    private static Runnable watch(int epochs, int batchesAnEpoch, TrainingSteps steps) {
+        long batches = Math.max(1, (long) epochs * batchesAnEpoch);
         long pause = Math.max(1, batches / 100);
         long[] done = {0};
         return () -> {
