@@ -64,6 +64,11 @@ class LoopIT {
     static void up() {
         spans = new SpanCollector();
         stack = new PackagedStack(home);
+        start();
+    }
+
+    /** What does not run yet, all with the same collector. */
+    private static void start() {
         stack.up(Map.of("MILLRACE_TRACING_ENDPOINT", spans.endpoint()));
     }
 
@@ -289,7 +294,7 @@ class LoopIT {
         assertThat(refused.exitCode()).as(refused.output()).isEqualTo(1);
         assertThat(refused.output()).contains("nothing is removed, because not every service says what it needs");
         assertThat(orphan).exists();
-        stack.up();
+        start();
 
         var removed = stack.json("gc");
         assertThat(orphan).doesNotExist();
@@ -645,7 +650,7 @@ class LoopIT {
         var services = List.of("ingestion", "validation", "training", "registry", "serving", "monitoring");
 
         services.forEach(stack::kill);
-        stack.up();
+        start();
 
         var cascades = new Cascades(new Services(stack));
         cascades.awaitServing(cascade);
