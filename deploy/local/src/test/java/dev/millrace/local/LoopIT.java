@@ -446,7 +446,7 @@ class LoopIT {
                     .valueStream()
                     .forEach(probability -> probabilities.add(probability.asDouble()));
         }
-        assertThat(overGrpc.at("/outputs/label").valueStream().map(JsonNode::asString))
+        assertThat(overGrpc.at("/outputs/prediction").valueStream().map(JsonNode::asString))
                 .containsExactlyElementsOf(labels);
         assertThat(overGrpc.at("/outputs/probabilities")
                         .valueStream()
