@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class TracingPropertiesTests {
 
@@ -29,6 +31,30 @@ class TracingPropertiesTests {
         assertThat(settings.endpoint()).isEqualTo(URI.create("http://collector:4318/v1/traces"));
         assertThat(settings.headers()).containsEntry("authorization", "Bearer secret");
         assertThat(settings.toString()).contains("authorization").doesNotContain("secret");
+    }
+
+    @Test
+    void takesWhatTheManualSetsInTheEnvironment() {
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .replace(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                Map.of(
+                                        "MILLRACE_TRACING_ENDPOINT",
+                                        "http://collector:4318/v1/traces",
+                                        "MILLRACE_TRACING_SAMPLING",
+                                        "0.1",
+                                        "MILLRACE_TRACING_HEADERS_AUTHORIZATION",
+                                        "Bearer t")));
+
+        assertThat(Binder.get(environment)
+                        .bind("millrace.tracing", TracingProperties.class)
+                        .get())
+                .isEqualTo(new TracingProperties(
+                        URI.create("http://collector:4318/v1/traces"), Map.of("authorization", "Bearer t"), 0.1));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.millrace.values;
 
-import java.time.YearMonth;
+import java.time.Month;
+import java.time.Year;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -105,12 +106,12 @@ public record WrittenDate(int year, int first, int second, boolean ordered, char
     }
 
     /** Whether the calendar has such a day. */
-    private static boolean isDate(int year, int month, int day) {
+    public static boolean isDate(int year, int month, int day) {
         return year >= 1
                 && month >= 1
                 && month <= MONTHS_A_YEAR
                 && day >= 1
-                && day <= YearMonth.of(year, month).lengthOfMonth();
+                && day <= Month.of(month).length(Year.isLeap(year));
     }
 
     /** The month of this name or of its first letters, 0 where there is none. */

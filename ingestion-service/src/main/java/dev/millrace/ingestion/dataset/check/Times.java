@@ -1,10 +1,11 @@
 package dev.millrace.ingestion.dataset.check;
 
+import dev.millrace.values.WrittenDate;
+
 /** Recognises the dates and times of ISO 8601 in their usual form; nothing that depends on a country's habits. */
 final class Times {
 
     private static final int DATE_LENGTH = 10;
-    private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private Times() {}
 
@@ -24,15 +25,7 @@ final class Times {
         if (text[from + 4] != '-' || text[from + 7] != '-') {
             return false;
         }
-        return isDate(digits(text, from, 4), digits(text, from + 5, 2), digits(text, from + 8, 2));
-    }
-
-    static boolean isDate(int year, int month, int day) {
-        if (year < 1 || month < 1 || month > 12 || day < 1 || day > DAYS[month - 1]) {
-            return false;
-        }
-        boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        return month != 2 || day < 29 || leap;
+        return WrittenDate.isDate(digits(text, from, 4), digits(text, from + 5, 2), digits(text, from + 8, 2));
     }
 
     private static int time(byte[] text, int from, int to) {

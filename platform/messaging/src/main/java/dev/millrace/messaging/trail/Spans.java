@@ -12,6 +12,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -39,16 +40,17 @@ public final class Spans implements AutoCloseable {
     private static final String DESTINATION = "messaging.destination.name";
     private static final String OPERATION = "messaging.operation.type";
 
-    private final SdkTracerProvider provider;
     private final Tracer tracer;
     private final GivenIds ids;
-    private final Sampler sampler;
+    private final @Nullable Sampler sampler;
+    private final Runnable farewell;
 
-    private Spans(SdkTracerProvider provider, GivenIds ids, Sampler sampler) {
-        this.provider = provider;
+    /** @param sampler chooses cascades by their traces; null where none is recorded */
+    private Spans(TracerProvider provider, GivenIds ids, @Nullable Sampler sampler, Runnable farewell) {
         this.tracer = provider.get("dev.millrace");
         this.ids = ids;
         this.sampler = sampler;
+        this.farewell = farewell;
     }
 
     /** As the settings say; none where they name no endpoint. */
@@ -60,7 +62,6 @@ public final class Spans implements AutoCloseable {
                 OtlpHttpSpanExporter.builder().setEndpoint(settings.endpoint().toString());
         settings.headers().forEach(exporter::addHeader);
         var ids = new GivenIds();
-        var sampler = Sampler.traceIdRatioBased(settings.sampling());
         var resource = Resource.getDefault()
                 .merge(Resource.create(Attributes.builder()
                         .put("service.namespace", "millrace")
@@ -70,17 +71,18 @@ public final class Spans implements AutoCloseable {
         var provider = SdkTracerProvider.builder()
                 .setResource(resource)
                 .setIdGenerator(ids)
-                .setSampler(sampler)
                 .addSpanProcessor(BatchSpanProcessor.builder(exporter.build()).build())
                 .build();
-        return new Spans(provider, ids, sampler);
+        return new Spans(
+                provider,
+                ids,
+                Sampler.traceIdRatioBased(settings.sampling()),
+                () -> provider.shutdown().join(FAREWELL.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** Records nothing. */
     public static Spans none() {
-        var provider =
-                SdkTracerProvider.builder().setSampler(Sampler.alwaysOff()).build();
-        return new Spans(provider, new GivenIds(), Sampler.alwaysOff());
+        return new Spans(TracerProvider.noop(), new GivenIds(), null, () -> {});
     }
 
     /** Work that goes on; closing it ends its span. */
@@ -98,19 +100,23 @@ public final class Spans implements AutoCloseable {
 
     /** Whether the spans of a cascade are recorded. */
     public boolean recorded(String cascadeId) {
-        return sampler.shouldSample(
-                                Context.root(),
-                                TraceIds.ofCascade(cascadeId),
-                                "",
-                                SpanKind.INTERNAL,
-                                Attributes.empty(),
-                                List.of())
-                        .getDecision()
-                == SamplingDecision.RECORD_AND_SAMPLE;
+        return sampler != null
+                && sampler.shouldSample(
+                                        Context.root(),
+                                        TraceIds.ofCascade(cascadeId),
+                                        "",
+                                        SpanKind.INTERNAL,
+                                        Attributes.empty(),
+                                        List.of())
+                                .getDecision()
+                        == SamplingDecision.RECORD_AND_SAMPLE;
     }
 
     /** The publication of an event, from the commit that promised it to the broker's acknowledgement. */
     public void published(String topic, String eventId, Lineage lineage, Instant committed, Instant acknowledged) {
+        if (!recorded(lineage.cascadeId())) {
+            return;
+        }
         var origin = spanOf(lineage.origin());
         boolean own = origin.getTraceId().equals(TraceIds.ofCascade(lineage.cascadeId()));
         var cause = lineage.hop() == 0 ? null : lineage.causationId();
@@ -131,6 +137,9 @@ public final class Spans implements AutoCloseable {
 
     /** One listener's handling of an event. */
     public Work handling(Envelope envelope, String topic, String listener) {
+        if (!recorded(envelope.cascadeId())) {
+            return Work.NONE;
+        }
         var builder = tracer.spanBuilder("process " + topic)
                 .setSpanKind(SpanKind.CONSUMER)
                 .setParent(below(envelope.cascadeId(), envelope.eventId()))
@@ -143,6 +152,9 @@ public final class Spans implements AutoCloseable {
 
     /** One attempt at a job. */
     public Work job(Lineage lineage, String type) {
+        if (!recorded(lineage.cascadeId())) {
+            return Work.NONE;
+        }
         var builder = tracer.spanBuilder("job " + type).setParent(below(lineage.cascadeId(), lineage.causationId()));
         return work(start(builder, lineage.cascadeId(), null));
     }
@@ -153,6 +165,9 @@ public final class Spans implements AutoCloseable {
      * @param caller what the client sent as {@code traceparent}: a trace of its own, which is linked
      */
     public Work request(Lineage lineage, String name, @Nullable String caller) {
+        if (!recorded(lineage.cascadeId())) {
+            return Work.NONE;
+        }
         var builder = tracer.spanBuilder(name).setSpanKind(SpanKind.SERVER).setParent(Context.root());
         var linked = spanOf(caller);
         if (linked.isValid()) {
@@ -164,7 +179,7 @@ public final class Spans implements AutoCloseable {
     /** Sends what is recorded; what the collector does not take soon is dropped. */
     @Override
     public void close() {
-        var _ = provider.shutdown().join(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        farewell.run();
     }
 
     private Span start(SpanBuilder builder, String cascadeId, @Nullable String spanId) {

@@ -74,6 +74,22 @@ class SpansTests {
     }
 
     @Test
+    void beginsATraceWithTheRequestAndLinksWhatTheCallerSent() {
+        var caller = "00-" + "ab".repeat(16) + "-" + "cd".repeat(8) + "-00";
+        var lineage = new Lineage(CASCADE, null, 0, TraceIds.traceParentOfRequest(CASCADE));
+        try (var spans = spans(1)) {
+            spans.request(lineage, "upload", caller).close();
+            spans.published("data.arrived", "e", lineage, AT, AT);
+        }
+
+        assertThat(requests).singleElement().satisfies(request -> {
+            assertThat(new String(request, UTF_8)).contains("upload", "publish data.arrived");
+            assertThat(request).contains(bytes(TraceIds.ofRequest(CASCADE)));
+            assertThat(request).contains(bytes("ab".repeat(16)));
+        });
+    }
+
+    @Test
     void saysWhyWorkFailed() {
         try (var spans = spans(1)) {
             try (var work = spans.handling(
@@ -86,6 +102,20 @@ class SpansTests {
                 .singleElement()
                 .satisfies(
                         request -> assertThat(new String(request, UTF_8)).contains("process data.arrived", "EVENT_ID"));
+    }
+
+    @Test
+    void goesOnWithoutACollector() {
+        var nobody = Spans.of(
+                new TracingProperties(URI.create("http://127.0.0.1:1/v1/traces"), Map.of(), 1),
+                "training",
+                "training-1");
+        try (nobody) {
+            for (int i = 0; i < 10_000; i++) {
+                nobody.published("model.trained", "e" + i, new Lineage(CASCADE, null, 0), AT, AT);
+            }
+            assertThat(nobody.recorded(CASCADE)).isTrue();
+        }
     }
 
     @Test

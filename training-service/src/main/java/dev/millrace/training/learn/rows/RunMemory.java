@@ -1,12 +1,15 @@
 package dev.millrace.training.learn.rows;
 
 import dev.millrace.datasets.Column;
+import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.DatasetSession;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
 import dev.millrace.training.learn.UnlearnableException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How much memory a run would take, estimated before it takes any, and how much it may take. Estimated is the heap, in which the
@@ -43,12 +46,12 @@ public record RunMemory(long most) {
      * @throws UnlearnableException saying how much it would take, how much it may, and what to do
      */
     void check(DatasetSession session, TypedSql stored, long rows, Set<Trainer> trainers) {
-        long row = BYTES_A_ROW;
+        long row = BYTES_A_ROW + texts(session, stored);
         for (Column column : stored.columns()) {
             row += switch (column.type()) {
                 case BOOLEAN, INTEGER, DOUBLE -> BYTES_A_NUMBER + linear(trainers);
                 case DATE, TIMESTAMP -> BYTES_A_DATE + linear(trainers);
-                case STRING -> text(session, stored, column);
+                case STRING -> BYTES_A_SHARED_TEXT;
             };
         }
         refuse(rows, stored.columns().size() + " columns", row);
@@ -88,16 +91,26 @@ public record RunMemory(long most) {
                 .orElse(0);
     }
 
-    /** The first rows tell whether a column's texts repeat. */
-    private static long text(DatasetSession session, TypedSql stored, Column column) {
-        long[] bytes = {BYTES_A_SHARED_TEXT};
-        String name = stored.identifiers().get(column.name());
+    /** What texts that do not repeat take in a row besides; the first rows tell which columns have such. */
+    private static long texts(DatasetSession session, TypedSql stored) {
+        List<String> names = stored.columns().stream()
+                .filter(column -> column.type() == ColumnType.STRING)
+                .map(column -> stored.identifiers().get(column.name()))
+                .toList();
+        if (names.isEmpty()) {
+            return 0;
+        }
+        String asked = names.stream()
+                .map("count(DISTINCT %1$s), count(%1$s), avg(strlen(%1$s))"::formatted)
+                .collect(Collectors.joining(", "));
+        long[] bytes = {0};
         session.query(
-                "SELECT count(DISTINCT %1$s), count(%1$s), avg(strlen(%1$s)) FROM (SELECT * FROM (%2$s) LIMIT %3$d)"
-                        .formatted(name, stored.query(), ROWS_LOOKED_AT),
+                "SELECT " + asked + " FROM (SELECT * FROM (" + stored.query() + ") LIMIT " + ROWS_LOOKED_AT + ")",
                 row -> {
-                    if (row.getLong(1) * 2 > row.getLong(2)) {
-                        bytes[0] += BYTES_A_TEXT + (long) row.getDouble(3);
+                    for (int first = 1; first <= 3 * names.size(); first += 3) {
+                        if (row.getLong(first) * 2 > row.getLong(first + 1)) {
+                            bytes[0] += BYTES_A_TEXT + (long) row.getDouble(first + 2);
+                        }
                     }
                 });
         return bytes[0];
