@@ -2,6 +2,7 @@ package dev.millrace.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.contracts.Column;
 import dev.millrace.contracts.DataArrived;
 import dev.millrace.contracts.Mode;
@@ -80,6 +81,57 @@ class AnnouncedFilesTests {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Test
+    void gatheredRowsBecomeAVersionOnceHoweverOftenTheyAreAnnounced() throws Exception {
+        var rows = """
+                {"fare":12.0,"kind":"card","day":null,"big_tip":true,"millrace.prediction":"0-a-1","millrace.version":1}
+                {"fare":7.5,"kind":"07","day":null,"big_tip":false,"millrace.prediction":"0-a-2","millrace.version":1}
+                """;
+        var artifact = service.getBean(ArtifactStore.class).put(rows.getBytes(StandardCharsets.UTF_8));
+        var event = Outside.announcement("", "trips-feedback", "");
+        event.setFile(null);
+        event.setAggregateId("monitoring:feedback-batches:default/trips");
+        event.setSequence(1);
+        event.setEventId(EventIds.of(event.getAggregateId(), 1));
+        event.setCascadeId("feedback-1");
+        event.setArtifact(artifact.hex());
+        event.setContentDigest(artifact.hex());
+        event.setFormat("jsonl");
+        event.setRows(2);
+        event.setSourceKind("feedback");
+        event.setSourceName("trips batch 1.jsonl");
+        event.setArrivedBy("monitoring");
+        announce(event);
+        announce(event);
+        var other = Outside.announcement("trips-feedback-other", "trips-feedback", "2026/trips.csv");
+        announce(other);
+
+        var arrived = arrivals.of("trips-feedback", 4).stream()
+                .filter(each -> each.getVersion() > 0)
+                .toList();
+
+        assertThat(arrived).hasSize(2);
+        assertThat(arrived.getFirst().getCausationId()).isEqualTo(event.getEventId());
+        assertThat(arrived.getFirst().getRows()).isEqualTo(2);
+        assertThat(arrived.getFirst().getSourceKind()).isEqualTo("feedback");
+        assertThat(arrived.getFirst().getArrivedBy()).isEqualTo("monitoring");
+        assertThat(arrived.getFirst().getColumns())
+                .contains(
+                        new Column("fare", "DOUBLE"),
+                        new Column("big_tip", "BOOLEAN"),
+                        new Column("millrace.version", "INTEGER"));
+        assertThat(arrived.getLast().getCausationId()).isEqualTo("trips-feedback-other");
+    }
+
+    @Test
+    void anArtifactIsNotForProducersOutside() throws Exception {
+        var event = Outside.announcement("artifact-1", "artifacts", "2026/trips.csv");
+        event.setArtifact("0".repeat(64));
+        announce(event);
+
+        assertThat(parkedAs("ARTIFACT_NOT_PERMITTED").reason().detail()).contains("permitted directory");
     }
 
     @Test

@@ -30,16 +30,21 @@ public final class PartitionStates<S> {
         return "%s/%06d".formatted(owner, partition);
     }
 
-    /** The states about a generation, by partition; there are as many at most as the topic has partitions. */
+    /** The states about a generation, by partition. */
     public Map<Integer, S> of(String owner, long wanted) {
+        var found = all(owner);
+        found.values().removeIf(state -> generation.applyAsLong(state) != wanted);
+        return found;
+    }
+
+    /** All states, by partition; there are as many at most as the topic has partitions. */
+    public Map<Integer, S> all(String owner) {
         var found = new TreeMap<Integer, S>();
         var prefix = owner + "/";
         var page = states.list(prefix, "", PAGE);
         while (!page.isEmpty()) {
             for (var stored : page) {
-                if (generation.applyAsLong(stored.state()) == wanted) {
-                    found.put(Integer.valueOf(stored.id().substring(prefix.length())), stored.state());
-                }
+                found.put(Integer.valueOf(stored.id().substring(prefix.length())), stored.state());
             }
             page = page.size() < PAGE
                     ? List.of()

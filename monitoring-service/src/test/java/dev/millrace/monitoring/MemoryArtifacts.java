@@ -4,7 +4,9 @@ import dev.millrace.artifacts.ArtifactMissingException;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,7 +44,30 @@ public final class MemoryArtifacts implements ArtifactStore {
 
     @Override
     public Draft draft() {
-        throw new UnsupportedOperationException("monitoring writes no files");
+        return new MemoryDraft();
+    }
+
+    private final class MemoryDraft implements Draft {
+
+        private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+
+        @Override
+        public OutputStream stream() {
+            return content;
+        }
+
+        @Override
+        public Path file() {
+            throw new UnsupportedOperationException("monitoring writes streams only");
+        }
+
+        @Override
+        public Digest commit() {
+            return put(content.toByteArray());
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Override

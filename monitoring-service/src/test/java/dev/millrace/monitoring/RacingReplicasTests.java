@@ -102,10 +102,13 @@ class RacingReplicasTests {
         var model = new LoggedPredictions.Model(PROJECT, "taxi", 1, 1);
         for (int next = from; next < to; next += 500) {
             var rows = ids(next, next + 500).stream()
-                    .map(id -> new Prediction(id, "1", List.of(0.2, 0.8)))
+                    .map(id -> new Prediction(id, "1", List.of(0.2, 0.8), null))
                     .toList();
             replica.bean(Predictions.class)
-                    .add(0, List.of(new LoggedPredictions(model, Instant.now(), List.of("0", "1"), rows)));
+                    .add(
+                            0,
+                            List.of(new LoggedPredictions(
+                                    model, "taxi", Instant.now(), List.of("0", "1"), List.of(), rows)));
         }
     }
 

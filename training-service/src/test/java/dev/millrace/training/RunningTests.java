@@ -9,6 +9,7 @@ import dev.millrace.contracts.DataValidated;
 import dev.millrace.contracts.DriftDetected;
 import dev.millrace.contracts.DriftKind;
 import dev.millrace.contracts.DriftSeverity;
+import dev.millrace.contracts.FeedbackRead;
 import dev.millrace.contracts.Mode;
 import dev.millrace.contracts.ModelApproved;
 import dev.millrace.contracts.ModelTrained;
@@ -303,6 +304,31 @@ class RunningTests {
         assertThat(service.get("/v1/runs/choosy-2").body())
                 .contains("\"datasetVersionFrom\":2", "\"datasetVersionTo\":3", "\"rows\":2000");
         assertThat(service.get("/v1/pipelines/choosy").body()).contains("\"datasetVersionCount\":2", "\"newRows\":0");
+    }
+
+    @Test
+    void labelledRowsAreNewDataAndAreReadBesides() throws Exception {
+        validate("soon-closing-labelled", 1);
+        define(
+                "soon-closing",
+                1,
+                "{dataset: soon-closing-rows, label: big_tip, feedback: {dataset: soon-closing-labelled-rows}}");
+        awaitBody("/v1/pipelines/soon-closing", "\"rows\":1000");
+        var first = service.told(Topics.MODEL_TRAINED, validate("soon-closing", 1));
+        awaitBody("/v1/pipelines/soon-closing", "\"activeRun\":null");
+
+        var labelled = validate("soon-closing-labelled", 2);
+
+        var decisions = service.told(Topics.TRAINING_DECIDED, 2, labelled::equals);
+        var second = service.told(Topics.MODEL_TRAINED, labelled);
+        assertThat(first.getFeedback()).isEqualTo(new FeedbackRead("soon-closing-labelled-rows", 1L, 1L, 1L));
+        assertThat(decisions).extracting(TrainingDecided::getReason).containsExactly("COOLDOWN", "NEW_DATA");
+        assertThat(second.getDatasetVersions()).containsExactly(1L);
+        assertThat(second.getFeedback()).isEqualTo(new FeedbackRead("soon-closing-labelled-rows", 1L, 2L, 2L));
+        assertThat(second.getActors()).contains("whoever brought version 2");
+        assertThat(service.get("/v1/runs/soon-closing-2").body()).contains("\"rows\":3000");
+        awaitBody("/v1/pipelines/soon-closing", "\"activeRun\":null");
+        assertThat(service.get("/v1/pipelines/soon-closing").body()).contains("\"newRows\":0");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.millrace.ingestion.announced;
 
+import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.ingestion.dataset.AddVersion;
 import dev.millrace.ingestion.dataset.ReceiveFile;
 import dev.millrace.messaging.Aggregates;
@@ -20,8 +21,17 @@ class AnnouncedConfiguration {
 
     @Bean
     TakeInAnnouncedFile takeInAnnouncedFile(
-            AnnouncedProperties properties, ReceiveFile receiveFile, AddVersion addVersion, Refusals refusals) {
-        var permitted = new PermittedDirectory(properties.permitted());
-        return new TakeInAnnouncedFile(permitted, receiveFile, addVersion, refusals, properties.workers());
+            AnnouncedProperties properties,
+            ArtifactStore artifacts,
+            ReceiveFile receiveFile,
+            AddVersion addVersion,
+            Refusals refusals) {
+        var files = new AnnouncedContent(new PermittedDirectory(properties.permitted()), artifacts);
+        return new TakeInAnnouncedFile(files, receiveFile, addVersion, refusals, properties.workers());
+    }
+
+    @Bean
+    AnnouncedReferences announcedReferences(Aggregates aggregates) {
+        return new AnnouncedReferences(aggregates.of(AnnouncedFile.TYPE));
     }
 }

@@ -25,10 +25,14 @@ public record AnnouncedFile(Announcement announcement, Lineage lineage, Instant 
         REFUSED
     }
 
-    /** One for each event that announces; the producer's name and the event's id are in it, whatever they look like. */
+    /**
+     * One for each event that announces. Of an event from outside the aggregate's id has the producer's name and the event's id
+     * in it, whatever they look like.
+     */
     static String id(Envelope envelope) {
-        var source = envelope.aggregateId().getBytes(StandardCharsets.UTF_8);
-        return envelope.project() + "/" + EventIds.sha256(source).substring(0, 32);
+        var source = envelope.outside() ? envelope.aggregateId() : envelope.eventId();
+        return envelope.project() + "/"
+                + EventIds.sha256(source.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
     }
 
     AnnouncedFile now(Status ended) {

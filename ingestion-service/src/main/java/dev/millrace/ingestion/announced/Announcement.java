@@ -4,15 +4,24 @@ import dev.millrace.datasets.Column;
 import dev.millrace.ingestion.dataset.Expected;
 import dev.millrace.ingestion.dataset.Mode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a producer outside says of a file.
+ * What a producer outside says of a file, or monitoring of rows that it has gathered.
  *
- * @param file its name relative to the permitted directory
+ * @param file its name relative to the permitted directory; of an artifact only a label
  * @param producer the name that the producer gives itself; empty where it gives none
  * @param claims what must be so for the file to become a version
+ * @param artifact that holds the rows; null for a file in the permitted directory
  */
-public record Announcement(String project, String dataset, String file, Mode mode, String producer, Claims claims) {
+public record Announcement(
+        String project,
+        String dataset,
+        String file,
+        Mode mode,
+        String producer,
+        Claims claims,
+        @Nullable String artifact) {
 
     /**
      * @param format empty where the file's name says it
@@ -28,6 +37,11 @@ public record Announcement(String project, String dataset, String file, Mode mod
         Expected expected() {
             return new Expected(rows, columns);
         }
+    }
+
+    /** How the version says where it is from. */
+    String sourceKind() {
+        return artifact == null ? "event" : "feedback";
     }
 
     /** Whom a version of the file counts as brought by. */

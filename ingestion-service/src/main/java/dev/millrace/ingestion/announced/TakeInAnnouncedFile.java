@@ -17,8 +17,6 @@ import dev.millrace.messaging.JobWorker;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.web.Problem;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -34,19 +32,15 @@ final class TakeInAnnouncedFile implements JobWorker<AnnouncedFile> {
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    private final PermittedDirectory permitted;
+    private final AnnouncedContent files;
     private final ReceiveFile receiveFile;
     private final AddVersion addVersion;
     private final Refusals refusals;
     private final int workers;
 
     TakeInAnnouncedFile(
-            PermittedDirectory permitted,
-            ReceiveFile receiveFile,
-            AddVersion addVersion,
-            Refusals refusals,
-            int workers) {
-        this.permitted = permitted;
+            AnnouncedContent files, ReceiveFile receiveFile, AddVersion addVersion, Refusals refusals, int workers) {
+        this.files = files;
         this.receiveFile = receiveFile;
         this.addVersion = addVersion;
         this.refusals = refusals;
@@ -84,20 +78,19 @@ final class TakeInAnnouncedFile implements JobWorker<AnnouncedFile> {
 
     /** Empty where the file became a version. */
     private Optional<Refusal> takeIn(String id, AnnouncedFile file) throws IOException {
-        var said = file.announcement();
-        try (var channel = permitted.open(said.file())) {
-            return takeIn(id, file, channel);
+        try (var content = files.open(file.announcement())) {
+            return takeIn(id, file, content);
         }
     }
 
-    private Optional<Refusal> takeIn(String id, AnnouncedFile file, SeekableByteChannel channel) throws IOException {
+    private Optional<Refusal> takeIn(String id, AnnouncedFile file, AnnouncedContent.Content content) {
         var said = file.announcement();
         var names = FileNames.of(said.file().substring(said.file().lastIndexOf('/') + 1));
         var arrival = arrival(id, file, format(said, names));
         var compression = names.map(FileNames::compression).orElse(Compression.NONE);
         var digest = said.claims().digest();
-        try (var received = receiveFile.receive(
-                Channels.newInputStream(channel), channel.size(), compression, digest.isEmpty() ? null : digest)) {
+        try (var received =
+                receiveFile.receive(content.stream(), content.bytes(), compression, digest.isEmpty() ? null : digest)) {
             return switch (addVersion.add(arrival, received)) {
                 case Added.Created created -> Optional.empty();
                 case Added.Replayed replayed -> Optional.empty();
@@ -134,7 +127,7 @@ final class TakeInAnnouncedFile implements JobWorker<AnnouncedFile> {
                 said.dataset(),
                 format,
                 said.mode(),
-                "event",
+                said.sourceKind(),
                 said.file(),
                 said.arrivedBy(),
                 new Request("announced " + id, file.lineage(), said.claims().expected()),

@@ -3,6 +3,9 @@ package dev.millrace.monitoring.feedback;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.monitoring.WindowMeters;
+import dev.millrace.monitoring.gather.GatherRules;
+import dev.millrace.monitoring.gather.GatheredRows;
+import dev.millrace.monitoring.gather.ReadBatches;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -33,8 +36,19 @@ class FeedbackConfiguration {
             Predictions predictions,
             WaitingLabels waiting,
             CloseLabelWindows closeWindows,
+            GatherLabelled gather,
             Clock clock) {
-        return new ScoreLabels(aggregates, predictions, waiting, closeWindows, clock);
+        return new ScoreLabels(aggregates, predictions, waiting, closeWindows, gather, clock);
+    }
+
+    @Bean
+    GatherLabelled gatherLabelled(GatherRules rules, GatheredRows rows, Clock clock) {
+        return new GatherLabelled(rules, rows, clock);
+    }
+
+    @Bean
+    ReadGathering readGathering(Aggregates aggregates, GatherRules rules, ReadBatches readBatches) {
+        return new ReadGathering(aggregates, rules, readBatches);
     }
 
     @Bean

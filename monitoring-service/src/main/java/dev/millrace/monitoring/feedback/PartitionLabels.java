@@ -3,6 +3,9 @@ package dev.millrace.monitoring.feedback;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.monitoring.PartitionStates;
+import dev.millrace.monitoring.gather.Gathered;
+import dev.millrace.monitoring.gather.Gathering;
+import dev.millrace.monitoring.gather.LabelledRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param scored labels with their predictions, which wait for a window
  * @param counted labels that go into no window
  * @param readTo when the broker took the youngest record that was read; null before it was kept
+ * @param gathered what became of the rows in all generations; null before it was kept
  */
 record PartitionLabels(
         long generation,
@@ -28,7 +32,8 @@ record PartitionLabels(
         long first,
         List<ScoredLabel> scored,
         NotScored counted,
-        @Nullable Instant readTo) {
+        @Nullable Instant readTo,
+        @Nullable Gathered gathered) {
 
     static PartitionStates<PartitionLabels> in(Aggregates aggregates) {
         return new PartitionStates<>(
@@ -61,23 +66,34 @@ record PartitionLabels(
 
         String predictionId();
 
+        /** What becomes of the row. */
+        Gathering gathering();
+
         /** The version in service made the prediction. */
-        record Scored(String predictionId, ScoredLabel label) implements Joined {}
+        record Scored(String predictionId, ScoredLabel label, Gathering gathering) implements Joined {}
 
         /** Another version made it. */
-        record OtherVersion(String predictionId) implements Joined {}
+        record OtherVersion(String predictionId, Gathering gathering) implements Joined {}
 
         /** The label is none of the classes, or no prediction of the model came for it. */
-        record Unmatched(String predictionId) implements Joined {}
+        record Unmatched(String predictionId, Gathering gathering) implements Joined {}
+
+        /** Given up, or about a prediction of another model. */
+        static Joined unmatched(String predictionId) {
+            return new Unmatched(predictionId, Gathering.LeftOut.NOT_ASKED);
+        }
     }
 
+    /** After labels were joined, with the rows that are kept from now on. */
+    record Counted(PartitionLabels labels, List<LabelledRow> rows) {}
+
     static PartitionLabels begin(long generation) {
-        return new PartitionLabels(generation, 0, RecentIds.NONE, 0, List.of(), NotScored.NONE, null);
+        return new PartitionLabels(generation, 0, RecentIds.NONE, 0, List.of(), NotScored.NONE, null, null);
     }
 
     /** The beginning of a generation; what was read stays read. */
     PartitionLabels inGeneration(long newer) {
-        return new PartitionLabels(newer, nextOffset, recent, 0, List.of(), NotScored.NONE, readTo);
+        return new PartitionLabels(newer, nextOffset, recent, 0, List.of(), NotScored.NONE, readTo, gathered);
     }
 
     /**
@@ -96,7 +112,7 @@ record PartitionLabels(
     PartitionLabels readUpTo(long offset, Instant youngest) {
         long next = isOfANewTopic(offset - 1, youngest) ? offset : Math.max(nextOffset, offset);
         var latest = readTo == null || youngest.isAfter(readTo) ? youngest : readTo;
-        return new PartitionLabels(generation, next, recent, first, scored, counted, latest);
+        return new PartitionLabels(generation, next, recent, first, scored, counted, latest, gathered);
     }
 
     /**
@@ -104,21 +120,40 @@ record PartitionLabels(
      *
      * @param taken number of the first label that is in no window
      */
-    PartitionLabels plus(List<Joined> joined, long taken) {
+    Counted plus(List<Joined> joined, long taken) {
         var known = recent.opened();
         var waiting = new ArrayList<>(from(taken));
         var total = counted;
+        var all = gatheredSoFar();
+        var rows = new ArrayList<LabelledRow>();
         for (var each : joined) {
             if (known.add(RecentIds.hash(each.predictionId()))) {
+                all = all.plus(each.gathering());
+                if (each.gathering() instanceof Gathering.Kept(var row)) {
+                    rows.add(row);
+                }
                 switch (each) {
-                    case Joined.Scored(var id, var label) -> waiting.add(label);
+                    case Joined.Scored scored -> waiting.add(scored.label());
                     case Joined.OtherVersion other -> total = total.plus(new NotScored(0, 1));
                     case Joined.Unmatched unmatched -> total = total.plus(new NotScored(1, 0));
                 }
             }
         }
-        return new PartitionLabels(
-                generation, nextOffset, RecentIds.of(known), Math.max(taken, first), waiting, total, readTo);
+        return new Counted(
+                new PartitionLabels(
+                        generation,
+                        nextOffset,
+                        RecentIds.of(known),
+                        Math.max(taken, first),
+                        waiting,
+                        total,
+                        readTo,
+                        all.equals(gatheredSoFar()) ? gathered : all),
+                rows);
+    }
+
+    Gathered gatheredSoFar() {
+        return gathered == null ? Gathered.NONE : gathered;
     }
 
     /** The labels from a number on. */

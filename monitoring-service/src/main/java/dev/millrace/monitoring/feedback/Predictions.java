@@ -12,9 +12,15 @@ public interface Predictions {
      * A prediction with what its record says of all of its rows.
      *
      * @param classes names of the scores; empty for regression
+     * @param columns names of the inputs; empty where none are kept
      * @param at when the broker took the last record that is kept together with it
      */
-    record Found(LoggedPredictions.Model model, List<String> classes, Prediction prediction, Instant at) {}
+    record Found(
+            LoggedPredictions.Model model,
+            List<String> classes,
+            List<String> columns,
+            Prediction prediction,
+            Instant at) {}
 
     /** Keeps records of one partition. Predictions that come again are kept once. */
     void add(int partition, List<LoggedPredictions> records);

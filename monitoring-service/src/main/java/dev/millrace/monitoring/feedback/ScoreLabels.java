@@ -9,6 +9,8 @@ import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Stored;
 import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.feedback.PartitionLabels.Joined;
+import dev.millrace.monitoring.gather.GatherRule;
+import dev.millrace.monitoring.gather.Gathering;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +49,7 @@ public class ScoreLabels {
     private final Predictions predictions;
     private final WaitingLabels waiting;
     private final CloseLabelWindows closeWindows;
+    private final GatherLabelled gather;
     private final Clock clock;
 
     /** Behind which the next sweep goes on; null where it begins with the first. */
@@ -57,12 +60,14 @@ public class ScoreLabels {
             Predictions predictions,
             WaitingLabels waiting,
             CloseLabelWindows closeWindows,
+            GatherLabelled gather,
             Clock clock) {
         this.scores = CloseLabelWindows.scores(aggregates);
         this.partitions = PartitionLabels.in(aggregates);
         this.predictions = predictions;
         this.waiting = waiting;
         this.closeWindows = closeWindows;
+        this.gather = gather;
         this.clock = clock;
     }
 
@@ -76,7 +81,7 @@ public class ScoreLabels {
 
     /** Keeps predictions for the labels to come, and scores labels that came before them. */
     public void remember(int partition, List<LoggedPredictions> records) {
-        predictions.add(partition, records);
+        predictions.add(partition, gather.toKeep(records));
         var byScore = records.stream()
                 .collect(Collectors.groupingBy(
                         record -> record.model().scoreId(), LinkedHashMap::new, Collectors.toList()));
@@ -186,8 +191,9 @@ public class ScoreLabels {
             sorted = sort(id, partition, labels);
             joined = Stream.concat(
                             sorted.joined().stream(),
-                            sorted.waiting().stream().filter(givenUp).map(each ->
-                                    (Joined) new Joined.Unmatched(each.label().predictionId())))
+                            sorted.waiting().stream()
+                                    .filter(givenUp)
+                                    .map(each -> Joined.unmatched(each.label().predictionId())))
                     .toList();
         } while (!joined.isEmpty() && !committed(id, partition, sorted.score(), joined, null));
         var settled = joined.stream().map(Joined::predictionId).collect(Collectors.toSet());
@@ -206,31 +212,36 @@ public class ScoreLabels {
     private Sorted sort(String id, int partition, List<WaitingLabels.Waiting> labels) {
         var found = predictions.find(partition, ids(labels));
         var score = scores.find(id).map(Stored::state).orElse(null);
+        var rule = gather.rule(score);
         var joined = new ArrayList<Joined>();
         var still = new ArrayList<WaitingLabels.Waiting>();
         for (var each : labels) {
-            join(each.label(), score, found.get(each.label().predictionId()))
+            join(each.label(), score, found.get(each.label().predictionId()), rule)
                     .ifPresentOrElse(joined::add, () -> still.add(each));
         }
         return new Sorted(score, joined, still);
     }
 
     /** Empty where the label has to wait: for its prediction, or for the approval of the version that made it. */
-    private static Optional<Joined> join(Label label, @Nullable Score score, Predictions.@Nullable Found found) {
+    private static Optional<Joined> join(
+            Label label, @Nullable Score score, Predictions.@Nullable Found found, Optional<GatherRule> rule) {
         if (score == null || found == null || found.model().generation() > score.generation()) {
             return Optional.empty();
         }
         var id = label.predictionId();
         var model = found.model();
         if (!model.scoreId().equals(score.served().scoreId())) {
-            return Optional.of(new Joined.Unmatched(id));
-        }
-        if (model.generation() != score.generation()
-                || model.version() != score.served().version()) {
-            return Optional.of(new Joined.OtherVersion(id));
+            return Optional.of(Joined.unmatched(id));
         }
         var scored = ScoredLabel.of(label, found);
-        return Optional.of(MetricSums.counts(scored) ? new Joined.Scored(id, scored) : new Joined.Unmatched(id));
+        boolean counts = MetricSums.counts(scored);
+        var gathering = rule.map(asked -> GatherLabelled.gathering(asked, label, counts ? scored : null, found))
+                .orElse(Gathering.LeftOut.NOT_ASKED);
+        if (model.generation() != score.generation()
+                || model.version() != score.served().version()) {
+            return Optional.of(new Joined.OtherVersion(id, gathering));
+        }
+        return Optional.of(counts ? new Joined.Scored(id, scored, gathering) : new Joined.Unmatched(id, gathering));
     }
 
     /**
@@ -247,7 +258,7 @@ public class ScoreLabels {
                         ACTOR,
                         new Lineage(cause == null ? "labels" : cause, cause, 0),
                         PartitionStates.id(id, partition),
-                        state -> decide(state, partition, score, joined, readUpTo));
+                        state -> decide(state, id, partition, score, joined, readUpTo));
         if (outcome instanceof Outcome.Refused<PartitionLabels>(var code, var detail)) {
             if (!code.equals(GENERATION_OLD)) {
                 throw new ParkedException(code, detail, false);
@@ -257,8 +268,9 @@ public class ScoreLabels {
         return true;
     }
 
-    private static Decision<PartitionLabels> decide(
+    private Decision<PartitionLabels> decide(
             @Nullable PartitionLabels state,
+            String id,
             int partition,
             @Nullable Score score,
             List<Joined> joined,
@@ -270,8 +282,16 @@ public class ScoreLabels {
         }
         var current = before.generation() < generation ? before.inGeneration(generation) : before;
         long taken = score != null && current.generation() == generation ? score.taken(partition) : current.first();
-        var scored = current.plus(joined, taken);
+        var counted = current.plus(joined, taken);
+        var scored = counted.labels();
         var after = readUpTo == null ? scored : scored.readUpTo(readUpTo.offset(), readUpTo.youngest());
-        return after.equals(state) ? Decision.ignore("counted before") : Decision.apply(after, "labels.scored");
+        if (after.equals(state)) {
+            return Decision.ignore("counted before");
+        }
+        var change = Decision.apply(after, "labels.scored");
+        return score == null || counted.rows().isEmpty()
+                ? change
+                : change.storing(gather.documents(
+                        id, score, partition, current.gatheredSoFar().rows(), counted.rows()));
     }
 }

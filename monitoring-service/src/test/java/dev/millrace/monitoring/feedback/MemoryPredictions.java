@@ -14,8 +14,9 @@ final class MemoryPredictions implements Predictions {
     public void add(int partition, List<LoggedPredictions> records) {
         for (var record : records) {
             record.rows()
-                    .forEach(row ->
-                            all.put(row.predictionId(), new Found(record.model(), record.classes(), row, record.at())));
+                    .forEach(row -> all.put(
+                            row.predictionId(),
+                            new Found(record.model(), record.classes(), record.columns(), row, record.at())));
         }
     }
 

@@ -3,7 +3,10 @@ package dev.millrace.monitoring.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.artifacts.Digest;
 import dev.millrace.contracts.AlertRaised;
+import dev.millrace.contracts.Topics;
+import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Envelope;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
@@ -12,14 +15,23 @@ import dev.millrace.monitoring.MemoryAggregates;
 import dev.millrace.monitoring.MemoryArtifacts;
 import dev.millrace.monitoring.Packages;
 import dev.millrace.monitoring.WindowMeters;
+import dev.millrace.monitoring.gather.GatherRule;
+import dev.millrace.monitoring.gather.GatherRules;
+import dev.millrace.monitoring.gather.MakeBatches;
+import dev.millrace.monitoring.gather.MemoryBatchList;
+import dev.millrace.monitoring.gather.MemoryGatheredRows;
+import dev.millrace.monitoring.gather.ReadBatches;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +50,9 @@ class ScoreLabelsTests {
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
     private final MemoryScoredModels models = new MemoryScoredModels();
     private final ReadPerformance readPerformance = new ReadPerformance(aggregates, waiting);
+    private final GatherRules rules = new GatherRules(aggregates);
+    private final MemoryGatheredRows gatheredRows = new MemoryGatheredRows();
+    private final MemoryBatchList batches = new MemoryBatchList();
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private ScoreLabels scoreLabels = scoring();
     private long labelOffset;
@@ -186,7 +201,12 @@ class ScoreLabelsTests {
         scoreLabels.remember(
                 0,
                 List.of(new LoggedPredictions(
-                        new LoggedPredictions.Model("default", "bikes", 1, 1), NOW, CLASSES, others)));
+                        new LoggedPredictions.Model("default", "bikes", 1, 1),
+                        "bikes",
+                        NOW,
+                        CLASSES,
+                        List.of("fare", "tips"),
+                        others)));
 
         label(others, 1);
 
@@ -238,6 +258,108 @@ class ScoreLabelsTests {
         assertThat(view().labels()).isEqualTo(570);
     }
 
+    @Test
+    void makesBatchesOfLabelledRowsWithoutExcludedColumns() {
+        gather(1, 20, 1);
+        var answers = predict(45, 1);
+
+        label(answers, 1);
+        label(answers, 1);
+
+        assertThat(gathering().waiting()).isZero();
+        assertThat(gathering().batched()).isEqualTo(45);
+        assertThat(batches.newest("default/taxi", 9)).singleElement().satisfies(batch -> {
+            assertThat(batch.dataset()).isEqualTo("taxi-feedback");
+            assertThat(batch.rows()).isEqualTo(45);
+            var lines = new String(
+                            artifacts.read(new Digest(batch.artifact()), Integer.MAX_VALUE), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            assertThat(lines).hasSize(45).doesNotHaveDuplicates();
+            assertThat(lines.getFirst())
+                    .contains("\"fare\":", "\"big_tip\":\"", "\"millrace.version\":1", "\"millrace.prediction\":\"0-")
+                    .doesNotContain("tips", "secret");
+        });
+    }
+
+    @Test
+    void gathersLabelledRowsOfAVersionThatServesNoLonger() {
+        gather(1, 20, 1);
+        var answers = predict(30, 1);
+        serve(2);
+
+        label(answers, 1);
+
+        assertThat(gathering().batched()).isEqualTo(30);
+        assertThat(view().otherVersions()).isEqualTo(30);
+    }
+
+    @Test
+    void waitsForMoreRowsAndThenNoLonger() {
+        gather(1, 100, 1);
+        label(predict(30, 1), 1);
+        assertThat(gathering().waiting()).isEqualTo(30);
+
+        clock = Clock.fixed(NOW.plus(Duration.ofHours(7)), ZoneOffset.UTC);
+        scoreLabels = scoring();
+        label(predict(1, 1), 1);
+
+        assertThat(gathering().batched()).isEqualTo(31);
+        assertThat(gathering().waiting()).isZero();
+    }
+
+    @Test
+    void countsLabelledRowsThatAreNotKept() {
+        var early = predict(10, 1);
+        gather(1, 1000, 0.25);
+        label(early, 1);
+        label(predict(400, 1), 1);
+
+        var leftOut = gathering().leftOut();
+        assertThat(leftOut.withoutInputs()).isEqualTo(10);
+        assertThat(leftOut.sampledAway()).isBetween(260L, 340L);
+        assertThat(gathering().waiting() + leftOut.sampledAway()).isEqualTo(400);
+    }
+
+    @Test
+    void dropsRowsOfAPipelineThatGathersNoLonger() {
+        gather(1, 100, 1);
+        label(predict(30, 1), 1);
+
+        rules.remember(defined(2), "taxi", 2, null);
+        label(predict(10, 1), 1);
+
+        assertThat(gathering().dropped()).isEqualTo(30);
+        assertThat(gathering().batches()).isZero();
+    }
+
+    /** After batches were made. */
+    private GatheringView gathering() {
+        new MakeBatches(
+                        aggregates,
+                        rules,
+                        gatheredRows,
+                        batches,
+                        (batch, bytes) -> Announcement.of(Topics.ALERT_RAISED, new AlertRaised()),
+                        artifacts,
+                        clock)
+                .sweep();
+        return new ReadGathering(aggregates, rules, new ReadBatches(aggregates, batches))
+                .find("default", "taxi")
+                .orElseThrow();
+    }
+
+    private void gather(int version, long rows, double share) {
+        var rule = new GatherRule("taxi-feedback", rows, Duration.ofHours(6), share, "big_tip", Set.of("tips"));
+        rules.remember(defined(version), "taxi", version, rule);
+    }
+
+    private static Received<AlertRaised> defined(int version) {
+        var envelope = new Envelope(
+                "defined" + version, "registry:pipelines:default/taxi", version, "default", "taxi", "c", null, 0, NOW);
+        return new Received<>(new AlertRaised(), envelope, "taxi", "pipeline.defined", 0, 0, NOW);
+    }
+
     private ScoreLabels scoring() {
         return new ScoreLabels(
                 aggregates,
@@ -251,6 +373,7 @@ class ScoreLabelsTests {
                             return List.of();
                         },
                         new WindowMeters(meters)),
+                new GatherLabelled(rules, gatheredRows, clock),
                 clock);
     }
 
@@ -275,14 +398,22 @@ class ScoreLabelsTests {
         for (int row = 0; row < rows; row++) {
             double score = random.nextDouble();
             answers.add(new Prediction(
-                    "0-" + Long.toHexString(random.nextLong()), score > 0.5 ? "1" : "0", List.of(1 - score, score)));
+                    "0-" + Long.toHexString(random.nextLong()),
+                    score > 0.5 ? "1" : "0",
+                    List.of(1 - score, score),
+                    new Prediction.Asked(NOW, List.of(score, "secret"))));
         }
         return answers;
     }
 
     private static LoggedPredictions record(List<Prediction> rows, int version) {
         return new LoggedPredictions(
-                new LoggedPredictions.Model("default", "taxi", version, version), NOW, CLASSES, rows);
+                new LoggedPredictions.Model("default", "taxi", version, version),
+                "taxi",
+                NOW,
+                CLASSES,
+                List.of("fare", "tips"),
+                rows);
     }
 
     private void label(List<Prediction> answers, double right) {

@@ -1,10 +1,12 @@
 package dev.millrace.pipelines;
 
 import dev.millrace.pipelines.PipelineSpec.Data;
+import dev.millrace.pipelines.PipelineSpec.Feedback;
 import dev.millrace.pipelines.PipelineSpec.RareClasses;
 import dev.millrace.pipelines.PipelineSpec.Sample;
 import dev.millrace.pipelines.PipelineSpec.Split;
 import dev.millrace.pipelines.PipelineSpec.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +21,10 @@ final class DataSection {
     /** What a JSON number holds exactly, so that every client reads the same seed. */
     static final long LARGEST_SEED = (1L << 53) - 1;
 
+    static final long FEEDBACK_ROWS = 1000;
+    static final Duration FEEDBACK_AT_MOST = Duration.ofHours(6);
+
+    private static final long MOST_FEEDBACK_ROWS = 100_000;
     private static final int LONGEST_NAME = 256;
     private static final int FEWEST_SAMPLED = 1_000;
     private static final int MOST_SAMPLED = 1_000_000_000;
@@ -45,7 +51,8 @@ final class DataSection {
                         "rareClasses",
                         "exclude",
                         "split",
-                        "slices");
+                        "slices",
+                        "feedback");
         Place label = data.at("label").required();
         Place exclude = data.at("exclude");
         Data read = new Data(
@@ -57,8 +64,10 @@ final class DataSection {
                 named(exclude, 1000, COLUMN),
                 split(data.at("split")),
                 named(data.at("slices"), 20, COLUMN),
-                Map.of());
+                Map.of(),
+                feedback(data.at("feedback")));
         check(read, label, exclude);
+        checkFeedback(read, data.at("feedback"));
         return read;
     }
 
@@ -68,6 +77,37 @@ final class DataSection {
         }
         Place rows = place.fields("rows").at("rows").required();
         return new Sample((int) rows.whole(FEWEST_SAMPLED, FEWEST_SAMPLED, MOST_SAMPLED));
+    }
+
+    private static @Nullable Feedback feedback(Place place) {
+        if (!place.present()) {
+            return null;
+        }
+        Fields feedback = place.fields("dataset", "every", "share");
+        Fields every = feedback.at("every").fields("rows", "atMost");
+        return new Feedback(
+                name(feedback.at("dataset").required()),
+                every.at("rows").whole(FEEDBACK_ROWS, 1, MOST_FEEDBACK_ROWS),
+                every.at("atMost").duration(FEEDBACK_AT_MOST, Duration.ofSeconds(1), Duration.ofDays(30)),
+                feedback.at("share").number(1, 0.0001, 1));
+    }
+
+    /** Rows come back with what requests have, and with the label. */
+    private static void checkFeedback(Data data, Place place) {
+        Feedback feedback = data.feedback();
+        String column = data.split().column();
+        if (feedback != null && feedback.dataset().equals(data.dataset())) {
+            place.problem(
+                    "CONTRADICTION",
+                    "Labelled rows cannot go to %s, which the pipeline reads already: name a dataset of its own, such as %s-feedback."
+                            .formatted(data.dataset(), data.dataset()));
+        }
+        if (feedback != null && column != null && data.exclude().contains(column)) {
+            place.problem(
+                    "CONTRADICTION",
+                    "Rows are split by %s, which is excluded and so is in no request: labelled rows would not have it."
+                            .formatted(column));
+        }
     }
 
     private static Target target(Fields data, Place label) {

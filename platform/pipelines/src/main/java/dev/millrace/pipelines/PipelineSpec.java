@@ -42,6 +42,7 @@ public record PipelineSpec(
      *
      * @param sample how many rows of the versions are read; null for all
      * @param features what single columns are learned from as; others are learned from as their values suggest
+     * @param feedback where answered and labelled rows go; null where they are not gathered
      */
     public record Data(
             String dataset,
@@ -52,7 +53,8 @@ public record PipelineSpec(
             List<String> exclude,
             Split split,
             List<String> slices,
-            Map<String, Use> features) {
+            Map<String, Use> features,
+            @Nullable Feedback feedback) {
         public Data {
             derive = List.copyOf(derive);
             exclude = List.copyOf(exclude);
@@ -61,7 +63,13 @@ public record PipelineSpec(
         }
 
         Data with(Map<String, Use> columns) {
-            return new Data(dataset, versions, sample, derive, target, exclude, split, slices, columns);
+            return new Data(dataset, versions, sample, derive, target, exclude, split, slices, columns, feedback);
+        }
+
+        /** The same rules for other datasets. */
+        public Data of(String otherDataset, @Nullable Feedback otherFeedback) {
+            return new Data(
+                    otherDataset, versions, sample, derive, target, exclude, split, slices, features, otherFeedback);
         }
 
         /** The column that is predicted. */
@@ -72,6 +80,16 @@ public record PipelineSpec(
 
     /** At most so many rows, drawn by the seed of the split; each class keeps its share. */
     public record Sample(int rows) {}
+
+    /**
+     * Answered rows whose label came become versions of a dataset of their own, which is trained on with the other data.
+     *
+     * @param dataset that they go to
+     * @param rows from which they are made a version
+     * @param atMost how long a row waits for others
+     * @param share of the labelled rows that is kept, chosen by the prediction's id
+     */
+    public record Feedback(String dataset, long rows, Duration atMost, double share) {}
 
     /**
      * What is predicted.

@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -95,9 +94,7 @@ public final class PipelineSpecs {
 
     /** The same of what a model follows from besides its rows: two specifications with equal ones learn the same from the same. */
     public static String learningDigest(PipelineSpec spec) {
-        var document = SpecJson.document(spec);
-        document.keySet().retainAll(Set.of("data", "features", "train"));
-        return sha256(CanonicalJson.write(document));
+        return sha256(CanonicalJson.write(SpecJson.learning(spec)));
     }
 
     static String sha256(String canonical) {

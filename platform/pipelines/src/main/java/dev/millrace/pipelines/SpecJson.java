@@ -5,6 +5,7 @@ import dev.millrace.pipelines.PipelineSpec.Candidate;
 import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.pipelines.PipelineSpec.Derived;
 import dev.millrace.pipelines.PipelineSpec.Expression;
+import dev.millrace.pipelines.PipelineSpec.Feedback;
 import dev.millrace.pipelines.PipelineSpec.Gate;
 import dev.millrace.pipelines.PipelineSpec.Missing;
 import dev.millrace.pipelines.PipelineSpec.Monitor;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,14 @@ final class SpecJson {
                 "retention", spec.retention() == null ? null : retention(spec.retention()));
     }
 
+    /** What a model follows from besides its rows; which labelled rows come back to it is about the rows. */
+    static Map<String, Object> learning(PipelineSpec spec) {
+        var learning = document(spec);
+        learning.keySet().retainAll(Set.of("data", "features", "train"));
+        learning.put("data", data(spec.data().of(spec.data().dataset(), null)));
+        return learning;
+    }
+
     private static Map<String, Object> retention(Retention retention) {
         return map("keep", "approved", "last", retention.last());
     }
@@ -75,7 +85,20 @@ final class SpecJson {
                 "rareClasses", data.target().rareClasses() == RareClasses.DROP ? null : "keep",
                 "exclude", data.exclude(),
                 "split", split(data.split()),
-                "slices", data.slices());
+                "slices", data.slices(),
+                "feedback", feedback(data.feedback()));
+    }
+
+    private static @Nullable Map<String, Object> feedback(@Nullable Feedback feedback) {
+        return feedback == null
+                ? null
+                : map(
+                        "dataset", feedback.dataset(),
+                        "every",
+                                map(
+                                        "rows", feedback.rows(),
+                                        "atMost", feedback.atMost().toString()),
+                        "share", feedback.share());
     }
 
     private static Map<String, Object> derived(Derived derived) {

@@ -131,8 +131,10 @@ class PipelineSpecsTests {
         var spec = PipelineSpecs.parse(EXAMPLE, () -> 1);
         var watched = PipelineSpecs.parse(EXAMPLE.replace("cooldown: PT6H", "cooldown: PT7H"), () -> 1);
         var deeper = PipelineSpecs.parse(EXAMPLE.replace("depth: 6", "depth: 7"), () -> 1);
+        var gathering = PipelineSpecs.parse(feedback("{dataset: tips-feedback}"), () -> 1);
 
         assertThat(PipelineSpecs.learningDigest(watched)).isEqualTo(PipelineSpecs.learningDigest(spec));
+        assertThat(PipelineSpecs.learningDigest(gathering)).isEqualTo(PipelineSpecs.learningDigest(spec));
         assertThat(PipelineSpecs.learningDigest(deeper)).isNotEqualTo(PipelineSpecs.learningDigest(spec));
     }
 
@@ -291,6 +293,39 @@ class PipelineSpecsTests {
         assertThat(ten.retention()).isEqualTo(new PipelineSpec.Retention(10));
         assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(ten)))
                 .isEqualTo(ten);
+    }
+
+    @Test
+    void keepsWhereLabelledRowsGoAndNothingWhereTheyAreNotGathered() {
+        PipelineSpec gathers = PipelineSpecs.parse(feedback("{dataset: tips-feedback, every: {rows: 200}}"), () -> 1);
+
+        assertThat(gathers.data().feedback())
+                .isEqualTo(new PipelineSpec.Feedback("tips-feedback", 200, Duration.ofHours(6), 1));
+        assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(gathers)))
+                .isEqualTo(gathers);
+        assertThat(PipelineSpecs.toCanonicalJson(PipelineSpecs.parse(EXAMPLE, () -> 1)))
+                .doesNotContain("feedback");
+    }
+
+    @Test
+    void refusesLabelledRowsWhereTheyCannotBeTrainedOn() {
+        assertThat(refusal(feedback("{dataset: taxi-trips}")))
+                .contains("taxi-trips, which the pipeline reads already", "taxi-trips-feedback");
+        assertThat(refusal(feedback("{dataset: tips-feedback}")
+                        .replace("split: {by: hash", "split: {by: time, column: trip_start_timestamp")))
+                .contains("split by trip_start_timestamp, which is excluded");
+    }
+
+    private static String refusal(String text) {
+        return Objects.requireNonNull(
+                        catchThrowableOfType(SpecException.class, () -> PipelineSpecs.parse(text, () -> 1)))
+                .problems()
+                .getFirst()
+                .message();
+    }
+
+    private static String feedback(String feedback) {
+        return EXAMPLE.replace("  slices:", "  feedback: " + feedback + "\n  slices:");
     }
 
     @Test

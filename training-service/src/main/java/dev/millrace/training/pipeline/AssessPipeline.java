@@ -1,6 +1,9 @@
 package dev.millrace.training.pipeline;
 
+import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpec.Approval;
+import dev.millrace.training.data.DataRange;
+import dev.millrace.training.data.FeedbackRange;
 import dev.millrace.training.data.SelectVersions;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,11 +34,18 @@ class AssessPipeline {
     Situation assess(Pipeline pipeline, Definition definition, Instant now) {
         var data = definition.parsed().data();
         return new Situation(
-                pipeline,
-                definition,
-                selectVersions.select(pipeline.project(), data.dataset(), data.versions(), pipeline.data(), now),
-                now,
-                verdictUntil(pipeline, definition, now));
+                pipeline, definition, readable(pipeline, data, now), now, verdictUntil(pipeline, definition, now));
+    }
+
+    /** What {@code data.versions} says about numbers of versions is about the pipeline's own dataset, not about labelled rows. */
+    private DataRange readable(Pipeline pipeline, PipelineSpec.Data data, Instant now) {
+        var own = selectVersions.select(pipeline.project(), data.dataset(), data.versions(), pipeline.data(), now);
+        var feedback = pipeline.data().feedback();
+        return feedback == null || !(data.versions() instanceof PipelineSpec.Versions.Days days)
+                ? own
+                : own.withFeedback(new FeedbackRange(
+                        feedback.dataset(),
+                        selectVersions.select(pipeline.project(), feedback.dataset(), days, feedback.range(), now)));
     }
 
     /** Where people approve, nobody waits for them. */

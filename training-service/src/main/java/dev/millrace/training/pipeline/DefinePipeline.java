@@ -10,8 +10,11 @@ import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.commit.UnavailableException;
 import dev.millrace.training.data.DataRange;
+import dev.millrace.training.data.FeedbackRange;
 import dev.millrace.training.data.FindDataset;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a pipeline version in force, and lets it see the data that were there before it. */
@@ -47,19 +50,33 @@ public class DefinePipeline {
         var dataset = definition.parsed().data().dataset();
         var outcome = pipelines.on(
                 cause, id, state -> defined(state == null ? Pipeline.unknown(project, name) : state, definition));
-        if (outcome instanceof Outcome.Ignored<Pipeline> ignored && !isFound(ignored.state(), dataset)) {
+        if (outcome instanceof Outcome.Ignored<Pipeline> ignored && !isFound(ignored.state(), definition)) {
             throw UnavailableException.notYet("%s is not among the readers of %s yet".formatted(id, dataset));
         }
         var trigger =
                 new Trigger.Defined(cause.envelope().eventId(), cause.envelope().effect(), by);
-        var data = findDataset.range(project, dataset);
+        var data = data(project, definition);
         pipelines.internal(
                 "pipeline.defined", trigger.lineage(), id, state -> adopt(state, definition, dataset, data, trigger));
     }
 
-    /** Whether new data find the pipeline, if it reads this dataset. */
-    private boolean isFound(@Nullable Pipeline pipeline, String dataset) {
-        return pipeline == null || !pipeline.dataset().equals(dataset) || readers.isReader(pipeline.id(), dataset);
+    private DataRange data(String project, Definition definition) {
+        var data = definition.parsed().data();
+        var feedback = data.feedback();
+        var besides = feedback == null ? DataRange.NONE : findDataset.range(project, feedback.dataset());
+        return findDataset
+                .range(project, data.dataset())
+                .withFeedback(
+                        feedback == null || besides.isEmpty() ? null : new FeedbackRange(feedback.dataset(), besides));
+    }
+
+    /** Whether new data find the pipeline, if it reads these datasets. */
+    private boolean isFound(@Nullable Pipeline pipeline, Definition definition) {
+        return pipeline == null
+                || !definition.equals(pipeline.definition())
+                || Stream.of(pipeline.dataset(), pipeline.feedback())
+                        .filter(Objects::nonNull)
+                        .allMatch(dataset -> readers.isReader(pipeline.id(), dataset));
     }
 
     /** Runs learn by the specification that they were started under, so each version is kept as an artifact. */
@@ -97,8 +114,15 @@ public class DefinePipeline {
             return Decision.ignore("the data were seen before");
         }
         var tried = pipeline.withPast(pipeline.past().withDefinitionTried(definition.version()));
-        var seeing =
-                pipeline.dataset().equals(dataset) && !pipeline.data().reaches(data) ? tried.withData(data) : tried;
+        var seeing = pipeline.dataset().equals(dataset)
+                ? tried.withData(pipeline.data().orLater(sameFeedback(pipeline, data)))
+                : tried;
         return seeing.hasFirstData() ? decideTrigger.decide(seeing, trigger) : Decision.apply(seeing, "data.seen");
+    }
+
+    /** Without labelled rows of a dataset that the pipeline reads no longer. */
+    private static DataRange sameFeedback(Pipeline pipeline, DataRange data) {
+        var feedback = data.feedback();
+        return feedback == null || feedback.dataset().equals(pipeline.feedback()) ? data : data.withFeedback(null);
     }
 }

@@ -98,7 +98,7 @@ public record PastEvent(String pipelineId, Instant at, What what) {
      * A run was over.
      *
      * @param name of the run
-     * @param read position of the last dataset version that it read
+     * @param read how many dataset versions there were up to the last one that it read
      * @param better whether its model was better than the version in service; null where nobody could say
      */
     public record Ended(
@@ -112,7 +112,7 @@ public record PastEvent(String pipelineId, Instant at, What what) {
         static Ended of(Pipeline pipeline, ActiveRun run, FollowRun.End end) {
             return new Ended(
                     pipeline.runId(run.request()).toString(),
-                    run.data().end().versions(),
+                    run.data().position(),
                     run.request().requestedAt(),
                     end.ending(),
                     end.took(),

@@ -68,6 +68,6 @@ final class PastOutcomes {
 
     /** The outcome of the newest recorded run that read up to the same version, else what is assumed. */
     Outcome of(ActiveRun run) {
-        return byLastVersion.getOrDefault(run.data().end().versions(), assumed);
+        return byLastVersion.getOrDefault(run.data().position(), assumed);
     }
 }

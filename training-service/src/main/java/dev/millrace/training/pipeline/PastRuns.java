@@ -1,5 +1,7 @@
 package dev.millrace.training.pipeline;
 
+import dev.millrace.training.data.DataRange;
+import dev.millrace.training.data.FeedbackRange;
 import dev.millrace.training.data.Offset;
 import dev.millrace.training.learn.KnownTarget;
 import java.time.Duration;
@@ -35,6 +37,7 @@ public record PastRuns(
      * @param target what it predicts; null where that was not told
      * @param noGain whether the run was counted as one that brought nothing when it ended; null for no
      * @param learningDigest of what its specification said about learning; null where that was not kept
+     * @param feedbackTo the point up to which it read answered and labelled rows; null where it read none
      */
     public record Trained(
             int number,
@@ -45,9 +48,11 @@ public record PastRuns(
             long rows,
             @Nullable KnownTarget target,
             @Nullable Boolean noGain,
-            @Nullable String learningDigest) {
+            @Nullable String learningDigest,
+            FeedbackRange.@Nullable Point feedbackTo) {
 
         static Trained by(ActiveRun run, @Nullable KnownTarget target, boolean noGain, Instant at) {
+            var feedback = run.data().feedback();
             return new Trained(
                     run.number(),
                     run.request().reason() == Reason.MANUAL,
@@ -57,11 +62,26 @@ public record PastRuns(
                     run.data().rows(),
                     target,
                     noGain,
-                    run.learningDigest());
+                    run.learningDigest(),
+                    feedback == null ? null : feedback.end());
+        }
+
+        /** Whether it has read versions that the other one has not. */
+        boolean hasReadMoreThan(Trained other) {
+            return readTo.versions() > other.readTo.versions() || feedbackVersions() > other.feedbackVersions();
+        }
+
+        private long feedbackVersions() {
+            return feedbackTo == null ? 0 : feedbackTo.offset().versions();
+        }
+
+        /** Rows of a range that it has not read. */
+        long unread(DataRange range) {
+            return range.rowsAfter(readTo, feedbackTo);
         }
 
         Trained asJudged() {
-            return new Trained(number, manual, true, at, readTo, rows, target, noGain, learningDigest);
+            return new Trained(number, manual, true, at, readTo, rows, target, noGain, learningDigest, feedbackTo);
         }
     }
 

@@ -85,10 +85,26 @@ public record Pipeline(
         return Optional.ofNullable(runs.waiting()).filter(run -> run.number() == number);
     }
 
+    /** Of answered and labelled rows; null where the pipeline reads none. */
+    public @Nullable String feedback() {
+        var feedback = definition == null ? null : definition.parsed().data().feedback();
+        return feedback == null ? null : feedback.dataset();
+    }
+
     /** With another dataset, what is known of the old one is forgotten, and its first data are first data again. */
     Pipeline defined(Definition newer) {
+        var feedback = newer.parsed().data().feedback();
+        boolean sameFeedback = feedback != null && feedback.dataset().equals(feedback());
         return newer.parsed().data().dataset().equals(dataset())
-                ? new Pipeline(project, name, newer, data, champion, runs, past, putOff)
+                ? new Pipeline(
+                        project,
+                        name,
+                        newer,
+                        sameFeedback ? data : data.withFeedback(null),
+                        champion,
+                        runs,
+                        past,
+                        putOff)
                 : new Pipeline(project, name, newer, DataRange.NONE, champion, runs, past.untrained(), null);
     }
 

@@ -129,10 +129,7 @@ final class Replay {
     private boolean hasLearnedSince(Triggered triggered) {
         var here = pipeline.past().trained();
         var then = triggered.before().past().trained();
-        return here != null
-                && then != null
-                && here.judged()
-                && here.readTo().versions() > then.readTo().versions();
+        return here != null && then != null && here.judged() && here.hasReadMoreThan(then);
     }
 
     private void answered(Answer answer, Kind kind, Instant at) {

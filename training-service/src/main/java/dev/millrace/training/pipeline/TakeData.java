@@ -6,14 +6,16 @@ import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Received;
 import dev.millrace.training.data.AddVersion;
 import dev.millrace.training.data.DatasetVersion;
+import dev.millrace.training.data.FeedbackRange;
 import dev.millrace.training.data.LoggedVersion;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Hands a validated version to every pipeline that reads its dataset. The version is added to its dataset first and the pipelines
- * are looked for after; whoever defines a pipeline does it the other way round, so between them no version is lost.
+ * Hands a validated version to every pipeline that reads its dataset, be it the pipeline's own or that of labelled rows. The
+ * version is added to its dataset first and the pipelines are looked for after; whoever defines a pipeline does it the other way
+ * round, so between them no version is lost.
  */
 public class TakeData {
 
@@ -46,17 +48,23 @@ public class TakeData {
 
     private Decision<Pipeline> decide(
             Pipeline pipeline, DatasetVersion version, Optional<LoggedVersion> logged, Received<?> cause) {
-        if (!pipeline.dataset().equals(version.dataset())) {
+        boolean feedback = version.dataset().equals(pipeline.feedback());
+        if (!feedback && !pipeline.dataset().equals(version.dataset())) {
             return Decision.ignore("the pipeline reads another dataset by now");
         }
+        var known = feedback ? pipeline.data().feedbackOf(version.dataset()) : pipeline.data();
         var trigger = new Trigger.NewData(
                 List.of(cause.envelope().eventId()), cause.envelope().effect());
-        if (logged.isEmpty() || logged.get().position() <= pipeline.data().end().versions()) {
+        if (logged.isEmpty() || logged.get().position() <= known.end().versions()) {
             var detail = "version " + version.version() + " was known before";
             return decideTrigger.suppress(
                     pipeline,
                     TriggerDecision.Suppressed.of(trigger, new TriggerPolicy.No(Suppression.DUPLICATE, detail)));
         }
-        return decideTrigger.decide(pipeline.withData(logged.get().range()), trigger);
+        var range = logged.get().range();
+        var data = feedback
+                ? pipeline.data().withFeedback(new FeedbackRange(version.dataset(), range))
+                : range.withFeedback(pipeline.data().feedback());
+        return decideTrigger.decide(pipeline.withData(data), trigger);
     }
 }

@@ -143,9 +143,7 @@ record TriggerPolicy(int hopLimit) {
     /** Rows that a run which starts now would read and the last model has not seen. */
     private static long freshRows(Situation situation) {
         var trained = situation.past().trained();
-        return trained == null
-                ? situation.readable().rows()
-                : Math.max(0, situation.readable().rowsAfter(trained.readTo()));
+        return trained == null ? situation.readable().rows() : trained.unread(situation.readable());
     }
 
     private static Optional<No> breaker(Situation situation) {

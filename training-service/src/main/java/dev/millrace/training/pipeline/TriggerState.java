@@ -117,7 +117,7 @@ public record TriggerState(
                 data.isEmpty() ? 0 : data.last(),
                 data.count(),
                 data.rows(),
-                trained == null ? data.rows() : data.rowsAfter(trained.readTo()));
+                trained == null ? data.rows() : trained.unread(data));
     }
 
     private static Runs runs(Pipeline pipeline) {

@@ -106,7 +106,8 @@ class TrainRun implements JobWorker<TrainingRun> {
         var learned = learnModel.learn(task, () -> champion(run), new ClaimProgress(claim));
         renew(read.data().manifest());
         var took = Duration.between(started, clock.instant());
-        return new TrainedModel(order.request(), actors(order.request().askedBy(), read), task, learned, took);
+        return new TrainedModel(
+                order.request(), actors(order.request().askedBy(), read), task, read.feedback(), learned, took);
     }
 
     /** Nothing refers to it before the run has ended, and what is old and not referred to may be removed. */

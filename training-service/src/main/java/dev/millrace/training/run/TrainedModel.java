@@ -7,13 +7,21 @@ import dev.millrace.training.pipeline.RunRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model that a run made.
  *
  * @param actors everybody behind it: who asked for the run, and who brought the data that it read
+ * @param feedback answered and labelled rows that it read besides; null where it read none
  */
-public record TrainedModel(RunRequest run, List<String> actors, LearningTask task, Learned learned, Duration took) {
+public record TrainedModel(
+        RunRequest run,
+        List<String> actors,
+        LearningTask task,
+        @Nullable FeedbackVersions feedback,
+        Learned learned,
+        Duration took) {
 
     public TrainedModel {
         actors = List.copyOf(actors);

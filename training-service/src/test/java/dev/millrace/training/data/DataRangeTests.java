@@ -39,8 +39,8 @@ class DataRangeTests {
                 .with(version(1, 10, DatasetVersion.Mode.APPEND))
                 .range();
 
-        assertThat(THREE.range().rowsAfter(read.end())).isEqualTo(60);
-        assertThat(THREE.range().rowsAfter(THREE.range().end())).isZero();
+        assertThat(THREE.range().rowsAfter(read.end(), null)).isEqualTo(60);
+        assertThat(THREE.range().rowsAfter(THREE.range().end(), null)).isZero();
     }
 
     @Test
@@ -49,7 +49,7 @@ class DataRangeTests {
 
         assertThat(replaced.range().count()).isEqualTo(1);
         assertThat(replaced.range().rows()).isEqualTo(5);
-        assertThat(replaced.range().rowsAfter(THREE.range().end())).isEqualTo(5);
+        assertThat(replaced.range().rowsAfter(THREE.range().end(), null)).isEqualTo(5);
         assertThat(replaced.isReplaced(4)).isTrue();
         assertThat(replaced.isReplaced(6)).isFalse();
     }
@@ -69,5 +69,27 @@ class DataRangeTests {
                         .range()
                         .rows())
                 .isEqualTo(100);
+    }
+
+    @Test
+    void countsLabelledRowsWithThoseOfItsOwnDataset() {
+        var feedback = new FeedbackRange("trips-feedback", THREE.range());
+        var range = THREE.range().withFeedback(feedback);
+        var later = range.withFeedback(new FeedbackRange(
+                "trips-feedback",
+                THREE.with(version(9, 7, DatasetVersion.Mode.APPEND)).range()));
+        var end = range.end();
+
+        assertThat(range.rows()).isEqualTo(2 * THREE.range().rows());
+        assertThat(later.rowsAfter(end, feedback.end())).isEqualTo(7);
+        assertThat(later.rowsAfter(end, null)).isEqualTo(THREE.range().rows() + 7);
+        assertThat(later.rowsAfter(end, new FeedbackRange.Point("others", end)))
+                .isEqualTo(THREE.range().rows() + 7);
+        assertThat(range.reaches(later)).isFalse();
+        assertThat(later.reaches(range)).isTrue();
+        assertThat(range.reaches(THREE.range())).isTrue();
+        assertThat(THREE.range().orLater(later)).isEqualTo(later);
+        assertThat(later.orLater(range)).isEqualTo(later);
+        assertThat(later.position()).isEqualTo(range.position() + 1);
     }
 }

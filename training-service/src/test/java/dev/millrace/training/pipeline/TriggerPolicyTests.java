@@ -186,7 +186,8 @@ class TriggerPolicyTests {
                         learned.rows(),
                         null,
                         null,
-                        definition.learningDigest())));
+                        definition.learningDigest(),
+                        null)));
         var monitored = known.defined(definition(2, "trips", "{on: [drift], cooldown: PT1H}"));
         var other = new Definition(
                 2,

@@ -14,6 +14,7 @@ import dev.millrace.messaging.commit.UnavailableException;
 import dev.millrace.training.data.DataRange;
 import dev.millrace.training.data.DatasetVersion;
 import dev.millrace.training.data.DatasetVersions;
+import dev.millrace.training.data.FeedbackRange;
 import dev.millrace.training.data.LoggedVersion;
 import dev.millrace.training.data.Offset;
 import dev.millrace.training.pipeline.ActiveRun;
@@ -86,6 +87,21 @@ class ReadTrainingDataTests {
 
         assertThat(read(range(0, 4, 0)).data().types()).containsEntry("fare", ColumnType.DOUBLE);
         assertThat(read(range(0, 1, 0)).data().types()).containsEntry("fare", ColumnType.STRING);
+    }
+
+    @Test
+    void readsLabelledRowsBesidesAndTheirColumnsAsItsOwnDatasetHasThem() {
+        add(1, ColumnType.DOUBLE);
+        var own = range(0, 1, 0);
+
+        var read = read(own.withFeedback(new FeedbackRange("trips-feedback", own)));
+        var manifest = new String(
+                new LocalArtifactStore(directory).read(read.data().manifest(), 1_000_000), StandardCharsets.UTF_8);
+
+        assertThat(read.data().versions()).containsExactly(1L);
+        assertThat(read.data().parts()).hasSize(2);
+        assertThat(read.feedback()).isEqualTo(new FeedbackVersions("trips-feedback", List.of(1L)));
+        assertThat(manifest).contains("\"feedback\":{\"dataset\":\"trips-feedback\"");
     }
 
     @Test

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ApplyCommand.class,
             UploadCommand.class,
             PredictCommand.class,
+            FeedbackCommand.class,
             DatasetsCommand.class,
             DatasetCommand.class,
             SchemaCommand.class,

@@ -4,7 +4,6 @@ import dev.millrace.local.client.Specification;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpec.Approval;
 import dev.millrace.pipelines.PipelineSpec.Candidate;
-import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.pipelines.PipelineSpec.Monitor;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
 import dev.millrace.pipelines.PipelineSpec.Train;
@@ -31,7 +30,7 @@ final class DemoSpecification {
                 file.toString(),
                 new PipelineSpec(
                         name,
-                        of(original.data(), dataset),
+                        original.data().of(dataset, null),
                         original.train(),
                         original.gates(),
                         original.approval(),
@@ -48,7 +47,7 @@ final class DemoSpecification {
                 name,
                 new PipelineSpec(
                         name,
-                        of(spec.data(), dataset),
+                        spec.data().of(dataset, null),
                         new Train(spec.train().select(), List.of(new Candidate(Trainer.LOGISTIC_REGRESSION, Map.of()))),
                         spec.gates(),
                         new Approval(Approval.Mode.MANUAL, List.of(), true),
@@ -56,19 +55,6 @@ final class DemoSpecification {
                         spec.monitor(),
                         spec.retrain(),
                         spec.retention()));
-    }
-
-    private static Data of(Data data, String dataset) {
-        return new Data(
-                dataset,
-                data.versions(),
-                data.sample(),
-                data.derive(),
-                data.target(),
-                data.exclude(),
-                data.split(),
-                data.slices(),
-                data.features());
     }
 
     private static Monitor atOnce(Monitor monitor) {

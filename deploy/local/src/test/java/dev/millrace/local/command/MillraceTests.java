@@ -21,6 +21,7 @@ class MillraceTests {
             "apply",
             "upload",
             "predict",
+            "feedback",
             "datasets",
             "dataset",
             "schema",

@@ -1,5 +1,6 @@
 package dev.millrace.ingestion.announced.kafka;
 
+import dev.millrace.artifacts.Digest;
 import dev.millrace.contracts.DataArrived;
 import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
@@ -15,9 +16,13 @@ import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What producers outside say on the topic that ingestion itself writes to; ingestion's own events are none of its business. */
+/**
+ * What producers outside, and monitoring, say on the topic that ingestion itself writes to; ingestion's own events, which have the
+ * number of a version, are none of its business.
+ */
 @Component
 class AnnouncementListener implements EventListener<DataArrived> {
 
@@ -35,18 +40,40 @@ class AnnouncementListener implements EventListener<DataArrived> {
     @Override
     public void on(Received<DataArrived> received) {
         if (received.envelope().outside()) {
-            recordAnnouncement.record(announcement(received), received);
+            recordAnnouncement.record(ofFile(received), received);
+        } else if (received.event().getVersion() == 0) {
+            recordAnnouncement.record(ofArtifact(received), received);
         }
     }
 
-    private static Announcement announcement(Received<DataArrived> received) {
+    private static Announcement ofFile(Received<DataArrived> received) {
         var event = received.event();
         var file = event.getFile();
+        if (event.getArtifact() != null) {
+            throw parked(
+                    "ARTIFACT_NOT_PERMITTED",
+                    "The event names an artifact, which only Millrace's own services may. Put a file into the permitted directory");
+        }
         if (file == null || file.isEmpty()) {
             throw parked(
                     "FILE_MISSING",
                     "The event names no file. Put the file's name relative to the permitted directory into the field file");
         }
+        return announcement(received, file, received.envelope().producer(), null);
+    }
+
+    private static Announcement ofArtifact(Received<DataArrived> received) {
+        var event = received.event();
+        var artifact = event.getArtifact();
+        if (artifact == null || !Digest.isOne(artifact)) {
+            throw parked("ARTIFACT_MISSING", "The event has neither the number of a version nor an artifact's digest");
+        }
+        return announcement(received, event.getSourceName(), event.getArrivedBy(), artifact);
+    }
+
+    private static Announcement announcement(
+            Received<DataArrived> received, String file, String producer, @Nullable String artifact) {
+        var event = received.event();
         return new Announcement(
                 received.envelope().project(),
                 dataset(event.getDataset()),
@@ -55,8 +82,9 @@ class AnnouncementListener implements EventListener<DataArrived> {
                     case SNAPSHOT -> Mode.SNAPSHOT;
                     case APPEND -> Mode.APPEND;
                 },
-                received.envelope().producer(),
-                new Announcement.Claims(event.getFormat(), event.getContentDigest(), event.getRows(), columns(event)));
+                producer,
+                new Announcement.Claims(event.getFormat(), event.getContentDigest(), event.getRows(), columns(event)),
+                artifact);
     }
 
     private static String dataset(String name) {

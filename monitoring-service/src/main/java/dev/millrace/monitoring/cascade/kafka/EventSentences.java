@@ -30,11 +30,15 @@ final class EventSentences {
 
     private EventSentences() {}
 
-    /** What a producer outside says of data is told as what it is: said, and not yet looked at. */
+    /** What is said of data that are no version yet is told as what it is: said, and not yet looked at. */
     static Meaning of(SpecificRecord event, Envelope envelope) {
-        return envelope.outside() && event instanceof DataArrived announced
-                ? Meaning.of(Step.DATA_ANNOUNCED, announced(announced, envelope.producer()))
-                : of(event);
+        if (!(event instanceof DataArrived arrived)) {
+            return of(event);
+        }
+        if (envelope.outside()) {
+            return Meaning.of(Step.DATA_ANNOUNCED, announced(arrived, envelope.producer()));
+        }
+        return arrived.getVersion() == 0 ? Meaning.of(Step.DATA_ANNOUNCED, gathered(arrived)) : of(event);
     }
 
     static Meaning of(SpecificRecord event) {
@@ -69,6 +73,11 @@ final class EventSentences {
     private static String announced(DataArrived event, String producer) {
         return "ANNOUNCED %s: file %s%s"
                 .formatted(event.getDataset(), event.getFile(), producer.isEmpty() ? "" : ", by " + producer);
+    }
+
+    private static String gathered(DataArrived event) {
+        return "GATHERED %d answered and labelled rows for %s (%s)"
+                .formatted(event.getRows(), event.getDataset(), event.getSourceName());
     }
 
     private static String refused(DataRefused event) {

@@ -38,10 +38,16 @@ class LoggedPredictionsListener implements BatchListener<InferenceLogged> {
         return new LoggedPredictions(
                 new LoggedPredictions.Model(
                         received.envelope().project(), event.getModel(), event.getVersion(), event.getGeneration()),
+                event.getPipeline(),
                 received.appendedAt(),
                 event.getClasses(),
+                event.getColumns(),
                 event.getRows().stream()
-                        .map(row -> new Prediction(row.getPredictionId(), row.getPrediction(), row.getScores()))
+                        .map(row -> new Prediction(
+                                row.getPredictionId(),
+                                row.getPrediction(),
+                                row.getScores(),
+                                new Prediction.Asked(row.getAt(), row.getInputs())))
                         .toList());
     }
 }

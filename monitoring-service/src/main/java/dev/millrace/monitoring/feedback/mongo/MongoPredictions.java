@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.feedback.mongo;
 
+import dev.millrace.monitoring.Packed;
 import dev.millrace.monitoring.feedback.FeedbackProperties;
 import dev.millrace.monitoring.feedback.LoggedPredictions;
 import dev.millrace.monitoring.feedback.Prediction;
@@ -23,11 +24,13 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /** Predictions as documents of up to some hundred rows. */
 @Component
 class MongoPredictions implements Predictions, Retained {
 
+    private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
     private static final int REMOVED_AFTER = 2000;
     private static final int REMOVED_TOGETHER = 200;
     private static final int ASKED_TOGETHER = 200;
@@ -80,7 +83,7 @@ class MongoPredictions implements Predictions, Retained {
             }
             rows.forEach((id, some) -> all.computeIfAbsent(id, key -> new Fresh(each.at(), new ArrayList<>()))
                     .parts()
-                    .add(new Part(each.model(), each.classes(), some)));
+                    .add(new Part(each.model(), each.classes(), each.columns(), some)));
         }
         return all;
     }
@@ -92,7 +95,7 @@ class MongoPredictions implements Predictions, Retained {
         var changed = new ArrayList<PredictionDocument>();
         fresh.forEach((id, each) -> {
             var there = known.get(id);
-            var parts = there == null ? each.parts() : joined(PackedParts.unpack(there.parts()), each.parts());
+            var parts = there == null ? each.parts() : joined(Packed.unpack(there.parts(), PARTS), each.parts());
             if (parts != null) {
                 (there == null ? created : changed)
                         .add(new PredictionDocument(
@@ -100,7 +103,7 @@ class MongoPredictions implements Predictions, Retained {
                                 partition,
                                 rows,
                                 each.at(),
-                                PackedParts.pack(parts),
+                                Packed.pack(parts),
                                 there == null ? null : there.version()));
             }
         });
@@ -123,7 +126,7 @@ class MongoPredictions implements Predictions, Retained {
                     .filter(row -> ids.add(row.predictionId()))
                     .toList();
             if (!rows.isEmpty()) {
-                all.add(new Part(part.model(), part.classes(), rows));
+                all.add(new Part(part.model(), part.classes(), part.columns(), rows));
             }
         }
         return all.size() == there.size() ? null : all;
@@ -150,11 +153,17 @@ class MongoPredictions implements Predictions, Retained {
                 .collect(Collectors.toSet());
         var found = new HashMap<String, Found>();
         for (var document : all(ids)) {
-            for (var part : PackedParts.unpack(document.parts())) {
+            for (var part : Packed.unpack(document.parts(), PARTS)) {
                 part.rows().stream()
                         .filter(row -> wanted.contains(row.predictionId()))
                         .forEach(row -> found.put(
-                                row.predictionId(), new Found(part.model(), part.classes(), row, document.at())));
+                                row.predictionId(),
+                                new Found(
+                                        part.model(),
+                                        part.classes(),
+                                        part.columns() == null ? List.of() : part.columns(),
+                                        row,
+                                        document.at())));
             }
         }
         return found;

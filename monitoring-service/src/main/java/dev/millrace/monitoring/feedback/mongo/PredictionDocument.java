@@ -18,7 +18,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param id the process, the partition included, and the numbers
  * @param logged rows of this partition when the document was written last: those with the lowest leave first
  * @param at when the broker took the last of them
- * @param parts packed, see {@link PackedParts}
+ * @param parts packed, see {@link dev.millrace.monitoring.Packed}
  * @param version for writers that meet
  */
 @Document("predictions")
@@ -33,8 +33,16 @@ record PredictionDocument(
 
     private static final int NUMBERS = 128;
 
-    /** Rows that have all but their ids in common. */
-    record Part(LoggedPredictions.Model model, List<String> classes, List<Prediction> rows) {}
+    /**
+     * Rows that have all but their ids in common.
+     *
+     * @param columns names of the inputs; null where no inputs are kept
+     */
+    record Part(
+            LoggedPredictions.Model model,
+            List<String> classes,
+            @Nullable List<String> columns,
+            List<Prediction> rows) {}
 
     static String id(PredictionId id) {
         return id.process() + "/" + id.number() / NUMBERS;

@@ -1,9 +1,11 @@
 package dev.millrace.monitoring.feedback.web;
 
 import dev.millrace.monitoring.feedback.FindPrediction;
+import dev.millrace.monitoring.feedback.GatheringView;
 import dev.millrace.monitoring.feedback.Label;
 import dev.millrace.monitoring.feedback.PerformanceView;
 import dev.millrace.monitoring.feedback.Predictions;
+import dev.millrace.monitoring.feedback.ReadGathering;
 import dev.millrace.monitoring.feedback.ReadPerformance;
 import dev.millrace.monitoring.feedback.SendLabels;
 import dev.millrace.security.Allowed;
@@ -34,10 +36,16 @@ class FeedbackController {
     private final SendLabels sendLabels;
     private final ReadPerformance readPerformance;
     private final FindPrediction findPrediction;
+    private final ReadGathering readGathering;
     private final Clock clock;
 
     FeedbackController(
-            SendLabels sendLabels, ReadPerformance readPerformance, FindPrediction findPrediction, Clock clock) {
+            SendLabels sendLabels,
+            ReadPerformance readPerformance,
+            FindPrediction findPrediction,
+            ReadGathering readGathering,
+            Clock clock) {
+        this.readGathering = readGathering;
         this.findPrediction = findPrediction;
         this.sendLabels = sendLabels;
         this.readPerformance = readPerformance;
@@ -150,9 +158,17 @@ class FeedbackController {
     @GetMapping("/v1/models/{model}/performance")
     @Allowed(Role.VIEWER)
     PerformanceView performance(Caller caller, @PathVariable String model) {
-        return readPerformance
-                .find(caller.project(), Names.checked(model))
-                .orElseThrow(() -> new Problem(
-                        HttpStatus.NOT_FOUND, "MODEL_UNKNOWN", "No version of this model was put in service"));
+        return readPerformance.find(caller.project(), Names.checked(model)).orElseThrow(FeedbackController::unknown);
+    }
+
+    @Operation(summary = "What became of the rows that were answered and labelled, where the pipeline gathers them")
+    @GetMapping("/v1/models/{model}/feedback")
+    @Allowed(Role.VIEWER)
+    GatheringView gathering(Caller caller, @PathVariable String model) {
+        return readGathering.find(caller.project(), Names.checked(model)).orElseThrow(FeedbackController::unknown);
+    }
+
+    private static Problem unknown() {
+        return new Problem(HttpStatus.NOT_FOUND, "MODEL_UNKNOWN", "No version of this model was put in service");
     }
 }

@@ -61,6 +61,7 @@ final class Events {
                 "ada",
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -5,6 +5,7 @@ import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.Sql;
 import dev.millrace.datasets.StoredNames;
 import dev.millrace.pipelines.PipelineSpec.Comparison;
+import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.pipelines.PipelineSpec.Derived;
 import dev.millrace.pipelines.PipelineSpec.Expression;
 import dev.millrace.pipelines.PipelineSpec.Operator;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Typed expressions as SQL over doubles. A missing operand, one that is no number or too large for one, and a division by
@@ -28,22 +30,36 @@ final class DerivedSql {
         identifiers = new HashMap<>(stored.identifiers());
     }
 
-    /** All stored columns and, after them, the derived ones in their order. */
-    static TypedSql of(TypedSql stored, List<Derived> derive) {
+    /**
+     * All stored columns and, after them, the derived ones in their order. Answered and labelled rows have a derived label
+     * itself instead of what it is derived from.
+     */
+    static TypedSql of(TypedSql stored, Data data) {
         DerivedSql sql = new DerivedSql(stored);
         String query = stored.query();
-        for (Derived derived : derive) {
+        for (Derived derived : data.derive()) {
+            boolean given = data.feedback() != null && derived.name().equals(data.label());
+            String there = given ? sql.withdrawn(derived.name()) : null;
             if (sql.types.putIfAbsent(derived.name(), ColumnType.BOOLEAN) != null) {
                 throw new UnlearnableException(
                         "COLUMN_EXISTS", "the data already have a column " + derived.name() + " that is to be derived");
             }
-            query = "SELECT *, (" + sql.number(derived.left()) + " " + operator(derived.comparison()) + " "
-                    + sql.number(derived.right()) + ") AS " + sql.added(derived.name()) + " FROM (" + query + ")";
+            String value = "(" + sql.number(derived.left()) + " " + operator(derived.comparison()) + " "
+                    + sql.number(derived.right()) + ")";
+            query = there == null
+                    ? "SELECT *, " + value + " AS " + sql.added(derived.name()) + " FROM (" + query + ")"
+                    : "SELECT * EXCLUDE (" + there + "), coalesce(" + value + ", TRY_CAST(" + there
+                            + " AS BOOLEAN)) AS " + sql.added(derived.name()) + " FROM (" + query + ")";
         }
         List<Column> columns = sql.types.entrySet().stream()
                 .map(type -> new Column(type.getKey(), type.getValue()))
                 .toList();
         return new TypedSql(query, columns, sql.identifiers);
+    }
+
+    /** What a stored column is called that gives way to a derived one; null where there is none. */
+    private @Nullable String withdrawn(String name) {
+        return types.remove(name) == null ? null : identifiers.get(name);
     }
 
     /** What the column is called that was put behind all others. */

@@ -66,13 +66,13 @@ public final class ReadRows {
             Sampling sampling =
                     Sampling.of(data).filter(sample -> sample.rows() < all).orElse(null);
             memory.check(session, stored, sampling == null ? all : sampling.rows(), trainers);
-            TypedSql wanted = DerivedSql.of(stored, data.derive());
+            TypedSql wanted = DerivedSql.of(stored, data);
             Draw draw = sampling == null ? null : sampling.draw(session, wanted, all);
             int rows = draw == null ? Math.toIntExact(all) : draw.rows();
+            int firstDerived = wanted.columns().size() - data.derive().size();
             List<ColumnInMemory> columns = new ArrayList<>();
             for (Column column : wanted.columns()) {
-                columns.add(new ColumnInMemory(
-                        column, columns.size() >= stored.columns().size(), rows));
+                columns.add(new ColumnInMemory(column, columns.size() >= firstDerived, rows));
             }
             fill(session, sampling == null ? wanted.query() : sampling.labelled(wanted), columns, draw);
             return new Read(

@@ -3,15 +3,15 @@ package dev.millrace.training.learn.rows;
 import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.DatasetSession;
+import dev.millrace.pipelines.FeedbackColumns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
- * All columns of {@code data}, read as the dataset's schema says. Parts with other types, such as one where a single value
- * is no number, must not make a column text for every run to come.
+ * All columns of {@code data} but those that tell where a row is from, read as the dataset's schema says. Parts with other
+ * types, such as one where a single value is no number, must not make a column text for every run to come.
  *
  * @param query in SQL
  * @param columns as the query gives them
@@ -28,9 +28,14 @@ record TypedSql(String query, List<Column> columns, Map<String, String> identifi
     static TypedSql of(DatasetSession session, Map<String, ColumnType> types) {
         List<Column> columns = new ArrayList<>();
         List<String> casts = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
         Map<String, String> identifiers = new HashMap<>();
         for (Column column : session.columns()) {
             String name = session.identifier(column.name());
+            if (FeedbackColumns.contain(column.name())) {
+                leftOut.add(name);
+                continue;
+            }
             identifiers.put(column.name(), name);
             ColumnType type = wanted(column.type(), types.getOrDefault(column.name(), column.type()));
             columns.add(new Column(column.name(), type));
@@ -38,8 +43,12 @@ record TypedSql(String query, List<Column> columns, Map<String, String> identifi
                 casts.add("TRY_CAST(" + name + " AS " + type.sql() + ") AS " + name);
             }
         }
-        String replaced = casts.stream().collect(Collectors.joining(", ", " REPLACE (", ")"));
-        return new TypedSql("SELECT *" + (casts.isEmpty() ? "" : replaced) + " FROM data", columns, identifiers);
+        String query = "SELECT *" + clause("EXCLUDE", leftOut) + clause("REPLACE", casts) + " FROM data";
+        return new TypedSql(query, columns, identifiers);
+    }
+
+    private static String clause(String keyword, List<String> items) {
+        return items.isEmpty() ? "" : " %s (%s)".formatted(keyword, String.join(", ", items));
     }
 
     /** Numbers are numbers: a whole one that has got a fraction is not rounded. */

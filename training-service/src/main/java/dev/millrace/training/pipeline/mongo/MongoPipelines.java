@@ -7,6 +7,7 @@ import dev.millrace.training.pipeline.Pipelines;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
@@ -22,10 +23,17 @@ class MongoPipelines implements Pipelines {
 
     @Override
     public List<String> readersOf(String project, String dataset, String after, int limit) {
-        return documents
-                .findByProjectAndDatasetAndIdGreaterThanOrderByIdAsc(project, dataset, after, Limit.of(limit))
-                .stream()
+        var most = Limit.of(limit);
+        return Stream.concat(
+                        documents
+                                .findByProjectAndDatasetAndIdGreaterThanOrderByIdAsc(project, dataset, after, most)
+                                .stream(),
+                        documents
+                                .findByProjectAndFeedbackAndIdGreaterThanOrderByIdAsc(project, dataset, after, most)
+                                .stream())
                 .map(PipelineDocument::id)
+                .sorted()
+                .limit(limit)
                 .toList();
     }
 
@@ -33,7 +41,7 @@ class MongoPipelines implements Pipelines {
     public boolean isReader(String id, String dataset) {
         return documents
                 .findById(id)
-                .filter(document -> document.dataset().equals(dataset))
+                .filter(document -> document.dataset().equals(dataset) || dataset.equals(document.feedback()))
                 .isPresent();
     }
 
@@ -54,6 +62,7 @@ class MongoPipelines implements Pipelines {
                 pipeline.id(),
                 pipeline.project(),
                 pipeline.dataset(),
+                pipeline.feedback(),
                 run == null ? null : pipeline.runId(run).order(run.requestedAt()),
                 run == null ? null : new WaitingRun(pipeline.name(), run, pipeline.dataset(), data),
                 broken,

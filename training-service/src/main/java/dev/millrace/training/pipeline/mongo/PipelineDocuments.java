@@ -10,6 +10,9 @@ interface PipelineDocuments extends MongoRepository<PipelineDocument, String> {
     List<PipelineDocument> findByProjectAndDatasetAndIdGreaterThanOrderByIdAsc(
             String project, String dataset, String id, Limit limit);
 
+    List<PipelineDocument> findByProjectAndFeedbackAndIdGreaterThanOrderByIdAsc(
+            String project, String feedback, String id, Limit limit);
+
     List<PipelineDocument> findByProjectAndBrokenSinceGreaterThanOrderByBrokenSinceDesc(
             String project, Instant since, Limit limit);
 

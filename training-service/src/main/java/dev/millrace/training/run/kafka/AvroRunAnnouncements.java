@@ -2,6 +2,7 @@ package dev.millrace.training.run.kafka;
 
 import dev.millrace.contracts.AlertRaised;
 import dev.millrace.contracts.AlertSeverity;
+import dev.millrace.contracts.FeedbackRead;
 import dev.millrace.contracts.ModelTrained;
 import dev.millrace.contracts.RunEnded;
 import dev.millrace.contracts.RunOutcome;
@@ -11,11 +12,13 @@ import dev.millrace.training.learn.Learned;
 import dev.millrace.training.learn.TrainingData;
 import dev.millrace.training.pipeline.Alert;
 import dev.millrace.training.run.Announcements;
+import dev.millrace.training.run.FeedbackVersions;
 import dev.millrace.training.run.TrainedModel;
 import dev.millrace.training.run.TrainingRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Models, ends of runs and alerts as contract records. */
@@ -38,6 +41,7 @@ class AvroRunAnnouncements implements Announcements {
         event.setActors(trained.actors());
         event.setDurationMillis(trained.took().toMillis());
         fill(event, task.data());
+        event.setFeedback(feedback(trained.feedback()));
         fill(event, trained.learned());
         return new Announcement<>(Topics.MODEL_TRAINED, event, trained.run().lineage());
     }
@@ -51,6 +55,14 @@ class AvroRunAnnouncements implements Announcements {
         event.setDatasetVersionTo(numbers.getCount() == 0 ? 0 : numbers.getMax());
         event.setDatasetVersionCount(numbers.getCount());
         event.setDataManifest(data.manifest().hex());
+    }
+
+    private static @Nullable FeedbackRead feedback(@Nullable FeedbackVersions read) {
+        if (read == null || read.versions().isEmpty()) {
+            return null;
+        }
+        var numbers = read.versions().stream().mapToLong(version -> version).summaryStatistics();
+        return new FeedbackRead(read.dataset(), numbers.getMin(), numbers.getMax(), numbers.getCount());
     }
 
     private static void fill(ModelTrained event, Learned learned) {

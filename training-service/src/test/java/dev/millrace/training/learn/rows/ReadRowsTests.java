@@ -12,10 +12,12 @@ import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Limits;
 import dev.millrace.datasets.Sql;
 import dev.millrace.datasets.StoredNames;
+import dev.millrace.pipelines.FeedbackColumns;
 import dev.millrace.pipelines.PipelineSpec.Comparison;
 import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.pipelines.PipelineSpec.Derived;
 import dev.millrace.pipelines.PipelineSpec.Expression;
+import dev.millrace.pipelines.PipelineSpec.Feedback;
 import dev.millrace.pipelines.PipelineSpec.RareClasses;
 import dev.millrace.pipelines.PipelineSpec.Sample;
 import dev.millrace.pipelines.PipelineSpec.Split;
@@ -27,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +102,24 @@ class ReadRowsTests {
     }
 
     @Test
+    void takesTheDerivedLabelFromLabelledRowsAndNothingFromWhatTellsWhereTheyAreFrom() {
+        Digest own = part("SELECT 1::DOUBLE AS tips, 2::DOUBLE AS fare");
+        Digest labelled = part("SELECT unnest([5.0, 6.0])::DOUBLE AS fare, unnest([true, false]) AS big_tip, 'p1' AS "
+                + Sql.identifier(FeedbackColumns.PREDICTION) + ", 3 AS " + Sql.identifier(FeedbackColumns.VERSION));
+        Derived derived =
+                new Derived("big_tip", Comparison.GREATER, new Expression.Column("tips"), new Expression.Constant(2));
+
+        Table table = read.read(
+                        List.of(own, labelled), Map.of("big_tip", ColumnType.BOOLEAN), withFeedback(derived), TREES)
+                .table();
+
+        assertThat(table.columns()).extracting(RawColumn::name).containsExactly("tips", "fare", "big_tip");
+        var label = table.column("big_tip").orElseThrow();
+        assertThat(label.derived()).isTrue();
+        assertThat(label.numbers()).containsExactly(0, 1, 0);
+    }
+
+    @Test
     void readsDatesAndBooleansAmongTexts() {
         Digest first = part("SELECT DATE '2026-01-31' AS day, true AS shared");
         Digest second = part("SELECT 'soon' AS day, 'maybe' AS shared");
@@ -162,9 +183,19 @@ class ReadRowsTests {
     }
 
     private static Data data(List<Derived> derive, @Nullable Sample sample) {
-        var target = new Target("label", null, null, RareClasses.DROP);
+        return data("label", derive, sample, null);
+    }
+
+    private static Data withFeedback(Derived label) {
+        return data(label.name(), List.of(label), null, new Feedback("rows-feedback", 1000, Duration.ofHours(6), 1));
+    }
+
+    private static Data data(
+            String label, List<Derived> derive, @Nullable Sample sample, @Nullable Feedback feedback) {
+        var target = new Target(label, null, null, RareClasses.DROP);
         var split = new Split(Split.By.HASH, 0.7, 0.15, 0.15, null, 7);
-        return new Data("rows", new Versions.All(), sample, derive, target, List.of(), split, List.of(), Map.of());
+        return new Data(
+                "rows", new Versions.All(), sample, derive, target, List.of(), split, List.of(), Map.of(), feedback);
     }
 
     private int rows(Digest part, Set<Trainer> trainers) {

@@ -32,10 +32,10 @@ class DataArrivedListener implements EventListener<DataArrived> {
         return Topics.DATA_ARRIVED;
     }
 
-    /** What a producer outside announces becomes a version only if ingestion says so, in an event of its own. */
+    /** What is announced becomes a version only if ingestion says so, in an event of its own with the version's number. */
     @Override
     public void on(Received<DataArrived> received) {
-        if (received.envelope().outside()) {
+        if (received.envelope().outside() || received.event().getVersion() == 0) {
             return;
         }
         recordVersion.record(toArrival(received.event()), received);

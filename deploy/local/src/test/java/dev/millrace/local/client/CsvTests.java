@@ -1,4 +1,4 @@
-package dev.millrace.local.demo;
+package dev.millrace.local.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

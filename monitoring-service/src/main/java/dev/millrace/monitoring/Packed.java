@@ -1,44 +1,41 @@
-package dev.millrace.monitoring.feedback.mongo;
+package dev.millrace.monitoring;
 
-import dev.millrace.monitoring.feedback.mongo.PredictionDocument.Part;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
-import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Predictions as they are stored: JSON, deflated (RFC 1950), in base 64. As nested documents they would cost the document store
- * many times their size.
+ * Rows as they are stored: JSON, deflated (RFC 1950), in base 64. As nested documents they would cost the document store many
+ * times their size.
  */
-final class PackedParts {
+public final class Packed {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
 
-    private PackedParts() {}
+    private Packed() {}
 
-    static String pack(List<Part> parts) {
+    public static String pack(Object content) {
         var packed = new ByteArrayOutputStream();
         try (var deflating = new DeflaterOutputStream(packed)) {
-            deflating.write(JSON.writeValueAsBytes(parts));
+            deflating.write(JSON.writeValueAsBytes(content));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to memory", e);
         }
         return Base64.getEncoder().encodeToString(packed.toByteArray());
     }
 
-    static List<Part> unpack(String parts) {
-        var packed = new ByteArrayInputStream(Base64.getDecoder().decode(parts));
+    public static <T> T unpack(String content, TypeReference<T> type) {
+        var packed = new ByteArrayInputStream(Base64.getDecoder().decode(content));
         try (var inflating = new InflaterInputStream(packed)) {
-            return JSON.readValue(inflating, PARTS);
+            return JSON.readValue(inflating, type);
         } catch (IOException e) {
-            throw new IllegalStateException("predictions that were stored cannot be read", e);
+            throw new IllegalStateException("rows that were stored cannot be read", e);
         }
     }
 }

@@ -1,0 +1,215 @@
+package dev.millrace.monitoring.gather;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.artifacts.Digest;
+import dev.millrace.messaging.AggregateStore;
+import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.EventIds;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.Outcome;
+import dev.millrace.messaging.Stored;
+import dev.millrace.monitoring.gather.GatheredRows.Head;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Hands gathered rows over to ingestion once there are enough of them, or one has waited long enough. The rows are written as an
+ * artifact first; then one change of {@link Batches} says that they are in a batch and announces it. Whoever dies before that
+ * change leaves a file that nobody refers to, and whoever dies behind it leaves an announcement in the outbox.
+ */
+public class MakeBatches {
+
+    private static final String ACTOR = "monitoring";
+    private static final int MOST_CHUNKS = 2000;
+    private static final long MOST_ROWS = 100_000;
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Logger log = LoggerFactory.getLogger(MakeBatches.class);
+
+    private final AggregateStore<Batches> batches;
+    private final GatherRules rules;
+    private final GatheredRows gathered;
+    private final BatchList list;
+    private final BatchAnnouncements announcements;
+    private final ArtifactStore artifacts;
+    private final Clock clock;
+
+    public MakeBatches(
+            Aggregates aggregates,
+            GatherRules rules,
+            GatheredRows gathered,
+            BatchList list,
+            BatchAnnouncements announcements,
+            ArtifactStore artifacts,
+            Clock clock) {
+        this.batches = batches(aggregates);
+        this.rules = rules;
+        this.gathered = gathered;
+        this.list = list;
+        this.announcements = announcements;
+        this.artifacts = artifacts;
+        this.clock = clock;
+    }
+
+    static AggregateStore<Batches> batches(Aggregates aggregates) {
+        return aggregates.of(new AggregateType<>("feedback-batches", Batches.class));
+    }
+
+    /** Hands over the rows of every model for which that is due. */
+    public void sweep() {
+        var owner = gathered.ownerAfter("");
+        while (owner.isPresent()) {
+            boolean more = true;
+            while (more) {
+                more = madeOne(owner.get());
+            }
+            owner = gathered.ownerAfter(owner.get());
+        }
+    }
+
+    private boolean madeOne(String owner) {
+        var heads = gathered.heads(owner, MOST_CHUNKS);
+        if (heads.isEmpty()) {
+            return false;
+        }
+        var before = batches.find(owner).map(Stored::state).orElse(Batches.NONE);
+        var project = owner.substring(0, owner.indexOf('/'));
+        var rule = rules.of(project, heads.getFirst().pipeline());
+        var waiting = waiting(heads, before);
+        gathered.remove(heads.stream()
+                .filter(head -> head.end() <= before.taken(head.partition()))
+                .map(Head::id)
+                .toList());
+        if (waiting.isEmpty()) {
+            return false;
+        }
+        return rule.isEmpty()
+                ? isTaken(owner, before, waiting, dropped(before, waiting))
+                : isDue(waiting, rule.get(), clock.instant())
+                        && written(waiting, rule.get().label())
+                                .filter(file -> isTaken(
+                                        owner, before, waiting, handedOver(owner, before, waiting, rule.get(), file)))
+                                .isPresent();
+    }
+
+    /** Whether this replica, and no other, did that with the rows. */
+    private boolean isTaken(String owner, Batches before, List<Head> waiting, Decision<Batches> change) {
+        var lineage = new Lineage(cascade(owner, before.made() + 1), null, 0);
+        var outcome = batches.internal(
+                ACTOR,
+                lineage,
+                owner,
+                state -> before.equals(state == null ? Batches.NONE : state)
+                        ? change
+                        : Decision.ignore("changed meanwhile"));
+        if (!(outcome instanceof Outcome.Applied<Batches>)) {
+            return false;
+        }
+        gathered.remove(waiting.stream().map(Head::id).toList());
+        return true;
+    }
+
+    private static Decision<Batches> dropped(Batches before, List<Head> waiting) {
+        return Decision.apply(before.dropping(ends(waiting), rows(waiting)), "rows.dropped");
+    }
+
+    private Decision<Batches> handedOver(
+            String owner, Batches before, List<Head> waiting, GatherRule rule, Written file) {
+        var after = before.withBatch(ends(waiting), rows(waiting));
+        var batch = new Batch(
+                owner,
+                after.made(),
+                rule.dataset(),
+                rows(waiting),
+                file.digest().hex(),
+                cascade(owner, after.made()),
+                clock.instant());
+        return Decision.apply(after, "rows.gathered", announcements.gathered(batch, file.bytes()))
+                .storing(list.row(batch));
+    }
+
+    private static String cascade(String owner, long number) {
+        return "feedback-%d-%s"
+                .formatted(
+                        number,
+                        EventIds.sha256(owner.getBytes(StandardCharsets.UTF_8)).substring(0, 24));
+    }
+
+    private static Map<Integer, Long> ends(List<Head> waiting) {
+        var ends = new HashMap<Integer, Long>();
+        waiting.forEach(head -> ends.merge(head.partition(), head.end(), Math::max));
+        return ends;
+    }
+
+    private static long rows(List<Head> waiting) {
+        return waiting.stream().mapToLong(Head::rows).sum();
+    }
+
+    /**
+     * What is in no batch yet, as far as it is there without gaps: the chunk before a gap was committed and is not in its place
+     * yet.
+     */
+    private static List<Head> waiting(List<Head> heads, Batches before) {
+        var waiting = new ArrayList<Head>();
+        var next = new HashMap<Integer, Long>();
+        long rows = 0;
+        for (var head : heads) {
+            long expected = next.getOrDefault(head.partition(), before.taken(head.partition()));
+            if (head.first() == expected && (waiting.isEmpty() || rows + head.rows() <= MOST_ROWS)) {
+                waiting.add(head);
+                next.put(head.partition(), head.end());
+                rows += head.rows();
+            }
+        }
+        return waiting;
+    }
+
+    private static boolean isDue(List<Head> waiting, GatherRule rule, Instant now) {
+        var oldest = waiting.stream().map(Head::since).min(Instant::compareTo);
+        return rows(waiting) >= rule.rows()
+                || waiting.size() >= MOST_CHUNKS
+                || oldest.filter(since -> !now.isBefore(since.plus(rule.atMost())))
+                        .isPresent();
+    }
+
+    private record Written(Digest digest, long bytes) {}
+
+    /** Empty where rows are there no longer, because another replica has handed them over meanwhile. */
+    private Optional<Written> written(List<Head> heads, String label) {
+        long bytes = 0;
+        try (var draft = artifacts.draft()) {
+            // The draft closes its stream itself, once it has flushed it to disk.
+            var out = new BufferedOutputStream(draft.stream());
+            for (var head : heads) {
+                var rows = gathered.rows(head.id());
+                if (rows.isEmpty()) {
+                    log.warn("The labelled rows of {} are not in their place; they are looked for again", head.id());
+                    return Optional.empty();
+                }
+                for (var row : rows.get()) {
+                    var line = JSON.writeValueAsBytes(row.written(label));
+                    out.write(line);
+                    out.write('\n');
+                    bytes += line.length + 1L;
+                }
+            }
+            out.flush();
+            return Optional.of(new Written(draft.commit(), bytes));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

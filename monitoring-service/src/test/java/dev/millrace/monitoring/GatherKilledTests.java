@@ -1,0 +1,276 @@
+package dev.millrace.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.millrace.artifacts.ArtifactStore;
+import dev.millrace.artifacts.Digest;
+import dev.millrace.contracts.InferenceLogged;
+import dev.millrace.contracts.ModelApproved;
+import dev.millrace.contracts.PipelineDefined;
+import dev.millrace.contracts.PredictionRow;
+import dev.millrace.contracts.Route;
+import dev.millrace.contracts.RouteRole;
+import dev.millrace.contracts.Topic;
+import dev.millrace.contracts.Topics;
+import dev.millrace.messaging.DirectPublisher;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.models.Baseline;
+import dev.millrace.monitoring.gather.Batch;
+import dev.millrace.monitoring.gather.BatchList;
+import dev.millrace.monitoring.gather.MakeBatches;
+import dev.millrace.pipelines.PipelineSpecs;
+import dev.millrace.testing.ServiceSettings;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Processes that die while they hand labelled rows over, and two that go on: each row is in one batch, each batch is told once. */
+class GatherKilledTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int HALTED = 137;
+    private static final int ROWS = 60;
+    private static final String PROJECT = "gather-killed";
+    private static final String REPLICA = "gather-1";
+
+    /** Behind the file and before its announcement, behind the change that announces it, and behind the announcement. */
+    private static final List<String> DEATHS = List.of("artifact.afterRename", "relay.beforeSend", "relay.afterAck");
+
+    private static final String TOKEN = "a-token-for-tests-only";
+    private static final String SPEC = """
+            {"apiVersion": "millrace/v1", "kind": "Pipeline", "name": "taxi",
+             "data": {"dataset": "trips", "label": "tipped", "exclude": ["secret"],
+                      "feedback": {"dataset": "trips-feedback", "every": {"rows": 20, "atMost": "PT1S"}}},
+             "train": {"select": "auc", "candidates": [{"trainer": "logistic-regression"}]},
+             "gates": [{"metric": "auc", "min": 0.5}]}
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void eachRowIsInOneBatchAndEachBatchIsToldOnce() throws Exception {
+        try (var monitoring = start(REPLICA)) {
+            define(monitoring);
+            predict(monitoring);
+            await().atMost(PATIENCE)
+                    .until(() -> monitoring.get("/v1/models/taxi/feedback").has("model")
+                            && monitoring.get("/v1/predictions/" + id(ROWS - 1)).has("version"));
+        }
+        for (var point : DEATHS) {
+            die(point);
+        }
+
+        try (var one = start(REPLICA);
+                var other = start("gather-2")) {
+            // Sent again, as by somebody who got no answer: that makes no second row.
+            one.post("/v1/feedback", labels());
+            await().atMost(Duration.ofMinutes(2)).until(() -> {
+                together(one, other);
+                return one.get("/v1/models/taxi/feedback").path("batched").asInt() == ROWS;
+            });
+            var batches = one.bean(BatchList.class).newest(PROJECT + "/taxi", 100);
+
+            assertThat(predictions(one, batches)).hasSize(ROWS).doesNotHaveDuplicates();
+            await().atMost(PATIENCE)
+                    .until(() -> one.get("/v1/cascades?dataset=trips-feedback")
+                                    .path("cascades")
+                                    .size()
+                            == batches.size());
+            for (var batch : batches) {
+                var events = one.get("/v1/cascades/" + batch.cascadeId()).path("events");
+                assertThat(events).hasSize(1);
+                assertThat(events.at("/0/summary").asString()).contains("GATHERED " + batch.rows());
+            }
+        }
+    }
+
+    private RunningMonitoring start(String replica) throws IOException {
+        return RunningMonitoring.start(directory, PROJECT, PROJECT, settings(replica));
+    }
+
+    /** A replica that comes back under its name goes on with its partitions at once. */
+    private Map<String, Object> settings(String replica) {
+        return Map.of("millrace.instance", replica, "millrace.messaging.state-directory", directory.resolve("state"));
+    }
+
+    /** The first one dies over the rows that are labelled now, and those after it over what it left. */
+    private void die(String point) throws Exception {
+        int port = freePort();
+        var dying = dyingAt(point, port);
+        try {
+            label(port, dying);
+            assertThat(dying.waitFor(2, TimeUnit.MINUTES)).as(point).isTrue();
+        } finally {
+            dying.destroyForcibly();
+        }
+        assertThat(dying.exitValue()).as(point).isEqualTo(HALTED);
+    }
+
+    private static void together(RunningMonitoring one, RunningMonitoring other) throws InterruptedException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Object>> sweeps = List.of(
+                    Executors.callable(() -> one.bean(MakeBatches.class).sweep()),
+                    Executors.callable(() -> other.bean(MakeBatches.class).sweep()));
+            executor.invokeAll(sweeps);
+        }
+    }
+
+    private static List<String> predictions(RunningMonitoring monitoring, List<Batch> batches) {
+        var all = new ArrayList<String>();
+        for (var batch : batches) {
+            var rows = monitoring.bean(ArtifactStore.class).read(new Digest(batch.artifact()), 1_000_000);
+            new String(rows, StandardCharsets.UTF_8).lines().forEach(line -> {
+                var row = JsonMapper.shared().readTree(line);
+                assertThat(row.has("secret")).isFalse();
+                assertThat(row.path("fare").asDouble()).isPositive();
+                all.add(row.path("millrace.prediction").asString());
+            });
+        }
+        return all;
+    }
+
+    private void define(RunningMonitoring monitoring) {
+        var spec = PipelineSpecs.parse(SPEC, () -> 1);
+        var defined = new PipelineDefined();
+        defined.setProject(PROJECT);
+        defined.setPipeline("taxi");
+        defined.setVersion(1);
+        defined.setSpec(PipelineSpecs.toCanonicalJson(spec));
+        defined.setSpecDigest(PipelineSpecs.digest(spec));
+        defined.setDefinedBy("tester");
+        send(monitoring, Topics.PIPELINE_DEFINED, defined, null, "registry:pipelines:" + PROJECT + "/taxi");
+        var column = new Baseline.Column(
+                "prediction",
+                Baseline.Column.Kind.NUMBER,
+                List.of(0.5),
+                List.of(0.25, 0.75),
+                List.of(),
+                List.of(500L, 500L, 0L),
+                0,
+                0.5,
+                0.3);
+        var digest = Packages.with(
+                monitoring.bean(ArtifactStore.class), new Baseline(1000, List.of(column)), Map.of("auc", 0.8));
+        var approved = new ModelApproved();
+        approved.setProject(PROJECT);
+        approved.setPipeline("taxi");
+        approved.setModel("taxi");
+        approved.setGeneration(1L);
+        approved.setRoutes(List.of(new Route(1, digest, 100, RouteRole.CHAMPION)));
+        approved.setApprover("gates");
+        approved.setReason("auc");
+        approved.setRollback(false);
+        send(monitoring, Topics.MODEL_APPROVED, approved, null, "registry:models:" + PROJECT + "/taxi");
+        await().atMost(PATIENCE)
+                .until(() -> monitoring
+                        .get("/v1/models/taxi/feedback")
+                        .path("dataset")
+                        .asString("")
+                        .equals("trips-feedback"));
+    }
+
+    private void predict(RunningMonitoring monitoring) {
+        for (int partition = 0; partition < 2; partition++) {
+            int home = partition;
+            var logged = new InferenceLogged();
+            logged.setProject(PROJECT);
+            logged.setPipeline("taxi");
+            logged.setModel("taxi");
+            logged.setVersion(1);
+            logged.setGeneration(1L);
+            logged.setRole(RouteRole.CHAMPION);
+            logged.setInstance("serving-1");
+            logged.setColumns(List.of("fare", "secret"));
+            logged.setClasses(List.of("0", "1"));
+            logged.setSamplingRate(1.0);
+            logged.setDroppedBefore(0L);
+            logged.setRows(IntStream.range(0, ROWS)
+                    .filter(row -> row % 2 == home)
+                    .mapToObj(row -> new PredictionRow(
+                            id(row), List.of(1.0 + row, "hidden"), "1", List.of(0.2, 0.8), 100L, Instant.EPOCH))
+                    .toList());
+            send(monitoring, Topics.INFERENCE_LOGGED, logged, partition, "serving:instance:" + PROJECT + partition);
+        }
+    }
+
+    private static String id(int row) {
+        return row % 2 + "-serving-" + Integer.toString(row, 36);
+    }
+
+    private static <E extends SpecificRecord> void send(
+            RunningMonitoring monitoring, Topic<E> topic, E event, @Nullable Integer partition, String source) {
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> monitoring
+                                .bean(DirectPublisher.class)
+                                .sendOnce(topic, event, partition, new Lineage("setting", null, 0), source)
+                                .get()
+                        == null);
+    }
+
+    private static String labels() {
+        return IntStream.range(0, ROWS)
+                .mapToObj(row -> "{\"predictionId\": \"%s\", \"label\": \"%d\"}".formatted(id(row), row % 3 % 2))
+                .collect(Collectors.joining(", ", "{\"model\": \"taxi\", \"labels\": [", "]}"));
+    }
+
+    private static void label(int port, Process dying) {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/v1/feedback".formatted(port)))
+                    .header("Authorization", "Bearer " + TOKEN)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(labels()))
+                    .build();
+            await().atMost(Duration.ofMinutes(2))
+                    .ignoreExceptions()
+                    .until(() -> !dying.isAlive()
+                            || http.send(request, BodyHandlers.discarding()).statusCode() == 202);
+        }
+    }
+
+    private Process dyingAt(String point, int port) throws Exception {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dmillrace.faults=" + point + "=halt",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MonitoringApplication.class.getName()));
+        var settings = ServiceSettings.in(directory)
+                .caller(TOKEN, "tester", PROJECT, "VIEWER,DATA_ENGINEER")
+                .with("spring.mongodb.database", PROJECT)
+                .with("server.port", port);
+        settings(REPLICA).forEach(settings::with);
+        command.addAll(List.of(settings.arguments()));
+        return new ProcessBuilder(command).inheritIO().start();
+    }
+
+    private static int freePort() throws Exception {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.monitoring.gather;
+
+import org.jspecify.annotations.NullMarked;
