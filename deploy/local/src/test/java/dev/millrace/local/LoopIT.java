@@ -98,6 +98,53 @@ class LoopIT {
                 .allSatisfy(line -> assertThat(line).contains("\"model\":\"served\""));
     }
 
+    /** From a prediction and its label to a version that learned from both: the label is derived in the data, and stands in the rows. */
+    @Test
+    void answeredAndLabelledRowsAreLearnedFrom() throws IOException {
+        var specification = Files.readString(stack.specification("closing", GATES.formatted("0.5", "PT0S")))
+                .replace("  label: big_tip\n", """
+                          label: big_tip
+                          feedback: {dataset: closing-feedback, every: {rows: 200, atMost: PT10M}}
+                        """);
+        stack.run("apply", stack.write("closing.yaml", specification).toString())
+                .succeeded();
+        stack.run("upload", "closing", stack.trips(21, 1500).toString(), "--wait")
+                .succeeded();
+        var answers = stack.run("predict", "closing", stack.rows(22, 200).toString())
+                .succeeded()
+                .output();
+        var labels = new StringJoiner("\n", "predictionId,label\n", "\n");
+        answers.lines()
+                .map(JSON::readTree)
+                .forEach(answer -> labels.add(answer.path("predictionId").asString() + ","
+                        + answer.path("prediction").asString()));
+
+        stack.run(
+                        "feedback",
+                        "closing",
+                        stack.write("labels.csv", labels.toString()).toString())
+                .succeeded();
+
+        var services = new Services(stack);
+        PackagedStack.await(
+                "a run that reads both",
+                () -> services.ask("training", "/v1/runs/closing-2")
+                        .path("status")
+                        .asString("")
+                        .equals("TRAINED"));
+        assertThat(services.ask("training", "/v1/runs/closing-2").path("rows").asInt())
+                .isEqualTo(1700);
+        assertThat(services.ask("monitoring", "/v1/models/closing/feedback")
+                        .path("batched")
+                        .asInt())
+                .isEqualTo(200);
+        var version = services.ask("ingestion", "/v1/datasets/closing-feedback/versions/1");
+        assertThat(version.path("rows").asInt()).isEqualTo(200);
+        assertThat(version.path("columns").toString())
+                .contains("\"fare\"", "\"big_tip\"", "\"millrace.prediction\"")
+                .doesNotContain("\"tips\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"taxi-tips", "taxi-fares", "taxi-payments"})
     void anExampleOfEachTaskServesAnswers(String example) throws Exception {
