@@ -42,10 +42,10 @@ public final class Demo {
         var template = spec == null ? layout.checkout().resolve("examples/taxi-tips.yaml") : spec;
         var original = Specification.read(template).spec();
         var suffix = freeSuffix(original.name());
-        specification = DemoSpecification.of(
-                template, original.name() + suffix, original.data().dataset() + suffix);
         workspace = workspace(layout);
-        trips = data == null ? new MadeUpTrips(workspace) : new FileTrips(data, specification.spec());
+        trips = data == null ? new MadeUpTrips(workspace) : new FileTrips(data, original);
+        specification = DemoSpecification.of(
+                template, original.name() + suffix, original.data().dataset() + suffix, trips.size());
     }
 
     /** A demo before this one has left its names behind, and they mean something. */

@@ -4,6 +4,7 @@ import dev.millrace.local.client.Specification;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpec.Approval;
 import dev.millrace.pipelines.PipelineSpec.Candidate;
+import dev.millrace.pipelines.PipelineSpec.Feedback;
 import dev.millrace.pipelines.PipelineSpec.Monitor;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
 import dev.millrace.pipelines.PipelineSpec.Train;
@@ -21,16 +22,24 @@ final class DemoSpecification {
     private static final Retrain RETRAIN = new Retrain(
             List.of(Retrain.On.NEW_DATA, Retrain.On.DRIFT), Duration.ofSeconds(1), 0, 0.5, 24, Duration.ofHours(4), 3);
 
+    private static final int MOST_LABELLED = 500;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private DemoSpecification() {}
 
-    /** What the file says with other names, trigger policy and length of windows. */
-    static Specification of(Path file, String name, String dataset) {
+    /**
+     * What the file says with other names, trigger policy and length of windows. Answered and labelled rows become data.
+     *
+     * @param rows that the pipeline's dataset will have
+     */
+    static Specification of(Path file, String name, String dataset, int rows) {
         var original = Specification.read(file).spec();
+        var feedback = new Feedback(dataset + "-feedback", labelled(rows, original.monitor()), PATIENCE, 1);
         return written(
                 file.toString(),
                 new PipelineSpec(
                         name,
-                        original.data().of(dataset, null),
+                        original.data().of(dataset, feedback),
                         original.train(),
                         original.gates(),
                         original.approval(),
@@ -55,6 +64,12 @@ final class DemoSpecification {
                         spec.monitor(),
                         spec.retrain(),
                         spec.retention()));
+    }
+
+    /** Fewer rows than start a training by themselves, and fewer questions than drift is certain after. */
+    static int labelled(int rows, Monitor monitor) {
+        var beforeDrift = monitor.windowsInARow() * monitor.window().rows() * 9L / 10;
+        return (int) Math.max(1, Math.min(Math.min(MOST_LABELLED, rows / 4), beforeDrift));
     }
 
     private static Monitor atOnce(Monitor monitor) {

@@ -5,22 +5,27 @@ import dev.millrace.local.client.Predictions;
 import dev.millrace.local.client.Specification;
 import dev.millrace.local.client.TimelineEvent;
 import dev.millrace.local.stack.Part;
+import dev.millrace.pipelines.PipelineSpec.Feedback;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The world moves: drift is found in live traffic, a new version is trained and takes over below the same traffic. */
+/**
+ * The world moves: drift is found in live traffic, a new version learns from answered rows whose outcome became known, and takes over
+ * below the same traffic.
+ */
 final class DriftChapter {
 
-    private static final int MOST_NEW_TRIPS = 2000;
     private static final int ROWS_A_REQUEST = 8;
-    private static final int LABELLED = 40;
     private static final int CALM_REQUESTS = 100;
 
     private final Stage stage;
     private final Specification specification;
+    private final Feedback feedback;
     private final String model;
     private final DemoRows rows;
     private final Predictions predictions;
@@ -28,6 +33,7 @@ final class DriftChapter {
     DriftChapter(Stage stage, Specification specification, DemoRows rows, Predictions predictions) {
         this.stage = stage;
         this.specification = specification;
+        feedback = Objects.requireNonNull(specification.spec().data().feedback());
         model = specification.spec().name();
         this.rows = rows;
         this.predictions = predictions;
@@ -36,7 +42,6 @@ final class DriftChapter {
     void tell() {
         var story = stage.story();
         story.chapter("The world moves, and the loop closes by itself");
-        uploadNewTrips();
         sendTruth();
         var traffic = exchangeUnderTraffic();
         LearnChapter.show(stage, model, 2);
@@ -61,36 +66,34 @@ final class DriftChapter {
         }
     }
 
-    /** Fewer than the policy wants for a training of their own: they wait for a reason, and drift will be one. */
-    private void uploadNewTrips() {
-        var trips = rows.trips();
-        var file = stage.write("newer.csv", trips.columns(), trips.shifted(newTrips(trips.size())));
-        var upload = stage.upload(file, specification.spec().data().dataset());
-        var cascade = upload.path("cascadeId").asString();
-        stage.await(
-                "training.decided",
-                event -> event.cascadeId().equals(cascade) && event.topic().equals("training.decided"),
-                () -> {});
-    }
-
-    /** Half of what is known would start a training by themselves. */
-    static int newTrips(int known) {
-        return Math.min(MOST_NEW_TRIPS, known / 4);
-    }
-
-    /** What the first passengers really did comes back as labels. */
+    /**
+     * What passengers really did comes back as labels, and what was asked becomes data with them. These are fewer rows than the policy
+     * wants for a training of their own: they wait for a reason, and drift will be one.
+     */
     private void sendTruth() {
-        var asked = rows.trips().shifted(LABELLED);
+        var asked = Stream.generate(() -> rows.trips().shifted(1).getFirst())
+                .filter(row -> !rows.truth(row).isEmpty())
+                .limit(feedback.rows())
+                .toList();
         var answers = predictions.of(model, asked.stream().map(rows::question).toList());
         var labels = new ArrayList<Map<String, Object>>();
         for (int i = 0; i < answers.size(); i++) {
-            var answer = answers.get(i);
-            labels.add(Map.of(
-                    "predictionId", text(answer, "predictionId"),
-                    "label", rows.truth(asked.get(i))));
+            labels.add(Map.of("predictionId", text(answers.get(i), "predictionId"), "label", rows.truth(asked.get(i))));
         }
         stage.api().post(Part.MONITORING, "/v1/feedback", Map.of("model", model, "labels", labels));
-        stage.story().line(labels.size() + " passengers' real tips went back as feedback");
+        stage.story()
+                .line(labels.size() + " answers got their real outcomes as feedback; rows and outcomes become data, "
+                        + feedback.dataset());
+        var gathered = stage.await("version of labelled rows", this::isValidated, () -> {});
+        stage.await(
+                "training.decided",
+                event -> event.cascadeId().equals(gathered.cascadeId())
+                        && event.topic().equals("training.decided"),
+                () -> {});
+    }
+
+    private boolean isValidated(TimelineEvent event) {
+        return event.topic().equals("data.validated") && event.field("dataset").equals(feedback.dataset());
     }
 
     private static String text(Map<String, JsonNode> answer, String field) {

@@ -81,14 +81,6 @@ class FileTripsTests {
     }
 
     @Test
-    void bringsFewerNewRowsThanWouldStartATraining() throws IOException {
-        var small = trips("fare,payment,tips\n" + "10,Cash,1\n".repeat(400));
-
-        assertThat(DriftChapter.newTrips(small.size())).isEqualTo(100);
-        assertThat(DriftChapter.newTrips(20_000)).isEqualTo(2000);
-    }
-
-    @Test
     void knowsTheLabelOfARowFromWhatDerivesIt() throws IOException {
         var labels = new Labels(trips("fare,payment,tips\n10,Cash,1\n").columns(), SPEC);
 
