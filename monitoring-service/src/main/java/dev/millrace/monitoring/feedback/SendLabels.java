@@ -43,7 +43,14 @@ public class SendLabels {
             String status,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String detail) {}
+            String detail) {
+
+        private static final String ACCEPTED = "ACCEPTED";
+
+        public boolean accepted() {
+            return status.equals(ACCEPTED);
+        }
+    }
 
     /**
      * Returns when the broker has every label that is acceptable; sent again, they are no other labels.
@@ -82,7 +89,7 @@ public class SendLabels {
             } else if (unknown.isPresent()) {
                 receipts.add(new Receipt(label.predictionId(), "LABEL_UNKNOWN", unknown.get()));
             } else {
-                receipts.add(new Receipt(label.predictionId(), "ACCEPTED", null));
+                receipts.add(new Receipt(label.predictionId(), Receipt.ACCEPTED, null));
                 sending.add(topic.send(project, model, label, id.get().partition()));
             }
         }

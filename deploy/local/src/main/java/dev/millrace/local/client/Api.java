@@ -2,6 +2,7 @@ package dev.millrace.local.client;
 
 import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Part;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +116,21 @@ public final class Api {
         }
     }
 
+    /** Sends a file of a kind. */
+    public JsonNode postFile(Part service, String path, String contentType, Path file) {
+        try {
+            var request = request(service, path)
+                    .timeout(PATIENCE)
+                    .header("Content-Type", contentType)
+                    .POST(BodyPublishers.ofFile(file))
+                    .build();
+            var response = exchange(service, request, BodyHandlers.ofInputStream());
+            return read(service, response, code -> isAboutTheFile(response.statusCode(), code));
+        } catch (FileNotFoundException e) {
+            throw new Complaint("there is no file " + file + " that could be read", e);
+        }
+    }
+
     /** Removes what is there; the answer is what is told of it. */
     public JsonNode delete(Part service, String path) {
         return send(service, request(service, path).timeout(PATIENCE).DELETE().build());
@@ -143,7 +160,7 @@ public final class Api {
         return read(Part.INGESTION, response, code -> isAboutTheFile(response.statusCode(), code));
     }
 
-    /** Whether ingestion refuses the file, and not the name of the dataset or another part of the request. */
+    /** Whether a service refuses the file, and not the name of the dataset or another part of the request. */
     private static boolean isAboutTheFile(int status, String code) {
         return ABOUT_CONTENT.contains(status) && !code.startsWith("NAME_");
     }

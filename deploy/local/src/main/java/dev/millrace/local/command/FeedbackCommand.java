@@ -1,18 +1,12 @@
 package dev.millrace.local.command;
 
 import dev.millrace.local.client.Api;
-import dev.millrace.local.client.Csv;
 import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Part;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -25,10 +19,8 @@ import tools.jackson.databind.JsonNode;
                         + " file, show what became of the rows that were labelled.")
 final class FeedbackCommand implements Callable<Integer> {
 
-    private static final int LABELS_A_REQUEST = 1000;
+    private static final String ACCEPTED = "ACCEPTED";
     private static final int REFUSALS_SHOWN = 10;
-    private static final int MOST_ROWS = 10_000_000;
-    private static final List<String> COLUMNS = List.of("predictionId", "label", "observedAt");
 
     @Mixin
     private CommonOptions options = new CommonOptions();
@@ -37,65 +29,49 @@ final class FeedbackCommand implements Callable<Integer> {
     private String model = "";
 
     @Parameters(index = "1", paramLabel = "FILE", arity = "0..1", description = "The labels, CSV in UTF-8.")
-    private String file = "";
-
-    /** What became of the labels. */
-    private static final class Sent {
-
-        private final List<Map<String, Object>> refused = new ArrayList<>();
-        private final Map<String, Integer> byStatus = new TreeMap<>();
-
-        void add(JsonNode receipt, int row) {
-            var status = receipt.path("status").asString();
-            byStatus.merge(status, 1, Integer::sum);
-            if (!status.equals("ACCEPTED") && refused.size() < REFUSALS_SHOWN) {
-                refused.add(Map.of(
-                        "row",
-                        row,
-                        "predictionId",
-                        receipt.path("predictionId").asString(),
-                        "status",
-                        status,
-                        "detail",
-                        receipt.path("detail").asString("")));
-            }
-        }
-
-        boolean isComplete() {
-            return byStatus.keySet().stream().allMatch("ACCEPTED"::equals);
-        }
-    }
+    private @Nullable Path file;
 
     @Override
     public Integer call() {
-        return file.isEmpty() ? show() : send(labels(Path.of(file)));
+        return file == null ? show() : send(file);
     }
 
-    private int send(List<Map<String, Object>> labels) {
-        var sent = new Sent();
-        for (int from = 0; from < labels.size(); from += LABELS_A_REQUEST) {
-            var some = labels.subList(from, Math.min(labels.size(), from + LABELS_A_REQUEST));
-            var receipts = options.api()
-                    .post(Part.MONITORING, "/v1/feedback", Map.of("model", model, "labels", some))
-                    .path("labels");
-            for (int i = 0; i < receipts.size(); i++) {
-                sent.add(receipts.get(i), from + i + 1);
-            }
-        }
-        tell(sent, labels.size());
-        return sent.isComplete() ? 0 : Complaint.REFUSED;
-    }
-
-    private void tell(Sent sent, int labels) {
-        var console = options.console();
+    private int send(Path labels) {
+        var receipt = options.api()
+                .postFile(Part.MONITORING, "/v1/models/" + Api.step(model) + "/feedback", "text/csv", labels);
+        int accepted = receipt.path("byStatus").path(ACCEPTED).asInt();
         if (options.json) {
-            console.json(Map.of("model", model, "labels", labels, "status", sent.byStatus, "refused", sent.refused));
-            return;
+            options.console().json(receipt);
+        } else {
+            tell(receipt, accepted);
         }
+        return accepted == receipt.path("labels").asInt() ? 0 : Complaint.REFUSED;
+    }
+
+    private void tell(JsonNode receipt, int accepted) {
+        var console = options.console();
         console.line("%d of %d labels were accepted for %s"
-                .formatted(sent.byStatus.getOrDefault("ACCEPTED", 0), labels, model));
-        sent.refused.forEach(each -> console.line("  row %s, %s: %s, %s"
-                .formatted(each.get("row"), each.get("predictionId"), each.get("status"), each.get("detail"))));
+                .formatted(accepted, receipt.path("labels").asInt(), model));
+        receipt.path("byStatus").propertyStream().forEach(status -> {
+            if (!status.getKey().equals(ACCEPTED)) {
+                console.line("  %d are refused: %s".formatted(status.getValue().asInt(), status.getKey()));
+            }
+        });
+        receipt.path("refused")
+                .valueStream()
+                .limit(REFUSALS_SHOWN)
+                .forEach(each -> console.line("  row %d, %s: %s"
+                        .formatted(
+                                each.path("row").asInt(),
+                                each.path("predictionId").asString(),
+                                each.path("detail").asString())));
+        if (!receipt.path("ignoredColumns").isEmpty()) {
+            console.line("  columns that mean nothing here: "
+                    + receipt.path("ignoredColumns")
+                            .valueStream()
+                            .map(JsonNode::asString)
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private int show() {
@@ -131,57 +107,5 @@ final class FeedbackCommand implements Callable<Integer> {
                                     batch.path("cascadeId").asString())));
         }
         return 0;
-    }
-
-    /** @throws Complaint that names the row and the column of the first fault */
-    static List<Map<String, Object>> labels(Path file) {
-        var rows = Csv.read(file, MOST_ROWS);
-        if (rows.size() < 2) {
-            throw new Complaint(
-                    file + " has no labels: a header predictionId,label and a row for each label are needed");
-        }
-        var header = rows.getFirst();
-        for (var column : COLUMNS.subList(0, 2)) {
-            if (!header.contains(column)) {
-                throw new Complaint(
-                        "%s has no column %s, but %s: predictionId and label are needed, observedAt may be there"
-                                .formatted(file, column, String.join(", ", header)));
-            }
-        }
-        var labels = new ArrayList<Map<String, Object>>();
-        for (int row = 1; row < rows.size(); row++) {
-            labels.add(label(file, header, rows.get(row), row));
-        }
-        return labels;
-    }
-
-    private static Map<String, Object> label(Path file, List<String> header, List<String> row, int number) {
-        if (row.size() != header.size()) {
-            throw new Complaint(
-                    "%s, row %d has %d fields, the header has %d".formatted(file, number, row.size(), header.size()));
-        }
-        var label = new LinkedHashMap<String, Object>();
-        for (var column : COLUMNS) {
-            int place = header.indexOf(column);
-            var value = place < 0 ? "" : row.get(place);
-            if (value.isEmpty() && !column.equals("observedAt")) {
-                throw new Complaint("%s, row %d, column %s is empty".formatted(file, number, column));
-            }
-            if (!value.isEmpty()) {
-                label.put(column, column.equals("observedAt") ? time(file, number, value) : value);
-            }
-        }
-        return label;
-    }
-
-    private static String time(Path file, int row, String value) {
-        try {
-            return Instant.parse(value).toString();
-        } catch (DateTimeParseException none) {
-            throw new Complaint(
-                    "%s, row %d, column observedAt is %s: a time is written 2026-11-28T12:00:00Z"
-                            .formatted(file, row, value),
-                    none);
-        }
     }
 }

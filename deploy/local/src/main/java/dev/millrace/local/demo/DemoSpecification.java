@@ -68,7 +68,7 @@ final class DemoSpecification {
 
     /** Fewer rows than start a training by themselves, and fewer questions than drift is certain after. */
     static int labelled(int rows, Monitor monitor) {
-        var beforeDrift = monitor.windowsInARow() * monitor.window().rows() * 9L / 10;
+        var beforeDrift = 9L * monitor.windowsInARow() * monitor.window().rows() / 10;
         return (int) Math.max(1, Math.min(Math.min(MOST_LABELLED, rows / 4), beforeDrift));
     }
 

@@ -1,6 +1,5 @@
 package dev.millrace.local.demo;
 
-import dev.millrace.local.client.Csv;
 import dev.millrace.local.stack.Complaint;
 import dev.millrace.pipelines.PipelineSpec;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package dev.millrace.local.demo;
 
 import dev.millrace.examples.TaxiTrips;
 import dev.millrace.examples.World;
-import dev.millrace.local.client.Csv;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,6 +1,5 @@
 package dev.millrace.local.demo;
 
-import dev.millrace.local.client.Csv;
 import dev.millrace.local.client.Specification;
 import dev.millrace.local.stack.Part;
 import java.util.HashSet;

@@ -2,7 +2,6 @@ package dev.millrace.local.demo;
 
 import dev.millrace.local.client.Api;
 import dev.millrace.local.client.AwaitCascade;
-import dev.millrace.local.client.Csv;
 import dev.millrace.local.client.DataFile;
 import dev.millrace.local.client.Ending;
 import dev.millrace.local.client.Endpoints;

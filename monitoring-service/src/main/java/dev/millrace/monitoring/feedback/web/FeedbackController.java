@@ -14,9 +14,16 @@ import dev.millrace.security.Role;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,7 +38,8 @@ import org.springframework.web.bind.annotation.RestController;
 class FeedbackController {
 
     private static final int MAX_LABELS = 1000;
-    private static final int MAX_LENGTH = 200;
+    static final int MAX_LENGTH = 200;
+    private static final int REFUSALS_SHOWN = 100;
 
     private final SendLabels sendLabels;
     private final ReadPerformance readPerformance;
@@ -101,6 +109,62 @@ class FeedbackController {
         List<Label> labels =
                 feedback.labels().stream().map(truth -> label(truth, now)).toList();
         return new Receipts(model, sendLabels.send(caller.project(), model, labels));
+    }
+
+    /**
+     * What became of the labels of a file.
+     *
+     * @param byStatus how many labels have each status
+     * @param refused the first hundred that were not accepted
+     * @param ignoredColumns of the file
+     */
+    record FileReceipt(
+            String model,
+            int labels,
+            Map<String, Integer> byStatus,
+            List<RefusedRow> refused,
+            List<String> ignoredColumns) {}
+
+    /** @param row counts from 1, behind the header */
+    record RefusedRow(
+            int row,
+            String predictionId,
+            String status,
+            @Nullable String detail) {}
+
+    @Operation(
+            summary =
+                    "Takes the truth about predictions of one model from a CSV file: predictionId, label and, where known, observedAt",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "text/csv",
+                                            schema =
+                                                    @Schema(
+                                                            type = "string",
+                                                            example = "predictionId,label\n0-5f3a-1,true\n"))))
+    @PostMapping(path = "/v1/models/{model}/feedback", consumes = "text/csv")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Allowed(Role.DATA_ENGINEER)
+    FileReceipt feedbackFile(Caller caller, @PathVariable String model, HttpServletRequest request) throws IOException {
+        var name = Names.checked(model);
+        var file = LabelFile.read(request.getInputStream(), clock.instant());
+        var byStatus = new TreeMap<String, Integer>();
+        var refused = new ArrayList<RefusedRow>();
+        for (int from = 0; from < file.labels().size(); from += MAX_LABELS) {
+            var some = file.labels().subList(from, Math.min(file.labels().size(), from + MAX_LABELS));
+            int row = from;
+            for (var receipt : sendLabels.send(caller.project(), name, some)) {
+                row++;
+                byStatus.merge(receipt.status(), 1, Integer::sum);
+                if (!receipt.accepted() && refused.size() < REFUSALS_SHOWN) {
+                    refused.add(new RefusedRow(row, receipt.predictionId(), receipt.status(), receipt.detail()));
+                }
+            }
+        }
+        return new FileReceipt(name, file.labels().size(), byStatus, refused, file.ignoredColumns());
     }
 
     private static Label label(Truth truth, Instant now) {

@@ -190,8 +190,7 @@ class ReadRowsTests {
         return data(label.name(), List.of(label), null, new Feedback("rows-feedback", 1000, Duration.ofHours(6), 1));
     }
 
-    private static Data data(
-            String label, List<Derived> derive, @Nullable Sample sample, @Nullable Feedback feedback) {
+    private static Data data(String label, List<Derived> derive, @Nullable Sample sample, @Nullable Feedback feedback) {
         var target = new Target(label, null, null, RareClasses.DROP);
         var split = new Split(Split.By.HASH, 0.7, 0.15, 0.15, null, 7);
         return new Data(

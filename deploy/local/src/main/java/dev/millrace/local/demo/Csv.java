@@ -1,4 +1,4 @@
-package dev.millrace.local.client;
+package dev.millrace.local.demo;
 
 import dev.millrace.local.stack.Complaint;
 import java.io.BufferedReader;
@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads and writes small tables of text, whose values stay as they are; ingestion does its own reading. */
-public final class Csv {
+/** Reads and writes small tables of text. The demo resamples a person's file with it; ingestion does its own reading. */
+final class Csv {
 
     private Csv() {}
 
     /** The header and at most so many rows. */
-    public static List<List<String>> read(Path file, int rows) {
+    static List<List<String>> read(Path file, int rows) {
         try (var reader = Files.newBufferedReader(file)) {
             var records = new ArrayList<List<String>>();
             for (var fields = next(reader); !fields.isEmpty() && records.size() <= rows; fields = next(reader)) {
@@ -63,7 +63,7 @@ public final class Csv {
         return c;
     }
 
-    public static void write(Path file, List<String> header, Iterable<List<String>> rows) {
+    static void write(Path file, List<String> header, Iterable<List<String>> rows) {
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
             write(writer, header);
             for (List<String> row : rows) {

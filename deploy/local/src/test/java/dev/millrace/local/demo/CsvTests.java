@@ -1,4 +1,4 @@
-package dev.millrace.local.client;
+package dev.millrace.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
