@@ -106,7 +106,7 @@ final class AlertsCommand implements Callable<Integer> {
         show(
                 api.post(Part.MONITORING, "/v1/alerts/" + Api.step(named()) + "/acknowledge", body),
                 one -> List.of("%s looks after it since %s."
-                        .formatted(one.path("by").asString(), one.path("at").asString())));
+                        .formatted(one.path("by").asString(), Shown.time(one.path("at")))));
     }
 
     private String named() {
@@ -135,7 +135,7 @@ final class AlertsCommand implements Callable<Integer> {
         for (var alert : alerts) {
             lines.add("%s  %-8s %s of %s: %s"
                     .formatted(
-                            alert.path("at").asString(),
+                            Shown.time(alert.path("at")),
                             alert.path("severity").asString(),
                             alert.path("code").asString(),
                             alert.path("pipeline").asString(),

@@ -1,6 +1,7 @@
 package dev.millrace.local.command;
 
 import dev.millrace.local.client.Api;
+import dev.millrace.local.client.Shown;
 import dev.millrace.local.client.Specification;
 import dev.millrace.local.stack.Part;
 import java.nio.file.Path;
@@ -61,15 +62,15 @@ final class BacktestCommand implements Callable<Integer> {
     /** For people. */
     static List<String> lines(JsonNode answer) {
         var lines = new ArrayList<String>();
-        lines.add("%s since %s: %d decisions"
+        lines.add("%s since %s: %s"
                 .formatted(
                         answer.path("pipeline").asString(),
-                        answer.path("since").asString(),
-                        answer.path("decisions").asInt()));
+                        Shown.time(answer.path("since")),
+                        Shown.count(answer.path("decisions").asInt(), "decision")));
         answer.path("differences").forEach(difference -> {
             lines.add("  %s  %s"
                     .formatted(
-                            difference.path("at").asString(),
+                            Shown.time(difference.path("at")),
                             difference.path("trigger").asString()));
             lines.add("    was:     " + decision(difference.path("recorded")));
             lines.add("    becomes: " + decision(difference.path("replayed")));
@@ -83,10 +84,10 @@ final class BacktestCommand implements Callable<Integer> {
         lines.add(totals("as recorded", runs.path("recorded")));
         lines.add(totals("by this policy", runs.path("replayed")));
         lines.add(
-                "The policy in force takes %d of the %d decisions again as they were taken; %d of this policy's runs are like none recorded"
+                "The policy in force takes %d of %s again as they were taken; %d of this policy's runs are like none recorded"
                                 .formatted(
                                         answer.path("sameAsRecorded").asInt(),
-                                        answer.path("decisions").asInt(),
+                                        Shown.count(answer.path("decisions").asInt(), "decision"),
                                         runs.at("/replayed/assumed").asInt())
                         + " and are taken to be approved after the usual time.");
         return lines;

@@ -124,7 +124,7 @@ final class SilenceCommand implements Callable<Integer> {
         return "%s until %s by %s: %s %s"
                 .formatted(
                         silence.path("id").asString(),
-                        silence.path("until").asString(),
+                        Shown.time(silence.path("until")),
                         silence.path("by").asString(),
                         Shown.plain(silence.path("reason").asString()),
                         silence.path("match"));

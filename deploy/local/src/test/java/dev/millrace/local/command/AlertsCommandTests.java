@@ -16,7 +16,7 @@ class AlertsCommandTests {
     @Test
     void saysWhomAnAlertWasToldToAndWhoLooksAfterIt() {
         var alerts = json("""
-                [{"id": "1-e", "at": "2026-11-28T12:00:00Z", "severity": "WARNING", "code": "DRIFT", "pipeline": "taxi",
+                [{"id": "1-e", "at": "2026-11-28T12:00:00.123456Z", "severity": "WARNING", "code": "DRIFT", "pipeline": "taxi",
                   "what": "fare\\nmoved"}]""");
         var handling = json("""
                 {"alert": "1-e", "routes": ["on-call", "log"], "silence": null,
@@ -30,7 +30,7 @@ class AlertsCommandTests {
 
     @Test
     void saysWhichSilenceItWas() {
-        var alerts = json("[{\"id\": \"1-e\", \"code\": \"DRIFT\"}]");
+        var alerts = json("[{\"id\": \"1-e\", \"at\": \"2026-11-28T12:00:00Z\", \"code\": \"DRIFT\"}]");
         var handling = json("{\"alert\": \"1-e\", \"routes\": [], \"silence\": \"s7\", \"acknowledged\": null}");
 
         assertThat(AlertsCommand.lines(alerts, Map.of("1-e", handling)).getLast())

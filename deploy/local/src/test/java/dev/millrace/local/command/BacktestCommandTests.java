@@ -29,6 +29,6 @@ class BacktestCommandTests {
                         "  and 7 more that differ");
         assertThat(lines)
                 .anySatisfy(line -> assertThat(line).containsSubsequence("as recorded", "1", "30 s", "2 d 2 h"));
-        assertThat(lines).last().asString().contains("2 of the 3 decisions");
+        assertThat(lines).last().asString().contains("2 of 3 decisions");
     }
 }
