@@ -36,6 +36,9 @@ public final class Readiness {
     /** What is approved and cannot be answered with, since when and why. */
     record Lacking(Approval approval, Instant since, String reason) {}
 
+    /** What is approved and is not to be answered with, as a person decided. */
+    record Withdrawn(Approval approval, Withdrawal withdrawal) {}
+
     Readiness(ServedModels served, Clock clock, Duration grace) {
         this.served = served;
         this.clock = clock;
@@ -55,6 +58,14 @@ public final class Readiness {
     /** What keeps the model from being answered with. */
     public Optional<Withdrawal> withdrawal(ModelName name) {
         return newest(name).flatMap(served::withdrawal);
+    }
+
+    /** The newest approvals of one project that are withdrawn. */
+    List<Withdrawn> withdrawn(String project) {
+        return newest.values().stream()
+                .filter(approval -> approval.name().project().equals(project))
+                .flatMap(approval -> served.withdrawal(approval).stream().map(each -> new Withdrawn(approval, each)))
+                .toList();
     }
 
     /** What is approved and neither loaded nor refused yet. */
@@ -104,10 +115,9 @@ public final class Readiness {
                 .filter(approval -> approval.name().project().equals(project))
                 .toList();
         var failed = lacking(project);
-        var withdrawn = newest.values().stream()
-                .filter(approval -> approval.name().project().equals(project))
-                .flatMap(approval -> served.withdrawal(approval).stream()
-                        .map(each -> new VersionState(approval, Status.WITHDRAWN, each.sentence())))
+        var withdrawn = withdrawn(project).stream()
+                .map(each -> new VersionState(
+                        each.approval(), Status.WITHDRAWN, each.withdrawal().sentence()))
                 .toList();
         var states = new ArrayList<VersionState>();
         served.approvals(project).forEach(approval -> states.add(new VersionState(approval, Status.AVAILABLE, "")));

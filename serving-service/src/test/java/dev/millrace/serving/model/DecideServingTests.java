@@ -2,6 +2,7 @@ package dev.millrace.serving.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.messaging.summary.Attention;
 import dev.millrace.serving.model.DecideServing.Outcome;
 import dev.millrace.serving.model.Models.ByFare;
 import dev.millrace.serving.model.Models.MemoryStore;
@@ -74,6 +75,13 @@ class DecideServingTests {
             return readiness.states("default").getLast();
         }
 
+        List<String> wantsAPerson() {
+            return new SummarizeServedModels(served, readiness)
+                    .of("default", 10).attention().stream()
+                            .map(Attention::detail)
+                            .toList();
+        }
+
         void stop() {
             table.leave(decide);
             deployer.close();
@@ -120,12 +128,17 @@ class DecideServingTests {
         assertThat(other.state().status()).isEqualTo(Status.WITHDRAWN);
         assertThat(other.state().reason()).isEqualTo("withdrawn by ann: it is wrong about Tuesdays");
         assertThat(other.readiness.isExpected(Models.TAXI)).isFalse();
+        assertThat(other.wantsAPerson())
+                .singleElement()
+                .asString()
+                .contains("taxi-tips answers nothing: withdrawn by ann: it is wrong about Tuesdays;");
         assertThat(other.withdraw()).as("once more").isEqualTo(new Outcome.Done());
         assertThat(table.size()).isEqualTo(1);
 
         assertThat(other.restore()).isEqualTo(new Outcome.Done());
 
         assertThat(other.answers()).isTrue();
+        assertThat(other.wantsAPerson()).isEmpty();
         assertThat(other.restore()).as("once more").isEqualTo(new Outcome.Done());
         assertThat(table.size()).isEqualTo(2);
         await(asked::answers);

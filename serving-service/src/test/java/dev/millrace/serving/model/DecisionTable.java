@@ -1,6 +1,7 @@
 package dev.millrace.serving.model;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +34,7 @@ public final class DecisionTable implements ServingDecisions {
 
     @Override
     public Prepared withdrawn(Approval approval, String by, String reason) {
-        return prepare(approval, new Withdrawal(approval.generation(), by, reason));
+        return prepare(approval, new Withdrawal(approval.generation(), by, reason, Instant.EPOCH));
     }
 
     @Override

@@ -47,7 +47,9 @@ class ServingDecidedListener implements EventListener<ServingDecided> {
         return switch (event.getDecision()) {
             case WITHDRAWN ->
                 new ServingDecision(
-                        name, new Withdrawal(event.getGeneration(), event.getDecidedBy(), event.getReason()));
+                        name,
+                        new Withdrawal(
+                                event.getGeneration(), event.getDecidedBy(), event.getReason(), event.getOccurredAt()));
             case RESTORED -> new ServingDecision(name, null);
         };
     }
