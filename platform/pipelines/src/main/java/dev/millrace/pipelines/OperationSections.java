@@ -1,6 +1,7 @@
 package dev.millrace.pipelines;
 
 import dev.millrace.pipelines.PipelineSpec.Approval;
+import dev.millrace.pipelines.PipelineSpec.Approval.Replace;
 import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.pipelines.PipelineSpec.Missing;
 import dev.millrace.pipelines.PipelineSpec.Monitor;
@@ -35,20 +36,29 @@ final class OperationSections {
 
     static Approval approval(Place place) {
         if (!place.isMapping()) {
-            return approval(place.choice(Words.MODES, Approval.Mode.AUTOMATIC, "UNKNOWN_VALUE"), List.of(), true);
+            Approval.Mode mode = place.choice(Words.MODES, Approval.Mode.AUTOMATIC, "UNKNOWN_VALUE");
+            return approval(mode, List.of(), true, Replace.NOT_WORSE);
         }
-        Fields fields = place.fields("mode", "reviewers", "fourEyes");
+        Fields fields = place.fields("mode", "reviewers", "fourEyes", "replace");
         Approval.Mode mode = fields.at("mode").required().choice(Words.MODES, Approval.Mode.AUTOMATIC, "UNKNOWN_VALUE");
         Place reviewers = fields.at("reviewers");
         List<String> names = DataSection.named(reviewers, 100, "A reviewer's subject");
         if (mode == Approval.Mode.AUTOMATIC && !names.isEmpty()) {
             reviewers.problem("CONTRADICTION", "Nobody reviews what is approved automatically: write mode: manual.");
         }
-        return approval(mode, names, fields.at("fourEyes").truth(true));
+        Place replace = fields.at("replace");
+        if (mode == Approval.Mode.MANUAL && replace.present()) {
+            replace.problem("CONTRADICTION", "A person decides what replaces the champion: write mode: automatic.");
+        }
+        return approval(
+                mode,
+                names,
+                fields.at("fourEyes").truth(true),
+                replace.choice(Words.REPLACE, Replace.NOT_WORSE, "UNKNOWN_VALUE"));
     }
 
-    private static Approval approval(Approval.Mode mode, List<String> reviewers, boolean fourEyes) {
-        return new Approval(mode, reviewers, mode == Approval.Mode.MANUAL && fourEyes);
+    private static Approval approval(Approval.Mode mode, List<String> reviewers, boolean fourEyes, Replace replace) {
+        return new Approval(mode, reviewers, mode == Approval.Mode.MANUAL && fourEyes, replace);
     }
 
     static Serving serving(Place place) {

@@ -243,8 +243,9 @@ public record PipelineSpec(
     /**
      * @param reviewers subjects who may decide; empty for everybody with the role
      * @param fourEyes whether the person who started the run may not decide it
+     * @param replace what a model that passes its gates needs besides, where nobody decides
      */
-    public record Approval(Mode mode, List<String> reviewers, boolean fourEyes) {
+    public record Approval(Mode mode, List<String> reviewers, boolean fourEyes, Replace replace) {
         public Approval {
             reviewers = List.copyOf(reviewers);
         }
@@ -253,6 +254,14 @@ public record PipelineSpec(
         public enum Mode {
             AUTOMATIC,
             MANUAL
+        }
+
+        /** What replaces a champion that it could be compared with. */
+        public enum Replace {
+            /** Whatever passes the gates. */
+            NOT_WORSE,
+            /** Only what is better on the same test rows, and not by chance. */
+            BETTER
         }
     }
 

@@ -149,11 +149,13 @@ final class SpecJson {
                 "maxRiseFromChampion", gate.maxRiseFromChampion());
     }
 
+    /** What replaces a champion, which is younger than the first release, is left out where it has its default. */
     private static Map<String, Object> approval(Approval approval) {
         return map(
                 "mode", Words.kebab(approval.mode()),
                 "reviewers", approval.reviewers(),
-                "fourEyes", approval.fourEyes());
+                "fourEyes", approval.fourEyes(),
+                "replace", approval.replace() == Approval.Replace.NOT_WORSE ? null : Words.kebab(approval.replace()));
     }
 
     /** Times, which are younger than the first release, are left out where they have their default. */

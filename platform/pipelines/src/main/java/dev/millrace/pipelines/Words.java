@@ -28,6 +28,7 @@ public final class Words {
     static final Map<String, Split.By> SPLITS = table(Split.By.values(), Words::kebab);
     static final Map<String, Trainer> TRAINERS = table(Trainer.values(), Words::kebab);
     static final Map<String, Approval.Mode> MODES = table(Approval.Mode.values(), Words::kebab);
+    static final Map<String, Approval.Replace> REPLACE = table(Approval.Replace.values(), Words::kebab);
     static final Map<String, Retrain.On> TRIGGERS = table(Retrain.On.values(), Words::kebab);
 
     /** The one thing that a retention always keeps. */

@@ -52,7 +52,8 @@ class PipelineSpecsTests {
         assertThat(spec.gates())
                 .containsExactly(
                         new Gate("auc", null, 0.6, null, null, null), new Gate("auc", null, null, null, 0.01, null));
-        assertThat(spec.approval()).isEqualTo(new Approval(Approval.Mode.AUTOMATIC, List.of(), false));
+        assertThat(spec.approval())
+                .isEqualTo(new Approval(Approval.Mode.AUTOMATIC, List.of(), false, Approval.Replace.NOT_WORSE));
         assertThat(spec.monitor().critical()).containsExactly("fare", "payment_type");
         assertThat(spec.retrain().on()).containsExactly(Retrain.On.NEW_DATA, Retrain.On.DRIFT);
     }
@@ -222,7 +223,24 @@ class PipelineSpecsTests {
         PipelineSpec spec = PipelineSpecs.parse(
                 EXAMPLE.replace("approval: automatic", "approval: {mode: manual, reviewers: [ann, bob]}"), () -> 1);
 
-        assertThat(spec.approval()).isEqualTo(new Approval(Approval.Mode.MANUAL, List.of("ann", "bob"), true));
+        assertThat(spec.approval())
+                .isEqualTo(new Approval(Approval.Mode.MANUAL, List.of("ann", "bob"), true, Approval.Replace.NOT_WORSE));
+    }
+
+    @Test
+    void readsWhatReplacesAChampionAndLeavesTheDefaultOutOfTheCanonicalForm() {
+        PipelineSpec spec = PipelineSpecs.parse(
+                EXAMPLE.replace("approval: automatic", "approval: {mode: automatic, replace: better}"), () -> 1);
+        SpecException refused = Objects.requireNonNull(catchThrowableOfType(
+                SpecException.class,
+                () -> PipelineSpecs.parse(
+                        EXAMPLE.replace("approval: automatic", "approval: {mode: manual, replace: better}"), () -> 1)));
+
+        assertThat(spec.approval().replace()).isEqualTo(Approval.Replace.BETTER);
+        assertThat(PipelineSpecs.toCanonicalJson(spec)).contains("\"replace\":\"better\"");
+        assertThat(PipelineSpecs.toCanonicalJson(PipelineSpecs.parse(EXAMPLE, () -> 1)))
+                .doesNotContain("replace");
+        assertThat(refused.problems()).extracting(SpecProblem::code).containsExactly("CONTRADICTION");
     }
 
     @Test

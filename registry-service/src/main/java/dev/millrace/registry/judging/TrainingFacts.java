@@ -46,11 +46,13 @@ public record TrainingFacts(
      *
      * @param version null where there was none
      * @param problem why that version could not be scored; null where it was
+     * @param beaten whether the candidate is better, and not by chance; null where nobody can say
      */
     public record ChampionScore(
             @Nullable Integer version,
             Map<String, Double> metrics,
-            @Nullable String problem) {
+            @Nullable String problem,
+            @Nullable Boolean beaten) {
         public ChampionScore {
             metrics = Map.copyOf(metrics);
         }

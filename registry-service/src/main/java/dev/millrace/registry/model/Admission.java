@@ -59,21 +59,36 @@ sealed interface Admission {
         var judgement = new Gates(facts.metrics().test(), candidate.slices(), comparison)
                 .judge(policy.gates(), candidate.packageProblem());
         var version = version(state.lastVersion() + 1, facts, policy.approval(), judgement);
-        return decide(state, version, policy, new Verdict(GATES, now, judgement.summary()));
+        boolean isNoGain = comparison instanceof Comparison.Scored
+                && Boolean.FALSE.equals(facts.champion().beaten());
+        return decide(state, version, policy.approval(), isNoGain, new Verdict(GATES, now, judgement.summary()));
     }
 
-    private static Admission decide(ModelState state, Version version, JudgingPolicy policy, Verdict verdict) {
+    private static Admission decide(
+            ModelState state, Version version, Approval approval, boolean isNoGain, Verdict verdict) {
         return switch (version.judgement().verdict()) {
             case NOT_BLESSED -> {
                 var rejected = version.rejected(verdict);
                 yield new Rejected(state.adding(rejected), rejected);
             }
             case NOT_COMPARABLE -> new Waiting(state.adding(version), version);
-            case BLESSED ->
-                policy.approval().mode() == Approval.Mode.MANUAL
-                        ? new Waiting(state.adding(version), version)
+            case BLESSED -> {
+                if (approval.mode() == Approval.Mode.MANUAL) {
+                    yield new Waiting(state.adding(version), version);
+                }
+                yield isNoGain && approval.replace() == Approval.Replace.BETTER
+                        ? notNeeded(state, version, verdict)
                         : approved(state, version, verdict);
+            }
         };
+    }
+
+    private static Rejected notNeeded(ModelState state, Version version, Verdict verdict) {
+        var reason =
+                "%s, but on the same test rows it is no better than version %d, or only by chance (approval.replace: better)"
+                        .formatted(verdict.reason(), state.championVersion());
+        var rejected = version.rejected(new Verdict(verdict.by(), verdict.at(), reason));
+        return new Rejected(state.adding(rejected), rejected);
     }
 
     private static Approved approved(ModelState state, Version version, Verdict verdict) {

@@ -50,6 +50,11 @@ final class Weakening {
             return List.of("approval is automatic instead of manual");
         }
         var weaker = new ArrayList<String>();
+        if (held.replace() == Approval.Replace.BETTER
+                && next.mode() == Approval.Mode.AUTOMATIC
+                && next.replace() == Approval.Replace.NOT_WORSE) {
+            weaker.add("a model need not be better than the champion to replace it");
+        }
         boolean everybody = next.reviewers().isEmpty();
         if (!held.reviewers().isEmpty() && (everybody || !held.reviewers().containsAll(next.reviewers()))) {
             weaker.add(

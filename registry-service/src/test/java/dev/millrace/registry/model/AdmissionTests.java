@@ -81,6 +81,34 @@ class AdmissionTests {
     }
 
     @Test
+    void keepsTheChampionWhereAChallengerIsOnlyNotWorse() {
+        var policy = Fixtures.policy(
+                "{mode: automatic, replace: better}",
+                "[{metric: auc, min: 0.6}, {metric: auc, maxDropFromChampion: 0.01}]");
+        var serving = Fixtures.approved(1).state();
+
+        assertThat(Fixtures.admit(serving, Fixtures.compared("run-2", 0.81, 1, 0.8, false), policy))
+                .isInstanceOfSatisfying(Admission.Rejected.class, rejected -> {
+                    assertThat(rejected.state().championVersion()).isEqualTo(1);
+                    assertThat(Admission.verdict(rejected.version()).reason())
+                            .isEqualTo(
+                                    "all 2 gates passed, but on the same test rows it is no better than version 1, or only by chance"
+                                            + " (approval.replace: better)");
+                });
+        assertThat(Fixtures.admit(serving, Fixtures.compared("run-2", 0.9, 1, 0.8, true), policy))
+                .isInstanceOf(Admission.Approved.class);
+        assertThat(Fixtures.admit(serving, Fixtures.compared("run-2", 0.8, 1, 0.8, null), policy))
+                .as("nobody can say")
+                .isInstanceOf(Admission.Approved.class);
+        assertThat(Fixtures.admit(null, Fixtures.trained("run-1", 0.8, null, null), policy))
+                .as("the first model")
+                .isInstanceOf(Admission.Approved.class);
+        assertThat(admit(serving, Fixtures.compared("run-2", 0.8, 1, 0.8, false)))
+                .as("without that rule")
+                .isInstanceOf(Admission.Approved.class);
+    }
+
+    @Test
     void keepsTheDocumentSmallAndTheNumbersWithoutGaps() {
         var state = Objects.requireNonNull(Fixtures.approved(1_000).state());
 

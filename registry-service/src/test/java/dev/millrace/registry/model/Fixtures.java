@@ -40,18 +40,33 @@ final class Fixtures {
         return trained(run, Map.of("auc", auc), champion, championAuc, null);
     }
 
+    static TrainingFacts compared(String run, double auc, int champion, double championAuc, @Nullable Boolean beaten) {
+        return trained(
+                run,
+                Map.of("auc", auc),
+                new TrainingFacts.ChampionScore(champion, Map.of("auc", championAuc), null, beaten));
+    }
+
     static TrainingFacts trained(
             String run,
             Map<String, Double> metrics,
             @Nullable Integer champion,
             @Nullable Double championAuc,
             @Nullable String championProblem) {
+        return trained(
+                run,
+                metrics,
+                new TrainingFacts.ChampionScore(
+                        champion, championAuc == null ? Map.of() : Map.of("auc", championAuc), championProblem, null));
+    }
+
+    private static TrainingFacts trained(
+            String run, Map<String, Double> metrics, TrainingFacts.ChampionScore champion) {
         return new TrainingFacts(
                 new TrainingFacts.Run("default", "taxi", "taxi", run, "data.validated", List.of("ann")),
                 new TrainingFacts.Contents("a".repeat(64), "binary-classification", "b".repeat(64), "rows"),
                 new TrainingFacts.Metrics(metrics, metrics, metrics),
-                new TrainingFacts.ChampionScore(
-                        champion, championAuc == null ? Map.of() : Map.of("auc", championAuc), championProblem),
+                champion,
                 new TrainingFacts.Data("trips", List.of(1L), 1, 1, 1, null),
                 new TrainingFacts.Recipe(1, "spec", "logistic-regression", Map.of("epochs", "20"), 1, 1200),
                 NOW,

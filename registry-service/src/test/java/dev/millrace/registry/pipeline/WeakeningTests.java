@@ -57,6 +57,9 @@ class WeakeningTests {
                 Arguments.of("{mode: manual, fourEyes: true}", MANUAL, 0),
                 Arguments.of(MANUAL, "{mode: manual, reviewers: [bob, eve], fourEyes: false}", 1),
                 Arguments.of("{mode: manual, fourEyes: false}", "{mode: manual, fourEyes: true}", 0),
+                Arguments.of("{mode: automatic, replace: better}", "automatic", 1),
+                Arguments.of("automatic", "{mode: automatic, replace: better}", 0),
+                Arguments.of("{mode: automatic, replace: better}", "manual", 0),
                 Arguments.of(MANUAL, "automatic", 1));
     }
 

@@ -59,7 +59,7 @@ final class DemoSpecification {
                         spec.data().of(dataset, null),
                         new Train(spec.train().select(), List.of(new Candidate(Trainer.LOGISTIC_REGRESSION, Map.of()))),
                         spec.gates(),
-                        new Approval(Approval.Mode.MANUAL, List.of(), true),
+                        new Approval(Approval.Mode.MANUAL, List.of(), true, Approval.Replace.NOT_WORSE),
                         spec.serving(),
                         spec.monitor(),
                         spec.retrain(),

@@ -48,7 +48,10 @@ class ModelTrainedListener implements EventListener<ModelTrained> {
                 new TrainingFacts.Metrics(
                         event.getTrainMetrics(), event.getValidationMetrics(), event.getTestMetrics()),
                 new TrainingFacts.ChampionScore(
-                        event.getChampionVersion(), event.getChampionTestMetrics(), event.getChampionProblem()),
+                        event.getChampionVersion(),
+                        event.getChampionTestMetrics(),
+                        event.getChampionProblem(),
+                        event.getBetter()),
                 new TrainingFacts.Data(
                         event.getDataset(),
                         event.getDatasetVersions(),

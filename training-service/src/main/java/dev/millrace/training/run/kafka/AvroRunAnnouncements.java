@@ -79,6 +79,7 @@ class AvroRunAnnouncements implements Announcements {
         event.setTestRowsDigest(learned.comparison().testRowsDigest());
         event.setTrainer(learned.recipe().trainer());
         event.setParameters(learned.recipe().parameters());
+        event.setBetter(learned.comparison().better());
         event.setSeed(learned.recipe().seed());
     }
 
