@@ -289,7 +289,7 @@ class MonitoringEndToEndTests {
                         == null);
     }
 
-    private void predict(RunningMonitoring monitoring, int rows) throws Exception {
+    private void predict(RunningMonitoring monitoring, int rows) {
         for (int left = rows; left > 0; left -= 50) {
             var logged = new InferenceLogged();
             logged.setProject(PROJECT);
@@ -305,10 +305,18 @@ class MonitoringEndToEndTests {
             logged.setDroppedBefore(0L);
             int partition = left / 50 % 2;
             logged.setRows(rows(partition, Math.min(left, 50)));
-            monitoring
-                    .bean(DirectPublisher.class)
-                    .send(Topics.INFERENCE_LOGGED, logged, partition, new Lineage("predictions", null, 0))
-                    .get();
+            // The schemas' ids may not be known yet.
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> monitoring
+                                    .bean(DirectPublisher.class)
+                                    .send(
+                                            Topics.INFERENCE_LOGGED,
+                                            logged,
+                                            partition,
+                                            new Lineage("predictions", null, 0))
+                                    .get()
+                            == null);
         }
     }
 
