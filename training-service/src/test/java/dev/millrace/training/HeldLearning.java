@@ -9,6 +9,7 @@ import dev.millrace.training.learn.LearnModel;
 import dev.millrace.training.learn.Learned;
 import dev.millrace.training.learn.LearningTask;
 import dev.millrace.training.learn.Progress;
+import dev.millrace.training.learn.Selection;
 import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.Warning;
 import java.util.List;
@@ -71,6 +72,11 @@ class HeldLearning {
                         new Digest("cd".repeat(32))),
                 new Learned.Comparison(champion.get().orElse(null), Map.of(), null, null, "rows"),
                 new Learned.Recipe("logistic-regression", Map.of(), 7),
+                new Selection(
+                        "auc",
+                        "the 7 validation rows",
+                        List.of(new Selection.Scored("logistic-regression", Map.of(), 0.85, true)),
+                        0.5),
                 Map.of(),
                 List.of(new FeatureChoice("copy", "number", "numbers")),
                 pipeline.startsWith("leaky")

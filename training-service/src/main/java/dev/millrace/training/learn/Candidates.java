@@ -3,62 +3,107 @@ package dev.millrace.training.learn;
 import dev.millrace.pipelines.Metric;
 import dev.millrace.pipelines.PipelineSpec.Candidate;
 import dev.millrace.pipelines.PipelineSpec.Train;
-import dev.millrace.pipelines.PipelineSpec.Trainer;
 import dev.millrace.pipelines.Words;
 import dev.millrace.training.learn.graph.FeaturePlan;
-import dev.millrace.training.learn.graph.GraphBuilder;
-import dev.millrace.training.learn.graph.Transform;
+import dev.millrace.training.learn.judge.RowMetrics;
+import dev.millrace.training.learn.rows.CrossValidation;
+import dev.millrace.training.learn.rows.Fold;
+import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.LearningRows;
-import dev.millrace.training.learn.train.BoostedTreesTrainer;
-import dev.millrace.training.learn.train.LearnedHead;
-import dev.millrace.training.learn.train.LinearRegressionTrainer;
-import dev.millrace.training.learn.train.LogisticTrainer;
-import dev.millrace.training.learn.train.Matrix;
-import dev.millrace.training.learn.train.ModelTrainer;
-import dev.millrace.training.learn.train.Parameters;
+import dev.millrace.training.learn.train.TrainingSteps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Trains what the specification lists and keeps the best on the validation rows. */
+/**
+ * Trains what the specification lists and keeps the best: on the validation rows or, where these are too few to choose by, in
+ * a cross-validation of training and validation rows.
+ */
 final class Candidates {
 
     /** Differences below it are noise; among such candidates the one listed first wins, so list simple ones first. */
     private static final double TIE = 0.001;
 
-    private static final List<ModelTrainer> TRAINERS =
-            List.of(new LogisticTrainer(), new LinearRegressionTrainer(), new BoostedTreesTrainer());
-
     private final LearningRows rows;
     private final FeaturePlan plan;
     private final long seed;
     private final Steps steps;
-    private final TrainingMatrices matrices;
+    private final List<Candidate> candidates;
+    private final Metric metric;
 
-    Candidates(LearningRows rows, FeaturePlan plan, long seed, Steps steps) {
+    Candidates(LearningRows rows, FeaturePlan plan, long seed, Steps steps, Train train) {
         this.rows = rows;
         this.plan = plan;
         this.seed = seed;
         this.steps = steps;
-        this.matrices = new TrainingMatrices(rows, plan);
+        this.candidates = train.candidates();
+        this.metric = Metric.of(train.select())
+                .orElseThrow(() -> new UnlearnableException("METRIC_UNKNOWN", "cannot select by " + train.select()));
     }
 
-    /** The winner; all others are closed. */
-    CandidateModel best(Train train) {
-        Metric metric = Metric.of(train.select())
-                .orElseThrow(() -> new UnlearnableException("METRIC_UNKNOWN", "cannot select by " + train.select()));
+    /** The winner, and why it is. */
+    record Best(CandidateModel model, Selection selection) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            model.close();
+        }
+    }
+
+    Best best() {
+        CrossValidation turns = candidates.size() > 1 ? rows.turns() : null;
+        return turns == null ? byValidationRows() : inTurns(turns);
+    }
+
+    private Best byValidationRows() {
+        LearnCandidate learn = new LearnCandidate(rows.train(), rows.validation(), plan, seed);
         List<CandidateModel> models = new ArrayList<>();
         List<Double> values = new ArrayList<>();
+        Labels judged = rows.validation().labels();
         try {
-            for (Candidate candidate : train.candidates()) {
-                CandidateModel model =
-                        learn(candidate, models.size(), train.candidates().size());
+            for (Candidate candidate : candidates) {
+                CandidateModel model = learn.learn(candidate, steps(candidate, models.size(), candidates.size()));
                 models.add(model);
-                values.add(value(model, metric));
+                values.add(value(judged, model.scores(rows.validation())));
             }
-            return models.remove(winner(values, metric));
+            String by = "the %d validation rows".formatted(judged.size());
+            return new Best(models.remove(winner(values, metric)), selection(by, values, judged));
         } finally {
             models.forEach(CandidateModel::close);
         }
+    }
+
+    /** Only the winner learns from the training rows of the run. */
+    private Best inTurns(CrossValidation turns) {
+        int trainings = candidates.size() * turns.folds().size() + 1;
+        List<List<float[]>> scores = candidates.stream()
+                .map(_ -> (List<float[]>) new ArrayList<float[]>())
+                .toList();
+        int done = 0;
+        for (Fold fold : turns.folds()) {
+            LearnCandidate learn = new LearnCandidate(fold.train(), fold.judges(), plan.refitted(fold.train()), seed);
+            for (int i = 0; i < candidates.size(); i++) {
+                Candidate candidate = candidates.get(i);
+                try (CandidateModel model = learn.learn(candidate, steps(candidate, done, trainings))) {
+                    scores.get(i).add(model.scores(fold.judges()));
+                }
+                done++;
+            }
+        }
+        Labels judged = turns.judged();
+        List<Double> values =
+                scores.stream().map(folds -> value(judged, joined(folds))).toList();
+        Candidate winner = candidates.get(winner(values, metric));
+        String by = "%s, because only %d validation rows would judge"
+                .formatted(turns.method(), rows.validation().size());
+        CandidateModel model = new LearnCandidate(rows.train(), rows.validation(), plan, seed)
+                .learn(winner, steps(winner, done, trainings));
+        return new Best(model, selection(by, values, judged));
+    }
+
+    private TrainingSteps steps(Candidate candidate, int done, int trainings) {
+        String name = Words.of(candidate.trainer());
+        return (fraction, figures) -> steps.training(name, (done + fraction) / trainings, figures);
     }
 
     /** The first that is no worse than the best by more than noise. */
@@ -74,8 +119,8 @@ final class Candidates {
         return first;
     }
 
-    private double value(CandidateModel model, Metric metric) {
-        Double value = model.metrics(rows.validation()).get(metric.key());
+    private double value(Labels judged, float[] scores) {
+        Double value = RowMetrics.of(judged, scores).get(metric.key());
         if (value == null) {
             throw new UnlearnableException(
                     "METRIC_UNDEFINED", "the validation rows give no " + metric.key() + " to select by");
@@ -83,34 +128,29 @@ final class Candidates {
         return value;
     }
 
-    private CandidateModel learn(Candidate candidate, int index, int count) {
-        ModelTrainer trainer = trainer(candidate.trainer());
-        String name = Words.of(candidate.trainer());
-        Transform transform = matrices.transform(trainer.form());
-        Matrix train = matrices.train(transform);
-        Matrix validation = matrices.validation(transform);
-        Parameters parameters = Parameters.of(candidate);
-        LearnedHead head = trainer.train(
-                transform,
-                train,
-                validation,
-                parameters,
-                seed,
-                (fraction, figures) -> steps.training(name, (index + fraction) / count, figures));
-        return new CandidateModel(
-                name, parameters, transform, head, rows.train().labels().outputs(), whole(transform, head));
+    private Selection selection(String by, List<Double> values, Labels judged) {
+        int winner = winner(values, metric);
+        List<Selection.Scored> scored = IntStream.range(0, candidates.size())
+                .mapToObj(i -> new Selection.Scored(
+                        Words.of(candidates.get(i).trainer()),
+                        candidates.get(i).parameters(),
+                        values.get(i),
+                        i == winner))
+                .toList();
+        return new Selection(
+                metric.key(),
+                by,
+                scored,
+                RowMetrics.ofAnsweringAlike(rows.train().labels(), judged).get(metric.key()));
     }
 
-    private byte[] whole(Transform transform, LearnedHead head) {
-        GraphBuilder graph = new GraphBuilder(plan.signature());
-        head.append(graph, transform.append(graph), rows.train().labels().outputs());
-        return graph.build();
-    }
-
-    private static ModelTrainer trainer(Trainer kind) {
-        return TRAINERS.stream()
-                .filter(trainer -> trainer.kind() == kind)
-                .findFirst()
-                .orElseThrow(() -> new UnlearnableException("TRAINER_UNKNOWN", "nobody here learns " + kind));
+    private static float[] joined(List<float[]> parts) {
+        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+        int filled = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, all, filled, part.length);
+            filled += part.length;
+        }
+        return all;
     }
 }

@@ -67,9 +67,10 @@ public final class LearnFromRows implements LearnModel {
                 rows.train().size() + (long) rows.validation().size(),
                 Transform.forTrees(plan).width(),
                 trainers);
-        try (CandidateModel best = new Candidates(rows, plan, data.split().seed(), steps)
-                .best(task.spec().train())) {
-            steps.at("judging", 0.8, Map.of("trainer", best.trainer()));
+        try (Candidates.Best best = new Candidates(
+                        rows, plan, data.split().seed(), steps, task.spec().train())
+                .best()) {
+            steps.at("judging", 0.8, Map.of("trainer", best.model().trainer()));
             return judged(task, rows, plan, best, champion, steps);
         }
     }
@@ -82,9 +83,10 @@ public final class LearnFromRows implements LearnModel {
             LearningTask task,
             LearningRows rows,
             FeaturePlan plan,
-            CandidateModel best,
+            Candidates.Best winner,
             Supplier<Optional<Champion>> champion,
             Steps steps) {
+        CandidateModel best = winner.model();
         Learned.Metrics metrics = metrics(task, rows, best);
         steps.at("packing", 0.9, Map.of());
         Digest digest = pack.pack(task, rows, plan, best, metrics);
@@ -99,6 +101,7 @@ public final class LearnFromRows implements LearnModel {
                         best.trainer(),
                         parameters(rows, best),
                         task.spec().data().split().seed()),
+                winner.selection(),
                 RowFacts.of(rows),
                 plan.choices(),
                 warnings(task, rows, plan, metrics));

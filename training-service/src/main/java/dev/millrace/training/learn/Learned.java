@@ -19,6 +19,7 @@ public record Learned(
         Metrics metrics,
         Comparison comparison,
         Recipe recipe,
+        Selection selection,
         Map<String, String> facts,
         List<FeatureChoice> features,
         List<Warning> warnings) {

@@ -20,6 +20,7 @@ final class RowFacts {
         Map<String, String> facts = new LinkedHashMap<>();
         Labels labels = rows.train().labels();
         facts.put("task", labels.task().word());
+        facts.put("taskReason", rows.reasons().task());
         facts.put("train", part(rows.train()));
         facts.put("validation", part(rows.validation()));
         facts.put("test", part(rows.test()));
@@ -28,6 +29,7 @@ final class RowFacts {
         if (!labels.classes().isEmpty()) {
             facts.put("rare", String.valueOf(rows.leftOut().rare()));
             facts.put("positive", positive(labels));
+            facts.put("positiveReason", rows.reasons().positive());
         }
         return facts;
     }

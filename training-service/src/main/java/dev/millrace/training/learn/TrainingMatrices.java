@@ -7,7 +7,6 @@ import dev.millrace.training.learn.graph.GraphBuilder;
 import dev.millrace.training.learn.graph.Spread;
 import dev.millrace.training.learn.graph.Transform;
 import dev.millrace.training.learn.rows.Blocks;
-import dev.millrace.training.learn.rows.LearningRows;
 import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.train.Matrix;
 import java.util.List;
@@ -22,12 +21,14 @@ final class TrainingMatrices {
 
     private static final int FOLDS = 5;
 
-    private final LearningRows rows;
+    private final Part train;
+    private final Part validation;
     private final FeaturePlan plan;
     private @Nullable List<Spread> spreads;
 
-    TrainingMatrices(LearningRows rows, FeaturePlan plan) {
-        this.rows = rows;
+    TrainingMatrices(Part train, Part validation, FeaturePlan plan) {
+        this.train = train;
+        this.validation = validation;
         this.plan = plan;
     }
 
@@ -39,13 +40,11 @@ final class TrainingMatrices {
     }
 
     Matrix train(Transform transform) {
-        return new Matrix(
-                plan.knowsLabels() ? outOfFold(transform) : run(transform, rows.train()),
-                rows.train().labels());
+        return new Matrix(plan.knowsLabels() ? outOfFold(transform) : run(transform, train), train.labels());
     }
 
     Matrix validation(Transform transform) {
-        return new Matrix(run(transform, rows.validation()), rows.validation().labels());
+        return new Matrix(run(transform, validation), validation.labels());
     }
 
     private List<Spread> spreads() {
@@ -57,7 +56,6 @@ final class TrainingMatrices {
     }
 
     private Blocks outOfFold(Transform transform) {
-        Part train = rows.train();
         Blocks[] parts = new Blocks[FOLDS];
         int[][] places = new int[FOLDS][];
         for (int fold = 0; fold < FOLDS; fold++) {

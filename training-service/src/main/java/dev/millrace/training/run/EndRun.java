@@ -50,7 +50,8 @@ class EndRun {
                                 learned.features().stream()
                                         .limit(Summary.FEATURES)
                                         .toList(),
-                                learned.comparison().better()),
+                                learned.comparison().better(),
+                                learned.selection()),
                         warnings));
         var alert = model.alert().map(announcements::raised);
         return alert.isEmpty()

@@ -3,6 +3,7 @@ package dev.millrace.training.run;
 import dev.millrace.training.data.DataRange;
 import dev.millrace.training.learn.FeatureChoice;
 import dev.millrace.training.learn.KnownTarget;
+import dev.millrace.training.learn.Selection;
 import dev.millrace.training.learn.Warning;
 import dev.millrace.training.pipeline.Reason;
 import dev.millrace.training.pipeline.RunId;
@@ -124,13 +125,15 @@ public record RunReport(
      * @param facts about the rows that it was learned from
      * @param features what the first columns are learned from as; none in records of runs that are older than this list
      * @param better whether it is better than the version in service, and not by chance; null where nobody can say
+     * @param selection how it was chosen among the candidates; null in records of runs that are older than this field
      */
     public record Summary(
             KnownTarget target,
             Map<String, Double> baselineMetrics,
             Map<String, String> facts,
             List<FeatureChoice> features,
-            @Nullable Boolean better) {
+            @Nullable Boolean better,
+            @Nullable Selection selection) {
 
         /** More columns are named in the model's package alone. */
         static final int FEATURES = 200;

@@ -251,6 +251,32 @@ class LearnFromRowsTests {
         assertThat(Candidates.winner(List.of(0.4, 0.3), Metric.LOG_LOSS)).isOne();
     }
 
+    @Test
+    void choosesByCrossValidationWhereOnlyAFewRowsWouldJudge() {
+        Digest part = bench.rows("FROM (" + ROWS + ") LIMIT 200");
+        Selection selection = bench.learn(twoCandidates(), List.of(part), null).selection();
+        assertThat(selection.by()).matches("5-fold cross-validation, because only \\d\\d validation rows would judge");
+        assertThat(selection.metric()).isEqualTo("auc");
+        assertThat(selection.candidates())
+                .extracting(Selection.Scored::trainer)
+                .containsExactly("logistic-regression", "gradient-boosted-trees");
+        assertThat(selection.candidates())
+                .allSatisfy(scored -> assertThat(scored.value()).isGreaterThan(0.6));
+        assertThat(selection.baseline()).isEqualTo(0.5);
+        assertThat(bench.learn(twoCandidates(), List.of(part), null).selection())
+                .isEqualTo(selection);
+    }
+
+    @Test
+    void choosesByTheValidationRowsWhereTheyAreEnough() {
+        Digest part = bench.rows(ROWS);
+        Learned learned = bench.learn(twoCandidates(), List.of(part), null);
+        assertThat(learned.selection().by()).matches("the 2\\d\\d validation rows");
+        assertThat(learned.selection().candidates())
+                .anySatisfy(scored -> assertThat(scored.value())
+                        .isEqualTo(learned.metrics().validation().get("auc")));
+    }
+
     private void refused(String code, PipelineSpec spec, Digest part) {
         assertThatThrownBy(() -> bench.learn(spec, List.of(part), null))
                 .isInstanceOfSatisfying(
@@ -264,6 +290,10 @@ class LearnFromRowsTests {
 
     private static PipelineSpec with(String part, String other) {
         return Workbench.spec(yaml("dear", "logistic-regression").replace(part, other));
+    }
+
+    private static PipelineSpec twoCandidates() {
+        return spec("dear", "logistic-regression}\n    - {trainer: gradient-boosted-trees");
     }
 
     private static String yaml(String label, String trainer) {

@@ -16,16 +16,19 @@ final class ChooseTask {
 
     private ChooseTask() {}
 
-    static Task of(String label, LabelValues values, PipelineSpec spec, @Nullable KnownTarget known) {
+    /** @param reason for people */
+    record Chosen(Task task, String reason) {}
+
+    static Chosen of(String label, LabelValues values, PipelineSpec spec, @Nullable KnownTarget known) {
         Set<Task> possible = spec.tasks();
         Task written = spec.data().target().task();
         if (written != null) {
-            return written;
+            return new Chosen(written, "data.task says so");
         }
         if (known != null) {
             var before = Task.of(known.task()).filter(possible::contains);
             if (before.isPresent()) {
-                return before.get();
+                return new Chosen(before.get(), "the pipeline learned it before");
             }
         }
         if (values.areIdentifiers()) {
@@ -36,10 +39,10 @@ final class ChooseTask {
         }
         Task seen = seen(values);
         if (possible.contains(seen)) {
-            return seen;
+            return new Chosen(seen, values.described());
         }
         if (possible.equals(Set.of(Task.REGRESSION)) && values.areNumbers()) {
-            return Task.REGRESSION;
+            return new Chosen(Task.REGRESSION, "the metrics and trainers are for numbers");
         }
         throw new UnlearnableException(
                 "TASK_UNSUPPORTED",

@@ -11,21 +11,28 @@ import java.util.stream.IntStream;
  */
 final class Cut {
 
-    private static final int PARTS = 3;
-
     /** By how much a part's share may miss what is asked for. */
     private static final double TOLERANCE = 0.02;
 
-    private final double first;
-    private final double second;
+    private final double[] cuts;
 
-    Cut(Split split) {
-        this.first = split.train();
-        this.second = split.train() + split.validation();
+    /** @param cuts where one part ends and the next begins, ascending between 0 and 1 */
+    private Cut(double... cuts) {
+        this.cuts = cuts;
     }
 
-    /** The part of each row, 0 to 2; rows of one fraction are in one part. */
-    int[] of(double[] fractions) {
+    static Cut of(Split split) {
+        return new Cut(split.train(), split.train() + split.validation());
+    }
+
+    static Cut even(int parts) {
+        return new Cut(IntStream.range(1, parts)
+                .mapToDouble(end -> (double) end / parts)
+                .toArray());
+    }
+
+    /** The part of each row, from 0; rows of one fraction are in one part. */
+    int[] parts(double[] fractions) {
         int[] parts = Arrays.stream(fractions).mapToInt(this::part).toArray();
         if (keepsShares(parts)) {
             return parts;
@@ -43,19 +50,19 @@ final class Cut {
     }
 
     private int part(double fraction) {
-        if (fraction < first) {
-            return 0;
-        }
-        return fraction < second ? 1 : 2;
+        return (int) Arrays.stream(cuts).filter(cut -> fraction >= cut).count();
     }
 
     private boolean keepsShares(int[] parts) {
-        double[] wanted = {first, second - first, 1 - second};
-        int[] counts = new int[PARTS];
+        int[] counts = new int[cuts.length + 1];
         for (int part : parts) {
             counts[part]++;
         }
-        return IntStream.range(0, PARTS)
-                .allMatch(part -> Math.abs((double) counts[part] / parts.length - wanted[part]) <= TOLERANCE);
+        return IntStream.range(0, counts.length)
+                .allMatch(part -> Math.abs((double) counts[part] / parts.length - wanted(part)) <= TOLERANCE);
+    }
+
+    private double wanted(int part) {
+        return (part == cuts.length ? 1 : cuts[part]) - (part == 0 ? 0 : cuts[part - 1]);
     }
 }

@@ -114,6 +114,14 @@ final class LabelValues {
         return Arrays.stream(sorted).allMatch(value -> value == Math.rint(value));
     }
 
+    /** What they are and how many differ. */
+    String described() {
+        String kind = column.kind() == RawColumn.Kind.BOOLEAN
+                ? "truth values"
+                : column.isText() ? "texts" : areWhole() ? "whole numbers" : "numbers";
+        return "%d different %s in %d rows".formatted(distinct, kind, present);
+    }
+
     /** Whether they look like names of classes: text, true and false, two values, or few whole numbers with many rows each. */
     boolean areClasses() {
         boolean few = distinct <= FEW_NUMBERS && distinct * FEWEST_OF_A_CLASS <= present;

@@ -9,6 +9,7 @@ import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.KnownTarget;
 import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.Warning;
+import dev.millrace.training.learn.rows.LearningRows.Reasons;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,13 +28,15 @@ final class LabelledRows {
     private final Labels labels;
     private final int unlabelled;
     private final int rare;
+    private final Reasons reasons;
     private final List<Warning> warnings;
 
-    private LabelledRows(int[] rows, Labels labels, int unlabelled, int rare, List<Warning> warnings) {
+    private LabelledRows(int[] rows, Labels labels, int unlabelled, int rare, Reasons reasons, List<Warning> warnings) {
         this.rows = rows;
         this.labels = labels;
         this.unlabelled = unlabelled;
         this.rare = rare;
+        this.reasons = reasons;
         this.warnings = List.copyOf(warnings);
     }
 
@@ -57,6 +60,10 @@ final class LabelledRows {
         return rare;
     }
 
+    Reasons reasons() {
+        return reasons;
+    }
+
     List<Warning> warnings() {
         return warnings;
     }
@@ -73,24 +80,31 @@ final class LabelledRows {
         }
         var values = new LabelValues(column, rows);
         var before = known != null && known.label().equals(column.name()) ? known : null;
-        var task = ChooseTask.of(column.name(), values, spec, before);
-        return task == Task.REGRESSION
-                ? numbers(column.name(), values, rows)
-                : classes(column.name(), values, task, spec.data().target(), rows, before);
+        var chosen = ChooseTask.of(column.name(), values, spec, before);
+        return chosen.task() == Task.REGRESSION
+                ? numbers(column.name(), values, chosen, rows)
+                : classes(column.name(), values, chosen, spec.data().target(), rows, before);
     }
 
-    private static LabelledRows numbers(String label, LabelValues values, int rows) {
+    private static LabelledRows numbers(String label, LabelValues values, ChooseTask.Chosen chosen, int rows) {
         if (!values.areNumbers()) {
             throw new UnlearnableException(
                     "LABEL_TYPE", "label " + label + " is text, and regression predicts numbers");
         }
         int[] labelled = values.labelled();
         var labels = new Labels(Outputs.number(), values.numbers(labelled));
-        return new LabelledRows(labelled, labels, rows - labelled.length, 0, List.of());
+        return new LabelledRows(
+                labelled, labels, rows - labelled.length, 0, new Reasons(chosen.reason(), ""), List.of());
     }
 
     private static LabelledRows classes(
-            String label, LabelValues values, Task task, Target target, int rows, @Nullable KnownTarget known) {
+            String label,
+            LabelValues values,
+            ChooseTask.Chosen chosen,
+            Target target,
+            int rows,
+            @Nullable KnownTarget known) {
+        Task task = chosen.task();
         List<String> rare = new ArrayList<>();
         List<String> classes = new ArrayList<>();
         for (String name : values.classes()) {
@@ -99,10 +113,12 @@ final class LabelledRows {
             (keep ? classes : rare).add(name);
         }
         refuseOtherNumbers(label, values, classes, task);
+        String because = "";
         if (task == Task.BINARY) {
-            String positive = positive(values, classes, target, known);
-            classes.remove(positive);
-            classes.addLast(positive);
+            Positive positive = positive(values, classes, target, known);
+            classes.remove(positive.name());
+            classes.addLast(positive.name());
+            because = positive.reason();
         }
         int[] learned = values.rowsOf(classes);
         var outputs = new Outputs(task, classes, task == Task.BINARY ? THRESHOLD : 0);
@@ -111,6 +127,7 @@ final class LabelledRows {
                 new Labels(outputs, values.places(learned, classes)),
                 rows - values.present(),
                 values.present() - learned.length,
+                new Reasons(chosen.reason(), because),
                 warnings(label, values, rare));
     }
 
@@ -135,7 +152,10 @@ final class LabelledRows {
         }
     }
 
-    private static String positive(
+    /** The positive class of two, and why it is. */
+    private record Positive(String name, String reason) {}
+
+    private static Positive positive(
             LabelValues values, List<String> classes, Target target, @Nullable KnownTarget known) {
         if (target.positive() != null) {
             String wanted = ClassNames.of(target.positive());
@@ -144,19 +164,19 @@ final class LabelledRows {
                         "POSITIVE_UNKNOWN",
                         "data.positive is %s, and the classes are %s".formatted(wanted, values.spelled(classes)));
             }
-            return wanted;
+            return new Positive(wanted, "data.positive says so");
         }
         if (known != null && classes.contains(known.positive())) {
-            return known.positive();
+            return new Positive(known.positive(), "the pipeline learned it before");
         }
         String first = classes.getFirst();
         String second = classes.getLast();
         boolean firstSaysYes = POSITIVE.contains(first.toLowerCase(Locale.ROOT));
         boolean secondSaysYes = POSITIVE.contains(second.toLowerCase(Locale.ROOT));
         if (firstSaysYes != secondSaysYes) {
-            return firstSaysYes ? first : second;
+            return new Positive(firstSaysYes ? first : second, "its name says so");
         }
-        return values.rows(first) < values.rows(second) ? first : second;
+        return new Positive(values.rows(first) < values.rows(second) ? first : second, "it is the rarer one");
     }
 
     private static List<Warning> warnings(String label, LabelValues values, List<String> rare) {

@@ -17,6 +17,15 @@ public final class Labels {
         this.values = values;
     }
 
+    /** All of them, one after the other; each is of the same outputs. */
+    static Labels joined(List<Labels> parts) {
+        return new Labels(
+                parts.getFirst().outputs,
+                parts.stream()
+                        .flatMapToDouble(part -> Arrays.stream(part.values))
+                        .toArray());
+    }
+
     /** Whose scores these labels are compared with. */
     public Outputs outputs() {
         return outputs;

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * All rows of one run, labelled and split.
  *
  * @param all rows that are learned from or judged by
+ * @param turns how candidates are compared where the validation rows are too few for it; null where they are enough
  * @param leftOut why other rows are neither
+ * @param reasons why the label is understood as it is
  * @param testRowsDigest identifies the test rows by their content
  */
 public record LearningRows(
@@ -21,7 +23,9 @@ public record LearningRows(
         Part train,
         Part validation,
         Part test,
+        @Nullable CrossValidation turns,
         LeftOut leftOut,
+        Reasons reasons,
         List<Warning> warnings,
         String testRowsDigest) {
 
@@ -37,6 +41,14 @@ public record LearningRows(
      * @param rare because hardly any other row has their class
      */
     public record LeftOut(long unsampled, int unlabelled, int rare) {}
+
+    /**
+     * Why the label is understood as it is, for people.
+     *
+     * @param task why it is this task
+     * @param positive of two classes, why this one is positive; else empty
+     */
+    public record Reasons(String task, String positive) {}
 
     /** @throws UnlearnableException when the label is none of the task, or a part lacks rows or a class */
     public static LearningRows of(Table read, long unsampled, PipelineSpec spec, @Nullable KnownTarget known) {
@@ -58,7 +70,10 @@ public record LearningRows(
                 part("training", all, labels, parts.train()),
                 part("validation", all, labels, parts.validation()),
                 part("test", all, labels, test),
+                CrossValidation.of(all, hashes, labels, spec.data().split(), parts)
+                        .orElse(null),
                 new LeftOut(unsampled, labelled.unlabelled(), labelled.rare()),
+                labelled.reasons(),
                 warnings,
                 RowHashes.digest(testHashes));
     }

@@ -26,28 +26,35 @@ public final class Parts {
      * @param hashes of the rows, {@link RowHashes}; by hash, equal rows stay in one part as long as they are few
      */
     public static Parts of(Table table, long[] hashes, Labels labels, Split split) {
+        return split.by() == Split.By.TIME
+                ? byTime(table, split)
+                : assigned(divided(labels, split, fractions(table, hashes, labels, split), Cut.of(split)));
+    }
+
+    /** By the order of which rows are divided; not for the split by time. */
+    static double[] fractions(Table table, long[] hashes, Labels labels, Split split) {
         return switch (split.by()) {
-            case HASH -> stratified(labels, split, HashFractions.of(hashes, labels, split.seed()));
-            case RANDOM ->
-                stratified(
-                        labels,
-                        split,
-                        new Random(split.seed()).doubles(table.rows()).toArray());
-            case GROUP -> assigned(new Cut(split).of(groups(table, hashes, split)));
-            case TIME -> byTime(table, split);
+            case HASH -> HashFractions.of(hashes, labels, split.seed());
+            case RANDOM -> new Random(split.seed()).doubles(table.rows()).toArray();
+            case GROUP -> groups(table, hashes, split);
+            case TIME -> throw new IllegalArgumentException("time orders rows by itself");
         };
     }
 
-    private static Parts stratified(Labels labels, Split split, double[] fractions) {
+    /** The part of each row: each class is divided apart, unless rows of a group stay together. */
+    static int[] divided(Labels labels, Split split, double[] fractions, Cut cut) {
+        if (split.by() == Split.By.GROUP) {
+            return cut.parts(fractions);
+        }
         int[] part = new int[labels.size()];
         for (int[] rows : HashFractions.strata(labels)) {
             double[] of = IntStream.of(rows).mapToDouble(row -> fractions[row]).toArray();
-            int[] parts = new Cut(split).of(of);
+            int[] parts = cut.parts(of);
             for (int i = 0; i < rows.length; i++) {
                 part[rows[i]] = parts[i];
             }
         }
-        return assigned(part);
+        return part;
     }
 
     /** Rows whose group is missing are groups of their own. */
