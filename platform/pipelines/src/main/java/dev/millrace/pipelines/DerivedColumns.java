@@ -55,7 +55,7 @@ final class DerivedColumns {
         return sources.getOrDefault(name, Set.of());
     }
 
-    private static Set<String> operands(Derived derived) {
+    static Set<String> operands(Derived derived) {
         Set<String> columns = new LinkedHashSet<>();
         collect(derived.left(), columns);
         collect(derived.right(), columns);

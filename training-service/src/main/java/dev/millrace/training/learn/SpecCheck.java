@@ -1,5 +1,6 @@
 package dev.millrace.training.learn;
 
+import dev.millrace.pipelines.NamedColumns;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.training.learn.rows.RawColumn;
 import dev.millrace.training.learn.rows.Table;
@@ -25,18 +26,9 @@ final class SpecCheck {
      */
     static void columns(PipelineSpec spec, Table rows) {
         List<String> known = rows.columns().stream().map(RawColumn::name).toList();
-        var split = spec.data().split();
-        refuseUnknown("data.label", List.of(spec.data().label()), known);
-        refuseUnknown("data.split.column", split.column() == null ? List.of() : List.of(split.column()), known);
-        refuseUnknown("data.exclude", spec.data().exclude(), known);
-        refuseUnknown("features", List.copyOf(spec.features().keySet()), known);
-        refuseUnknown("data.slices", spec.data().slices(), known);
-        refuseUnknown("monitor.critical", spec.monitor().critical(), known);
-    }
-
-    private static void refuseUnknown(String field, List<String> names, List<String> known) {
-        names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw UnlearnableException.unknownColumn(name, field, known);
-        });
+        List<String> problems = NamedColumns.problems(spec, known);
+        if (!problems.isEmpty()) {
+            throw new UnlearnableException(NamedColumns.COLUMN_UNKNOWN, String.join("; ", problems));
+        }
     }
 }

@@ -59,13 +59,14 @@ public final class AwaitCascade {
                 }
                 var ending = ending(report, dataset, System.nanoTime() - start);
                 if (ending != null) {
-                    return new Ended(ending, Reason.of(ending, report, dataset));
+                    return new Ended(ending, Reason.of(ending, report, dataset), report.trainedRun());
                 }
             }
             meanwhile.run();
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        return new Ended(Ending.TIMED_OUT, Reason.of(Ending.TIMED_OUT, last, dataset));
+        var run = last == null ? "" : last.trainedRun();
+        return new Ended(Ending.TIMED_OUT, Reason.of(Ending.TIMED_OUT, last, dataset), run);
     }
 
     private @Nullable CascadeReport report(String id) {

@@ -16,6 +16,14 @@ public record CascadeReport(
         events = List.copyOf(events);
     }
 
+    /** The run that made a model; empty where none did. */
+    String trainedRun() {
+        return events.stream()
+                .filter(event -> event.topic().equals("model.trained"))
+                .map(event -> event.field("runId"))
+                .reduce("", (earlier, later) -> later);
+    }
+
     static CascadeReport of(JsonNode cascade) {
         var id = cascade.path("id").asString();
         var status = cascade.path("status").asString();

@@ -1,4 +1,8 @@
 package dev.millrace.local.client;
 
-/** How an upload ended, and why. */
-public record Ended(Ending ending, Reason reason) {}
+/**
+ * How an upload ended, and why.
+ *
+ * @param run that learned from it; empty where none made a model
+ */
+public record Ended(Ending ending, Reason reason, String run) {}

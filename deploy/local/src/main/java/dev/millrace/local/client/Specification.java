@@ -5,9 +5,12 @@ import dev.millrace.local.stack.Part;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpecs;
 import dev.millrace.pipelines.SpecException;
+import dev.millrace.pipelines.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,6 +35,28 @@ public record Specification(String text, PipelineSpec spec) {
         } catch (SpecException e) {
             throw new Complaint(name + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What it predicts, as far as it says so itself, for people. */
+    public List<String> lines() {
+        var target = spec.data().target();
+        var lines = new ArrayList<String>();
+        lines.add("It predicts " + Shown.plain(target.label()) + " of dataset "
+                + spec.data().dataset() + ": " + task());
+        if (target.positive() != null) {
+            lines.add("The positive class is " + Shown.plain(target.positive()) + ", because data.positive says so.");
+        }
+        return lines;
+    }
+
+    private String task() {
+        var tasks = spec.tasks().stream().map(Task::word).sorted().toList();
+        if (spec.data().target().task() != null) {
+            return tasks.getFirst() + ", because data.task says so.";
+        }
+        return tasks.size() == 1
+                ? tasks.getFirst() + ", because its metrics and trainers are for nothing else."
+                : String.join(" or ", tasks) + ", as the values of the label tell.";
     }
 
     /** Puts it in force; the answer names its version. */

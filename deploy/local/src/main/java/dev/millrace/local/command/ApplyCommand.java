@@ -1,5 +1,7 @@
 package dev.millrace.local.command;
 
+import dev.millrace.local.client.DatasetColumns;
+import dev.millrace.local.client.LearnedRun;
 import dev.millrace.local.client.RouteSpecification;
 import dev.millrace.local.client.Specification;
 import java.nio.file.Path;
@@ -40,7 +42,10 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     private void applyPipeline() {
-        var applied = Specification.read(file).apply(options.api());
+        var api = options.api();
+        var specification = Specification.read(file);
+        var unchecked = new DatasetColumns(api).check(specification.spec());
+        var applied = specification.apply(api);
         if (options.json) {
             options.console().json(applied);
         } else {
@@ -48,6 +53,10 @@ final class ApplyCommand implements Callable<Integer> {
                     .line("Pipeline " + applied.path("pipeline").asString() + " version "
                             + applied.path("version").asInt() + " is in force ("
                             + applied.path("digest").asString() + ").");
+            specification.lines().forEach(options.console()::line);
+            unchecked.ifPresent(options.console()::line);
+            LearnedRun.newest(api, specification.spec().name())
+                    .ifPresent(run -> run.lines().forEach(options.console()::line));
             if (!applied.path("unconfirmed").isEmpty()) {
                 unconfirmed(applied);
             }

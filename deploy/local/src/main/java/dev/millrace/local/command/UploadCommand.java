@@ -4,6 +4,7 @@ import dev.millrace.local.client.Api;
 import dev.millrace.local.client.AwaitCascade;
 import dev.millrace.local.client.DataFile;
 import dev.millrace.local.client.Ended;
+import dev.millrace.local.client.LearnedRun;
 import dev.millrace.local.client.Timeline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -97,22 +99,28 @@ final class UploadCommand implements Callable<Integer> {
                     }
                 })
                 .await(cascade, dataset, timeout);
+        var learned = LearnedRun.of(api, ended.run());
         if (options.json) {
-            console.json(result(answer, ended));
+            console.json(result(answer, ended, learned.orElse(null)));
         } else {
+            learned.ifPresent(run -> run.lines().forEach(console::line));
             console.line("Ended: " + ended.ending().meaning() + ".");
             ended.reason().lines().forEach(console::line);
         }
         return ended.ending().exitCode();
     }
 
-    private static Map<String, Object> result(JsonNode answer, Ended ended) {
+    private static Map<String, Object> result(JsonNode answer, Ended ended, @Nullable LearnedRun learned) {
         var result = new LinkedHashMap<String, Object>();
         answer.propertyStream().forEach(property -> result.put(property.getKey(), property.getValue()));
         result.put("ending", ended.ending().name());
         result.put("exitCode", ended.ending().exitCode());
         if (!ended.reason().sentence().isEmpty()) {
             result.put("reason", ended.reason());
+        }
+        if (learned != null) {
+            result.put("run", learned.run());
+            result.put("learned", learned.summary());
         }
         return result;
     }
