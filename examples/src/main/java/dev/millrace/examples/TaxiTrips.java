@@ -50,6 +50,14 @@ public final class TaxiTrips {
         this.world = world;
     }
 
+    /** Writes trips of the usual world to standard output: with the seed and the number of trips as arguments. */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length != 2) {
+            throw new IllegalArgumentException("the seed and the number of trips are expected, such as 1 3000");
+        }
+        new TaxiTrips(Long.parseLong(arguments[0]), World.USUAL).writeCsv(System.out, Integer.parseInt(arguments[1]));
+    }
+
     /** Writes a header and so many trips as CSV. */
     public void writeCsv(OutputStream out, int rows) throws IOException {
         out.write((String.join(",", COLUMNS) + "\n").getBytes(StandardCharsets.UTF_8));

@@ -103,7 +103,9 @@ public record LearnedRun(JsonNode report) {
                 .path("candidates")
                 .valueStream()
                 .forEach(each -> lines.add(figure(
-                        candidate(each), each.path("value"), each.path("won").asBoolean() ? "won" : "")));
+                        candidate(each, selection.path("candidates")),
+                        each.path("value"),
+                        each.path("won").asBoolean() ? "won" : "")));
         lines.add(figure(baseline(), selection.path("baseline"), ""));
         var tested = report.path("testMetrics").path(metric);
         var alike = summary().path("baselineMetrics").path(metric);
@@ -114,13 +116,22 @@ public record LearnedRun(JsonNode report) {
         return fact("task").equals(Task.REGRESSION.word()) ? "baseline (mean)" : "baseline (class shares)";
     }
 
-    private static String candidate(JsonNode scored) {
+    /** The trainer, with its parameters where they tell it from another candidate of the same trainer. */
+    private static String candidate(JsonNode scored, JsonNode candidates) {
+        var trainer = scored.path("trainer").asString("");
+        var same = candidates
+                .valueStream()
+                .filter(other -> other.path("trainer").asString("").equals(trainer))
+                .map(other -> other.path("parameters"))
+                .toList();
         var parameters = scored.path("parameters")
                 .propertyStream()
+                .filter(parameter -> same.stream()
+                        .anyMatch(other -> !other.path(parameter.getKey()).equals(parameter.getValue())))
                 .map(parameter -> parameter.getKey() + " " + plainNumber(parameter.getValue()))
                 .sorted()
                 .collect(Collectors.joining(", "));
-        return scored.path("trainer").asString("") + (parameters.isEmpty() ? "" : " (" + parameters + ")");
+        return trainer + (parameters.isEmpty() ? "" : " (" + parameters + ")");
     }
 
     private static String figure(String name, JsonNode value, String remark) {

@@ -21,7 +21,8 @@ class LearnedRunTests {
                "selection": {"metric": "auc", "baseline": 0.5,
                  "by": "5-fold cross-validation, because only 45 validation rows would judge",
                  "candidates": [
-                   {"trainer": "logistic-regression", "parameters": {}, "value": 0.7712, "won": false},
+                   {"trainer": "logistic-regression", "parameters": {"epochs": 20}, "value": 0.7712, "won": false},
+                   {"trainer": "gradient-boosted-trees", "parameters": {"trees": 200, "eta": 0.5}, "value": 0.79, "won": false},
                    {"trainer": "gradient-boosted-trees", "parameters": {"trees": 40, "eta": 0.5}, "value": 0.8, "won": true}]}}}""";
 
     @Test
@@ -40,7 +41,8 @@ class LearnedRunTests {
                         "  left out   3 without a label",
                         "  candidates, auc by 5-fold cross-validation, because only 45 validation rows would judge",
                         "    logistic-regression                              0.7712",
-                        "    gradient-boosted-trees (eta 0.5, trees 40)       0.8000  won",
+                        "    gradient-boosted-trees (trees 200)               0.7900",
+                        "    gradient-boosted-trees (trees 40)                0.8000  won",
                         "    baseline (class shares)                          0.5000",
                         "  the winner on the test rows: auc 0.8123, baseline 0.5000",
                         "  features",
