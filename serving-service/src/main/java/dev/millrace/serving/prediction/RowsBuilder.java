@@ -53,6 +53,11 @@ public final class RowsBuilder {
         size++;
     }
 
+    /** Whether the model has the column, so that its values matter. */
+    public boolean knows(String name) {
+        return signature.place(name) >= 0;
+    }
+
     /** Where the column stands, or {@link #IGNORED}. */
     public int place(String name) {
         int place = signature.place(name);

@@ -4,19 +4,25 @@ import dev.millrace.serving.prediction.InputTensor;
 import dev.millrace.serving.prediction.Refusals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads TensorFlow Serving's {@code inputs}: an object of columns, each a list of values or of lists of one value. */
+/**
+ * Reads TensorFlow Serving's {@code inputs}: an object of columns, each a list of values or of lists of one value. Values of
+ * columns that the model does not have may be anything.
+ */
 final class ColumnsReader {
 
     private final JsonParser json;
     private final int maxRows;
+    private final Predicate<String> known;
 
-    ColumnsReader(JsonParser json, int maxRows) {
+    ColumnsReader(JsonParser json, int maxRows, Predicate<String> known) {
         this.json = json;
         this.maxRows = maxRows;
+        this.known = known;
     }
 
     List<InputTensor> read() {
@@ -37,12 +43,13 @@ final class ColumnsReader {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             throw Refusals.shape(name, "a column is a list of values");
         }
+        boolean matters = known.test(name);
         var values = new ArrayList<@Nullable Object>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (values.size() == maxRows) {
                 throw Refusals.tooManyRows(maxRows);
             }
-            values.add(value(name));
+            values.add(matters ? value(name) : JsonTokens.skipped(json));
         }
         return values;
     }

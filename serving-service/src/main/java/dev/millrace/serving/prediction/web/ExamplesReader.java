@@ -14,25 +14,27 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Reads TensorFlow Serving's body of a request to classify or regress: {@code examples}, and a {@code context} whose values hold for
- * every example that has none of its own.
+ * every example that has none of its own. Values of columns that the model does not have may be anything.
  */
 final class ExamplesReader {
 
     private static final List<String> FIELDS = List.of("signature_name", "context", "examples");
 
     private final JsonParser json;
+    private final RowsBuilder rows;
     private final int maxRows;
     private final Set<String> signatures;
     private final Map<String, @Nullable Object> context = new LinkedHashMap<>();
     private final List<Map<String, @Nullable Object>> examples = new ArrayList<>();
 
-    ExamplesReader(JsonParser json, int maxRows, Set<String> signatures) {
+    ExamplesReader(JsonParser json, RowsBuilder rows, int maxRows, Set<String> signatures) {
         this.json = json;
+        this.rows = rows;
         this.maxRows = maxRows;
         this.signatures = signatures;
     }
 
-    void read(RowsBuilder rows) {
+    void read() {
         if (json.nextToken() == null) {
             throw Refusals.bad("BODY_EMPTY", "A body is required");
         }
@@ -43,7 +45,7 @@ final class ExamplesReader {
         if (json.nextToken() != null) {
             throw Refusals.bad("JSON_MALFORMED", "Something follows the body's object");
         }
-        examples.forEach(example -> fill(example, rows));
+        examples.forEach(this::fill);
     }
 
     private void body() {
@@ -98,7 +100,7 @@ final class ExamplesReader {
             if (features.containsKey(name)) {
                 throw Refusals.repeated(Refusals.shorten(name));
             }
-            features.put(name, feature(where, name));
+            features.put(name, rows.knows(name) ? feature(where, name) : JsonTokens.skipped(json));
         }
     }
 
@@ -118,18 +120,17 @@ final class ExamplesReader {
         return value;
     }
 
-    private void fill(Map<String, @Nullable Object> example, RowsBuilder rows) {
+    private void fill(Map<String, @Nullable Object> example) {
         rows.startRow();
-        example.forEach((name, value) -> put(name, value, rows));
+        example.forEach((name, value) -> put(name, value));
         // What the model does not have is left out of the context for good, so that it costs once and not once a row.
         context.entrySet()
-                .removeIf(shared ->
-                        !example.containsKey(shared.getKey()) && !put(shared.getKey(), shared.getValue(), rows));
+                .removeIf(shared -> !example.containsKey(shared.getKey()) && !put(shared.getKey(), shared.getValue()));
         rows.endRow();
     }
 
     /** Whether the model has the column. */
-    private static boolean put(String name, @Nullable Object value, RowsBuilder rows) {
+    private boolean put(String name, @Nullable Object value) {
         int place = rows.place(name);
         if (place == RowsBuilder.IGNORED) {
             return false;

@@ -59,7 +59,7 @@ final class InstancesReader {
                 }
                 case "inputs" -> {
                     alone(found);
-                    InputTensors.rows(new ColumnsReader(json, maxRows).read(), rows);
+                    InputTensors.rows(new ColumnsReader(json, maxRows, rows::knows).read(), rows);
                     found = Form.COLUMNS;
                 }
                 case "signature_name" -> JsonTokens.signature(json, SIGNATURES);

@@ -48,6 +48,12 @@ final class JsonTokens {
         };
     }
 
+    /** Nothing, in place of a value that does not matter, whatever it is. */
+    static @Nullable Object skipped(JsonParser json) {
+        json.skipChildren();
+        return null;
+    }
+
     /** As {@link #element}, with texts also in TensorFlow Serving's form for bytes. */
     static @Nullable Object valueOrBytes(JsonParser json, String where) {
         if (json.currentToken() != JsonToken.START_OBJECT) {

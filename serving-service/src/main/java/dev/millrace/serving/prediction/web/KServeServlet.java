@@ -141,7 +141,7 @@ final class KServeServlet extends DialectServlet {
             var rows = asked.rows(unknownColumns(exchange));
             var body = body(exchange);
             try (var json = parser(body, body.length)) {
-                new ExamplesReader(json, predict().maxRows(), classes ? CLASSIFY : REGRESS).read(rows);
+                new ExamplesReader(json, rows, predict().maxRows(), classes ? CLASSIFY : REGRESS).read();
             }
             var answer = asked.answer(rows.build());
             tellIgnored(exchange, rows.ignored());

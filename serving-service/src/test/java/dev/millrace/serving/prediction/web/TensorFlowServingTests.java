@@ -126,6 +126,17 @@ class TensorFlowServingTests {
     }
 
     @Test
+    void leavesOutColumnsOfAnyFormThatTheModelDoesNotHave() throws Exception {
+        var columns = calls.answerOfKnownColumns(NUMBERS + ":predict", """
+                {"inputs": {"fare": [80.5, 10], "trace": [{"id": {"of": [1, 2]}}, [[3], [4]]]}}""");
+        var examples = calls.answerOfKnownColumns(CLASSES + ":classify", """
+                {"examples": [{"fare": 80, "trace": {"id": [1, {"of": 2}]}}], "context": {"tags": [[1], [2]]}}""");
+
+        assertThat(texts(columns.get("outputs").get("prediction"))).containsExactly("161.0", "20.0");
+        assertThat(examples.get("results").toString()).isEqualTo("[[[\"0\",0.19999999],[\"1\",0.8]]]");
+    }
+
+    @Test
     void classifiesExamplesWithWhatTheyHaveInCommon() throws Exception {
         var answer = calls.answer(CLASSES + ":classify", """
                 {"examples": [{}, {"fare": [10], "company": "Red"}], "context": {"fare": 80, "company": ["Blue"]}}""");
@@ -221,6 +232,7 @@ class TensorFlowServingTests {
                 ":predict | {\"inputs\": {\"fare\": [\"12 km\"]}} | FEATURE_TYPE",
                 ":predict | {\"inputs\": {\"fare\": [1], \"company\": [{\"b64\": \"?\"}]}} | JSON_TYPE",
                 ":predict | {\"inputs\": {\"fare\": [1], \"tips\": [1]}} | FEATURE_UNKNOWN",
+                ":predict | {\"inputs\": {\"fare\": [1], \"tips\": [{\"a\": [1]}]}} | FEATURE_UNKNOWN",
                 ":predict | {\"inputs\": {}} | ROWS_MISSING",
                 ":predict | {\"instances\": [{\"fare\": {\"b64\": \"MQ==\"}}]} | FEATURE_TYPE",
                 ":predict | {\"instances\": [{\"fare\": 1, \"company\": {\"b64\": \"/w==\"}}]} | FEATURE_TYPE",
