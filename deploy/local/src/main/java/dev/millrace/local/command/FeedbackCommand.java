@@ -85,12 +85,12 @@ final class FeedbackCommand implements Callable<Integer> {
                     .formatted(model));
         } else {
             var leftOut = view.path("leftOut");
-            console.line("%s: %d labelled rows became %d batches for %s, %d wait"
+            console.line("%s: %d labelled rows went to %s (batches: %d), %d wait"
                     .formatted(
                             model,
                             view.path("batched").asLong(),
-                            view.path("batches").asLong(),
                             view.path("dataset").asString(),
+                            view.path("batches").asLong(),
                             view.path("waiting").asLong()));
             console.line("  left out: %d without inputs, %d sampled away, %d with an unknown label, %d dropped"
                     .formatted(
