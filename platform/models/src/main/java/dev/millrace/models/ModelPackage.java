@@ -68,8 +68,9 @@ public record ModelPackage(
     }
 
     /**
-     * One raw column of the signature. In the graph NUMBER, BOOLEAN and TIME are inputs {@code double[n,1]} with NaN for
-     * missing, a time as {@link EpochSeconds} counts it; TEXT is {@code string[n,1]} with the empty string for missing.
+     * One raw column of the signature. In the graph NUMBER, BOOLEAN and TIME are inputs {@code double[n,1]} or {@code float[n,1]} with
+     * NaN for missing, a time as {@link EpochSeconds} counts it; TEXT is {@code string[n,1]} with the empty string for missing.
+     * Columns that name one input are a matrix {@code [n,columns]}, in the order of the signature.
      *
      * @param name as the data and requests call it
      * @param nullable whether a row may leave it out

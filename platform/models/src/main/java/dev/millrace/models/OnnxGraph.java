@@ -1,14 +1,15 @@
 package dev.millrace.models;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.SequenceInfo;
 import ai.onnxruntime.TensorInfo;
 import dev.millrace.models.ModelPackage.Feature;
-import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class OnnxGraph implements AutoCloseable {
 
     private final OrtSession session;
     private final List<Feature> signature;
+    private final List<GraphInput> inputs;
     private final String output;
     private final Set<String> outputs;
     private final int width;
@@ -35,29 +37,34 @@ public final class OnnxGraph implements AutoCloseable {
     private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
     private boolean closed;
 
-    private OnnxGraph(OrtSession session, List<Feature> signature, String output) {
+    private OnnxGraph(OrtSession session, List<Feature> signature, List<String> outputs) {
         this.session = session;
         this.signature = List.copyOf(signature);
-        this.output = output;
+        this.inputs = GraphInput.of(inputs(session), signature);
+        this.output = firstOf(outputs(session), outputs);
         this.outputs = Set.of(output);
-        this.width = checked(session, signature, output);
+        this.width = width(session, output);
     }
 
     /**
      * Inspects and loads a graph.
      *
-     * @param output name of the float output {@code [n,width]} that {@link #run} gives
+     * @param outputs names of the float output {@code [n,width]} that {@link #run} gives; of several the first that the graph has
      * @throws ModelRefusedException when it must not or cannot run, or has other inputs than the signature
      */
-    public static OnnxGraph load(byte[] onnx, List<Feature> signature, String output) {
+    public static OnnxGraph load(byte[] onnx, List<Feature> signature, String... outputs) {
         GraphInspection.inspect(onnx);
         OrtSession session = open(onnx);
         try {
-            return new OnnxGraph(session, signature, output);
+            return new OnnxGraph(session, signature, List.of(outputs));
         } catch (ModelRefusedException refused) {
             closeQuietly(session);
             throw refused;
         }
+    }
+
+    private static String firstOf(Map<String, NodeInfo> graph, List<String> wanted) {
+        return wanted.stream().filter(graph::containsKey).findFirst().orElseGet(wanted::getFirst);
     }
 
     /** Numbers a row of the output. */
@@ -92,7 +99,7 @@ public final class OnnxGraph implements AutoCloseable {
     private float[] single(Rows rows) throws OrtException {
         SingleRow place = idle.pollFirst();
         if (place == null) {
-            place = new SingleRow(ENVIRONMENT, signature, output, width);
+            place = new SingleRow(ENVIRONMENT, inputs, output, width);
         }
         try {
             float[] values = place.run(session, rows);
@@ -105,23 +112,19 @@ public final class OnnxGraph implements AutoCloseable {
     }
 
     private float[] batch(Rows rows) throws OrtException {
-        Map<String, OnnxTensor> inputs = HashMap.newHashMap(signature.size());
+        Map<String, OnnxTensor> tensors = HashMap.newHashMap(inputs.size());
         try {
-            long[] shape = {rows.size(), 1};
-            for (int column = 0; column < signature.size(); column++) {
-                OnnxTensor tensor = rows.isText(column)
-                        ? OnnxTensor.createTensor(ENVIRONMENT, rows.texts(column), shape)
-                        : OnnxTensor.createTensor(ENVIRONMENT, DoubleBuffer.wrap(rows.numbers(column)), shape);
-                inputs.put(signature.get(column).input(), tensor);
+            for (var input : inputs) {
+                tensors.put(input.name(), input.tensor(ENVIRONMENT, rows));
             }
-            try (OrtSession.Result result = session.run(inputs, outputs)) {
+            try (OrtSession.Result result = session.run(tensors, outputs)) {
                 FloatBuffer buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
                 float[] values = new float[buffer.remaining()];
                 buffer.get(values);
                 return values;
             }
         } finally {
-            inputs.values().forEach(OnnxTensor::close);
+            tensors.values().forEach(OnnxTensor::close);
         }
     }
 
@@ -133,7 +136,7 @@ public final class OnnxGraph implements AutoCloseable {
         for (int column = 0; column < signature.size(); column++) {
             boolean text = rows.isText(column);
             int length = text ? rows.texts(column).length : rows.numbers(column).length;
-            if (text != isText(signature.get(column)) || length != rows.size()) {
+            if (text != GraphInput.isText(signature.get(column)) || length != rows.size()) {
                 throw new IllegalArgumentException("column "
                         + signature.get(column).name() + " does not have the type or the length of the signature");
             }
@@ -169,35 +172,42 @@ public final class OnnxGraph implements AutoCloseable {
         }
     }
 
-    private static int checked(OrtSession session, List<Feature> signature, String output) {
+    private static Map<String, NodeInfo> inputs(OrtSession session) {
         try {
-            Map<String, OnnxJavaType> inputs = HashMap.newHashMap(signature.size());
-            for (var input : session.getInputInfo().entrySet()) {
-                inputs.put(input.getKey(), ((TensorInfo) input.getValue().getInfo()).type);
-            }
-            Map<String, OnnxJavaType> expected = HashMap.newHashMap(signature.size());
-            signature.forEach(feature ->
-                    expected.put(feature.input(), isText(feature) ? OnnxJavaType.STRING : OnnxJavaType.DOUBLE));
-            if (!inputs.equals(expected)) {
-                throw new ModelRefusedException(
-                        "SIGNATURE_MISMATCH", "expected " + expected + ", the graph has " + inputs);
-            }
-            var info = session.getOutputInfo().get(output);
-            if (info == null || !(info.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT) {
-                throw new ModelRefusedException("SIGNATURE_MISMATCH", "the graph has no float output " + output);
-            }
-            long[] shape = tensor.getShape();
-            if (shape.length != 2 || shape[1] < 1) {
-                throw new ModelRefusedException("SIGNATURE_MISMATCH", "output " + output + " is not [n,width]");
-            }
-            return Math.toIntExact(shape[1]);
-        } catch (OrtException | ClassCastException unreadable) {
-            throw new ModelRefusedException("SIGNATURE_MISMATCH", "inputs or outputs are not tensors");
+            return session.getInputInfo();
+        } catch (OrtException unreadable) {
+            throw new ModelRefusedException("SIGNATURE_MISMATCH", "the graph's inputs cannot be read");
         }
     }
 
-    private static boolean isText(Feature feature) {
-        return feature.kind() == Feature.Kind.TEXT;
+    private static int width(OrtSession session, String output) {
+        long[] shape = tensor(outputs(session), output).getShape();
+        if (shape.length != 2 || shape[1] < 1) {
+            throw new ModelRefusedException("SIGNATURE_MISMATCH", "output " + output + " is not [n,width]");
+        }
+        return Math.toIntExact(shape[1]);
+    }
+
+    private static Map<String, NodeInfo> outputs(OrtSession session) {
+        try {
+            return session.getOutputInfo();
+        } catch (OrtException unreadable) {
+            throw new ModelRefusedException("SIGNATURE_MISMATCH", "the graph's outputs cannot be read");
+        }
+    }
+
+    private static TensorInfo tensor(Map<String, NodeInfo> outputs, String name) {
+        var info = outputs.get(name);
+        if (info != null && info.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT) {
+            return tensor;
+        }
+        boolean isMaps = info != null && info.getInfo() instanceof SequenceInfo;
+        throw new ModelRefusedException(
+                "SIGNATURE_MISMATCH",
+                isMaps
+                        ? "output %s is a sequence of maps: export the model without it (skl2onnx: options={'zipmap': False})"
+                                .formatted(name)
+                        : "the graph has no float output %s, it has %s".formatted(name, outputs.keySet()));
     }
 
     private static void closeQuietly(OrtSession session) {

@@ -1,6 +1,9 @@
 package dev.millrace.models;
 
-/** A model of the package's form: reads {@code probabilities}, or {@code label} for a number. */
+/**
+ * A model of the package's form: reads {@code probabilities}, or {@code label} for a number. A stock export of scikit-learn calls its number
+ * {@code variable}, and {@code output_probability} what it has as maps, which is refused with what to do.
+ */
 public final class OnnxPredictor implements Predictor {
 
     private final OnnxGraph graph;
@@ -12,8 +15,9 @@ public final class OnnxPredictor implements Predictor {
     /** @throws ModelRefusedException when the graph must not or cannot run, or does not have the package's signature */
     public static OnnxPredictor load(byte[] onnx, ModelPackage manifest) {
         var outputs = manifest.outputs();
-        OnnxGraph graph = OnnxGraph.load(
-                onnx, manifest.signature(), outputs.task().isClassification() ? "probabilities" : "label");
+        OnnxGraph graph = outputs.task().isClassification()
+                ? OnnxGraph.load(onnx, manifest.signature(), "probabilities", "output_probability")
+                : OnnxGraph.load(onnx, manifest.signature(), "label", "variable");
         int expected = outputs.width();
         if (graph.width() != expected) {
             graph.close();

@@ -1,0 +1,139 @@
+package dev.millrace.models;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.TensorInfo;
+import dev.millrace.models.ModelPackage.Feature;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One input of a graph and the columns that it takes: one column, or the columns of a matrix in the order of the signature. Numbers
+ * are given as the graph wants them, which is as doubles or as floats.
+ */
+record GraphInput(String name, OnnxJavaType type, List<Integer> columns) {
+
+    GraphInput {
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * Which columns of the signature each input takes.
+     *
+     * @throws ModelRefusedException where the graph has other inputs than the signature names
+     */
+    static List<GraphInput> of(Map<String, NodeInfo> graph, List<Feature> signature) {
+        Map<String, List<Integer>> columns = new LinkedHashMap<>();
+        for (int column = 0; column < signature.size(); column++) {
+            columns.computeIfAbsent(signature.get(column).input(), first -> new ArrayList<>())
+                    .add(column);
+        }
+        if (!columns.keySet().equals(graph.keySet())) {
+            throw mismatch("the signature names the inputs " + columns.keySet() + ", the graph has " + graph.keySet());
+        }
+        List<GraphInput> inputs = new ArrayList<>();
+        columns.forEach((name, places) -> {
+            var node = graph.get(name);
+            if (node == null || !(node.getInfo() instanceof TensorInfo tensor)) {
+                throw mismatch("input " + name + " is no tensor");
+            }
+            inputs.add(new GraphInput(name, tensor.type, places).checked(tensor, signature));
+        });
+        return inputs;
+    }
+
+    private GraphInput checked(TensorInfo tensor, List<Feature> signature) {
+        for (int column : columns) {
+            boolean text = isText(signature.get(column));
+            boolean fitting = text ? type == OnnxJavaType.STRING : isNumber();
+            if (!fitting) {
+                throw mismatch("column %s is %s, input %s takes %s: numbers are DOUBLE or FLOAT there, texts STRING"
+                        .formatted(signature.get(column).name(), text ? "text" : "a number", name, type));
+            }
+        }
+        long[] shape = tensor.getShape();
+        boolean known = shape.length == 2 && shape[1] >= 0;
+        if (known && shape[1] != columns.size()) {
+            throw mismatch(
+                    "input %s takes %d columns, the signature gives it %d".formatted(name, shape[1], columns.size()));
+        }
+        return this;
+    }
+
+    private boolean isNumber() {
+        return type == OnnxJavaType.DOUBLE || type == OnnxJavaType.FLOAT;
+    }
+
+    boolean isText() {
+        return type == OnnxJavaType.STRING;
+    }
+
+    static boolean isText(Feature feature) {
+        return feature.kind() == Feature.Kind.TEXT;
+    }
+
+    private static ModelRefusedException mismatch(String detail) {
+        return new ModelRefusedException("SIGNATURE_MISMATCH", detail);
+    }
+
+    /** The tensor of all rows. */
+    OnnxTensor tensor(OrtEnvironment environment, Rows rows) throws OrtException {
+        long[] shape = {rows.size(), columns.size()};
+        if (isText()) {
+            return OnnxTensor.createTensor(environment, texts(rows), shape);
+        }
+        if (type == OnnxJavaType.FLOAT) {
+            return OnnxTensor.createTensor(environment, floats(rows), shape);
+        }
+        return OnnxTensor.createTensor(environment, doubles(rows), shape);
+    }
+
+    String[] texts(Rows rows) {
+        int width = columns.size();
+        if (width == 1) {
+            return rows.texts(columns.getFirst());
+        }
+        String[] all = new String[rows.size() * width];
+        for (int place = 0; place < width; place++) {
+            String[] column = rows.texts(columns.get(place));
+            for (int row = 0; row < column.length; row++) {
+                all[row * width + place] = column[row];
+            }
+        }
+        return all;
+    }
+
+    private DoubleBuffer doubles(Rows rows) {
+        int width = columns.size();
+        if (width == 1) {
+            return DoubleBuffer.wrap(rows.numbers(columns.getFirst()));
+        }
+        double[] all = new double[rows.size() * width];
+        for (int place = 0; place < width; place++) {
+            double[] column = rows.numbers(columns.get(place));
+            for (int row = 0; row < column.length; row++) {
+                all[row * width + place] = column[row];
+            }
+        }
+        return DoubleBuffer.wrap(all);
+    }
+
+    private FloatBuffer floats(Rows rows) {
+        int width = columns.size();
+        float[] all = new float[rows.size() * width];
+        for (int place = 0; place < width; place++) {
+            double[] column = rows.numbers(columns.get(place));
+            for (int row = 0; row < column.length; row++) {
+                all[row * width + place] = (float) column[row];
+            }
+        }
+        return FloatBuffer.wrap(all);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.millrace.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.millrace.models.ModelPackage.Feature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What skl2onnx exports of scikit-learn is answered as scikit-learn does; {@code export.py} beside the files made them. */
+class StockExportTests {
+
+    private static byte[] file(String name) {
+        try (var stream = StockExportTests.class.getResourceAsStream("scikit/" + name)) {
+            return Objects.requireNonNull(stream, name).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Columns that are one matrix of the graph. */
+    private static List<Feature> matrix(int width) {
+        return IntStream.range(0, width)
+                .mapToObj(column -> new Feature("column " + column, Feature.Kind.NUMBER, false, "X"))
+                .toList();
+    }
+
+    private static ModelPackage manifest(int width, String task, List<String> classes) {
+        var like = Graphs.manifest();
+        return new ModelPackage(
+                like.format(),
+                like.model(),
+                like.runId(),
+                task,
+                matrix(width),
+                classes,
+                classes.size() == 2 ? classes.getLast() : "",
+                like.threshold(),
+                like.onnx(),
+                like.goldenRows(),
+                like.baseline(),
+                like.sliceMetrics(),
+                like.testPredictions(),
+                like.metrics(),
+                List.of(),
+                like.provenance());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "integers, multiclass-classification, 0 1 2",
+        "texts, multiclass-classification, setosa versicolor virginica",
+        "two, binary-classification, setosa versicolor",
+        "number, regression, ",
+    })
+    void answersAsScikitLearnDoes(String name, String task, String names) {
+        JsonNode expected = JsonMapper.shared().readTree(file("expected.json")).get(name);
+        var classes = names == null ? List.<String>of() : List.of(names.split(" "));
+        var rows = expected.get("rows")
+                .valueStream()
+                .map(row -> row.valueStream().map(JsonNode::asDouble).toList())
+                .toList();
+        var manifest = manifest(rows.getFirst().size(), task, classes);
+
+        try (var predictor = OnnxPredictor.load(file(name + ".onnx"), manifest)) {
+            int width = manifest.outputs().width();
+            float[] together = predictor.scores(Rows.of(manifest.signature(), rows));
+            for (int row = 0; row < rows.size(); row++) {
+                float[] alone = predictor.scores(Rows.of(manifest.signature(), List.of(rows.get(row))));
+                for (int place = 0; place < width; place++) {
+                    double score = expected.get("scores").get(row).get(place).asDouble();
+                    assertThat((double) together[row * width + place])
+                            .isCloseTo(score, within(1e-5 * Math.max(1, Math.abs(score))));
+                    assertThat((double) alone[place]).isCloseTo(score, within(1e-5 * Math.max(1, Math.abs(score))));
+                }
+            }
+        }
+    }
+
+    @Test
+    void saysHowToExportAModelThatAnswersWithMaps() {
+        var manifest = manifest(4, "binary-classification", List.of("setosa", "versicolor"));
+
+        assertThatExceptionOfType(ModelRefusedException.class)
+                .isThrownBy(() -> OnnxPredictor.load(file("zipmap.onnx"), manifest))
+                .withMessageContaining("output_probability is a sequence of maps")
+                .withMessageContaining("'zipmap': False")
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo("SIGNATURE_MISMATCH"));
+    }
+
+    @Test
+    void saysHowManyColumnsAMatrixHas() {
+        var manifest = manifest(3, "binary-classification", List.of("setosa", "versicolor"));
+
+        assertThatExceptionOfType(ModelRefusedException.class)
+                .isThrownBy(() -> OnnxPredictor.load(file("two.onnx"), manifest))
+                .withMessage("input X takes 4 columns, the signature gives it 3");
+    }
+}
