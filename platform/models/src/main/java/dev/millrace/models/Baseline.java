@@ -10,6 +10,9 @@ import java.util.List;
  */
 public record Baseline(long rows, List<Column> columns) {
 
+    /** Name of the last column. */
+    public static final String PREDICTION = "prediction";
+
     public Baseline {
         columns = List.copyOf(columns);
     }
@@ -42,6 +45,16 @@ public record Baseline(long rows, List<Column> columns) {
             means = List.copyOf(means);
             categories = List.copyOf(categories);
             counts = List.copyOf(counts);
+            int bins = (kind == Kind.NUMBER ? edges.size() : categories.size()) + 2;
+            if (counts.size() != bins) {
+                throw new IllegalArgumentException("column %s of the baseline has %d counts and not %d, one a bin"
+                        .formatted(name, counts.size(), bins));
+            }
+            if (kind == Kind.NUMBER && means.size() != bins - 1) {
+                throw new IllegalArgumentException(
+                        "column %s of the baseline has %d means and not %d, one a bin of numbers"
+                                .formatted(name, means.size(), bins - 1));
+            }
         }
 
         /** How values are binned; numbers with five distinct values or fewer are categories. */

@@ -32,6 +32,16 @@ public final class GoldenCheck {
                 || expected.stream().anyMatch(scores -> scores.size() != width)) {
             return new Result.Failed("SIGNATURE_MISMATCH", -1, "golden rows and scores do not belong together");
         }
+        int columns = manifest.signature().size();
+        for (int row = 0; row < golden.rows().size(); row++) {
+            int values = golden.rows().get(row).size();
+            if (values != columns) {
+                return new Result.Failed(
+                        "SIGNATURE_MISMATCH",
+                        row,
+                        "%d values, the signature has %d columns".formatted(values, columns));
+            }
+        }
         float[] batch = predictor.scores(Rows.of(manifest.signature(), golden.rows()));
         double worst = 0;
         for (int row = 0; row < expected.size(); row++) {

@@ -13,12 +13,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One input of a graph and the columns that it takes: one column, or the columns of a matrix in the order of the signature. Numbers
  * are given as the graph wants them, which is as doubles or as floats.
  */
 record GraphInput(String name, OnnxJavaType type, List<Integer> columns) {
+
+    private static final double LARGEST = 1e38;
+    private static final int SHOWN = 5;
 
     GraphInput {
         columns = List.copyOf(columns);
@@ -36,13 +41,16 @@ record GraphInput(String name, OnnxJavaType type, List<Integer> columns) {
                     .add(column);
         }
         if (!columns.keySet().equals(graph.keySet())) {
-            throw mismatch("the signature names the inputs " + columns.keySet() + ", the graph has " + graph.keySet());
+            throw mismatch(
+                    "the signature names the inputs %s, the graph has %s: give each column the input that takes it"
+                            .formatted(some(columns.keySet()), some(graph.keySet())));
         }
         List<GraphInput> inputs = new ArrayList<>();
         columns.forEach((name, places) -> {
             var node = graph.get(name);
             if (node == null || !(node.getInfo() instanceof TensorInfo tensor)) {
-                throw mismatch("input " + name + " is no tensor");
+                throw mismatch(
+                        "input " + name + " is no tensor: export the model with a matrix of numbers or of texts");
             }
             inputs.add(new GraphInput(name, tensor.type, places).checked(tensor, signature));
         });
@@ -52,19 +60,33 @@ record GraphInput(String name, OnnxJavaType type, List<Integer> columns) {
     private GraphInput checked(TensorInfo tensor, List<Feature> signature) {
         for (int column : columns) {
             boolean text = isText(signature.get(column));
-            boolean fitting = text ? type == OnnxJavaType.STRING : isNumber();
+            boolean fitting = text ? isText() : isNumber();
             if (!fitting) {
-                throw mismatch("column %s is %s, input %s takes %s: numbers are DOUBLE or FLOAT there, texts STRING"
-                        .formatted(signature.get(column).name(), text ? "text" : "a number", name, type));
+                throw mismatch("column %s is %s, input %s takes %s: export the model with %s"
+                        .formatted(
+                                signature.get(column).name(),
+                                text ? "text" : "a number",
+                                name,
+                                type,
+                                text ? "texts (StringTensorType)" : "floats or doubles (FloatTensorType)"));
             }
         }
         long[] shape = tensor.getShape();
         boolean known = shape.length == 2 && shape[1] >= 0;
         if (known && shape[1] != columns.size()) {
             throw mismatch(
-                    "input %s takes %d columns, the signature gives it %d".formatted(name, shape[1], columns.size()));
+                    "input %s takes %d columns, the signature gives it %d: name each column of the matrix, in its order"
+                            .formatted(name, shape[1], columns.size()));
         }
         return this;
+    }
+
+    /** So many names as can be read. */
+    private static String some(Set<String> names) {
+        var first = names.stream().sorted().limit(SHOWN).collect(Collectors.joining(", "));
+        return names.size() > SHOWN
+                ? "[%s and %d more]".formatted(first, names.size() - SHOWN)
+                : "[%s]".formatted(first);
     }
 
     private boolean isNumber() {
@@ -131,9 +153,14 @@ record GraphInput(String name, OnnxJavaType type, List<Integer> columns) {
         for (int place = 0; place < width; place++) {
             double[] column = rows.numbers(columns.get(place));
             for (int row = 0; row < column.length; row++) {
-                all[row * width + place] = (float) column[row];
+                all[row * width + place] = single(column[row]);
             }
         }
         return FloatBuffer.wrap(all);
+    }
+
+    /** As a float has it; what is too large for one is missing, as everywhere else, and not infinite. */
+    static float single(double number) {
+        return Math.abs(number) > LARGEST ? Float.NaN : (float) number;
     }
 }

@@ -136,8 +136,16 @@ public final class ModelPackages {
         return parse(content, new TypeReference<>() {});
     }
 
+    /** @throws ModelRefusedException also where the predictions are not in it, because they are always watched */
     public Baseline baseline(ModelPackage manifest) {
-        return parse(new Digest(manifest.baseline()), MAX_PART_BYTES, new TypeReference<>() {});
+        Baseline baseline = parse(new Digest(manifest.baseline()), MAX_PART_BYTES, new TypeReference<>() {});
+        boolean predictions = !baseline.columns().isEmpty()
+                && baseline.columns().getLast().name().equals(Baseline.PREDICTION);
+        if (!predictions) {
+            throw new ModelRefusedException(
+                    "PACKAGE_MALFORMED", "the baseline's last column is not called " + Baseline.PREDICTION);
+        }
+        return baseline;
     }
 
     public Map<String, Map<String, Double>> sliceMetrics(Digest digest) {

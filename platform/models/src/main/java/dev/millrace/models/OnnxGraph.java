@@ -1,14 +1,11 @@
 package dev.millrace.models;
 
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.SequenceInfo;
-import ai.onnxruntime.TensorInfo;
 import dev.millrace.models.ModelPackage.Feature;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
@@ -30,9 +27,8 @@ public final class OnnxGraph implements AutoCloseable {
     private final OrtSession session;
     private final List<Feature> signature;
     private final List<GraphInput> inputs;
-    private final String output;
+    private final GraphOutput output;
     private final Set<String> outputs;
-    private final int width;
     private final ConcurrentLinkedDeque<SingleRow> idle = new ConcurrentLinkedDeque<>();
     private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
     private boolean closed;
@@ -41,9 +37,8 @@ public final class OnnxGraph implements AutoCloseable {
         this.session = session;
         this.signature = List.copyOf(signature);
         this.inputs = GraphInput.of(inputs(session), signature);
-        this.output = firstOf(outputs(session), outputs);
-        this.outputs = Set.of(output);
-        this.width = width(session, output);
+        this.output = GraphOutput.of(outputs(session), outputs);
+        this.outputs = Set.of(output.name());
     }
 
     /**
@@ -63,19 +58,16 @@ public final class OnnxGraph implements AutoCloseable {
         }
     }
 
-    private static String firstOf(Map<String, NodeInfo> graph, List<String> wanted) {
-        return wanted.stream().filter(graph::containsKey).findFirst().orElseGet(wanted::getFirst);
-    }
-
     /** Numbers a row of the output. */
     public int width() {
-        return width;
+        return output.width();
     }
 
     /**
      * The output, row by row.
      *
      * @throws IllegalArgumentException when the rows do not have the signature's columns
+     * @throws ModelRefusedException when an operator of the graph fails on them
      */
     public float[] run(Rows rows) {
         check(rows);
@@ -90,7 +82,7 @@ public final class OnnxGraph implements AutoCloseable {
                 default -> batch(rows);
             };
         } catch (OrtException failure) {
-            throw new IllegalStateException("the model failed: " + failure.getMessage(), failure);
+            throw new ModelRefusedException("MODEL_FAILED", "the model failed on these rows: " + failure.getMessage());
         } finally {
             life.readLock().unlock();
         }
@@ -99,7 +91,7 @@ public final class OnnxGraph implements AutoCloseable {
     private float[] single(Rows rows) throws OrtException {
         SingleRow place = idle.pollFirst();
         if (place == null) {
-            place = new SingleRow(ENVIRONMENT, inputs, output, width);
+            place = new SingleRow(ENVIRONMENT, inputs, output.name(), output.width());
         }
         try {
             float[] values = place.run(session, rows);
@@ -180,34 +172,12 @@ public final class OnnxGraph implements AutoCloseable {
         }
     }
 
-    private static int width(OrtSession session, String output) {
-        long[] shape = tensor(outputs(session), output).getShape();
-        if (shape.length != 2 || shape[1] < 1) {
-            throw new ModelRefusedException("SIGNATURE_MISMATCH", "output " + output + " is not [n,width]");
-        }
-        return Math.toIntExact(shape[1]);
-    }
-
     private static Map<String, NodeInfo> outputs(OrtSession session) {
         try {
             return session.getOutputInfo();
         } catch (OrtException unreadable) {
             throw new ModelRefusedException("SIGNATURE_MISMATCH", "the graph's outputs cannot be read");
         }
-    }
-
-    private static TensorInfo tensor(Map<String, NodeInfo> outputs, String name) {
-        var info = outputs.get(name);
-        if (info != null && info.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT) {
-            return tensor;
-        }
-        boolean isMaps = info != null && info.getInfo() instanceof SequenceInfo;
-        throw new ModelRefusedException(
-                "SIGNATURE_MISMATCH",
-                isMaps
-                        ? "output %s is a sequence of maps: export the model without it (skl2onnx: options={'zipmap': False})"
-                                .formatted(name)
-                        : "the graph has no float output %s, it has %s".formatted(name, outputs.keySet()));
     }
 
     private static void closeQuietly(OrtSession session) {

@@ -21,10 +21,16 @@ public final class OnnxPredictor implements Predictor {
         int expected = outputs.width();
         if (graph.width() != expected) {
             graph.close();
-            throw new ModelRefusedException(
-                    "SIGNATURE_MISMATCH", "expected " + expected + " scores a row, the graph has " + graph.width());
+            throw new ModelRefusedException("SIGNATURE_MISMATCH", unfit(outputs, graph.width()));
         }
         return new OnnxPredictor(graph);
+    }
+
+    private static String unfit(Outputs outputs, int width) {
+        return outputs.task().isClassification()
+                ? "the package names %d classes, the graph has %d scores a row: name every class, in the order of the scores"
+                        .formatted(outputs.width(), width)
+                : "a number is one score a row, the graph has %d".formatted(width);
     }
 
     @Override

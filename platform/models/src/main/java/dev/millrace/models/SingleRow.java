@@ -5,7 +5,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
@@ -22,43 +21,66 @@ import java.util.Map;
 final class SingleRow implements AutoCloseable {
 
     private final OrtEnvironment environment;
-    private final List<GraphInput> graph;
     private final FloatBuffer values;
     private final Map<String, OnnxTensor> inputs;
     private final Map<String, OnnxTensor> outputs;
-    private final Buffer[] numbers;
+    private final DoubleBuffer doubles;
+    private final int[] doubleColumns;
+    private final FloatBuffer floats;
+    private final int[] floatColumns;
+    private final List<GraphInput> textInputs;
     private final String[][] texts;
 
     SingleRow(OrtEnvironment environment, List<GraphInput> graph, String output, int width) throws OrtException {
         this.environment = environment;
-        this.graph = graph;
         this.values = direct(width * Float.BYTES).asFloatBuffer();
         this.inputs = HashMap.newHashMap(graph.size());
-        this.numbers = new Buffer[graph.size()];
-        this.texts = new String[graph.size()][];
-        for (int place = 0; place < numbers.length; place++) {
-            var input = graph.get(place);
-            long[] shape = {1, input.columns().size()};
-            if (input.type() == OnnxJavaType.FLOAT) {
-                var floats = direct(input.columns().size() * Float.BYTES).asFloatBuffer();
-                numbers[place] = floats;
-                inputs.put(input.name(), OnnxTensor.createTensor(environment, floats, shape));
-            } else if (!input.isText()) {
-                var doubles = direct(input.columns().size() * Double.BYTES).asDoubleBuffer();
-                numbers[place] = doubles;
-                inputs.put(input.name(), OnnxTensor.createTensor(environment, doubles, shape));
-            }
-        }
+        this.doubleColumns = columns(graph, OnnxJavaType.DOUBLE);
+        this.doubles = direct(doubleColumns.length * Double.BYTES).asDoubleBuffer();
+        this.floatColumns = columns(graph, OnnxJavaType.FLOAT);
+        this.floats = direct(floatColumns.length * Float.BYTES).asFloatBuffer();
+        this.textInputs = graph.stream().filter(GraphInput::isText).toList();
+        this.texts = new String[textInputs.size()][];
+        numbers(graph);
         this.outputs = Map.of(output, OnnxTensor.createTensor(environment, values, new long[] {1, width}));
     }
 
-    float[] run(OrtSession session, Rows row) throws OrtException {
-        for (int place = 0; place < numbers.length; place++) {
-            if (graph.get(place).isText()) {
-                text(place, row);
-            } else {
-                number(graph.get(place), numbers[place], row);
+    private static int[] columns(List<GraphInput> graph, OnnxJavaType type) {
+        return graph.stream()
+                .filter(input -> input.type() == type)
+                .flatMap(input -> input.columns().stream())
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** The tensors of numbers, each a part of one buffer in the order of the graph's inputs. */
+    private void numbers(List<GraphInput> graph) throws OrtException {
+        int ofDoubles = 0;
+        int ofFloats = 0;
+        for (var input : graph) {
+            int columns = input.columns().size();
+            long[] shape = {1, columns};
+            if (input.type() == OnnxJavaType.DOUBLE) {
+                var part = doubles.slice(ofDoubles, columns);
+                inputs.put(input.name(), OnnxTensor.createTensor(environment, part, shape));
+                ofDoubles += columns;
+            } else if (input.type() == OnnxJavaType.FLOAT) {
+                var part = floats.slice(ofFloats, columns);
+                inputs.put(input.name(), OnnxTensor.createTensor(environment, part, shape));
+                ofFloats += columns;
             }
+        }
+    }
+
+    float[] run(OrtSession session, Rows row) throws OrtException {
+        for (int place = 0; place < doubleColumns.length; place++) {
+            doubles.put(place, row.numbers(doubleColumns[place])[0]);
+        }
+        for (int place = 0; place < floatColumns.length; place++) {
+            floats.put(place, GraphInput.single(row.numbers(floatColumns[place])[0]));
+        }
+        for (int place = 0; place < texts.length; place++) {
+            text(place, row);
         }
         session.run(inputs, outputs).close();
         float[] result = new float[values.capacity()];
@@ -66,20 +88,9 @@ final class SingleRow implements AutoCloseable {
         return result;
     }
 
-    private static void number(GraphInput input, Buffer buffer, Rows row) {
-        for (int column = 0; column < input.columns().size(); column++) {
-            double number = row.numbers(input.columns().get(column))[0];
-            if (buffer instanceof DoubleBuffer doubles) {
-                doubles.put(column, number);
-            } else if (buffer instanceof FloatBuffer floats) {
-                floats.put(column, (float) number);
-            }
-        }
-    }
-
     /** A text's tensor cannot be filled again; it is kept while the text stays the same. */
     private void text(int place, Rows row) throws OrtException {
-        var input = graph.get(place);
+        var input = textInputs.get(place);
         String[] text = input.texts(row);
         if (!Arrays.equals(text, texts[place])) {
             OnnxTensor old =

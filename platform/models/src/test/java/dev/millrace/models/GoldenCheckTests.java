@@ -37,6 +37,15 @@ class GoldenCheckTests {
     }
 
     @Test
+    void saysWhenARowHasOtherColumnsThanTheSignature() {
+        var golden = new GoldenRows(List.of(List.of(1.0, "red"), List.of(2.0)), List.of("1", "0"), SCORES);
+
+        assertThat(GoldenCheck.replay(new Recorded(new float[4]), Graphs.manifest(), golden))
+                .isEqualTo(new GoldenCheck.Result.Failed(
+                        "SIGNATURE_MISMATCH", 1, "1 values, the signature has 2 columns"));
+    }
+
+    @Test
     void replaysWhatTheGraphAnswered() {
         try (Predictor predictor = OnnxPredictor.load(Graphs.sigmoid(), Graphs.manifest())) {
             List<List<Object>> rows = List.of(List.of(1.5, "red"), List.of(-2, ""));

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,7 +76,32 @@ class ModelPackagesTests {
         assertThatThrownBy(() -> packages.read(shorter)).isInstanceOf(ModelRefusedException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "prediction | 5, 5 | 0.5, 1.5 | has 2 counts and not 3, one a bin",
+                "prediction | 5, 5, 0 | 0.5 | has 1 means and not 2, one a bin of numbers",
+                "score | 5, 5, 0 | 0.5, 1.5 | the baseline's last column is not called prediction",
+            })
+    void refusesABaselineThatNothingCanBeComparedWith(String name, String counts, String means, String why) {
+        var json = """
+                {"rows": 10, "columns": [{"name": "%s", "kind": "NUMBER", "edges": [1.0], "means": [%s], "categories": [],
+                  "counts": [%s], "importance": 0.0, "mean": 1.0, "deviation": 0.5}]}""".formatted(name, means, counts);
+        var baseline = store.put(json.getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> packages.baseline(with(baseline, baseline)))
+                .isInstanceOfSatisfying(
+                        ModelRefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("PACKAGE_MALFORMED"))
+                .hasMessageContaining(why);
+    }
+
     private static ModelPackage with(Digest golden) {
+        return with(golden, golden);
+    }
+
+    private static ModelPackage with(Digest golden, Digest baseline) {
         ModelPackage manifest = Graphs.manifest();
         return new ModelPackage(
                 manifest.format(),
@@ -87,7 +114,7 @@ class ModelPackagesTests {
                 manifest.threshold(),
                 manifest.onnx(),
                 golden.hex(),
-                manifest.baseline(),
+                baseline.hex(),
                 manifest.sliceMetrics(),
                 manifest.testPredictions(),
                 manifest.metrics(),

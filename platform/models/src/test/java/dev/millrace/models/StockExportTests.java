@@ -60,6 +60,7 @@ class StockExportTests {
         "integers, multiclass-classification, 0 1 2",
         "texts, multiclass-classification, setosa versicolor virginica",
         "two, binary-classification, setosa versicolor",
+        "one, binary-classification, 0 1",
         "number, regression, ",
     })
     void answersAsScikitLearnDoes(String name, String task, String names) {
@@ -97,12 +98,46 @@ class StockExportTests {
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo("SIGNATURE_MISMATCH"));
     }
 
-    @Test
-    void saysHowManyColumnsAMatrixHas() {
-        var manifest = manifest(3, "binary-classification", List.of("setosa", "versicolor"));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "two | 3 | setosa versicolor | input X takes 4 columns, the signature gives it 3: name each column of the matrix",
+                "two | 4 | setosa versicolor virginica | the package names 3 classes, the graph has 2 scores a row: name every",
+                "doubles | 4 | setosa versicolor | output probabilities is DOUBLE and not FLOAT: export the model with rows",
+                "whole | 4 | setosa versicolor | input X takes INT64: export the model with floats or doubles",
+            })
+    void saysWhatToChangeInAGraphThatDoesNotFit(String name, int width, String names, String wanted) {
+        var classes = List.of(names.split(" "));
+        var manifest =
+                manifest(width, classes.size() == 2 ? "binary-classification" : "multiclass-classification", classes);
 
         assertThatExceptionOfType(ModelRefusedException.class)
-                .isThrownBy(() -> OnnxPredictor.load(file("two.onnx"), manifest))
-                .withMessage("input X takes 4 columns, the signature gives it 3");
+                .isThrownBy(() -> OnnxPredictor.load(file(name + ".onnx"), manifest))
+                .withMessageContaining(wanted)
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo("SIGNATURE_MISMATCH"));
+    }
+
+    @Test
+    void saysWhichInputTheGraphHas() {
+        var signature = List.of(new Feature("length", Feature.Kind.NUMBER, false));
+
+        assertThatExceptionOfType(ModelRefusedException.class)
+                .isThrownBy(() -> OnnxGraph.load(file("one.onnx"), signature, "probabilities"))
+                .withMessage(
+                        "the signature names the inputs [length], the graph has [X]: give each column the input that"
+                                + " takes it");
+    }
+
+    @Test
+    void takesNumbersThatNoFloatHoldsAsMissing() {
+        var signature = List.of(new Feature("length", Feature.Kind.NUMBER, true, "X"));
+
+        try (var graph = OnnxGraph.load(file("one.onnx"), signature, "probabilities")) {
+            assertThat(graph.run(Rows.of(signature, List.of(List.of(1e300))))).containsOnly(Float.NaN);
+            float[] both = graph.run(Rows.of(signature, List.of(List.of(1e300), List.of(2.0))));
+            assertThat(both).startsWith(Float.NaN, Float.NaN);
+            assertThat(both[2] + both[3]).isCloseTo(1, within(1e-6f));
+        }
     }
 }

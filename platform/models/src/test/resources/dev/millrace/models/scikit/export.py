@@ -26,6 +26,7 @@ amounts = amounts[:, :4].astype(numpy.float32)
 integers = make_pipeline(StandardScaler(), LogisticRegression()).fit(rows, labels)
 texts = RandomForestClassifier(n_estimators=3, max_depth=3, random_state=1).fit(rows, names)
 two = LogisticRegression().fit(rows[binary], names[binary])
+one = LogisticRegression().fit(rows[binary][:, 2:3], labels[binary])
 number = GradientBoostingRegressor(n_estimators=5, max_depth=2, random_state=1).fit(amounts, targets)
 
 expected = {}
@@ -42,9 +43,14 @@ export("texts", texts, rows, {id(texts): flat})
 export("two", two, rows, {id(two): flat})
 export("zipmap", two, rows)
 export("number", number, amounts)
+export("one", one, rows[:, 2:3], {id(one): flat})
+export("doubles", two, rows.astype(numpy.float64), {id(two): flat})
+export("whole", two, rows.astype(numpy.int64), {id(two): flat})
 expected["integers"] = {"rows": sample.tolist(), "scores": integers.predict_proba(sample).tolist()}
 expected["texts"] = {"rows": sample.tolist(), "scores": texts.predict_proba(sample).tolist()}
 expected["two"] = {"rows": sample.tolist(), "scores": two.predict_proba(sample).tolist()}
+first = sample[:, 2:3]
+expected["one"] = {"rows": first.tolist(), "scores": one.predict_proba(first).tolist()}
 few = amounts[:10]
 expected["number"] = {"rows": few.tolist(), "scores": [[value] for value in number.predict(few).tolist()]}
 (folder / "expected.json").write_text(json.dumps(expected, indent=1) + "\n")
