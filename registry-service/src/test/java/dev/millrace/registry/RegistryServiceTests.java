@@ -21,9 +21,11 @@ import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
-import dev.millrace.models.Baseline;
 import dev.millrace.models.ModelPackage;
+import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.ModelPackages;
+import dev.millrace.models.Outputs;
+import dev.millrace.pipelines.Task;
 import dev.millrace.testing.DocumentedRoutes;
 import dev.millrace.testing.RecordedStates;
 import dev.millrace.testing.ServiceSettings;
@@ -52,6 +54,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -326,6 +330,74 @@ class RegistryServiceTests {
                 .isEqualTo("METRICS_MISMATCH: training reported auc 0.9, the test predictions give 0.4");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "integers, multiclass-classification, 0 1 2, 'accuracy, min: 0.9'",
+        "number, regression, , 'rmse, max: 100'",
+    })
+    void judgesWhatAnotherTrainerMade(String name, String task, String names, String gate) throws Exception {
+        var model = "stock-" + name;
+        var outputs =
+                new Outputs(Task.of(task).orElseThrow(), names == null ? List.of() : List.of(names.split(" ")), 0.5);
+
+        announce(model, gate, outputs, name, StockModels.graph(name));
+
+        var route = approved(model).getRoutes().getFirst();
+        assertThat(route.getVersion()).isEqualTo(1);
+        var version = json(get("/v1/models/%s/versions/1/lineage".formatted(model)));
+        assertThat(version.at("/modelPackage/signature/3/name").asString()).isEqualTo("x3");
+        assertThat(version.at("/training/trainer").asString()).isEqualTo("scikit-learn");
+        assertThat(json(get("/v1/models/%s/versions/1/evaluation".formatted(model)))
+                        .at("/rows")
+                        .asInt())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void saysHowAnotherTrainerShouldHaveExportedItsModel() throws Exception {
+        var outputs = new Outputs(Task.BINARY, List.of("setosa", "versicolor"), 0.5);
+
+        announce("stock-maps", "accuracy, min: 0.9", outputs, "two", StockModels.graph("zipmap"));
+
+        assertThat(heard.next(Topics.MODEL_REJECTED, event -> event.getModel().equals("stock-maps"))
+                        .getReason())
+                .startsWith("SIGNATURE_MISMATCH: output output_probability is a sequence of maps")
+                .contains("options={'zipmap': False}");
+    }
+
+    /** As a producer does that knows the schema and the specification's digest. */
+    private static void announce(String model, String gate, Outputs outputs, String rows, byte[] graph)
+            throws Exception {
+        var metric = gate.substring(0, gate.indexOf(','));
+        var trainer = outputs.classes().isEmpty() ? "linear-regression" : "logistic-regression";
+        var digest = json(apply(model, """
+                apiVersion: millrace/v1
+                kind: Pipeline
+                name: %s
+                data: {dataset: trips, label: tip}
+                train: {select: %s, candidates: [{trainer: %s}]}
+                gates: [{metric: %s}]
+                approval: automatic
+                """.formatted(model, metric, trainer, gate)))
+                .get("digest")
+                .asString();
+        var manifest = new StockModels(service.getBean(ArtifactStore.class), service.getBean(Datasets.class))
+                .store(
+                        new StockModels.Origin(model, "notebook-" + model, digest),
+                        rows,
+                        graph,
+                        outputs,
+                        StockModels.matrix(4, false));
+        service.getBean(DirectPublisher.class)
+                .sendOnce(
+                        Topics.MODEL_TRAINED,
+                        announcing(manifest),
+                        null,
+                        new Lineage("cascade-" + model, null, 0),
+                        "notebook-" + model)
+                .join();
+    }
+
     @Test
     void saysWhoWithdrewAModelUntilItIsPutBackOrAnotherVersionIsApproved() throws Exception {
         var digest = json(apply("withdrawn", specification("withdrawn", "automatic", 0.6)))
@@ -527,29 +599,10 @@ class RegistryServiceTests {
         ModelPackages packages = new ModelPackages(artifacts);
         Digest part = artifacts.put(run.getBytes(StandardCharsets.UTF_8));
         Digest slices = packages.write(Map.<String, Map<String, Double>>of());
-        Digest baseline = packages.write(new Baseline(
-                10,
-                List.of(
-                        new Baseline.Column(
-                                "fare",
-                                Baseline.Column.Kind.NUMBER,
-                                List.of(1.0),
-                                List.of(0.5, 1.5),
-                                List.of(),
-                                List.of(5L, 5L, 0L),
-                                1,
-                                1,
-                                0.5),
-                        new Baseline.Column(
-                                "prediction",
-                                Baseline.Column.Kind.NUMBER,
-                                List.of(0.5),
-                                List.of(0.25, 0.75),
-                                List.of(),
-                                List.of(5L, 5L, 0L),
-                                0,
-                                0.5,
-                                0.3))));
+        var outputs = new Outputs(Task.BINARY, List.of("0", "1"), 0.5);
+        var signature = List.of(new Feature("fare", Feature.Kind.NUMBER, false, "X"));
+        var stock = new StockModels(artifacts, service.getBean(Datasets.class))
+                .store(new StockModels.Origin(model, run, spec), "one", StockModels.graph("one"), outputs, signature);
         Digest tested = Predictions.write(service.getBean(Datasets.class), artifacts, auc);
         Map<String, Double> metrics = Map.of("auc", auc);
         ModelPackage manifest = new ModelPackage(
@@ -557,13 +610,13 @@ class RegistryServiceTests {
                 model,
                 run,
                 "binary-classification",
-                List.of(new ModelPackage.Feature("fare", ModelPackage.Feature.Kind.NUMBER, true)),
-                List.of("0", "1"),
+                signature,
+                outputs.classes(),
                 "1",
-                0.5,
-                part.hex(),
-                part.hex(),
-                baseline.hex(),
+                outputs.threshold(),
+                stock.onnx(),
+                stock.goldenRows(),
+                stock.baseline(),
                 slices.hex(),
                 tested.hex(),
                 Map.of("test", metrics),
@@ -584,29 +637,43 @@ class RegistryServiceTests {
                         Instant.parse("2026-11-21T10:00:00Z"),
                         "software",
                         "platform"));
-        ModelTrained event = new ModelTrained();
-        event.setPipeline(model);
-        event.setModel(model);
-        event.setRunId(run);
-        event.setPackageDigest(packages.write(manifest).hex());
-        event.setTask("binary-classification");
+        var event = announcing(manifest);
         event.setTrainMetrics(metrics);
         event.setValidationMetrics(metrics);
-        event.setTestMetrics(metrics);
-        event.setSliceMetricsDigest(slices.hex());
         event.setChampionVersion(champion);
         event.setChampionTestMetrics(championAuc == null ? Map.of() : Map.of("auc", championAuc));
-        event.setTestRowsDigest("rows");
-        event.setDataset("trips");
         event.setDatasetVersions(List.of(1L));
-        event.setPipelineVersion(1);
-        event.setSpecDigest(spec);
         event.setTrainer("logistic-regression");
         event.setParameters(Map.of("epochs", "20"));
+        event.setDurationMillis(1200);
+        return event;
+    }
+
+    /** What a trainer that is not Millrace's must say of a package, and nothing else. */
+    private static ModelTrained announcing(ModelPackage manifest) {
+        var event = new ModelTrained();
+        event.setPipeline(manifest.model());
+        event.setModel(manifest.model());
+        event.setRunId(manifest.runId());
+        event.setPackageDigest(new ModelPackages(service.getBean(ArtifactStore.class))
+                .write(manifest)
+                .hex());
+        event.setTask(manifest.task());
+        event.setTrainMetrics(Map.of());
+        event.setValidationMetrics(Map.of());
+        event.setTestMetrics(manifest.metrics().getOrDefault("test", Map.of()));
+        event.setSliceMetricsDigest(manifest.sliceMetrics());
+        event.setChampionTestMetrics(Map.of());
+        event.setTestRowsDigest(manifest.provenance().testRowsDigest());
+        event.setDataset("trips");
+        event.setDatasetVersions(List.of());
+        event.setPipelineVersion(1);
+        event.setSpecDigest(manifest.provenance().specDigest());
+        event.setTrainer(manifest.provenance().trainer());
+        event.setParameters(Map.of());
         event.setSeed(1);
         event.setRequestedBy("ann");
         event.setActors(List.of());
-        event.setDurationMillis(1200);
         return event;
     }
 

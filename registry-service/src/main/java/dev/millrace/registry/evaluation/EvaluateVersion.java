@@ -29,7 +29,6 @@ import java.util.Map;
 public class EvaluateVersion {
 
     private static final int KEPT = 32;
-    private static final String PREDICTION = "prediction";
 
     private final ModelPackages packages;
     private final Datasets datasets;
@@ -120,7 +119,7 @@ public class EvaluateVersion {
 
     private static List<Importance> importances(Baseline baseline) {
         return baseline.columns().stream()
-                .filter(column -> !column.name().equals(PREDICTION))
+                .filter(column -> !column.name().equals(Baseline.PREDICTION))
                 .map(column -> new Importance(column.name(), column.importance()))
                 .sorted(Comparator.comparingDouble(Importance::importance)
                         .reversed()

@@ -4,7 +4,9 @@ import dev.millrace.artifacts.ArtifactMissingException;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.datasets.DatasetException;
+import dev.millrace.models.Baseline;
 import dev.millrace.models.ModelPackage;
+import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.ModelPackages;
 import dev.millrace.models.ModelRefusedException;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +24,13 @@ public class PackageCheck {
     private final ArtifactStore artifacts;
     private final ModelPackages packages;
     private final MetricsCheck metricsCheck;
+    private final GraphCheck graphCheck;
 
-    public PackageCheck(ArtifactStore artifacts, MetricsCheck metricsCheck) {
+    public PackageCheck(ArtifactStore artifacts, MetricsCheck metricsCheck, GraphCheck graphCheck) {
         this.artifacts = artifacts;
         this.packages = new ModelPackages(artifacts);
         this.metricsCheck = metricsCheck;
+        this.graphCheck = graphCheck;
     }
 
     /** What the package turned out to be. */
@@ -41,7 +46,9 @@ public class PackageCheck {
         try {
             ModelPackage manifest = packages.read(new Digest(facts.contents().packageDigest()));
             var problem = Optional.ofNullable(disagreement(manifest, facts))
-                    .or(() -> metricsCheck.problem(manifest, facts.metrics().test()));
+                    .or(() -> metricsCheck.problem(manifest, facts.metrics().test()))
+                    .or(() -> unwatchable(manifest))
+                    .or(() -> graphCheck.problem(manifest));
             if (problem.isPresent()) {
                 return new Finding.Unsound(problem.get());
             }
@@ -58,6 +65,18 @@ public class PackageCheck {
         } catch (IllegalArgumentException malformed) {
             return new Finding.Unsound("PACKAGE_MALFORMED: " + malformed.getMessage());
         }
+    }
+
+    /** A column that the model does not take is never logged, so the drift baseline must not have it. */
+    private Optional<String> unwatchable(ModelPackage manifest) {
+        var names = manifest.signature().stream().map(Feature::name).collect(Collectors.toSet());
+        var watched = packages.baseline(manifest).columns();
+        return watched.subList(0, watched.size() - 1).stream()
+                .map(Baseline.Column::name)
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .map(name -> "PACKAGE_MALFORMED: the baseline has the column " + name
+                        + ", which the signature does not name: leave it out");
     }
 
     private @Nullable String disagreement(ModelPackage manifest, TrainingFacts facts) {

@@ -7,6 +7,7 @@ import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.registry.history.Generations;
 import dev.millrace.registry.history.Versions;
+import dev.millrace.registry.judging.GraphCheck;
 import dev.millrace.registry.judging.MetricsCheck;
 import dev.millrace.registry.judging.PackageCheck;
 import dev.millrace.registry.pipeline.FindJudgingPolicy;
@@ -36,7 +37,10 @@ class ModelConfiguration {
 
     @Bean
     PackageCheck packageCheck(ArtifactStore artifacts, Datasets datasets, ModelProperties properties) {
-        return new PackageCheck(artifacts, new MetricsCheck(datasets, properties.metricTolerance()));
+        return new PackageCheck(
+                artifacts,
+                new MetricsCheck(datasets, properties.metricTolerance()),
+                new GraphCheck(artifacts, properties.graphSize().toBytes(), properties.graphLimit()));
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 class ModelPropertiesTests {
 
@@ -18,15 +19,20 @@ class ModelPropertiesTests {
 
     @Test
     void hasTheseDefaults() {
-        assertThat(bind(Map.of())).isEqualTo(new ModelProperties(1e-6, Duration.ofMinutes(2)));
+        assertThat(bind(Map.of()))
+                .isEqualTo(new ModelProperties(
+                        1e-6, DataSize.ofMegabytes(8), Duration.ofSeconds(10), Duration.ofMinutes(2)));
     }
 
     @Test
     void isSetByTheseNames() {
         assertThat(bind(Map.of(
                         "millrace.registry.model.metric-tolerance", "0.01",
+                        "millrace.registry.model.graph-size", "1MB",
+                        "millrace.registry.model.graph-limit", "1s",
                         "millrace.registry.model.return-after", "30s")))
-                .isEqualTo(new ModelProperties(0.01, Duration.ofSeconds(30)));
+                .isEqualTo(new ModelProperties(
+                        0.01, DataSize.ofMegabytes(1), Duration.ofSeconds(1), Duration.ofSeconds(30)));
     }
 
     @Test
