@@ -131,9 +131,20 @@ public final class Predict {
 
     /** @param startedNanos {@link System#nanoTime} at which the request came in */
     Answer answer(ServedModel model, Rows rows, long startedNanos) {
-        var answer = new Answer(model, rows, model.scores(rows), ids.take(rows.size()));
+        var scores = finite(model.scores(rows), model.scoresPerRow());
+        var answer = new Answer(model, rows, scores, ids.take(rows.size()));
         log.add(new LoggedAnswer(answer, (System.nanoTime() - startedNanos) / 1000, clock.instant()));
         return answer;
+    }
+
+    /** A score that is no number would be taken for the first class, and JSON cannot write it. */
+    private static float[] finite(float[] scores, int width) {
+        for (int place = 0; place < scores.length; place++) {
+            if (!Float.isFinite(scores[place])) {
+                throw Refusals.noScore(place / width);
+            }
+        }
+        return scores;
     }
 
     /** What is answered with in a project. */

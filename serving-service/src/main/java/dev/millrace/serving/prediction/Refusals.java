@@ -59,6 +59,14 @@ public final class Refusals {
                 .with("row", row);
     }
 
+    public static Problem noScore(int row) {
+        return bad(
+                        "SCORE_NOT_FINITE",
+                        "The model gives no finite number for this row, perhaps because of a missing value or one that is"
+                                + " far too large for it")
+                .with("row", row);
+    }
+
     public static Problem width(int row, int expected, int actual) {
         return bad("ROW_WIDTH", "A row given as an array has a value for every column of the signature, in its order")
                 .with("row", row)

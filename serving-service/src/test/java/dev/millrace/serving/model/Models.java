@@ -191,6 +191,14 @@ public final class Models {
             return put(json.writeValueAsBytes(manifest(onnx.hex(), rows.hex(), SIGNATURE, List.of())));
         }
 
+        /** Stores a version with a graph of its own. */
+        public Digest putGraph(byte[] graph, GoldenRows golden, List<Feature> signature, List<String> classes) {
+            var json = JsonMapper.shared();
+            var onnx = put(graph);
+            var rows = put(json.writeValueAsBytes(golden));
+            return put(json.writeValueAsBytes(manifest(onnx.hex(), rows.hex(), signature, classes)));
+        }
+
         /** Stores a version of which one number is a column among many texts. */
         public Digest putWideModel(List<Feature> signature) {
             var json = JsonMapper.shared();

@@ -14,15 +14,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Fixture: requests of one caller to a stack. */
-record Calls(ServingStack stack, String token) {
+public record Calls(ServingStack stack, String token) {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
-    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
         return send(request(path).POST(BodyPublishers.ofString(body)));
     }
 
@@ -33,12 +33,12 @@ record Calls(ServingStack stack, String token) {
     }
 
     /** What is answered with 200. */
-    JsonNode answer(String path, String body) throws IOException, InterruptedException {
+    public JsonNode answer(String path, String body) throws IOException, InterruptedException {
         return good(post(path, body));
     }
 
     /** What is answered with 200. */
-    JsonNode answer(String path) throws IOException, InterruptedException {
+    public JsonNode answer(String path) throws IOException, InterruptedException {
         return good(get(path));
     }
 
@@ -47,7 +47,7 @@ record Calls(ServingStack stack, String token) {
         return JsonMapper.shared().readTree(response.body());
     }
 
-    static void assertProblem(HttpResponse<String> response, int status, String code) {
+    public static void assertProblem(HttpResponse<String> response, int status, String code) {
         var problem = JsonMapper.shared().readTree(response.body());
         assertThat(problem.path("code").asString("")).as(response.body()).isEqualTo(code);
         assertThat(response.statusCode()).isEqualTo(status);
