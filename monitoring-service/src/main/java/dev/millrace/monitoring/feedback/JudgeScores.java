@@ -27,7 +27,7 @@ final class JudgeScores {
     static ScoredWindow judge(
             MetricSums sums, boolean regression, Map<String, Double> test, long number, Instant from, Instant to) {
         var metrics = sums.metrics(regression);
-        var metric = metric(metrics, regression);
+        var metric = metric(metrics, test, regression);
         Double expected = test.get(metric);
         Double bound = expected == null ? null : bound(sums, metric, expected);
         double value = metrics.getOrDefault(metric, Double.NaN);
@@ -35,10 +35,16 @@ final class JudgeScores {
         return new ScoredWindow(number, sums.labels(), from, to, metrics, metric, expected, bound, worse);
     }
 
-    static String metric(Map<String, Double> metrics, boolean regression) {
-        return regression
-                ? "rmse"
-                : PREFERRED.stream().filter(metrics::containsKey).findFirst().orElse("accuracy");
+    /** Of the metrics that the labels allow, one that is known of the test rows too, where there is one. */
+    static String metric(Map<String, Double> metrics, Map<String, Double> test, boolean regression) {
+        if (regression) {
+            return "rmse";
+        }
+        var possible = PREFERRED.stream().filter(metrics::containsKey).toList();
+        return possible.stream()
+                .filter(test::containsKey)
+                .findFirst()
+                .orElse(possible.isEmpty() ? "accuracy" : possible.getFirst());
     }
 
     private static double bound(MetricSums sums, String metric, double expected) {

@@ -55,7 +55,7 @@ public record PerformanceView(
                 served.model(),
                 served.version(),
                 served.generation(),
-                JudgeScores.metric(metrics.isEmpty() ? served.test() : metrics, served.regression()),
+                JudgeScores.metric(metrics.isEmpty() ? served.test() : metrics, served.test(), served.regression()),
                 served.test(),
                 all.labels(),
                 metrics,

@@ -231,6 +231,29 @@ class ScoreLabelsTests {
     }
 
     @Test
+    void comparesByTheMetricThatIsKnownOfTheTestRows() {
+        serve(2, Map.of("accuracy", 0.9));
+
+        predictAndLabel(1000, 0.6, 2);
+
+        assertThat(view().metric()).isEqualTo("accuracy");
+        assertThat(view().windows()).extracting(ScoredWindow::worse).containsExactly(true, true);
+    }
+
+    @Test
+    void countsLabelsOfAVersionOfWhichNothingIsKnown() {
+        serve(2, Map.of());
+
+        predictAndLabel(1000, 0.6, 2);
+
+        assertThat(view().metrics()).containsKey("accuracy");
+        assertThat(view().windows()).hasSize(2).allSatisfy(window -> {
+            assertThat(window.expected()).isNull();
+            assertThat(window.worse()).isFalse();
+        });
+    }
+
+    @Test
     void keepsLabelsOfAVersionWhoseApprovalWasNotReadYet() {
         var early = predict(20, 2);
         label(early, 1);
@@ -432,6 +455,10 @@ class ScoreLabelsTests {
     }
 
     private void serve(int generation) {
+        serve(generation, Map.of("auc", 0.88, "accuracy", 0.9));
+    }
+
+    private void serve(int generation, Map<String, Double> test) {
         var column = new Baseline.Column(
                 "prediction",
                 Baseline.Column.Kind.NUMBER,
@@ -442,8 +469,7 @@ class ScoreLabelsTests {
                 0,
                 0.5,
                 0.3);
-        String digest =
-                Packages.with(artifacts, new Baseline(1000, List.of(column)), Map.of("auc", 0.88, "accuracy", 0.9));
+        String digest = Packages.with(artifacts, new Baseline(1000, List.of(column)), test);
         var envelope = new Envelope(
                 "approval", "registry:models:default/taxi", generation, "default", "taxi", "c", null, 3, NOW);
         new BeginScoring(aggregates, models, artifacts)

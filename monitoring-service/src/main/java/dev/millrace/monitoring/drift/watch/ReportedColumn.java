@@ -47,8 +47,8 @@ public record ReportedColumn(
 
     /** All columns of a verdict, those that moved most first. */
     public static List<ReportedColumn> of(WindowVerdict verdict, Baseline baseline) {
-        Map<String, Baseline.Column> byName =
-                baseline.columns().stream().collect(Collectors.toMap(Baseline.Column::name, Function.identity()));
+        Map<String, Baseline.Column> byName = baseline.columns().stream()
+                .collect(Collectors.toMap(Baseline.Column::name, Function.identity(), (first, _) -> first));
         return verdict.strongestFirst().stream()
                 .flatMap(column ->
                         Optional.ofNullable(byName.get(column.column())).map(frozen -> of(column, frozen)).stream())

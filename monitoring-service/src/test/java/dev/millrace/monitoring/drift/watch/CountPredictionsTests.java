@@ -240,6 +240,22 @@ class CountPredictionsTests {
     }
 
     @Test
+    void countsWhatABaselineWithoutPredictionsCannotBeComparedWith() {
+        var fares = packageWith(
+                new Baseline(5000, List.of(MadeUpBaselines.number("fare", 1, MadeUpBaselines.values(5000, random)))));
+        assertThatThrownBy(() -> approve(2, fares))
+                .isInstanceOfSatisfying(
+                        ParkedException.class,
+                        parked -> assertThat(parked.code()).isEqualTo("PACKAGE_MALFORMED"));
+
+        predict(2, 700, 0);
+
+        assertThat(view().unreadableRows()).isEqualTo(700);
+        assertThat(view().detail())
+                .contains("PACKAGE_MALFORMED", "the baseline's last column is not called prediction");
+    }
+
+    @Test
     @Timeout(30)
     void parksWhatTheStoreWillNeverTake() {
         aggregates.refuseAsTooLarge();
