@@ -127,4 +127,23 @@ class DriftPagesTests extends PageTest {
         assertThat(page.select("figure.plot").text()).contains("test 0.958", "bound 0.903", "worse, 500 labels");
         assertThat(page.select("figure path.bad")).hasSize(1);
     }
+
+    @Test
+    void showsWhatIsEstimatedWhileNoLabelsCome() {
+        var windows = IntStream.of(6, 5, 4, 3, 2, 1)
+                .mapToObj(number -> """
+                    {"number":%d,"version":5,"from":"2026-11-28T1%d:00:00Z","to":"2026-11-28T1%d:50:00Z","estimated":{"rows":500,"metrics":{"auc":{"value":%s,"low":0.85,"high":0.97}},
+                     "metric":"auc","expected":0.958,"bound":0.903,"worse":%b}}""".formatted(number, number, number, number == 6 ? 0.88 : 0.95, number == 6))
+                .collect(Collectors.joining(","));
+        SERVICES.on("/v1/models/taxi-tips/performance", """
+            {"model":"taxi-tips","version":5,"generation":5,"metric":"auc","test":{"auc":0.958},"labels":0,"metrics":{},"windowLabels":0,"windowSize":500,"worse":false,
+             "waiting":0,"unmatched":0,"otherVersions":0,"windows":[],
+             "estimated":{"status":"WORSE","detail":"2 windows in a row were worse","calibrated":[],"onTestRows":{"auc":0.957},"episode":null,"windows":[%s]}}""".formatted(windows));
+
+        var page = admin().page("/models/taxi-tips/performance");
+
+        assertThat(page.text()).contains("Estimated without labels", "2 windows in a row were worse");
+        assertThat(page.select("figure.plot").text()).contains("bound 0.903", "worse, 0.85");
+        assertThat(page.select("figure path.bad")).hasSize(1);
+    }
 }

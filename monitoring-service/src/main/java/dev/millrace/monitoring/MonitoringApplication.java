@@ -6,8 +6,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
-/** Starts the monitoring service. */
-@SpringBootApplication
+/** Starts the monitoring service. It reads a Parquet file once a version, so it has no DuckDB that stays open. */
+@SpringBootApplication(excludeName = "dev.millrace.datasets.DatasetsAutoConfiguration")
 @ConfigurationPropertiesScan
 public class MonitoringApplication {
 

@@ -17,6 +17,12 @@ public final class Packages {
 
     /** Stores the package and answers its digest. */
     public static String with(ArtifactStore artifacts, Baseline baseline, Map<String, Double> testMetrics) {
+        return with(artifacts, baseline, testMetrics, NONE);
+    }
+
+    /** With predictions of test rows, which are stored already. */
+    public static String with(
+            ArtifactStore artifacts, Baseline baseline, Map<String, Double> testMetrics, String testPredictions) {
         var packages = new ModelPackages(artifacts);
         var provenance = new ModelPackage.Provenance(
                 "trips",
@@ -47,7 +53,7 @@ public final class Packages {
                         NONE,
                         packages.write(baseline).hex(),
                         NONE,
-                        NONE,
+                        testPredictions,
                         Map.of("test", testMetrics),
                         List.of(),
                         provenance))

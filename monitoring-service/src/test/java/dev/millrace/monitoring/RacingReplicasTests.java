@@ -143,7 +143,7 @@ class RacingReplicasTests {
                                 START.plusSeconds(offset * 60L + row),
                                 List.of(random.nextGaussian()),
                                 "",
-                                random.nextGaussian()));
+                                List.of(random.nextGaussian())));
                     }
                     return new Logged(PROJECT, "taxi", "taxi", 1, 1, offset, List.of("fare"), rows);
                 })

@@ -97,7 +97,23 @@ final class MonitoringAnswers {
             long waiting,
             long unmatched,
             long otherVersions,
-            List<Scored> windows) {}
+            List<Scored> windows,
+            @Nullable Estimated estimated) {}
+
+    /** How right the answers probably are, whether or not labels come. */
+    record Estimated(String status, String detail, List<EstimatedWindow> windows) {}
+
+    record EstimatedWindow(String to, EstimatedPerformance estimated) {}
+
+    record EstimatedPerformance(
+            long rows,
+            Map<String, Estimate> metrics,
+            String metric,
+            @Nullable Double expected,
+            @Nullable Double bound,
+            boolean worse) {}
+
+    record Estimate(double value, double low, double high) {}
 
     record Scored(
             long number,

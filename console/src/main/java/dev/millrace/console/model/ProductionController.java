@@ -6,6 +6,8 @@ import dev.millrace.console.chart.Plot;
 import dev.millrace.console.model.MonitoringAnswers.Baseline;
 import dev.millrace.console.model.MonitoringAnswers.Column;
 import dev.millrace.console.model.MonitoringAnswers.Drift;
+import dev.millrace.console.model.MonitoringAnswers.Estimated;
+import dev.millrace.console.model.MonitoringAnswers.EstimatedWindow;
 import dev.millrace.console.model.MonitoringAnswers.Performance;
 import dev.millrace.console.model.MonitoringAnswers.Scored;
 import dev.millrace.console.model.MonitoringAnswers.Window;
@@ -178,7 +180,55 @@ class ProductionController {
         page.addAttribute("model", model);
         page.addAttribute("performance", performance.answer());
         performance(performance.answer().given().orElse(null), show, page);
+        performance
+                .answer()
+                .given()
+                .map(Performance::estimated)
+                .filter(estimated -> !estimated.windows().isEmpty())
+                .ifPresent(estimated -> page.addAttribute("estimatedByWindow", estimated(estimated, show)));
         return "model/performance";
+    }
+
+    private static Plot estimated(Estimated estimated, Show show) {
+        var windows = estimated.windows().reversed();
+        var newest = windows.getLast().estimated();
+        return new ByWindow(
+                        newest.metric() + " as estimated, by window of predictions",
+                        newest.metric(),
+                        windows.stream()
+                                .map(window -> estimated(show, newest.metric(), window))
+                                .toList(),
+                        bounds(newest.expected(), newest.bound()),
+                        false)
+                .plot();
+    }
+
+    private static ByWindow.Window estimated(Show show, String metric, EstimatedWindow window) {
+        var estimated = window.estimated();
+        var estimate = estimated.metrics().get(metric);
+        return estimate == null
+                ? new ByWindow.Window(show.time(window.to()), null, "idle", "not estimated")
+                : new ByWindow.Window(
+                        show.time(window.to()),
+                        estimate.value(),
+                        estimated.worse() ? "bad" : "good",
+                        "%s%s to %s, %d predictions"
+                                .formatted(
+                                        estimated.worse() ? "worse, " : "as expected, ",
+                                        show.metric(estimate.low()),
+                                        show.metric(estimate.high()),
+                                        estimated.rows()));
+    }
+
+    private static List<ByWindow.Bound> bounds(@Nullable Double expected, @Nullable Double bound) {
+        var bounds = new ArrayList<ByWindow.Bound>();
+        if (expected != null) {
+            bounds.add(new ByWindow.Bound("dashed idle", expected, "test"));
+        }
+        if (bound != null) {
+            bounds.add(new ByWindow.Bound("bound", bound, "bound"));
+        }
+        return bounds;
     }
 
     private static void performance(@Nullable Performance found, Show show, Model page) {
@@ -187,13 +237,6 @@ class ProductionController {
         }
         var windows = found.windows().reversed();
         var newest = windows.getLast();
-        var bounds = new ArrayList<ByWindow.Bound>();
-        if (newest.expected() != null) {
-            bounds.add(new ByWindow.Bound("dashed idle", newest.expected(), "test"));
-        }
-        if (newest.bound() != null) {
-            bounds.add(new ByWindow.Bound("bound", newest.bound(), "bound"));
-        }
         page.addAttribute(
                 "byWindow",
                 new ByWindow(
@@ -202,7 +245,7 @@ class ProductionController {
                                 windows.stream()
                                         .map(window -> scored(show, found.metric(), window))
                                         .toList(),
-                                bounds,
+                                bounds(newest.expected(), newest.bound()),
                                 false)
                         .plot());
     }

@@ -16,7 +16,15 @@ public enum Mark {
         return code == null
                 ? IDLE
                 : switch (code.toUpperCase(Locale.ROOT)) {
-                    case "SERVING", "TRAINED", "APPROVED", "VALID", "PASSED", "NONE", "READY", "BLESSED" -> GOOD;
+                    case "SERVING",
+                            "TRAINED",
+                            "APPROVED",
+                            "VALID",
+                            "PASSED",
+                            "NONE",
+                            "READY",
+                            "BLESSED",
+                            "AS_EXPECTED" -> GOOD;
                     case "RUNNING", "REQUESTED", "WAITING", "FILLING", "STARTED" -> RUNNING;
                     case "PENDING_APPROVAL",
                             "PENDING_MANUAL_APPROVAL",

@@ -9,11 +9,14 @@ import dev.millrace.monitoring.drift.watch.Baselines;
 import dev.millrace.monitoring.drift.watch.CloseWindows;
 import dev.millrace.monitoring.drift.watch.CountPredictions;
 import dev.millrace.monitoring.drift.watch.DriftAnnouncements;
+import dev.millrace.monitoring.drift.watch.EstimateAnnouncements;
 import dev.millrace.monitoring.drift.watch.JudgedWindows;
 import dev.millrace.monitoring.drift.watch.ReadDrift;
+import dev.millrace.monitoring.drift.watch.ReadEstimates;
 import dev.millrace.monitoring.drift.watch.StartWatch;
 import dev.millrace.monitoring.drift.watch.SummarizeDrift;
 import dev.millrace.monitoring.drift.watch.WatchedModels;
+import dev.millrace.monitoring.estimate.Estimations;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +27,8 @@ import org.springframework.context.annotation.Configuration;
 class DriftConfiguration {
 
     @Bean
-    Baselines baselines(ArtifactStore artifacts) {
-        return new Baselines(artifacts);
+    Baselines baselines(ArtifactStore artifacts, Estimations estimations) {
+        return new Baselines(artifacts, estimations);
     }
 
     @Bean
@@ -56,8 +59,10 @@ class DriftConfiguration {
             Baselines baselines,
             Rules rules,
             DriftAnnouncements announcements,
+            EstimateAnnouncements estimateAnnouncements,
             WindowMeters meters) {
-        return new CloseWindows(aggregates, windows, models, baselines, rules, announcements, meters);
+        return new CloseWindows(
+                aggregates, windows, models, baselines, rules, announcements, estimateAnnouncements, meters);
     }
 
     @Bean
@@ -78,6 +83,11 @@ class DriftConfiguration {
     ReadDrift readDrift(
             Aggregates aggregates, JudgedWindows windows, WatchedModels models, Baselines baselines, Rules rules) {
         return new ReadDrift(aggregates, windows, models, baselines, rules);
+    }
+
+    @Bean
+    ReadEstimates readEstimates(Aggregates aggregates, JudgedWindows windows, Estimations estimations) {
+        return new ReadEstimates(aggregates, windows, estimations);
     }
 
     @Bean

@@ -42,7 +42,8 @@ public class BeginScoring {
                 cause.envelope().eventId(),
                 manifest.classes(),
                 manifest.metrics().getOrDefault("test", Map.of()),
-                manifest.provenance().testRows());
+                manifest.provenance().testRows(),
+                champion.packageDigest());
         scores.on(
                 cause,
                 served.scoreId(),

@@ -11,11 +11,19 @@ import dev.millrace.messaging.Stored;
 import dev.millrace.monitoring.LookAgain;
 import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.WindowMeters;
+import dev.millrace.monitoring.episode.Agreement;
 import dev.millrace.monitoring.episode.News;
+import dev.millrace.monitoring.estimate.EstimatedPerformance;
+import dev.millrace.monitoring.estimate.Estimation;
+import dev.millrace.monitoring.estimate.Estimations;
+import dev.millrace.monitoring.estimate.PerformanceEstimator;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes the windows of labels that are full, and tells when a model got worse. Where two replicas find the same window full, the
@@ -30,10 +38,16 @@ public class CloseLabelWindows {
     private final ScoredModels models;
     private final PerformanceAnnouncements announcements;
     private final WindowMeters meters;
+    private final Estimations estimations;
     private final LookAgain looks = new LookAgain();
 
     CloseLabelWindows(
-            Aggregates aggregates, ScoredModels models, PerformanceAnnouncements announcements, WindowMeters meters) {
+            Aggregates aggregates,
+            ScoredModels models,
+            PerformanceAnnouncements announcements,
+            Estimations estimations,
+            WindowMeters meters) {
+        this.estimations = estimations;
         this.models = models;
         this.meters = meters;
         this.scores = scores(aggregates);
@@ -61,16 +75,26 @@ public class CloseLabelWindows {
                 .mapToLong(each ->
                         each.getValue().from(before.taken(each.getKey())).size())
                 .sum();
-        return waiting >= JudgeScores.WINDOW_LABELS && committed(id, before, closed(before, labels));
+        return waiting >= JudgeScores.WINDOW_LABELS
+                && committed(id, before, closed(before, labels, estimator(before.served())));
+    }
+
+    private @Nullable PerformanceEstimator estimator(ServedVersion served) {
+        return served.packageDigest() != null
+                        && estimations.of(served.packageDigest()) instanceof Estimation.Possible(var estimator)
+                ? estimator
+                : null;
     }
 
     /** What a window of labels is made of. */
     private record Closed(Score score, ScoredWindow window) {}
 
-    private static Closed closed(Score before, Map<Integer, PartitionLabels> partitions) {
+    private static Closed closed(
+            Score before, Map<Integer, PartitionLabels> partitions, @Nullable PerformanceEstimator estimator) {
         var taken = new HashMap<Integer, Long>();
         partitions.keySet().forEach(partition -> taken.put(partition, before.taken(partition)));
         var sums = MetricSums.EMPTY;
+        var predictions = new ArrayList<ScoredLabel>();
         var from = Instant.MAX;
         var to = Instant.MIN;
         while (sums.labels() < JudgeScores.WINDOW_LABELS) {
@@ -78,13 +102,30 @@ public class CloseLabelWindows {
             taken.merge(next.getKey(), 1L, Long::sum);
             var label = next.getValue();
             sums = sums.plus(label);
+            predictions.add(label);
             from = label.observedAt().isBefore(from) ? label.observedAt() : from;
             to = label.observedAt().isAfter(to) ? label.observedAt() : to;
         }
-        var served = before.served();
         var window = JudgeScores.judge(
-                sums, served.regression(), served.test(), before.agreement().windows() + 1, from, to);
+                sums,
+                before.served(),
+                before.agreement().windows() + 1,
+                new Agreement.Span(from, to),
+                estimator == null ? null : estimated(estimator, predictions));
         return new Closed(before.after(window, sums, taken), window);
+    }
+
+    /** What is estimated of the predictions that the labels are about. */
+    private static @Nullable EstimatedPerformance estimated(
+            PerformanceEstimator estimator, List<ScoredLabel> predictions) {
+        var sums = estimator.zeroes();
+        for (var prediction : predictions) {
+            var answer = estimator.answer(prediction.scores());
+            if (answer.length > 0) {
+                estimator.add(answer, sums);
+            }
+        }
+        return estimator.rows(sums) == 0 ? null : estimator.estimate(sums);
     }
 
     private static Map.Entry<Integer, ScoredLabel> earliest(

@@ -3,6 +3,8 @@ package dev.millrace.monitoring.feedback;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.monitoring.WindowMeters;
+import dev.millrace.monitoring.estimate.Estimates;
+import dev.millrace.monitoring.estimate.Estimations;
 import dev.millrace.monitoring.gather.GatherRules;
 import dev.millrace.monitoring.gather.GatheredRows;
 import dev.millrace.monitoring.gather.ReadBatches;
@@ -26,8 +28,12 @@ class FeedbackConfiguration {
 
     @Bean
     CloseLabelWindows closeLabelWindows(
-            Aggregates aggregates, ScoredModels models, PerformanceAnnouncements announcements, WindowMeters meters) {
-        return new CloseLabelWindows(aggregates, models, announcements, meters);
+            Aggregates aggregates,
+            ScoredModels models,
+            PerformanceAnnouncements announcements,
+            Estimations estimations,
+            WindowMeters meters) {
+        return new CloseLabelWindows(aggregates, models, announcements, estimations, meters);
     }
 
     @Bean
@@ -72,7 +78,7 @@ class FeedbackConfiguration {
     }
 
     @Bean
-    ReadPerformance readPerformance(Aggregates aggregates, WaitingLabels waiting) {
-        return new ReadPerformance(aggregates, waiting);
+    ReadPerformance readPerformance(Aggregates aggregates, WaitingLabels waiting, Estimates estimates) {
+        return new ReadPerformance(aggregates, waiting, estimates);
     }
 }

@@ -1,9 +1,12 @@
 package dev.millrace.monitoring.feedback;
 
+import dev.millrace.monitoring.episode.Agreement;
+import dev.millrace.monitoring.estimate.Drop;
+import dev.millrace.monitoring.estimate.EstimatedPerformance;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a window of labels with the test rows. A window is worse when the metric falls by more than 0.05 and by more
@@ -17,22 +20,25 @@ final class JudgeScores {
     /** After which a drop that lasts is told again. */
     static final Duration REMINDER = Duration.ofHours(6);
 
-    private static final double LEAST_DROP = 0.05;
-    private static final double ERRORS = 3;
-    private static final double ERROR_GROWTH = 1.2;
     private static final List<String> PREFERRED = List.of("auc", "accuracy");
 
     private JudgeScores() {}
 
     static ScoredWindow judge(
-            MetricSums sums, boolean regression, Map<String, Double> test, long number, Instant from, Instant to) {
+            MetricSums sums,
+            ServedVersion served,
+            long number,
+            Agreement.Span span,
+            @Nullable EstimatedPerformance estimated) {
+        boolean regression = served.regression();
         var metrics = sums.metrics(regression);
-        var metric = metric(metrics, test, regression);
-        Double expected = test.get(metric);
+        var metric = metric(metrics, served.test(), regression);
+        Double expected = served.test().get(metric);
         Double bound = expected == null ? null : bound(sums, metric, expected);
         double value = metrics.getOrDefault(metric, Double.NaN);
         boolean worse = bound != null && (regression ? value > bound : value < bound);
-        return new ScoredWindow(number, sums.labels(), from, to, metrics, metric, expected, bound, worse);
+        return new ScoredWindow(
+                number, sums.labels(), span.from(), span.to(), metrics, metric, expected, bound, worse, estimated);
     }
 
     /** Of the metrics that the labels allow, one that is known of the test rows too, where there is one. */
@@ -49,7 +55,7 @@ final class JudgeScores {
 
     private static double bound(MetricSums sums, String metric, double expected) {
         return metric.equals("rmse")
-                ? expected * ERROR_GROWTH
-                : expected - Math.max(LEAST_DROP, ERRORS * sums.standardError(metric, expected));
+                ? expected * Drop.ERROR_GROWTH
+                : expected - Math.max(Drop.LEAST, Drop.ERRORS * sums.standardError(metric, expected));
     }
 }

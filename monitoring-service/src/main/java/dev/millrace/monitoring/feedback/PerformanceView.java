@@ -1,7 +1,9 @@
 package dev.millrace.monitoring.feedback;
 
+import dev.millrace.monitoring.estimate.EstimatedView;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How right a model is, as it is answered.
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param unmatched labels that no prediction or no class fits
  * @param otherVersions labels of predictions that other versions or generations made
  * @param windows newest first
+ * @param estimated how right it probably is, whether or not labels come; null before its predictions are watched
  */
 public record PerformanceView(
         String model,
@@ -31,7 +34,8 @@ public record PerformanceView(
         long waiting,
         long unmatched,
         long otherVersions,
-        List<ScoredWindow> windows) {
+        List<ScoredWindow> windows,
+        @Nullable EstimatedView estimated) {
 
     public PerformanceView {
         test = Map.copyOf(test);
@@ -39,7 +43,8 @@ public record PerformanceView(
         windows = List.copyOf(windows);
     }
 
-    static PerformanceView of(Score score, Map<Integer, PartitionLabels> partitions, long waiting) {
+    static PerformanceView of(
+            Score score, Map<Integer, PartitionLabels> partitions, long waiting, @Nullable EstimatedView estimated) {
         var served = score.served();
         var filling = MetricSums.EMPTY;
         var notScored = PartitionLabels.NotScored.NONE;
@@ -65,6 +70,7 @@ public record PerformanceView(
                 waiting,
                 notScored.unmatched(),
                 notScored.otherVersions(),
-                score.windows());
+                score.windows(),
+                estimated);
     }
 }

@@ -3,6 +3,7 @@ package dev.millrace.monitoring.feedback;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.monitoring.PartitionStates;
+import dev.millrace.monitoring.estimate.Estimates;
 import java.util.Optional;
 
 /** Answers how right a model is. */
@@ -11,8 +12,10 @@ public class ReadPerformance {
     private final AggregateStore<Score> scores;
     private final PartitionStates<PartitionLabels> partitions;
     private final WaitingLabels waiting;
+    private final Estimates estimates;
 
-    ReadPerformance(Aggregates aggregates, WaitingLabels waiting) {
+    ReadPerformance(Aggregates aggregates, WaitingLabels waiting, Estimates estimates) {
+        this.estimates = estimates;
         this.scores = CloseLabelWindows.scores(aggregates);
         this.partitions = PartitionLabels.in(aggregates);
         this.waiting = waiting;
@@ -22,6 +25,9 @@ public class ReadPerformance {
         var id = project + "/" + model;
         return scores.find(id)
                 .map(stored -> PerformanceView.of(
-                        stored.state(), partitions.of(id, stored.state().generation()), waiting.count(id)));
+                        stored.state(),
+                        partitions.of(id, stored.state().generation()),
+                        waiting.count(id),
+                        estimates.find(project, model).orElse(null)));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an approval put in service, as far as labels are compared with it.
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
  * @param approvedBy event of the approval
  * @param classes that it tells apart; empty where it predicts a number
  * @param test metrics on the test rows, by name
+ * @param packageDigest of the version; null before it was kept
  */
 public record ServedVersion(
         String project,
@@ -22,7 +24,8 @@ public record ServedVersion(
         String approvedBy,
         List<String> classes,
         Map<String, Double> test,
-        long testRows) {
+        long testRows,
+        @Nullable String packageDigest) {
 
     public ServedVersion {
         classes = List.copyOf(classes);

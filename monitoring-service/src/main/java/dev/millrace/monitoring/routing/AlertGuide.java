@@ -26,6 +26,13 @@ final class AlertGuide {
                             "The trigger policy of the pipeline was told, and trains again where it has new rows.",
                             "Upload newer labelled rows, or roll back to the version before.")),
             Map.entry(
+                    "ESTIMATED_PERFORMANCE",
+                    new Guide(
+                            "This is estimated from the answers alone, by what the test rows say of such answers; it cannot see that the"
+                                    + " same inputs mean something else by now. A drop of less than three standard errors is not told.",
+                            NOTHING_DONE,
+                            "Send labels of these predictions, so that it is measured; look at which columns drift.")),
+            Map.entry(
                     "RUN_FAILED",
                     new Guide(
                             FACT,

@@ -2,6 +2,7 @@ package dev.millrace.monitoring.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.artifacts.Digest;
 import dev.millrace.contracts.AlertRaised;
@@ -11,16 +12,20 @@ import dev.millrace.messaging.Envelope;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
 import dev.millrace.models.Baseline;
+import dev.millrace.models.Outputs;
 import dev.millrace.monitoring.MemoryAggregates;
 import dev.millrace.monitoring.MemoryArtifacts;
 import dev.millrace.monitoring.Packages;
 import dev.millrace.monitoring.WindowMeters;
+import dev.millrace.monitoring.estimate.Estimations;
+import dev.millrace.monitoring.estimate.TestAnswers;
 import dev.millrace.monitoring.gather.GatherRule;
 import dev.millrace.monitoring.gather.GatherRules;
 import dev.millrace.monitoring.gather.MakeBatches;
 import dev.millrace.monitoring.gather.MemoryBatchList;
 import dev.millrace.monitoring.gather.MemoryGatheredRows;
 import dev.millrace.monitoring.gather.ReadBatches;
+import dev.millrace.pipelines.Task;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,6 +35,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +47,7 @@ class ScoreLabelsTests {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private static final List<String> CLASSES = List.of("0", "1");
+    private static final TestAnswers TEST_ROWS = testRows();
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Random random = new Random(13);
@@ -49,7 +57,8 @@ class ScoreLabelsTests {
     private final List<ScoredWindow> worse = new ArrayList<>();
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
     private final MemoryScoredModels models = new MemoryScoredModels();
-    private final ReadPerformance readPerformance = new ReadPerformance(aggregates, waiting);
+    private final ReadPerformance readPerformance =
+            new ReadPerformance(aggregates, waiting, (project, model) -> Optional.empty());
     private final GatherRules rules = new GatherRules(aggregates);
     private final MemoryGatheredRows gatheredRows = new MemoryGatheredRows();
     private final MemoryBatchList batches = new MemoryBatchList();
@@ -72,6 +81,27 @@ class ScoreLabelsTests {
         assertThat(view.metrics().get("accuracy")).isBetween(0.8, 1.0);
         assertThat(view.metric()).isEqualTo("auc");
         assertThat(view.windowLabels()).isEqualTo(100);
+    }
+
+    /** The estimate holds while the inputs mean what they meant, and cannot see that they mean something else. */
+    @Test
+    void theMeasuredScoreStandsBesideWhatWasEstimatedOfTheSamePredictions() {
+        predictAndLabel(500, 0.9, 1);
+        predictAndLabel(500, 0.6, 1);
+
+        assertThat(view().windows()).hasSize(2);
+        var meanwhile = view().windows().getFirst();
+        var before = view().windows().getLast();
+        assertThat(accuracy(before)).isCloseTo(before.metrics().get("accuracy"), within(0.04));
+        assertThat(accuracy(before)).isCloseTo(0.9, within(0.02));
+        assertThat(accuracy(meanwhile)).isCloseTo(0.9, within(0.02));
+        assertThat(meanwhile.metrics().get("accuracy")).isCloseTo(0.6, within(0.06));
+    }
+
+    private static double accuracy(ScoredWindow window) {
+        var estimated = Objects.requireNonNull(window.estimated());
+        assertThat(estimated.rows()).isEqualTo(500);
+        return Objects.requireNonNull(estimated.metrics().get("accuracy")).value();
     }
 
     @Test
@@ -395,6 +425,7 @@ class ScoreLabelsTests {
                             worse.add(window);
                             return List.of();
                         },
+                        new Estimations(artifacts, manifest -> TEST_ROWS),
                         new WindowMeters(meters)),
                 new GatherLabelled(rules, gatheredRows, clock),
                 clock);
@@ -402,6 +433,20 @@ class ScoreLabelsTests {
 
     private PerformanceView view() {
         return readPerformance.find("default", "taxi").orElseThrow();
+    }
+
+    /** Nine of ten are what was predicted, as with the labels. */
+    private static TestAnswers testRows() {
+        var random = new Random(17);
+        var truths = new double[2000];
+        var scores = new float[4000];
+        for (int row = 0; row < truths.length; row++) {
+            scores[2 * row + 1] = random.nextFloat();
+            scores[2 * row] = 1 - scores[2 * row + 1];
+            boolean agrees = random.nextDouble() < 0.9;
+            truths[row] = agrees == scores[2 * row + 1] >= 0.5 ? 1 : 0;
+        }
+        return new TestAnswers(new Outputs(Task.BINARY, CLASSES, 0.5), truths, scores);
     }
 
     private void predictAndLabel(int rows, double right, int version) {

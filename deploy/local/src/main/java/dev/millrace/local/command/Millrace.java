@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             ReportCommand.class,
             DriftCommand.class,
+            PerformanceCommand.class,
             BacktestCommand.class,
             CardCommand.class,
             AlertsCommand.class,

@@ -31,6 +31,7 @@ class MillraceTests {
             "approve",
             "backtest",
             "drift",
+            "performance",
             "report",
             "card",
             "alerts",

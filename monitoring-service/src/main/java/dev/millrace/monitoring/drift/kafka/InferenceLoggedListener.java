@@ -46,11 +46,6 @@ class InferenceLoggedListener implements BatchListener<InferenceLogged> {
     }
 
     private static Logged.Row row(PredictionRow row) {
-        return new Logged.Row(row.getAt(), row.getInputs(), row.getPrediction(), score(row.getScores()));
-    }
-
-    /** The number of a regression, or the score of the second class. */
-    private static double score(List<Double> scores) {
-        return scores.isEmpty() ? Double.NaN : scores.get(Math.min(1, scores.size() - 1));
+        return new Logged.Row(row.getAt(), row.getInputs(), row.getPrediction(), row.getScores());
     }
 }

@@ -1,5 +1,12 @@
 package dev.millrace.monitoring.drift.watch;
 
+import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.trail.TraceIds;
+import dev.millrace.monitoring.episode.Episode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,5 +28,21 @@ public record Approved(
     /** Id of the model's watch. */
     public String watch() {
         return project + "/" + model;
+    }
+
+    /** An episode is a cascade of its own, which the approval is cause and origin of. */
+    Lineage episode(String kind, Episode episode) {
+        var name = "%s:%s:%d:%d".formatted(kind, watch(), generation, episode.window());
+        var origin = cascadeId == null ? null : TraceIds.traceParent(cascadeId, eventId, true);
+        return new Lineage(sha256(name).substring(0, 32), eventId, 0, origin);
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 }

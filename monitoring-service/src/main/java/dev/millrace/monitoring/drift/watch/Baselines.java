@@ -5,6 +5,7 @@ import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.models.ModelPackages;
 import dev.millrace.models.ModelRefusedException;
+import dev.millrace.monitoring.estimate.Estimations;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ public class Baselines {
     private static final int MAX_KEPT = 64;
 
     private final ModelPackages packages;
+    private final Estimations estimations;
     private final Map<String, BinnedBaseline> kept = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, BinnedBaseline> eldest) {
@@ -23,8 +25,9 @@ public class Baselines {
         }
     };
 
-    public Baselines(ArtifactStore artifacts) {
+    public Baselines(ArtifactStore artifacts, Estimations estimations) {
         this.packages = new ModelPackages(artifacts);
+        this.estimations = estimations;
     }
 
     /** What a look for a baseline finds. */
@@ -43,7 +46,8 @@ public class Baselines {
         }
         try {
             var manifest = packages.read(new Digest(packageDigest));
-            var baseline = new BinnedBaseline(packages.baseline(manifest), packageDigest.hashCode());
+            var baseline = new BinnedBaseline(
+                    packages.baseline(manifest), estimations.of(packageDigest), packageDigest.hashCode());
             kept.put(packageDigest, baseline);
             return new Lookup.Found(baseline);
         } catch (ArtifactMissingException missing) {

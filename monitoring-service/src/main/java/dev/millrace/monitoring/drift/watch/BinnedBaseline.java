@@ -4,25 +4,31 @@ import dev.millrace.models.Baseline;
 import dev.millrace.models.Binning;
 import dev.millrace.monitoring.drift.rule.FalseAlarms;
 import dev.millrace.monitoring.drift.rule.Rule;
+import dev.millrace.monitoring.estimate.Estimation;
+import dev.millrace.monitoring.estimate.PerformanceEstimator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A baseline with its bins ready to take values, and how often a rule raises false alarms on it. */
+/** A baseline with its bins ready to take values, what estimates the performance, and how often a rule raises false alarms on it. */
 final class BinnedBaseline {
+
+    private static final float[] NONE = {};
 
     private final Baseline baseline;
     private final List<Binning> columns;
+    private final Estimation estimation;
     private final long seed;
     private @Nullable FalseAlarmShare falseAlarms;
 
     /**
      * @param seed for estimates that are drawn
      */
-    BinnedBaseline(Baseline baseline, long seed) {
+    BinnedBaseline(Baseline baseline, Estimation estimation, long seed) {
         this.baseline = baseline;
+        this.estimation = estimation;
         this.seed = seed;
         this.columns = baseline.columns().stream().map(Binning::of).toList();
     }
@@ -31,18 +37,29 @@ final class BinnedBaseline {
         return baseline;
     }
 
-    int columns() {
-        return columns.size();
+    private @Nullable PerformanceEstimator estimator() {
+        return switch (estimation) {
+            case Estimation.Possible(var estimator) -> estimator;
+            case Estimation.Impossible impossible -> null;
+        };
     }
 
-    /** No rows yet, in every bin of every column. */
-    List<long[]> zeroes() {
-        return columns.stream().map(column -> new long[column.bins()]).toList();
+    /** How many values are kept of a row that waits for its window. */
+    int values() {
+        var estimator = estimator();
+        return columns.size() + (estimator == null ? 0 : estimator.kept());
     }
 
-    /** The rows of a record, each value reduced to the number of its bin. */
+    /** The sums of no rows. */
+    RowSums zeroes() {
+        return new RowSums(
+                columns.stream().map(column -> new long[column.bins()]).toList(), estimator());
+    }
+
+    /** The rows of a record, each value reduced to the number of its bin, and with what was answered. */
     List<BinnedRow> bin(Logged logged) {
         int[] inputs = inputs(logged.columns());
+        var estimator = estimator();
         var rows = new ArrayList<BinnedRow>(logged.rows().size());
         for (var row : logged.rows()) {
             int[] bins = new int[inputs.length];
@@ -52,7 +69,7 @@ final class BinnedBaseline {
                         : inputs[column] < 0 ? null : row.inputs().get(inputs[column]);
                 bins[column] = bin(column, value);
             }
-            rows.add(new BinnedRow(row.at(), bins));
+            rows.add(new BinnedRow(row.at(), bins, estimator == null ? NONE : estimator.answer(row.scores())));
         }
         return rows;
     }

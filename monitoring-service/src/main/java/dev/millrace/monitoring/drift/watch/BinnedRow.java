@@ -3,15 +3,18 @@ package dev.millrace.monitoring.drift.watch;
 import java.time.Instant;
 import java.util.List;
 
-/** One answered row, reduced to the number of the bin that each of its columns falls into. */
+/** One answered row, reduced to the number of the bin that each of its columns falls into, and to what was answered. */
 final class BinnedRow {
 
     private final Instant at;
     private final int[] bins;
+    private final float[] answer;
 
-    BinnedRow(Instant at, int[] bins) {
+    /** @param answer as the estimate of the performance takes it; empty where there is no estimate */
+    BinnedRow(Instant at, int[] bins, float[] answer) {
         this.at = at;
         this.bins = bins;
+        this.answer = answer;
     }
 
     Instant at() {
@@ -24,6 +27,10 @@ final class BinnedRow {
 
     int bin(int column) {
         return bins[column];
+    }
+
+    float[] answer() {
+        return answer;
     }
 
     void addTo(List<long[]> counts) {

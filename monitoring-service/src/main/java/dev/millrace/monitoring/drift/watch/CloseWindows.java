@@ -39,6 +39,7 @@ public class CloseWindows {
     private final Baselines baselines;
     private final Rules rules;
     private final DriftAnnouncements announcements;
+    private final EstimateAnnouncements estimateAnnouncements;
     private final WindowMeters meters;
     private final LookAgain looks = new LookAgain();
 
@@ -49,7 +50,9 @@ public class CloseWindows {
             Baselines baselines,
             Rules rules,
             DriftAnnouncements announcements,
+            EstimateAnnouncements estimateAnnouncements,
             WindowMeters meters) {
+        this.estimateAnnouncements = estimateAnnouncements;
         this.meters = meters;
         this.watches = watches(aggregates);
         this.partitions = PartitionCounts.in(aggregates);
@@ -87,8 +90,25 @@ public class CloseWindows {
         return !closed.windows().isEmpty() && commit(id, watch, closed, told(watch, closed, counts, baseline, rule));
     }
 
+    /** What there is to tell, with the cascade that it is told in. */
+    private record Told(Lineage lineage, List<Announcement<?>> events) {}
+
+    private List<Told> told(
+            Watch watch,
+            ClosedWindows closed,
+            Map<Integer, PartitionCounts> counts,
+            BinnedBaseline baseline,
+            Rule rule) {
+        return Stream.concat(
+                        drift(watch, closed, counts, baseline, rule)
+                                .map(drift -> new Told(drift.lineage(), announcements.of(drift))),
+                        estimate(watch, closed)
+                                .map(estimate -> new Told(estimate.lineage(), estimateAnnouncements.of(estimate))))
+                .toList();
+    }
+
     /** The drift to tell of: the last window's, because with it the closing of windows has paused. */
-    private static List<ConfirmedDrift> told(
+    private static Stream<ConfirmedDrift> drift(
             Watch watch,
             ClosedWindows closed,
             Map<Integer, PartitionCounts> counts,
@@ -96,8 +116,8 @@ public class CloseWindows {
             Rule rule) {
         var episode = closed.watch().agreement().episode();
         return closed.news() == News.NONE || episode == null
-                ? List.of()
-                : List.of(new ConfirmedDrift(
+                ? Stream.empty()
+                : Stream.of(new ConfirmedDrift(
                         watch.approved(),
                         closed.windows().getLast(),
                         episode,
@@ -107,25 +127,36 @@ public class CloseWindows {
                         falseAlarmsPerWeek(counts, baseline.falseAlarms(rule), rule)));
     }
 
+    private static Stream<ConfirmedEstimate> estimate(Watch watch, ClosedWindows closed) {
+        var agreement = closed.watch().estimatedAgreement();
+        var episode = agreement.episode();
+        return closed.estimatedNews() == News.NONE || episode == null
+                ? Stream.empty()
+                : Stream.of(new ConfirmedEstimate(
+                        watch.approved(),
+                        closed.windows().getLast(),
+                        episode,
+                        closed.estimatedNews(),
+                        agreement.streak()));
+    }
+
     private static @Nullable Double falseAlarmsPerWeek(Map<Integer, PartitionCounts> counts, double share, Rule rule) {
         var total = counts.values().stream().map(PartitionCounts::counted).reduce(CountedRows.NONE, CountedRows::plus);
         return FalseAlarmRate.perWeek(share, rule, total.compared(), total.from(), total.to())
                 .orElse(null);
     }
 
-    private boolean commit(String id, Watch before, ClosedWindows closed, List<ConfirmedDrift> drift) {
-        var events = drift.stream()
-                .flatMap(confirmed -> announcements.of(confirmed).stream())
-                .toArray(Announcement<?>[]::new);
+    private boolean commit(String id, Watch before, ClosedWindows closed, List<Told> told) {
+        var events = told.stream().flatMap(each -> each.events().stream()).toArray(Announcement<?>[]::new);
         var listed = models.row(
                 before.approved().project(),
                 WatchedModels.Watched.after(closed.watch(), closed.windows().getLast()));
         var rows = Stream.concat(
                         Stream.of(listed), closed.windows().stream().map(window -> windows.row(id, window.limited())))
                 .toArray(ReadModel[]::new);
-        var lineage = drift.isEmpty()
+        var lineage = told.isEmpty()
                 ? new Lineage(before.approved().eventId(), before.approved().eventId(), 0)
-                : drift.getFirst().lineage();
+                : told.getFirst().lineage();
         var outcome = watches.internal(
                 ACTOR,
                 lineage,

@@ -8,9 +8,11 @@ import dev.millrace.monitoring.drift.rule.WindowVerdict;
 import dev.millrace.monitoring.episode.Agreement;
 import dev.millrace.monitoring.episode.News;
 import dev.millrace.monitoring.episode.Sign;
+import dev.millrace.monitoring.estimate.EstimatedPerformance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The windows that the waiting rows fill, judged in order; it ends with a window that there is something to tell about. It has no
@@ -18,9 +20,10 @@ import java.util.Map;
  *
  * @param watch after these windows
  * @param windows oldest first, with every column
- * @param news what there is to tell with the last of them
+ * @param news what there is to tell of drift with the last of them
+ * @param estimatedNews what there is to tell of the estimated performance with it
  */
-record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news) {
+record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News estimatedNews) {
 
     /** So that one change stays small; the rest is closed by the next. */
     private static final int MOST_AT_ONCE = 32;
@@ -34,8 +37,9 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news) {
         var filling = new WindowFilling(before, partitions, baseline);
         var watch = before;
         var news = News.NONE;
+        var estimatedNews = News.NONE;
         var windows = new ArrayList<JudgedWindow>();
-        while (windows.size() < MOST_AT_ONCE && news == News.NONE) {
+        while (windows.size() < MOST_AT_ONCE && news == News.NONE && estimatedNews == News.NONE) {
             var filled = filling.next(rule);
             if (filled.isEmpty()) {
                 break;
@@ -43,16 +47,30 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news) {
             var verdict = verdict(filled.get(), baseline.baseline(), rule);
             var agreement = agreement(watch.agreement(), verdict, filled.get(), rule);
             news = agreement.newsSince(watch.agreement());
-            windows.add(judged(watch, filled.get(), baseline.baseline(), verdict, agreement, news, rule));
-            watch = watch.after(filled.get().taken(), agreement);
+            var estimated = filled.get().sums().estimate().orElse(null);
+            var estimates = agreement(watch.estimatedAgreement(), estimated, filled.get(), rule);
+            estimatedNews = estimates.newsSince(watch.estimatedAgreement());
+            windows.add(judged(watch, filled.get(), baseline.baseline(), verdict, agreement, news, rule, estimated));
+            watch = watch.after(filled.get().taken(), agreement, estimates);
         }
-        return new ClosedWindows(watch, windows, news);
+        return new ClosedWindows(watch, windows, news, estimatedNews);
     }
 
     private static WindowVerdict verdict(FilledWindow window, Baseline baseline, Rule rule) {
         return baseline.rows() < Rule.LEAST_ROWS || window.rows() < Rule.LEAST_ROWS
                 ? WindowVerdict.NOT_JUDGED
-                : JudgeWindow.judge(baseline, window.counts(), rule);
+                : JudgeWindow.judge(baseline, window.sums().counts(), rule);
+    }
+
+    private static Agreement agreement(
+            Agreement before, @Nullable EstimatedPerformance estimated, FilledWindow window, Rule rule) {
+        return estimated == null
+                ? before.unchanged()
+                : before.after(
+                        estimated.worse() ? Sign.WRONG : Sign.RIGHT,
+                        new Agreement.Span(window.from(), window.to()),
+                        rule.windowsInARow(),
+                        rule.timing().reminder());
     }
 
     private static Agreement agreement(Agreement before, WindowVerdict verdict, FilledWindow window, Rule rule) {
@@ -75,7 +93,8 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news) {
             WindowVerdict verdict,
             Agreement agreement,
             News news,
-            Rule rule) {
+            Rule rule,
+            @Nullable EstimatedPerformance estimated) {
         boolean unconfirmed = verdict.level() == DriftLevel.DRIFT && agreement.streak() < rule.windowsInARow();
         return new JudgedWindow(
                 agreement.windows(),
@@ -88,6 +107,7 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news) {
                 unconfirmed ? DriftLevel.POSSIBLE : verdict.level(),
                 agreement.streak(),
                 news == News.BEGAN,
-                verdict);
+                verdict,
+                estimated);
     }
 }

@@ -1,15 +1,10 @@
 package dev.millrace.monitoring.drift.watch;
 
 import dev.millrace.messaging.Lineage;
-import dev.millrace.messaging.trail.TraceIds;
 import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.episode.Episode;
 import dev.millrace.monitoring.episode.News;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,18 +27,6 @@ public record ConfirmedDrift(
 
     /** An episode of drift is a cascade of its own, whose cause and origin is the approval of what was watched. */
     public Lineage lineage() {
-        var name = "drift:%s:%d:%d".formatted(watched.watch(), window.generation(), episode.window());
-        var origin =
-                watched.cascadeId() == null ? null : TraceIds.traceParent(watched.cascadeId(), watched.eventId(), true);
-        return new Lineage(sha256(name).substring(0, 32), watched.eventId(), 0, origin);
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return watched.episode("drift", episode);
     }
 }

@@ -96,7 +96,7 @@ public class CountPredictions {
         var rule = rules.of(watch.approved().project(), watch.approved().pipeline());
         var plan = new WindowPlan(
                 rule.windowRows(),
-                baseline == null ? 0 : baseline.columns(),
+                baseline == null ? 0 : baseline.values(),
                 rule.timing().atLeast());
         var outcome = partitions
                 .store()

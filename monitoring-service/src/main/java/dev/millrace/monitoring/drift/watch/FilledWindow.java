@@ -3,7 +3,6 @@ package dev.millrace.monitoring.drift.watch;
 import dev.millrace.monitoring.drift.rule.Rule;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,26 +10,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of a whole window.
  *
- * @param counts rows per column and bin
+ * @param sums of them
  * @param taken what of each partition is in windows then
  */
-record FilledWindow(List<long[]> counts, long rows, Instant from, Instant to, Map<Integer, Taken> taken) {
+record FilledWindow(RowSums sums, long rows, Instant from, Instant to, Map<Integer, Taken> taken) {
 
     FilledWindow {
-        counts = List.copyOf(counts);
         taken = Map.copyOf(taken);
     }
 
     /** A window that rows are being added to. */
     static final class Filling {
 
-        private final List<long[]> counts;
+        private final RowSums sums;
         private long rows;
         private @Nullable Instant from;
         private @Nullable Instant to;
 
-        Filling(List<long[]> counts) {
-            this.counts = counts;
+        Filling(RowSums sums) {
+            this.sums = sums;
         }
 
         long rows() {
@@ -38,14 +36,14 @@ record FilledWindow(List<long[]> counts, long rows, Instant from, Instant to, Ma
         }
 
         void add(Block block) {
-            Packing.addCounts(block.counts(), counts);
+            sums.addPacked(block.counts());
             rows += block.rows();
             spans(block.from());
             spans(block.to());
         }
 
         void add(BinnedRow row) {
-            row.addTo(counts);
+            sums.add(row);
             rows++;
             spans(row.at());
         }
@@ -69,7 +67,7 @@ record FilledWindow(List<long[]> counts, long rows, Instant from, Instant to, Ma
         }
 
         FilledWindow filled(Map<Integer, Taken> taken) {
-            return new FilledWindow(counts, rows, Objects.requireNonNull(from), Objects.requireNonNull(to), taken);
+            return new FilledWindow(sums, rows, Objects.requireNonNull(from), Objects.requireNonNull(to), taken);
         }
     }
 }

@@ -2,7 +2,9 @@ package dev.millrace.monitoring.drift.watch;
 
 import dev.millrace.monitoring.drift.rule.DriftLevel;
 import dev.millrace.monitoring.drift.rule.WindowVerdict;
+import dev.millrace.monitoring.estimate.EstimatedPerformance;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A window that is closed.
@@ -11,6 +13,7 @@ import java.time.Instant;
  * @param level DRIFT only when as many windows agree as the rule asks for
  * @param windowsInARow windows that drifted in a row, this one included
  * @param announced whether drift was published with it
+ * @param estimated how right the answers probably were; null where there is no estimate
  */
 public record JudgedWindow(
         long number,
@@ -23,7 +26,8 @@ public record JudgedWindow(
         DriftLevel level,
         int windowsInARow,
         boolean announced,
-        WindowVerdict verdict) {
+        WindowVerdict verdict,
+        @Nullable EstimatedPerformance estimated) {
 
     /** Columns that are kept with a window, and named in an event: those that moved most. */
     static final int MOST_COLUMNS = 64;
@@ -39,6 +43,17 @@ public record JudgedWindow(
 
     private JudgedWindow with(WindowVerdict other) {
         return new JudgedWindow(
-                number, version, generation, from, to, rows, baselineRows, level, windowsInARow, announced, other);
+                number,
+                version,
+                generation,
+                from,
+                to,
+                rows,
+                baselineRows,
+                level,
+                windowsInARow,
+                announced,
+                other,
+                estimated);
     }
 }

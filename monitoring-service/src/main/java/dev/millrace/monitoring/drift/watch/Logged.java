@@ -30,9 +30,15 @@ public record Logged(
      *
      * @param inputs as logged: Double, String, Boolean or null, in the order of the columns
      * @param predicted the class, or the number as text; what the baseline's last column counts where it has categories
-     * @param score of the second class, or the number; what that column counts where it has numbers
+     * @param scores one a class, or the number
      */
-    public record Row(Instant at, List<@Nullable Object> inputs, String predicted, double score) {}
+    public record Row(Instant at, List<@Nullable Object> inputs, String predicted, List<Double> scores) {
+
+        /** Of the second class, or the number; what the baseline's last column counts where it has numbers. */
+        double score() {
+            return scores.isEmpty() ? Double.NaN : scores.get(Math.min(1, scores.size() - 1));
+        }
+    }
 
     /** Id of the watch that counts it. */
     String watch() {

@@ -15,16 +15,18 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * Rows and counts as they are stored: variable-length integers (seven bits a byte, the lowest first), deflated (RFC 1950), in
- * base 64. As nested documents they would cost the store many times their size.
+ * base 64. As nested documents they would cost the store many times their size. Behind the rows are their answers and behind the
+ * counts the sums of answers, because earlier releases read no further than they know.
  */
 final class Packing {
 
+    private static final float[] NO_ANSWER = {};
     private static final int CONTINUES = 0x80;
     private static final int SEVEN_BITS = 0x7f;
 
     private Packing() {}
 
-    /** Each row is its time, as microseconds since the row before it, and its bins. */
+    /** Each row is its time, as microseconds since the row before it, and its bins; then come the answers, if there are any. */
     static String rows(List<BinnedRow> rows) {
         var bytes = new ByteArrayOutputStream();
         long before = 0;
@@ -36,40 +38,70 @@ final class Packing {
                 write(bytes, row.bin(column));
             }
         }
+        if (rows.stream().anyMatch(row -> row.answer().length > 0)) {
+            rows.forEach(row -> writeAnswer(bytes, row.answer()));
+        }
         return deflated(bytes.toByteArray());
     }
 
     static List<BinnedRow> rows(String packed, int count, int columns) {
         var bytes = new Reader(inflated(packed));
-        var rows = new ArrayList<BinnedRow>(count);
+        var times = new Instant[count];
+        int[][] bins = new int[count][columns];
         long micros = 0;
         for (int row = 0; row < count; row++) {
             micros += bytes.readSigned();
-            int[] bins = new int[columns];
+            times[row] = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
             for (int column = 0; column < columns; column++) {
-                bins[column] = (int) bytes.read();
+                bins[row][column] = (int) bytes.read();
             }
-            rows.add(new BinnedRow(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), bins));
+        }
+        var rows = new ArrayList<BinnedRow>(count);
+        boolean answers = bytes.hasMore();
+        for (int row = 0; row < count; row++) {
+            rows.add(new BinnedRow(times[row], bins[row], answers ? bytes.readAnswer() : NO_ANSWER));
         }
         return rows;
     }
 
-    static String counts(List<long[]> counts) {
+    private static void writeAnswer(ByteArrayOutputStream bytes, float[] answer) {
+        write(bytes, answer.length);
+        for (float score : answer) {
+            int bits = Float.floatToIntBits(score);
+            for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+                bytes.write(bits >>> shift);
+            }
+        }
+    }
+
+    /** The counts, then how many sums of answers there are, and these. */
+    static String sums(List<long[]> counts, long[] answers) {
         var bytes = new ByteArrayOutputStream();
         for (long[] column : counts) {
             for (long count : column) {
                 write(bytes, count);
             }
         }
+        if (answers.length > 0) {
+            write(bytes, answers.length);
+            for (long sum : answers) {
+                write(bytes, sum);
+            }
+        }
         return deflated(bytes.toByteArray());
     }
 
-    /** Adds packed counts to others of the same shape. */
-    static void addCounts(String packed, List<long[]> counts) {
+    /** Adds packed counts and sums to others of the same shape; sums of answers that have another shape are left out. */
+    static void addSums(String packed, List<long[]> counts, long[] answers) {
         var bytes = new Reader(inflated(packed));
         for (long[] column : counts) {
             for (int bin = 0; bin < column.length; bin++) {
                 column[bin] += bytes.read();
+            }
+        }
+        if (bytes.hasMore() && bytes.read() == answers.length) {
+            for (int cell = 0; cell < answers.length; cell++) {
+                answers[cell] += bytes.read();
             }
         }
     }
@@ -120,6 +152,22 @@ final class Packing {
 
         Reader(byte[] bytes) {
             this.bytes = bytes;
+        }
+
+        boolean hasMore() {
+            return next < bytes.length;
+        }
+
+        float[] readAnswer() {
+            var answer = new float[(int) read()];
+            for (int place = 0; place < answer.length; place++) {
+                int bits = 0;
+                for (int part = 0; part < Float.BYTES; part++) {
+                    bits = (bits << Byte.SIZE) | (bytes[next++] & 0xff);
+                }
+                answer[place] = Float.intBitsToFloat(bits);
+            }
+            return answer;
         }
 
         long readSigned() {

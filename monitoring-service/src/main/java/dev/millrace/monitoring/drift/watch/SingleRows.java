@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns bins of each row
  * @param from earliest time of these rows; null where there is none
  * @param to latest time of these rows; null where there is none
- * @param packed the rows, see {@link Packing}
+ * @param packed the rows with their answers, see {@link Packing}
  */
 record SingleRows(
         long first,

@@ -3,6 +3,7 @@ package dev.millrace.monitoring.drift.watch;
 import dev.millrace.monitoring.episode.Agreement;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The version in service, as it is watched: what was found so far, and which rows of each partition are in closed windows. The
@@ -12,8 +13,16 @@ import java.util.Map;
  * @param approved what put the generation in service
  * @param taken what of each partition is in windows, by partition
  * @param agreement how the closed windows agree
+ * @param estimated how their estimates agree; null where none was made yet
  */
-public record Watch(Approved approved, Map<String, Taken> taken, Agreement agreement) {
+public record Watch(
+        Approved approved,
+        Map<String, Taken> taken,
+        Agreement agreement,
+        @Nullable EstimatedAgreement estimated) {
+
+    /** The generation stands in it because an earlier release leaves it as it is when it begins a new one. */
+    record EstimatedAgreement(long generation, Agreement agreement) {}
 
     public Watch {
         taken = Map.copyOf(taken);
@@ -21,7 +30,7 @@ public record Watch(Approved approved, Map<String, Taken> taken, Agreement agree
 
     /** The beginning of a generation. */
     static Watch begin(Approved approved) {
-        return new Watch(approved, Map.of(), Agreement.NONE);
+        return new Watch(approved, Map.of(), Agreement.NONE, null);
     }
 
     int version() {
@@ -36,10 +45,15 @@ public record Watch(Approved approved, Map<String, Taken> taken, Agreement agree
         return taken.getOrDefault(Integer.toString(partition), Taken.NOTHING);
     }
 
+    /** How the estimates of this generation agree so far. */
+    Agreement estimatedAgreement() {
+        return estimated == null || estimated.generation() != generation() ? Agreement.NONE : estimated.agreement();
+    }
+
     /** After a window was closed. */
-    Watch after(Map<Integer, Taken> nowTaken, Agreement next) {
+    Watch after(Map<Integer, Taken> nowTaken, Agreement next, Agreement nextEstimated) {
         var all = new HashMap<>(taken);
         nowTaken.forEach((partition, each) -> all.put(Integer.toString(partition), each));
-        return new Watch(approved, all, next);
+        return new Watch(approved, all, next, new EstimatedAgreement(generation(), nextEstimated));
     }
 }

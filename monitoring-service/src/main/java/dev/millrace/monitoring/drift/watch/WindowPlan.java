@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * {@value #BLOCKS_IN_TIME}th of a window.
  *
  * @param windowRows rows of a window
- * @param columns of a row
+ * @param values that are kept of a row
  * @param atLeast how long a window lasts
  */
-record WindowPlan(long windowRows, int columns, Duration atLeast) {
+record WindowPlan(long windowRows, int values, Duration atLeast) {
 
     private static final int BLOCKS_IN_TIME = 8;
 
@@ -42,7 +42,7 @@ record WindowPlan(long windowRows, int columns, Duration atLeast) {
     }
 
     private long blocksPerWindow() {
-        return Math.max(1, Math.ceilDiv(windowRows * columns, MOST_CELLS));
+        return Math.max(1, Math.ceilDiv(windowRows * values, MOST_CELLS));
     }
 
     private int blockRows() {

@@ -105,7 +105,7 @@ class AvroDriftAnnouncementsTests {
         }
         var rule = new Rule(500, 0.1, 0.1, List.of(), 2, AT_ONCE);
         var verdict = JudgeWindow.judge(baseline, moved, rule);
-        var window = new JudgedWindow(2, 1, 1, NOW, NOW, 500, 1000, DriftLevel.DRIFT, 2, true, verdict);
+        var window = new JudgedWindow(2, 1, 1, NOW, NOW, 500, 1000, DriftLevel.DRIFT, 2, true, verdict, null);
         return new ConfirmedDrift(
                 new Approved("default", "wide", "wide", 1, 1, "0".repeat(64), "approval", "cascade"),
                 window,

@@ -4,6 +4,7 @@ import static dev.millrace.monitoring.drift.rule.MadeUpBaselines.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.artifacts.ArtifactMissingException;
 import dev.millrace.contracts.AlertRaised;
 import dev.millrace.messaging.Envelope;
 import dev.millrace.messaging.ParkedException;
@@ -19,6 +20,7 @@ import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.drift.rule.WindowTimes;
 import dev.millrace.monitoring.episode.News;
+import dev.millrace.monitoring.estimate.Estimations;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +48,9 @@ class CountPredictionsTests {
     private final MemoryAggregates aggregates = new MemoryAggregates();
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
     private final Rules rules = new Rules(aggregates);
-    private final Baselines baselines = new Baselines(artifacts);
+    private final Baselines baselines = new Baselines(artifacts, new Estimations(artifacts, manifest -> {
+        throw new ArtifactMissingException("no test rows");
+    }));
     private final MemoryWindows windows = new MemoryWindows();
     private final Approvals approvals = new Approvals(Duration.ofSeconds(3));
     private final MemoryWatchedModels models = new MemoryWatchedModels();
@@ -366,6 +370,7 @@ class CountPredictionsTests {
                             confirmed.add(drift);
                             return List.of();
                         },
+                        estimate -> List.of(),
                         new WindowMeters(meters)),
                 unwatched::addAndGet);
     }
@@ -402,7 +407,7 @@ class CountPredictionsTests {
             var inputs = new ArrayList<@Nullable Object>();
             inputs.add(random.nextInt(100) < 60 ? "Cash" : "Card");
             inputs.add(Double.isNaN(moved) ? null : random.nextGaussian() + moved);
-            all.add(new Logged.Row(START.plusMillis(offset * 1000 + row), inputs, "", random.nextGaussian()));
+            all.add(new Logged.Row(START.plusMillis(offset * 1000 + row), inputs, "", List.of(random.nextGaussian())));
         }
         return all;
     }

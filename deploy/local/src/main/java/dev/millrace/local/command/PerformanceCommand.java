@@ -1,0 +1,107 @@
+package dev.millrace.local.command;
+
+import dev.millrace.local.client.Api;
+import dev.millrace.local.stack.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "performance",
+        description = "Show how right a model is, by the labels that came, and how right it probably is without them.")
+final class PerformanceCommand implements Callable<Integer> {
+
+    private static final int WINDOWS = 5;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(paramLabel = "MODEL", description = "The model's name.")
+    @SuppressWarnings("NullAway.Init")
+    private String model;
+
+    @Override
+    public Integer call() {
+        var found = options.api().get(Part.MONITORING, "/v1/models/" + Api.step(model) + "/performance");
+        if (options.json) {
+            options.console().json(found);
+        } else {
+            lines(found).forEach(options.console()::line);
+        }
+        return 0;
+    }
+
+    /** For people. */
+    static List<String> lines(JsonNode performance) {
+        var lines = new ArrayList<String>();
+        lines.add("%s version %d: %d labels came, %s"
+                .formatted(
+                        performance.path("model").asString(),
+                        performance.path("version").asInt(),
+                        performance.path("labels").asLong(),
+                        performance.path("worse").asBoolean()
+                                ? "by which it is worse than on its test rows."
+                                : "by which it is not worse than on its test rows."));
+        newest(performance).forEach(window -> lines.add(measured(window)));
+        var estimated = performance.path("estimated");
+        if (estimated.isObject()) {
+            lines.add("Estimated without labels: %s. %s"
+                    .formatted(
+                            estimated.path("status").asString(),
+                            estimated.path("detail").asString()));
+            newest(estimated).forEach(window -> lines.add(estimated(window)));
+        }
+        return lines;
+    }
+
+    private static List<JsonNode> newest(JsonNode of) {
+        return of.path("windows").valueStream().limit(WINDOWS).toList();
+    }
+
+    private static String measured(JsonNode window) {
+        var metric = window.path("metric").asString();
+        var estimate = window.path("estimated").path("metrics").path(metric).path("value");
+        return "  %s to %s  %7d labels  %s %s, %s%s"
+                .formatted(
+                        window.path("from").asString(),
+                        window.path("to").asString(),
+                        window.path("labels").asLong(),
+                        metric,
+                        figure(window.path("metrics").path(metric)),
+                        held(window),
+                        estimate.isNumber() ? ", estimated " + figure(estimate) : "");
+    }
+
+    private static String estimated(JsonNode window) {
+        var estimated = window.path("estimated");
+        var metric = estimated.path("metric").asString();
+        var estimate = estimated.path("metrics").path(metric);
+        return "  %s to %s  %7d rows  %s %s (%s to %s), %s"
+                .formatted(
+                        window.path("from").asString(),
+                        window.path("to").asString(),
+                        estimated.path("rows").asLong(),
+                        metric,
+                        figure(estimate.path("value")),
+                        figure(estimate.path("low")),
+                        figure(estimate.path("high")),
+                        held(estimated));
+    }
+
+    private static String held(JsonNode window) {
+        return "test %s, bound %s%s"
+                .formatted(
+                        figure(window.path("expected")),
+                        figure(window.path("bound")),
+                        window.path("worse").asBoolean() ? ", worse" : "");
+    }
+
+    private static String figure(JsonNode value) {
+        return value.isNumber() ? String.format(Locale.ROOT, "%.4f", value.asDouble()) : "-";
+    }
+}

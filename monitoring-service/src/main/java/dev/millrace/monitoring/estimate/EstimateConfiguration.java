@@ -1,0 +1,15 @@
+package dev.millrace.monitoring.estimate;
+
+import dev.millrace.artifacts.ArtifactStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the estimates. */
+@Configuration(proxyBeanMethods = false)
+class EstimateConfiguration {
+
+    @Bean
+    Estimations estimations(ArtifactStore artifacts, ReadTestAnswers answers) {
+        return new Estimations(artifacts, answers);
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads the test rows of packages. */
+@NullMarked
+package dev.millrace.monitoring.estimate.duckdb;
+
+import org.jspecify.annotations.NullMarked;

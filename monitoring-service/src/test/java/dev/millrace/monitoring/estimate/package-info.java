@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.monitoring.estimate;
+
+import org.jspecify.annotations.NullMarked;
