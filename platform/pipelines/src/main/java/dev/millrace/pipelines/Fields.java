@@ -1,6 +1,7 @@
 package dev.millrace.pipelines;
 
 import dev.millrace.pipelines.Node.Entry;
+import dev.millrace.values.NearestName;
 import java.util.List;
 
 /** The fields of one mapping; those that nobody knows are reported with the name that was probably meant. */

@@ -2,6 +2,7 @@ package dev.millrace.pipelines;
 
 import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.pipelines.PipelineSpec.Gate;
+import dev.millrace.values.NearestName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.millrace.pipelines;
 
+import dev.millrace.values.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -3,6 +3,7 @@ package dev.millrace.pipelines;
 import dev.millrace.pipelines.Node.Mapping;
 import dev.millrace.pipelines.Node.Scalar;
 import dev.millrace.pipelines.Node.Sequence;
+import dev.millrace.values.NearestName;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-/** Dates as people write them, understood alike in files and in requests. */
+/** What people write, understood alike everywhere: dates in files and in requests, and names that they misspell. */
 @NullMarked
 package dev.millrace.values;
 

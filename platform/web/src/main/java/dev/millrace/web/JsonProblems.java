@@ -1,5 +1,6 @@
 package dev.millrace.web;
 
+import dev.millrace.values.NearestName;
 import java.util.Collection;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -54,7 +55,7 @@ public final class JsonProblems {
         Collection<Object> known = unknown.getKnownPropertyIds();
         return known == null
                 ? problem
-                : Names.nearest(
+                : NearestName.of(
                                 unknown.getPropertyName(),
                                 known.stream().map(String::valueOf).toList())
                         .map(name -> problem.with("didYouMean", name))

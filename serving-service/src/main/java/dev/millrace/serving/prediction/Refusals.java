@@ -2,7 +2,7 @@ package dev.millrace.serving.prediction;
 
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.serving.model.Signature;
-import dev.millrace.web.Names;
+import dev.millrace.values.NearestName;
 import dev.millrace.web.Problem;
 import org.springframework.http.HttpStatus;
 
@@ -30,7 +30,7 @@ public final class Refusals {
     public static Problem unknown(String feature, Signature signature) {
         var problem = bad("FEATURE_UNKNOWN", "The model has no column " + shorten(feature))
                 .with("column", shorten(feature));
-        Names.nearest(shorten(feature), signature.names()).ifPresent(near -> problem.with("didYouMean", near));
+        NearestName.of(shorten(feature), signature.names()).ifPresent(near -> problem.with("didYouMean", near));
         return problem;
     }
 

@@ -1,4 +1,4 @@
-package dev.millrace.pipelines;
+package dev.millrace.values;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what a mistyped name was meant to be. */
-final class NearestName {
+public final class NearestName {
 
     private NearestName() {}
 
     /** The known name that few typing errors turn into the given one. */
-    static Optional<String> of(String given, Collection<String> known) {
+    public static Optional<String> of(String given, Collection<String> known) {
         int bound = Math.max(1, given.length() / 3);
         return known.stream()
                 .filter(name -> distance(given, name) <= bound)
@@ -20,7 +20,7 @@ final class NearestName {
     }
 
     /** A clause to end a message with, empty where nothing is near. */
-    static String hint(String given, Collection<String> known) {
+    public static String hint(String given, Collection<String> known) {
         return of(given, known).map(name -> ", did you mean " + name + "?").orElse(".");
     }
 
