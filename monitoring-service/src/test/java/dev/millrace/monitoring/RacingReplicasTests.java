@@ -145,7 +145,7 @@ class RacingReplicasTests {
                                 "",
                                 List.of(random.nextGaussian())));
                     }
-                    return new Logged(PROJECT, "taxi", "taxi", 1, 1, offset, List.of("fare"), rows);
+                    return new Logged(PROJECT, "taxi", "taxi", 1, 1, offset, Instant.EPOCH, List.of("fare"), rows);
                 })
                 .toList();
     }

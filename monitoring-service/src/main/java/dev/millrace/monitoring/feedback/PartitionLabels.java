@@ -3,6 +3,7 @@ package dev.millrace.monitoring.feedback;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.monitoring.PartitionStates;
+import dev.millrace.monitoring.ReadPosition;
 import dev.millrace.monitoring.gather.Gathered;
 import dev.millrace.monitoring.gather.Gathering;
 import dev.millrace.monitoring.gather.LabelledRow;
@@ -96,23 +97,15 @@ record PartitionLabels(
         return new PartitionLabels(newer, nextOffset, recent, 0, List.of(), NotScored.NONE, readTo, gathered);
     }
 
-    /**
-     * Whether a record was not read yet. An offset that was passed already and a time that was not means that the topic was made
-     * anew: its offsets begin again.
-     */
-    boolean isNew(long offset, Instant appendedAt) {
-        return offset >= nextOffset || isOfANewTopic(offset, appendedAt);
-    }
-
-    boolean isOfANewTopic(long offset, Instant appendedAt) {
-        return offset < nextOffset && readTo != null && appendedAt.isAfter(readTo);
+    ReadPosition position() {
+        return new ReadPosition(nextOffset, readTo);
     }
 
     /** After the records before this offset, the youngest of which the broker took at a time. */
     PartitionLabels readUpTo(long offset, Instant youngest) {
-        long next = isOfANewTopic(offset - 1, youngest) ? offset : Math.max(nextOffset, offset);
-        var latest = readTo == null || youngest.isAfter(readTo) ? youngest : readTo;
-        return new PartitionLabels(generation, next, recent, first, scored, counted, latest, gathered);
+        var next = position().after(offset - 1, youngest);
+        return new PartitionLabels(
+                generation, next.nextOffset(), recent, first, scored, counted, next.readTo(), gathered);
     }
 
     /**

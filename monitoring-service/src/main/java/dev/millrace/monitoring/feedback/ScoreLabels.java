@@ -132,9 +132,9 @@ public class ScoreLabels {
                 .orElseGet(() -> PartitionLabels.begin(0));
         var since = clock.instant();
         var fresh = labels.stream()
-                .filter(label -> known.isNew(label.offset(), label.appendedAt()))
+                .filter(label -> known.position().isNew(label.offset(), label.appendedAt()))
                 .toList();
-        if (fresh.stream().anyMatch(label -> known.isOfANewTopic(label.offset(), label.appendedAt()))) {
+        if (fresh.stream().anyMatch(label -> known.position().isOfANewTopic(label.offset(), label.appendedAt()))) {
             log.warn(
                     "The topic of labels was made anew: labels of {} on partition {} are read from offset {}, where {} was next",
                     id,

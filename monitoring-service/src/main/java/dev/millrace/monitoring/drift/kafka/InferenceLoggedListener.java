@@ -41,6 +41,7 @@ class InferenceLoggedListener implements BatchListener<InferenceLogged> {
                 event.getVersion(),
                 event.getGeneration(),
                 received.offset(),
+                received.appendedAt(),
                 event.getColumns(),
                 event.getRows().stream().map(InferenceLoggedListener::row).toList());
     }

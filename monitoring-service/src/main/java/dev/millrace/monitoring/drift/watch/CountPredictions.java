@@ -122,7 +122,7 @@ public class CountPredictions {
             WindowPlan plan,
             @Nullable BinnedBaseline baseline) {
         var before = state == null || state.generation() < watch.generation()
-                ? PartitionCounts.begin(watch.generation(), state == null ? 0 : state.nextOffset())
+                ? PartitionCounts.begin(watch.generation(), state)
                 : state;
         if (before.generation() > watch.generation()) {
             return Decision.refuse(GENERATION_OLD, "the partition is counted for a newer generation");
@@ -132,12 +132,11 @@ public class CountPredictions {
     }
 
     private static PartitionCounts.Ready ready(Logged logged, Watch watch, @Nullable BinnedBaseline baseline) {
-        int rows = logged.rows().size();
         if (logged.generation() != watch.generation() || logged.version() != watch.version()) {
-            return PartitionCounts.Ready.other(logged.offset(), rows);
+            return PartitionCounts.Ready.other(logged);
         }
         return baseline == null
-                ? PartitionCounts.Ready.unreadable(logged.offset(), rows)
-                : PartitionCounts.Ready.compared(logged.offset(), baseline.bin(logged));
+                ? PartitionCounts.Ready.unreadable(logged)
+                : PartitionCounts.Ready.compared(logged, baseline.bin(logged));
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One record of predictions, as far as it is counted.
  *
+ * @param appendedAt when the broker took it
  * @param columns names of the inputs
  * @param rows oldest first
  */
@@ -17,6 +18,7 @@ public record Logged(
         int version,
         long generation,
         long offset,
+        Instant appendedAt,
         List<String> columns,
         List<Row> rows) {
 

@@ -3,6 +3,7 @@ package dev.millrace.monitoring.drift.watch;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.monitoring.PartitionStates;
+import dev.millrace.monitoring.ReadPosition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param rows single rows that wait for a window
  * @param blocks counted rows that wait for a window
  * @param counted how many rows there were since the generation began
+ * @param readTo when the broker took the youngest record that was counted; null before that was kept
  */
-record PartitionCounts(long generation, long nextOffset, SingleRows rows, Blocks blocks, CountedRows counted) {
+record PartitionCounts(
+        long generation,
+        long nextOffset,
+        SingleRows rows,
+        Blocks blocks,
+        CountedRows counted,
+        @Nullable Instant readTo) {
 
     static PartitionStates<PartitionCounts> in(Aggregates aggregates) {
         return new PartitionStates<>(
@@ -30,27 +38,40 @@ record PartitionCounts(long generation, long nextOffset, SingleRows rows, Blocks
                 PartitionCounts::generation);
     }
 
-    static PartitionCounts begin(long generation, long nextOffset) {
-        return new PartitionCounts(generation, nextOffset, SingleRows.NONE, Blocks.NONE, CountedRows.NONE);
+    /** The beginning of a generation; what was read before stays read. */
+    static PartitionCounts begin(long generation, @Nullable PartitionCounts before) {
+        return new PartitionCounts(
+                generation,
+                before == null ? 0 : before.nextOffset,
+                SingleRows.NONE,
+                Blocks.NONE,
+                CountedRows.NONE,
+                before == null ? null : before.readTo);
+    }
+
+    ReadPosition position() {
+        return new ReadPosition(nextOffset, readTo);
     }
 
     /** A record whose rows are ready to be counted. */
-    record Ready(long offset, List<BinnedRow> rows, CountedRows counted) {
+    record Ready(long offset, Instant appendedAt, List<BinnedRow> rows, CountedRows counted) {
 
-        static Ready compared(long offset, List<BinnedRow> rows) {
+        static Ready compared(Logged logged, List<BinnedRow> rows) {
             Instant from =
                     rows.stream().map(BinnedRow::at).min(Instant::compareTo).orElse(null);
             Instant to =
                     rows.stream().map(BinnedRow::at).max(Instant::compareTo).orElse(null);
-            return new Ready(offset, rows, new CountedRows(rows.size(), 0, 0, from, to));
+            return new Ready(logged.offset(), logged.appendedAt(), rows, new CountedRows(rows.size(), 0, 0, from, to));
         }
 
-        static Ready other(long offset, int rows) {
-            return new Ready(offset, List.of(), new CountedRows(0, rows, 0, null, null));
+        static Ready other(Logged logged) {
+            var counted = new CountedRows(0, logged.rows().size(), 0, null, null);
+            return new Ready(logged.offset(), logged.appendedAt(), List.of(), counted);
         }
 
-        static Ready unreadable(long offset, int rows) {
-            return new Ready(offset, List.of(), new CountedRows(0, 0, rows, null, null));
+        static Ready unreadable(Logged logged) {
+            var counted = new CountedRows(0, 0, logged.rows().size(), null, null);
+            return new Ready(logged.offset(), logged.appendedAt(), List.of(), counted);
         }
     }
 
@@ -63,26 +84,27 @@ record PartitionCounts(long generation, long nextOffset, SingleRows rows, Blocks
     PartitionCounts plus(List<Ready> records, Taken taken, WindowPlan plan, @Nullable BinnedBaseline baseline) {
         var total = counted;
         var fresh = new ArrayList<BinnedRow>();
-        long next = nextOffset;
+        var read = position();
         for (var ready : records) {
-            if (ready.offset() >= next) {
+            if (read.isNew(ready.offset(), ready.appendedAt())) {
                 total = total.plus(ready.counted());
                 fresh.addAll(ready.rows());
-                next = ready.offset() + 1;
+                read = read.after(ready.offset(), ready.appendedAt());
             }
         }
         if (baseline == null || fresh.isEmpty()) {
-            return new PartitionCounts(generation, next, rows, blocks, total);
+            return new PartitionCounts(generation, read.nextOffset(), rows, blocks, total, read.readTo());
         }
         int single = plan.singleRows(fresh.size(), rows.waiting(taken.rows()));
         var now = fresh.stream().map(BinnedRow::at).max(Instant::compareTo).orElseThrow();
         var block = plan.blocks(blocks.unfinished(), fresh.subList(0, fresh.size() - single), now, baseline);
         return new PartitionCounts(
                 generation,
-                next,
+                read.nextOffset(),
                 rows.after(taken.rows(), fresh.subList(fresh.size() - single, fresh.size())),
                 blocks.after(taken.blocks(), block.full(), block.unfinished()),
-                total);
+                total,
+                read.readTo());
     }
 
     /** How many rows windows may take. */

@@ -57,6 +57,7 @@ class CountPredictionsTests {
     private final ReadDrift readDrift = new ReadDrift(aggregates, windows, models, baselines, rules);
     private CountPredictions countPredictions = counting();
     private long offset;
+    private Instant appendedAt = START;
 
     @BeforeEach
     void aModelIsWatched() {
@@ -169,6 +170,20 @@ class CountPredictionsTests {
     }
 
     @Test
+    void countsPredictionsOfATopicThatWasMadeAnew() {
+        predict(1, 300, 0);
+
+        offset = 0;
+        appendedAt = START.plusSeconds(60);
+        var first = List.of(logged(1, 50, 0));
+        countPredictions.count(0, first);
+        countPredictions.count(0, first);
+        predict(1, 50, 0);
+
+        assertThat(view().collecting().rows()).isEqualTo(400);
+    }
+
+    @Test
     void countsARecordThatComesAgainOnceEvenInAnotherBatch() {
         List<Logged> records = List.of(logged(1, 100, 0), logged(1, 100, 0), logged(1, 100, 0));
         countPredictions.count(0, records.subList(0, 2));
@@ -273,7 +288,8 @@ class CountPredictionsTests {
     @Test
     void countsRowsOfModelsThatNobodyApproved() {
         approvals.pastRead();
-        countPredictions.count(0, List.of(new Logged("default", "other", "other", 1, 1, 0, List.of(), rows(3, 0))));
+        countPredictions.count(
+                0, List.of(new Logged("default", "other", "other", 1, 1, 0, START, List.of(), rows(3, 0))));
 
         assertThat(unwatched.get()).isEqualTo(3);
     }
@@ -397,6 +413,7 @@ class CountPredictionsTests {
                 (int) generation,
                 generation,
                 offset++,
+                appendedAt,
                 List.of("payment", "fare"),
                 rows(rows, moved));
     }

@@ -243,7 +243,7 @@ class EstimatedWindowsTests {
     }
 
     private Logged logged(long generation, List<Logged.Row> rows) {
-        return new Logged("default", "taxi", "taxi", (int) generation, generation, offset++, List.of(), rows);
+        return new Logged("default", "taxi", "taxi", (int) generation, generation, offset++, START, List.of(), rows);
     }
 
     private CountPredictions counting(Estimations by) {
