@@ -8,7 +8,12 @@ import java.util.random.RandomGenerator;
 /** A model of each task in a world whose inputs move, and never what they mean. */
 public enum MadeUpAnswers {
     /** Surer than it should be. Its inputs come nearer to where it cannot tell the classes apart, as far as they move. */
-    TWO_CLASSES(new Outputs(Task.BINARY, List.of("0", "1"), 0.5)) {
+    TWO_CLASSES {
+        @Override
+        Outputs outputs() {
+            return new Outputs(Task.BINARY, List.of("0", "1"), 0.5);
+        }
+
         @Override
         double row(float[] scores, int first, double moved, RandomGenerator random) {
             double x = random.nextGaussian() * (2.5 - moved);
@@ -18,7 +23,12 @@ public enum MadeUpAnswers {
         }
     },
     /** The same for three classes. */
-    SEVERAL_CLASSES(new Outputs(Task.MULTICLASS, List.of("a", "b", "c"), 0)) {
+    SEVERAL_CLASSES {
+        @Override
+        Outputs outputs() {
+            return new Outputs(Task.MULTICLASS, List.of("a", "b", "c"), 0);
+        }
+
         @Override
         double row(float[] scores, int first, double moved, RandomGenerator random) {
             double[] chances = new double[3];
@@ -39,7 +49,12 @@ public enum MadeUpAnswers {
         }
     },
     /** The larger the number, the less right it is; and as far as its inputs move there are more large ones. */
-    NUMBERS(Outputs.number()) {
+    NUMBERS {
+        @Override
+        Outputs outputs() {
+            return Outputs.number();
+        }
+
         @Override
         double row(float[] scores, int first, double moved, RandomGenerator random) {
             double predicted = 10 + 20 * Math.pow(random.nextDouble(), 1 / (1 + 2 * moved));
@@ -48,16 +63,12 @@ public enum MadeUpAnswers {
         }
     };
 
-    @SuppressWarnings("ImmutableEnumChecker") // a record that copies its list
-    private final Outputs outputs;
-
-    MadeUpAnswers(Outputs outputs) {
-        this.outputs = outputs;
-    }
+    abstract Outputs outputs();
 
     abstract double row(float[] scores, int first, double moved, RandomGenerator random);
 
     public TestAnswers draw(int rows, double moved, RandomGenerator random) {
+        var outputs = outputs();
         var truths = new double[rows];
         var scores = new float[rows * outputs.width()];
         for (int row = 0; row < rows; row++) {

@@ -1,6 +1,7 @@
 package dev.millrace.local.command;
 
 import dev.millrace.local.client.Api;
+import dev.millrace.local.client.Shown;
 import dev.millrace.local.stack.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,7 @@ final class PerformanceCommand implements Callable<Integer> {
     private CommonOptions options = new CommonOptions();
 
     @Parameters(paramLabel = "MODEL", description = "The model's name.")
-    @SuppressWarnings("NullAway.Init")
-    private String model;
+    private String model = "";
 
     @Override
     public Integer call() {
@@ -68,8 +68,8 @@ final class PerformanceCommand implements Callable<Integer> {
         var estimate = window.path("estimated").path("metrics").path(metric).path("value");
         return "  %s to %s  %7d labels  %s %s, %s%s"
                 .formatted(
-                        window.path("from").asString(),
-                        window.path("to").asString(),
+                        Shown.time(window.path("from")),
+                        Shown.time(window.path("to")),
                         window.path("labels").asLong(),
                         metric,
                         figure(window.path("metrics").path(metric)),
@@ -83,8 +83,8 @@ final class PerformanceCommand implements Callable<Integer> {
         var estimate = estimated.path("metrics").path(metric);
         return "  %s to %s  %7d rows  %s %s (%s to %s), %s"
                 .formatted(
-                        window.path("from").asString(),
-                        window.path("to").asString(),
+                        Shown.time(window.path("from")),
+                        Shown.time(window.path("to")),
                         estimated.path("rows").asLong(),
                         metric,
                         figure(estimate.path("value")),
