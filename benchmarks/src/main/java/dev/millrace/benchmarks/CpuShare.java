@@ -18,13 +18,13 @@ final class CpuShare implements AutoCloseable {
     private static final Path GROUPS = Path.of("/sys/fs/cgroup");
     private static final Path CONTROLLERS = GROUPS.resolve("cgroup.controllers");
 
-    private final long quotaMicros;
     private final Path root;
     private final boolean unified;
     private final List<Path> groups = new ArrayList<>();
+    private long quotaMicros = PERIOD_MICROS * Runtime.getRuntime().availableProcessors();
 
-    CpuShare(double cores) throws IOException {
-        quotaMicros = Math.max(1000, Math.round(cores * PERIOD_MICROS));
+    /** The whole machine, until {@link #limit} says less. */
+    CpuShare() throws IOException {
         unified = Files.exists(CONTROLLERS);
         root = unified ? GROUPS : GROUPS.resolve("cpu");
         if (!Files.isWritable(root)) {
@@ -35,17 +35,29 @@ final class CpuShare implements AutoCloseable {
         }
     }
 
+    /** How much of a core each process has from now on. */
+    void limit(double cores) throws IOException {
+        quotaMicros = Math.max(1000, Math.round(cores * PERIOD_MICROS));
+        for (Path group : groups) {
+            writeQuota(group);
+        }
+    }
+
     void hold(long pid) throws IOException {
         var group = root.resolve("millrace-benchmark-" + pid);
         Files.createDirectories(group);
         groups.add(group);
+        writeQuota(group);
+        Files.writeString(group.resolve("cgroup.procs"), Long.toString(pid));
+    }
+
+    private void writeQuota(Path group) throws IOException {
         if (unified) {
             Files.writeString(group.resolve("cpu.max"), quotaMicros + " " + PERIOD_MICROS);
         } else {
             Files.writeString(group.resolve("cpu.cfs_period_us"), Long.toString(PERIOD_MICROS));
             Files.writeString(group.resolve("cpu.cfs_quota_us"), Long.toString(quotaMicros));
         }
-        Files.writeString(group.resolve("cgroup.procs"), Long.toString(pid));
     }
 
     /** Lets the processes that still run use the whole machine again. */

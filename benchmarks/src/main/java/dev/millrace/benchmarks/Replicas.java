@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The running replicas of one service on the local stack, each held to its share of a core. */
+/** The running replicas of one service on the local stack, which can be held to a share of a core each. */
 final class Replicas implements AutoCloseable {
 
     private static final Duration END = Duration.ofSeconds(40);
@@ -29,12 +29,17 @@ final class Replicas implements AutoCloseable {
         this.share = share;
     }
 
-    static Replicas of(String service, int count, double cores) throws IOException, InterruptedException {
+    static Replicas of(String service, int count) throws IOException, InterruptedException {
         Script.run("scale", service, Integer.toString(count));
-        var replicas = new Replicas(service, new CpuShare(cores));
+        var replicas = new Replicas(service, new CpuShare());
         Runtime.getRuntime().addShutdownHook(replicas.release);
         replicas.hold();
         return replicas;
+    }
+
+    /** How much of a core each of them has from now on; before, each may use the whole machine. */
+    void limit(double cores) throws IOException {
+        share.limit(cores);
     }
 
     private void hold() throws IOException, InterruptedException {
