@@ -29,6 +29,13 @@ public interface JobClaim<S> {
      */
     void postpone(Duration pause);
 
+    /**
+     * Makes the job of an aggregate of the same type due, if it was postponed and is not claimed: as early as this job was, so
+     * that it comes before what was asked for later. For jobs that wait for one another, and after {@link #postpone} for this
+     * one, if what it waited for has come about meanwhile.
+     */
+    void hasten(String waitingAggregateId);
+
     /** Ends the job with a change, if this worker still holds it; otherwise {@link Outcome.Ignored} with FENCED. */
     Outcome<S> complete(Lineage lineage, Decider<S> decider);
 }

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -177,14 +178,26 @@ abstract class HandOverScenarios {
                 .jobs
                 .addAll(List.of(
                         new IOException("no fault of the job"), new IllegalStateException("not at the first attempt")));
-        tallies.internal(
-                "test",
-                Events.lineage("jobs"),
-                "default/jobs",
-                state -> Decision.apply(new Tally(0, List.of(), Map.of()), "wanted")
-                        .with(new JobChange.Request("job-1")));
+        want("jobs", Map.of(), new JobChange.Request("job-1"));
 
         Await.until(() -> "job-1 at attempt 2".equals(tally("jobs").notes().get("job")));
+    }
+
+    @Test
+    void aJobMakesAnotherDueThatWaitsForLater() {
+        want("waits", Map.of(), new JobChange.Request("job-1", Instant.now().plus(Duration.ofDays(1))));
+        want("hastens", Map.of("hastens", "default/waits"), new JobChange.Request("job-1"));
+
+        Await.until(() -> "job-1 at attempt 1".equals(tally("waits").notes().get("job")));
+    }
+
+    private void want(String name, Map<String, String> notes, JobChange job) {
+        tallies.internal(
+                "test",
+                Events.lineage(name),
+                "default/" + name,
+                state ->
+                        Decision.apply(new Tally(0, List.of(), notes), "wanted").with(job));
     }
 
     @Test

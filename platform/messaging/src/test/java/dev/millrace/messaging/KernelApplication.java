@@ -149,6 +149,10 @@ public class KernelApplication {
 
             @Override
             public void run(JobClaim<Tally> claim) throws Exception {
+                var waiting = claim.state().notes().get("hastens");
+                if (waiting != null) {
+                    claim.hasten(waiting);
+                }
                 var failure = troubles.jobs.poll();
                 if (failure != null) {
                     throw failure;

@@ -26,8 +26,10 @@ final class JudgeVersion implements JobWorker<AwaitedVersion> {
 
     private static final int LAST_ATTEMPT = 3;
     private static final String MOVED_ON = "the dataset has moved on meanwhile";
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration MOVED_ON_PAUSE = Duration.ofMillis(50);
+
+    /** Only where the judging of its predecessor was given up: otherwise a version is hastened before. */
+    private static final Duration ORDER_PAUSE = Duration.ofMinutes(1);
 
     private final AggregateStore<AwaitedVersion> versions;
     private final AggregateStore<JudgedDataset> datasets;
@@ -70,18 +72,34 @@ final class JudgeVersion implements JobWorker<AwaitedVersion> {
     @Override
     public void run(JobClaim<AwaitedVersion> claim) {
         var version = claim.state();
-        if (hasUnjudgedPredecessor(version.arrival()) || !decide(version, claim)) {
-            claim.postpone(pause(version));
-            return;
+        var arrival = version.arrival();
+        if (hasUnjudgedPredecessor(arrival)) {
+            awaitPredecessor(arrival, claim);
+        } else if (decide(version, claim)) {
+            claim.hasten(arrival.versionId(arrival.version() + 1));
+            claim.complete(
+                    version.lineage(),
+                    state -> Decision.apply(now(state, version).finished(), "version.judged"));
+        } else {
+            claim.postpone(MOVED_ON_PAUSE);
         }
-        claim.complete(
-                version.lineage(), state -> Decision.apply(now(state, version).finished(), "version.judged"));
+    }
+
+    /**
+     * Whoever judges the predecessor hastens this version once the verdict stands. Where that was just before the job was given
+     * back, nobody else would do it.
+     */
+    private void awaitPredecessor(Arrival arrival, JobClaim<AwaitedVersion> claim) {
+        claim.postpone(ORDER_PAUSE);
+        if (!hasUnjudgedPredecessor(arrival)) {
+            claim.hasten(claim.aggregateId());
+        }
     }
 
     /** Whether the verdict on the version stands; false where the dataset has moved on and it must be judged again. */
     private boolean decide(AwaitedVersion version, JobClaim<AwaitedVersion> claim) {
         var arrival = version.arrival();
-        var before = datasets.find(arrival.aggregateId()).map(Stored::state).orElse(JudgedDataset.UNKNOWN);
+        var before = dataset(arrival);
         if (isJudged(version, before)) {
             return true;
         }
@@ -140,14 +158,13 @@ final class JudgeVersion implements JobWorker<AwaitedVersion> {
 
     private boolean hasUnjudgedPredecessor(Arrival arrival) {
         return versions.find(arrival.versionId(arrival.version() - 1))
-                .filter(stored -> !stored.state().done())
+                .map(Stored::state)
+                .filter(before -> !before.done() && !isJudged(before, dataset(arrival)))
                 .isPresent();
     }
 
-    /** Short at first, and the longer the version has waited already. */
-    private Duration pause(AwaitedVersion version) {
-        var quarter = Duration.between(version.recordedAt(), clock.instant()).dividedBy(4);
-        return Collections.min(List.of(Collections.max(List.of(quarter, SHORTEST_PAUSE)), LONGEST_PAUSE));
+    private JudgedDataset dataset(Arrival arrival) {
+        return datasets.find(arrival.aggregateId()).map(Stored::state).orElse(JudgedDataset.UNKNOWN);
     }
 
     /** A version at which the process died again and again is rejected, without a look at its dataset. */
@@ -161,9 +178,7 @@ final class JudgeVersion implements JobWorker<AwaitedVersion> {
             if (state.round() > 0) {
                 return Decision.apply(state.finished(), "version.given-up");
             }
-            if (isJudged(
-                    state,
-                    datasets.find(arrival.aggregateId()).map(Stored::state).orElse(JudgedDataset.UNKNOWN))) {
+            if (isJudged(state, dataset(arrival))) {
                 return Decision.apply(state.finished(), "version.judged");
             }
             var finding = Advice.with(

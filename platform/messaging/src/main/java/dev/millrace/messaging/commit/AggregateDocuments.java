@@ -81,4 +81,7 @@ public interface AggregateDocuments {
      * @param waiting the job as it shall wait: its due time, attempts and pauses are written
      */
     boolean release(String id, long fence, Job waiting);
+
+    /** Makes a job that waits and is due later than this due then; without effect on any other. */
+    void hasten(String id, Instant due);
 }

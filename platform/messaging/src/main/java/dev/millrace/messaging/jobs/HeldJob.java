@@ -129,6 +129,11 @@ final class HeldJob<S> implements JobClaim<S> {
         completed = true;
     }
 
+    @Override
+    public void hasten(String waitingAggregateId) {
+        store.documents().hasten(waitingAggregateId, job.due());
+    }
+
     /** Gives the job back for another attempt, which is spaced by how many there were. */
     void release() {
         store.documents().release(aggregateId, fence, job.after(clock.instant().plus(Pauses.after(job.attempt()))));

@@ -278,6 +278,15 @@ final class MongoDocuments implements AggregateDocuments {
         return updateOne(held(id, fence), new Document("$set", changed).append("$inc", beat));
     }
 
+    @Override
+    public void hasten(String id, Instant due) {
+        var text = StoredTimes.text(due);
+        var later = new Document("_id", id)
+                .append("job.status", Job.Status.WAITING.name())
+                .append("job.due", new Document("$gt", text));
+        updateOne(later, new Document("$set", new Document("job.due", text)));
+    }
+
     private static Document held(String id, long fence) {
         return new Document("_id", id).append("fence", fence).append("job.status", Job.Status.RUNNING.name());
     }

@@ -241,11 +241,37 @@ public class MemoryDocuments implements AggregateDocuments {
         return held(id, fence).map(row -> withJob(row, beaten(waiting), fence)).isPresent();
     }
 
+    @Override
+    public void hasten(String id, Instant due) {
+        Optional.ofNullable(rows.get(id))
+                .filter(row -> row.document().jobSlot().job() != null
+                        && row.document().jobSlot().job().status() == Job.Status.WAITING
+                        && row.document().jobSlot().job().due().isAfter(due))
+                .ifPresent(row -> {
+                    var slot = row.document().jobSlot();
+                    withJob(row, due(Objects.requireNonNull(slot.job()), due), slot.fence());
+                });
+    }
+
     private Optional<Row> held(String id, long fence) {
         return Optional.ofNullable(rows.get(id))
                 .filter(row -> row.document().jobSlot().fence() == fence
                         && row.document().jobSlot().job() != null
                         && row.document().jobSlot().job().status() == Job.Status.RUNNING);
+    }
+
+    private static Job due(Job job, Instant due) {
+        return new Job(
+                job.id(),
+                job.status(),
+                due,
+                job.attempt(),
+                job.pauses(),
+                job.beat(),
+                job.owner(),
+                job.stage(),
+                job.fraction(),
+                job.figures());
     }
 
     private static Job beaten(Job job) {

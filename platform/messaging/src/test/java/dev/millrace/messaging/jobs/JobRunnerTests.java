@@ -310,6 +310,42 @@ class JobRunnerTests {
     }
 
     @Test
+    void aJobThatWaitedForAnotherIsDueBeforeWhatWasAskedForLater() {
+        request("first", new JobChange.Request("job"));
+        request("second", new JobChange.Request("job"));
+        request("other", new JobChange.Request("job", at(Duration.ofNanos(1))));
+        var order = new ArrayList<String>();
+        var runner = runner("a", claim -> {
+            order.add(claim.aggregateId());
+            if (order.size() == 1) {
+                claim.postpone(Duration.ofDays(1));
+                return;
+            }
+            claim.hasten("first");
+            claim.complete(LINEAGE, finished("done"));
+        });
+
+        pollLater(runner, 4);
+
+        assertThat(order).containsExactly("first", "second", "first", "other");
+    }
+
+    @Test
+    void hastensNoJobThatIsClaimedOrDue() {
+        request("due", new JobChange.Request("job"));
+        request("claimed", new JobChange.Request("job", at(Duration.ofNanos(1))));
+        var due = documents.dueJobs(Instant.MAX, 2);
+        var claimed = documents.claim(due.getLast(), "somebody").orElseThrow();
+
+        documents.hasten("due", at(Duration.ofDays(1)));
+        documents.hasten("claimed", Instant.EPOCH);
+        documents.hasten("unknown", Instant.EPOCH);
+
+        assertThat(documents.dueJobs(Instant.MAX, 2)).containsExactly(due.getFirst());
+        assertThat(documents.find("claimed")).contains(claimed);
+    }
+
+    @Test
     void anInterruptCostsNoAttempt() {
         request("job-1");
         var runner = runner("a", claim -> {
