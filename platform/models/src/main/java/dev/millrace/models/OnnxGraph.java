@@ -25,6 +25,7 @@ public final class OnnxGraph implements AutoCloseable {
             OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "millrace");
 
     private final OrtSession session;
+    private final OrtSession.RunOptions running;
     private final List<Feature> signature;
     private final List<GraphInput> inputs;
     private final GraphOutput output;
@@ -35,6 +36,7 @@ public final class OnnxGraph implements AutoCloseable {
 
     private OnnxGraph(OrtSession session, List<Feature> signature, List<String> outputs) {
         this.session = session;
+        this.running = running();
         this.signature = List.copyOf(signature);
         this.inputs = GraphInput.of(inputs(session), signature);
         this.output = GraphOutput.of(outputs(session), outputs);
@@ -94,7 +96,7 @@ public final class OnnxGraph implements AutoCloseable {
             place = new SingleRow(ENVIRONMENT, inputs, output.name(), output.width());
         }
         try {
-            float[] values = place.run(session, rows);
+            float[] values = place.run(session, running, rows);
             idle.offerFirst(place);
             return values;
         } catch (OrtException | RuntimeException failure) {
@@ -109,7 +111,7 @@ public final class OnnxGraph implements AutoCloseable {
             for (var input : inputs) {
                 tensors.put(input.name(), input.tensor(ENVIRONMENT, rows));
             }
-            try (OrtSession.Result result = session.run(tensors, outputs)) {
+            try (OrtSession.Result result = session.run(tensors, outputs, running)) {
                 FloatBuffer buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
                 float[] values = new float[buffer.remaining()];
                 buffer.get(values);
@@ -135,6 +137,25 @@ public final class OnnxGraph implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends runs that are under way at their next operator, and lets later ones fail: a graph may have a loop that never ends. Closing need
+     * not be waited for, and may be under way.
+     */
+    public void stop() {
+        // Not by lock(), which would wait behind a call of close() that waits for these runs.
+        if (life.readLock().tryLock()) {
+            try {
+                if (!closed) {
+                    running.setTerminate(true);
+                }
+            } catch (OrtException failure) {
+                throw new IllegalStateException("the model cannot be stopped", failure);
+            } finally {
+                life.readLock().unlock();
+            }
+        }
+    }
+
     @Override
     public void close() {
         life.writeLock().lock();
@@ -143,10 +164,19 @@ public final class OnnxGraph implements AutoCloseable {
                 closed = true;
                 idle.forEach(SingleRow::close);
                 idle.clear();
+                running.close();
                 closeQuietly(session);
             }
         } finally {
             life.writeLock().unlock();
+        }
+    }
+
+    private static OrtSession.RunOptions running() {
+        try {
+            return new OrtSession.RunOptions();
+        } catch (OrtException failure) {
+            throw new IllegalStateException("ONNX Runtime cannot be set up", failure);
         }
     }
 

@@ -39,6 +39,11 @@ public final class OnnxPredictor implements Predictor {
     }
 
     @Override
+    public void stop() {
+        graph.stop();
+    }
+
+    @Override
     public void close() {
         graph.close();
     }

@@ -10,6 +10,9 @@ public interface Predictor extends AutoCloseable {
      */
     float[] scores(Rows rows);
 
+    /** Ends calls under way, however long they would last, and lets later ones fail. */
+    void stop();
+
     @Override
     void close();
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tensors of one row that are filled again and again, because making sixteen of them costs more than the model. Used by
@@ -72,7 +73,7 @@ final class SingleRow implements AutoCloseable {
         }
     }
 
-    float[] run(OrtSession session, Rows row) throws OrtException {
+    float[] run(OrtSession session, OrtSession.RunOptions running, Rows row) throws OrtException {
         for (int place = 0; place < doubleColumns.length; place++) {
             doubles.put(place, row.numbers(doubleColumns[place])[0]);
         }
@@ -82,7 +83,7 @@ final class SingleRow implements AutoCloseable {
         for (int place = 0; place < texts.length; place++) {
             text(place, row);
         }
-        session.run(inputs, outputs).close();
+        session.run(inputs, Set.of(), outputs, running).close();
         float[] result = new float[values.capacity()];
         values.get(0, result);
         return result;

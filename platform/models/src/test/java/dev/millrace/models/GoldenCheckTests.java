@@ -81,6 +81,9 @@ class GoldenCheckTests {
         }
 
         @Override
+        public void stop() {}
+
+        @Override
         public void close() {}
     }
 }

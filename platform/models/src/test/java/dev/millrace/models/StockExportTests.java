@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.within;
 import dev.millrace.models.ModelPackage.Feature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,6 +57,26 @@ class StockExportTests {
                 like.metrics(),
                 List.of(),
                 like.provenance());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void stopsAGraphThatNeverEnds(int rows) {
+        var manifest = manifest(4, "binary-classification", List.of("setosa", "versicolor"));
+        try (var predictor = OnnxPredictor.load(file("endless.onnx"), manifest)) {
+            var asked = Rows.of(manifest.signature(), Collections.nCopies(rows, List.of(5.1, 3.5, 1.4, 0.2)));
+            var answer = CompletableFuture.supplyAsync(() -> predictor.scores(asked));
+
+            predictor.stop();
+
+            assertThat(answer)
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOfSatisfying(
+                            ModelRefusedException.class,
+                            refused -> assertThat(refused.code()).isEqualTo("MODEL_FAILED"));
+        }
     }
 
     @ParameterizedTest

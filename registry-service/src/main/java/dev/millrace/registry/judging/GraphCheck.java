@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -73,10 +74,12 @@ public final class GraphCheck {
                 .anyMatch(file -> file.length() > largest);
     }
 
-    /** On a thread of its own, because a graph that never ends cannot be interrupted. */
+    /** On a thread of its own, because a graph that never ends cannot be interrupted, only stopped. */
     private Optional<String> tried(ModelPackage manifest) throws InterruptedException {
+        var loaded = new CompletableFuture<Predictor>();
         var task = new FutureTask<>(() -> {
             try (var predictor = packages.predictor(manifest)) {
+                loaded.complete(predictor);
                 return problem(predictor, manifest, packages.goldenRows(manifest));
             } finally {
                 free.release();
@@ -86,6 +89,7 @@ public final class GraphCheck {
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
+            var _ = loaded.thenAccept(Predictor::stop);
             log.warn("The graph of {} is not done after {}: serving alone tries it", manifest.runId(), limit);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {

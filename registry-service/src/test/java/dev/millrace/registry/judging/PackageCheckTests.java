@@ -169,4 +169,17 @@ class PackageCheckTests {
 
         assertThat(check(manifest, LARGEST, Duration.ofNanos(1))).isInstanceOf(PackageCheck.Finding.Sound.class);
     }
+
+    @Test
+    void stopsAGraphThatNeverEndsSoThatTheNextOneIsTried() {
+        var limit = Duration.ofSeconds(3);
+        var check = new PackageCheck(
+                artifacts, new MetricsCheck(datasets, 1e-6), new GraphCheck(artifacts, LARGEST, limit));
+        var signature = StockModels.matrix(4, false);
+
+        assertThat(check.check(facts(two(StockModels.graph("endless"), signature))))
+                .isInstanceOf(PackageCheck.Finding.Sound.class);
+        assertThat(check.check(facts(two(StockModels.graph("zipmap"), signature))))
+                .isInstanceOf(PackageCheck.Finding.Unsound.class);
+    }
 }

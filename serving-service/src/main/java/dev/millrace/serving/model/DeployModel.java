@@ -127,7 +127,7 @@ public final class DeployModel {
         return serving;
     }
 
-    /** On a thread of its own, because a graph that never ends cannot be interrupted; it holds the model by itself. */
+    /** On a thread of its own, because a graph that never ends cannot be interrupted, only stopped; it holds the model by itself. */
     private int rehearse(ServedModel model, ModelFetcher.Fetched fetched) throws UnavailableException {
         var modelPackage = model.approval().modelPackage();
         if (!rehearsing.add(modelPackage)) {
@@ -146,6 +146,7 @@ public final class DeployModel {
         try {
             return task.get(rehearsalLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
+            model.predictor().stop();
             throw new ModelRefusedException("WARMUP_TIMEOUT", "not done after " + rehearsalLimit);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof ModelRefusedException refused) {

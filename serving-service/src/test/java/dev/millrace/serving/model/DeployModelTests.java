@@ -25,6 +25,7 @@ class DeployModelTests {
     private final ServedModels served = new ServedModels();
     private final List<ByFare> loaded = new ArrayList<>();
     private final CountDownLatch never = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final DeployModel deployModel;
     private final ModelCache cache;
 
@@ -60,6 +61,9 @@ class DeployModelTests {
         }
 
         @Override
+        public void stop() {}
+
+        @Override
         public void close() {}
     }
 
@@ -72,6 +76,11 @@ class DeployModelTests {
                 Thread.currentThread().interrupt();
             }
             return new float[0];
+        }
+
+        @Override
+        public void stop() {
+            stopped.countDown();
         }
 
         @Override
@@ -131,6 +140,7 @@ class DeployModelTests {
         deploy(1, store.putModel("good", 1));
 
         assertRefused(deploy(2, store.putModel("endless", 1)), "WARMUP_TIMEOUT");
+        assertThat(stopped.getCount()).isZero();
         never.countDown();
     }
 

@@ -123,6 +123,9 @@ public final class Models {
         }
 
         @Override
+        public void stop() {}
+
+        @Override
         public void close() {}
     }
 
@@ -149,6 +152,9 @@ public final class Models {
             }
             return scores;
         }
+
+        @Override
+        public void stop() {}
 
         @Override
         public void close() {

@@ -47,6 +47,9 @@ class OutputTensorTests {
             }
 
             @Override
+            public void stop() {}
+
+            @Override
             public void close() {}
         };
     }

@@ -1,4 +1,5 @@
-"""Exports small scikit-learn models as skl2onnx does by default, with rows and what scikit-learn answers to them.
+"""Exports small scikit-learn models as skl2onnx does by default, with rows and what scikit-learn answers to them; endless is
+the model two behind a loop that never ends.
 
 pip install scikit-learn==1.9.1 skl2onnx==1.20.0; python export.py <folder>
 """
@@ -7,6 +8,7 @@ import pathlib
 import sys
 
 import numpy
+from onnx import TensorProto, helper
 from skl2onnx import to_onnx
 from sklearn.datasets import load_diabetes, load_iris
 from sklearn.ensemble import GradientBoostingRegressor, RandomForestClassifier
@@ -46,6 +48,23 @@ export("number", number, amounts)
 export("one", one, rows[:, 2:3], {id(one): flat})
 export("doubles", two, rows.astype(numpy.float64), {id(two): flat})
 export("whole", two, rows.astype(numpy.int64), {id(two): flat})
+
+
+def endless(model):
+    graph = to_onnx(model, rows[:1], options={id(model): flat})
+    for node in graph.graph.node:
+        node.input[:] = ["looped" if name == "X" else name for name in node.input]
+    values = [helper.make_tensor_value_info(name, TensorProto.FLOAT, [None, 4]) for name in ("given", "taken")]
+    conditions = [helper.make_tensor_value_info(name, TensorProto.BOOL, []) for name in ("before", "after")]
+    turn = helper.make_tensor_value_info("turn", TensorProto.INT64, [])
+    copies = [helper.make_node("Identity", [a], [b]) for a, b in (("before", "after"), ("given", "taken"))]
+    body = helper.make_graph(copies, "body", [turn, conditions[0], values[0]], [conditions[1], values[1]])
+    graph.graph.initializer.append(helper.make_tensor("always", TensorProto.BOOL, [], [True]))
+    graph.graph.node.insert(0, helper.make_node("Loop", ["", "always", "X"], ["looped"], body=body))
+    (folder / "endless.onnx").write_bytes(graph.SerializeToString())
+
+
+endless(two)
 expected["integers"] = {"rows": sample.tolist(), "scores": integers.predict_proba(sample).tolist()}
 expected["texts"] = {"rows": sample.tolist(), "scores": texts.predict_proba(sample).tolist()}
 expected["two"] = {"rows": sample.tolist(), "scores": two.predict_proba(sample).tolist()}
