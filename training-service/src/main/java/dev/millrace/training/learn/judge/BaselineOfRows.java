@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -32,6 +31,8 @@ import java.util.stream.IntStream;
 public final class BaselineOfRows {
 
     private static final int QUANTILES = 30;
+    private static final int MOST_SORTED = 50_000;
+    private static final int FEWEST_SORTED = 10_000;
     private static final int MOST_CATEGORIES = 20;
     private static final int FEW_NUMBERS = 5;
     private static final String PREDICTION = "prediction";
@@ -168,29 +169,26 @@ public final class BaselineOfRows {
                 0);
     }
 
+    /** Every row is counted; the bins are those of some rows where they are many, because sorting takes longer than all the rest. */
     private static Baseline.Column numbers(RawColumn column, double importance) {
-        double[] sorted = column.sortedNumbers();
-        List<Double> edges = edges(sorted);
+        List<Double> edges = edges(column);
         Binning binning = Binning.ofEdges(edges);
         long[] bins = new long[binning.bins()];
         double[] sums = new double[binning.bins()];
-        bins[binning.missing()] = (long) column.size() - sorted.length;
-        int next = 0;
-        for (int bin = 0; bin <= edges.size(); bin++) {
-            double upper = bin < edges.size() ? edges.get(bin) : Double.POSITIVE_INFINITY;
-            for (; next < sorted.length && sorted[next] <= upper; next++) {
-                bins[bin]++;
-                sums[bin] += sorted[next];
-            }
+        for (int row = 0; row < column.size(); row++) {
+            double value = column.number(row);
+            int bin = binning.bin(value);
+            bins[bin]++;
+            sums[bin] += value;
         }
         List<Double> means = new ArrayList<>();
         for (int bin = 0; bin <= edges.size(); bin++) {
             means.add(bins[bin] == 0 ? edges.get(Math.min(bin, edges.size() - 1)) : sums[bin] / bins[bin]);
         }
-        double mean = DoubleStream.of(sorted).average().orElse(0);
-        double squares = DoubleStream.of(sorted)
-                .map(value -> (value - mean) * (value - mean))
-                .sum();
+        double mean = known(column).average().orElse(0);
+        double squares =
+                known(column).map(value -> (value - mean) * (value - mean)).sum();
+        long present = column.size() - bins[binning.missing()];
         return new Baseline.Column(
                 column.name(),
                 Baseline.Column.Kind.NUMBER,
@@ -200,15 +198,28 @@ public final class BaselineOfRows {
                 Arrays.stream(bins).boxed().toList(),
                 importance,
                 mean,
-                sorted.length < 2 ? 0 : Math.sqrt(squares / (sorted.length - 1)));
+                present < 2 ? 0 : Math.sqrt(squares / (present - 1)));
+    }
+
+    private static DoubleStream known(RawColumn column) {
+        return IntStream.range(0, column.size()).mapToDouble(column::number).filter(value -> !Double.isNaN(value));
     }
 
     /** Quantiles, each value once; the largest value is the last edge, so that what lies above it is new. */
-    private static List<Double> edges(double[] sorted) {
+    private static List<Double> edges(RawColumn column) {
+        double[] some = column.sortedNumbers(Math.min(column.size(), MOST_SORTED));
+        double[] sorted = some.length < FEWEST_SORTED ? column.sortedNumbers() : some;
         TreeSet<Double> edges = new TreeSet<>();
         for (int i = 0; i <= QUANTILES; i++) {
             edges.add(sorted[(int) ((long) (sorted.length - 1) * i / QUANTILES)] + 0.0);
         }
-        return edges.stream().collect(Collectors.toList());
+        if (sorted.length < column.size()) {
+            var all = known(column).summaryStatistics();
+            edges.pollFirst();
+            edges.add(all.getMin() + 0.0);
+            edges.pollLast();
+            edges.add(all.getMax() + 0.0);
+        }
+        return List.copyOf(edges);
     }
 }

@@ -1,0 +1,56 @@
+package dev.millrace.training.learn.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.millrace.models.Baseline;
+import dev.millrace.models.Outputs;
+import dev.millrace.training.learn.SampleSpecs;
+import dev.millrace.training.learn.graph.FeaturePlan;
+import dev.millrace.training.learn.rows.Labels;
+import dev.millrace.training.learn.rows.Part;
+import dev.millrace.training.learn.rows.RawColumn;
+import dev.millrace.training.learn.rows.Table;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BaselineOfRowsTests {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 50_001, 120_000})
+    void countsEveryRowBetweenEdgesThatReachFromTheLeastToTheLargest(int rows) {
+        double[] numbers = IntStream.range(0, rows)
+                .mapToDouble(row -> row % 10 == 3 ? Double.NaN : (row * 7_919L % rows) / 7.0)
+                .toArray();
+        numbers[rows / 2 + 1] = 1e6;
+        numbers[rows / 3] = -1e6;
+        Baseline.Column column = column(numbers);
+        double[] known =
+                Arrays.stream(numbers).filter(value -> !Double.isNaN(value)).toArray();
+        assertThat(column.edges()).hasSize(31).isSorted().startsWith(-1e6).endsWith(1e6);
+        assertThat(column.counts().getFirst()).isEqualTo(1);
+        assertThat(column.counts().get(31)).isZero();
+        assertThat(column.counts().getLast()).isEqualTo(rows - known.length);
+        assertThat(column.counts().stream().mapToLong(Long::longValue).sum()).isEqualTo(rows);
+        assertThat(column.counts().subList(1, 31))
+                .allSatisfy(
+                        count -> assertThat(count.doubleValue()).isCloseTo(known.length / 30.0, within(rows / 300.0)));
+        assertThat(column.mean()).isCloseTo(Arrays.stream(known).average().orElseThrow(), within(1e-9 * rows));
+        assertThat(column.means().get(15))
+                .isBetween(column.edges().get(14), column.edges().get(15));
+    }
+
+    private static Baseline.Column column(double[] numbers) {
+        int rows = numbers.length;
+        Table table = new Table(rows, List.of(RawColumn.numbers("x", RawColumn.Kind.NUMBER, false, numbers)));
+        double[] labels = IntStream.range(0, rows).mapToDouble(row -> row).toArray();
+        FeaturePlan plan = FeaturePlan.of(
+                table, new Part(table, new Labels(Outputs.number(), labels)), SampleSpecs.of("label", ""));
+        return BaselineOfRows.of(plan, table, new double[] {1}, Outputs.number(), new float[] {1, 2}, List.of())
+                .columns()
+                .getFirst();
+    }
+}
