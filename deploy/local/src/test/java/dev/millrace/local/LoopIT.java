@@ -20,6 +20,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -409,14 +410,14 @@ class LoopIT {
     @Test
     void aProducerInPythonAnnouncesAFileAsTheManualShows() throws Exception {
         var python = Python.withClients();
-        var program = Manual.program("python", home.resolve("announce.py"));
+        var program = Manual.block("data.md", "python", home.resolve("announce.py"));
 
         announce("from-python", 21, file -> python.program(program, addresses(), "from-python", file));
     }
 
     @Test
     void aProducerInJavaAnnouncesAFileAsTheManualShows() throws Exception {
-        var program = Manual.program("java", home.resolve("Announce.java"));
+        var program = Manual.block("data.md", "java", home.resolve("Announce.java"));
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var classes = System.getProperty("java.class.path");
 
@@ -425,6 +426,29 @@ class LoopIT {
                 22,
                 file -> Python.run(List.of(java, "-cp", classes, program.toString(), "from-java", file), addresses())
                         .succeeded());
+    }
+
+    @Test
+    void aModelOfScikitLearnIsServedAsTheManualShows() throws Exception {
+        var python = Python.withScikitLearn();
+        var services = new Services(stack);
+        var program = Manual.block("models.md", "python", home.resolve("flowers.py"));
+        var specification = Manual.block("models.md", "yaml", home.resolve("flowers.yaml"));
+        stack.run("apply", specification.toString()).succeeded();
+        var variables = new HashMap<>(addresses());
+        List.of("MILLRACE_REGISTRY_URL", "MILLRACE_TOKEN")
+                .forEach(name -> variables.put(name, services.variable(name)));
+
+        python.program(program, variables, home.resolve("artifacts").toString());
+
+        PackagedStack.await("flowers to be served", () -> found(services, "serving", "/v1/models/flowers"));
+        var answer = Services.json(services.post("serving", "/v1/models/flowers:predict", """
+                        {"instances": [{"sepal length (cm)": 5.1, "sepal width (cm)": 3.5,
+                                        "petal length (cm)": 1.4, "petal width (cm)": 0.2}]}
+                        """));
+        assertThat(answer.at("/predictions/0/prediction").asString()).isEqualTo("setosa");
+        assertThat(services.ask("registry", "/v1/models/flowers/versions/1").toString())
+                .contains("scikit-learn");
     }
 
     private static Map<String, String> addresses() {
@@ -443,7 +467,7 @@ class LoopIT {
 
         var services = new Services(stack);
         var version = "/v1/datasets/" + dataset + "/versions/1";
-        PackagedStack.await(dataset + " to have a version", () -> found(services, version));
+        PackagedStack.await(dataset + " to have a version", () -> found(services, "ingestion", version));
         var stored = services.ask("ingestion", version);
         assertThat(stored.path("rows").asLong()).isEqualTo(300);
         assertThat(stored.toString()).contains("november/" + dataset + ".csv");
@@ -457,9 +481,9 @@ class LoopIT {
         new Cascades(services).assertOnce(cascade, List.of("data.arrived", "data.arrived", "data.validated"));
     }
 
-    private static boolean found(Services services, String path) {
+    private static boolean found(Services services, String service, String path) {
         try {
-            return services.get("ingestion", path).statusCode() == 200;
+            return services.get(service, path).statusCode() == 200;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

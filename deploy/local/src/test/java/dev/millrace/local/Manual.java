@@ -6,20 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** The programs that {@code docs/data.md} shows, so that they are run as they stand there. */
+/** What pages of {@code docs} show, so that it is run as it stands there. */
 final class Manual {
 
-    private static final Path PAGE = Path.of("../../docs/data.md");
+    private static final Path PAGES = Path.of("../../docs");
 
     private Manual() {}
 
-    /** Writes the page's one program in a language to a file. */
-    static Path program(String language, Path target) {
+    /** Writes the first block of a page in a language to a file. */
+    static Path block(String page, String language, Path target) {
         try {
             var block = Pattern.compile("^```" + language + "\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
-                    .matcher(Files.readString(PAGE));
+                    .matcher(Files.readString(PAGES.resolve(page)));
             if (!block.find()) {
-                throw new AssertionError(PAGE + " shows no program in " + language);
+                throw new AssertionError(page + " shows nothing in " + language);
             }
             return Files.writeString(target, block.group(1));
         } catch (IOException e) {

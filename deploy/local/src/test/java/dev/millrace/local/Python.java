@@ -31,6 +31,18 @@ final class Python {
                 "tritonclient[grpc]==2.73.0");
     }
 
+    /** What the program of {@code docs/models.md} imports. */
+    static Python withScikitLearn() {
+        return with(
+                "import skl2onnx, pandas, pyarrow, confluent_kafka.schema_registry.avro",
+                "scikit-learn",
+                "scikit-learn==1.9.1",
+                "skl2onnx==1.20.0",
+                "pandas==3.1.1",
+                "pyarrow==26.0.1",
+                "confluent-kafka[avro,schemaregistry]==2.16.0");
+    }
+
     /** Schemathesis sends generated requests to every route of an OpenAPI document. */
     static Python withSchemathesis() {
         return with("import schemathesis", "schemathesis", "schemathesis==4.32.5");
