@@ -6,6 +6,7 @@ import dev.millrace.training.learn.graph.Transform;
 import dev.millrace.training.learn.judge.RowMetrics;
 import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.train.LearnedHead;
+import dev.millrace.training.learn.train.Matrix;
 import dev.millrace.training.learn.train.Parameters;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 final class CandidateModel implements AutoCloseable {
 
     private static final int MOST_TRAINING_ROWS = 100_000;
+    private static final int MOST_ROWS_ASKED_TWICE = 20_000;
 
     private final String trainer;
     private final Parameters parameters;
@@ -70,10 +72,46 @@ final class CandidateModel implements AutoCloseable {
 
     /** Metrics of training rows; of so many rows, figures of some of them are as good as those of all. */
     Map<String, Double> metricsOfSome(Part part) {
-        int size = Math.min(part.size(), MOST_TRAINING_ROWS);
+        return metrics(some(part, MOST_TRAINING_ROWS));
+    }
+
+    /** So many rows at most, which lie evenly among all. */
+    private static Part some(Part part, int most) {
+        int size = Math.min(part.size(), most);
         int[] some = new int[size];
         Arrays.setAll(some, i -> (int) ((long) i * part.size() / size));
-        return metrics(part.select(some));
+        return part.select(some);
+    }
+
+    /**
+     * The largest difference between what the graph and what the trainer's own model says of these rows, or of some of many.
+     * Probabilities have the scale 1; a number has itself for its scale or, where that is larger, the spread of the labels.
+     */
+    double parity(Part part) {
+        Part asked = some(part, MOST_ROWS_ASKED_TWICE);
+        float[] graphs = scores(asked);
+        float[] own = own(asked);
+        double scale =
+                asked.labels().classes().isEmpty() ? spread(asked.labels().values()) : 1;
+        double worst = 0;
+        for (int i = 0; i < own.length; i++) {
+            worst = Math.max(worst, Math.abs(graphs[i] - own[i]) / Math.max(scale, Math.abs(own[i])));
+        }
+        return worst;
+    }
+
+    /** What the trainer's own model says of the rows. */
+    float[] own(Part part) {
+        return head.scores(new Matrix(TrainingMatrices.run(transform, part), part.labels()));
+    }
+
+    private static double spread(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(0);
+        double variance = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElse(0);
+        return Math.max(Float.MIN_NORMAL, Math.sqrt(variance));
     }
 
     /** Shares of the features, in the order of the plan, summing to 1; equal ones when nothing was learned. */
@@ -82,7 +120,10 @@ final class CandidateModel implements AutoCloseable {
         double[] weights = head.weights();
         double total = 0;
         for (int column = 0; column < weights.length; column++) {
-            shares[transform.feature(column)] += weights[column];
+            int[] features = transform.features(column);
+            for (int feature : features) {
+                shares[feature] += weights[column] / features.length;
+            }
             total += weights[column];
         }
         for (int feature = 0; feature < shares.length; feature++) {

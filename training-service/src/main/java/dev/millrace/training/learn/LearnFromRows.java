@@ -26,6 +26,7 @@ import dev.millrace.training.learn.rows.Table;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,6 +89,7 @@ public final class LearnFromRows implements LearnModel {
             Steps steps) {
         CandidateModel best = winner.model();
         Learned.Metrics metrics = metrics(task, rows, best);
+        double parity = best.parity(rows.test());
         steps.at("packing", 0.9, Map.of());
         Digest digest = pack.pack(task, rows, plan, best, metrics);
         steps.at("comparing", 0.95, Map.of());
@@ -102,7 +104,7 @@ public final class LearnFromRows implements LearnModel {
                         parameters(rows, best),
                         task.spec().data().split().seed()),
                 winner.selection(),
-                RowFacts.of(rows),
+                facts(rows, parity),
                 plan.choices(),
                 warnings(task, rows, plan, metrics));
     }
@@ -139,6 +141,12 @@ public final class LearnFromRows implements LearnModel {
                         best.scores(rows.test()),
                         task.spec().train().select());
         return new Learned.Comparison(rival, score.metrics(), score.problem(), score.beaten(), rows.testRowsDigest());
+    }
+
+    private static Map<String, String> facts(LearningRows rows, double parity) {
+        Map<String, String> facts = RowFacts.of(rows);
+        facts.put("parity", String.format(Locale.ROOT, "%.1e", parity));
+        return facts;
     }
 
     private static List<Warning> warnings(

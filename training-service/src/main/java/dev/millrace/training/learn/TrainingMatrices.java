@@ -71,12 +71,14 @@ final class TrainingMatrices {
         return Blocks.merged(train.size(), transform.width(), parts, places);
     }
 
-    private Blocks run(Transform transform, Part part) {
-        GraphBuilder builder = new GraphBuilder(plan.signature());
+    /** The rows as trainers see them. */
+    static Blocks run(Transform transform, Part part) {
+        var signature = transform.plan().signature();
+        GraphBuilder builder = new GraphBuilder(signature);
         builder.addNamed("", "Identity", List.of(transform.append(builder)), List.of("matrix"));
         builder.output("matrix", TensorProto.DataType.FLOAT, transform.width());
-        try (OnnxGraph graph = OnnxGraph.load(builder.build(), plan.signature(), "matrix")) {
-            return part.through(graph::run, plan.signature(), transform.width());
+        try (OnnxGraph graph = OnnxGraph.load(builder.build(), signature, "matrix")) {
+            return part.through(graph::run, signature, transform.width());
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.millrace.training.learn.graph;
 
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.pipelines.PipelineSpec.Use;
-import dev.millrace.pipelines.Task;
 import dev.millrace.pipelines.Words;
 import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.rows.Labels;
@@ -116,11 +115,7 @@ final class ChooseFeature {
         var words = Terms.of(feature, column.texts());
         return words.numbers() == 0
                 ? Choice.drop("a text without words that come again")
-                : new Choice(
-                        words,
-                        Use.TEXT,
-                        "texts of %.1f words on average, of which %d come often enough"
-                                .formatted(Terms.length(column.texts()), words.numbers()));
+                : new Choice(words, Use.TEXT, words.told(Terms.length(column.texts())));
     }
 
     private Choice category(Feature feature, RawColumn column, ValueCounts counts) {
@@ -128,10 +123,8 @@ final class ChooseFeature {
             return Choice.drop(CONSTANT);
         }
         Labels labels = train.labels();
-        boolean tooManyClasses =
-                labels.task() == Task.MULTICLASS && labels.classes().size() > Effects.MOST_CLASSES;
         String told = counts.distinct() + " different values";
-        return counts.distinct() <= MOST_CODES || tooManyClasses
+        return counts.distinct() <= MOST_CODES
                 ? new Choice(
                         PlannedFeature.Category.of(feature, counts.vocabulary(), column, labels), Use.CATEGORY, told)
                 : new Choice(

@@ -6,34 +6,57 @@ import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.RawColumn;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A category of many values, known by what the label was where the value occurred: the share of the positive class, of each
- * of several classes, or the mean. Values with few rows are drawn towards that of all rows.
+ * of several classes, or the mean. Values with few rows are drawn towards that of all rows. Of many classes the most frequent ones are told apart,
+ * because each makes a column.
  *
  * @param vocabulary values with an effect of their own; the empty text is the missing value
+ * @param classes places of those that are told apart; empty where one number tells the label
  * @param values of the vocabulary, and last of all other values: of rare ones together, and therefore of unknown ones
  */
-public record Effects(Feature feature, List<String> vocabulary, List<List<Double>> values) implements PlannedFeature {
+public record Effects(Feature feature, List<String> vocabulary, List<Integer> classes, List<List<Double>> values)
+        implements PlannedFeature {
 
-    /** More classes would make too many columns. */
-    static final int MOST_CLASSES = 10;
+    private static final int MOST_CLASSES = 20;
 
     /** How many rows like all others each value is taken to have besides its own. */
     private static final double WEIGHT_OF_ALL = 10;
 
     public Effects {
         vocabulary = List.copyOf(vocabulary);
+        classes = List.copyOf(classes);
         values = values.stream().map(List::copyOf).toList();
     }
 
     static Effects fit(Feature feature, List<String> vocabulary, RawColumn column, Labels labels) {
+        return fit(feature, vocabulary, frequent(labels), column, labels);
+    }
+
+    private static List<Integer> frequent(Labels labels) {
+        if (labels.task() != Task.MULTICLASS) {
+            return List.of();
+        }
+        int[] counts = labels.counts();
+        return IntStream.range(0, counts.length)
+                .boxed()
+                .sorted(Comparator.comparingInt(place -> -counts[place]))
+                .limit(MOST_CLASSES)
+                .sorted()
+                .toList();
+    }
+
+    private static Effects fit(
+            Feature feature, List<String> vocabulary, List<Integer> classes, RawColumn column, Labels labels) {
         Map<String, Integer> codes = HashMap.newHashMap(vocabulary.size());
         vocabulary.forEach(value -> codes.put(value, codes.size()));
-        int width = labels.task() == Task.MULTICLASS ? labels.classes().size() : 1;
+        int width = Math.max(1, classes.size());
         double[][] sums = new double[vocabulary.size() + 1][width];
         double[] all = new double[width];
         int[] rows = new int[sums.length];
@@ -41,7 +64,7 @@ public record Effects(Feature feature, List<String> vocabulary, List<List<Double
             int code = codes.getOrDefault(column.category(row), vocabulary.size());
             rows[code]++;
             for (int place = 0; place < width; place++) {
-                double said = said(labels, row, place);
+                double said = classes.isEmpty() ? labels.value(row) : labels.value(row) == classes.get(place) ? 1 : 0;
                 sums[code][place] += said;
                 all[place] += said;
             }
@@ -55,17 +78,12 @@ public record Effects(Feature feature, List<String> vocabulary, List<List<Double
             }
             values.add(effects);
         }
-        return new Effects(feature, vocabulary, values);
+        return new Effects(feature, vocabulary, classes, values);
     }
 
     /** The same with effects of other rows. */
     Effects refitted(RawColumn column, Labels labels) {
-        return fit(feature, vocabulary, column, labels);
-    }
-
-    private static double said(Labels labels, int row, int place) {
-        double label = labels.value(row);
-        return labels.task() == Task.MULTICLASS ? (label == place ? 1 : 0) : label;
+        return fit(feature, vocabulary, classes, column, labels);
     }
 
     @Override

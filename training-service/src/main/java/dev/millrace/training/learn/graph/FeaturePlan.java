@@ -29,6 +29,7 @@ public final class FeaturePlan {
     private final List<Feature> signature = new ArrayList<>();
     private final List<PlannedFeature> features = new ArrayList<>();
     private final List<FeatureChoice> choices = new ArrayList<>();
+    private final List<Distance> distances = new ArrayList<>();
 
     private FeaturePlan() {}
 
@@ -52,6 +53,7 @@ public final class FeaturePlan {
         if (plan.features.isEmpty()) {
             throw new UnlearnableException("NO_FEATURES", "no column is left to learn from: " + plan.dropped());
         }
+        Distance.among(plan.features, train.rows()).forEach(plan::add);
         return plan;
     }
 
@@ -82,6 +84,11 @@ public final class FeaturePlan {
         return Collections.unmodifiableList(signature);
     }
 
+    /** Between the places that the features are coordinates of. */
+    List<Distance> distances() {
+        return Collections.unmodifiableList(distances);
+    }
+
     /** What became of each column, in the order of the data. */
     public List<FeatureChoice> choices() {
         return Collections.unmodifiableList(choices);
@@ -106,6 +113,7 @@ public final class FeaturePlan {
         FeaturePlan plan = new FeaturePlan();
         plan.signature.addAll(signature);
         plan.choices.addAll(choices);
+        plan.distances.addAll(distances);
         for (PlannedFeature feature : features) {
             plan.features.add(
                     feature instanceof Effects effects
@@ -125,6 +133,13 @@ public final class FeaturePlan {
             features.add(planned);
             choices.add(new FeatureChoice(feature.name(), Words.of(choice.use()), choice.reason()));
         }
+    }
+
+    private void add(Distance distance) {
+        distances.add(distance);
+        choices.replaceAll(choice -> distance.names().contains(choice.column())
+                ? new FeatureChoice(choice.column(), choice.use(), choice.reason() + "; " + distance.told())
+                : choice);
     }
 
     /** What is not used is taken as it comes: also a date that is none. */

@@ -17,9 +17,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** A text: for each word of a vocabulary how often it stands in the text, times a weight that rare words have more of. */
-public record Terms(Feature feature, List<Word> vocabulary) implements PlannedFeature {
+/**
+ * A text: for each word of a vocabulary how often it stands in the text, and for each of some groups of letters whether it does, times a
+ * weight that rare ones have more of.
+ *
+ * @param groups letters that come again in words outside the vocabulary, such as parts of long words and of misspelt ones
+ */
+public record Terms(Feature feature, List<Word> vocabulary, List<LetterGroup> groups) implements PlannedFeature {
 
     private static final int MOST_WORDS = 150;
     private static final int FEWEST_TEXTS = 5;
@@ -32,6 +38,7 @@ public record Terms(Feature feature, List<Word> vocabulary) implements PlannedFe
 
     public Terms {
         vocabulary = List.copyOf(vocabulary);
+        groups = List.copyOf(groups);
     }
 
     /** A word with the spellings that count as it: upper and lower case, and with the punctuation that stands beside it. */
@@ -67,10 +74,22 @@ public record Terms(Feature feature, List<Word> vocabulary) implements PlannedFe
                 .limit(MOST_WORDS)
                 .map(entry -> new Word(
                         entry.getKey(),
-                        1 + Math.log((1.0 + texts.length) / (1.0 + entry.getValue())),
+                        weight(texts.length, entry.getValue()),
                         spellings(entry.getKey(), spellings.getOrDefault(entry.getKey(), Set.of()))))
                 .toList();
-        return new Terms(feature, vocabulary);
+        Set<String> known = vocabulary.stream().map(Word::name).collect(Collectors.toSet());
+        return new Terms(feature, vocabulary, LetterGroup.of(texts, word -> !known.contains(name(word)), least));
+    }
+
+    /** Of what stands in some of so many texts. */
+    static double weight(int texts, int having) {
+        return 1 + Math.log((1.0 + texts) / (1.0 + having));
+    }
+
+    /** For people. */
+    String told(double length) {
+        return "texts of %.1f words on average, of which %d come often enough, and %d groups of letters"
+                .formatted(length, vocabulary.size(), groups.size());
     }
 
     /** Words of a text on average. */
@@ -82,7 +101,7 @@ public record Terms(Feature feature, List<Word> vocabulary) implements PlannedFe
                 .orElse(0);
     }
 
-    private static String[] tokens(String text) {
+    static String[] tokens(String text) {
         return text.isBlank() ? new String[0] : text.strip().split("\\s+");
     }
 
@@ -105,11 +124,22 @@ public record Terms(Feature feature, List<Word> vocabulary) implements PlannedFe
 
     @Override
     public int numbers() {
-        return vocabulary.size();
+        return vocabulary.size() + groups.size();
     }
 
     /** Adds the nodes and returns the name of the columns. */
     String append(GraphBuilder graph) {
+        List<String> parts = new ArrayList<>();
+        if (!vocabulary.isEmpty()) {
+            parts.add(words(graph));
+        }
+        if (!groups.isEmpty()) {
+            parts.add(LetterGroup.append(graph, feature.input(), groups));
+        }
+        return graph.concat(parts);
+    }
+
+    private String words(GraphBuilder graph) {
         String tokens = graph.fresh();
         // An appended token keeps the split from having no column where all texts are empty.
         String text =

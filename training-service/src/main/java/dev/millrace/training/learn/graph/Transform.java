@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
  * the model, so that training and serving cannot disagree. Numbers are doubles until the last cast; what is infinite or
  * beyond {@link RawColumn#LARGEST} counts as missing.
  *
- * <p>The matrix has the numbers first, then (for linear models) their missing flags, then one code a category.
+ * <p>The matrix has the numbers first, and last of them the distances between places, then (for linear models) their missing flags, then one code a category.
  */
 public final class Transform {
 
@@ -32,28 +32,31 @@ public final class Transform {
     private final FeaturePlan plan;
     private final List<Spread> spreads;
     private final List<PlannedFeature> numeric = new ArrayList<>();
+    private final List<Distance> distances;
     private final List<Category> categories = new ArrayList<>();
 
-    /** The feature, by its place in the plan, of each column of numbers, and after these of each category. */
-    private final List<Integer> sources = new ArrayList<>();
+    /** The features, by their places in the plan, of each column of numbers, and after these of each category. */
+    private final List<int[]> sources = new ArrayList<>();
 
     private Transform(FeaturePlan plan, Form form, List<Spread> spreads) {
         this.form = form;
         this.plan = plan;
         this.spreads = List.copyOf(spreads);
-        List<Integer> ofCategories = new ArrayList<>();
+        this.distances = plan.distances();
+        List<int[]> ofCategories = new ArrayList<>();
         for (int place = 0; place < plan.features().size(); place++) {
             PlannedFeature feature = plan.features().get(place);
             if (feature instanceof Category category) {
                 categories.add(category);
-                ofCategories.add(place);
+                ofCategories.add(new int[] {place});
             } else {
                 numeric.add(feature);
                 for (int column = 0; column < feature.numbers(); column++) {
-                    sources.add(place);
+                    sources.add(new int[] {place});
                 }
             }
         }
+        distances.forEach(distance -> sources.add(distance.places(plan.features())));
         sources.addAll(ofCategories);
     }
 
@@ -94,8 +97,8 @@ public final class Transform {
         return categories.stream().mapToInt(Category::cardinality).sum();
     }
 
-    /** The feature, by place in the plan, that a column of the matrix comes from. */
-    public int feature(int matrixColumn) {
+    /** The features, by place in the plan, that a column of the matrix comes from. */
+    public int[] features(int matrixColumn) {
         return matrixColumn < dense()
                 ? sources.get(matrixColumn % numbers())
                 : sources.get(matrixColumn - dense() + numbers());
@@ -105,11 +108,10 @@ public final class Transform {
     public String append(GraphBuilder graph) {
         List<String> parts = new ArrayList<>();
         if (!numeric.isEmpty()) {
-            String numbers = centred(
-                    graph,
-                    graph.concat(numeric.stream()
-                            .map(feature -> numbers(graph, feature))
-                            .toList()));
+            List<String> columns = new ArrayList<>();
+            numeric.forEach(feature -> columns.add(numbers(graph, feature)));
+            distances.forEach(distance -> columns.add(distance.append(graph)));
+            String numbers = centred(graph, graph.concat(columns));
             parts.addAll(form == Form.TREES ? List.of(numbers) : standardised(graph, numbers));
         }
         int offset = 0;
@@ -134,10 +136,12 @@ public final class Transform {
     private String centred(GraphBuilder graph, String numbers) {
         String missing = graph.constant(Tensors.scalar(Double.NaN));
         String known = graph.add("Where", List.of(known(graph, numbers), numbers, missing));
-        double[] offsets = numeric.stream()
-                .flatMapToDouble(feature -> feature instanceof Quantity quantity
-                        ? DoubleStream.of(quantity.offset())
-                        : DoubleStream.generate(() -> 0).limit(feature.numbers()))
+        double[] offsets = DoubleStream.concat(
+                        numeric.stream()
+                                .flatMapToDouble(feature -> feature instanceof Quantity quantity
+                                        ? DoubleStream.of(quantity.offset())
+                                        : DoubleStream.generate(() -> 0).limit(feature.numbers())),
+                        distances.stream().mapToDouble(distance -> 0))
                 .toArray();
         return DoubleStream.of(offsets).allMatch(offset -> offset == 0)
                 ? known

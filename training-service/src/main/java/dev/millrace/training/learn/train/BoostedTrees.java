@@ -9,8 +9,13 @@ import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.graph.Attributes;
 import dev.millrace.training.learn.graph.GraphBuilder;
 import dev.millrace.training.learn.graph.Tensors;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,8 +42,12 @@ final class BoostedTrees implements LearnedHead {
     private final Outputs outputs;
     private final Scale scale;
     private final float[] bases;
+    private final byte[] json;
+    private final int rounds;
 
-    private BoostedTrees(int width, Outputs outputs, Scale scale, String baseScore) {
+    private BoostedTrees(byte[] json, int rounds, int width, Outputs outputs, Scale scale, String baseScore) {
+        this.json = json;
+        this.rounds = rounds;
         this.gains = new double[width];
         this.outputs = outputs;
         this.scale = scale;
@@ -54,7 +63,7 @@ final class BoostedTrees implements LearnedHead {
     static BoostedTrees parse(byte[] json, int rounds, int width, Outputs outputs, Scale scale) {
         JsonNode learner = JSON.readTree(json).path("learner");
         String base = learner.path("learner_model_param").path("base_score").asString();
-        BoostedTrees read = new BoostedTrees(width, outputs, scale, base);
+        BoostedTrees read = new BoostedTrees(json, rounds, width, outputs, scale, base);
         JsonNode model = learner.path("gradient_booster").path("model");
         int trees = rounds * read.bases.length;
         for (int tree = 0; tree < trees; tree++) {
@@ -122,6 +131,42 @@ final class BoostedTrees implements LearnedHead {
                 leafPlaces.setName(answers + "_ids").build(),
                 leafWeights.setName(answers + "_weights").build(),
                 base.build()));
+    }
+
+    @Override
+    public float[] scores(Matrix rows) {
+        Booster booster = null;
+        DMatrix matrix = null;
+        try {
+            booster = XGBoost.loadModel(json);
+            matrix = new DMatrix(rows.values().values(), rows.rows(), rows.width(), Float.NaN);
+            return scores(booster.predict(matrix, false, rounds));
+        } catch (XGBoostError | IOException failure) {
+            throw new IllegalStateException("XGBoost failed: " + failure.getMessage(), failure);
+        } finally {
+            if (booster != null) {
+                booster.dispose();
+            }
+            if (matrix != null) {
+                matrix.dispose();
+            }
+        }
+    }
+
+    /** Of two classes XGBoost says how probable the second is. */
+    private float[] scores(float[][] said) {
+        int width = outputs.width();
+        float[] scores = new float[said.length * width];
+        for (int row = 0; row < said.length; row++) {
+            for (int place = 0; place < width; place++) {
+                scores[row * width + place] = switch (outputs.task()) {
+                    case BINARY -> place == 1 ? said[row][0] : 1 - said[row][0];
+                    case MULTICLASS -> said[row][place];
+                    case REGRESSION -> (float) scale.up(said[row][0]);
+                };
+            }
+        }
+        return scores;
     }
 
     /** Total gain of the splits on each column. */

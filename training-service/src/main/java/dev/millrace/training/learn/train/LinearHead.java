@@ -10,6 +10,7 @@ import dev.millrace.training.learn.graph.Transform;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /** Weighted sums: one for a number or for two classes, one a class for more. Codes are looked up instead of spread. */
 final class LinearHead implements LearnedHead {
@@ -19,13 +20,20 @@ final class LinearHead implements LearnedHead {
     private final float[][] weights;
     private final float[] biases;
     private final double[] contributions;
+    private final Function<Matrix, float[]> own;
 
-    private LinearHead(Transform transform, float[][] weights, float[] biases, double[] contributions) {
+    private LinearHead(
+            Transform transform,
+            float[][] weights,
+            float[] biases,
+            double[] contributions,
+            Function<Matrix, float[]> own) {
         this.dense = transform.dense();
         this.categories = transform.width() - dense;
         this.weights = weights;
         this.biases = biases;
         this.contributions = contributions;
+        this.own = own;
     }
 
     /**
@@ -33,15 +41,17 @@ final class LinearHead implements LearnedHead {
      *
      * @param weights for each dense column and then for each code, one a sum
      * @param biases one a sum
+     * @param own what the trainer's own model says of rows
      */
-    static LinearHead of(Transform transform, Matrix train, float[][] weights, float[] biases) {
+    static LinearHead of(
+            Transform transform, Matrix train, float[][] weights, float[] biases, Function<Matrix, float[]> own) {
         double[] contributions = new double[transform.width()];
         for (int column = 0; column < contributions.length; column++) {
             for (int sum = 0; sum < biases.length; sum++) {
                 contributions[column] += deviation(transform, train, weights, column, sum);
             }
         }
-        return new LinearHead(transform, weights, biases, contributions);
+        return new LinearHead(transform, weights, biases, contributions, own);
     }
 
     private static double deviation(Transform transform, Matrix train, float[][] weights, int column, int sum) {
@@ -73,6 +83,11 @@ final class LinearHead implements LearnedHead {
         }
         String sum = sums.size() == 1 ? sums.getFirst() : graph.add("Add", sums);
         end(graph, graph.add("Add", List.of(sum, graph.constant(Tensors.floats(biases)))), outputs);
+    }
+
+    @Override
+    public float[] scores(Matrix rows) {
+        return own.apply(rows);
     }
 
     @Override

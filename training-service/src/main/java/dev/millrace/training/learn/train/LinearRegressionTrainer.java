@@ -38,6 +38,14 @@ public final class LinearRegressionTrainer implements ModelTrainer {
         }
         float[] biases = {(float) (solved[bias] * scale.deviation() + scale.mean())};
         steps.done(1, Map.of());
-        return LinearHead.of(transform, train, weights, biases);
+        return LinearHead.of(transform, train, weights, biases, rows -> said(rows, transform.dense(), solved, scale));
+    }
+
+    private static float[] said(Matrix rows, int dense, double[] solved, Scale scale) {
+        float[] said = new float[rows.rows()];
+        for (int row = 0; row < said.length; row++) {
+            said[row] = (float) scale.up(RidgeEquations.sum(rows, row, dense, solved));
+        }
+        return said;
     }
 }

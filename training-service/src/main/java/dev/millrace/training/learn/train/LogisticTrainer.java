@@ -154,9 +154,8 @@ public final class LogisticTrainer implements ModelTrainer {
     /** Two softmax outputs are a sigmoid of their difference; codes that no training row had weigh nothing. */
     private static LinearHead head(LinearSGDModel model, Transform transform, Matrix train, String[] names) {
         DenseMatrix learned = model.getWeightsCopy();
-        int[] ids = new int[train.outputs().width()];
+        int[] ids = ids(model, train.outputs().width());
         boolean difference = train.outputs().task() == Task.BINARY;
-        Arrays.setAll(ids, place -> model.getOutputIDInfo().getID(label(place)));
         float[][] weights = new float[names.length][];
         for (int i = 0; i < names.length; i++) {
             var feature = model.getFeatureIDMap().get(names[i]);
@@ -165,7 +164,48 @@ public final class LogisticTrainer implements ModelTrainer {
                     : sums(learned, ids, feature.getID(), difference);
         }
         float[] biases = sums(learned, ids, model.getFeatureIDMap().size(), difference);
-        return LinearHead.of(transform, train, weights, biases);
+        return LinearHead.of(transform, train, weights, biases, rows -> said(model, rows, transform.dense(), names));
+    }
+
+    /** By Tribuo's weights as they were learned; its own predictions refuse a row of whose values it knows none. */
+    private static float[] said(LinearSGDModel model, Matrix rows, int dense, String[] names) {
+        DenseMatrix learned = model.getWeightsCopy();
+        int width = rows.outputs().width();
+        int[] ids = ids(model, width);
+        int[] features = Arrays.stream(names)
+                .map(model.getFeatureIDMap()::get)
+                .mapToInt(feature -> feature == null ? -1 : feature.getID())
+                .toArray();
+        float[] said = new float[rows.rows() * width];
+        for (int row = 0; row < rows.rows(); row++) {
+            double[] powers = new double[width];
+            for (int place = 0; place < width; place++) {
+                double sum = learned.get(ids[place], model.getFeatureIDMap().size());
+                for (int column = 0; column < rows.width(); column++) {
+                    float value = rows.at(row, column);
+                    int feature = features[column < dense ? column : dense + (int) value];
+                    sum += feature < 0 ? 0 : learned.get(ids[place], feature) * (column < dense ? value : 1);
+                }
+                powers[place] = sum;
+            }
+            softmax(powers, said, row * width);
+        }
+        return said;
+    }
+
+    private static void softmax(double[] powers, float[] to, int first) {
+        double largest = Arrays.stream(powers).max().orElse(0);
+        double total =
+                Arrays.stream(powers).map(power -> Math.exp(power - largest)).sum();
+        for (int place = 0; place < powers.length; place++) {
+            to[first + place] = (float) (Math.exp(powers[place] - largest) / total);
+        }
+    }
+
+    private static int[] ids(LinearSGDModel model, int width) {
+        int[] ids = new int[width];
+        Arrays.setAll(ids, place -> model.getOutputIDInfo().getID(label(place)));
+        return ids;
     }
 
     private static float[] sums(DenseMatrix learned, int[] ids, int feature, boolean difference) {

@@ -70,7 +70,7 @@ final class RidgeEquations {
     private double[] image(double[] weights) {
         double[] image = new double[unknowns];
         for (int row = 0; row < rows.rows(); row++) {
-            add(row, sum(row, weights), image);
+            add(row, sum(rows, row, dense, weights), image);
         }
         for (int i = 0; i < unknowns; i++) {
             image[i] += penalty(i) * weights[i];
@@ -78,8 +78,9 @@ final class RidgeEquations {
         return image;
     }
 
-    private double sum(int row, double[] weights) {
-        double sum = weights[unknowns - 1];
+    /** The weighted sum of a row. */
+    static double sum(Matrix rows, int row, int dense, double[] weights) {
+        double sum = weights[weights.length - 1];
         for (int column = 0; column < rows.width(); column++) {
             float value = rows.at(row, column);
             sum += column < dense ? value * weights[column] : weights[dense + (int) value];

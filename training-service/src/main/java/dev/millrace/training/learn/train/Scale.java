@@ -15,6 +15,10 @@ record Scale(double mean, double deviation) {
         return new Scale(mean, deviation > 0 && Double.isFinite(deviation) ? deviation : 1);
     }
 
+    double up(double value) {
+        return value * deviation + mean;
+    }
+
     double down(double value) {
         return (value - mean) / deviation;
     }

@@ -100,15 +100,24 @@ class FeatureKindsTests {
     }
 
     @Test
-    void keepsCodesWhereValuesAreFewOrClassesMany() {
+    void keepsCodesWhereValuesAreFew() {
         RawColumn few = RawColumn.texts("shop", RawColumn.Kind.TEXT, texts(row -> "shop " + row % 40));
         assertThat(plan(few, "").features().getFirst()).isInstanceOf(PlannedFeature.Category.class);
-        RawColumn many = RawColumn.texts("shop", RawColumn.Kind.TEXT, texts(row -> "shop " + row % 100));
-        List<String> classes = IntStream.range(0, 20).mapToObj(String::valueOf).toList();
-        Labels labels = new Labels(
-                new Outputs(Task.MULTICLASS, classes, 0),
-                IntStream.range(0, ROWS).mapToDouble(row -> row % 20).toArray());
-        assertThat(plan(many, labels, "").features().getFirst()).isInstanceOf(PlannedFeature.Category.class);
+    }
+
+    @Test
+    void knowsManyValuesByTheMostFrequentOfManyClasses() {
+        RawColumn column = RawColumn.texts("shop", RawColumn.Kind.TEXT, texts(row -> "shop " + row % 100));
+        List<String> classes = IntStream.range(0, 30).mapToObj(String::valueOf).toList();
+        // The first ten classes have half as many rows as the other ones.
+        double[] places = numbers(row -> row % 100 < 10 ? row % 10 : 10 + row % 20);
+        FeaturePlan plan = plan(column, new Labels(new Outputs(Task.MULTICLASS, classes, 0), places), "");
+        Effects effects = (Effects) plan.features().getFirst();
+        assertThat(effects.classes()).isEqualTo(IntStream.range(10, 30).boxed().toList());
+        float[] matrix = run(plan, column);
+        assertThat(matrix).hasSize(ROWS * 20);
+        assertThat(matrix[15 * 20 + 15]).as("class 25 where shop 15 is").isGreaterThan(0.6f);
+        assertThat(matrix[15 * 20 + 14]).isLessThan(0.1f);
     }
 
     @Test
@@ -134,6 +143,38 @@ class FeatureKindsTests {
     }
 
     @Test
+    void findsGroupsOfLettersInWordsThatItDoesNotKnow() {
+        RawColumn column = RawColumn.texts(
+                "place",
+                RawColumn.Kind.TEXT,
+                texts(row -> "Haus in %s%s".formatted(letters(row), row % 2 == 0 ? "dorf" : "Stein")));
+        FeaturePlan plan = plan(column, "");
+        Terms terms = (Terms) plan.features().getFirst();
+        assertThat(terms.vocabulary()).isEmpty();
+        List<String> groups = terms.groups().stream().map(LetterGroup::letters).toList();
+        assertThat(groups).startsWith("dor", "ein", "orf", "ste", "tei").doesNotContain("hau");
+        assertThat(plan.choices().getFirst().reason())
+                .contains("0 come often enough, and %d groups of letters".formatted(groups.size()));
+        String[] asked = {"Haus in ZEHLENDORF", "Bergstein 🚀", "", "nirgends"};
+        float[] matrix = Graphs.run(plan, Transform.forTrees(plan), texts(asked));
+        int width = groups.size();
+        float dorf = (float) terms.groups().getFirst().weight();
+        assertThat(new float[] {matrix[0], matrix[width], matrix[2 * width], matrix[3 * width]})
+                .containsExactly(dorf, 0, 0, 0);
+        assertThat(matrix[3]).isZero();
+        assertThat(matrix[width + 3]).isPositive();
+        String[] alone = {"Bergstein 🚀"};
+        assertThat(Graphs.run(plan, Transform.forTrees(plan), texts(alone)))
+                .isEqualTo(java.util.Arrays.copyOfRange(matrix, width, 2 * width));
+    }
+
+    /** Another word for each row. */
+    private static String letters(int row) {
+        char[] letters = {(char) ('a' + row / 676 % 26), (char) ('a' + row / 26 % 26), (char) ('a' + row % 26), 'x'};
+        return String.valueOf(letters);
+    }
+
+    @Test
     void learnsFromColumnsAsTheSpecificationSays() {
         RawColumn zip = RawColumn.numbers("zip", RawColumn.Kind.NUMBER, false, numbers(row -> 60_600 + row % 7));
         assertThat(plan(zip, "zip: category").choices())
@@ -144,6 +185,20 @@ class FeatureKindsTests {
         assertThat(dated.features().getFirst()).isInstanceOf(Moment.class);
         RawColumn number = RawColumn.texts("n", RawColumn.Kind.TEXT, texts(row -> row % 2 == 0 ? "?" : "1." + row));
         assertThat(plan(number, "n: number").signature().getFirst().nullable()).isTrue();
+    }
+
+    @Test
+    void tellsAmountsFromCodes() {
+        RawColumn budget = RawColumn.numbers(
+                "budget",
+                RawColumn.Kind.NUMBER,
+                false,
+                numbers(row -> row % 3 == 0 ? Double.NaN : row % 40 * 2_500_000.0));
+        assertThat(plan(budget, "").choices())
+                .containsExactly(new FeatureChoice("budget", "number", "numbers, some of them missing"));
+        RawColumn tract =
+                RawColumn.numbers("tract", RawColumn.Kind.NUMBER, false, numbers(row -> 17_031_000_100.0 + row % 40));
+        assertThat(plan(tract, "").choices().getFirst().use()).isEqualTo("category");
     }
 
     @Test
