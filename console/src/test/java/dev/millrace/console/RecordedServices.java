@@ -9,11 +9,19 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A small HTTP server that answers what a test has recorded, for all six services at once. */
@@ -29,6 +37,7 @@ final class RecordedServices implements AutoCloseable {
     private final Map<String, Recorded> answers = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
+    private volatile @Nullable JwtDecoder decoder;
 
     RecordedServices() {
         try {
@@ -85,11 +94,12 @@ final class RecordedServices implements AutoCloseable {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         asked.add(new Asked(exchange.getRequestMethod(), path, token, key == null ? "" : key, body));
-        if (!List.of(TOKEN, VIEWER).contains(token)) {
+        var owner = whoami(token);
+        if (owner.isEmpty()) {
             send(exchange, 401, "{\"code\":\"TOKEN_UNKNOWN\",\"detail\":\"The token is not known\"}");
             return;
         }
-        var recorded = path.equals("/v1/whoami") ? new Recorded(200, whoami(token)) : recorded(service, path);
+        var recorded = path.equals("/v1/whoami") ? new Recorded(200, owner.get()) : recorded(service, path);
         if (recorded.status() == NEVER) {
             await();
             exchange.close();
@@ -98,10 +108,41 @@ final class RecordedServices implements AutoCloseable {
         }
     }
 
-    private static String whoami(String token) {
-        return token.equals(TOKEN) ? """
+    /** Takes the tokens of an issuer for this audience too, as the services do. */
+    void trust(String issuer, String audience) {
+        var trusted = NimbusJwtDecoder.withIssuerLocation(issuer).build();
+        trusted.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                JwtValidators.createDefaultWithIssuer(issuer),
+                new JwtClaimValidator<List<String>>("aud", given -> given != null && given.contains(audience))));
+        decoder = trusted;
+    }
+
+    private Optional<String> whoami(String token) {
+        return switch (token) {
+            case TOKEN -> Optional.of("""
                   {"subject":"admin","project":"default",
-                   "roles":["VIEWER","DATA_ENGINEER","TRAINER","APPROVER","DEPLOYER","AUDITOR","ADMIN"]}""" : "{\"subject\":\"visitor\",\"project\":\"default\",\"roles\":[\"VIEWER\"]}";
+                 "roles":["VIEWER","DATA_ENGINEER","TRAINER","APPROVER","DEPLOYER","AUDITOR","ADMIN"]}\
+                """);
+            case VIEWER -> Optional.of("{\"subject\":\"visitor\",\"project\":\"default\",\"roles\":[\"VIEWER\"]}");
+            default -> decoded(token);
+        };
+    }
+
+    private Optional<String> decoded(String token) {
+        var trusted = decoder;
+        if (trusted == null) {
+            return Optional.empty();
+        }
+        try {
+            var jwt = trusted.decode(token);
+            return Optional.of(JsonMapper.shared()
+                    .writeValueAsString(Map.of(
+                            "subject", jwt.getSubject(),
+                            "project", jwt.getClaimAsString("project"),
+                            "roles", jwt.getClaimAsStringList("roles"))));
+        } catch (JwtException unknown) {
+            return Optional.empty();
+        }
     }
 
     /** By service and query, by query alone, by service alone, or by the bare path. */

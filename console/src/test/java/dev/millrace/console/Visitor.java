@@ -45,6 +45,28 @@ final class Visitor {
         return send(request.build());
     }
 
+    /** A page of another server, or of this one by its whole address. */
+    HttpResponse<String> visit(String address) {
+        return send(HttpRequest.newBuilder(URI.create(base).resolve(address))
+                .header("Accept", "text/html")
+                .build());
+    }
+
+    /** Sends a form to another server. */
+    HttpResponse<String> send(String address, Map<String, String> fields) {
+        return send(HttpRequest.newBuilder(URI.create(address))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofString(written(fields)))
+                .build());
+    }
+
+    private static String written(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
     /** The first line of an answer that does not end. */
     String firstLine(String path) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
@@ -81,12 +103,9 @@ final class Visitor {
     }
 
     HttpResponse<String> post(String path, Map<String, String> fields, String... headers) {
-        var body = fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body));
+                .POST(BodyPublishers.ofString(written(fields)));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }

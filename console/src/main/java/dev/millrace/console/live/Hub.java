@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -40,7 +41,7 @@ class Hub {
         this.services = services;
     }
 
-    synchronized Listener join(String project, String token) {
+    synchronized Listener join(String project, Supplier<String> token) {
         var listener = new Listener(token);
         var first = !listeners.containsKey(project);
         listeners.computeIfAbsent(project, any -> ConcurrentHashMap.newKeySet()).add(listener);

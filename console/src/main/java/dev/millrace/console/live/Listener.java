@@ -3,6 +3,7 @@ package dev.millrace.console.live;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A page that listens. What it does not take in time is dropped: the page asks for all of itself anyway. */
@@ -12,14 +13,15 @@ final class Listener {
     private static final String END = "";
 
     private final BlockingQueue<String> queue = new ArrayBlockingQueue<>(WAITING);
-    private final String token;
+    private final Supplier<String> token;
 
-    Listener(String token) {
+    /** @param token the one that the reader has now; it may have been renewed since the page was opened */
+    Listener(Supplier<String> token) {
         this.token = token;
     }
 
     String token() {
-        return token;
+        return token.get();
     }
 
     void tell(String message) {

@@ -11,6 +11,8 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
@@ -41,7 +43,7 @@ class LiveController {
     }
 
     private void stream(Reader reader, @Nullable HttpSession session, HttpServletResponse response) throws IOException {
-        var listener = hub.join(reader.project(), reader.token());
+        var listener = hub.join(reader.project(), () -> token(session, reader));
         try {
             write(
                     response,
@@ -64,6 +66,21 @@ class LiveController {
     private static void write(HttpServletResponse response, String text) throws IOException {
         response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         response.flushBuffer();
+    }
+
+    /** The session's token as it is now, and the page's own where the session has ended. */
+    private static String token(@Nullable HttpSession session, Reader reader) {
+        try {
+            return session != null
+                            && session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)
+                                    instanceof SecurityContext context
+                            && context.getAuthentication() != null
+                            && context.getAuthentication().getPrincipal() instanceof Reader now
+                    ? now.token()
+                    : reader.token();
+        } catch (IllegalStateException ended) {
+            return reader.token();
+        }
     }
 
     private static boolean holds(@Nullable HttpSession session) {

@@ -32,6 +32,16 @@ public record Reader(String subject, String project, List<String> roles, String 
         return roles.contains(role);
     }
 
+    /** Whether the services would let this reader do what needs one of the roles. */
+    public boolean mayAny(List<String> anyOf) {
+        return anyOf.stream().anyMatch(roles::contains);
+    }
+
+    /** The same person with a newer token. */
+    public Reader with(String newer) {
+        return new Reader(subject, project, roles, newer, since);
+    }
+
     /** Without the token. */
     @Override
     public String toString() {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -20,18 +21,24 @@ final class GuardFilter extends OncePerRequestFilter {
 
     private static final Set<String> FROM_HERE = Set.of("same-origin", "none");
 
-    private final SignInProperties properties;
+    private final Set<String> hosts;
+    private final Duration longest;
     private final Clock clock;
 
-    GuardFilter(SignInProperties properties, Clock clock) {
-        this.properties = properties;
+    /**
+     * @param hosts that are ours
+     * @param longest after how long a session ends
+     */
+    GuardFilter(Set<String> hosts, Duration longest, Clock clock) {
+        this.hosts = Set.copyOf(hosts);
+        this.longest = longest;
         this.clock = clock;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!properties.allowedHosts().contains(request.getServerName())) {
+        if (!hosts.contains(request.getServerName())) {
             refuse(response, HttpServletResponse.SC_BAD_REQUEST, "This host name is not answered.");
         } else if (fromElsewhere(request)) {
             refuse(response, HttpServletResponse.SC_FORBIDDEN, "Another site's page may not do this.");
@@ -58,7 +65,7 @@ final class GuardFilter extends OncePerRequestFilter {
                 && context instanceof SecurityContext known
                 && known.getAuthentication() != null
                 && known.getAuthentication().getPrincipal() instanceof Reader reader
-                && reader.since().plus(properties.longest()).isBefore(clock.instant())) {
+                && reader.since().plus(longest).isBefore(clock.instant())) {
             session.invalidate();
         }
     }

@@ -4,16 +4,15 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URLEncoder;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -30,23 +29,33 @@ class SecurityConfiguration {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self';"
                     + " base-uri 'none'; frame-ancestors 'none'";
 
-    /** Present so that Spring Boot does not invent a user with a password. */
+    /**
+     * Present so that Spring Boot does not invent a user with a password. It is asked for whatever an OpenID provider's answer has not
+     * proved, so it lets nobody in.
+     */
     @Bean
-    AuthenticationManager noPasswords(SignInProperties properties, Environment environment) {
-        if (!properties.publishedOnLoopback() && !isLoopback(environment.getProperty("server.address"))) {
-            throw new IllegalStateException(
-                    "tokens are pasted on loopback only: set server.address to 127.0.0.1, or where a"
-                            + " container's port is published on loopback only, millrace.console.sign-in.published-on-loopback");
-        }
-        return authentication -> authentication;
+    AuthenticationManager noPasswords() {
+        return authentication -> {
+            throw new ProviderNotFoundException("nobody signs in by a password");
+        };
     }
 
-    private static boolean isLoopback(@Nullable String address) {
-        try {
-            return address != null && InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+    @Bean
+    WaysIn ways(SignInProperties signIn, OidcProperties oidc, Environment environment) {
+        return WaysIn.of(signIn, oidc, environment.getProperty("server.address"));
+    }
+
+    /** Over TLS the session's cookie goes nowhere else, and no other host of the domain can put one in its place. */
+    @Bean
+    ServletContextInitializer sessionCookie(WaysIn ways) {
+        return context -> {
+            if (ways.secure()) {
+                var cookie = context.getSessionCookieConfig();
+                cookie.setName("__Host-millrace-console");
+                cookie.setPath("/");
+                cookie.setSecure(true);
+            }
+        };
     }
 
     @Bean
@@ -55,11 +64,22 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, SignInProperties properties, Clock clock) {
+    SecurityFilterChain chain(
+            HttpSecurity http,
+            SignInProperties properties,
+            WaysIn ways,
+            OidcSignIn oidc,
+            Entrance entrance,
+            Clock clock) {
+        if (ways.provider()) {
+            oidc.addTo(http);
+            http.addFilterAfter(new FreshTokenFilter(entrance), SecurityContextHolderFilter.class);
+        }
         http.csrf(csrf -> csrf.ignoringRequestMatchers("/sign-in/tickets"))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
-                .addFilterBefore(new GuardFilter(properties, clock), SecurityContextHolderFilter.class)
+                .addFilterBefore(
+                        new GuardFilter(ways.hosts(), properties.longest(), clock), SecurityContextHolderFilter.class)
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
