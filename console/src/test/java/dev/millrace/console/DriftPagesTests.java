@@ -146,4 +146,49 @@ class DriftPagesTests extends PageTest {
         assertThat(page.select("figure.plot").text()).contains("bound 0.903", "worse, 0.85");
         assertThat(page.select("figure path.bad")).hasSize(1);
     }
+
+    @Test
+    void listsPastEpisodesOutOfWhatWasTold() {
+        RecordedModels.record(SERVICES, "{\"allowed\":true}");
+        SERVICES.on("/v1/alerts", """
+            {"alerts":[
+              {"id":"a5","cascadeId":"c2","code":"PERFORMANCE","what":"since 2026-11-28T11:00:00Z: auc fell","where":"taxi-tips version 5","at":"2026-11-28T11:30:00Z"},
+              {"id":"a4","cascadeId":"c1","code":"DRIFT_OVER","what":"it lasted from then to then","where":"taxi-tips version 5","at":"2026-11-28T10:00:00Z"},
+              {"id":"a3","cascadeId":"c9","code":"RUN_FAILED","what":"run failed","where":"taxi-tips-3","at":"2026-11-28T09:30:00Z"},
+              {"id":"a2","cascadeId":"c1","code":"DRIFT_LASTS","what":"since 2026-11-28T08:00:00Z: fare moved on","where":"taxi-tips version 5","at":"2026-11-28T09:00:00Z"},
+              {"id":"a1","cascadeId":"c1","code":"DRIFT","what":"since 2026-11-28T08:00:00Z: fare moved","where":"taxi-tips version 5","at":"2026-11-28T08:30:00Z"}],"next":null}""");
+
+        var rows = admin().page("/models/taxi-tips").select("#episodes tbody tr");
+
+        assertThat(rows.eachText())
+                .satisfiesExactly(
+                        performance -> assertThat(performance)
+                                .contains("performance", "auc fell", "not told to be over", "1 ×"),
+                        drift -> assertThat(drift)
+                                .contains("drift", "fare moved taxi-tips version 5", "2 ×")
+                                .doesNotContain("not told"));
+        assertThat(rows.select("a").eachAttr("href")).contains("/cascades/c1", "/alerts/a1", "/models/taxi-tips/drift");
+    }
+
+    @Test
+    void saysWhatBecameOfLabelledAnswers() {
+        SERVICES.on("/v1/models/taxi-tips/performance", """
+            {"model":"taxi-tips","version":5,"generation":5,"metric":"auc","test":{"auc":0.95},"labels":0,"metrics":{},"windowLabels":0,"windowSize":500,"worse":false,
+             "waiting":0,"unmatched":0,"otherVersions":0,"windows":[],"estimated":{"status":"AS_EXPECTED","detail":"0 windows were worse","windows":[]}}""");
+        SERVICES.on("/v1/models/taxi-tips/feedback", """
+            {"model":"taxi-tips","dataset":"taxi-trips-labelled","waiting":12,"batched":500,"dropped":0,"leftOut":{"withoutInputs":3,"sampledAway":0,"labelUnknown":1},
+             "batches":2,"newest":[{"number":2,"dataset":"taxi-trips-labelled","rows":250,"cascadeId":"c7","madeAt":"2026-11-28T11:00:00Z"}]}""");
+
+        var page = admin().page("/models/taxi-tips/performance");
+
+        assertThat(page.select(".verdict").text())
+                .contains("Probably as right as on its test rows, as estimated without labels");
+        assertThat(page.text())
+                .contains("500 in 2 batches, 12 wait for the next", "3 because their inputs were not kept");
+        assertThat(page.select("a[href=/cascades/c7]")).hasSize(1);
+        SERVICES.on("/v1/models/taxi-tips/feedback", """
+            {"model":"taxi-tips","dataset":"","waiting":0,"batched":0,"dropped":0,"leftOut":{"withoutInputs":0,"sampledAway":0,"labelUnknown":0},"batches":0,"newest":[]}""");
+        assertThat(admin().page("/models/taxi-tips/performance").text())
+                .contains("They are not gathered", "data.feedback");
+    }
 }

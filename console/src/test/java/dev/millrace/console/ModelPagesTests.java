@@ -21,7 +21,8 @@ class ModelPagesTests extends PageTest {
             {"models":[{"model":"taxi-tips","pipeline":"taxi-tips","versions":4,"champion":3,"generation":3,"waiting":[4],"waitingCount":1,
               "level":"DRIFT","since":"2026-11-28T12:20:00Z","performance":null},
               {"model":"fresh","pipeline":"fresh","versions":1,"champion":null,"generation":0,"waiting":[],"waitingCount":0,"level":"NOT_ENOUGH_DATA","since":null,"performance":null},
-              {"model":"stopped","pipeline":"stopped","versions":2,"champion":2,"generation":2,"waiting":[],"waitingCount":0,"withdrawal":%s}]}""".formatted(WITHDRAWAL));
+              {"model":"stopped","pipeline":"stopped","versions":2,"champion":2,"generation":2,"waiting":[],"waitingCount":0,"withdrawal":%s}]}\
+            """.formatted(WITHDRAWAL));
 
         var rows = admin().page("/models").select("#models tbody tr");
 
@@ -201,6 +202,7 @@ class ModelPagesTests extends PageTest {
         var page = admin().page("/models/taxi-tips/versions/4/lineage");
 
         assertThat(page.select("a[href=/data/taxi-trips/versions/3]")).isNotEmpty();
+        assertThat(page.select("a[href=/data/taxi-trips-labelled/versions/2]")).isNotEmpty();
         assertThat(page.select("a[href=/runs/taxi-tips-4]")).isNotEmpty();
         assertThat(page.text()).contains("7\u202f020 to learn", "trees", "It has never served");
     }

@@ -23,13 +23,25 @@ class PagesTests extends PageTest {
             /cascades/51b0aaaa11112222 | STARTED run airport-tips-4
             /runs | ONE_CLASS_ONLY
             /runs/taxi-tips-31 | LABEL_LEAK tip_amount
+            /runs/taxi-tips-31 | by auc, judged by 5 folds, because only 84 validation rows would judge
+            /runs/taxi-tips-31 | gradient-boosted-trees trees 200 0.9587 chosen
             /runs/taxi-tips-32 | fit candidate 2 of 3
             /pipelines | would not train
             /pipelines/taxi-tips | New data would not train now: COOLDOWN until
+            /pipelines/taxi-tips | What version 4 sets differently from version 3, defaults included. setting version 3 version 4 approval.mode – manual retrain.cooldown PT1H PT6H
+            /pipelines/taxi-tips?version=3&against=3 | Versions 3 and 3 say the same
+            /pipelines/taxi-tips?version=9 | There is no such thing
             /operations | 1 240
             /operations/parked/monitoring/p1 | UNREADABLE
             /alerts | ONE_CLASS_ONLY
+            /alerts | on-call severity warning or critical; code RUN_* webhook https://hooks.example.com/millrace 12 1 2 503 from hooks.example.com
+            /alerts | pipeline taxi-tips the <b>feed</b> is being moved
+            /alerts | reviewer looks after it
+            /alerts | nobody: silenced
             /alerts/a1 | RUN_FAILED
+            /alerts/a1 | Told to on-call Looked after by reviewer
+            /alerts/a3/acknowledge | nobody is told again that it lasts
+            /pipelines/taxi-tips/versions/4/confirm | hold from now on, though they are weaker
             /audit?aggregate=registry:models:default/taxi-tips | 412 lines, chain verified
             /audit | Every dataset, pipeline, run and model has a record of its own
             /find?q=taxi | taxi-trips
@@ -105,6 +117,18 @@ class PagesTests extends PageTest {
                         .statusCode())
                 .isEqualTo(302);
         assertThat(SERVICES.asked()).anyMatch(asked -> asked.body().equals("{\"reason\":\"poison\"}"));
+    }
+
+    @Test
+    void acknowledgesAnAlertWithANote() {
+        SERVICES.on("/v1/alerts/a3/acknowledge", "{\"alert\":\"a3\",\"by\":\"admin\",\"at\":\"2026-11-28T12:00:00Z\"}");
+        var reader = admin();
+        var path = "/alerts/a3/acknowledge";
+        var done = reader.submit(reader.page(path), "form.stack", Map.of("reason", "the feed is late"), path);
+        assertThat(done.headers().firstValue("Location"))
+                .hasValueSatisfying(there -> assertThat(there).endsWith("/alerts/a3"));
+        assertThat(SERVICES.asked()).anyMatch(asked -> asked.body().equals("{\"note\":\"the feed is late\"}"));
+        assertThat(viewer().page(path).select("#may-not").text()).contains("one of the roles DATA_ENGINEER, TRAINER");
     }
 
     @Test

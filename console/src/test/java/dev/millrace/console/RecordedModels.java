@@ -43,7 +43,7 @@ final class RecordedModels {
     static String lineage(int version, String data, int trees, Integer champion) {
         return """
             {"version":%s,
-             "data":{"dataset":"taxi-trips","versions":%s,"versionsFrom":1,"versionsTo":4,"versionCount":3,"trainRows":7020,"validationRows":1495,"testRows":1485,"testRowsDigest":"e4cebbea%d"},
+             "data":{"dataset":"taxi-trips","versions":%s,"versionsFrom":1,"versionsTo":4,"versionCount":3,"feedback":{"dataset":"taxi-trips-labelled","versionsFrom":1,"versionsTo":2,"versionCount":2},"trainRows":7020,"validationRows":1495,"testRows":1485,"testRowsDigest":"e4cebbea%d"},
              "specification":{"pipeline":"taxi-tips","version":2,"digest":"ce"},
              "training":{"runId":"taxi-tips-%d","requestedBy":"data.validated","actors":["admin"],"trainer":"gradient-boosted-trees","parameters":{"trees":"%d","depth":"6"},"seed":1,
               "durationMillis":5607,"trainMetrics":{},"validationMetrics":{},"testMetrics":{"auc":0.9173,"log-loss":0.29},"championVersion":%s,"championTestMetrics":{"auc":0.9045,"log-loss":0.31},"championProblem":null,"software":"onnxruntime","platform":"Linux"},

@@ -5,8 +5,8 @@ import dev.millrace.console.model.RegistryAnswers.Data;
 import dev.millrace.console.model.RegistryAnswers.Feature;
 import dev.millrace.console.model.RegistryAnswers.Lineage;
 import dev.millrace.console.model.RegistryAnswers.PipelineVersion;
+import dev.millrace.console.page.Leaves;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What two versions were made of: where they differ, and what is equal.
@@ -71,7 +70,7 @@ record Differences(List<Row> different, List<Row> equal) {
                 one,
                 lineage -> text(lineage.specification().version())));
         if (otherPipeline != null && pipeline != null) {
-            compare(rows, "specification", leaves(otherPipeline.spec()), leaves(pipeline.spec()));
+            compare(rows, "specification", Leaves.of(otherPipeline.spec()), Leaves.of(pipeline.spec()));
         }
         rows.add(row(
                 "platform",
@@ -108,27 +107,6 @@ record Differences(List<Row> different, List<Row> equal) {
     private static Map<String, String> columns(Lineage lineage) {
         return lineage.modelPackage().signature().stream()
                 .collect(Collectors.toMap(Feature::name, Feature::kind, (first, again) -> first));
-    }
-
-    /** Every value of a specification, under the path at which it stands. */
-    private static Map<String, String> leaves(@Nullable JsonNode spec) {
-        var leaves = new LinkedHashMap<String, String>();
-        if (spec != null) {
-            collect(spec, "", leaves);
-        }
-        return leaves;
-    }
-
-    private static void collect(JsonNode node, String path, Map<String, String> leaves) {
-        if (node.isObject() && !node.isEmpty()) {
-            node.propertyStream()
-                    .forEach(property -> collect(
-                            property.getValue(),
-                            path.isEmpty() ? property.getKey() : path + "." + property.getKey(),
-                            leaves));
-        } else {
-            leaves.put(path, node.isString() ? node.asString() : node.toString());
-        }
     }
 
     private static String testRows(Lineage lineage) {

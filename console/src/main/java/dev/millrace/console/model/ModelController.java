@@ -2,6 +2,7 @@ package dev.millrace.console.model;
 
 import dev.millrace.console.chart.Plot;
 import dev.millrace.console.chart.VersionPairs;
+import dev.millrace.console.model.MonitoringAnswers.AlertList;
 import dev.millrace.console.model.MonitoringAnswers.Drift;
 import dev.millrace.console.model.MonitoringAnswers.ModelLevel;
 import dev.millrace.console.model.MonitoringAnswers.ModelLevels;
@@ -31,6 +32,9 @@ class ModelController {
 
     private static final int PAGE = 50;
     private static final int PLOTTED = 24;
+
+    /** As many alerts as monitoring gives at once are looked through for episodes. */
+    private static final int ALERTS = 200;
 
     record VersionList(List<Version> versions) {}
 
@@ -74,7 +78,13 @@ class ModelController {
                 PLOTTED);
         var drift = asking.of(Part.MONITORING, Drift.class, "/v1/models/{model}/drift?windows=1&detail=levels", model);
         var performance = asking.of(Part.MONITORING, Performance.class, "/v1/models/{model}/performance", model);
+        var alerts =
+                asking.of(Part.MONITORING, AlertList.class, "/v1/alerts?pipeline={model}&limit={limit}", model, ALERTS);
         page.addAttribute("model", model);
+        page.addAttribute("alerts", alerts.answer());
+        page.addAttribute(
+                "episodes",
+                alerts.answer().given().map(AlertList::alerts).map(Episodes::of).orElse(List.of()));
         page.addAttribute("detail", detail.answer());
         page.addAttribute("versions", versions.answer());
         page.addAttribute("drift", drift.answer());

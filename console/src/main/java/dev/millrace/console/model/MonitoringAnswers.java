@@ -113,6 +113,32 @@ final class MonitoringAnswers {
             @Nullable Double bound,
             boolean worse) {}
 
+    record AlertList(List<Told> alerts, @Nullable String next) {}
+
+    /** What people were told. */
+    record Told(
+            String id,
+            @Nullable String cascadeId,
+            String code,
+            String what,
+            @Nullable String where,
+            String at) {}
+
+    /** What became of answered and labelled rows; the dataset is empty where the pipeline gathers none. */
+    record Gathering(
+            String dataset,
+            long waiting,
+            long batched,
+            long dropped,
+            LeftOut leftOut,
+            long batches,
+            List<Batch> newest) {}
+
+    /** Labelled rows that were not kept, and why. */
+    record LeftOut(long withoutInputs, long sampledAway, long labelUnknown) {}
+
+    record Batch(long number, String dataset, long rows, String cascadeId, String madeAt) {}
+
     record Estimate(double value, double low, double high) {}
 
     record Scored(

@@ -8,6 +8,7 @@ import dev.millrace.console.model.MonitoringAnswers.Column;
 import dev.millrace.console.model.MonitoringAnswers.Drift;
 import dev.millrace.console.model.MonitoringAnswers.Estimated;
 import dev.millrace.console.model.MonitoringAnswers.EstimatedWindow;
+import dev.millrace.console.model.MonitoringAnswers.Gathering;
 import dev.millrace.console.model.MonitoringAnswers.Performance;
 import dev.millrace.console.model.MonitoringAnswers.Scored;
 import dev.millrace.console.model.MonitoringAnswers.Window;
@@ -177,7 +178,9 @@ class ProductionController {
             @ModelAttribute(name = "show", binding = false) Show show,
             Model page) {
         var performance = asking.of(Part.MONITORING, Performance.class, "/v1/models/{model}/performance", model);
+        var gathering = asking.of(Part.MONITORING, Gathering.class, "/v1/models/{model}/feedback", model);
         page.addAttribute("model", model);
+        page.addAttribute("gathering", gathering.answer());
         page.addAttribute("performance", performance.answer());
         performance(performance.answer().given().orElse(null), show, page);
         performance

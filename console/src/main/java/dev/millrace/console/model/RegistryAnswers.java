@@ -111,10 +111,14 @@ final class RegistryAnswers {
             long versionsFrom,
             long versionsTo,
             long versionCount,
+            @Nullable Feedback feedback,
             @Nullable Long trainRows,
             @Nullable Long validationRows,
             @Nullable Long testRows,
             String testRowsDigest) {}
+
+    /** Answered and labelled rows that were read besides. */
+    record Feedback(String dataset, long versionsFrom, long versionsTo, long versionCount) {}
 
     record Specification(String pipeline, int version, String digest) {}
 

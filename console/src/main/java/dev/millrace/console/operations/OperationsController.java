@@ -8,6 +8,7 @@ import dev.millrace.console.service.Part;
 import dev.millrace.console.service.Pending;
 import dev.millrace.console.service.Summary;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -89,7 +90,7 @@ class OperationsController {
                         "The record goes to " + part.label()
                                 + " once more, as it is. If it still cannot be used, it is parked again.",
                         "Try again",
-                        "ADMIN",
+                        List.of("ADMIN"),
                         Action.Reason.OPTIONAL,
                         null,
                         command,
@@ -99,7 +100,7 @@ class OperationsController {
                         part.label()
                                 + " will never take this record in. What would have followed from it does not happen.",
                         "Discard",
-                        "ADMIN",
+                        List.of("ADMIN"),
                         Action.Reason.REQUIRED,
                         "I know that this cannot be undone.",
                         command,

@@ -1,12 +1,13 @@
 package dev.millrace.console.page;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a reader may do, as the page before it is done shows it.
  *
  * @param sentence what will happen, with names
- * @param role which role the services want for it
+ * @param roles of which the services want one for it
  * @param reason whether a reason is asked for
  * @param tick what must be confirmed besides, where it cannot be undone
  * @param command the same for the command line
@@ -16,11 +17,15 @@ public record Action(
         String title,
         String sentence,
         String button,
-        String role,
+        List<String> roles,
         Reason reason,
         @Nullable String tick,
         String command,
         String back) {
+
+    public Action {
+        roles = List.copyOf(roles);
+    }
 
     /** The longest reason that services keep. */
     public static final int LONGEST_REASON = 1000;

@@ -72,7 +72,7 @@ class RunController {
                 "Run " + run
                         + " ends without a model. What it has learned so far is lost; its data stay for the next run.",
                 "Cancel " + run,
-                "TRAINER",
+                List.of("TRAINER"),
                 Action.Reason.NONE,
                 null,
                 "curl -X POST -H \"Authorization: Bearer $MILLRACE_TOKEN\" $MILLRACE_TRAINING_URL/v1/runs/" + run

@@ -81,6 +81,7 @@ class ConsoleIT {
                 "/models/shown/versions/1",
                 "/models/shown/versions/1/approve",
                 "/models/shown/versions/1/lineage",
+                "/models/shown/generations",
                 "/models/shown/drift",
                 "/models/shown/performance",
                 "/data",
