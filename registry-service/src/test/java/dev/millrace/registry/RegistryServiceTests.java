@@ -7,6 +7,7 @@ import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.contracts.AlertRaised;
 import dev.millrace.contracts.DeployOutcome;
+import dev.millrace.contracts.FeedbackRead;
 import dev.millrace.contracts.ModelApproved;
 import dev.millrace.contracts.ModelDeployed;
 import dev.millrace.contracts.ModelRejected;
@@ -200,6 +201,8 @@ class RegistryServiceTests {
         deploy("lineage", second);
         JsonNode lineage = eventually("/v1/models/lineage/versions/2/lineage", "/served/0/deployments/0/instance");
         assertThat(lineage.at("/data/dataset").asString()).isEqualTo("trips");
+        assertThat(lineage.at("/data/feedback/dataset").asString()).isEqualTo("trips-labelled");
+        assertThat(lineage.at("/data/feedback/versionsTo").asLong()).isEqualTo(2);
         assertThat(lineage.at("/specification/digest").asString()).isEqualTo(digest);
         assertThat(lineage.at("/training/championVersion").asInt()).isEqualTo(1);
         assertThat(lineage.at("/version/judgement/gates/1/championValue").asDouble())
@@ -643,6 +646,7 @@ class RegistryServiceTests {
         event.setChampionVersion(champion);
         event.setChampionTestMetrics(championAuc == null ? Map.of() : Map.of("auc", championAuc));
         event.setDatasetVersions(List.of(1L));
+        event.setFeedback(new FeedbackRead("trips-labelled", 1L, 2L, 2L));
         event.setTrainer("logistic-regression");
         event.setParameters(Map.of("epochs", "20"));
         event.setDurationMillis(1200);

@@ -66,6 +66,7 @@ public record TrainingFacts(
      * @param to the highest version read; 0 where the sender does not say
      * @param count how many versions were read; 0 where the sender does not say
      * @param manifest artifact that lists what was read; null where the sender wrote none
+     * @param feedback answered and labelled rows that were read besides; null where there were none
      */
     public record Data(
             String dataset,
@@ -73,11 +74,21 @@ public record TrainingFacts(
             long from,
             long to,
             long count,
-            @Nullable String manifest) {
+            @Nullable String manifest,
+            @Nullable Feedback feedback) {
         public Data {
             versions = List.copyOf(versions);
         }
     }
+
+    /**
+     * Versions of the dataset of answered and labelled rows.
+     *
+     * @param versionsFrom the lowest version read
+     * @param versionsTo the highest version read
+     * @param versionCount how many versions were read
+     */
+    public record Feedback(String dataset, long versionsFrom, long versionsTo, long versionCount) {}
 
     /** How it was learned. */
     public record Recipe(

@@ -67,7 +67,7 @@ final class Fixtures {
                 new TrainingFacts.Contents("a".repeat(64), "binary-classification", "b".repeat(64), "rows"),
                 new TrainingFacts.Metrics(metrics, metrics, metrics),
                 champion,
-                new TrainingFacts.Data("trips", List.of(1L), 1, 1, 1, null),
+                new TrainingFacts.Data("trips", List.of(1L), 1, 1, 1, null, null),
                 new TrainingFacts.Recipe(1, "spec", "logistic-regression", Map.of("epochs", "20"), 1, 1200),
                 NOW,
                 new CausingEvent("cascade", "event-" + run, null, 2));

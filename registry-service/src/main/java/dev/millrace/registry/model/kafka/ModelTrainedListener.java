@@ -1,5 +1,6 @@
 package dev.millrace.registry.model.kafka;
 
+import dev.millrace.contracts.FeedbackRead;
 import dev.millrace.contracts.ModelTrained;
 import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
@@ -9,6 +10,7 @@ import dev.millrace.messaging.Received;
 import dev.millrace.registry.judging.CausingEvent;
 import dev.millrace.registry.judging.TrainingFacts;
 import dev.millrace.registry.model.JudgeCandidate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Training's candidates in, our judgement out. */
@@ -58,7 +60,8 @@ class ModelTrainedListener implements EventListener<ModelTrained> {
                         event.getDatasetVersionFrom(),
                         event.getDatasetVersionTo(),
                         event.getDatasetVersionCount(),
-                        event.getDataManifest()),
+                        event.getDataManifest(),
+                        feedback(event.getFeedback())),
                 new TrainingFacts.Recipe(
                         event.getPipelineVersion(),
                         event.getSpecDigest(),
@@ -68,5 +71,12 @@ class ModelTrainedListener implements EventListener<ModelTrained> {
                         event.getDurationMillis()),
                 envelope.occurredAt(),
                 new CausingEvent(envelope.cascadeId(), envelope.eventId(), envelope.causationId(), envelope.hop()));
+    }
+
+    private static TrainingFacts.@Nullable Feedback feedback(@Nullable FeedbackRead read) {
+        return read == null
+                ? null
+                : new TrainingFacts.Feedback(
+                        read.getDataset(), read.getVersionFrom(), read.getVersionTo(), read.getVersionCount());
     }
 }

@@ -8,6 +8,7 @@ import dev.millrace.registry.history.Version;
 import dev.millrace.registry.history.VersionFacts;
 import dev.millrace.registry.judging.CausingEvent;
 import dev.millrace.registry.judging.Judgement;
+import dev.millrace.registry.judging.TrainingFacts;
 import dev.millrace.registry.model.Champion;
 import dev.millrace.registry.model.ModelState;
 import dev.millrace.registry.model.Permission;
@@ -130,6 +131,7 @@ final class ModelViews {
      * @param versionsTo the highest version read; 0 where training did not say
      * @param versionCount how many versions were read; 0 where training did not say
      * @param manifest artifact that lists what was read
+     * @param feedback answered and labelled rows that were read besides; null where there were none
      */
     record DataView(
             String dataset,
@@ -138,6 +140,7 @@ final class ModelViews {
             long versionsTo,
             long versionCount,
             @Nullable String manifest,
+            TrainingFacts.@Nullable Feedback feedback,
             List<String> parts,
             @Nullable Long trainRows,
             @Nullable Long validationRows,
@@ -278,6 +281,7 @@ final class ModelViews {
                 data.to(),
                 data.count(),
                 data.manifest(),
+                data.feedback(),
                 provenance == null ? List.of() : provenance.parts(),
                 provenance == null ? null : provenance.trainRows(),
                 provenance == null ? null : provenance.validationRows(),
