@@ -11,7 +11,7 @@ public final class Asking {
 
     private final Services services;
     private final String token;
-    private final long deadline;
+    private long deadline;
 
     Asking(Services services, String token, long deadline) {
         this.services = services;
@@ -42,7 +42,10 @@ public final class Asking {
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(BodyPublishers.ofByteArray(services.written(body)));
-        return pending(part, type, path, request).answer();
+        var answer = pending(part, type, path, request).answer();
+        // The page that tells the outcome has its own time: this one may have taken all of it.
+        deadline = services.deadline();
+        return answer;
     }
 
     private <T> Pending<T> pending(Part part, Class<T> type, String path, HttpRequest.Builder request) {

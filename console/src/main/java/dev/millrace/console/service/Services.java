@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class Services {
 
+    private static final Duration MARGIN = Duration.ofMillis(500);
     private static final int UNAUTHORIZED = 401;
     private static final int FIRST_ERROR = 400;
     private static final Pattern VARIABLE = Pattern.compile("\\{\\w+}");
@@ -53,7 +55,12 @@ public final class Services {
 
     /** Questions that are waited for. */
     public Asking patiently(String token) {
-        return new Asking(this, token, Pending.after(properties.patience().plusMillis(100)));
+        return new Asking(this, token, deadline());
+    }
+
+    /** Until when questions are waited for that are sent now; a little longer than each may take, so that it says itself why not. */
+    long deadline() {
+        return Pending.after(properties.patience().plus(MARGIN));
     }
 
     /** Where a service answers. */
