@@ -144,6 +144,7 @@ class RunningTests {
         event.setKind(DriftKind.FEATURE);
         event.setSeverity(DriftSeverity.DRIFT);
         event.setDetail("fare moved");
+        event.setSince(Instant.EPOCH);
         event.setWindowFrom(Instant.EPOCH);
         event.setWindowTo(Instant.EPOCH);
         event.setColumns(List.of());

@@ -104,7 +104,8 @@ final class OperationSections {
     }
 
     static Retrain retrain(Place place) {
-        Fields fields = place.fields("on", "cooldown", "minNewRows", "runsPerDay", "trainingPerDay", "noGainRuns");
+        Fields fields =
+                place.fields("on", "cooldown", "minNewRows", "runsPerDay", "trainingPerDay", "noGainRuns", "onDrift");
         Place on = fields.at("on");
         List<Retrain.On> triggers =
                 new ArrayList<>(on.present() ? List.of() : List.of(Retrain.On.NEW_DATA, Retrain.On.DRIFT));
@@ -131,7 +132,15 @@ final class OperationSections {
                 atLeast.getValue(),
                 (int) fields.at("runsPerDay").whole(24, 1, 100_000),
                 fields.at("trainingPerDay").duration(Duration.ofHours(4), Duration.ofMinutes(1), Duration.ofDays(1)),
-                (int) fields.at("noGainRuns").whole(3, 1, 100));
+                (int) fields.at("noGainRuns").whole(3, 1, 100),
+                onDrift(fields.at("onDrift"), triggers));
+    }
+
+    private static Retrain.OnDrift onDrift(Place place, List<Retrain.On> triggers) {
+        if (place.present() && !triggers.contains(Retrain.On.DRIFT)) {
+            place.problem("CONTRADICTION", "Drift starts no run here: name drift in retrain.on.");
+        }
+        return place.choice(Words.ON_DRIFT, Retrain.OnDrift.ALL, "UNKNOWN_VALUE");
     }
 
     static @Nullable Retention retention(Place place) {

@@ -311,6 +311,7 @@ public record PipelineSpec(
      * @param runsPerDay budget
      * @param trainingPerDay budget
      * @param noGainRuns automatic runs in a row without approval after which a person must look
+     * @param onDrift what runs read once the world has moved
      */
     public record Retrain(
             List<On> on,
@@ -319,7 +320,8 @@ public record PipelineSpec(
             double minNewShare,
             int runsPerDay,
             Duration trainingPerDay,
-            int noGainRuns) {
+            int noGainRuns,
+            OnDrift onDrift) {
         public Retrain {
             on = List.copyOf(on);
         }
@@ -328,6 +330,14 @@ public record PipelineSpec(
         public enum On {
             NEW_DATA,
             DRIFT
+        }
+
+        /** What runs read once the world has moved. */
+        public enum OnDrift {
+            /** What they read otherwise, too. */
+            ALL,
+            /** Of that, only what came since the world moved. */
+            NEWEST
         }
     }
 

@@ -178,6 +178,7 @@ final class SpecJson {
         return value.equals(standard) ? null : value.toString();
     }
 
+    /** What is read on drift, which is younger than the first release, is left out where it has its default. */
     private static Map<String, Object> retrain(Retrain retrain) {
         return map(
                 "on", retrain.on().stream().map(Words::kebab).toList(),
@@ -185,7 +186,8 @@ final class SpecJson {
                 "minNewRows", retrain.minNewShare() > 0 ? percent(retrain.minNewShare()) : retrain.minNewRows(),
                 "runsPerDay", retrain.runsPerDay(),
                 "trainingPerDay", retrain.trainingPerDay().toString(),
-                "noGainRuns", retrain.noGainRuns());
+                "noGainRuns", retrain.noGainRuns(),
+                "onDrift", retrain.onDrift() == Retrain.OnDrift.ALL ? null : Words.kebab(retrain.onDrift()));
     }
 
     private static String percent(double share) {

@@ -30,6 +30,7 @@ public final class Words {
     static final Map<String, Approval.Mode> MODES = table(Approval.Mode.values(), Words::kebab);
     static final Map<String, Approval.Replace> REPLACE = table(Approval.Replace.values(), Words::kebab);
     static final Map<String, Retrain.On> TRIGGERS = table(Retrain.On.values(), Words::kebab);
+    static final Map<String, Retrain.OnDrift> ON_DRIFT = table(Retrain.OnDrift.values(), Words::kebab);
 
     /** The one thing that a retention always keeps. */
     static final Map<String, Boolean> KEPT = Map.of("approved", true);

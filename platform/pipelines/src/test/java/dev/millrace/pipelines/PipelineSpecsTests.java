@@ -113,6 +113,21 @@ class PipelineSpecsTests {
     }
 
     @Test
+    void readsWhatRunsReadOnDrift() {
+        String newest = EXAMPLE.replace("retrain: {", "retrain: {onDrift: newest, ");
+        PipelineSpec spec = PipelineSpecs.parse(newest, () -> 1);
+
+        assertThat(spec.retrain().onDrift()).isEqualTo(PipelineSpec.Retrain.OnDrift.NEWEST);
+        assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(spec)))
+                .isEqualTo(spec);
+        assertThat(PipelineSpecs.toCanonicalJson(PipelineSpecs.parse(EXAMPLE, () -> 1)))
+                .doesNotContain("onDrift");
+        String never = EXAMPLE.replaceFirst("retrain: \\{.*", "retrain: {on: [new-data], onDrift: newest}");
+        assertThat(catchThrowableOfType(SpecException.class, () -> PipelineSpecs.parse(never, () -> 1)))
+                .hasMessageContaining("Drift starts no run here");
+    }
+
+    @Test
     void refusesWindowsThatCannotEndAndCriticalColumnsThatRequestsDoNotHave() {
         String window = EXAMPLE.replace("{window: {rows: 500}", "{window: {rows: 500, atLeast: PT2H, atMost: PT1H}");
         String derived = EXAMPLE.replace("critical: [fare, payment_type]", "critical: [fare, big_trip]")

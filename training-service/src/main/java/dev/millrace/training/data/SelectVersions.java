@@ -22,18 +22,20 @@ public class SelectVersions {
             case Versions.Last(int count) when all.count() <= count -> all;
             case Versions.Last(int count) ->
                 all.startingWith(at(project, dataset, all.end().versions() - count + 1));
-            case Versions.Days(int days) -> {
-                var since = now.minus(Duration.ofDays(days));
-                yield fromFirst(
-                        project,
-                        dataset,
-                        all,
-                        version -> !version.version().validatedAt().isBefore(since));
-            }
+            case Versions.Days(int days) -> since(project, dataset, all, now.minus(Duration.ofDays(days)));
             case Versions.From(long number) ->
                 fromFirst(project, dataset, all, version -> version.version().version() >= number)
                         .from(number);
         };
+    }
+
+    /** Those that were validated at a time or later. */
+    public DataRange since(String project, String dataset, DataRange all, Instant time) {
+        return fromFirst(
+                project,
+                dataset,
+                all,
+                version -> !version.version().validatedAt().isBefore(time));
     }
 
     /** Halves the range until the first version that is wanted is found: all behind it are wanted too. */

@@ -2,6 +2,7 @@ package dev.millrace.training.pipeline;
 
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpec.Approval;
+import dev.millrace.pipelines.PipelineSpec.Retrain;
 import dev.millrace.training.data.DataRange;
 import dev.millrace.training.data.FeedbackRange;
 import dev.millrace.training.data.SelectVersions;
@@ -32,9 +33,13 @@ class AssessPipeline {
 
     /** The same at another time. */
     Situation assess(Pipeline pipeline, Definition definition, Instant now) {
-        var data = definition.parsed().data();
+        var chosen = readable(pipeline, definition.parsed().data(), now);
         return new Situation(
-                pipeline, definition, readable(pipeline, data, now), now, verdictUntil(pipeline, definition, now));
+                pipeline,
+                definition,
+                newest(pipeline, definition.parsed(), chosen),
+                now,
+                verdictUntil(pipeline, definition, now));
     }
 
     /** What {@code data.versions} says about numbers of versions is about the pipeline's own dataset, not about labelled rows. */
@@ -46,6 +51,28 @@ class AssessPipeline {
                 : own.withFeedback(new FeedbackRange(
                         feedback.dataset(),
                         selectVersions.select(pipeline.project(), feedback.dataset(), days, feedback.range(), now)));
+    }
+
+    /**
+     * Where the specification asks for it, only what came since the world moved; of the pipeline's own dataset at least the newest version,
+     * because nothing is learned without one.
+     */
+    private DataRange newest(Pipeline pipeline, PipelineSpec spec, DataRange chosen) {
+        var since = pipeline.past().movedSince();
+        if (since == null || spec.retrain().onDrift() != Retrain.OnDrift.NEWEST) {
+            return chosen;
+        }
+        var dataset = spec.data().dataset();
+        var own = selectVersions.since(pipeline.project(), dataset, chosen, since);
+        var atLeast = own.isEmpty()
+                ? selectVersions.select(pipeline.project(), dataset, new PipelineSpec.Versions.Last(1), chosen, since)
+                : own;
+        var feedback = chosen.feedback();
+        return feedback == null
+                ? atLeast
+                : atLeast.withFeedback(new FeedbackRange(
+                        feedback.dataset(),
+                        selectVersions.since(pipeline.project(), feedback.dataset(), feedback.range(), since)));
     }
 
     /** Where people approve, nobody waits for them. */

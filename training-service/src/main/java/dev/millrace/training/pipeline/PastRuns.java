@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param withoutGain automatic runs in a row that brought nothing, see {@link Gain}
  * @param definitionTried pipeline version whose coming into force was used up as a trigger
  * @param rolledBack the version that was taken out of service, until a newer one is in; null where none was
+ * @param movedSince when the world began to move, as the last drift that was certain said; null where none was
  */
 public record PastRuns(
         @Nullable Trained trained,
@@ -24,9 +25,10 @@ public record PastRuns(
         Spending spending,
         int withoutGain,
         int definitionTried,
-        @Nullable Integer rolledBack) {
+        @Nullable Integer rolledBack,
+        @Nullable Instant movedSince) {
 
-    static final PastRuns NONE = new PastRuns(null, null, Spending.NONE, 0, 0, null);
+    static final PastRuns NONE = new PastRuns(null, null, Spending.NONE, 0, 0, null, null);
 
     /**
      * A run that made a model.
@@ -86,28 +88,38 @@ public record PastRuns(
     }
 
     PastRuns untrained() {
-        return new PastRuns(null, ended, spending, withoutGain, definitionTried, rolledBack);
+        return new PastRuns(null, ended, spending, withoutGain, definitionTried, rolledBack, null);
     }
 
     /** After a run ended by itself. */
     PastRuns after(@Nullable Trained made, Duration took, Instant now) {
         return new PastRuns(
-                made == null ? trained : made, now, spending.plus(took, now), withoutGain, definitionTried, rolledBack);
+                made == null ? trained : made,
+                now,
+                spending.plus(took, now),
+                withoutGain,
+                definitionTried,
+                rolledBack,
+                movedSince);
     }
 
     PastRuns withTrained(Trained made) {
-        return new PastRuns(made, ended, spending, withoutGain, definitionTried, rolledBack);
+        return new PastRuns(made, ended, spending, withoutGain, definitionTried, rolledBack, movedSince);
     }
 
     PastRuns withoutGain(int runs) {
-        return new PastRuns(trained, ended, spending, runs, definitionTried, rolledBack);
+        return new PastRuns(trained, ended, spending, runs, definitionTried, rolledBack, movedSince);
     }
 
     PastRuns withDefinitionTried(int version) {
-        return new PastRuns(trained, ended, spending, withoutGain, version, rolledBack);
+        return new PastRuns(trained, ended, spending, withoutGain, version, rolledBack, movedSince);
     }
 
     PastRuns withRolledBack(@Nullable Integer version) {
-        return new PastRuns(trained, ended, spending, withoutGain, definitionTried, version);
+        return new PastRuns(trained, ended, spending, withoutGain, definitionTried, version, movedSince);
+    }
+
+    PastRuns withMovedSince(@Nullable Instant since) {
+        return new PastRuns(trained, ended, spending, withoutGain, definitionTried, rolledBack, since);
     }
 }

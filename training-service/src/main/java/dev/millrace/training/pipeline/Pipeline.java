@@ -108,6 +108,12 @@ public record Pipeline(
                 : new Pipeline(project, name, newer, DataRange.NONE, champion, runs, past.untrained(), null);
     }
 
+    /** After the world of a version has moved, unless that does not serve any more; null where it is not sure that it has. */
+    Pipeline moved(int modelVersion, @Nullable Instant since) {
+        boolean old = champion != null && modelVersion < champion.version();
+        return since == null || old ? this : withPast(past.withMovedSince(since));
+    }
+
     /** Since when automatic runs are stopped until a person starts one; null where they are not. */
     public @Nullable Instant brokenSince() {
         return definition != null

@@ -97,6 +97,8 @@ final class Replay {
         }
         if (triggered.isCertainDrift() && !hasLearnedSince(triggered)) {
             ledger.drifted(at);
+            pipeline = pipeline.withPast(
+                    pipeline.past().withMovedSince(triggered.before().past().movedSince()));
         }
         if (trigger instanceof Trigger.Manual) {
             pipeline = pipeline.withPast(pipeline.past().withoutGain(0));

@@ -36,6 +36,11 @@ record Situation(
         return pipeline.runs().active() != null || pipeline.runs().waiting() != null;
     }
 
+    /** Whether a run reads only what came since the world moved. */
+    boolean readsNewestOnly() {
+        return past().movedSince() != null && policy().onDrift() == Retrain.OnDrift.NEWEST;
+    }
+
     Situation with(Pipeline changed) {
         return new Situation(changed, definition, readable, now, verdictUntil);
     }

@@ -240,6 +240,10 @@ record TriggerPolicy(int hopLimit) {
     /** What a run reads that starts now, and what lifts the memory of a rollback. */
     static String described(Situation situation) {
         return situation.readable().described()
+                + (situation.readsNewestOnly()
+                        ? ", which is what came since the world moved at "
+                                + situation.past().movedSince()
+                        : "")
                 + rolledBack(
                         situation,
                         "; version %d was rolled back, " + freshRows(situation) + " rows are new since it was made");

@@ -3,35 +3,23 @@ package dev.millrace.training.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.messaging.ReadModel;
 import dev.millrace.messaging.commit.UnavailableException;
 import dev.millrace.pipelines.PipelineSpec.Versions;
 import dev.millrace.training.data.DatasetVersion.Mode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SelectVersionsTests {
 
-    private final Kept kept = new Kept();
+    private final DailyVersions kept = new DailyVersions();
 
-    /** One version a day, on the day of its number, of ten rows each. */
     private DataRange daily(int versions, int snapshot) {
-        var dataset = Dataset.empty("default", "trips");
-        for (long number = 1; number <= versions; number++) {
-            var version = DataRangeTests.version(number, 10, number == snapshot ? Mode.SNAPSHOT : Mode.APPEND);
-            dataset = dataset.with(version);
-            kept.all.add(new LoggedVersion(version, dataset.range()));
-        }
-        return dataset.range();
+        return kept.add(versions, snapshot);
     }
 
     private DataRange select(Versions choice, DataRange all, long day) {
-        return new SelectVersions(kept)
-                .select("default", "trips", choice, all, Instant.EPOCH.plus(Duration.ofDays(day)));
+        return kept.select().select("default", "trips", choice, all, Instant.EPOCH.plus(Duration.ofDays(day)));
     }
 
     private static void assertVersions(DataRange range, long first, long last) {
@@ -85,43 +73,14 @@ class SelectVersionsTests {
     void looksAtFewOfManyVersions() {
         select(new Versions.Days(30), daily(10_000, 0), 10_000);
 
-        assertThat(kept.lookups).isLessThan(16);
+        assertThat(kept.lookups()).isLessThan(16);
     }
 
     @Test
     void waitsForAVersionThatIsNotInItsPlaceYet() {
         var all = daily(10, 0);
-        kept.all.removeLast();
+        kept.loseLast();
 
         assertThatThrownBy(() -> select(new Versions.Last(1), all, 10)).isInstanceOf(UnavailableException.class);
-    }
-
-    private static final class Kept implements DatasetVersions {
-
-        private final List<LoggedVersion> all = new ArrayList<>();
-        private int lookups;
-
-        @Override
-        public Optional<LoggedVersion> numbered(String project, String dataset, long version) {
-            return all.stream()
-                    .filter(one -> one.version().version() == version)
-                    .findFirst();
-        }
-
-        @Override
-        public Optional<LoggedVersion> at(String project, String dataset, long position) {
-            lookups++;
-            return position > all.size() ? Optional.empty() : Optional.of(all.get((int) position - 1));
-        }
-
-        @Override
-        public List<LoggedVersion> between(String project, String dataset, long afterPosition, long toPosition) {
-            return all.subList((int) afterPosition, (int) toPosition);
-        }
-
-        @Override
-        public ReadModel row(LoggedVersion version) {
-            return ReadModel.of(version);
-        }
     }
 }

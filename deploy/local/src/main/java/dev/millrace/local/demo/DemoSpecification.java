@@ -20,7 +20,14 @@ import java.util.Map;
 final class DemoSpecification {
 
     private static final Retrain RETRAIN = new Retrain(
-            List.of(Retrain.On.NEW_DATA, Retrain.On.DRIFT), Duration.ofSeconds(1), 0, 0.5, 24, Duration.ofHours(4), 3);
+            List.of(Retrain.On.NEW_DATA, Retrain.On.DRIFT),
+            Duration.ofSeconds(1),
+            0,
+            0.5,
+            24,
+            Duration.ofHours(4),
+            3,
+            Retrain.OnDrift.ALL);
 
     private static final int MOST_LABELLED = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -248,7 +248,8 @@ final class Events {
                         column("fare", "wasserstein/sd", 0.4149, 1.3e-30, true, true),
                         column("company", "jensen-shannon", 0.01, 0.6, false, false)),
                 0.003,
-                null);
+                null,
+                START);
     }
 
     private static ColumnDrift column(

@@ -7,6 +7,8 @@ import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
 import dev.millrace.training.pipeline.AnswerDrift;
+import java.time.Instant;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Drift as a trigger. */
@@ -30,13 +32,22 @@ class DriftDetectedListener implements EventListener<DriftDetected> {
         var project = event.getProject();
         switch (event.getKind()) {
             case INTEGRITY -> answerDrift.broken(project, event.getPipeline(), event.getModelVersion(), received);
-            case FEATURE, PREDICTION, PERFORMANCE ->
-                answerDrift.moved(
-                        project,
-                        event.getPipeline(),
-                        event.getModelVersion(),
-                        event.getSeverity() == DriftSeverity.DRIFT,
-                        received);
+            case FEATURE, PREDICTION, PERFORMANCE -> {
+                if (event.getSeverity() == DriftSeverity.DRIFT) {
+                    answerDrift.moved(project, event.getPipeline(), event.getModelVersion(), since(received), received);
+                } else {
+                    answerDrift.mayHaveMoved(project, event.getPipeline(), event.getModelVersion(), received);
+                }
+            }
         }
+    }
+
+    /** A producer outside may leave out since when. */
+    private static Instant since(Received<DriftDetected> received) {
+        var event = received.event();
+        return Stream.of(event.getSince(), event.getWindowFrom())
+                .filter(Instant.EPOCH::isBefore)
+                .findFirst()
+                .orElse(received.envelope().occurredAt());
     }
 }

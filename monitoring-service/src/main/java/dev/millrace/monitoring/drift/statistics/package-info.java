@@ -1,5 +1,0 @@
-/** Statistical tests and distances of counts in common bins, without knowing what is counted. */
-@NullMarked
-package dev.millrace.monitoring.drift.statistics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millrace.monitoring.drift.statistics;
-
-import org.jspecify.annotations.NullMarked;
