@@ -59,7 +59,13 @@ class MonitoringEndToEndTests {
                 var lines = monitoring.lines("/v1/cascades/stream")) {
             await().atMost(PATIENCE).ignoreExceptions().until(() -> rows(monitoring) == 200);
             predict(monitoring, 850);
-            await().atMost(PATIENCE).until(() -> rows(monitoring) == 50);
+            await().atMost(PATIENCE)
+                    .until(() -> rows(monitoring) == 50
+                            && monitoring
+                                            .get("/v1/models/taxi/drift")
+                                            .get("windows")
+                                            .size()
+                                    == 3);
 
             JsonNode drift = monitoring.get("/v1/models/taxi/drift");
             assertThat(drift.get("level").asString()).isEqualTo("DRIFT");
@@ -172,6 +178,23 @@ class MonitoringEndToEndTests {
                         .asString())
                 .isEqualTo("GENERATION_UNKNOWN");
 
+        var episodes = monitoring.get("/v1/models/taxi/episodes?limit=1");
+        assertThat(episodes.at("/next").isNull()).isTrue();
+        assertThat(episodes.at("/episodes/0/kind").asString()).isEqualTo("DRIFT");
+        assertThat(episodes.at("/episodes/0/state").asString()).isEqualTo("LASTS");
+        assertThat(episodes.at("/episodes/0/columns/0/column").asString()).isEqualTo("fare");
+        assertThat(episodes.at("/episodes/0/cascadeId").asString())
+                .isEqualTo(driftCascade(monitoring).get("id").asString());
+        assertThat(monitoring
+                        .get("/v1/models/taxi/episodes?after=0000000000000000001-DRIFT.1")
+                        .at("/episodes"))
+                .isEmpty();
+
+        var origin = monitoring.get("/v1/predictions/" + predictionIds.getFirst() + "/origin");
+        assertThat(origin.at("/version").asInt()).isEqualTo(1);
+        assertThat(origin.at("/events/0/topic").asString()).isEqualTo(Topics.MODEL_APPROVED.name());
+        assertThat(monitoring.get("/v1/predictions/nonsense/origin").at("/code").asString())
+                .isEqualTo("PREDICTION_UNKNOWN");
         var prediction = monitoring.get("/v1/predictions/" + predictionIds.getFirst());
         assertThat(prediction.at("/model").asString()).isEqualTo("taxi");
         assertThat(prediction.at("/version").asInt()).isEqualTo(1);

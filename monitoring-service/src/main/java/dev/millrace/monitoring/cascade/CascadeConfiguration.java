@@ -31,6 +31,11 @@ class CascadeConfiguration {
     }
 
     @Bean
+    TraceCauses traceCauses(Timeline timeline, CascadeLinks links) {
+        return new TraceCauses(timeline, links);
+    }
+
+    @Bean
     ReadCascades readCascades(Cascades cascades, Timeline timeline, CascadeLinks links, Clock clock) {
         return new ReadCascades(cascades, timeline, links, clock);
     }

@@ -16,6 +16,7 @@ import dev.millrace.monitoring.drift.watch.ReadEstimates;
 import dev.millrace.monitoring.drift.watch.StartWatch;
 import dev.millrace.monitoring.drift.watch.SummarizeDrift;
 import dev.millrace.monitoring.drift.watch.WatchedModels;
+import dev.millrace.monitoring.episode.Episodes;
 import dev.millrace.monitoring.estimate.Estimations;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -58,11 +59,12 @@ class DriftConfiguration {
             WatchedModels models,
             Baselines baselines,
             Rules rules,
+            Episodes episodes,
             DriftAnnouncements announcements,
             EstimateAnnouncements estimateAnnouncements,
             WindowMeters meters) {
         return new CloseWindows(
-                aggregates, windows, models, baselines, rules, announcements, estimateAnnouncements, meters);
+                aggregates, windows, models, baselines, rules, episodes, announcements, estimateAnnouncements, meters);
     }
 
     @Bean

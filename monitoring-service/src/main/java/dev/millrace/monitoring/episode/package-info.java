@@ -1,4 +1,4 @@
-/** When windows agree that something is wrong: an episode that is told once, and again only while it lasts. */
+/** The times in which something was wrong with a model, as they are listed. */
 @NullMarked
 package dev.millrace.monitoring.episode;
 

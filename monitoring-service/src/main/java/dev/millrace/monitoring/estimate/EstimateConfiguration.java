@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.estimate;
 
 import dev.millrace.artifacts.ArtifactStore;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class EstimateConfiguration {
 
     @Bean
-    Estimations estimations(ArtifactStore artifacts, ReadTestAnswers answers) {
-        return new Estimations(artifacts, answers);
+    Estimations estimations(ArtifactStore artifacts, ReadTestAnswers answers, Clock clock) {
+        return new Estimations(artifacts, answers, clock);
     }
 }

@@ -1,6 +1,6 @@
 package dev.millrace.monitoring.estimate;
 
-import dev.millrace.monitoring.episode.Episode;
+import dev.millrace.drift.episode.Episode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

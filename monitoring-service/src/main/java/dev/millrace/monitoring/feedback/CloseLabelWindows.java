@@ -1,5 +1,7 @@
 package dev.millrace.monitoring.feedback;
 
+import dev.millrace.drift.episode.Agreement;
+import dev.millrace.drift.episode.News;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
@@ -7,12 +9,13 @@ import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
+import dev.millrace.messaging.ReadModel;
 import dev.millrace.messaging.Stored;
 import dev.millrace.monitoring.LookAgain;
 import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.WindowMeters;
-import dev.millrace.monitoring.episode.Agreement;
-import dev.millrace.monitoring.episode.News;
+import dev.millrace.monitoring.episode.Episodes;
+import dev.millrace.monitoring.episode.ModelEpisode;
 import dev.millrace.monitoring.estimate.EstimatedPerformance;
 import dev.millrace.monitoring.estimate.Estimation;
 import dev.millrace.monitoring.estimate.Estimations;
@@ -23,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,7 @@ public class CloseLabelWindows {
     private final AggregateStore<Score> scores;
     private final PartitionStates<PartitionLabels> partitions;
     private final ScoredModels models;
+    private final Episodes episodes;
     private final PerformanceAnnouncements announcements;
     private final WindowMeters meters;
     private final Estimations estimations;
@@ -44,11 +49,13 @@ public class CloseLabelWindows {
     CloseLabelWindows(
             Aggregates aggregates,
             ScoredModels models,
+            Episodes episodes,
             PerformanceAnnouncements announcements,
             Estimations estimations,
             WindowMeters meters) {
         this.estimations = estimations;
         this.models = models;
+        this.episodes = episodes;
         this.meters = meters;
         this.scores = scores(aggregates);
         this.partitions = PartitionLabels.in(aggregates);
@@ -138,6 +145,22 @@ public class CloseLabelWindows {
                 .orElseThrow();
     }
 
+    private Stream<ReadModel> changedEpisode(Score before, Score after, String cascadeId) {
+        var served = after.served();
+        var episode = after.agreement().episode();
+        return episode == null || after.agreement().hasEpisodeOf(before.agreement())
+                ? Stream.empty()
+                : Stream.of(episodes.row(
+                        served.project(),
+                        new ModelEpisode(
+                                ModelEpisode.Kind.PERFORMANCE,
+                                served.model(),
+                                served.version(),
+                                served.generation(),
+                                cascadeId,
+                                episode)));
+    }
+
     private boolean committed(String id, Score before, Closed closed) {
         var score = closed.score();
         var news = score.agreement().newsSince(before.agreement());
@@ -148,13 +171,15 @@ public class CloseLabelWindows {
         var episode = score.agreement().episode();
         long first = episode == null ? closed.window().number() : episode.window();
         var lineage = new Lineage("worse-%d-%d-%s".formatted(before.generation(), first, approvedBy), approvedBy, 0);
+        var listed = models.row(score.served(), ScoredModels.LastScore.of(score, closed.window()));
+        var rows = Stream.concat(Stream.of(listed), changedEpisode(before, score, lineage.cascadeId()))
+                .toArray(ReadModel[]::new);
         var outcome = scores.internal(
                 ACTOR,
                 lineage,
                 id,
                 state -> before.equals(state)
-                        ? Decision.apply(score, "labels.scored", events)
-                                .storing(models.row(score.served(), ScoredModels.LastScore.of(score, closed.window())))
+                        ? Decision.apply(score, "labels.scored", events).storing(rows)
                         : Decision.ignore("changed meanwhile"));
         if (!(outcome instanceof Outcome.Applied<Score>)) {
             return false;

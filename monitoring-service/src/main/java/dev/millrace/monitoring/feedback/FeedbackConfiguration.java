@@ -3,6 +3,7 @@ package dev.millrace.monitoring.feedback;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.monitoring.WindowMeters;
+import dev.millrace.monitoring.episode.Episodes;
 import dev.millrace.monitoring.estimate.Estimates;
 import dev.millrace.monitoring.estimate.Estimations;
 import dev.millrace.monitoring.gather.GatherRules;
@@ -30,10 +31,11 @@ class FeedbackConfiguration {
     CloseLabelWindows closeLabelWindows(
             Aggregates aggregates,
             ScoredModels models,
+            Episodes episodes,
             PerformanceAnnouncements announcements,
             Estimations estimations,
             WindowMeters meters) {
-        return new CloseLabelWindows(aggregates, models, announcements, estimations, meters);
+        return new CloseLabelWindows(aggregates, models, episodes, announcements, estimations, meters);
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package dev.millrace.monitoring.feedback;
 
-import dev.millrace.monitoring.episode.Agreement;
+import dev.millrace.drift.episode.Agreement;
 import dev.millrace.monitoring.estimate.Drop;
 import dev.millrace.monitoring.estimate.EstimatedPerformance;
 import java.time.Duration;

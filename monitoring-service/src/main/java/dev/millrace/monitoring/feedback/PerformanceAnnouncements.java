@@ -1,7 +1,7 @@
 package dev.millrace.monitoring.feedback;
 
+import dev.millrace.drift.episode.News;
 import dev.millrace.messaging.Announcement;
-import dev.millrace.monitoring.episode.News;
 import java.util.List;
 
 /** Puts it into events that a model got worse. */

@@ -1,7 +1,7 @@
 package dev.millrace.monitoring.feedback;
 
-import dev.millrace.monitoring.episode.Agreement;
-import dev.millrace.monitoring.episode.Sign;
+import dev.millrace.drift.episode.Agreement;
+import dev.millrace.drift.episode.Sign;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

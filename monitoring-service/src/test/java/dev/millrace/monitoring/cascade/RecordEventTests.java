@@ -84,6 +84,23 @@ class RecordEventTests {
     }
 
     @Test
+    void followsAnApprovalBackToTheData() {
+        record("v1", "a1", 1, null, Entries.meaning(Step.DATA_VALIDATED), 10);
+        record("m1", "t1", 3, "taxi", Meaning.ofRun(Step.MODEL_TRAINED, "r-12", "trained"), 800);
+        var traceCauses = new TraceCauses(store, store);
+
+        assertThat(traceCauses.ofApproval("default", "p1"))
+                .extracting(CascadeView.Event::eventId)
+                .containsExactly("a1", "v1", "t1", "m1", "p1");
+
+        recordEvent.record(Entries.entry("c9", "back", null, 0, "taxi", Entries.approval(3), 9000));
+        assertThat(traceCauses.ofApproval("default", "back"))
+                .extracting(CascadeView.Event::eventId)
+                .containsExactly("a1", "v1", "t1", "m1", "back");
+        assertThat(traceCauses.ofApproval("default", "forgotten")).isEmpty();
+    }
+
+    @Test
     void linksDriftToTheCascadeThatPutTheModelInService() {
         recordEvent.record(Entries.entry("c2", "x1", "p1", 0, "taxi", Entries.meaning(Step.DRIFT_DETECTED), 5000));
 

@@ -3,9 +3,9 @@ package dev.millrace.monitoring.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.millrace.monitoring.episode.Agreement;
-import dev.millrace.monitoring.episode.News;
-import dev.millrace.monitoring.episode.Sign;
+import dev.millrace.drift.episode.Agreement;
+import dev.millrace.drift.episode.News;
+import dev.millrace.drift.episode.Sign;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

@@ -17,6 +17,7 @@ import dev.millrace.monitoring.MemoryAggregates;
 import dev.millrace.monitoring.MemoryArtifacts;
 import dev.millrace.monitoring.Packages;
 import dev.millrace.monitoring.WindowMeters;
+import dev.millrace.monitoring.episode.MemoryEpisodes;
 import dev.millrace.monitoring.estimate.Estimations;
 import dev.millrace.monitoring.estimate.TestAnswers;
 import dev.millrace.monitoring.gather.GatherRule;
@@ -62,6 +63,7 @@ class ScoreLabelsTests {
     private final GatherRules rules = new GatherRules(aggregates);
     private final MemoryGatheredRows gatheredRows = new MemoryGatheredRows();
     private final MemoryBatchList batches = new MemoryBatchList();
+    private final MemoryEpisodes episodes = new MemoryEpisodes();
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private ScoreLabels scoreLabels = scoring();
     private long labelOffset;
@@ -421,11 +423,12 @@ class ScoreLabelsTests {
                 new CloseLabelWindows(
                         aggregates,
                         models,
+                        episodes,
                         (score, window, news) -> {
                             worse.add(window);
                             return List.of();
                         },
-                        new Estimations(artifacts, manifest -> TEST_ROWS),
+                        new Estimations(artifacts, manifest -> TEST_ROWS, clock),
                         new WindowMeters(meters)),
                 new GatherLabelled(rules, gatheredRows, clock),
                 clock);

@@ -3,11 +3,11 @@ package dev.millrace.monitoring.drift.kafka;
 import dev.millrace.contracts.PipelineDefined;
 import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
+import dev.millrace.drift.rule.Rule;
+import dev.millrace.drift.rule.WindowTimes;
 import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
-import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.drift.rule.Rules;
-import dev.millrace.monitoring.drift.rule.WindowTimes;
 import dev.millrace.pipelines.PipelineSpecs;
 import org.springframework.stereotype.Component;
 

@@ -41,6 +41,14 @@ class MongoJudgedWindows implements JudgedWindows, Retained {
     }
 
     @Override
+    public List<JudgedWindow> find(String watch, List<Key> keys) {
+        var ids = keys.stream()
+                .map(key -> WindowDocument.id(watch, key.generation(), key.number()))
+                .toList();
+        return documents.findAllById(ids).stream().map(WindowDocument::window).toList();
+    }
+
+    @Override
     public void removeOlder(String watch, long generation, long number) {
         var before = WindowDocument.id(watch, generation, number);
         List<WindowDocument> old;

@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.drift.rule;
 
+import dev.millrace.drift.rule.Rule;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;

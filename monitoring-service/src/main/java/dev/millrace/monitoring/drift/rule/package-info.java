@@ -1,4 +1,4 @@
-/** When a window counts as drifted: the rule of a pipeline, applied to one window, and how windows agree. */
+/** What counts as drift: the rule that each pipeline declares. */
 @NullMarked
 package dev.millrace.monitoring.drift.rule;
 

@@ -1,8 +1,8 @@
 package dev.millrace.monitoring.drift.watch;
 
+import dev.millrace.drift.episode.Episode;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.trail.TraceIds;
-import dev.millrace.monitoring.episode.Episode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

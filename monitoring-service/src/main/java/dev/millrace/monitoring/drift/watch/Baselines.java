@@ -47,7 +47,9 @@ public class Baselines {
         try {
             var manifest = packages.read(new Digest(packageDigest));
             var baseline = new BinnedBaseline(
-                    packages.baseline(manifest), estimations.of(packageDigest), packageDigest.hashCode());
+                    packages.baseline(manifest),
+                    () -> estimations.of(packageDigest, manifest),
+                    packageDigest.hashCode());
             kept.put(packageDigest, baseline);
             return new Lookup.Found(baseline);
         } catch (ArtifactMissingException missing) {

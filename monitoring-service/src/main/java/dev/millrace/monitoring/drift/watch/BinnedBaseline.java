@@ -1,14 +1,15 @@
 package dev.millrace.monitoring.drift.watch;
 
+import dev.millrace.drift.rule.FalseAlarms;
+import dev.millrace.drift.rule.Rule;
 import dev.millrace.models.Baseline;
 import dev.millrace.models.Binning;
-import dev.millrace.monitoring.drift.rule.FalseAlarms;
-import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.estimate.Estimation;
 import dev.millrace.monitoring.estimate.PerformanceEstimator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,15 @@ final class BinnedBaseline {
 
     private final Baseline baseline;
     private final List<Binning> columns;
-    private final Estimation estimation;
+    private final Supplier<Estimation> estimation;
     private final long seed;
-    private @Nullable FalseAlarmShare falseAlarms;
+    private @Nullable OfRule falseAlarms;
 
     /**
+     * @param estimation asked each time, because test rows that were missing may be back
      * @param seed for estimates that are drawn
      */
-    BinnedBaseline(Baseline baseline, Estimation estimation, long seed) {
+    BinnedBaseline(Baseline baseline, Supplier<Estimation> estimation, long seed) {
         this.baseline = baseline;
         this.estimation = estimation;
         this.seed = seed;
@@ -38,7 +40,7 @@ final class BinnedBaseline {
     }
 
     private @Nullable PerformanceEstimator estimator() {
-        return switch (estimation) {
+        return switch (estimation.get()) {
             case Estimation.Possible(var estimator) -> estimator;
             case Estimation.Impossible impossible -> null;
         };
@@ -100,13 +102,13 @@ final class BinnedBaseline {
         };
     }
 
-    /** As {@link FalseAlarms#share}; drawn when it is first asked for. */
-    synchronized double falseAlarms(Rule rule) {
+    /** Drawn when it is first asked for. */
+    synchronized FalseAlarms falseAlarms(Rule rule) {
         if (falseAlarms == null || !falseAlarms.rule.equals(rule)) {
-            falseAlarms = new FalseAlarmShare(rule, FalseAlarms.share(baseline, rule, seed));
+            falseAlarms = new OfRule(rule, FalseAlarms.of(baseline, rule, seed));
         }
-        return falseAlarms.share;
+        return falseAlarms.falseAlarms;
     }
 
-    private record FalseAlarmShare(Rule rule, double share) {}
+    private record OfRule(Rule rule, FalseAlarms falseAlarms) {}
 }

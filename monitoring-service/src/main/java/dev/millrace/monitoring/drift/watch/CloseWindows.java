@@ -1,5 +1,8 @@
 package dev.millrace.monitoring.drift.watch;
 
+import dev.millrace.drift.episode.News;
+import dev.millrace.drift.rule.FalseAlarms;
+import dev.millrace.drift.rule.Rule;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.AggregateType;
 import dev.millrace.messaging.Aggregates;
@@ -12,10 +15,8 @@ import dev.millrace.messaging.Stored;
 import dev.millrace.monitoring.LookAgain;
 import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.WindowMeters;
-import dev.millrace.monitoring.drift.rule.FalseAlarmRate;
-import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.drift.rule.Rules;
-import dev.millrace.monitoring.episode.News;
+import dev.millrace.monitoring.episode.Episodes;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ public class CloseWindows {
     private final WatchedModels models;
     private final Baselines baselines;
     private final Rules rules;
+    private final Episodes episodes;
     private final DriftAnnouncements announcements;
     private final EstimateAnnouncements estimateAnnouncements;
     private final WindowMeters meters;
@@ -49,9 +51,11 @@ public class CloseWindows {
             WatchedModels models,
             Baselines baselines,
             Rules rules,
+            Episodes episodes,
             DriftAnnouncements announcements,
             EstimateAnnouncements estimateAnnouncements,
             WindowMeters meters) {
+        this.episodes = episodes;
         this.estimateAnnouncements = estimateAnnouncements;
         this.meters = meters;
         this.watches = watches(aggregates);
@@ -140,9 +144,11 @@ public class CloseWindows {
                         agreement.streak()));
     }
 
-    private static @Nullable Double falseAlarmsPerWeek(Map<Integer, PartitionCounts> counts, double share, Rule rule) {
+    private static @Nullable Double falseAlarmsPerWeek(
+            Map<Integer, PartitionCounts> counts, FalseAlarms falseAlarms, Rule rule) {
         var total = counts.values().stream().map(PartitionCounts::counted).reduce(CountedRows.NONE, CountedRows::plus);
-        return FalseAlarmRate.perWeek(share, rule, total.compared(), total.from(), total.to())
+        return falseAlarms
+                .perWeek(rule, total.compared(), total.from(), total.to())
                 .orElse(null);
     }
 
@@ -151,8 +157,12 @@ public class CloseWindows {
         var listed = models.row(
                 before.approved().project(),
                 WatchedModels.Watched.after(closed.watch(), closed.windows().getLast()));
-        var rows = Stream.concat(
-                        Stream.of(listed), closed.windows().stream().map(window -> windows.row(id, window.limited())))
+        var rows = Stream.of(
+                        Stream.of(listed),
+                        closed.windows().stream().map(window -> windows.row(id, window.limited())),
+                        closed.episodesSince(before)
+                                .map(each -> episodes.row(before.approved().project(), each)))
+                .flatMap(each -> each)
                 .toArray(ReadModel[]::new);
         var lineage = told.isEmpty()
                 ? new Lineage(before.approved().eventId(), before.approved().eventId(), 0)

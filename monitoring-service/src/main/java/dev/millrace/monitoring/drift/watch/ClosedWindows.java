@@ -1,22 +1,24 @@
 package dev.millrace.monitoring.drift.watch;
 
+import dev.millrace.drift.episode.Agreement;
+import dev.millrace.drift.episode.News;
+import dev.millrace.drift.episode.Sign;
+import dev.millrace.drift.rule.DriftLevel;
+import dev.millrace.drift.rule.JudgeWindow;
+import dev.millrace.drift.rule.Rule;
+import dev.millrace.drift.rule.WindowVerdict;
 import dev.millrace.models.Baseline;
-import dev.millrace.monitoring.drift.rule.DriftLevel;
-import dev.millrace.monitoring.drift.rule.JudgeWindow;
-import dev.millrace.monitoring.drift.rule.Rule;
-import dev.millrace.monitoring.drift.rule.WindowVerdict;
-import dev.millrace.monitoring.episode.Agreement;
-import dev.millrace.monitoring.episode.News;
-import dev.millrace.monitoring.episode.Sign;
+import dev.millrace.monitoring.episode.ModelEpisode;
 import dev.millrace.monitoring.estimate.EstimatedPerformance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The windows that the waiting rows fill, judged in order; it ends with a window that there is something to tell about. It has no
- * effects.
+ * The windows that the waiting rows fill, judged in order; it ends with a window with which an episode begins, changes or ends, so there is
+ * at most one episode of each kind to tell of. It has no effects.
  *
  * @param watch after these windows
  * @param windows oldest first, with every column
@@ -38,8 +40,9 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
         var watch = before;
         var news = News.NONE;
         var estimatedNews = News.NONE;
+        boolean changed = false;
         var windows = new ArrayList<JudgedWindow>();
-        while (windows.size() < MOST_AT_ONCE && news == News.NONE && estimatedNews == News.NONE) {
+        while (windows.size() < MOST_AT_ONCE && !changed) {
             var filled = filling.next(rule);
             if (filled.isEmpty()) {
                 break;
@@ -51,9 +54,34 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
             var estimates = agreement(watch.estimatedAgreement(), estimated, filled.get(), rule);
             estimatedNews = estimates.newsSince(watch.estimatedAgreement());
             windows.add(judged(watch, filled.get(), baseline.baseline(), verdict, agreement, news, rule, estimated));
+            changed = !agreement.hasEpisodeOf(watch.agreement()) || !estimates.hasEpisodeOf(watch.estimatedAgreement());
             watch = watch.after(filled.get().taken(), agreement, estimates);
         }
         return new ClosedWindows(watch, windows, news, estimatedNews);
+    }
+
+    /** The episodes that began, changed or ended with these windows. */
+    Stream<ModelEpisode> episodesSince(Watch before) {
+        return Stream.concat(
+                changed(ModelEpisode.Kind.DRIFT, "drift", before.agreement(), watch.agreement()),
+                changed(
+                        ModelEpisode.Kind.ESTIMATED_PERFORMANCE,
+                        "estimated-performance",
+                        before.estimatedAgreement(),
+                        watch.estimatedAgreement()));
+    }
+
+    private Stream<ModelEpisode> changed(ModelEpisode.Kind kind, String cascade, Agreement before, Agreement after) {
+        var episode = after.episode();
+        return episode == null || after.hasEpisodeOf(before)
+                ? Stream.empty()
+                : Stream.of(new ModelEpisode(
+                        kind,
+                        watch.approved().model(),
+                        watch.version(),
+                        watch.generation(),
+                        watch.approved().episode(cascade, episode).cascadeId(),
+                        episode));
     }
 
     private static WindowVerdict verdict(FilledWindow window, Baseline baseline, Rule rule) {

@@ -1,10 +1,10 @@
 package dev.millrace.monitoring.drift.watch;
 
+import dev.millrace.drift.episode.Episode;
+import dev.millrace.drift.episode.News;
+import dev.millrace.drift.rule.Rule;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.models.Baseline;
-import dev.millrace.monitoring.drift.rule.Rule;
-import dev.millrace.monitoring.episode.Episode;
-import dev.millrace.monitoring.episode.News;
 import org.jspecify.annotations.Nullable;
 
 /**

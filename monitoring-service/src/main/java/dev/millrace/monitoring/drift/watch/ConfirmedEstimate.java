@@ -1,8 +1,8 @@
 package dev.millrace.monitoring.drift.watch;
 
+import dev.millrace.drift.episode.Episode;
+import dev.millrace.drift.episode.News;
 import dev.millrace.messaging.Lineage;
-import dev.millrace.monitoring.episode.Episode;
-import dev.millrace.monitoring.episode.News;
 
 /**
  * An estimate of the performance that as many windows in a row have shown to be worse as the rule asks for.

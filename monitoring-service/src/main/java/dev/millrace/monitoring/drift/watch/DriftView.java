@@ -1,7 +1,8 @@
 package dev.millrace.monitoring.drift.watch;
 
-import dev.millrace.monitoring.drift.rule.Rule;
-import dev.millrace.monitoring.episode.Episode;
+import dev.millrace.drift.episode.Episode;
+import dev.millrace.drift.rule.FalseAlarms;
+import dev.millrace.drift.rule.Rule;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,11 +83,34 @@ public record DriftView(
             @Nullable Instant to) {}
 
     /**
-     * How often the rule alarms though nothing moved.
+     * How often the rule alarms though nothing moved, by drawing the baseline against itself.
      *
-     * @param windowShare of single windows, by drawing the baseline against itself
-     * @param perWeek at the traffic seen; null before there was any
+     * @param windowShare of single windows
+     * @param from the least share of windows that would not be surprising, in 95 of 100 cases
+     * @param to the largest one
+     * @param episodeShare of windows that begin an episode
+     * @param draws windows that were drawn
+     * @param perWeek episodes at the traffic seen; null before there was any
      */
     public record FalseAlarmsView(
-            double windowShare, int draws, @Nullable Double perWeek) {}
+            double windowShare,
+            double from,
+            double to,
+            double episodeShare,
+            int draws,
+            @Nullable Double perWeek) {
+
+        /** Where there is no baseline to draw from. */
+        static final FalseAlarmsView UNKNOWN = new FalseAlarmsView(0, 0, 0, 0, 0, null);
+
+        static FalseAlarmsView of(FalseAlarms expected, @Nullable Double perWeek) {
+            return new FalseAlarmsView(
+                    expected.windowShare(),
+                    expected.from(),
+                    expected.to(),
+                    expected.episodeShare(),
+                    expected.draws(),
+                    perWeek);
+        }
+    }
 }

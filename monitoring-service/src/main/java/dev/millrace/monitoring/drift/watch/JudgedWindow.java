@@ -1,7 +1,7 @@
 package dev.millrace.monitoring.drift.watch;
 
-import dev.millrace.monitoring.drift.rule.DriftLevel;
-import dev.millrace.monitoring.drift.rule.WindowVerdict;
+import dev.millrace.drift.rule.DriftLevel;
+import dev.millrace.drift.rule.WindowVerdict;
 import dev.millrace.monitoring.estimate.EstimatedPerformance;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

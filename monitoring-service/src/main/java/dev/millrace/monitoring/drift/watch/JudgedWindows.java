@@ -16,6 +16,12 @@ public interface JudgedWindows {
     /** The same, only those that ended by then, the last one first. */
     List<JudgedWindow> newest(String watch, Instant until, int limit);
 
+    /** A window of a model. */
+    record Key(long generation, long number) {}
+
+    /** Those of these that are kept. */
+    List<JudgedWindow> find(String watch, List<Key> keys);
+
     /** Removes the windows before a number in this and all earlier generations. */
     void removeOlder(String watch, long generation, long number);
 }

@@ -1,12 +1,10 @@
 package dev.millrace.monitoring.drift.watch;
 
+import dev.millrace.drift.rule.Rule;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Stored;
 import dev.millrace.monitoring.PartitionStates;
-import dev.millrace.monitoring.drift.rule.FalseAlarmRate;
-import dev.millrace.monitoring.drift.rule.FalseAlarms;
-import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.drift.rule.Rules;
 import java.time.Instant;
 import java.util.List;
@@ -124,13 +122,12 @@ public class ReadDrift {
 
         private DriftView.FalseAlarmsView falseAlarms() {
             return switch (lookup) {
-                case Baselines.Lookup.Unreadable unreadable -> new DriftView.FalseAlarmsView(0, 0, null);
+                case Baselines.Lookup.Unreadable unreadable -> DriftView.FalseAlarmsView.UNKNOWN;
                 case Baselines.Lookup.Found(var baseline) -> {
-                    double share = baseline.falseAlarms(rule);
-                    yield new DriftView.FalseAlarmsView(
-                            share,
-                            FalseAlarms.draws(baseline.baseline()),
-                            FalseAlarmRate.perWeek(share, rule, counted.compared(), counted.from(), counted.to())
+                    var expected = baseline.falseAlarms(rule);
+                    yield DriftView.FalseAlarmsView.of(
+                            expected,
+                            expected.perWeek(rule, counted.compared(), counted.from(), counted.to())
                                     .orElse(null));
                 }
             };

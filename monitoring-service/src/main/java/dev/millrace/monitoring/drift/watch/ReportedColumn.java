@@ -1,11 +1,11 @@
 package dev.millrace.monitoring.drift.watch;
 
+import dev.millrace.drift.rule.ColumnVerdict;
+import dev.millrace.drift.rule.Fault;
+import dev.millrace.drift.rule.MissingValues;
+import dev.millrace.drift.rule.WindowVerdict;
+import dev.millrace.drift.statistics.Counts;
 import dev.millrace.models.Baseline;
-import dev.millrace.monitoring.drift.rule.ColumnVerdict;
-import dev.millrace.monitoring.drift.rule.Fault;
-import dev.millrace.monitoring.drift.rule.MissingValues;
-import dev.millrace.monitoring.drift.rule.WindowVerdict;
-import dev.millrace.monitoring.drift.statistics.Counts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

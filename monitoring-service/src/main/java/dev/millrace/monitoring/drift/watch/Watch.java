@@ -1,6 +1,6 @@
 package dev.millrace.monitoring.drift.watch;
 
-import dev.millrace.monitoring.episode.Agreement;
+import dev.millrace.drift.episode.Agreement;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.millrace.monitoring.drift.watch;
 
-import dev.millrace.monitoring.drift.rule.Rule;
+import dev.millrace.drift.rule.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

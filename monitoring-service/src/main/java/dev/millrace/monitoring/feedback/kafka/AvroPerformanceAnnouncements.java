@@ -6,8 +6,8 @@ import dev.millrace.contracts.DriftDetected;
 import dev.millrace.contracts.DriftKind;
 import dev.millrace.contracts.DriftSeverity;
 import dev.millrace.contracts.Topics;
+import dev.millrace.drift.episode.News;
 import dev.millrace.messaging.Announcement;
-import dev.millrace.monitoring.episode.News;
 import dev.millrace.monitoring.feedback.PerformanceAnnouncements;
 import dev.millrace.monitoring.feedback.Score;
 import dev.millrace.monitoring.feedback.ScoredWindow;
@@ -61,6 +61,8 @@ class AvroPerformanceAnnouncements implements PerformanceAnnouncements {
         drift.setKind(DriftKind.PERFORMANCE);
         drift.setSeverity(DriftSeverity.DRIFT);
         drift.setDetail(detail);
+        var episode = score.agreement().episode();
+        drift.setSince(episode == null ? window.from() : episode.since());
         drift.setWindowFrom(window.from());
         drift.setWindowTo(window.to());
         drift.setWindowRows(window.labels());

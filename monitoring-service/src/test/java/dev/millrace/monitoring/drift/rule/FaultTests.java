@@ -3,8 +3,14 @@ package dev.millrace.monitoring.drift.rule;
 import static dev.millrace.monitoring.drift.rule.MadeUpBaselines.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.drift.rule.ColumnVerdict;
+import dev.millrace.drift.rule.DriftLevel;
+import dev.millrace.drift.rule.Fault;
+import dev.millrace.drift.rule.JudgeWindow;
+import dev.millrace.drift.rule.Rule;
 import dev.millrace.models.Baseline;
 import dev.millrace.models.Binning;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -58,6 +64,49 @@ class FaultTests {
     @Test
     void takesAShiftForNoFault() {
         assertThat(List.of(0.3, 0.5, 1.0, -0.5, 1.5)).allMatch(this::isShift);
+    }
+
+    @Test
+    void namesAnotherUnit() {
+        assertThat(inAnotherUnit(amount -> amount * 10)).isGreaterThanOrEqualTo(95);
+        assertThat(inAnotherUnit(amount -> amount / 60)).isGreaterThanOrEqualTo(95);
+        assertThat(inAnotherUnit(amount -> amount / 100)).isGreaterThanOrEqualTo(95);
+        assertThat(inAnotherUnit(amount -> amount * 1000)).isGreaterThanOrEqualTo(95);
+        assertThat(inAnotherUnit(celsius -> celsius * 1.8 + 32)).isGreaterThanOrEqualTo(95);
+    }
+
+    @Test
+    void takesGrowthForNoOtherUnit() {
+        for (double growth : new double[] {1.2, 1.3, 1.4, 2, 3, 5}) {
+            assertThat(inAnotherUnit(amount -> amount * growth))
+                    .as("growth by %s", growth)
+                    .isLessThanOrEqualTo(5);
+        }
+        assertThat(inAnotherUnit(amount -> amount + 1)).isLessThanOrEqualTo(5);
+    }
+
+    /** How many of so many windows of amounts, each of which was changed, have a fault. */
+    private int inAnotherUnit(DoubleUnaryOperator change) {
+        var column = MadeUpBaselines.number("x0", 1, amounts(5000), 30);
+        var baseline = new Baseline(5000, List.of(column));
+        var bins = Binning.of(column);
+        int named = 0;
+        for (int run = 0; run < RUNS; run++) {
+            var window = new long[bins.bins()];
+            Arrays.stream(amounts(500)).map(change).forEach(value -> window[bins.bin(value)]++);
+            named += JudgeWindow.judge(baseline, List.of(window), RULE).columns().stream()
+                            .filter(ColumnVerdict::drifted)
+                            .anyMatch(verdict -> Fault.of(verdict, column).isPresent())
+                    ? 1
+                    : 0;
+        }
+        return named;
+    }
+
+    private double[] amounts(int rows) {
+        return Arrays.stream(MadeUpBaselines.values(rows, random))
+                .map(value -> 10 * Math.exp(value))
+                .toArray();
     }
 
     /** Where the values end at a bound, those that grow are beyond it. */

@@ -4,6 +4,12 @@ import static dev.millrace.monitoring.drift.rule.MadeUpBaselines.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.millrace.drift.rule.ColumnVerdict;
+import dev.millrace.drift.rule.DriftLevel;
+import dev.millrace.drift.rule.FalseAlarms;
+import dev.millrace.drift.rule.JudgeWindow;
+import dev.millrace.drift.rule.Rule;
+import dev.millrace.drift.rule.WindowVerdict;
 import dev.millrace.models.Baseline;
 import java.util.List;
 import java.util.Random;
@@ -114,8 +120,9 @@ class JudgeWindowTests {
 
     @Test
     void estimatesFalseAlarmsLikeThoseOfTheRuleItself() {
-        assertThat(FalseAlarms.share(twenty, RULE, 1)).isLessThan(0.05);
-        assertThat(FalseAlarms.share(twenty, new Rule(500, 0.0, 0.0, List.of(), 1, AT_ONCE), 1))
+        assertThat(FalseAlarms.of(twenty, RULE, 1).windowShare()).isLessThan(0.05);
+        assertThat(FalseAlarms.of(twenty, new Rule(500, 0.0, 0.0, List.of(), 1, AT_ONCE), 1)
+                        .windowShare())
                 .isBetween(0.01, 0.3);
     }
 

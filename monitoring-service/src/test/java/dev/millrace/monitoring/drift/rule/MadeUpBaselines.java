@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.drift.rule;
 
+import dev.millrace.drift.rule.WindowTimes;
 import dev.millrace.models.Baseline;
 import dev.millrace.models.Binning;
 import java.time.Duration;

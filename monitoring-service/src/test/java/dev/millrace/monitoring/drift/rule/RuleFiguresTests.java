@@ -3,11 +3,14 @@ package dev.millrace.monitoring.drift.rule;
 import static dev.millrace.monitoring.drift.rule.MadeUpBaselines.AT_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.drift.episode.Agreement;
+import dev.millrace.drift.episode.News;
+import dev.millrace.drift.episode.Sign;
+import dev.millrace.drift.rule.DriftLevel;
+import dev.millrace.drift.rule.JudgeWindow;
+import dev.millrace.drift.rule.Rule;
 import dev.millrace.models.Baseline;
 import dev.millrace.models.Binning;
-import dev.millrace.monitoring.episode.Agreement;
-import dev.millrace.monitoring.episode.News;
-import dev.millrace.monitoring.episode.Sign;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.artifacts.ArtifactMissingException;
 import dev.millrace.contracts.AlertRaised;
+import dev.millrace.drift.episode.News;
+import dev.millrace.drift.rule.DriftLevel;
+import dev.millrace.drift.rule.Rule;
+import dev.millrace.drift.rule.WindowTimes;
 import dev.millrace.messaging.Envelope;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
@@ -14,12 +18,9 @@ import dev.millrace.monitoring.MemoryAggregates;
 import dev.millrace.monitoring.MemoryArtifacts;
 import dev.millrace.monitoring.Packages;
 import dev.millrace.monitoring.WindowMeters;
-import dev.millrace.monitoring.drift.rule.DriftLevel;
 import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
-import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.drift.rule.Rules;
-import dev.millrace.monitoring.drift.rule.WindowTimes;
-import dev.millrace.monitoring.episode.News;
+import dev.millrace.monitoring.episode.MemoryEpisodes;
 import dev.millrace.monitoring.estimate.Estimations;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -48,10 +49,16 @@ class CountPredictionsTests {
     private final MemoryAggregates aggregates = new MemoryAggregates();
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
     private final Rules rules = new Rules(aggregates);
-    private final Baselines baselines = new Baselines(artifacts, new Estimations(artifacts, manifest -> {
-        throw new ArtifactMissingException("no test rows");
-    }));
+    private final Baselines baselines = new Baselines(
+            artifacts,
+            new Estimations(
+                    artifacts,
+                    manifest -> {
+                        throw new ArtifactMissingException("no test rows");
+                    },
+                    () -> START));
     private final MemoryWindows windows = new MemoryWindows();
+    private final MemoryEpisodes episodes = new MemoryEpisodes();
     private final Approvals approvals = new Approvals(Duration.ofSeconds(3));
     private final MemoryWatchedModels models = new MemoryWatchedModels();
     private final ReadDrift readDrift = new ReadDrift(aggregates, windows, models, baselines, rules);
@@ -382,6 +389,7 @@ class CountPredictionsTests {
                         models,
                         baselines,
                         rules,
+                        episodes,
                         drift -> {
                             confirmed.add(drift);
                             return List.of();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.artifacts.ArtifactMissingException;
 import dev.millrace.contracts.AlertRaised;
+import dev.millrace.drift.episode.News;
+import dev.millrace.drift.rule.Rule;
+import dev.millrace.drift.rule.WindowTimes;
 import dev.millrace.messaging.Envelope;
 import dev.millrace.messaging.Received;
 import dev.millrace.models.Baseline;
@@ -13,10 +16,9 @@ import dev.millrace.monitoring.MemoryArtifacts;
 import dev.millrace.monitoring.Packages;
 import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
-import dev.millrace.monitoring.drift.rule.Rule;
 import dev.millrace.monitoring.drift.rule.Rules;
-import dev.millrace.monitoring.drift.rule.WindowTimes;
-import dev.millrace.monitoring.episode.News;
+import dev.millrace.monitoring.episode.MemoryEpisodes;
+import dev.millrace.monitoring.episode.ModelEpisode;
 import dev.millrace.monitoring.estimate.EstimatedPerformance;
 import dev.millrace.monitoring.estimate.EstimatedView;
 import dev.millrace.monitoring.estimate.Estimation;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,11 +50,12 @@ class EstimatedWindowsTests {
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
     private final Rules rules = new Rules(aggregates);
     private final MemoryWindows windows = new MemoryWindows();
+    private final MemoryEpisodes episodes = new MemoryEpisodes();
     private final Approvals approvals = new Approvals(Duration.ofSeconds(3));
     private final MemoryWatchedModels models = new MemoryWatchedModels();
-    private final Estimations estimations = new Estimations(artifacts, manifest -> TEST_ROWS);
-    private final CountPredictions countPredictions = counting(estimations);
     private Instant now = START;
+    private final Estimations estimations = new Estimations(artifacts, manifest -> TEST_ROWS, () -> now);
+    private final CountPredictions countPredictions = counting(estimations);
     private long offset;
     private String digest = "";
 
@@ -85,6 +89,12 @@ class EstimatedWindowsTests {
         assertThat(view().status()).isEqualTo(EstimatedView.Status.AS_EXPECTED);
         assertThat(Objects.requireNonNull(view().episode()).over()).isNotNull();
         assertThat(view().windows()).hasSize(20);
+        assertThat(episodes.find("default", "taxi", null, 1)).singleElement().satisfies(listed -> {
+            assertThat(listed.kind()).isEqualTo(ModelEpisode.Kind.ESTIMATED_PERFORMANCE);
+            assertThat(listed.episode()).isEqualTo(view().episode());
+            assertThat(listed.cascadeId())
+                    .isEqualTo(confirmed.getFirst().lineage().cascadeId());
+        });
     }
 
     @Test
@@ -162,7 +172,7 @@ class EstimatedWindowsTests {
 
     @Test
     void aWindowWithTooFewAnswersIsNotEstimated() {
-        var noTestRows = counting(new Estimations(artifacts, missing()));
+        var noTestRows = counting(new Estimations(artifacts, missing(), () -> now));
         noTestRows.count(0, List.of(logged(1, rows(450, 1.8))));
         countPredictions.count(0, List.of(logged(1, rows(50, 1.8))));
 
@@ -175,17 +185,44 @@ class EstimatedWindowsTests {
 
     @Test
     void saysWhyNoEstimateCanBeMade() {
-        var readEstimates = new ReadEstimates(aggregates, windows, new Estimations(artifacts, missing()));
+        var readEstimates = new ReadEstimates(aggregates, windows, new Estimations(artifacts, missing(), () -> now));
         var few = new ReadEstimates(
                 aggregates,
                 windows,
-                new Estimations(artifacts, manifest -> MadeUpAnswers.TWO_CLASSES.draw(99, 0, new SplittableRandom(1))));
+                new Estimations(
+                        artifacts,
+                        manifest -> MadeUpAnswers.TWO_CLASSES.draw(99, 0, new SplittableRandom(1)),
+                        () -> now));
 
         assertThat(readEstimates.find("default", "taxi").orElseThrow())
                 .satisfies(view -> assertThat(view.status()).isEqualTo(EstimatedView.Status.IMPOSSIBLE))
                 .satisfies(view -> assertThat(view.detail()).contains("ARTIFACT_MISSING"));
         assertThat(few.find("default", "taxi").orElseThrow().detail()).contains("TOO_FEW_TEST_ROWS", "99 test rows");
         assertThat(readEstimates.find("default", "other")).isEmpty();
+    }
+
+    @Test
+    void estimatesAgainOnceMissingTestRowsAreBack() {
+        var back = new AtomicBoolean();
+        var recovering = new Estimations(
+                artifacts,
+                manifest -> {
+                    if (!back.get()) {
+                        throw new ArtifactMissingException("no test rows");
+                    }
+                    return TEST_ROWS;
+                },
+                () -> now);
+        var counting = counting(recovering);
+        counting.count(0, List.of(logged(1, rows(500, 0))));
+        back.set(true);
+        counting.count(0, List.of(logged(1, rows(500, 0))));
+        now = now.plus(Duration.ofMinutes(1));
+        counting.count(0, List.of(logged(1, rows(500, 0))));
+
+        assertThat(windows.newest("default/taxi", 5))
+                .extracting(window -> window.estimated() != null)
+                .containsExactly(true, false, false);
     }
 
     private static ReadTestAnswers missing() {
@@ -259,6 +296,7 @@ class EstimatedWindowsTests {
                         models,
                         baselines,
                         rules,
+                        episodes,
                         drift -> List.of(),
                         estimate -> {
                             confirmed.add(estimate);

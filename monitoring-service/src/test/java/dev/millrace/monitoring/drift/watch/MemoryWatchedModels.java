@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Watched models of one project in memory. */
-final class MemoryWatchedModels implements WatchedModels {
+public final class MemoryWatchedModels implements WatchedModels {
 
     private final TreeMap<String, Watched> models = new TreeMap<>();
     private final Map<Long, Approved> generations = new HashMap<>();

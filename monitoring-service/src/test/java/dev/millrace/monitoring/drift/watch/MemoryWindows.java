@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Judged windows in memory. */
-final class MemoryWindows implements JudgedWindows {
+public final class MemoryWindows implements JudgedWindows {
 
     private final List<JudgedWindow> windows = new ArrayList<>();
 
@@ -26,6 +26,13 @@ final class MemoryWindows implements JudgedWindows {
         return windows.stream()
                 .filter(window -> !window.to().isAfter(until))
                 .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<JudgedWindow> find(String watch, List<Key> keys) {
+        return windows.stream()
+                .filter(window -> keys.contains(new Key(window.generation(), window.number())))
                 .toList();
     }
 

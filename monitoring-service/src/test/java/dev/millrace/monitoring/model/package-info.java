@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.monitoring.model;
+
+import org.jspecify.annotations.NullMarked;

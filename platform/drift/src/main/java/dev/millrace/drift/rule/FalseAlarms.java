@@ -1,0 +1,140 @@
+package dev.millrace.drift.rule;
+
+import dev.millrace.drift.statistics.Counts;
+import dev.millrace.drift.statistics.Multinomial;
+import dev.millrace.models.Baseline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often a rule raises a false alarm on a baseline, found by drawing the baseline against itself. A baseline is a sample of its world, and
+ * all windows are held against the same one. So some baselines are drawn from the one that there is, and of each many windows are judged like
+ * real ones: where a baseline happens to lie off its world, window after window alarms.
+ *
+ * @param windowShare of single windows that alarm
+ * @param from the least share that would not be surprising, in 95 of 100 cases
+ * @param to the largest one
+ * @param episodeShare of windows with which as many in a row have alarmed as begin an episode
+ * @param draws windows that were judged for it
+ */
+public record FalseAlarms(double windowShare, double from, double to, double episodeShare, int draws) {
+
+    private static final int BASELINES = 25;
+    private static final int MOST_WINDOWS = 40;
+
+    /** Judging a window takes time for each of its columns, and somebody waits for the answer. */
+    private static final int MOST_COLUMNS_JUDGED = 40_000;
+
+    private static final double WEEK_MILLIS = Duration.ofDays(7).toMillis();
+
+    /** Of a normal variable, 95 of 100 values lie so many deviations around its mean. */
+    private static final double MOST = 1.96;
+
+    /** Draws windows in which nothing moved, each column by itself, and judges them. */
+    public static FalseAlarms of(Baseline baseline, Rule rule, long seed) {
+        var random = new SplittableRandom(seed);
+        int columns = Math.max(1, baseline.columns().size());
+        int windows = Math.max(rule.windowsInARow(), Math.min(MOST_COLUMNS_JUDGED / columns / BASELINES, MOST_WINDOWS));
+        int baselines = Math.clamp(MOST_COLUMNS_JUDGED / columns / windows, 2, BASELINES);
+        int[] alarms = new int[baselines];
+        Arrays.setAll(alarms, _ -> alarms(baseline, rule, windows, random));
+        return of(alarms, windows, rule.windowsInARow());
+    }
+
+    /** @param alarms windows of each baseline that alarmed, of so many */
+    static FalseAlarms of(int[] alarms, int windows, int inARow) {
+        int draws = alarms.length * windows;
+        double share = Arrays.stream(alarms).sum() / (double) draws;
+        // None seen does not mean that none is to be expected.
+        double expected = (share * draws + 0.5) / (draws + 1);
+        double inARowShare = Arrays.stream(alarms)
+                .mapToDouble(each -> allAlarm(each, windows, inARow))
+                .average()
+                .orElse(0);
+        double independent = independent(alarms, windows, share);
+        double square = MOST * MOST / independent;
+        double centre = (share + square / 2) / (1 + square);
+        double reach = MOST / (1 + square) * Math.sqrt(share * (1 - share) / independent + square / independent / 4);
+        return new FalseAlarms(
+                expected,
+                Math.max(0, centre - reach),
+                Math.min(1, centre + reach),
+                Math.max(inARowShare, Math.pow(expected, inARow)),
+                draws);
+    }
+
+    /** The chance that so many windows all alarm which are taken from those of one baseline, each once. */
+    private static double allAlarm(int alarms, int windows, int taken) {
+        double chance = 1;
+        for (int each = 0; each < taken; each++) {
+            chance *= Math.max(0, alarms - each) / (double) (windows - each);
+        }
+        return chance;
+    }
+
+    /**
+     * How many independent windows would tell the share as surely (Kish's effective sample size): fewer than were drawn, because those of one
+     * baseline are alike. Wilson's interval is made with it.
+     */
+    private static double independent(int[] alarms, int windows, double share) {
+        double squares = Arrays.stream(alarms)
+                .mapToDouble(each -> Math.pow(each / (double) windows - share, 2))
+                .sum();
+        double variance = squares / (alarms.length - 1) / alarms.length;
+        double draws = (double) alarms.length * windows;
+        return variance == 0 ? draws : Math.clamp(share * (1 - share) / variance, 1, draws);
+    }
+
+    private static int alarms(Baseline baseline, Rule rule, int windows, RandomGenerator random) {
+        var drawn = new Baseline(
+                baseline.rows(),
+                baseline.columns().stream().map(column -> drawn(column, random)).toList());
+        int alarms = 0;
+        for (int each = 0; each < windows; each++) {
+            List<long[]> window = new ArrayList<>();
+            baseline.columns()
+                    .forEach(column ->
+                            window.add(Multinomial.drawn(Counts.of(column.counts()), rule.windowRows(), random)));
+            alarms += JudgeWindow.judge(drawn, window, rule).level() == DriftLevel.DRIFT ? 1 : 0;
+        }
+        return alarms;
+    }
+
+    private static Baseline.Column drawn(Baseline.Column column, RandomGenerator random) {
+        long[] counts = Counts.of(column.counts());
+        return new Baseline.Column(
+                column.name(),
+                column.kind(),
+                column.edges(),
+                column.means(),
+                column.categories(),
+                Arrays.stream(Multinomial.drawn(counts, Counts.sum(counts), random))
+                        .boxed()
+                        .toList(),
+                column.importance(),
+                column.mean(),
+                column.deviation());
+    }
+
+    /**
+     * False alarms to expect in a week at the traffic that was seen; empty before there was any.
+     *
+     * @param rows that were counted between the two times
+     */
+    public Optional<Double> perWeek(Rule rule, long rows, @Nullable Instant first, @Nullable Instant last) {
+        if (first == null || last == null || !first.isBefore(last)) {
+            return Optional.empty();
+        }
+        double weeks = Math.max(1, Duration.between(first, last).toMillis()) / WEEK_MILLIS;
+        long shortest = rule.timing().atLeast().toMillis();
+        double mostAWeek = shortest == 0 ? Double.POSITIVE_INFINITY : WEEK_MILLIS / shortest;
+        return Optional.of(Math.min(rows / weeks / rule.windowRows(), mostAWeek) * episodeShare);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.drift.episode;
+
+import org.jspecify.annotations.NullMarked;

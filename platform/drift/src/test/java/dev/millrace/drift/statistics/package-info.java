@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.drift.statistics;
+
+import org.jspecify.annotations.NullMarked;
