@@ -450,6 +450,7 @@ class RegistryServiceTests {
         assertThat(alert("returned").getCode()).isEqualTo("DEPLOYMENT_RETURNED");
         var detail = json(get("/v1/models/returned"));
         assertThat(detail.at("/model/champion").asInt()).isEqualTo(1);
+        assertThat(detail.at("/model/serving").asInt()).isEqualTo(1);
         assertThat(detail.at("/generations/1/deployments").size()).isEqualTo(2);
         assertThat(json(get("/v1/models/returned/generations?below=3&limit=1"))
                         .at("/generations/0/number")
@@ -463,6 +464,32 @@ class RegistryServiceTests {
 
     private static AlertRaised alert(String pipeline) throws InterruptedException {
         return heard.next(Topics.ALERT_RAISED, event -> event.getPipeline().equals(pipeline));
+    }
+
+    @Test
+    void letsTheLabelledRowsOfOnePipelineBecomeADataset() throws Exception {
+        assertThat(apply("rows-of-one", gathering("rows-of-one", "labelled-rows"))
+                        .statusCode())
+                .isEqualTo(201);
+
+        var refused = apply("rows-of-two", gathering("rows-of-two", "labelled-rows"));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).at("/code").asString()).isEqualTo("FEEDBACK_DATASET_TAKEN");
+        assertThat(json(refused).at("/pointer").asString()).isEqualTo("/data/feedback/dataset");
+        assertThat(json(refused).at("/detail").asString())
+                .contains("the pipeline rows-of-one", "such as rows-of-two-feedback");
+        assertThat(get("/v1/pipelines/rows-of-two").statusCode()).isEqualTo(404);
+        assertThat(apply("rows-of-one", gathering("rows-of-one", "labelled-rows"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(apply("rows-of-two", gathering("rows-of-two", "other-rows")).statusCode())
+                .isEqualTo(201);
+    }
+
+    private static String gathering(String name, String dataset) {
+        return specification(name, "automatic", 0.6)
+                .replace("label: tip}", "label: tip, feedback: {dataset: " + dataset + "}}");
     }
 
     @Test

@@ -21,4 +21,7 @@ public sealed interface Application {
 
     /** It says that it is another pipeline than the one it was sent to. */
     record Misnamed(String name) implements Application {}
+
+    /** Its labelled rows were to become versions of a dataset that those of another pipeline become; nothing changed. */
+    record FeedbackTaken(String dataset, String by) implements Application {}
 }

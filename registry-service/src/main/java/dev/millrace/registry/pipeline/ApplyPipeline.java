@@ -29,6 +29,7 @@ public class ApplyPipeline {
     private final Specifications specifications;
     private final PipelineVersions versions;
     private final ServedModels servedModels;
+    private final ClaimFeedbackDataset claimFeedbackDataset;
     private final PipelineAnnouncements announcements;
     private final Clock clock;
     private final LongSupplier seeds;
@@ -39,6 +40,7 @@ public class ApplyPipeline {
             Specifications specifications,
             PipelineVersions versions,
             ServedModels servedModels,
+            ClaimFeedbackDataset claimFeedbackDataset,
             PipelineAnnouncements announcements,
             Clock clock,
             LongSupplier seeds,
@@ -47,6 +49,7 @@ public class ApplyPipeline {
         this.specifications = specifications;
         this.versions = versions;
         this.servedModels = servedModels;
+        this.claimFeedbackDataset = claimFeedbackDataset;
         this.announcements = announcements;
         this.clock = clock;
         this.seeds = seeds;
@@ -77,12 +80,27 @@ public class ApplyPipeline {
             if (!spec.name().equals(pipeline)) {
                 return new Application.Misnamed(spec.name());
             }
+            var taken = feedbackTaken(author, spec, lineage);
+            if (taken.isPresent()) {
+                return taken.get();
+            }
             var application = apply(author, propose(author, id, spec, before), before, lineage);
             if (application.isPresent()) {
                 return application.get();
             }
         }
         throw new IllegalStateException("pipeline " + pipeline + " is being changed all the time");
+    }
+
+    private Optional<Application> feedbackTaken(Author author, PipelineSpec spec, Lineage lineage) {
+        var feedback = spec.data().feedback();
+        if (feedback == null) {
+            return Optional.empty();
+        }
+        var command = new Command(author.subject(), null, PipelineSpecs.digest(spec), lineage);
+        return claimFeedbackDataset
+                .claim(command, author.project(), spec.name(), feedback.dataset())
+                .map(rival -> new Application.FeedbackTaken(feedback.dataset(), rival));
     }
 
     private Proposal propose(Author author, String id, PipelineSpec spec, @Nullable PipelineState before) {

@@ -21,11 +21,22 @@ class PipelineConfiguration {
     }
 
     @Bean
+    ClaimFeedbackDataset claimFeedbackDataset(
+            Aggregates aggregates,
+            AggregateStore<PipelineState> pipelines,
+            Specifications specifications,
+            Clock clock) {
+        var datasets = aggregates.of(new AggregateType<>("feedback-datasets", FeedbackDataset.class));
+        return new ClaimFeedbackDataset(datasets, pipelines, specifications, clock);
+    }
+
+    @Bean
     ApplyPipeline applyPipeline(
             AggregateStore<PipelineState> pipelines,
             Specifications specifications,
             PipelineVersions versions,
             ServedModels servedModels,
+            ClaimFeedbackDataset claimFeedbackDataset,
             PipelineAnnouncements announcements,
             Clock clock) {
         return new ApplyPipeline(
@@ -33,6 +44,7 @@ class PipelineConfiguration {
                 specifications,
                 versions,
                 servedModels,
+                claimFeedbackDataset,
                 announcements,
                 clock,
                 () -> DEFAULT_SEED,

@@ -26,6 +26,9 @@ final class ModelViews {
     /**
      * A model at a glance.
      *
+     * @param champion the version that is to be served; null before the first approval
+     * @param serving the version that an instance of serving said last that it answers with; null before that, and while the model
+     *     is withdrawn
      * @param generation 0 before the first approval
      * @param waiting the newest versions that wait for a person
      * @param waitingCount how many there are
@@ -36,6 +39,7 @@ final class ModelViews {
             String pipeline,
             int versions,
             @Nullable Integer champion,
+            @Nullable Integer serving,
             long generation,
             List<Integer> waiting,
             int waitingCount,
@@ -190,10 +194,18 @@ final class ModelViews {
                 state.pipeline(),
                 state.lastVersion(),
                 champion == null ? null : champion.generation().version(),
+                serving(state),
                 champion == null ? 0 : champion.generation().number(),
                 waiting,
                 state.waiting(),
                 withdrawal(state.withdrawal()));
+    }
+
+    private static @Nullable Integer serving(ModelState state) {
+        var confirmed = state.confirmed();
+        return confirmed == null || state.withdrawal() != null
+                ? null
+                : confirmed.generation().version();
     }
 
     private static @Nullable WithdrawalView withdrawal(@Nullable ServingDecision decision) {

@@ -113,6 +113,14 @@ class PipelineController {
                         .with("pointer", "/name")
                         .with("expected", pipeline)
                         .with("actual", name);
+            case Application.FeedbackTaken(var dataset, var by) ->
+                throw new Problem(
+                                HttpStatus.UNPROCESSABLE_CONTENT,
+                                "FEEDBACK_DATASET_TAKEN",
+                                "Labelled rows of the pipeline %s become versions of %s already: name a dataset that is this pipeline's alone, such as %s-feedback"
+                                        .formatted(by, dataset, pipeline))
+                        .with("pointer", "/data/feedback/dataset")
+                        .with("actual", dataset);
         };
     }
 
