@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication
 public class IngestionApplication {
 
-    public static void main(String[] arguments) {
-        SpringApplication.run(IngestionApplication.class, arguments);
+    public static void main(String[] args) {
+        SpringApplication.run(IngestionApplication.class, args);
     }
 
     @Bean

@@ -3,12 +3,10 @@ package dev.millrace.monitoring;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
 /** Starts the monitoring service. It reads a Parquet file once a version, so it has no DuckDB that stays open. */
 @SpringBootApplication(excludeName = "dev.millrace.datasets.DatasetsAutoConfiguration")
-@ConfigurationPropertiesScan
 public class MonitoringApplication {
 
     public static void main(String[] args) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTests {
 
     @Test
-    void keepsToTheRulesOfEveryService() {
+    void isBuiltLikeEveryService() {
         ArchitectureRules.check("dev.millrace.monitoring");
     }
 }

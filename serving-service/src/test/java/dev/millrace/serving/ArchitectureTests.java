@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTests {
 
     @Test
-    void keepsTheRules() {
+    void isBuiltLikeEveryService() {
         ArchitectureRules.check("dev.millrace.serving");
     }
 }

@@ -3,12 +3,10 @@ package dev.millrace.training;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
 /** Starts the training service. */
 @SpringBootApplication
-@ConfigurationPropertiesScan
 public class TrainingApplication {
 
     public static void main(String[] args) {

@@ -61,7 +61,7 @@ class DatasetConfiguration {
             AggregateStore<DatasetState> store,
             Versions versions,
             EstablishedColumns columns,
-            Announcements announcements,
+            DatasetAnnouncements announcements,
             CheckFile checkFile,
             ConvertFile convertFile,
             Workers workers,

@@ -11,12 +11,14 @@ import dev.millrace.monitoring.gather.GatheredRows;
 import dev.millrace.monitoring.gather.ReadBatches;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 /** Wires labels and what follows from them. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(FeedbackProperties.class)
 class FeedbackConfiguration {
 
     /** How often labels that wait are looked through. */

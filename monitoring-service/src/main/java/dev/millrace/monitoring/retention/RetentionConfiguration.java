@@ -3,6 +3,7 @@ package dev.millrace.monitoring.retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -11,6 +12,7 @@ import org.springframework.scheduling.config.FixedDelayTask;
 
 /** Wires the removal of what is old. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RetentionProperties.class)
 @EnableScheduling
 class RetentionConfiguration {
 

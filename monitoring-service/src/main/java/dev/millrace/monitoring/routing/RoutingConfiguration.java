@@ -10,11 +10,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Wires routes, silences and what is sent. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RoutingProperties.class)
 class RoutingConfiguration {
 
     @Bean

@@ -18,6 +18,8 @@ import java.util.List;
 /** How every service is built inside. A service's {@code ArchitectureTests} runs all of it with one call. */
 public final class ArchitectureRules {
 
+    private static final String SETTINGS = "org.springframework.boot.context.properties.ConfigurationProperties";
+
     static final ArchRule ADAPTERS_ARE_HIDDEN = classes()
             .that()
             .resideInAnyPackage("..kafka..", "..mongo..", "..web..", "..grpc..")
@@ -53,6 +55,15 @@ public final class ArchitectureRules {
             .resideInAPackage("org.springframework.data..")
             .because("how read models are stored is known in a feature's mongo package alone");
 
+    static final ArchRule QUERIES_TAKE_BOTH_BOUNDS = noClasses()
+            .that()
+            .areAssignableTo("org.springframework.data.repository.Repository")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.springframework.data.domain.Range")
+            .because("the queries that the build generates from method names misread a Range, which only a packaged"
+                    + " service shows: take the two bounds as two parameters");
+
     static final ArchRule EVENTS_ARE_TRANSLATED_AT_THE_EDGE = noClasses()
             .that()
             .resideInAPackage("dev.millrace.*.*..")
@@ -84,6 +95,30 @@ public final class ArchitectureRules {
             .beAnnotatedWith("jakarta.annotation.Resource")
             .because("an object that is constructed is whole");
 
+    static final ArchRule FEATURES_ARE_WIRED_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideInAPackage("dev.millrace.*.*..")
+            .and()
+            .resideOutsideOfPackages(
+                    "..kafka..", "..mongo..", "..web..", "..grpc..", "..duckdb..", "..onnx..", "..health..", "..sink..")
+            .and()
+            .resideOutsideOfPackage("dev.millrace.console..")
+            .should()
+            .beAnnotatedWith("org.springframework.stereotype.Component")
+            .orShould()
+            .beAnnotatedWith("org.springframework.stereotype.Service")
+            .because("Spring finds adapters by itself, and a feature's configuration makes everything else");
+
+    static final ArchRule SETTINGS_ARE_RECORDS = classes()
+            .that()
+            .areAnnotatedWith(SETTINGS)
+            .should()
+            .beRecords()
+            .andShould()
+            .haveSimpleNameEndingWith("Properties")
+            .andShould(beginWithTheServicesName())
+            .because("whoever knows one service finds the settings of the next");
+
     static final ArchRule NAMES_COME_FROM_THE_DOMAIN = classes()
             .that()
             .areTopLevelClasses()
@@ -97,10 +132,13 @@ public final class ArchitectureRules {
             ONLY_THE_KERNEL_STORES,
             ONLY_THE_KERNEL_ASKS_COLLECTIONS,
             REPOSITORIES_ARE_ADAPTERS,
+            QUERIES_TAKE_BOTH_BOUNDS,
             EVENTS_ARE_TRANSLATED_AT_THE_EDGE,
             TIME_COMES_FROM_A_CLOCK,
             NOTHING_SLEEPS,
             DEPENDENCIES_COME_THROUGH_CONSTRUCTORS,
+            FEATURES_ARE_WIRED_IN_ONE_PLACE,
+            SETTINGS_ARE_RECORDS,
             NAMES_COME_FROM_THE_DOMAIN);
 
     /** Not what an earlier build's ahead-of-time processing has left among the classes. */
@@ -145,6 +183,20 @@ public final class ArchitectureRules {
                 && feature.chars().filter(c -> c == '.').count() >= 3
                 && !feature.equals(name)
                 && !(from.getPackageName() + '.').startsWith(feature + '.');
+    }
+
+    private static ArchCondition<JavaClass> beginWithTheServicesName() {
+        return new ArchCondition<>("begin with millrace.<service>.") {
+            @Override
+            public void check(JavaClass settings, ConditionEvents events) {
+                var service = settings.getPackageName().replaceFirst("^dev\\.millrace\\.(\\w+).*", "$1");
+                var prefix = settings.getAnnotationOfType(SETTINGS).get("value").orElse("");
+                events.add(new SimpleConditionEvent(
+                        settings,
+                        prefix.toString().startsWith("millrace." + service + "."),
+                        settings.getName() + " has the prefix " + prefix));
+            }
+        };
     }
 
     private static ArchCondition<JavaClass> readTheSystemClock() {

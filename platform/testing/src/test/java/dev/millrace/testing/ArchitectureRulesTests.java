@@ -25,10 +25,13 @@ class ArchitectureRulesTests {
                 Arguments.of(ArchitectureRules.ONLY_THE_KERNEL_STORES, "OwnStore"),
                 Arguments.of(ArchitectureRules.ONLY_THE_KERNEL_ASKS_COLLECTIONS, "OwnTemplate"),
                 Arguments.of(ArchitectureRules.REPOSITORIES_ARE_ADAPTERS, "TripRows"),
+                Arguments.of(ArchitectureRules.QUERIES_TAKE_BOTH_BOUNDS, "RangedRows"),
                 Arguments.of(ArchitectureRules.EVENTS_ARE_TRANSLATED_AT_THE_EDGE, "TopicOfTrips"),
                 Arguments.of(ArchitectureRules.TIME_COMES_FROM_A_CLOCK, "WallClock"),
                 Arguments.of(ArchitectureRules.NOTHING_SLEEPS, "Sleeper"),
                 Arguments.of(ArchitectureRules.DEPENDENCIES_COME_THROUGH_CONSTRUCTORS, "FieldInjected"),
+                Arguments.of(ArchitectureRules.FEATURES_ARE_WIRED_IN_ONE_PLACE, "FoundByItself"),
+                Arguments.of(ArchitectureRules.SETTINGS_ARE_RECORDS, "TripSettings"),
                 Arguments.of(ArchitectureRules.NAMES_COME_FROM_THE_DOMAIN, "TripManager"));
     }
 

@@ -4,11 +4,13 @@ import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.training.learn.rows.RunMemory;
 import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Gives runs the one way to learn. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LearningProperties.class)
 class LearningConfiguration {
 
     @Bean

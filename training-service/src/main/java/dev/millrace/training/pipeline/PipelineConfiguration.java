@@ -6,11 +6,13 @@ import dev.millrace.training.data.AddVersion;
 import dev.millrace.training.data.FindDataset;
 import dev.millrace.training.data.SelectVersions;
 import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Wires the decisions about pipelines. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PipelineProperties.class)
 class PipelineConfiguration {
 
     @Bean
@@ -24,7 +26,7 @@ class PipelineConfiguration {
             AssessPipeline assessPipeline,
             Pipelines pipelines,
             PastEvents pastEvents,
-            Announcements announcements) {
+            PipelineAnnouncements announcements) {
         return new DecideTrigger(
                 new TriggerPolicy(properties.hopLimit()), assessPipeline, pipelines, pastEvents, announcements);
     }
@@ -35,7 +37,7 @@ class PipelineConfiguration {
             Pipelines pipelines,
             UnstartedRuns unstartedRuns,
             PastEvents pastEvents,
-            Announcements announcements) {
+            PipelineAnnouncements announcements) {
         return new StartWaitingRun(assessPipeline, pipelines, unstartedRuns, pastEvents, announcements);
     }
 
@@ -70,7 +72,7 @@ class PipelineConfiguration {
             StartWaitingRun startWaitingRun,
             PastEvents pastEvents,
             Pipelines pipelines,
-            Announcements announcements,
+            PipelineAnnouncements announcements,
             Clock clock) {
         return new FollowModel(aggregates, startWaitingRun, pastEvents, pipelines, announcements, clock);
     }
@@ -80,7 +82,7 @@ class PipelineConfiguration {
             Aggregates aggregates,
             StartWaitingRun startWaitingRun,
             PastEvents pastEvents,
-            Announcements announcements) {
+            PipelineAnnouncements announcements) {
         return new FollowRun(aggregates, startWaitingRun, pastEvents, announcements);
     }
 
@@ -94,7 +96,7 @@ class PipelineConfiguration {
             Aggregates aggregates,
             Pipelines pipelines,
             UnstartedRuns unstartedRuns,
-            Announcements announcements,
+            PipelineAnnouncements announcements,
             Clock clock) {
         return new CancelWaitingRun(aggregates, pipelines, unstartedRuns, announcements, clock);
     }

@@ -8,15 +8,17 @@ import dev.millrace.training.learn.LearnModel;
 import dev.millrace.training.pipeline.CancelWaitingRun;
 import dev.millrace.training.pipeline.Pipelines;
 import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Wires the runs. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RunProperties.class)
 class RunConfiguration {
 
     @Bean
-    EndRun endRun(Announcements announcements, Runs runs) {
+    EndRun endRun(RunAnnouncements announcements, Runs runs) {
         return new EndRun(announcements, runs);
     }
 

@@ -47,7 +47,7 @@ class DatasetConfiguration {
             Verdicts verdicts,
             SchemaVersions schemas,
             Judge judge,
-            Announcements announcements,
+            DatasetAnnouncements announcements,
             DatasetProperties properties,
             Clock clock) {
         return new JudgeVersion(versions, datasets, verdicts, schemas, judge, announcements, properties, clock);
