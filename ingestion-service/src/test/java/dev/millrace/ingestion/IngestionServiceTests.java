@@ -162,7 +162,7 @@ class IngestionServiceTests {
     }
 
     @Test
-    void neverDropsTheWishToReplaceTheRest() throws Exception {
+    void neverDropsTheRequestToReplaceTheRest() throws Exception {
         post("replaced", CSV, "a,b\n1,2\n");
         assertThat(post("replaced?mode=snapshot", CSV, "a,b\n1,2\n").statusCode())
                 .isEqualTo(200);

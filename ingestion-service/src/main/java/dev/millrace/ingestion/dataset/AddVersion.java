@@ -30,7 +30,7 @@ public final class AddVersion {
     private final AggregateStore<DatasetState> datasets;
     private final Versions versions;
     private final EstablishedColumns columns;
-    private final Announcements announcements;
+    private final DatasetAnnouncements announcements;
     private final CheckFile checkFile;
     private final ConvertFile convertFile;
     private final Workers workers;
@@ -41,7 +41,7 @@ public final class AddVersion {
             AggregateStore<DatasetState> datasets,
             Versions versions,
             EstablishedColumns columns,
-            Announcements announcements,
+            DatasetAnnouncements announcements,
             CheckFile checkFile,
             ConvertFile convertFile,
             Workers workers,

@@ -1,11 +1,9 @@
 package dev.millrace.web;
 
 import dev.millrace.values.NearestName;
-import java.util.Collection;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -17,7 +15,7 @@ public final class JsonProblems {
     private JsonProblems() {}
 
     static Problem of(HttpMessageNotReadableException unreadable) {
-        for (Throwable cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
+        for (var cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) {
                 return problem;
             }
@@ -52,7 +50,7 @@ public final class JsonProblems {
                         "UNKNOWN_FIELD",
                         "The field " + shorten(unknown.getPropertyName()) + " is not known")
                 .with("pointer", pointer(unknown));
-        Collection<Object> known = unknown.getKnownPropertyIds();
+        var known = unknown.getKnownPropertyIds();
         return known == null
                 ? problem
                 : NearestName.of(
@@ -75,7 +73,7 @@ public final class JsonProblems {
 
     private static Problem at(JacksonException failure, String code, String detail) {
         var problem = new Problem(HttpStatus.BAD_REQUEST, code, detail);
-        TokenStreamLocation location = failure.getLocation();
+        var location = failure.getLocation();
         return location == null
                 ? problem
                 : problem.with("line", location.getLineNr()).with("column", location.getColumnNr());

@@ -34,7 +34,7 @@ final class RecordMembers implements ModelConverter {
         if (resolved != null && raw.isRecord()) {
             var described = described(resolved, context);
             if (described != null && described.getProperties() != null) {
-                for (RecordComponent member : raw.getRecordComponents()) {
+                for (var member : raw.getRecordComponents()) {
                     described.getProperties().computeIfPresent(member.getName(), (name, schema) -> as(member, schema));
                     if (member.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                         described.getProperties().computeIfPresent(member.getName(), (name, schema) -> orNull(schema));

@@ -152,7 +152,10 @@ public final class Gates {
                 .filter(finding -> !finding.passed())
                 .map(Gates::sentence)
                 .collect(Collectors.joining("; "));
-        return failed.isEmpty() ? "all %d gates passed".formatted(findings.size()) : failed;
+        if (!failed.isEmpty()) {
+            return failed;
+        }
+        return findings.size() == 1 ? "the only gate passed" : "all %d gates passed".formatted(findings.size());
     }
 
     private static String sentence(GateFinding finding) {

@@ -19,21 +19,21 @@ final class Weakening {
     private Weakening() {}
 
     /** A sentence for each; empty where the new specification is as strict. */
-    static List<String> of(PipelineSpec held, PipelineSpec next) {
-        var gates = held.gates().stream()
+    static List<String> of(PipelineSpec before, PipelineSpec next) {
+        var gates = before.gates().stream()
                 .filter(gate -> next.gates().stream().noneMatch(candidate -> implies(candidate, gate)))
                 .map(gate -> "the gate \"%s\" is gone or easier to pass".formatted(spell(gate)));
-        return Stream.concat(gates, approval(held.approval(), next.approval()).stream())
+        return Stream.concat(gates, approval(before.approval(), next.approval()).stream())
                 .toList();
     }
 
     /** Whether whatever passes the one gate passes the other as well. */
-    private static boolean implies(Gate next, Gate held) {
-        return next.metric().equals(held.metric())
-                && Objects.equals(next.slice(), held.slice())
-                && (atLeast(next.min(), held.min())
-                        || atLeast(held.max(), next.max())
-                        || atLeast(worse(held), worse(next)));
+    private static boolean implies(Gate next, Gate before) {
+        return next.metric().equals(before.metric())
+                && Objects.equals(next.slice(), before.slice())
+                && (atLeast(next.min(), before.min())
+                        || atLeast(before.max(), next.max())
+                        || atLeast(worse(before), worse(next)));
     }
 
     /** A rise of an error and a drop of it are the same bound. */
@@ -45,24 +45,24 @@ final class Weakening {
         return value != null && bound != null && value >= bound;
     }
 
-    private static List<String> approval(Approval held, Approval next) {
-        if (held.mode() == Approval.Mode.MANUAL && next.mode() == Approval.Mode.AUTOMATIC) {
+    private static List<String> approval(Approval before, Approval next) {
+        if (before.mode() == Approval.Mode.MANUAL && next.mode() == Approval.Mode.AUTOMATIC) {
             return List.of("approval is automatic instead of manual");
         }
         var weaker = new ArrayList<String>();
-        if (held.replace() == Approval.Replace.BETTER
+        if (before.replace() == Approval.Replace.BETTER
                 && next.mode() == Approval.Mode.AUTOMATIC
                 && next.replace() == Approval.Replace.NOT_WORSE) {
             weaker.add("a model need not be better than the champion to replace it");
         }
         boolean everybody = next.reviewers().isEmpty();
-        if (!held.reviewers().isEmpty() && (everybody || !held.reviewers().containsAll(next.reviewers()))) {
+        if (!before.reviewers().isEmpty() && (everybody || !before.reviewers().containsAll(next.reviewers()))) {
             weaker.add(
                     everybody
                             ? "everybody with the role may decide instead of the reviewers alone"
                             : "there are other reviewers than before");
         }
-        if (held.fourEyes() && !next.fourEyes()) {
+        if (before.fourEyes() && !next.fourEyes()) {
             weaker.add("whoever brought the data or asked for the run may decide");
         }
         return weaker;

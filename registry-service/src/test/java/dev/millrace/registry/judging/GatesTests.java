@@ -86,6 +86,15 @@ class GatesTests {
     }
 
     @Test
+    void countsTheGatesThatPassedInPlainEnglish() {
+        var one = gates(FIRST).judge(specified("[{metric: auc, min: 0.6}]"), null);
+        var two = gates(FIRST).judge(specified("[{metric: auc, min: 0.6}, {metric: log-loss, max: 0.6}]"), null);
+
+        assertThat(one.summary()).isEqualTo("the only gate passed");
+        assertThat(two.summary()).isEqualTo("all 2 gates passed");
+    }
+
+    @Test
     void keepsEveryFigureWhateverTheVerdict() {
         Judgement judgement = gates(SCORED)
                 .judge(specified("[{metric: auc, min: 0.6}, {metric: auc, maxDropFromChampion: 0.01}]"), null);

@@ -11,6 +11,7 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
+import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,7 +48,7 @@ class DatasetController {
     @DescribedUpload
     @PostMapping("/{dataset}/versions")
     @Allowed(Role.DATA_ENGINEER)
-    ResponseEntity<UploadAnswer> upload(
+    ResponseEntity<UploadView> upload(
             @PathVariable String dataset,
             @RequestParam(defaultValue = "append") String mode,
             Caller caller,
@@ -84,69 +85,59 @@ class DatasetController {
     @Operation(summary = "Datasets by name, each with its columns and number of versions")
     @GetMapping
     @Allowed(Role.VIEWER)
-    List<DatasetAnswer> list(
+    List<DatasetView> list(
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
-        return datasets.list(caller.project(), after, checked(limit)).stream()
-                .map(DatasetAnswer::of)
+        return datasets.list(caller.project(), after, PageLimit.checked(limit, MAX_LIMIT)).stream()
+                .map(DatasetView::of)
                 .toList();
     }
 
     @Operation(summary = "One dataset: its columns and number of versions")
     @GetMapping("/{dataset}")
     @Allowed(Role.VIEWER)
-    DatasetAnswer dataset(@PathVariable String dataset, Caller caller) {
+    DatasetView dataset(@PathVariable String dataset, Caller caller) {
         return datasets.find(caller.project(), Names.checked(dataset))
-                .map(DatasetAnswer::of)
+                .map(DatasetView::of)
                 .orElseThrow(DatasetController::unknown);
     }
 
     @Operation(summary = "Versions of a dataset, newest first")
     @GetMapping("/{dataset}/versions")
     @Allowed(Role.VIEWER)
-    List<VersionAnswer> versions(
+    List<VersionView> versions(
             @PathVariable String dataset,
             @RequestParam(defaultValue = "9223372036854775807") long before,
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
         return datasets
-                .versions(caller.project(), Names.checked(dataset), before, checked(limit))
+                .versions(caller.project(), Names.checked(dataset), before, PageLimit.checked(limit, MAX_LIMIT))
                 .orElseThrow(DatasetController::unknown)
                 .stream()
-                .map(VersionAnswer::of)
+                .map(VersionView::of)
                 .toList();
     }
 
     @Operation(summary = "One version: what arrived, from whom, and what is stored of it")
     @GetMapping("/{dataset}/versions/{version}")
     @Allowed(Role.VIEWER)
-    VersionAnswer version(@PathVariable String dataset, @PathVariable long version, Caller caller) {
+    VersionView version(@PathVariable String dataset, @PathVariable long version, Caller caller) {
         return datasets.version(caller.project(), Names.checked(dataset), version)
-                .map(VersionAnswer::of)
+                .map(VersionView::of)
                 .orElseThrow(DatasetController::unknown);
     }
 
-    private ResponseEntity<UploadAnswer> answer(Added added) {
+    private ResponseEntity<UploadView> answer(Added added) {
         return switch (added) {
             case Added.Created(var version) ->
-                ResponseEntity.accepted().body(UploadAnswer.of(datasets.withColumns(version), false));
-            case Added.Duplicate(var version) ->
-                ResponseEntity.ok(UploadAnswer.of(datasets.withColumns(version), true));
+                ResponseEntity.accepted().body(UploadView.of(datasets.withColumns(version), false));
+            case Added.Duplicate(var version) -> ResponseEntity.ok(UploadView.of(datasets.withColumns(version), true));
             case Added.Replayed(var version) ->
                 ResponseEntity.accepted()
                         .header("Idempotent-Replayed", "true")
-                        .body(UploadAnswer.of(datasets.withColumns(version), false));
+                        .body(UploadView.of(datasets.withColumns(version), false));
         };
-    }
-
-    private static int checked(int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "LIMIT", "limit is 1 to " + MAX_LIMIT)
-                    .with("limit", MAX_LIMIT)
-                    .with("actual", limit);
-        }
-        return limit;
     }
 
     private static Problem unknown() {

@@ -32,10 +32,10 @@ class SettingsController {
     @Operation(summary = "How a dataset's files are read, as far as a person has said so")
     @GetMapping
     @Allowed(Role.VIEWER)
-    SettingsAnswer settings(@PathVariable String dataset, Caller caller) {
+    SettingsView settings(@PathVariable String dataset, Caller caller) {
         var name = Names.checked(dataset);
         return datasets.settings(caller.project(), name)
-                .map(found -> SettingsAnswer.of(name, found))
+                .map(found -> SettingsView.of(name, found))
                 .orElseThrow(
                         () -> new Problem(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is no such dataset or version"));
     }
@@ -43,9 +43,8 @@ class SettingsController {
     @Operation(summary = "Says how a dataset's files are to be read; replaces what was said before")
     @PutMapping
     @Allowed(Role.DATA_ENGINEER)
-    SettingsAnswer change(@PathVariable String dataset, @RequestBody SettingsBody body, Caller caller) {
+    SettingsView change(@PathVariable String dataset, @RequestBody SettingsBody body, Caller caller) {
         var name = Names.checked(dataset);
-        return SettingsAnswer.of(
-                name, changeSettings.change(caller.project(), name, body.settings(), caller.subject()));
+        return SettingsView.of(name, changeSettings.change(caller.project(), name, body.settings(), caller.subject()));
     }
 }

@@ -23,6 +23,7 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
+import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
@@ -61,7 +62,7 @@ class ModelController {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
-        return new ModelList(models.list(caller.project(), after, checked(limit)).stream()
+        return new ModelList(models.list(caller.project(), after, PageLimit.checked(limit, MOST)).stream()
                 .map(named -> view(named.model(), named.state(), caller))
                 .toList());
     }
@@ -90,7 +91,7 @@ class ModelController {
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
         var state = state(model, caller);
-        return new VersionList(views(model, versions.list(id(model, caller), below, checked(limit)), state));
+        return new VersionList(views(model, versions.list(id(model, caller), below, PageLimit.checked(limit, MOST)), state));
     }
 
     @Operation(summary = "Generations of a model, newest first: everything that was ever to be served")
@@ -103,7 +104,7 @@ class ModelController {
             Caller caller) {
         state(model, caller);
         var id = id(model, caller);
-        return new GenerationList(generations.list(id, below, checked(limit)).stream()
+        return new GenerationList(generations.list(id, below, PageLimit.checked(limit, MOST)).stream()
                 .map(generation -> view(id, generation))
                 .toList());
     }
@@ -118,7 +119,7 @@ class ModelController {
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
         state(model, caller);
-        return new DeploymentList(generations.deployments(id(model, caller), generation, after, checked(limit)));
+        return new DeploymentList(generations.deployments(id(model, caller), generation, after, PageLimit.checked(limit, MOST)));
     }
 
     @Operation(summary = "One version: its metrics, what the gates found, who decided or who may")
@@ -149,7 +150,7 @@ class ModelController {
         var id = id(model, caller);
         var found = found(model, version, caller);
         var facts = versions.facts(id, found.training().runId()).orElseThrow(ModelController::missing);
-        var served = Page.of(checked(limit), most -> generations.ofVersion(id, version, servedBelow, most))
+        var served = Page.of(PageLimit.checked(limit, MOST), most -> generations.ofVersion(id, version, servedBelow, most))
                 .map(generation -> ModelViews.served(generation, deployments(id, generation)));
         return ModelViews.lineage(ModelViews.version(model, found, state.champion()), facts, served);
     }
@@ -183,13 +184,6 @@ class ModelController {
 
     private static String id(String model, Caller caller) {
         return caller.project() + "/" + model;
-    }
-
-    private static int checked(int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "LIMIT", "The limit is 1 to " + MOST).with("limit", MOST);
-        }
-        return limit;
     }
 
     private static Problem missing() {

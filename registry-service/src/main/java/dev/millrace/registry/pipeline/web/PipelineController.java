@@ -14,6 +14,7 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
+import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
@@ -146,7 +147,7 @@ class PipelineController {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
-        return new PipelineList(pipelines.list(caller.project(), after, checked(limit)).stream()
+        return new PipelineList(pipelines.list(caller.project(), after, PageLimit.checked(limit, MOST)).stream()
                 .map(named -> view(named.pipeline(), named.state().current()))
                 .toList());
     }
@@ -174,9 +175,10 @@ class PipelineController {
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
         state(pipeline, caller);
-        return new PipelineVersionList(pipelines.versions(caller.project(), pipeline, below, checked(limit)).stream()
-                .map(applied -> view(pipeline, applied))
-                .toList());
+        return new PipelineVersionList(
+                pipelines.versions(caller.project(), pipeline, below, PageLimit.checked(limit, MOST)).stream()
+                        .map(applied -> view(pipeline, applied))
+                        .toList());
     }
 
     @Operation(summary = "One version of a pipeline, with its specification")
@@ -197,13 +199,6 @@ class PipelineController {
                 state.current().digest(),
                 state.policy().version(),
                 state.unconfirmed());
-    }
-
-    private static int checked(int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "LIMIT", "The limit is 1 to " + MOST).with("limit", MOST);
-        }
-        return limit;
     }
 
     private PipelineState state(String pipeline, Caller caller) {

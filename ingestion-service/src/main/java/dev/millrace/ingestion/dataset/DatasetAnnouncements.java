@@ -4,7 +4,7 @@ import dev.millrace.messaging.Announcement;
 
 /** Makes versions known. */
 @FunctionalInterface
-public interface Announcements {
+public interface DatasetAnnouncements {
 
     Announcement<?> arrived(NumberedVersion version);
 }

@@ -4,14 +4,14 @@ import dev.millrace.contracts.Column;
 import dev.millrace.contracts.DataArrived;
 import dev.millrace.contracts.Part;
 import dev.millrace.contracts.Topics;
-import dev.millrace.ingestion.dataset.Announcements;
+import dev.millrace.ingestion.dataset.DatasetAnnouncements;
 import dev.millrace.ingestion.dataset.NumberedVersion;
 import dev.millrace.messaging.Announcement;
 import org.springframework.stereotype.Component;
 
 /** Versions as contract records. */
 @Component
-class AvroAnnouncements implements Announcements {
+class AvroDatasetAnnouncements implements DatasetAnnouncements {
 
     @Override
     public Announcement<?> arrived(NumberedVersion numbered) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A version: what arrived, from whom, and what is stored of it. */
-record VersionAnswer(
+record VersionView(
         String dataset,
         long version,
         String digest,
@@ -28,10 +28,10 @@ record VersionAnswer(
     /** What arrived: {@code bytes} are those after decompression. */
     record Source(String kind, String name, String format, long bytes) {}
 
-    static VersionAnswer of(VersionWithColumns found) {
+    static VersionView of(VersionWithColumns found) {
         var numbered = found.numbered();
         var version = numbered.version();
-        return new VersionAnswer(
+        return new VersionView(
                 numbered.dataset(),
                 numbered.number(),
                 version.digest(),

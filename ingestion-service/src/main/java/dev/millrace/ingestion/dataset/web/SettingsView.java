@@ -6,14 +6,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset's settings, and who made them so: {@code number} counts the changes. */
-record SettingsAnswer(
+record SettingsView(
         String dataset,
         long number,
         FileSettings settings,
         @Nullable String changedBy,
         @Nullable Instant changedAt) {
 
-    static SettingsAnswer of(String dataset, SettingsInForce found) {
-        return new SettingsAnswer(dataset, found.number(), found.settings(), found.changedBy(), found.changedAt());
+    static SettingsView of(String dataset, SettingsInForce found) {
+        return new SettingsView(dataset, found.number(), found.settings(), found.changedBy(), found.changedAt());
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading how the file was understood
  * @param duplicate true where the dataset had these bytes already, as the version that is answered
  */
-record UploadAnswer(
+record UploadView(
         String dataset,
         long version,
         String digest,
@@ -23,10 +23,10 @@ record UploadAnswer(
         boolean duplicate,
         @Nullable Reading reading) {
 
-    static UploadAnswer of(VersionWithColumns found, boolean duplicate) {
+    static UploadView of(VersionWithColumns found, boolean duplicate) {
         var numbered = found.numbered();
         var version = numbered.version();
-        return new UploadAnswer(
+        return new UploadView(
                 numbered.dataset(),
                 numbered.number(),
                 version.digest(),

@@ -11,11 +11,11 @@ import java.util.List;
  *
  * @param habits in which its files write what can be understood in two ways
  */
-record DatasetAnswer(
+record DatasetView(
         String dataset, long versions, List<Column> columns, boolean settled, Habits habits, Instant changedAt) {
 
-    static DatasetAnswer of(Dataset found) {
-        return new DatasetAnswer(
+    static DatasetView of(Dataset found) {
+        return new DatasetView(
                 found.name(), found.versions(), found.columns(), found.settled(), found.habits(), found.changedAt());
     }
 }
