@@ -9,16 +9,12 @@ import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Stored;
 import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.feedback.PartitionLabels.Joined;
-import dev.millrace.monitoring.gather.GatherRule;
-import dev.millrace.monitoring.gather.Gathering;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +46,7 @@ public class ScoreLabels {
     private final WaitingLabels waiting;
     private final CloseLabelWindows closeWindows;
     private final GatherLabelled gather;
+    private final JoinLabels join;
     private final Clock clock;
 
     /** Behind which the next sweep goes on; null where it begins with the first. */
@@ -68,6 +65,7 @@ public class ScoreLabels {
         this.waiting = waiting;
         this.closeWindows = closeWindows;
         this.gather = gather;
+        this.join = new JoinLabels(scores, predictions, gather);
         this.clock = clock;
     }
 
@@ -125,22 +123,22 @@ public class ScoreLabels {
     }
 
     private void score(String id, int partition, List<Arrived> labels) {
-        var known = partitions
+        var before = partitions
                 .store()
                 .find(PartitionStates.id(id, partition))
                 .map(Stored::state)
                 .orElseGet(() -> PartitionLabels.begin(0));
         var since = clock.instant();
         var fresh = labels.stream()
-                .filter(label -> known.position().isNew(label.offset(), label.appendedAt()))
+                .filter(label -> before.position().isNew(label.offset(), label.appendedAt()))
                 .toList();
-        if (fresh.stream().anyMatch(label -> known.position().isOfANewTopic(label.offset(), label.appendedAt()))) {
+        if (fresh.stream().anyMatch(label -> before.position().isOfANewTopic(label.offset(), label.appendedAt()))) {
             log.warn(
                     "The topic of labels was made anew: labels of {} on partition {} are read from offset {}, where {} was next",
                     id,
                     partition,
                     fresh.getFirst().offset(),
-                    known.nextOffset());
+                    before.nextOffset());
         }
         var arrived = fresh.stream()
                 .map(label -> new WaitingLabels.Waiting(id, partition, label.label(), since))
@@ -148,7 +146,7 @@ public class ScoreLabels {
         if (!arrived.isEmpty()) {
             var still = read(id, partition, arrived, ReadUpTo.after(fresh));
             // A prediction that was kept meanwhile may have looked for its label before that waited.
-            settle(id, partition, waiting.about(id, partition, ids(still)), each -> false);
+            settle(id, partition, waiting.about(id, partition, JoinLabels.ids(still)), each -> false);
             settle(id, partition, waiting.beyond(id, partition, MAX_WAITING), each -> true);
         }
         closeWindows.close(id);
@@ -171,9 +169,9 @@ public class ScoreLabels {
     private List<WaitingLabels.Waiting> read(
             String id, int partition, List<WaitingLabels.Waiting> labels, ReadUpTo readUpTo) {
         while (true) {
-            var sorted = sort(id, partition, labels);
+            var sorted = join.join(id, partition, labels);
             waiting.add(sorted.waiting());
-            if (committed(id, partition, sorted.score(), sorted.joined(), readUpTo)) {
+            if (isCounted(id, partition, sorted.score(), sorted.joined(), readUpTo)) {
                 return sorted.waiting();
             }
         }
@@ -186,16 +184,16 @@ public class ScoreLabels {
             return;
         }
         List<Joined> joined;
-        Sorted sorted;
+        JoinLabels.JoinedLabels sorted;
         do {
-            sorted = sort(id, partition, labels);
+            sorted = join.join(id, partition, labels);
             joined = Stream.concat(
                             sorted.joined().stream(),
                             sorted.waiting().stream()
                                     .filter(givenUp)
                                     .map(each -> Joined.unmatched(each.label().predictionId())))
                     .toList();
-        } while (!joined.isEmpty() && !committed(id, partition, sorted.score(), joined, null));
+        } while (!joined.isEmpty() && !isCounted(id, partition, sorted.score(), joined, null));
         var settled = joined.stream().map(Joined::predictionId).collect(Collectors.toSet());
         waiting.remove(labels.stream()
                 .filter(each -> settled.contains(each.label().predictionId()))
@@ -203,53 +201,12 @@ public class ScoreLabels {
         closeWindows.close(id);
     }
 
-    private static List<String> ids(List<WaitingLabels.Waiting> labels) {
-        return labels.stream().map(each -> each.label().predictionId()).toList();
-    }
-
-    private record Sorted(@Nullable Score score, List<Joined> joined, List<WaitingLabels.Waiting> waiting) {}
-
-    private Sorted sort(String id, int partition, List<WaitingLabels.Waiting> labels) {
-        var found = predictions.find(partition, ids(labels));
-        var score = scores.find(id).map(Stored::state).orElse(null);
-        var rule = gather.rule(score);
-        var joined = new ArrayList<Joined>();
-        var still = new ArrayList<WaitingLabels.Waiting>();
-        for (var each : labels) {
-            join(each.label(), score, found.get(each.label().predictionId()), rule)
-                    .ifPresentOrElse(joined::add, () -> still.add(each));
-        }
-        return new Sorted(score, joined, still);
-    }
-
-    /** Empty where the label has to wait: for its prediction, or for the approval of the version that made it. */
-    private static Optional<Joined> join(
-            Label label, @Nullable Score score, Predictions.@Nullable Found found, Optional<GatherRule> rule) {
-        if (score == null || found == null || found.model().generation() > score.generation()) {
-            return Optional.empty();
-        }
-        var id = label.predictionId();
-        var model = found.model();
-        if (!model.scoreId().equals(score.served().scoreId())) {
-            return Optional.of(Joined.unmatched(id));
-        }
-        var scored = ScoredLabel.of(label, found);
-        boolean counts = MetricSums.counts(scored);
-        var gathering = rule.map(asked -> GatherLabelled.gathering(asked, label, counts ? scored : null, found))
-                .orElse(Gathering.LeftOut.NOT_ASKED);
-        if (model.generation() != score.generation()
-                || model.version() != score.served().version()) {
-            return Optional.of(new Joined.OtherVersion(id, gathering));
-        }
-        return Optional.of(counts ? new Joined.Scored(id, scored, gathering) : new Joined.Unmatched(id, gathering));
-    }
-
     /**
      * False where the partition is counted for a newer generation already, which the caller has to read first.
      *
      * @throws ParkedException where the store will never take the change, such as a document above its limit
      */
-    private boolean committed(
+    private boolean isCounted(
             String id, int partition, @Nullable Score score, List<Joined> joined, @Nullable ReadUpTo readUpTo) {
         var cause = score == null ? null : score.served().approvedBy();
         var outcome = partitions

@@ -16,11 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class MakeBatches {
 
     private static final String ACTOR = "monitoring";
-    private static final int MOST_CHUNKS = 2000;
-    private static final long MOST_ROWS = 100_000;
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Logger log = LoggerFactory.getLogger(MakeBatches.class);
 
@@ -81,14 +75,14 @@ public class MakeBatches {
     }
 
     private boolean madeOne(String owner) {
-        var heads = gathered.heads(owner, MOST_CHUNKS);
+        var heads = gathered.heads(owner, UnbatchedRows.MOST_CHUNKS);
         if (heads.isEmpty()) {
             return false;
         }
         var before = batches.find(owner).map(Stored::state).orElse(Batches.NONE);
         var project = owner.substring(0, owner.indexOf('/'));
         var rule = rules.of(project, heads.getFirst().pipeline());
-        var waiting = waiting(heads, before);
+        var waiting = UnbatchedRows.of(heads, before);
         gathered.remove(heads.stream()
                 .filter(head -> head.end() <= before.taken(head.partition()))
                 .map(Head::id)
@@ -98,15 +92,15 @@ public class MakeBatches {
         }
         return rule.isEmpty()
                 ? isTaken(owner, before, waiting, dropped(before, waiting))
-                : isDue(waiting, rule.get(), clock.instant())
-                        && written(waiting, rule.get().label())
+                : waiting.isDue(rule.get(), clock.instant())
+                        && written(waiting.chunks(), rule.get().label())
                                 .filter(file -> isTaken(
                                         owner, before, waiting, handedOver(owner, before, waiting, rule.get(), file)))
                                 .isPresent();
     }
 
     /** Whether this replica, and no other, did that with the rows. */
-    private boolean isTaken(String owner, Batches before, List<Head> waiting, Decision<Batches> change) {
+    private boolean isTaken(String owner, Batches before, UnbatchedRows waiting, Decision<Batches> change) {
         var lineage = new Lineage(cascade(owner, before.made() + 1), null, 0);
         var outcome = batches.internal(
                 ACTOR,
@@ -118,22 +112,22 @@ public class MakeBatches {
         if (!(outcome instanceof Outcome.Applied<Batches>)) {
             return false;
         }
-        gathered.remove(waiting.stream().map(Head::id).toList());
+        gathered.remove(waiting.chunks().stream().map(Head::id).toList());
         return true;
     }
 
-    private static Decision<Batches> dropped(Batches before, List<Head> waiting) {
-        return Decision.apply(before.dropping(ends(waiting), rows(waiting)), "rows.dropped");
+    private static Decision<Batches> dropped(Batches before, UnbatchedRows waiting) {
+        return Decision.apply(before.dropping(waiting.ends(), waiting.rows()), "rows.dropped");
     }
 
     private Decision<Batches> handedOver(
-            String owner, Batches before, List<Head> waiting, GatherRule rule, Written file) {
-        var after = before.withBatch(ends(waiting), rows(waiting));
+            String owner, Batches before, UnbatchedRows waiting, GatherRule rule, Written file) {
+        var after = before.withBatch(waiting.ends(), waiting.rows());
         var batch = new Batch(
                 owner,
                 after.made(),
                 rule.dataset(),
-                rows(waiting),
+                waiting.rows(),
                 file.digest().hex(),
                 cascade(owner, after.made()),
                 clock.instant());
@@ -146,43 +140,6 @@ public class MakeBatches {
                 .formatted(
                         number,
                         EventIds.sha256(owner.getBytes(StandardCharsets.UTF_8)).substring(0, 24));
-    }
-
-    private static Map<Integer, Long> ends(List<Head> waiting) {
-        var ends = new HashMap<Integer, Long>();
-        waiting.forEach(head -> ends.merge(head.partition(), head.end(), Math::max));
-        return ends;
-    }
-
-    private static long rows(List<Head> waiting) {
-        return waiting.stream().mapToLong(Head::rows).sum();
-    }
-
-    /**
-     * What is in no batch yet, as far as it is there without gaps: the chunk before a gap was committed and is not in its place
-     * yet.
-     */
-    private static List<Head> waiting(List<Head> heads, Batches before) {
-        var waiting = new ArrayList<Head>();
-        var next = new HashMap<Integer, Long>();
-        long rows = 0;
-        for (var head : heads) {
-            long expected = next.getOrDefault(head.partition(), before.taken(head.partition()));
-            if (head.first() == expected && (waiting.isEmpty() || rows + head.rows() <= MOST_ROWS)) {
-                waiting.add(head);
-                next.put(head.partition(), head.end());
-                rows += head.rows();
-            }
-        }
-        return waiting;
-    }
-
-    private static boolean isDue(List<Head> waiting, GatherRule rule, Instant now) {
-        var oldest = waiting.stream().map(Head::since).min(Instant::compareTo);
-        return rows(waiting) >= rule.rows()
-                || waiting.size() >= MOST_CHUNKS
-                || oldest.filter(since -> !now.isBefore(since.plus(rule.atMost())))
-                        .isPresent();
     }
 
     private record Written(Digest digest, long bytes) {}

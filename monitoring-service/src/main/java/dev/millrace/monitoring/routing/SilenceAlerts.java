@@ -27,25 +27,26 @@ public class SilenceAlerts {
     }
 
     /** Which alerts, how long, and why. */
-    public record Wish(AlertMatcher match, Instant until, String reason) {}
+    public record Request(AlertMatcher match, Instant until, String reason) {}
 
     /** The silence; empty where the project has as many as it may have. */
-    public Optional<Silence> begin(String project, Wish wish, String by) {
+    public Optional<Silence> begin(String project, Request request, String by) {
         var outcome = routings.command(
-                command(by, "SILENCE " + wish),
+                command(by, "SILENCE " + request),
                 Routing.id(project),
-                routing -> begun(Routing.orNone(routing), wish, by));
+                routing -> begun(Routing.orNone(routing), request, by));
         return outcome instanceof Outcome.Applied<Routing> applied
                 ? Optional.of(applied.state().silences().getLast())
                 : Optional.empty();
     }
 
-    private Decision<Routing> begun(Routing routing, Wish wish, String by) {
+    private Decision<Routing> begun(Routing routing, Request request, String by) {
         var now = clock.instant();
         if (routing.lasting(now).size() >= Routing.MOST_SILENCES) {
             return Decision.refuse("TOO_MANY_SILENCES", "there are as many silences as there may be");
         }
-        var silence = new Silence("s" + (routing.number() + 1), wish.match(), wish.until(), wish.reason(), by, now);
+        var silence =
+                new Silence("s" + (routing.number() + 1), request.match(), request.until(), request.reason(), by, now);
         return Decision.apply(routing.with(silence), "alerts.silenced");
     }
 

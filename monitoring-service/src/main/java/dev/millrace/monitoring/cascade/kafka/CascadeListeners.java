@@ -16,7 +16,7 @@ import org.springframework.core.env.Environment;
 @Import(CascadeListeners.PerTopic.class)
 class CascadeListeners {
 
-    private static final Set<Topic<?>> LEFT_OUT = Set.of(Topics.INFERENCE_LOGGED, Topics.FEEDBACK_RECEIVED);
+    static final Set<Topic<?>> LEFT_OUT = Set.of(Topics.INFERENCE_LOGGED, Topics.FEEDBACK_RECEIVED);
 
     /** Registers a listener bean a topic. */
     static class PerTopic implements BeanRegistrar {

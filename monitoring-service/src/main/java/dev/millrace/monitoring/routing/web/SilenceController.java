@@ -78,7 +78,7 @@ class SilenceController {
     @Allowed({Role.DATA_ENGINEER, Role.TRAINER, Role.DEPLOYER})
     SilenceView begin(@RequestBody SilenceRequest request, Caller caller) {
         return silenceAlerts
-                .begin(caller.project(), wish(request), caller.subject())
+                .begin(caller.project(), checked(request), caller.subject())
                 .map(SilenceView::of)
                 .orElseThrow(() -> new Problem(
                         HttpStatus.CONFLICT, "TOO_MANY_SILENCES", "There are as many silences as a project may have"));
@@ -103,7 +103,7 @@ class SilenceController {
         }
     }
 
-    private SilenceAlerts.Wish wish(SilenceRequest request) {
+    private SilenceAlerts.Request checked(SilenceRequest request) {
         var match = request.match();
         var matcher = match == null
                 ? new AlertMatcher(List.of(), List.of(), List.of())
@@ -114,7 +114,7 @@ class SilenceController {
         if (matcher.equals(new AlertMatcher(List.of(), List.of(), List.of()))) {
             throw wrong("/match", "A silence says which alerts it means: severity, code or pipeline");
         }
-        return new SilenceAlerts.Wish(matcher, until(request.until()), reason(request.reason()));
+        return new SilenceAlerts.Request(matcher, until(request.until()), reason(request.reason()));
     }
 
     private static <T> List<T> elements(String name, @Nullable List<T> given, Predicate<T> form) {

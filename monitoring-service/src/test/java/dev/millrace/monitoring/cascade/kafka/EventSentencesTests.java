@@ -1,18 +1,39 @@
 package dev.millrace.monitoring.cascade.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.millrace.contracts.DeployOutcome;
 import dev.millrace.contracts.RunOutcome;
+import dev.millrace.contracts.Topic;
+import dev.millrace.contracts.Topics;
 import dev.millrace.contracts.TriggerDecision;
 import dev.millrace.messaging.Envelope;
 import dev.millrace.monitoring.cascade.Step;
 import dev.millrace.monitoring.cascade.TimelineEntry.Meaning;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EventSentencesTests {
+
+    static Stream<Topic<?>> topicsOfTheTimeline() {
+        return Topics.ALL.stream().filter(topic -> !CascadeListeners.LEFT_OUT.contains(topic));
+    }
+
+    /** A record without a sentence would be parked. The events are empty, so most sentences fail over them, in another way. */
+    @ParameterizedTest
+    @MethodSource("topicsOfTheTimeline")
+    void knowsEveryEventOfTheTimeline(Topic<?> topic) throws Exception {
+        var event = topic.type().getDeclaredConstructor().newInstance();
+
+        var failure = catchThrowable(() -> EventSentences.of(event));
+
+        assertThat(failure instanceof IllegalArgumentException).isFalse();
+    }
 
     @Test
     void tellsWhatArrived() {
