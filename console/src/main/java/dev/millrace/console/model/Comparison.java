@@ -1,7 +1,6 @@
 package dev.millrace.console.model;
 
 import dev.millrace.console.chart.Change;
-import dev.millrace.console.chart.Curves;
 import dev.millrace.console.chart.Plot;
 import dev.millrace.console.model.RegistryAnswers.Evaluation;
 import dev.millrace.console.model.RegistryAnswers.Lineage;
@@ -14,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,88 +176,7 @@ record Comparison(
     public List<Plot> curves() {
         return evaluation
                 .given()
-                .filter(one -> !one.roc().isEmpty())
-                .map(one -> List.of(
-                        curves("ROC", "false positives, share", "true positives, share", "guessing", Comparison::roc),
-                        curves("Precision and recall", "recall, share", "precision, share", null, Comparison::recall),
-                        curves("Calibration", "predicted share", "observed share", "perfect", Comparison::calibration)))
+                .map(one -> ComparedCurves.of(version.given().map(Version::version), one, other))
                 .orElse(List.of());
-    }
-
-    private Plot curves(
-            String title, String across, String upwards, @Nullable String diagonal, Function<Evaluation, Line> read) {
-        var curves = new ArrayList<Curves.Curve>();
-        var compared = other;
-        if (compared != null) {
-            compared.evaluation()
-                    .given()
-                    .filter(evaluation -> !evaluation.roc().isEmpty())
-                    .map(read)
-                    .ifPresent(line -> curves.add(line.curve("idle", "version " + compared.version())));
-        }
-        version.given()
-                .ifPresent(one -> evaluation
-                        .given()
-                        .map(read)
-                        .ifPresent(line -> curves.add(line.curve("running", "version " + one.version()))));
-        return new Curves(title, across, upwards, curves, diagonal).plot();
-    }
-
-    /** A curve of one version, without its name and colour. */
-    private record Line(List<Curves.Point> points, boolean marked, Curves.@Nullable Point threshold) {
-
-        Curves.Curve curve(String css, String name) {
-            return new Curves.Curve(css, name, points, marked, threshold);
-        }
-    }
-
-    private static Line roc(Evaluation evaluation) {
-        return new Line(
-                evaluation.roc().stream()
-                        .map(point -> new Curves.Point(point.falsePositiveRate(), point.truePositiveRate()))
-                        .toList(),
-                false,
-                nearest(
-                        evaluation.threshold(),
-                        evaluation.roc(),
-                        RegistryAnswers.RocPoint::threshold,
-                        point -> new Curves.Point(point.falsePositiveRate(), point.truePositiveRate())));
-    }
-
-    private static Line recall(Evaluation evaluation) {
-        return new Line(
-                evaluation.precisionRecall().stream()
-                        .map(point -> new Curves.Point(point.recall(), point.precision()))
-                        .toList(),
-                false,
-                nearest(
-                        evaluation.threshold(),
-                        evaluation.precisionRecall(),
-                        RegistryAnswers.RecallPoint::threshold,
-                        point -> new Curves.Point(point.recall(), point.precision())));
-    }
-
-    private static Line calibration(Evaluation evaluation) {
-        return new Line(
-                evaluation.calibration().stream()
-                        .map(bin -> new Curves.Point(bin.predicted(), bin.observed()))
-                        .toList(),
-                true,
-                null);
-    }
-
-    private static <T> Curves.@Nullable Point nearest(
-            @Nullable Double threshold,
-            List<T> points,
-            Function<T, @Nullable Double> of,
-            Function<T, Curves.Point> place) {
-        return threshold == null
-                ? null
-                : points.stream()
-                        .filter(point -> of.apply(point) != null)
-                        .min(Comparator.comparingDouble(
-                                point -> Math.abs(Objects.requireNonNull(of.apply(point)) - threshold)))
-                        .map(place)
-                        .orElse(null);
     }
 }

@@ -31,7 +31,7 @@ class OverviewController {
         model.addAttribute("loop", Loop.of(summaries));
         model.addAttribute("monitoring", monitoring);
         model.addAttribute("day", monitoring.map(summary -> Day.of(summary.hours(), show)));
-        model.addAttribute("tallies", Tally.of(summaries));
+        model.addAttribute("tiles", CountTile.of(summaries));
         model.addAttribute("cascades", cascades.answer());
         return "overview/page";
     }
