@@ -30,7 +30,7 @@ public sealed interface OutputTensor {
                 : List.of("prediction", "predictionId");
     }
 
-    static OutputTensor named(String name, Answer answer) {
+    static OutputTensor named(String name, Predictions answer) {
         boolean classifier = answer.model().isClassifier();
         var asked = FORMER_NAMES.getOrDefault(name, name);
         if (!names(classifier).contains(asked) || (name.equals("label") && !classifier)) {
@@ -47,7 +47,7 @@ public sealed interface OutputTensor {
     }
 
     /** What a caller who asks for nothing in particular gets, or else what it asks for, in its order. */
-    static List<OutputTensor> of(Answer answer, List<String> wanted) {
+    static List<OutputTensor> of(Predictions answer, List<String> wanted) {
         var names = wanted.isEmpty() ? names(answer.model().isClassifier()) : wanted;
         return names.stream().map(name -> named(name, answer)).toList();
     }
@@ -89,7 +89,7 @@ public sealed interface OutputTensor {
     }
 
     /** Scores, {@code [n]} or {@code [n,classes]}. */
-    record Numbers(String name, Answer answer, int width) implements OutputTensor {
+    record Numbers(String name, Predictions answer, int width) implements OutputTensor {
 
         @Override
         public long[] shape() {

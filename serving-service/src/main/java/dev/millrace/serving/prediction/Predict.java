@@ -77,9 +77,9 @@ public final class Predict {
      *
      * @param startedNanos {@link System#nanoTime} at which the request came in
      */
-    public Asked ask(Choice choice, long startedNanos) {
+    public PredictionRequest ask(Choice choice, long startedNanos) {
         try {
-            return new Asked(this, meters, lease(choice), startedNanos);
+            return new PredictionRequest(this, meters, lease(choice), startedNanos);
         } catch (Problem absent) {
             meters.unanswerable();
             throw absent;
@@ -130,9 +130,9 @@ public final class Predict {
     }
 
     /** @param startedNanos {@link System#nanoTime} at which the request came in */
-    Answer answer(ServedModel model, Rows rows, long startedNanos) {
+    Predictions answer(ServedModel model, Rows rows, long startedNanos) {
         var scores = finite(model.scores(rows), model.scoresPerRow());
-        var answer = new Answer(model, rows, scores, ids.take(rows.size()));
+        var answer = new Predictions(model, rows, scores, ids.take(rows.size()));
         log.add(new LoggedAnswer(answer, (System.nanoTime() - startedNanos) / 1000, clock.instant()));
         return answer;
     }

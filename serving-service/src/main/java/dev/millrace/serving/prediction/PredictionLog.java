@@ -9,5 +9,5 @@ public interface PredictionLog {
     void add(LoggedAnswer answer);
 
     /** One answered request. */
-    record LoggedAnswer(Answer answer, long latencyMicros, Instant at) {}
+    record LoggedAnswer(Predictions answer, long latencyMicros, Instant at) {}
 }

@@ -42,7 +42,7 @@ public final class AwaitCascade {
     }
 
     /** Returns how it ended, and why. Services that restart meanwhile are waited for. */
-    public Ended await(String cascadeId, String dataset, Duration timeout) {
+    public UploadResult await(String cascadeId, String dataset, Duration timeout) {
         var start = System.nanoTime();
         var id = cascadeId;
         CascadeReport last = null;
@@ -59,14 +59,14 @@ public final class AwaitCascade {
                 }
                 var ending = ending(report, dataset, System.nanoTime() - start);
                 if (ending != null) {
-                    return new Ended(ending, Reason.of(ending, report, dataset), report.trainedRun());
+                    return new UploadResult(ending, Reason.of(ending, report, dataset), report.trainedRun());
                 }
             }
             meanwhile.run();
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         var run = last == null ? "" : last.trainedRun();
-        return new Ended(Ending.TIMED_OUT, Reason.of(Ending.TIMED_OUT, last, dataset), run);
+        return new UploadResult(UploadOutcome.TIMED_OUT, Reason.of(UploadOutcome.TIMED_OUT, last, dataset), run);
     }
 
     private @Nullable CascadeReport report(String id) {
@@ -77,18 +77,18 @@ public final class AwaitCascade {
         }
     }
 
-    private @Nullable Ending ending(CascadeReport report, String dataset, long waitedNanos) {
+    private @Nullable UploadOutcome ending(CascadeReport report, String dataset, long waitedNanos) {
         return switch (report.status()) {
-            case "SERVING" -> Ending.SERVING;
-            case "REJECTED" -> Ending.REJECTED;
-            case "NOT_APPROVED" -> Ending.NOT_APPROVED;
-            case "PENDING_APPROVAL" -> Ending.PENDING_APPROVAL;
-            case "NO_TRAINING" -> Ending.NO_TRAINING;
-            case "FAILED" -> Ending.FAILED;
-            case "CANCELLED" -> Ending.CANCELLED;
+            case "SERVING" -> UploadOutcome.SERVING;
+            case "REJECTED" -> UploadOutcome.REJECTED;
+            case "NOT_APPROVED" -> UploadOutcome.NOT_APPROVED;
+            case "PENDING_APPROVAL" -> UploadOutcome.PENDING_APPROVAL;
+            case "NO_TRAINING" -> UploadOutcome.NO_TRAINING;
+            case "FAILED" -> UploadOutcome.FAILED;
+            case "CANCELLED" -> UploadOutcome.CANCELLED;
             default ->
                 waitedNanos > nobodyCares.toNanos() && undecided(report) && unwanted(dataset)
-                        ? Ending.NO_PIPELINE
+                        ? UploadOutcome.NO_PIPELINE
                         : null;
         };
     }

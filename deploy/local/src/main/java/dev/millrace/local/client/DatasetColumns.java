@@ -46,7 +46,7 @@ public final class DatasetColumns {
         if (!problems.isEmpty()) {
             throw new Complaint(
                     NamedColumns.COLUMN_UNKNOWN + ": of dataset " + spec.data().dataset() + ", "
-                            + Shown.plain(String.join("; ", problems))
+                            + DisplayText.plain(String.join("; ", problems))
                             + ". Correct the names, or upload data that have these columns first.");
         }
     }

@@ -58,8 +58,8 @@ public final class DatasetSchema {
                 .valueStream()
                 .filter(each -> each.path("name").asString("").equals(column))
                 .findFirst()
-                .orElseThrow(() -> new Complaint("the schema of " + dataset + " has no column " + Shown.quoted(column)
-                        + "; ./millrace schema " + dataset + " lists them"));
+                .orElseThrow(() -> new Complaint("the schema of " + dataset + " has no column "
+                        + DisplayText.quoted(column) + "; ./millrace schema " + dataset + " lists them"));
         loosen((ObjectNode) found, rule);
         return put(inForce.path("schemaVersion").asInt(), schema, reason);
     }
@@ -72,8 +72,9 @@ public final class DatasetSchema {
         } else if (TOLERATED.contains(rule)) {
             column.putObject(rule).put("warnAbove", 1).put("blockAbove", 1);
         } else {
-            throw new Complaint("there is no rule " + Shown.quoted(rule) + "; the rules of a column are required, "
-                    + String.join(", ", NULLABLE) + ", " + String.join(", ", TOLERATED));
+            throw new Complaint(
+                    "there is no rule " + DisplayText.quoted(rule) + "; the rules of a column are required, "
+                            + String.join(", ", NULLABLE) + ", " + String.join(", ", TOLERATED));
         }
     }
 

@@ -17,7 +17,7 @@ public final class Findings {
         var column = finding.path("column").asString("");
         return "%s%s; expected: %s"
                 .formatted(
-                        column.isEmpty() ? "" : "column " + Shown.quoted(column) + ": ",
+                        column.isEmpty() ? "" : "column " + DisplayText.quoted(column) + ": ",
                         finding.path("observed").asString(""),
                         finding.path("bound").asString(""));
     }

@@ -165,7 +165,7 @@ public record LearnedRun(JsonNode report) {
     }
 
     private static String plain(String text) {
-        return Shown.plain(text);
+        return DisplayText.plain(text);
     }
 
     private static String number(@Nullable JsonNode value) {

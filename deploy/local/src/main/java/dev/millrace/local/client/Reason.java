@@ -21,9 +21,9 @@ public record Reason(String code, String sentence, String look) {
     private static final int TOLD_FINDINGS = 5;
 
     /** @param report the cascade as it was seen last; null where nothing was heard of it */
-    static Reason of(Ending ending, @Nullable CascadeReport report, String dataset) {
+    static Reason of(UploadOutcome ending, @Nullable CascadeReport report, String dataset) {
         if (report == null) {
-            return ending == Ending.TIMED_OUT
+            return ending == UploadOutcome.TIMED_OUT
                     ? new Reason("TIMED_OUT", "monitoring has told nothing of the upload", "./millrace status")
                     : NONE;
         }
@@ -53,7 +53,7 @@ public record Reason(String code, String sentence, String look) {
         if (sentence.isEmpty()) {
             return List.of();
         }
-        var first = Shown.plain("Reason: " + (code.isEmpty() ? "" : code + ": ") + sentence);
+        var first = DisplayText.plain("Reason: " + (code.isEmpty() ? "" : code + ": ") + sentence);
         return look.isEmpty() ? List.of(first) : List.of(first, "Look: " + look);
     }
 

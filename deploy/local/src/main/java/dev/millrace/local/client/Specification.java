@@ -41,10 +41,11 @@ public record Specification(String text, PipelineSpec spec) {
     public List<String> lines() {
         var target = spec.data().target();
         var lines = new ArrayList<String>();
-        lines.add("It predicts " + Shown.plain(target.label()) + " of dataset "
+        lines.add("It predicts " + DisplayText.plain(target.label()) + " of dataset "
                 + spec.data().dataset() + ": " + task());
         if (target.positive() != null) {
-            lines.add("The positive class is " + Shown.plain(target.positive()) + ", because data.positive says so.");
+            lines.add("The positive class is " + DisplayText.plain(target.positive())
+                    + ", because data.positive says so.");
         }
         return lines;
     }

@@ -1,7 +1,7 @@
 package dev.millrace.local.command;
 
 import dev.millrace.local.client.Api;
-import dev.millrace.local.client.Shown;
+import dev.millrace.local.client.DisplayText;
 import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Part;
 import java.util.ArrayList;
@@ -106,7 +106,7 @@ final class AlertsCommand implements Callable<Integer> {
         show(
                 api.post(Part.MONITORING, "/v1/alerts/" + Api.step(named()) + "/acknowledge", body),
                 one -> List.of("%s looks after it since %s."
-                        .formatted(one.path("by").asString(), Shown.time(one.path("at")))));
+                        .formatted(one.path("by").asString(), DisplayText.time(one.path("at")))));
     }
 
     private String named() {
@@ -135,11 +135,11 @@ final class AlertsCommand implements Callable<Integer> {
         for (var alert : alerts) {
             lines.add("%s  %-8s %s of %s: %s"
                     .formatted(
-                            Shown.time(alert.path("at")),
+                            DisplayText.time(alert.path("at")),
                             alert.path("severity").asString(),
                             alert.path("code").asString(),
                             alert.path("pipeline").asString(),
-                            Shown.plain(alert.path("what").asString())));
+                            DisplayText.plain(alert.path("what").asString())));
             var id = alert.path("id").asString();
             lines.add("    " + id + told(handling.get(id)));
         }
@@ -173,7 +173,7 @@ final class AlertsCommand implements Callable<Integer> {
                             delivery.path("waiting").asInt(),
                             delivery.path("lastFailure").isString()
                                     ? "; last failure: "
-                                            + Shown.plain(
+                                            + DisplayText.plain(
                                                     delivery.path("lastFailure").asString())
                                     : ""));
         }

@@ -1,7 +1,7 @@
 package dev.millrace.local.command;
 
 import dev.millrace.local.client.Api;
-import dev.millrace.local.client.Shown;
+import dev.millrace.local.client.DisplayText;
 import dev.millrace.local.client.Specification;
 import dev.millrace.local.stack.Part;
 import java.nio.file.Path;
@@ -65,12 +65,12 @@ final class BacktestCommand implements Callable<Integer> {
         lines.add("%s since %s: %s"
                 .formatted(
                         answer.path("pipeline").asString(),
-                        Shown.time(answer.path("since")),
-                        Shown.count(answer.path("decisions").asInt(), "decision")));
+                        DisplayText.time(answer.path("since")),
+                        DisplayText.count(answer.path("decisions").asInt(), "decision")));
         answer.path("differences").forEach(difference -> {
             lines.add("  %s  %s"
                     .formatted(
-                            Shown.time(difference.path("at")),
+                            DisplayText.time(difference.path("at")),
                             difference.path("trigger").asString()));
             lines.add("    was:     " + decision(difference.path("recorded")));
             lines.add("    becomes: " + decision(difference.path("replayed")));
@@ -87,7 +87,8 @@ final class BacktestCommand implements Callable<Integer> {
                 "The policy in force takes %d of %s again as they were taken; %d of this policy's runs are like none recorded"
                                 .formatted(
                                         answer.path("sameAsRecorded").asInt(),
-                                        Shown.count(answer.path("decisions").asInt(), "decision"),
+                                        DisplayText.count(
+                                                answer.path("decisions").asInt(), "decision"),
                                         runs.at("/replayed/assumed").asInt())
                         + " and are taken to be approved after the usual time.");
         return lines;

@@ -1,8 +1,8 @@
 package dev.millrace.local.command;
 
 import dev.millrace.local.client.Api;
+import dev.millrace.local.client.DisplayText;
 import dev.millrace.local.client.Findings;
-import dev.millrace.local.client.Shown;
 import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Part;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ final class DatasetCommand implements Callable<Integer> {
                 .forEach(column -> console.line(String.format(
                         Locale.ROOT,
                         "  %-40s %s",
-                        Shown.plain(column.path("name").asString()),
+                        DisplayText.plain(column.path("name").asString()),
                         column.path("type").asString())));
         judged.forEach(this::print);
     }
@@ -95,7 +95,7 @@ final class DatasetCommand implements Callable<Integer> {
         console.line(console.bold("VERSION " + version.path("version").asLong()) + "  "
                 + String.format(Locale.ROOT, "%,d rows", version.path("rows").asLong())
                 + " (" + version.path("mode").asString("") + ") from "
-                + Shown.plain(version.path("source").path("name").asString("")) + ", "
+                + DisplayText.plain(version.path("source").path("name").asString("")) + ", "
                 + version.path("arrivedBy").asString("") + ", "
                 + version.path("arrivedAt").asString(""));
         new ReadingPrinter(console).print(version.path("reading"));

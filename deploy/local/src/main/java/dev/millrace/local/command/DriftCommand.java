@@ -1,7 +1,7 @@
 package dev.millrace.local.command;
 
 import dev.millrace.local.client.Api;
-import dev.millrace.local.client.Shown;
+import dev.millrace.local.client.DisplayText;
 import dev.millrace.local.stack.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +72,12 @@ final class DriftCommand implements Callable<Integer> {
         if (!episode.isObject()) {
             return "There was no episode of drift since this version serves.";
         }
-        var since = Shown.time(episode.path("since"));
+        var since = DisplayText.time(episode.path("since"));
         return episode.path("over").isString()
-                ? "The last episode of drift was from %s to %s.".formatted(since, Shown.time(episode.path("over")))
+                ? "The last episode of drift was from %s to %s."
+                        .formatted(since, DisplayText.time(episode.path("over")))
                 : "An episode of drift lasts since %s; it was told last at %s."
-                        .formatted(since, Shown.time(episode.path("toldAt")));
+                        .formatted(since, DisplayText.time(episode.path("toldAt")));
     }
 
     private static String window(JsonNode window) {
@@ -92,8 +93,8 @@ final class DriftCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
         return "  %s to %s  %7d rows  %-8s  %s"
                 .formatted(
-                        Shown.time(window.path("from")),
-                        Shown.time(window.path("to")),
+                        DisplayText.time(window.path("from")),
+                        DisplayText.time(window.path("to")),
                         window.path("rows").asLong(),
                         window.path("level").asString(),
                         moved);

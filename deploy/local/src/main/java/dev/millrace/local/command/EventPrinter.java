@@ -1,6 +1,6 @@
 package dev.millrace.local.command;
 
-import dev.millrace.local.client.Shown;
+import dev.millrace.local.client.DisplayText;
 import dev.millrace.local.client.TimelineEvent;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -41,7 +41,7 @@ public final class EventPrinter {
     }
 
     private String coloured(TimelineEvent event) {
-        var summary = Shown.plain(event.summary());
+        var summary = DisplayText.plain(event.summary());
         return switch (event.topic()) {
             case "data.rejected", "data.refused", "model.rejected" -> console.red(summary);
             case "drift.detected", "alert.raised", "serving.decided" -> console.yellow(summary);

@@ -1,7 +1,7 @@
 package dev.millrace.local.command;
 
 import dev.millrace.local.client.Api;
-import dev.millrace.local.client.Shown;
+import dev.millrace.local.client.DisplayText;
 import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Part;
 import java.nio.file.Path;
@@ -103,7 +103,7 @@ final class FeedbackCommand implements Callable<Integer> {
                     .forEach(batch -> console.line("  batch %d, %s: %d rows, cascade %s"
                             .formatted(
                                     batch.path("number").asLong(),
-                                    Shown.time(batch.path("madeAt")),
+                                    DisplayText.time(batch.path("madeAt")),
                                     batch.path("rows").asLong(),
                                     batch.path("cascadeId").asString())));
         }

@@ -1,7 +1,7 @@
 package dev.millrace.local.command;
 
 import dev.millrace.local.client.Api;
-import dev.millrace.local.client.Shown;
+import dev.millrace.local.client.DisplayText;
 import dev.millrace.local.stack.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,12 +68,12 @@ final class PerformanceCommand implements Callable<Integer> {
         var estimate = window.path("estimated").path("metrics").path(metric).path("value");
         return "  %s to %s  %7d labels  %s %s, %s%s"
                 .formatted(
-                        Shown.time(window.path("from")),
-                        Shown.time(window.path("to")),
+                        DisplayText.time(window.path("from")),
+                        DisplayText.time(window.path("to")),
                         window.path("labels").asLong(),
                         metric,
                         figure(window.path("metrics").path(metric)),
-                        held(window),
+                        bounds(window),
                         estimate.isNumber() ? ", estimated " + figure(estimate) : "");
     }
 
@@ -83,17 +83,17 @@ final class PerformanceCommand implements Callable<Integer> {
         var estimate = estimated.path("metrics").path(metric);
         return "  %s to %s  %7d rows  %s %s (%s to %s), %s"
                 .formatted(
-                        Shown.time(window.path("from")),
-                        Shown.time(window.path("to")),
+                        DisplayText.time(window.path("from")),
+                        DisplayText.time(window.path("to")),
                         estimated.path("rows").asLong(),
                         metric,
                         figure(estimate.path("value")),
                         figure(estimate.path("low")),
                         figure(estimate.path("high")),
-                        held(estimated));
+                        bounds(estimated));
     }
 
-    private static String held(JsonNode window) {
+    private static String bounds(JsonNode window) {
         return "test %s, bound %s%s"
                 .formatted(
                         figure(window.path("expected")),

@@ -1,6 +1,6 @@
 package dev.millrace.local.command;
 
-import dev.millrace.local.client.Shown;
+import dev.millrace.local.client.DisplayText;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +21,7 @@ final class ReadingPrinter {
         form(reading);
         var missing = reading.path("missing")
                 .valueStream()
-                .map(each -> Shown.quoted(each.path("text").asString("")) + " in "
+                .map(each -> DisplayText.quoted(each.path("text").asString("")) + " in "
                         + each.path("cells").asLong() + (each.path("cells").asLong() == 1 ? " cell" : " cells"))
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
@@ -43,14 +43,14 @@ final class ReadingPrinter {
         }
         var settings = reading.path("settings").asLong();
         console.line("  read as " + encoding
-                + (delimiter.isEmpty() ? "" : ", delimiter " + Shown.quoted(delimiter))
-                + ", decimal mark " + Shown.quoted(reading.path("decimal").asString(""))
+                + (delimiter.isEmpty() ? "" : ", delimiter " + DisplayText.quoted(delimiter))
+                + ", decimal mark " + DisplayText.quoted(reading.path("decimal").asString(""))
                 + (settings == 0 ? "" : ", by settings " + settings));
     }
 
     private void column(JsonNode column) {
-        var line =
-                new StringBuilder("  ").append(Shown.quoted(column.path("name").asString("")));
+        var line = new StringBuilder("  ")
+                .append(DisplayText.quoted(column.path("name").asString("")));
         line.append(" is ").append(column.path("type").asString(""));
         var form = column.path("form").asString("");
         if (!form.isEmpty()) {
@@ -61,7 +61,7 @@ final class ReadingPrinter {
             var examples = column.path("examples")
                     .valueStream()
                     .map(each -> "row " + each.path("row").asLong() + ": "
-                            + Shown.quoted(each.path("text").asString("")))
+                            + DisplayText.quoted(each.path("text").asString("")))
                     .collect(Collectors.joining(", "));
             line.append("; %d of %d cells do not fit and count as missing (%s)"
                     .formatted(misfits, column.path("values").asLong(), examples));

@@ -1,6 +1,6 @@
 package dev.millrace.local.command;
 
-import dev.millrace.local.client.Shown;
+import dev.millrace.local.client.DisplayText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,7 @@ final class SchemaPrinter {
         console.line(String.format(
                 Locale.ROOT,
                 "  %-32s %-10s %-9s %s",
-                Shown.plain(column.path("name").asString("")),
+                DisplayText.plain(column.path("name").asString("")),
                 column.path("type").asString("any"),
                 column.path("required").asBoolean() ? "yes" : "no",
                 String.join("; ", demands(column))));
@@ -69,7 +69,7 @@ final class SchemaPrinter {
     private static String values(JsonNode values) {
         var told = values.valueStream()
                 .limit(TOLD_VALUES)
-                .map(value -> Shown.quoted(value.asString("")))
+                .map(value -> DisplayText.quoted(value.asString("")))
                 .collect(Collectors.joining(", "));
         return values.size() > TOLD_VALUES ? told + " and " + (values.size() - TOLD_VALUES) + " more" : told;
     }
@@ -97,7 +97,7 @@ final class SchemaPrinter {
                         version.path("schemaVersion").asInt(),
                         version.path("at").asString(""),
                         version.path("by").asString(""),
-                        Shown.plain(version.path("reason").asString("")))));
+                        DisplayText.plain(version.path("reason").asString("")))));
     }
 
     /** What would be demanded less. */
@@ -109,8 +109,8 @@ final class SchemaPrinter {
                 + ", which ./millrace schema " + proposal.path("dataset").asString() + " accept puts in force:");
         proposal.path("changes")
                 .valueStream()
-                .forEach(change ->
-                        console.line("  " + Shown.quoted(change.path("column").asString("")) + ", "
+                .forEach(change -> console.line(
+                        "  " + DisplayText.quoted(change.path("column").asString("")) + ", "
                                 + change.path("rule").asString("") + ": "
                                 + change.path("change").asString("")));
     }

@@ -1,7 +1,7 @@
 package dev.millrace.local.command;
 
 import dev.millrace.local.client.Api;
-import dev.millrace.local.client.Shown;
+import dev.millrace.local.client.DisplayText;
 import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Part;
 import java.time.Clock;
@@ -124,9 +124,9 @@ final class SilenceCommand implements Callable<Integer> {
         return "%s until %s by %s: %s %s"
                 .formatted(
                         silence.path("id").asString(),
-                        Shown.time(silence.path("until")),
+                        DisplayText.time(silence.path("until")),
                         silence.path("by").asString(),
-                        Shown.plain(silence.path("reason").asString()),
+                        DisplayText.plain(silence.path("reason").asString()),
                         silence.path("match"));
     }
 }

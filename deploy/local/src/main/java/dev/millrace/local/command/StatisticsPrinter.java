@@ -1,6 +1,6 @@
 package dev.millrace.local.command;
 
-import dev.millrace.local.client.Shown;
+import dev.millrace.local.client.DisplayText;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +27,7 @@ final class StatisticsPrinter {
                 .forEach(column -> console.line(String.format(
                         Locale.ROOT,
                         "  %-32s %-10s %,10d %,10d  %s",
-                        Shown.plain(column.path("name").asString("")),
+                        DisplayText.plain(column.path("name").asString("")),
                         column.path("type").asString(""),
                         column.path("missing").asLong(),
                         column.path("distinct").asLong(),
@@ -47,7 +47,7 @@ final class StatisticsPrinter {
         return column.path("top")
                 .valueStream()
                 .limit(TOLD_VALUES)
-                .map(each -> Shown.quoted(each.path("value").asString("")) + " "
+                .map(each -> DisplayText.quoted(each.path("value").asString("")) + " "
                         + String.format(Locale.ROOT, "%,d", each.path("count").asLong()))
                 .collect(Collectors.joining(", "));
     }

@@ -3,9 +3,9 @@ package dev.millrace.local.command;
 import dev.millrace.local.client.Api;
 import dev.millrace.local.client.AwaitCascade;
 import dev.millrace.local.client.DataFile;
-import dev.millrace.local.client.Ended;
 import dev.millrace.local.client.LearnedRun;
 import dev.millrace.local.client.Timeline;
+import dev.millrace.local.client.UploadResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -110,7 +110,7 @@ final class UploadCommand implements Callable<Integer> {
         return ended.ending().exitCode();
     }
 
-    private static Map<String, Object> result(JsonNode answer, Ended ended, @Nullable LearnedRun learned) {
+    private static Map<String, Object> result(JsonNode answer, UploadResult ended, @Nullable LearnedRun learned) {
         var result = new LinkedHashMap<String, Object>();
         answer.propertyStream().forEach(property -> result.put(property.getKey(), property.getValue()));
         result.put("ending", ended.ending().name());

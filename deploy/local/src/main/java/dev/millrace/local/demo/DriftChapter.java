@@ -1,9 +1,9 @@
 package dev.millrace.local.demo;
 
-import dev.millrace.local.client.Ending;
 import dev.millrace.local.client.Predictions;
 import dev.millrace.local.client.Specification;
 import dev.millrace.local.client.TimelineEvent;
+import dev.millrace.local.client.UploadOutcome;
 import dev.millrace.local.stack.Part;
 import dev.millrace.pipelines.PipelineSpec.Feedback;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class DriftChapter {
             traffic.calmDown();
             showColumns(drift);
             stage.expect(
-                    Ending.SERVING,
+                    UploadOutcome.SERVING,
                     drift.cascadeId(),
                     specification.spec().data().dataset(),
                     model);

@@ -1,8 +1,8 @@
 package dev.millrace.local.demo;
 
+import dev.millrace.pipelines.DerivedColumn;
+import dev.millrace.pipelines.DerivedColumn.Expression;
 import dev.millrace.pipelines.PipelineSpec;
-import dev.millrace.pipelines.PipelineSpec.Derived;
-import dev.millrace.pipelines.PipelineSpec.Expression;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ final class Labels {
 
     private final List<String> columns;
     private final String label;
-    private final Optional<Derived> derived;
+    private final Optional<DerivedColumn> derived;
 
     Labels(List<String> columns, PipelineSpec spec) {
         this.columns = List.copyOf(columns);
@@ -27,7 +27,7 @@ final class Labels {
                 .orElseGet(() -> row.get(columns.indexOf(label)));
     }
 
-    private boolean holds(Derived column, List<String> row) {
+    private boolean holds(DerivedColumn column, List<String> row) {
         var order = Double.compare(number(column.left(), row), number(column.right(), row));
         return switch (column.comparison()) {
             case GREATER -> order > 0;

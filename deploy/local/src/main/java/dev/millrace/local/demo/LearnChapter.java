@@ -1,7 +1,7 @@
 package dev.millrace.local.demo;
 
-import dev.millrace.local.client.Ending;
 import dev.millrace.local.client.Specification;
+import dev.millrace.local.client.UploadOutcome;
 import dev.millrace.local.stack.Part;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ final class LearnChapter {
         specification.apply(stage.api());
         var upload =
                 stage.upload(rows.trips().usual(), specification.spec().data().dataset());
-        stage.expect(Ending.SERVING, upload, model);
+        stage.expect(UploadOutcome.SERVING, upload, model);
         show(stage, model, 1);
     }
 

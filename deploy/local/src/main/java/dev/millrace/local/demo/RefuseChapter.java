@@ -1,7 +1,7 @@
 package dev.millrace.local.demo;
 
-import dev.millrace.local.client.Ending;
 import dev.millrace.local.client.Specification;
+import dev.millrace.local.client.UploadOutcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +32,7 @@ final class RefuseChapter {
                 trips.shifted(ROWS).stream().map(row -> without(row, index)).toList());
         var dataset = specification.spec().data().dataset();
         stage.expect(
-                Ending.REJECTED,
+                UploadOutcome.REJECTED,
                 stage.upload(file, dataset),
                 specification.spec().name());
     }

@@ -1,8 +1,8 @@
 package dev.millrace.local.demo;
 
 import dev.millrace.local.client.Api;
-import dev.millrace.local.client.Ending;
 import dev.millrace.local.client.Specification;
+import dev.millrace.local.client.UploadOutcome;
 import dev.millrace.local.stack.Part;
 import java.util.Map;
 
@@ -27,7 +27,7 @@ final class ReviewChapter {
         stage.story().chapter("Where a pipeline says approval: manual, a person decides; this one says no");
         DemoSpecification.reviewed(specification, name, dataset).apply(stage.api());
         var file = stage.write("few.csv", rows.trips().columns(), rows.trips().shifted(ROWS));
-        stage.expect(Ending.PENDING_APPROVAL, stage.upload(file, dataset), name);
+        stage.expect(UploadOutcome.PENDING_APPROVAL, stage.upload(file, dataset), name);
         Api.asReviewer(stage.endpoints())
                 .post(
                         Part.REGISTRY,

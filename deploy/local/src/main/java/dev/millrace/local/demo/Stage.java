@@ -3,9 +3,9 @@ package dev.millrace.local.demo;
 import dev.millrace.local.client.Api;
 import dev.millrace.local.client.AwaitCascade;
 import dev.millrace.local.client.DataFile;
-import dev.millrace.local.client.Ending;
 import dev.millrace.local.client.Endpoints;
 import dev.millrace.local.client.TimelineEvent;
+import dev.millrace.local.client.UploadOutcome;
 import dev.millrace.local.stack.Complaint;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +31,7 @@ record Stage(Endpoints endpoints, Api api, Story story, Path workspace) {
     }
 
     /** Waits until everything that an upload leads to has ended in this way. */
-    void expect(Ending expected, JsonNode upload, String pipeline) {
+    void expect(UploadOutcome expected, JsonNode upload, String pipeline) {
         expect(
                 expected,
                 upload.path("cascadeId").asString(),
@@ -40,7 +40,7 @@ record Stage(Endpoints endpoints, Api api, Story story, Path workspace) {
     }
 
     /** Waits until this cascade, or the one that its trigger joined, has ended in this way; complains at any other end. */
-    void expect(Ending expected, String cascade, String dataset, String pipeline) {
+    void expect(UploadOutcome expected, String cascade, String dataset, String pipeline) {
         var progress = new RunProgress(api, story.console(), pipeline);
         var events = new ArrayList<TimelineEvent>();
         var ended =

@@ -108,7 +108,7 @@ class AwaitCascadeTests {
                 .formatted(id, status, runCascade.isEmpty() ? null : '"' + runCascade + '"', String.join(",", events));
     }
 
-    private Ending await(String id, Duration timeout) {
+    private UploadOutcome await(String id, Duration timeout) {
         return awaitCascade.await(id, "trips", timeout).ending();
     }
 
@@ -120,7 +120,7 @@ class AwaitCascadeTests {
                 cascade("c1", "RUNNING", "", "data.arrived", "data.validated"),
                 cascade("c1", "SERVING", "", "data.arrived", "data.validated", "model.deployed"));
 
-        assertThat(await("c1", Duration.ofSeconds(20))).isEqualTo(Ending.SERVING);
+        assertThat(await("c1", Duration.ofSeconds(20))).isEqualTo(UploadOutcome.SERVING);
         assertThat(told).containsExactly("data.arrived", "data.validated", "model.deployed");
     }
 
@@ -129,7 +129,7 @@ class AwaitCascadeTests {
         answer("c1", cascade("c1", "MERGED", "c2", "training.decided"));
         answer("c2", cascade("c2", "RUNNING", ""), cascade("c2", "NOT_APPROVED", "", "model.rejected"));
 
-        assertThat(await("c1", Duration.ofSeconds(20))).isEqualTo(Ending.NOT_APPROVED);
+        assertThat(await("c1", Duration.ofSeconds(20))).isEqualTo(UploadOutcome.NOT_APPROVED);
         assertThat(told).containsExactly("training.decided", "model.rejected");
     }
 
@@ -138,19 +138,28 @@ class AwaitCascadeTests {
         answer("c1", cascade("c1", "SUPERSEDED", "c2", "model.approved"));
         answer("c2", cascade("c2", "SERVING", "", "model.deployed"));
 
-        assertThat(await("c1", Duration.ofSeconds(20))).isEqualTo(Ending.SERVING);
+        assertThat(await("c1", Duration.ofSeconds(20))).isEqualTo(UploadOutcome.SERVING);
         assertThat(told).containsExactly("model.approved", "model.deployed");
     }
 
     @Test
     void endsWithEveryCodeThatScriptsLeanOn() {
-        for (Ending ending :
-                List.of(Ending.SERVING, Ending.REJECTED, Ending.NOT_APPROVED, Ending.NO_TRAINING, Ending.FAILED)) {
+        for (UploadOutcome ending : List.of(
+                UploadOutcome.SERVING,
+                UploadOutcome.REJECTED,
+                UploadOutcome.NOT_APPROVED,
+                UploadOutcome.NO_TRAINING,
+                UploadOutcome.FAILED)) {
             answer("c-" + ending, cascade("c-" + ending, ending.name(), ""));
             assertThat(await("c-" + ending, Duration.ofSeconds(20))).isEqualTo(ending);
         }
-        assertThat(List.of(Ending.SERVING, Ending.REJECTED, Ending.NOT_APPROVED, Ending.NO_TRAINING, Ending.FAILED))
-                .extracting(Ending::exitCode)
+        assertThat(List.of(
+                        UploadOutcome.SERVING,
+                        UploadOutcome.REJECTED,
+                        UploadOutcome.NOT_APPROVED,
+                        UploadOutcome.NO_TRAINING,
+                        UploadOutcome.FAILED))
+                .extracting(UploadOutcome::exitCode)
                 .containsExactly(0, 10, 11, 12, 1);
     }
 
@@ -159,8 +168,8 @@ class AwaitCascadeTests {
         datasets.set(0, "others");
         answer("c1", cascade("c1", "RUNNING", "", "data.arrived", "data.validated"));
 
-        assertThat(await("c1", Duration.ofSeconds(20))).isEqualTo(Ending.NO_PIPELINE);
-        assertThat(Ending.NO_PIPELINE.exitCode()).isEqualTo(12);
+        assertThat(await("c1", Duration.ofSeconds(20))).isEqualTo(UploadOutcome.NO_PIPELINE);
+        assertThat(UploadOutcome.NO_PIPELINE.exitCode()).isEqualTo(12);
     }
 
     @Test
@@ -168,14 +177,14 @@ class AwaitCascadeTests {
         datasets.addAll(0, Collections.nCopies(200, "others"));
         answer("c1", cascade("c1", "RUNNING", "", "data.arrived", "data.validated"));
 
-        assertThat(await("c1", Duration.ofMillis(400))).isEqualTo(Ending.TIMED_OUT);
+        assertThat(await("c1", Duration.ofMillis(400))).isEqualTo(UploadOutcome.TIMED_OUT);
     }
 
     @Test
     void givesUpWhenTheTimeIsUp() {
         answer("c1", cascade("c1", "RUNNING", ""));
 
-        assertThat(await("c1", Duration.ofMillis(300))).isEqualTo(Ending.TIMED_OUT);
-        assertThat(Ending.TIMED_OUT.exitCode()).isEqualTo(124);
+        assertThat(await("c1", Duration.ofMillis(300))).isEqualTo(UploadOutcome.TIMED_OUT);
+        assertThat(UploadOutcome.TIMED_OUT.exitCode()).isEqualTo(124);
     }
 }

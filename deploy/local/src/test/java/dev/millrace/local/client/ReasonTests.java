@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ReasonTests {
 
-    private static Reason reason(Ending ending, String... events) {
+    private static Reason reason(UploadOutcome ending, String... events) {
         var cascade = "{\"id\": \"c1\", \"status\": \"X\", \"events\": [%s]}".formatted(String.join(",", events));
         return Reason.of(ending, CascadeReport.of(JsonMapper.shared().readTree(cascade)), "trips");
     }
@@ -19,14 +19,14 @@ class ReasonTests {
 
     @Test
     void saysNothingWhereAllWentWell() {
-        assertThat(reason(Ending.SERVING, event("model.deployed", "SERVING", "{}"))
+        assertThat(reason(UploadOutcome.SERVING, event("model.deployed", "SERVING", "{}"))
                         .lines())
                 .isEmpty();
     }
 
     @Test
     void namesWhatTheDataAreRejectedFor() {
-        var reason = reason(Ending.REJECTED, event("data.rejected", "REJECTED", """
+        var reason = reason(UploadOutcome.REJECTED, event("data.rejected", "REJECTED", """
                 {"findings": [
                   {"code": "NEW_COLUMN", "column": "x", "observed": "new", "bound": "known", "severity": "WARN"},
                   {"code": "MISSING_COLUMN", "column": "two\\nlines", "observed": "the column is not there", "bound": "present", "severity": "BLOCK"},
@@ -42,7 +42,7 @@ class ReasonTests {
     @Test
     void saysWhyARunFailed() {
         var reason = reason(
-                Ending.FAILED,
+                UploadOutcome.FAILED,
                 event("training.decided", "STARTED", "{}"),
                 event(
                         "run.ended",
@@ -57,7 +57,7 @@ class ReasonTests {
     @Test
     void saysWhyNoInstanceServes() {
         var reason = reason(
-                Ending.FAILED,
+                UploadOutcome.FAILED,
                 event("run.ended", "TRAINED", "{\"outcome\": \"TRAINED\"}"),
                 event(
                         "model.deployed",
@@ -73,7 +73,7 @@ class ReasonTests {
     @Test
     void saysWhyNothingWasTrainedOrApproved() {
         assertThat(reason(
-                                Ending.NO_TRAINING,
+                                UploadOutcome.NO_TRAINING,
                                 event(
                                         "training.decided",
                                         "SUPPRESSED",
@@ -82,7 +82,7 @@ class ReasonTests {
                 .first()
                 .isEqualTo("Reason: COOLDOWN: until 12:00");
         assertThat(reason(
-                                Ending.NOT_APPROVED,
+                                UploadOutcome.NOT_APPROVED,
                                 event("model.rejected", "auc 0.5, needed 0.9", "{\"model\": \"p\", \"version\": 1}"))
                         .lines())
                 .containsExactly(
@@ -91,11 +91,12 @@ class ReasonTests {
 
     @Test
     void saysHowFarItWasWhenTheTimeWasUp() {
-        assertThat(reason(Ending.TIMED_OUT, event("data.arrived", "600 rows", "{}"))
+        assertThat(reason(UploadOutcome.TIMED_OUT, event("data.arrived", "600 rows", "{}"))
                         .lines())
                 .containsExactly(
                         "Reason: TIMED_OUT: it goes on; the last that happened: 600 rows",
                         "Look: ./millrace watch --cascade c1");
-        assertThat(Reason.of(Ending.TIMED_OUT, null, "trips").sentence()).contains("monitoring has told nothing");
+        assertThat(Reason.of(UploadOutcome.TIMED_OUT, null, "trips").sentence())
+                .contains("monitoring has told nothing");
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.millrace.local.client.Api;
-import dev.millrace.local.client.Ending;
 import dev.millrace.local.client.Endpoints;
+import dev.millrace.local.client.UploadOutcome;
 import dev.millrace.local.command.Console;
 import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Layout;
@@ -40,7 +40,7 @@ class StageTests {
         try {
             var stage = stage("http://127.0.0.1:" + services.getAddress().getPort());
 
-            assertThatThrownBy(() -> stage.expect(Ending.SERVING, "c1", "trips", "tips"))
+            assertThatThrownBy(() -> stage.expect(UploadOutcome.SERVING, "c1", "trips", "tips"))
                     .isInstanceOf(Complaint.class)
                     .hasMessageContaining(
                             "but: trained, not approved; NOT_APPROVED: version 2 rejected: auc 0.5, min 0.6")

@@ -9,10 +9,10 @@ import dev.millrace.serving.inference.proto.ModelInferRequest.InferInputTensor;
 import dev.millrace.serving.inference.proto.ModelInferRequest.InferRequestedOutputTensor;
 import dev.millrace.serving.inference.proto.ModelInferResponse;
 import dev.millrace.serving.inference.proto.ModelInferResponse.InferOutputTensor;
-import dev.millrace.serving.prediction.Answer;
 import dev.millrace.serving.prediction.Datatype;
 import dev.millrace.serving.prediction.InputTensor;
 import dev.millrace.serving.prediction.OutputTensor;
+import dev.millrace.serving.prediction.Predictions;
 import dev.millrace.serving.prediction.Refusals;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ final class GrpcTensors {
         };
     }
 
-    static ModelInferResponse response(ModelInferRequest request, Answer answer) {
+    static ModelInferResponse response(ModelInferRequest request, Predictions answer) {
         var approval = answer.model().approval();
         var response = ModelInferResponse.newBuilder()
                 .setModelName(approval.name().model())

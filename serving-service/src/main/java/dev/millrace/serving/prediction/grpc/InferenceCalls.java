@@ -22,11 +22,11 @@ import dev.millrace.serving.inference.proto.ServerReadyRequest;
 import dev.millrace.serving.inference.proto.ServerReadyResponse;
 import dev.millrace.serving.model.Lease;
 import dev.millrace.serving.model.ModelName;
-import dev.millrace.serving.prediction.Asked;
 import dev.millrace.serving.prediction.Choice;
 import dev.millrace.serving.prediction.InputTensors;
 import dev.millrace.serving.prediction.ModelMetadata;
 import dev.millrace.serving.prediction.Predict;
+import dev.millrace.serving.prediction.PredictionRequest;
 import dev.millrace.serving.prediction.Refusals;
 import dev.millrace.serving.prediction.RepositoryExtension;
 import dev.millrace.web.Problem;
@@ -199,7 +199,7 @@ final class InferenceCalls extends GRPCInferenceServiceGrpc.GRPCInferenceService
                 .getStringParam();
     }
 
-    private Asked asked(ModelInferRequest request, long started) {
+    private PredictionRequest asked(ModelInferRequest request, long started) {
         return predict.ask(choice(request.getModelName(), request.getModelVersion()), started);
     }
 

@@ -9,9 +9,9 @@ import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.Rows;
 import dev.millrace.serving.model.Approval;
 import dev.millrace.serving.model.ServedModel;
-import dev.millrace.serving.prediction.Answer;
 import dev.millrace.serving.prediction.PredictionLog.LoggedAnswer;
 import dev.millrace.serving.prediction.PredictionProperties;
+import dev.millrace.serving.prediction.Predictions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,7 +157,7 @@ final class InferenceRecords {
         return entry;
     }
 
-    private static List<@Nullable Object> inputs(Answer answer, int row) {
+    private static List<@Nullable Object> inputs(Predictions answer, int row) {
         var signature = answer.model().signature();
         var inputs = new ArrayList<@Nullable Object>(signature.width());
         for (int place = 0; place < signature.width(); place++) {

@@ -1,6 +1,6 @@
 package dev.millrace.serving.prediction.kafka;
 
-import dev.millrace.serving.prediction.Answer;
+import dev.millrace.serving.prediction.Predictions;
 
 /** How much memory a row takes while it waits to be logged, roughly. */
 final class Memory {
@@ -11,7 +11,7 @@ final class Memory {
     private Memory() {}
 
     /** Of one row of the answer, on average. */
-    static long ofRow(Answer answer) {
+    static long ofRow(Predictions answer) {
         var rows = answer.rows();
         long bytes = 0;
         for (int column = 0; column < rows.width(); column++) {

@@ -1,7 +1,7 @@
 package dev.millrace.serving.prediction.kafka;
 
-import dev.millrace.serving.prediction.Answer;
 import dev.millrace.serving.prediction.PredictionProperties;
+import dev.millrace.serving.prediction.Predictions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,7 +33,7 @@ class PredictionLogBuffer {
     }
 
     /** Whether there is room; otherwise the rows are dropped. */
-    boolean take(Answer answer) {
+    boolean take(Predictions answer) {
         long memory = Memory.ofRow(answer) * answer.size();
         if (used.addAndGet(memory) > capacity) {
             used.addAndGet(-memory);
@@ -53,7 +53,7 @@ class PredictionLogBuffer {
         logged.increment(record.rows());
     }
 
-    void drop(Answer answer) {
+    void drop(Predictions answer) {
         drop(answer.size(), Memory.ofRow(answer) * answer.size());
     }
 

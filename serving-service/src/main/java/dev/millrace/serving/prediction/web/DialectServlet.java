@@ -171,11 +171,11 @@ abstract class DialectServlet extends HttpServlet {
     }
 
     static @Nullable UnknownColumns unknownColumns(Exchange exchange) {
-        var wish = exchange.request().getHeader(UNKNOWN_COLUMNS);
-        if (wish == null) {
+        var asked = exchange.request().getHeader(UNKNOWN_COLUMNS);
+        if (asked == null) {
             return null;
         }
-        return switch (wish.toLowerCase(Locale.ROOT)) {
+        return switch (asked.toLowerCase(Locale.ROOT)) {
             case "ignore" -> UnknownColumns.IGNORE;
             case "refuse" -> UnknownColumns.REFUSE;
             default -> throw Refusals.bad("HEADER_INVALID", UNKNOWN_COLUMNS + " is ignore or refuse");

@@ -1,7 +1,7 @@
 package dev.millrace.serving.prediction.web;
 
-import dev.millrace.serving.prediction.Answer;
 import dev.millrace.serving.prediction.OutputTensor;
+import dev.millrace.serving.prediction.Predictions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ final class InferWriter {
 
     private InferWriter() {}
 
-    static void write(DialectServlet.Exchange exchange, InferRequest request, Answer answer) throws IOException {
+    static void write(DialectServlet.Exchange exchange, InferRequest request, Predictions answer) throws IOException {
         var outputs = OutputTensor.of(answer, request.names());
         List<byte[]> binary = new ArrayList<>();
         var header = new ByteArrayOutputStream(512);
@@ -37,7 +37,11 @@ final class InferWriter {
     }
 
     private static void write(
-            JsonGenerator json, InferRequest request, Answer answer, List<OutputTensor> outputs, List<byte[]> binary) {
+            JsonGenerator json,
+            InferRequest request,
+            Predictions answer,
+            List<OutputTensor> outputs,
+            List<byte[]> binary) {
         var approval = answer.model().approval();
         json.writeStartObject();
         json.writeStringProperty("model_name", approval.name().model());

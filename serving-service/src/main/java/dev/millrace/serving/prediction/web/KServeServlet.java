@@ -25,9 +25,9 @@ final class KServeServlet extends DialectServlet {
 
     private final transient List<Route> routes = Stream.concat(
                     Stream.of(
-                                    new Asked("/v1/models/{model}", "of a model"),
-                                    new Asked("/v1/models/{model}/versions/{version}", "of one version"),
-                                    new Asked("/v1/models/{model}/labels/{label}", "of the version with a label"))
+                                    new ModelPath("/v1/models/{model}", "of a model"),
+                                    new ModelPath("/v1/models/{model}/versions/{version}", "of one version"),
+                                    new ModelPath("/v1/models/{model}/labels/{label}", "of the version with a label"))
                             .flatMap(this::routes),
                     Stream.of(Route.get(
                             "/v1/models",
@@ -36,13 +36,13 @@ final class KServeServlet extends DialectServlet {
             .toList();
 
     /** One of the ways to name a version. */
-    private record Asked(String path, String whose) {}
+    private record ModelPath(String path, String whose) {}
 
     KServeServlet(Predict predict) {
         super(predict);
     }
 
-    private Stream<Route> routes(Asked of) {
+    private Stream<Route> routes(ModelPath of) {
         return Stream.of(
                 Route.post(
                         of.path() + ":predict",

@@ -1,7 +1,7 @@
 package dev.millrace.serving.prediction.web;
 
-import dev.millrace.serving.prediction.Answer;
 import dev.millrace.serving.prediction.OutputTensor;
+import dev.millrace.serving.prediction.Predictions;
 import java.util.List;
 import java.util.function.BiConsumer;
 import tools.jackson.core.JsonGenerator;
@@ -11,7 +11,7 @@ final class PredictionWriter {
 
     private PredictionWriter() {}
 
-    static void rows(JsonGenerator json, Answer answer) {
+    static void rows(JsonGenerator json, Predictions answer) {
         json.writeStartObject();
         json.writeArrayPropertyStart("predictions");
         for (int row = 0; row < answer.size(); row++) {
@@ -21,7 +21,7 @@ final class PredictionWriter {
         end(json, answer);
     }
 
-    private static void row(JsonGenerator json, Answer answer, int row) {
+    private static void row(JsonGenerator json, Predictions answer, int row) {
         json.writeStartObject();
         if (answer.model().isClassifier()) {
             json.writeStringProperty("prediction", answer.predictedClass(row));
@@ -40,7 +40,7 @@ final class PredictionWriter {
         json.writeEndObject();
     }
 
-    static void columns(JsonGenerator json, Answer answer) {
+    static void columns(JsonGenerator json, Predictions answer) {
         json.writeStartObject();
         json.writeObjectPropertyStart("outputs");
         for (var output : OutputTensor.of(answer, List.of())) {
@@ -77,7 +77,7 @@ final class PredictionWriter {
      * What is asked with examples: for each the classes with their probabilities, or the number. TensorFlow Serving's documentation
      * calls them {@code result} and its source {@code results}, and there are clients of both.
      */
-    static void examples(JsonGenerator json, Answer answer) {
+    static void examples(JsonGenerator json, Predictions answer) {
         BiConsumer<JsonGenerator, Integer> each = answer.model().isClassifier()
                 ? (to, row) -> classes(to, answer, row)
                 : (to, row) -> to.writeNumber(answer.score(row, 0));
@@ -97,7 +97,7 @@ final class PredictionWriter {
         end(json, answer);
     }
 
-    private static void classes(JsonGenerator json, Answer answer, int row) {
+    private static void classes(JsonGenerator json, Predictions answer, int row) {
         json.writeStartArray();
         var classes = answer.model().modelPackage().classes();
         for (int place = 0; place < classes.size(); place++) {
@@ -109,7 +109,7 @@ final class PredictionWriter {
         json.writeEndArray();
     }
 
-    private static void end(JsonGenerator json, Answer answer) {
+    private static void end(JsonGenerator json, Predictions answer) {
         var approval = answer.model().approval();
         json.writeStringProperty("model", approval.name().model());
         json.writeNumberProperty("version", approval.version());

@@ -11,11 +11,11 @@ import dev.millrace.serving.inference.proto.ModelInferRequest.InferInputTensor;
 import dev.millrace.serving.inference.proto.ModelInferRequest.InferRequestedOutputTensor;
 import dev.millrace.serving.model.Models;
 import dev.millrace.serving.model.Signature;
-import dev.millrace.serving.prediction.Answer;
-import dev.millrace.serving.prediction.Answers;
 import dev.millrace.serving.prediction.InputTensors;
 import dev.millrace.serving.prediction.PredictionIds;
+import dev.millrace.serving.prediction.Predictions;
 import dev.millrace.serving.prediction.RowsBuilder;
+import dev.millrace.serving.prediction.SamplePredictions;
 import dev.millrace.serving.prediction.UnknownColumns;
 import dev.millrace.web.Problem;
 import java.nio.ByteBuffer;
@@ -64,8 +64,8 @@ class GrpcTensorsTests {
                 new RowsBuilder(new Signature(Models.SIGNATURE), 10, UnknownColumns.REFUSE));
     }
 
-    private static Answer answer(ModelInferRequest request) {
-        return Answers.answer(Models.served(3, new Models.ByFare(1)), rows(request), new PredictionIds());
+    private static Predictions answer(ModelInferRequest request) {
+        return SamplePredictions.answer(Models.served(3, new Models.ByFare(1)), rows(request), new PredictionIds());
     }
 
     @Test

@@ -11,10 +11,10 @@ import dev.millrace.messaging.wire.Codec;
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.Rows;
 import dev.millrace.serving.model.Models;
-import dev.millrace.serving.prediction.Answers;
 import dev.millrace.serving.prediction.PredictionIds;
 import dev.millrace.serving.prediction.PredictionLog.LoggedAnswer;
 import dev.millrace.serving.prediction.PredictionProperties;
+import dev.millrace.serving.prediction.SamplePredictions;
 import dev.millrace.serving.prediction.UnknownColumns;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -151,7 +151,7 @@ class KafkaPredictionLogTests {
                         .mapToObj(fare -> Arrays.<@Nullable Object>asList(fare, null, "Blue"))
                         .toList());
         var model = Models.served(1, new Models.ByFare(1));
-        return new LoggedAnswer(Answers.answer(model, rows, ids), 150, Instant.EPOCH);
+        return new LoggedAnswer(SamplePredictions.answer(model, rows, ids), 150, Instant.EPOCH);
     }
 
     @Test
@@ -191,7 +191,7 @@ class KafkaPredictionLogTests {
         var tooNarrow = new Rows(1, List.of(new double[] {10}));
         var running = start(ROOM, 1);
 
-        running.add(new LoggedAnswer(Answers.answer(model, tooNarrow, ids), 150, Instant.EPOCH));
+        running.add(new LoggedAnswer(SamplePredictions.answer(model, tooNarrow, ids), 150, Instant.EPOCH));
         running.add(answer(10));
 
         assertThat(broker.next().getDroppedBefore()).isEqualTo(1);
@@ -219,7 +219,7 @@ class KafkaPredictionLogTests {
         var model = Models.served(1, features, new Models.ByFare(1));
         var row = new ArrayList<Object>(Collections.nCopies(2000, "é".repeat(40)));
         row.set(0, 7.0);
-        var answer = Answers.answer(model, Rows.of(features, Collections.nCopies(12, row)), ids);
+        var answer = SamplePredictions.answer(model, Rows.of(features, Collections.nCopies(12, row)), ids);
 
         start(DataSize.ofMegabytes(64), 500).add(new LoggedAnswer(answer, 150, Instant.EPOCH));
 
@@ -250,7 +250,7 @@ class KafkaPredictionLogTests {
         var large = Rows.of(Models.SIGNATURE, List.of(Arrays.<@Nullable Object>asList(1.0, null, "x".repeat(4000))));
         var model = Models.served(1, new Models.ByFare(1));
 
-        running.add(new LoggedAnswer(Answers.answer(model, large, ids), 150, Instant.EPOCH));
+        running.add(new LoggedAnswer(SamplePredictions.answer(model, large, ids), 150, Instant.EPOCH));
         running.add(answer(10));
 
         assertThat(broker.next().getDroppedBefore()).isEqualTo(1);

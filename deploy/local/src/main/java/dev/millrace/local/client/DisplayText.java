@@ -5,9 +5,9 @@ import java.time.temporal.ChronoUnit;
 import tools.jackson.databind.JsonNode;
 
 /** Names and values from data, as one line can show them. */
-public final class Shown {
+public final class DisplayText {
 
-    private Shown() {}
+    private DisplayText() {}
 
     /** The text, with line breaks and other control characters written out. */
     public static String plain(String text) {

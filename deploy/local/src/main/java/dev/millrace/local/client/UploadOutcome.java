@@ -3,7 +3,7 @@ package dev.millrace.local.client;
 import dev.millrace.local.stack.Complaint;
 
 /** How an upload can end, with the exit code that scripts lean on. */
-public enum Ending {
+public enum UploadOutcome {
     SERVING(0, "a new version serves"),
     REJECTED(Complaint.REFUSED, "the data was rejected"),
     NOT_APPROVED(11, "trained, not approved"),
@@ -17,7 +17,7 @@ public enum Ending {
     private final int exitCode;
     private final String meaning;
 
-    Ending(int exitCode, String meaning) {
+    UploadOutcome(int exitCode, String meaning) {
         this.exitCode = exitCode;
         this.meaning = meaning;
     }

@@ -5,4 +5,4 @@ package dev.millrace.local.client;
  *
  * @param run that learned from it; empty where none made a model
  */
-public record Ended(Ending ending, Reason reason, String run) {}
+public record UploadResult(UploadOutcome ending, Reason reason, String run) {}

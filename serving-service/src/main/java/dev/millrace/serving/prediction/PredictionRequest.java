@@ -7,7 +7,7 @@ import dev.millrace.web.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** One request for predictions, from the moment its model is known until it is answered or not. */
-public final class Asked implements AutoCloseable {
+public final class PredictionRequest implements AutoCloseable {
 
     private final Predict predict;
     private final PredictionMeters meters;
@@ -22,7 +22,7 @@ public final class Asked implements AutoCloseable {
         FAILED
     }
 
-    Asked(Predict predict, PredictionMeters meters, Lease lease, long startedNanos) {
+    PredictionRequest(Predict predict, PredictionMeters meters, Lease lease, long startedNanos) {
         this.predict = predict;
         this.meters = meters;
         this.lease = lease;
@@ -34,7 +34,7 @@ public final class Asked implements AutoCloseable {
         return predict.rows(model(), unknownColumns);
     }
 
-    public Answer answer(Rows rows) {
+    public Predictions answer(Rows rows) {
         try {
             var answer = predict.answer(model(), rows, startedNanos);
             end = End.ANSWERED;

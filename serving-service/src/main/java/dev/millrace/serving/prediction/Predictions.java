@@ -4,14 +4,14 @@ import dev.millrace.models.Rows;
 import dev.millrace.serving.model.ServedModel;
 
 /** What a request was answered with, row by row. */
-public final class Answer {
+public final class Predictions {
 
     private final ServedModel model;
     private final Rows rows;
     private final float[] scores;
     private final PredictionIds.Range ids;
 
-    Answer(ServedModel model, Rows rows, float[] scores, PredictionIds.Range ids) {
+    Predictions(ServedModel model, Rows rows, float[] scores, PredictionIds.Range ids) {
         this.model = model;
         this.rows = rows;
         this.scores = scores;
