@@ -123,7 +123,7 @@ public final class TaxiTrips {
     private String pick(List<Weighted> choices) {
         double left = random.nextDouble()
                 * choices.stream().mapToDouble(Weighted::weight).sum();
-        for (Weighted choice : choices) {
+        for (var choice : choices) {
             left -= choice.weight();
             if (left < 0) {
                 return choice.value();

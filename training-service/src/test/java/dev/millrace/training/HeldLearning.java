@@ -34,7 +34,7 @@ class HeldLearning {
     }
 
     void release(String pipeline) {
-        CountDownLatch latch = held.get(pipeline);
+        var latch = held.get(pipeline);
         if (latch != null) {
             latch.countDown();
         }
@@ -53,7 +53,7 @@ class HeldLearning {
 
     private Learned learn(LearningTask task, Supplier<Optional<Champion>> champion, Progress progress) {
         progress.at("waiting for the test", 0.5, Map.of("rows", "7"));
-        String pipeline = task.spec().name();
+        var pipeline = task.spec().name();
         await(held.getOrDefault(pipeline, new CountDownLatch(0)));
         if (pipeline.startsWith("hopeless")) {
             throw new UnlearnableException("LABEL_CONSTANT", "every label is false");

@@ -1,6 +1,5 @@
 package dev.millrace.training;
 
-import com.mongodb.client.MongoCollection;
 import dev.millrace.contracts.Topic;
 import dev.millrace.embedded.EmbeddedInfrastructure;
 import dev.millrace.messaging.AggregateType;
@@ -58,9 +57,9 @@ final class RunningService implements AutoCloseable {
     }
 
     private void awaitReadiness() throws IOException {
-        String port = context.getEnvironment().getRequiredProperty("local.management.port");
-        URI readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
-        HttpRequest request = HttpRequest.newBuilder(readiness)
+        var port = context.getEnvironment().getRequiredProperty("local.management.port");
+        var readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+        var request = HttpRequest.newBuilder(readiness)
                 .header("Authorization", "Bearer " + TOKEN)
                 .build();
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -99,9 +98,9 @@ final class RunningService implements AutoCloseable {
     /** The same, of the events that are wanted alone. */
     <E extends SpecificRecord> List<E> told(
             Topic<E> topic, int count, Predicate<String> cascades, Predicate<E> wanted) {
-        List<E> found = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = IntStream.range(
+        var found = new ArrayList<E>();
+        try (var consumer = consumer()) {
+            var partitions = IntStream.range(
                             0, consumer.partitionsFor(topic.name()).size())
                     .mapToObj(partition -> new TopicPartition(topic.name(), partition))
                     .toList();
@@ -109,7 +108,7 @@ final class RunningService implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (System.nanoTime() < end) {
-                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(50))) {
+                for (var each : consumer.poll(Duration.ofMillis(50))) {
                     if (cascades.test(header(each, "mr_cascade"))) {
                         var event = context.getBean(Codec.class).decode(topic, each.value());
                         if (wanted.test(event)) {
@@ -138,10 +137,10 @@ final class RunningService implements AutoCloseable {
 
     /** Takes documents out of the service's store; the answer puts them back. */
     Runnable takeAway(String collection, String idPrefix) {
-        MongoCollection<Document> documents =
+        var documents =
                 context.getBean(MongoDatabaseFactory.class).getMongoDatabase().getCollection(collection);
-        Document those = new Document("_id", new Document("$gte", idPrefix).append("$lt", idPrefix + '\uffff'));
-        List<Document> taken = documents.find(those).into(new ArrayList<>());
+        var those = new Document("_id", new Document("$gte", idPrefix).append("$lt", idPrefix + '\uffff'));
+        var taken = documents.find(those).into(new ArrayList<>());
         documents.deleteMany(those);
         return () -> documents.insertMany(taken);
     }
@@ -157,7 +156,7 @@ final class RunningService implements AutoCloseable {
     }
 
     private long begun(String run) {
-        Document document = context.getBean(MongoDatabaseFactory.class)
+        var document = context.getBean(MongoDatabaseFactory.class)
                 .getMongoDatabase()
                 .getCollection("runs")
                 .find(new Document("_id", run))
@@ -211,7 +210,7 @@ final class RunningService implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        String port = context.getEnvironment().getRequiredProperty("local.server.port");
+        var port = context.getEnvironment().getRequiredProperty("local.server.port");
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + TOKEN);
     }

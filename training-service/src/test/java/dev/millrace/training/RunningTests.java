@@ -2,7 +2,6 @@ package dev.millrace.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.contracts.AlertRaised;
 import dev.millrace.contracts.AlertSeverity;
 import dev.millrace.contracts.Column;
 import dev.millrace.contracts.DataValidated;
@@ -21,9 +20,7 @@ import dev.millrace.contracts.Topics;
 import dev.millrace.contracts.TrainingDecided;
 import dev.millrace.contracts.TrainingRequested;
 import dev.millrace.contracts.TriggerDecision;
-import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpecs;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,15 +76,15 @@ class RunningTests {
     }
 
     private String define(String pipeline, int version, String dataset) throws Exception {
-        PipelineSpec spec = PipelineSpecs.parse(specification(pipeline, dataset), () -> 7);
-        PipelineDefined event = new PipelineDefined();
+        var spec = PipelineSpecs.parse(specification(pipeline, dataset), () -> 7);
+        var event = new PipelineDefined();
         event.setProject("default");
         event.setPipeline(pipeline);
         event.setVersion(version);
         event.setSpec(PipelineSpecs.toCanonicalJson(spec));
         event.setSpecDigest(PipelineSpecs.digest(spec));
         event.setDefinedBy("tester");
-        String cascade = UUID.randomUUID().toString();
+        var cascade = UUID.randomUUID().toString();
         service.send(Topics.PIPELINE_DEFINED, event, cascade);
         return cascade;
     }
@@ -116,7 +113,7 @@ class RunningTests {
     }
 
     private String validate(String pipeline, long version, Mode mode) throws Exception {
-        DataValidated event = new DataValidated();
+        var event = new DataValidated();
         event.setProject("default");
         event.setDataset(pipeline + "-rows");
         event.setVersion(version);
@@ -129,7 +126,7 @@ class RunningTests {
         event.setReportDigest("00");
         event.setWarnings(0);
         event.setArrivedBy("whoever brought version " + version);
-        String cascade = UUID.randomUUID().toString();
+        var cascade = UUID.randomUUID().toString();
         service.send(Topics.DATA_VALIDATED, event, cascade);
         return cascade;
     }
@@ -234,7 +231,7 @@ class RunningTests {
     }
 
     private void approve(ModelTrained trained, int version) throws Exception {
-        ModelApproved event = new ModelApproved();
+        var event = new ModelApproved();
         event.setProject("default");
         event.setPipeline(trained.getPipeline());
         event.setModel(trained.getModel());
@@ -263,13 +260,13 @@ class RunningTests {
     void comparesWithTheModelOfTheRunBeforeAlthoughThatIsJudgedLater() throws Exception {
         awaitDefinition("judged");
         service.learning().hold("judged");
-        String first = validate("judged", 1);
+        var first = validate("judged", 1);
         service.told(Topics.TRAINING_DECIDED, first);
-        String second = validate("judged", 2);
+        var second = validate("judged", 2);
         service.told(Topics.TRAINING_DECIDED, second);
         service.learning().release("judged");
 
-        ModelTrained before = service.told(Topics.MODEL_TRAINED, first);
+        var before = service.told(Topics.MODEL_TRAINED, first);
         approve(before, 1);
 
         assertThat(before.getChampionVersion()).isNull();
@@ -299,7 +296,7 @@ class RunningTests {
         service.told(Topics.TRAINING_DECIDED, validate("choosy", 3));
 
         service.post("/v1/pipelines/choosy/runs");
-        ModelTrained trained = service.told(Topics.MODEL_TRAINED, cascadeOf("choosy-2"));
+        var trained = service.told(Topics.MODEL_TRAINED, cascadeOf("choosy-2"));
 
         assertThat(trained.getDatasetVersions()).containsExactly(2L, 3L);
         assertThat(service.get("/v1/runs/choosy-2").body())
@@ -414,7 +411,7 @@ class RunningTests {
     @Test
     void aRunWhoseFilesAreGoneFailsWithACode() throws Exception {
         awaitDefinition("lost");
-        AlertRaised alert = service.told(Topics.ALERT_RAISED, validate("lost", 1));
+        var alert = service.told(Topics.ALERT_RAISED, validate("lost", 1));
 
         assertThat(alert.getWhat()).startsWith("ARTIFACT_MISSING: ");
         assertThat(service.get("/v1/runs/lost-1").body()).contains("\"FAILED\"", "\"ARTIFACT_MISSING\"");
@@ -425,7 +422,7 @@ class RunningTests {
         service.learning().hold("taken-back");
         awaitDefinition("taken-back");
         service.told(Topics.TRAINING_DECIDED, validate("taken-back", 1));
-        String second = validate("taken-back", 2);
+        var second = validate("taken-back", 2);
         service.told(Topics.TRAINING_DECIDED, second);
         assertThat(service.get("/v1/runs?pipeline=taken-back").body()).contains("\"WAITING\"");
 
@@ -443,10 +440,10 @@ class RunningTests {
     @Test
     void trainsOnFirstDataAndHoldsTheNextBack() throws Exception {
         awaitDefinition("usual");
-        String first = validate("usual", 1);
+        var first = validate("usual", 1);
 
-        TrainingDecided started = service.told(Topics.TRAINING_DECIDED, first);
-        ModelTrained trained = service.told(Topics.MODEL_TRAINED, first);
+        var started = service.told(Topics.TRAINING_DECIDED, first);
+        var trained = service.told(Topics.MODEL_TRAINED, first);
 
         assertThat(started.getDecision()).isEqualTo(TriggerDecision.STARTED);
         assertThat(started.getReason()).isEqualTo("FIRST_DATA");
@@ -457,7 +454,7 @@ class RunningTests {
         assertThat(trained.getActors()).containsExactly("whoever brought version 1");
         assertThat(service.get("/v1/runs/usual-1").body()).contains("\"TRAINED\"", "\"auc\":0.8");
 
-        TrainingDecided second = service.told(Topics.TRAINING_DECIDED, validate("usual", 2));
+        var second = service.told(Topics.TRAINING_DECIDED, validate("usual", 2));
         assertThat(second.getDecision()).isEqualTo(TriggerDecision.SUPPRESSED);
         assertThat(second.getReason()).isEqualTo("COOLDOWN");
 
@@ -472,7 +469,7 @@ class RunningTests {
         service.told(Topics.TRAINING_DECIDED, validate("early", 1));
         service.told(Topics.TRAINING_DECIDED, validate("early", 2));
 
-        ModelTrained trained = service.told(Topics.MODEL_TRAINED, define("late", 1, "early-rows"));
+        var trained = service.told(Topics.MODEL_TRAINED, define("late", 1, "early-rows"));
 
         assertThat(trained.getDatasetVersions()).containsExactly(1L, 2L);
         assertThat(trained.getRequestedBy()).isEqualTo("pipeline.defined");
@@ -499,14 +496,14 @@ class RunningTests {
     }
 
     @Test
-    void answersARepeatedWishAsBefore() throws Exception {
+    void answersARepeatedRequestAsBefore() throws Exception {
         awaitDefinition("wished");
         service.told(Topics.MODEL_TRAINED, validate("wished", 1));
-        HttpResponse<String> wanted = service.post("/v1/pipelines/wished/runs", "key-1");
+        var wanted = service.post("/v1/pipelines/wished/runs", "key-1");
         service.told(Topics.MODEL_TRAINED, cascadeOf("wished-2"));
         service.post("/v1/pipelines/wished/runs", "key-2");
 
-        HttpResponse<String> again = service.post("/v1/pipelines/wished/runs", "key-1");
+        var again = service.post("/v1/pipelines/wished/runs", "key-1");
 
         assertThat(wanted.statusCode()).isEqualTo(202);
         assertThat(again.statusCode()).isEqualTo(202);
@@ -519,10 +516,10 @@ class RunningTests {
     void learnsByTheSpecificationThatItsRunWasStartedUnder() throws Exception {
         service.learning().hold("busy");
         awaitDefinition("busy");
-        String busy = validate("busy", 1);
+        var busy = validate("busy", 1);
         awaitBody("/v1/runs?pipeline=busy", "\"RUNNING\"");
         awaitDefinition("pinned");
-        String cascade = validate("pinned", 1);
+        var cascade = validate("pinned", 1);
         service.told(Topics.TRAINING_DECIDED, cascade);
         define("pinned", 2, "pinned-rows");
         awaitBody("/v1/pipelines/pinned", "\"pipelineVersion\":2");
@@ -543,8 +540,8 @@ class RunningTests {
         service.told(Topics.TRAINING_DECIDED, validate("moved", 1));
         awaitBody("/v1/runs?pipeline=moved", "\"RUNNING\"");
 
-        String move = define("moved", 2, "elsewhere-rows");
-        TrainingDecided decided = service.told(Topics.TRAINING_DECIDED, move);
+        var move = define("moved", 2, "elsewhere-rows");
+        var decided = service.told(Topics.TRAINING_DECIDED, move);
         service.learning().release("moved");
 
         assertThat(decided.getDecision()).isEqualTo(TriggerDecision.MERGED);
@@ -555,13 +552,13 @@ class RunningTests {
     void accountsForAHundredUploadsAndTrainsOnAllOfThem() throws Exception {
         service.learning().hold("storm");
         awaitDefinition("storm");
-        Set<String> cascades = new HashSet<>();
+        var cascades = new HashSet<String>();
         for (long version = 1; version <= 100; version++) {
             cascades.add(validate("storm", version));
         }
-        List<TrainingDecided> answers = service.told(Topics.TRAINING_DECIDED, 100, cascades::contains);
+        var answers = service.told(Topics.TRAINING_DECIDED, 100, cascades::contains);
         service.learning().release("storm");
-        List<ModelTrained> models = service.told(Topics.MODEL_TRAINED, 2, cascades::contains);
+        var models = service.told(Topics.MODEL_TRAINED, 2, cascades::contains);
 
         assertThat(answers.stream().map(TrainingDecided::getDecision))
                 .containsOnlyOnce(TriggerDecision.STARTED)
@@ -571,8 +568,8 @@ class RunningTests {
         assertThat(models.getLast().getDatasetVersionTo()).isEqualTo(100);
         assertThat(models.getLast().getDatasetVersionCount()).isEqualTo(100);
         assertThat(answers.stream().map(TrainingDecided::getRunId)).containsOnly("storm-1", "storm-2");
-        List<TrainingDecided> all = service.told(Topics.TRAINING_DECIDED, 101, cascades::contains);
-        List<String> causes = new ArrayList<>(all.getLast().getCauses());
+        var all = service.told(Topics.TRAINING_DECIDED, 101, cascades::contains);
+        var causes = new ArrayList<String>(all.getLast().getCauses());
         causes.addAll(all.getFirst().getCauses());
         assertThat(all.getLast().getDecision()).isEqualTo(TriggerDecision.STARTED);
         assertThat(causes).hasSize(65).doesNotHaveDuplicates();
@@ -581,7 +578,7 @@ class RunningTests {
     @Test
     void saysWhyDataCannotBeLearnedFrom() throws Exception {
         awaitDefinition("hopeless");
-        AlertRaised alert = service.told(Topics.ALERT_RAISED, validate("hopeless", 1));
+        var alert = service.told(Topics.ALERT_RAISED, validate("hopeless", 1));
 
         assertThat(alert.getCode()).isEqualTo("RUN_FAILED");
         assertThat(alert.getWhat()).isEqualTo("LABEL_CONSTANT: every label is false");
@@ -591,8 +588,8 @@ class RunningTests {
     @Test
     void tellsOfAColumnThatLeaksTheLabelBesideTheModel() throws Exception {
         awaitDefinition("leaky");
-        String cascade = validate("leaky", 1);
-        AlertRaised alert = service.told(Topics.ALERT_RAISED, cascade);
+        var cascade = validate("leaky", 1);
+        var alert = service.told(Topics.ALERT_RAISED, cascade);
 
         assertThat(alert.getCode()).isEqualTo("LABEL_LEAK");
         assertThat(alert.getSeverity()).isEqualTo(AlertSeverity.WARNING);
@@ -605,7 +602,7 @@ class RunningTests {
     @Test
     void givesUpAfterThreeAttempts() throws Exception {
         awaitDefinition("broken");
-        AlertRaised alert = service.told(Topics.ALERT_RAISED, validate("broken", 1));
+        var alert = service.told(Topics.ALERT_RAISED, validate("broken", 1));
 
         assertThat(alert.getWhat()).contains("the disk is on fire");
         assertThat(service.get("/v1/runs?pipeline=broken").body()).contains("\"FAILED\"", "\"ATTEMPTS_EXHAUSTED\"");
@@ -615,7 +612,7 @@ class RunningTests {
     void aRunWaitsForAVersionThatIsNotPutDownYet() throws Exception {
         awaitDefinition("ahead");
         service.told(Topics.MODEL_TRAINED, validate("ahead", 1));
-        Runnable putBack = service.takeAway("dataset-versions", "default/ahead-rows/");
+        var putBack = service.takeAway("dataset-versions", "default/ahead-rows/");
         service.post("/v1/pipelines/ahead/runs");
         service.awaitAttempts("default/ahead-2", 3);
         assertThat(service.get("/v1/runs?pipeline=ahead").body()).doesNotContain("\"FAILED\"");
@@ -630,7 +627,7 @@ class RunningTests {
     void aCancelledRunMakesNoModel() throws Exception {
         service.learning().hold("unwanted");
         awaitDefinition("unwanted");
-        String cascade = validate("unwanted", 1);
+        var cascade = validate("unwanted", 1);
         service.told(Topics.TRAINING_DECIDED, cascade);
         awaitBody("/v1/runs/unwanted-1", "\"waiting for the test\"");
         assertThat(service.get("/v1/runs/unwanted-1").body()).contains("\"fraction\":0.5", "\"rows\":\"7\"");
@@ -638,9 +635,9 @@ class RunningTests {
         assertThat(service.post("/v1/runs/unwanted-1/cancel").body()).contains("\"CANCELLED\"");
         service.learning().release("unwanted");
         service.post("/v1/pipelines/unwanted/runs");
-        String next = cascadeOf("unwanted-2");
+        var next = cascadeOf("unwanted-2");
 
-        List<TrainingDecided> told = service.told(Topics.TRAINING_DECIDED, 2, cascade::equals);
+        var told = service.told(Topics.TRAINING_DECIDED, 2, cascade::equals);
         assertThat(told.getLast().getReason()).isEqualTo("CANCELLED");
         assertThat(service.told(Topics.MODEL_TRAINED, 1, Set.of(cascade, next)::contains))
                 .extracting(ModelTrained::getRunId)

@@ -8,9 +8,7 @@ import dev.millrace.contracts.Part;
 import dev.millrace.contracts.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,19 +17,19 @@ record Arrivals(RunningService service, Path directory) {
 
     /** Stores the rows of a query and tells of them; returns the cascade. */
     String arrive(String dataset, long version, String query) throws Exception {
-        Path file = directory.resolve(UUID.randomUUID() + ".parquet");
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement()) {
+        var file = directory.resolve(UUID.randomUUID() + ".parquet");
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.createStatement()) {
             statement.execute("COPY (%s) TO '%s' (FORMAT parquet)".formatted(query, file));
         }
         byte[] content = Files.readAllBytes(file);
-        String cascade = UUID.randomUUID().toString();
+        var cascade = UUID.randomUUID().toString();
         service.send(Topics.DATA_ARRIVED, of(dataset, version, service.store(content), content.length), cascade);
         return cascade;
     }
 
     static DataArrived of(String dataset, long version, Digest digest, long bytes) {
-        DataArrived event = new DataArrived();
+        var event = new DataArrived();
         event.setProject("default");
         event.setDataset(dataset);
         event.setVersion(version);

@@ -2,8 +2,6 @@ package dev.millrace.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.contracts.DataRejected;
-import dev.millrace.contracts.DataValidated;
 import dev.millrace.contracts.Topics;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -44,7 +42,7 @@ class CorrectingTests {
     @Test
     void acceptsAProposalAndJudgesTheRejectedVersionAgain() throws Exception {
         service.told(Topics.DATA_VALIDATED, arrivals.arrive("flipped", 1, USUAL));
-        DataRejected second = service.told(
+        var second = service.told(
                 Topics.DATA_REJECTED, arrivals.arrive("flipped", 2, USUAL.replace("(i % 40)", "(1 - i % 40)")));
         assertThat(second.getFindings()).first().satisfies(finding -> {
             assertThat(finding.getCode()).isEqualTo("BELOW_MIN");
@@ -53,16 +51,16 @@ class CorrectingTests {
         assertThat(post("/v1/datasets/flipped/versions/2/judge").body()).contains("SCHEMA_UNCHANGED");
         assertThat(post("/v1/datasets/flipped/versions/1/judge").body()).contains("NOT_NEWEST");
 
-        JsonNode proposal = get("/v1/datasets/flipped/schema/proposal");
+        var proposal = get("/v1/datasets/flipped/schema/proposal");
         assertThat(proposal.path("version").asLong()).isEqualTo(2);
         assertThat(proposal.path("usable").asBoolean()).isFalse();
         assertThat(proposal.path("changes").toString()).contains("\"rule\":\"negative\"");
-        HttpResponse<String> put = put("flipped", 1, "refunds exist", proposal.path("schema"));
+        var put = put("flipped", 1, "refunds exist", proposal.path("schema"));
         assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
 
-        HttpResponse<String> again = post("/v1/datasets/flipped/versions/2/judge");
+        var again = post("/v1/datasets/flipped/versions/2/judge");
         assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
-        DataValidated validated = service.told(
+        var validated = service.told(
                 Topics.DATA_VALIDATED,
                 JSON.readTree(again.body()).path("cascadeId").asString());
 
@@ -72,11 +70,11 @@ class CorrectingTests {
                 .isTrue();
         assertThat(post("/v1/datasets/flipped/versions/2/judge").body()).contains("ALREADY_USABLE");
         assertThat(post("/v1/datasets/flipped/versions/9/judge").statusCode()).isEqualTo(404);
-        JsonNode inForce = get("/v1/datasets/flipped/schema");
+        var inForce = get("/v1/datasets/flipped/schema");
         assertThat(inForce.path("by").asString()).isEqualTo("tester");
         assertThat(inForce.path("reason").asString()).isEqualTo("refunds exist");
         assertThat(inForce.path("corrected").asBoolean()).isTrue();
-        JsonNode versions =
+        var versions =
                 get("/v1/datasets/flipped/schema/versions?limit=1&below=2").path("versions");
         assertThat(versions.size()).isEqualTo(1);
         assertThat(versions.get(0).path("by").asString()).isEqualTo("validation");
@@ -92,12 +90,12 @@ class CorrectingTests {
     void rejectsAgainWhatTheCorrectionDidNotCure() throws Exception {
         service.told(Topics.DATA_VALIDATED, arrivals.arrive("still", 1, USUAL));
         service.told(Topics.DATA_REJECTED, arrivals.arrive("still", 2, "SELECT payment FROM (%s)".formatted(USUAL)));
-        ObjectNode schema = (ObjectNode) get("/v1/datasets/still/schema").path("schema");
+        var schema = (ObjectNode) get("/v1/datasets/still/schema").path("schema");
         ((ObjectNode) schema.path("columns").get(1)).putNull("domain");
         assertThat(put("still", 1, "another column", schema).statusCode()).isEqualTo(200);
 
-        HttpResponse<String> again = post("/v1/datasets/still/versions/2/judge");
-        DataRejected rejected = service.told(
+        var again = post("/v1/datasets/still/versions/2/judge");
+        var rejected = service.told(
                 Topics.DATA_REJECTED,
                 JSON.readTree(again.body()).path("cascadeId").asString());
 
@@ -108,7 +106,7 @@ class CorrectingTests {
     @Test
     void letsTheFirstOfTwoCorrectionsCount() throws Exception {
         service.told(Topics.DATA_VALIDATED, arrivals.arrive("twice", 1, USUAL));
-        ObjectNode schema = (ObjectNode) get("/v1/datasets/twice/schema").path("schema");
+        var schema = (ObjectNode) get("/v1/datasets/twice/schema").path("schema");
         ((ObjectNode) schema.path("columns").get(0)).putNull("negative");
 
         assertThat(put("twice", 1, "one", schema).statusCode()).isEqualTo(200);
@@ -116,7 +114,7 @@ class CorrectingTests {
                         .body())
                 .contains("\"schemaVersion\":2", "\"reason\":\"one\"");
         ((ObjectNode) schema.path("columns").get(0)).putNull("range");
-        HttpResponse<String> late = put("twice", 1, "two", schema);
+        var late = put("twice", 1, "two", schema);
 
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(late.body()).contains("SCHEMA_CHANGED", "\"schemaVersion\":2");
@@ -124,15 +122,15 @@ class CorrectingTests {
 
     @Test
     void holdsVersionsToASchemaThatWasThereBeforeThem() throws Exception {
-        String schema = """
+        var schema = """
                 {"rows": {"min": 1, "minRatio": 0.1, "maxRatio": 10}, "columns": [
                   {"name": "payment", "type": "STRING", "required": true, "unreadable": {"warnAbove": 0, "blockAbove": 0.01},
                    "domain": {"values": ["Cash"], "outside": {"warnAbove": 0, "blockAbove": 0.1}},
                    "infinite": {"warnAbove": 0, "blockAbove": 1}}]}""";
-        HttpResponse<String> put = put("ahead", 0, "agreed with the producer", JSON.readTree(schema));
+        var put = put("ahead", 0, "agreed with the producer", JSON.readTree(schema));
         assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
 
-        DataRejected first = service.told(Topics.DATA_REJECTED, arrivals.arrive("ahead", 1, USUAL));
+        var first = service.told(Topics.DATA_REJECTED, arrivals.arrive("ahead", 1, USUAL));
 
         assertThat(first.getSchemaVersion()).isEqualTo(1);
         assertThat(first.getFindings())
@@ -147,24 +145,24 @@ class CorrectingTests {
         assertThat(refused("{\"schemaVersion\": 0, \"reason\": \"x\"}")).contains("SCHEMA_INVALID");
         assertThat(refused("{\"schemaVersion\": 0, \"reason\": \"x\", \"schema\": {\"rows\": null, \"columns\": []}}"))
                 .contains("VALUE_INVALID", "rows is missing");
-        String twice = "{\"schemaVersion\": 0, \"reason\": \"x\", \"schema\": %s}";
+        var twice = "{\"schemaVersion\": 0, \"reason\": \"x\", \"schema\": %s}";
         assertThat(refused(twice)).contains("SCHEMA_INVALID", "/schema/columns/1/name");
         assertThat(refused(twice.replace("}", ", \"more\": 1}"))).contains("UNKNOWN_FIELD");
     }
 
     private String refused(String body) throws Exception {
-        String column = "{\"name\": \"a\", \"unreadable\": {\"warnAbove\": 0, \"blockAbove\": 1},"
+        var column = "{\"name\": \"a\", \"unreadable\": {\"warnAbove\": 0, \"blockAbove\": 1},"
                 + " \"infinite\": {\"warnAbove\": 0, \"blockAbove\": 1}, \"required\": true}";
-        String schema = "{\"rows\": {\"min\": 1, \"minRatio\": 0.1, \"maxRatio\": 10}, \"columns\": [%s, %s]}"
+        var schema = "{\"rows\": {\"min\": 1, \"minRatio\": 0.1, \"maxRatio\": 10}, \"columns\": [%s, %s]}"
                 .formatted(column, column);
-        HttpResponse<String> answer =
+        var answer =
                 service.send("PUT", "/v1/datasets/wrong/schema", body.contains("%s") ? body.formatted(schema) : body);
         assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 422);
         return answer.body();
     }
 
     private HttpResponse<String> put(String dataset, int version, String reason, JsonNode schema) throws Exception {
-        ObjectNode body = JSON.createObjectNode().put("schemaVersion", version).put("reason", reason);
+        var body = JSON.createObjectNode().put("schemaVersion", version).put("reason", reason);
         body.set("schema", schema);
         return service.send("PUT", "/v1/datasets/" + dataset + "/schema", body.toString());
     }
@@ -174,7 +172,7 @@ class CorrectingTests {
     }
 
     private JsonNode get(String path) throws Exception {
-        HttpResponse<String> response = service.get(path);
+        var response = service.get(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return JSON.readTree(response.body());
     }

@@ -3,10 +3,8 @@ package dev.millrace.validation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.contracts.DataRejected;
 import dev.millrace.contracts.DataValidated;
 import dev.millrace.contracts.Topics;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
@@ -67,11 +65,11 @@ class JudgingTests {
 
     @Test
     void judgesVersionsByTheFirstAndShowsWhy() throws Exception {
-        String usual = "SELECT (i % 40)::DOUBLE AS fare, ['Cash', 'Card'][i % 2 + 1] AS payment FROM range(200) t(i)";
-        DataValidated first = service.told(Topics.DATA_VALIDATED, arrive("trips", 1, usual));
-        DataRejected second =
+        var usual = "SELECT (i % 40)::DOUBLE AS fare, ['Cash', 'Card'][i % 2 + 1] AS payment FROM range(200) t(i)";
+        var first = service.told(Topics.DATA_VALIDATED, arrive("trips", 1, usual));
+        var second =
                 service.told(Topics.DATA_REJECTED, arrive("trips", 2, "SELECT payment FROM (%s)".formatted(usual)));
-        DataValidated third = service.told(
+        var third = service.told(
                 Topics.DATA_VALIDATED,
                 arrive("trips", 3, usual.replace("'Card'", "CASE WHEN i > 150 THEN 'Phone' ELSE 'Card' END")));
 
@@ -104,11 +102,11 @@ class JudgingTests {
 
     @Test
     void letsAVerdictStand() throws Exception {
-        String usual = "SELECT (i % 40)::DOUBLE AS fare, 'Cash' AS payment FROM range(200) t(i)";
-        String few = usual.replace("range(200)", "range(15)");
+        var usual = "SELECT (i % 40)::DOUBLE AS fare, 'Cash' AS payment FROM range(200) t(i)";
+        var few = usual.replace("range(200)", "range(15)");
         service.told(Topics.DATA_VALIDATED, arrive("again", 1, usual));
-        DataValidated second = service.told(Topics.DATA_VALIDATED, arrive("again", 2, few));
-        String report = body("/v1/datasets/again/versions/2/report");
+        var second = service.told(Topics.DATA_VALIDATED, arrive("again", 2, few));
+        var report = body("/v1/datasets/again/versions/2/report");
 
         arrive("again", 2, few);
         service.told(Topics.DATA_VALIDATED, arrive("again", 3, usual));
@@ -124,11 +122,10 @@ class JudgingTests {
 
     @Test
     void readsTheSchemaAnewWhereTheFirstVersionWasTooSmall() throws Exception {
-        String usual = "SELECT (i % 40)::DOUBLE AS fare, 'Cash' AS payment FROM range(200) t(i)";
+        var usual = "SELECT (i % 40)::DOUBLE AS fare, 'Cash' AS payment FROM range(200) t(i)";
         service.told(Topics.DATA_VALIDATED, arrive("small", 1, "SELECT 'free' AS fare, 1 AS gone FROM range(2)"));
-        DataValidated second = service.told(Topics.DATA_VALIDATED, arrive("small", 2, usual));
-        DataRejected third =
-                service.told(Topics.DATA_REJECTED, arrive("small", 3, "SELECT payment FROM (%s)".formatted(usual)));
+        var second = service.told(Topics.DATA_VALIDATED, arrive("small", 2, usual));
+        var third = service.told(Topics.DATA_REJECTED, arrive("small", 3, "SELECT payment FROM (%s)".formatted(usual)));
 
         assertThat(second.getSchemaVersion()).isEqualTo(2);
         assertThat(third.getSchemaVersion()).isEqualTo(2);
@@ -137,8 +134,8 @@ class JudgingTests {
 
     @Test
     void rejectsAVersionWithoutRowsAndLearnsNothingFromIt() throws Exception {
-        String none = "SELECT 1.0::DOUBLE AS fare, 'x' AS payment LIMIT 0";
-        DataRejected rejected = service.told(Topics.DATA_REJECTED, arrive("empty", 1, none));
+        var none = "SELECT 1.0::DOUBLE AS fare, 'x' AS payment LIMIT 0";
+        var rejected = service.told(Topics.DATA_REJECTED, arrive("empty", 1, none));
 
         assertThat(rejected.getFindings())
                 .singleElement()
@@ -149,8 +146,8 @@ class JudgingTests {
 
     @Test
     void judgesManyVersionsOfOneDatasetInTheirOrder() throws Exception {
-        String usual = "SELECT (i % 40)::DOUBLE AS fare, 'Cash' AS payment FROM range(200) t(i)";
-        String last = "";
+        var usual = "SELECT (i % 40)::DOUBLE AS fare, 'Cash' AS payment FROM range(200) t(i)";
+        var last = "";
         for (int version = 1; version <= 12; version++) {
             last = arrive("many", version, usual.replace("200", String.valueOf(100 + version)));
         }
@@ -166,13 +163,13 @@ class JudgingTests {
 
     @Test
     void rejectsAVersionThatCannotBeReadAndGoesOn() throws Exception {
-        String usual = "SELECT (i % 40)::DOUBLE AS fare, 'Cash' AS payment FROM range(200) t(i)";
+        var usual = "SELECT (i % 40)::DOUBLE AS fare, 'Cash' AS payment FROM range(200) t(i)";
         byte[] damaged = "PAR1 but nothing behind it PAR1".getBytes(UTF_8);
-        String first = UUID.randomUUID().toString();
+        var first = UUID.randomUUID().toString();
         service.send(Topics.DATA_ARRIVED, Arrivals.of("damaged", 1, service.store(damaged), damaged.length), first);
-        String second = arrive("damaged", 2, usual);
+        var second = arrive("damaged", 2, usual);
 
-        DataRejected rejected = service.told(Topics.DATA_REJECTED, first);
+        var rejected = service.told(Topics.DATA_REJECTED, first);
 
         assertThat(rejected.getFindings())
                 .singleElement()
@@ -186,12 +183,11 @@ class JudgingTests {
 
     @Test
     void judgesTwoThousandColumnsWithLongNames() throws Exception {
-        String wide = IntStream.range(0, 2_000)
+        var wide = IntStream.range(0, 2_000)
                 .mapToObj("(i + 1)::DOUBLE AS \"%060d\""::formatted)
                 .collect(Collectors.joining(", ", "SELECT ", " FROM range(200) t(i)"));
-        DataValidated first = service.told(Topics.DATA_VALIDATED, arrive("wide", 1, wide));
-        DataRejected second =
-                service.told(Topics.DATA_REJECTED, arrive("wide", 2, "SELECT i AS other FROM range(200) t(i)"));
+        var first = service.told(Topics.DATA_VALIDATED, arrive("wide", 1, wide));
+        var second = service.told(Topics.DATA_REJECTED, arrive("wide", 2, "SELECT i AS other FROM range(200) t(i)"));
 
         assertThat(first.getColumns()).hasSize(2);
         assertThat(second.getFindings()).hasSize(100);
@@ -205,7 +201,7 @@ class JudgingTests {
     }
 
     private String body(String path) throws Exception {
-        HttpResponse<String> response = service.get(path);
+        var response = service.get(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return response.body();
     }

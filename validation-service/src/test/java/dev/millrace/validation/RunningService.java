@@ -60,9 +60,9 @@ final class RunningService implements AutoCloseable {
     }
 
     private void awaitReadiness() throws IOException {
-        String port = context.getEnvironment().getRequiredProperty("local.management.port");
-        URI readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
-        HttpRequest request = HttpRequest.newBuilder(readiness)
+        var port = context.getEnvironment().getRequiredProperty("local.management.port");
+        var readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+        var request = HttpRequest.newBuilder(readiness)
                 .header("Authorization", "Bearer " + TOKEN)
                 .build();
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -103,8 +103,8 @@ final class RunningService implements AutoCloseable {
 
     /** The first event of the topic in this cascade. */
     <E extends SpecificRecord> E told(Topic<E> topic, String cascade) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = IntStream.range(
+        try (var consumer = consumer()) {
+            var partitions = IntStream.range(
                             0, consumer.partitionsFor(topic.name()).size())
                     .mapToObj(partition -> new TopicPartition(topic.name(), partition))
                     .toList();
@@ -112,7 +112,7 @@ final class RunningService implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (System.nanoTime() < end) {
-                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(50))) {
+                for (var each : consumer.poll(Duration.ofMillis(50))) {
                     if (cascade.equals(header(each, "mr_cascade"))) {
                         return context.getBean(Codec.class).decode(topic, each.value());
                     }
@@ -124,15 +124,15 @@ final class RunningService implements AutoCloseable {
 
     /** Every event of a topic, in the order of its partitions. */
     <E extends SpecificRecord> List<E> all(Topic<E> topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = IntStream.range(
+        try (var consumer = consumer()) {
+            var partitions = IntStream.range(
                             0, consumer.partitionsFor(topic.name()).size())
                     .mapToObj(partition -> new TopicPartition(topic.name(), partition))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<E> events = new ArrayList<>();
+            var ends = consumer.endOffsets(partitions);
+            var events = new ArrayList<E>();
             while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
                 consumer.poll(Duration.ofMillis(50))
                         .forEach(each -> events.add(context.getBean(Codec.class).decode(topic, each.value())));
@@ -178,7 +178,7 @@ final class RunningService implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        String port = context.getEnvironment().getRequiredProperty("local.server.port");
+        var port = context.getEnvironment().getRequiredProperty("local.server.port");
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .header("Authorization", "Bearer " + TOKEN)
@@ -188,7 +188,7 @@ final class RunningService implements AutoCloseable {
 
     /** Sends JSON. */
     HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
-        String port = context.getEnvironment().getRequiredProperty("local.server.port");
+        var port = context.getEnvironment().getRequiredProperty("local.server.port");
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .header("Authorization", "Bearer " + TOKEN)

@@ -42,7 +42,7 @@ final class ClassCounts {
 
     /** Accuracy and the means of F1; classes that the rows do not have and nobody claims count in no mean. */
     Map<String, Double> metrics() {
-        Map<String, Double> metrics = new LinkedHashMap<>();
+        var metrics = new LinkedHashMap<String, Double>();
         long all = 0;
         long right = 0;
         int seen = 0;

@@ -45,7 +45,7 @@ public final class EpochSeconds {
         if (text.length() <= 10) {
             return LocalDate.parse(text).toEpochDay() * SECONDS_A_DAY;
         }
-        String marked = text.charAt(10) == ' ' ? text.substring(0, 10) + "T" + text.substring(11) : text;
+        var marked = text.charAt(10) == ' ' ? text.substring(0, 10) + "T" + text.substring(11) : text;
         int sign = Math.max(marked.lastIndexOf('+'), marked.lastIndexOf('-'));
         boolean offset = marked.endsWith("Z") || sign > 10;
         return of(

@@ -26,7 +26,7 @@ public final class GoldenCheck {
     /** Scores every golden row in one batch and once more row by row, as serving does both. */
     public static Result replay(Predictor predictor, ModelPackage manifest, GoldenRows golden) {
         int width = manifest.outputs().width();
-        List<List<Double>> expected = golden.scores();
+        var expected = golden.scores();
         if (golden.rows().isEmpty()
                 || expected.size() != golden.rows().size()
                 || expected.stream().anyMatch(scores -> scores.size() != width)) {

@@ -25,7 +25,7 @@ public record GoldenRows(List<List<@Nullable Object>> rows, List<String> predict
 
     private static List<@Nullable Object> copy(List<@Nullable Object> row) {
         List<@Nullable Object> values = new ArrayList<>(row.size());
-        for (Object value : row) {
+        for (var value : row) {
             values.add(value instanceof Number number ? (Object) number.doubleValue() : value);
         }
         return Collections.unmodifiableList(values);

@@ -35,7 +35,7 @@ record GraphInput(String name, OnnxJavaType type, List<Integer> columns) {
      * @throws ModelRefusedException where the graph has other inputs than the signature names
      */
     static List<GraphInput> of(Map<String, NodeInfo> graph, List<Feature> signature) {
-        Map<String, List<Integer>> columns = new LinkedHashMap<>();
+        var columns = new LinkedHashMap<String, List<Integer>>();
         for (int column = 0; column < signature.size(); column++) {
             columns.computeIfAbsent(signature.get(column).input(), first -> new ArrayList<>())
                     .add(column);
@@ -45,7 +45,7 @@ record GraphInput(String name, OnnxJavaType type, List<Integer> columns) {
                     "the signature names the inputs %s, the graph has %s: give each column the input that takes it"
                             .formatted(some(columns.keySet()), some(graph.keySet())));
         }
-        List<GraphInput> inputs = new ArrayList<>();
+        var inputs = new ArrayList<GraphInput>();
         columns.forEach((name, places) -> {
             var node = graph.get(name);
             if (node == null || !(node.getInfo() instanceof TensorInfo tensor)) {

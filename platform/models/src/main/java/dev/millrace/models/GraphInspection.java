@@ -31,7 +31,7 @@ final class GraphInspection {
         if (onnx.length > MAX_BYTES) {
             throw new ModelRefusedException("MODEL_TOO_LARGE", onnx.length + " bytes, limit " + MAX_BYTES);
         }
-        ModelProto model = parse(onnx);
+        var model = parse(onnx);
         if (!model.hasGraph() || model.getGraph().getNodeCount() == 0) {
             throw new ModelRefusedException("MODEL_CORRUPT", "there is no graph in it");
         }
@@ -69,7 +69,7 @@ final class GraphInspection {
         }
         graph.getInitializerList().forEach(GraphInspection::tensor);
         graph.getSparseInitializerList().forEach(GraphInspection::sparse);
-        for (NodeProto node : graph.getNodeList()) {
+        for (var node : graph.getNodeList()) {
             node(node, depth);
         }
     }
@@ -82,7 +82,7 @@ final class GraphInspection {
         if (!DOMAINS.contains(node.getDomain())) {
             throw new ModelRefusedException("OPERATOR_FORBIDDEN", node.getDomain() + ":" + node.getOpType());
         }
-        for (AttributeProto attribute : node.getAttributeList()) {
+        for (var attribute : node.getAttributeList()) {
             attribute(attribute, depth);
         }
     }
@@ -99,7 +99,7 @@ final class GraphInspection {
         if (attribute.hasG()) {
             graph(attribute.getG(), depth + 1);
         }
-        for (GraphProto subgraph : attribute.getGraphsList()) {
+        for (var subgraph : attribute.getGraphsList()) {
             graph(subgraph, depth + 1);
         }
     }

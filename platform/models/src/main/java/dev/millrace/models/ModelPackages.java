@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -95,7 +94,7 @@ public final class ModelPackages {
                 "positive",
                 old.path("classes").size() == 2 ? old.path("classes").path(1).asString("") : "");
         old.putArray("confusion");
-        for (JsonNode feature : old.path("signature")) {
+        for (var feature : old.path("signature")) {
             if (feature instanceof ObjectNode known) {
                 known.put("input", feature.path("name").asString(""));
             }

@@ -10,7 +10,7 @@ final class NumberMetrics {
     private NumberMetrics() {}
 
     static Map<String, Double> of(double[] truths, float[] predictions) {
-        Map<String, Double> metrics = new LinkedHashMap<>();
+        var metrics = new LinkedHashMap<String, Double>();
         if (truths.length == 0) {
             return metrics;
         }

@@ -51,7 +51,7 @@ public final class OnnxGraph implements AutoCloseable {
      */
     public static OnnxGraph load(byte[] onnx, List<Feature> signature, String... outputs) {
         GraphInspection.inspect(onnx);
-        OrtSession session = open(onnx);
+        var session = open(onnx);
         try {
             return new OnnxGraph(session, signature, List.of(outputs));
         } catch (ModelRefusedException refused) {
@@ -91,7 +91,7 @@ public final class OnnxGraph implements AutoCloseable {
     }
 
     private float[] single(Rows rows) throws OrtException {
-        SingleRow place = idle.pollFirst();
+        var place = idle.pollFirst();
         if (place == null) {
             place = new SingleRow(ENVIRONMENT, inputs, output.name(), output.width());
         }
@@ -181,14 +181,14 @@ public final class OnnxGraph implements AutoCloseable {
     }
 
     private static OrtSession open(byte[] onnx) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+        try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             return ENVIRONMENT.createSession(onnx, options);
         } catch (OrtException failure) {
-            String reason = String.valueOf(failure.getMessage());
+            var reason = String.valueOf(failure.getMessage());
             boolean version = reason.contains("opset") || reason.contains("IR version");
             throw new ModelRefusedException(version ? "OPSET_UNSUPPORTED" : "MODEL_CORRUPT", reason);
         }

@@ -15,7 +15,7 @@ public final class OnnxPredictor implements Predictor {
     /** @throws ModelRefusedException when the graph must not or cannot run, or does not have the package's signature */
     public static OnnxPredictor load(byte[] onnx, ModelPackage manifest) {
         var outputs = manifest.outputs();
-        OnnxGraph graph = outputs.task().isClassification()
+        var graph = outputs.task().isClassification()
                 ? OnnxGraph.load(onnx, manifest.signature(), "probabilities", "output_probability")
                 : OnnxGraph.load(onnx, manifest.signature(), "label", "variable");
         int expected = outputs.width();

@@ -87,7 +87,7 @@ public record Outputs(Task task, List<String> classes, double threshold) {
         for (int row = 0; !classes.isEmpty() && row < truths.length; row++) {
             counts[(int) truths[row]][place(scores, row)]++;
         }
-        List<List<Long>> lists = new ArrayList<>();
+        var lists = new ArrayList<List<Long>>();
         for (long[] of : counts) {
             lists.add(Arrays.stream(of).boxed().toList());
         }

@@ -26,7 +26,7 @@ public final class Rows {
      * @throws IllegalArgumentException when a value does not have its column's type
      */
     public static Rows of(List<Feature> signature, List<? extends List<? extends @Nullable Object>> rows) {
-        List<Object> columns = new ArrayList<>(signature.size());
+        var columns = new ArrayList<Object>(signature.size());
         for (int column = 0; column < signature.size(); column++) {
             boolean text = signature.get(column).kind() == Feature.Kind.TEXT;
             columns.add(text ? texts(rows, column) : numbers(rows, column));

@@ -94,8 +94,7 @@ final class SingleRow implements AutoCloseable {
         var input = textInputs.get(place);
         String[] text = input.texts(row);
         if (!Arrays.equals(text, texts[place])) {
-            OnnxTensor old =
-                    inputs.put(input.name(), OnnxTensor.createTensor(environment, text, new long[] {1, text.length}));
+            var old = inputs.put(input.name(), OnnxTensor.createTensor(environment, text, new long[] {1, text.length}));
             texts[place] = text.clone();
             if (old != null) {
                 old.close();

@@ -9,7 +9,7 @@ class BinningTests {
 
     @Test
     void includesTheUpperEdge() {
-        Binning binning = Binning.ofEdges(List.of(0.0, 1.0, 5.0));
+        var binning = Binning.ofEdges(List.of(0.0, 1.0, 5.0));
         assertThat(List.of(-3.0, -0.0, 0.0, 0.5, 1.0, 5.0, 5.1))
                 .extracting(binning::bin)
                 .containsExactly(0, 0, 0, 1, 1, 2, 3);
@@ -19,7 +19,7 @@ class BinningTests {
 
     @Test
     void countsEveryOtherCategoryTogether() {
-        Binning binning = Binning.ofCategories(List.of("Cash", "Card"));
+        var binning = Binning.ofCategories(List.of("Cash", "Card"));
         assertThat(List.of("Cash", "Card", "Barter", ""))
                 .extracting(binning::bin)
                 .containsExactly(0, 1, 2, 3);
@@ -27,7 +27,7 @@ class BinningTests {
 
     @Test
     void matchesIdentifiersThatDoNotFitAFloat() {
-        Binning binning = Binning.ofCategories(List.of("17031081401", "17031081402", "1"));
+        var binning = Binning.ofCategories(List.of("17031081401", "17031081402", "1"));
         assertThat(List.of(17031081401.0, 17031081402.0, 17031081403.0, 1.0))
                 .extracting(binning::bin)
                 .containsExactly(0, 1, 3, 2);

@@ -50,7 +50,7 @@ class GoldenCheckTests {
         try (Predictor predictor = OnnxPredictor.load(Graphs.sigmoid(), Graphs.manifest())) {
             List<List<Object>> rows = List.of(List.of(1.5, "red"), List.of(-2, ""));
             float[] scores = predictor.scores(Rows.of(Graphs.SIGNATURE, rows));
-            GoldenRows golden = new GoldenRows(
+            var golden = new GoldenRows(
                     List.of(Arrays.asList(1.5, "red"), Arrays.asList(-2.0, null)),
                     List.of("1", "0"),
                     List.of(List.of((double) scores[0], (double) scores[1]), List.of((double) scores[2], (double)
@@ -61,7 +61,7 @@ class GoldenCheckTests {
     }
 
     private static GoldenCheck.Result replay(float... scores) {
-        GoldenRows golden =
+        var golden =
                 new GoldenRows(List.of(Arrays.asList(1.0, "red"), Arrays.asList(2.0, null)), List.of("1", "0"), SCORES);
         return GoldenCheck.replay(new Recorded(scores), Graphs.manifest(), golden);
     }

@@ -23,7 +23,7 @@ final class Graphs {
     private Graphs() {}
 
     static ModelPackage manifest() {
-        String digest = "0".repeat(64);
+        var digest = "0".repeat(64);
         return new ModelPackage(
                 ModelPackages.FORMAT,
                 "shades",
@@ -63,7 +63,7 @@ final class Graphs {
     }
 
     static ModelProto.Builder model() {
-        GraphProto.Builder graph = GraphProto.newBuilder()
+        var graph = GraphProto.newBuilder()
                 .setName("shades")
                 .addInput(input("size", TensorProto.DataType.DOUBLE))
                 .addInput(input("colour", TensorProto.DataType.STRING))

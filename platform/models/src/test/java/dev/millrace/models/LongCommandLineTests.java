@@ -13,7 +13,7 @@ class LongCommandLineTests {
 
     @Test
     void loadsAModelUnderALongCommandLine() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
+        var process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-Dpadding=" + "x".repeat(12_000),
@@ -22,7 +22,7 @@ class LongCommandLineTests {
                         Scores.class.getName()))
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         assertThat(said).contains("0.7310");
     }
@@ -31,7 +31,7 @@ class LongCommandLineTests {
     static final class Scores {
         public static void main(String[] arguments) {
             try (Predictor predictor = OnnxPredictor.load(Graphs.sigmoid(), Graphs.manifest())) {
-                Rows row = new Rows(1, List.of(new double[] {1}, new String[] {"blue"}));
+                var row = new Rows(1, List.of(new double[] {1}, new String[] {"blue"}));
                 System.out.println(predictor.scores(row)[1]);
             }
         }

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,25 +28,25 @@ class ModelPackagesTests {
 
     @Test
     void readsWhatItWroteAndWritesItUnderTheSameDigest() {
-        Digest digest = packages.write(Graphs.manifest());
-        ModelPackage manifest = packages.read(digest);
+        var digest = packages.write(Graphs.manifest());
+        var manifest = packages.read(digest);
         assertThat(manifest).isEqualTo(Graphs.manifest());
         assertThat(packages.write(manifest)).isEqualTo(digest);
     }
 
     @Test
     void keepsMissingValuesOfGoldenRows() {
-        GoldenRows golden = new GoldenRows(
+        var golden = new GoldenRows(
                 List.of(Arrays.asList(1, null), Arrays.asList(null, "red")),
                 List.of("0", "1"),
                 List.of(List.of(0.75, 0.25), List.of(0.25, 0.75)));
-        Digest digest = packages.write(golden);
+        var digest = packages.write(golden);
         assertThat(packages.goldenRows(with(digest))).isEqualTo(golden);
     }
 
     @Test
     void refusesWhatIsNotInThePackagesForm() {
-        Digest digest = store.put("{\"format\": 1, \"surprise\": true}".getBytes(StandardCharsets.UTF_8));
+        var digest = store.put("{\"format\": 1, \"surprise\": true}".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> packages.read(digest))
                 .isInstanceOfSatisfying(
                         ModelRefusedException.class,
@@ -58,10 +57,10 @@ class ModelPackagesTests {
     void readsTheFirstFormatAsWhatItMeant() {
         var json = JsonMapper.shared().readTree(JsonMapper.shared().writeValueAsBytes(Graphs.manifest()));
         var old = ((ObjectNode) json).put("format", 1).without(List.of("positive", "confusion"));
-        for (JsonNode feature : old.path("signature")) {
+        for (var feature : old.path("signature")) {
             ((ObjectNode) feature).remove("input");
         }
-        ModelPackage manifest = packages.read(store.put(JsonMapper.shared().writeValueAsBytes(old)));
+        var manifest = packages.read(store.put(JsonMapper.shared().writeValueAsBytes(old)));
         assertThat(manifest.positive()).isEqualTo("1");
         assertThat(manifest.outputs()).isEqualTo(Graphs.manifest().outputs());
         assertThat(manifest.signature()).isEqualTo(Graphs.SIGNATURE);
@@ -102,7 +101,7 @@ class ModelPackagesTests {
     }
 
     private static ModelPackage with(Digest golden, Digest baseline) {
-        ModelPackage manifest = Graphs.manifest();
+        var manifest = Graphs.manifest();
         return new ModelPackage(
                 manifest.format(),
                 manifest.model(),

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.SparseTensorProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
@@ -41,7 +40,7 @@ class OnnxPredictorTests {
     @Test
     void scoresFromManyThreadsAtOnce() {
         try (Predictor predictor = OnnxPredictor.load(Graphs.sigmoid(), Graphs.manifest())) {
-            List<Integer> wrong = IntStream.range(0, 4_000)
+            var wrong = IntStream.range(0, 4_000)
                     .parallel()
                     .filter(i -> Math.abs(predictor.scores(rows(new double[] {i % 7}, i % 2 == 0 ? "red" : "blue"))[1]
                                     - sigmoid(i % 7 + (i % 2 == 0 ? 1 : 0)))
@@ -113,7 +112,7 @@ class OnnxPredictorTests {
 
     @Test
     void refusesShapesThatClaimMoreThanTheyCarry() {
-        TensorProto.Builder tensor = TensorProto.newBuilder()
+        var tensor = TensorProto.newBuilder()
                 .setDataType(TensorProto.DataType.FLOAT.getNumber())
                 .addFloatData(1);
         refused(edited(graph -> graph.addInitializer(tensor.clone().addDims(1L << 40))), "MODEL_TOO_LARGE");
@@ -122,7 +121,7 @@ class OnnxPredictorTests {
 
     @Test
     void refusesAnOpsetFromTheFuture() {
-        ModelProto.Builder model = Graphs.model();
+        var model = Graphs.model();
         model.getOpsetImportBuilder(0).setVersion(999);
         refused(model.build().toByteArray(), "OPSET_UNSUPPORTED");
         refused(Graphs.model().setIrVersion(999).build().toByteArray(), "OPSET_UNSUPPORTED");
@@ -137,7 +136,7 @@ class OnnxPredictorTests {
     }
 
     private static byte[] edited(java.util.function.Consumer<GraphProto.Builder> edit) {
-        ModelProto.Builder model = Graphs.model();
+        var model = Graphs.model();
         edit.accept(model.getGraphBuilder());
         return model.build().toByteArray();
     }

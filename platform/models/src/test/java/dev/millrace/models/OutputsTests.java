@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.pipelines.Task;
 import java.util.List;
-import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,7 @@ class OutputsTests {
 
     @Test
     void agreesWithScikitLearnAboutTwoClassesWithTiesAndSureMistakes() {
-        Map<String, Double> metrics = TWO.metrics(OF_TWO, both());
+        var metrics = TWO.metrics(OF_TWO, both());
         assertThat(metrics.get("auc")).isCloseTo(0.6944444444444445, EXACT);
         assertThat(metrics.get("pr-auc")).isCloseTo(0.6347222222222223, EXACT);
         assertThat(metrics.get("log-loss")).isCloseTo(3.450646718020129, EXACT);
@@ -43,7 +42,7 @@ class OutputsTests {
 
     @Test
     void agreesWithScikitLearnAboutThreeClasses() {
-        Map<String, Double> metrics = THREE.metrics(OF_THREE, SCORES);
+        var metrics = THREE.metrics(OF_THREE, SCORES);
         assertThat(metrics.get("accuracy")).isCloseTo(0.6, EXACT);
         assertThat(metrics.get("macro-f1")).isCloseTo(0.6031746031746031, EXACT);
         assertThat(metrics.get("weighted-f1")).isCloseTo(0.6, EXACT);
@@ -57,7 +56,7 @@ class OutputsTests {
     void agreesWithScikitLearnAboutNumbers() {
         double[] truths = {3.5, -1.25, 0, 10, 2.75, -4, 100.5};
         float[] predictions = {3, -1, 0.5f, 12, 2.75f, -3, 90.25f};
-        Map<String, Double> metrics = Outputs.number().metrics(truths, predictions);
+        var metrics = Outputs.number().metrics(truths, predictions);
         assertThat(metrics.get("rmse")).isCloseTo(3.975370602669823, EXACT);
         assertThat(metrics.get("mae")).isCloseTo(2.0714285714285716, EXACT);
         assertThat(metrics.get("median-error")).isCloseTo(0.5, EXACT);
@@ -73,7 +72,7 @@ class OutputsTests {
 
     @Test
     void leavesOutWhatOneClassDoesNotHave() {
-        Map<String, Double> metrics = TWO.metrics(new double[] {0, 0}, new float[] {0.9f, 0.1f, 0.6f, 0.4f});
+        var metrics = TWO.metrics(new double[] {0, 0}, new float[] {0.9f, 0.1f, 0.6f, 0.4f});
         assertThat(metrics).doesNotContainKeys("auc", "pr-auc").containsEntry("accuracy", 1.0);
     }
 

@@ -88,7 +88,7 @@ class StockExportTests {
         "number, regression, ",
     })
     void answersAsScikitLearnDoes(String name, String task, String names) {
-        JsonNode expected = JsonMapper.shared().readTree(file("expected.json")).get(name);
+        var expected = JsonMapper.shared().readTree(file("expected.json")).get(name);
         var classes = names == null ? List.<String>of() : List.of(names.split(" "));
         var rows = expected.get("rows")
                 .valueStream()

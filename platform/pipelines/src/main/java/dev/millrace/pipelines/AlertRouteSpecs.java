@@ -87,7 +87,7 @@ public final class AlertRouteSpecs {
 
     private static List<AlertSeverity> severities(Place place) {
         var severities = new ArrayList<AlertSeverity>();
-        for (Place item : place.items(AlertMatcher.MOST)) {
+        for (var item : place.items(AlertMatcher.MOST)) {
             severities.add(item.choice(SEVERITIES, AlertSeverity.INFO, "UNKNOWN_VALUE"));
         }
         return severities;
@@ -95,7 +95,7 @@ public final class AlertRouteSpecs {
 
     private static List<String> patterns(Place place, Predicate<String> form, String expected) {
         var patterns = new ArrayList<String>();
-        for (Place item : place.items(AlertMatcher.MOST)) {
+        for (var item : place.items(AlertMatcher.MOST)) {
             var text = item.text("");
             if (item.isQuotedEmpty() || (!text.isEmpty() && !form.test(text))) {
                 item.problem("PATTERN_INVALID", expected + " is expected here; * stands at the end only.");
@@ -109,7 +109,7 @@ public final class AlertRouteSpecs {
         var fields = place.fields("by", "within");
         var by = fields.at("by");
         var groups = new ArrayList<GroupBy>(by.present() ? List.of() : List.of(GroupBy.PIPELINE));
-        for (Place item : by.items(GROUPS.size())) {
+        for (var item : by.items(GROUPS.size())) {
             groups.add(item.choice(GROUPS, GroupBy.PIPELINE, "UNKNOWN_VALUE"));
         }
         return new Grouping(groups, fields.at("within").duration(WITHIN, Duration.ZERO, Duration.ofHours(1)));

@@ -9,7 +9,7 @@ final class CanonicalJson {
     private CanonicalJson() {}
 
     static String write(Object value) {
-        StringBuilder json = new StringBuilder();
+        var json = new StringBuilder();
         append(json, value);
         return json.toString();
     }
@@ -34,8 +34,8 @@ final class CanonicalJson {
     }
 
     private static void appendMap(StringBuilder json, Map<?, ?> map) {
-        String separator = "{";
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
+        var separator = "{";
+        for (var entry : map.entrySet()) {
             json.append(separator);
             appendText(json, String.valueOf(entry.getKey()));
             json.append(':');
@@ -46,8 +46,8 @@ final class CanonicalJson {
     }
 
     private static void appendItems(StringBuilder json, Collection<?> items) {
-        String separator = "[";
-        for (Object item : items) {
+        var separator = "[";
+        for (var item : items) {
             json.append(separator);
             append(json, item);
             separator = ",";

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ final class DataSection {
     }
 
     Data read(Place place) {
-        Fields data = place.required()
+        var data = place.required()
                 .fields(
                         "dataset",
                         "versions",
@@ -53,9 +52,9 @@ final class DataSection {
                         "split",
                         "slices",
                         "feedback");
-        Place label = data.at("label").required();
-        Place exclude = data.at("exclude");
-        Data read = new Data(
+        var label = data.at("label").required();
+        var exclude = data.at("exclude");
+        var read = new Data(
                 name(data.at("dataset").required()),
                 VersionsField.read(data.at("versions")),
                 sample(data.at("sample")),
@@ -75,7 +74,7 @@ final class DataSection {
         if (!place.present()) {
             return null;
         }
-        Place rows = place.fields("rows").at("rows").required();
+        var rows = place.fields("rows").at("rows").required();
         return new Sample((int) rows.whole(FEWEST_SAMPLED, FEWEST_SAMPLED, MOST_SAMPLED));
     }
 
@@ -83,8 +82,8 @@ final class DataSection {
         if (!place.present()) {
             return null;
         }
-        Fields feedback = place.fields("dataset", "every", "share");
-        Fields every = feedback.at("every").fields("rows", "atMost");
+        var feedback = place.fields("dataset", "every", "share");
+        var every = feedback.at("every").fields("rows", "atMost");
         return new Feedback(
                 name(feedback.at("dataset").required()),
                 every.at("rows").whole(FEEDBACK_ROWS, 1, MOST_FEEDBACK_ROWS),
@@ -94,8 +93,8 @@ final class DataSection {
 
     /** Rows come back with what requests have, and with the label. */
     private static void checkFeedback(Data data, Place place) {
-        Feedback feedback = data.feedback();
-        String column = data.split().column();
+        var feedback = data.feedback();
+        var column = data.split().column();
         if (feedback != null && feedback.dataset().equals(data.dataset())) {
             place.problem(
                     "CONTRADICTION",
@@ -111,14 +110,14 @@ final class DataSection {
     }
 
     private static Target target(Fields data, Place label) {
-        Place taskPlace = data.at("task");
-        Task task = taskPlace.present() ? taskPlace.choice(Words.TASKS, Task.BINARY, "UNKNOWN_VALUE") : null;
-        Place positivePlace = data.at("positive");
-        String positive = positivePlace.present() ? positivePlace.value("") : null;
+        var taskPlace = data.at("task");
+        var task = taskPlace.present() ? taskPlace.choice(Words.TASKS, Task.BINARY, "UNKNOWN_VALUE") : null;
+        var positivePlace = data.at("positive");
+        var positive = positivePlace.present() ? positivePlace.value("") : null;
         if (positive != null && task != null && task != Task.BINARY) {
             positivePlace.problem("CONTRADICTION", "Only one of two classes can be the positive one.");
         }
-        Place rare = data.at("rareClasses");
+        var rare = data.at("rareClasses");
         if (rare.present() && task == Task.REGRESSION) {
             rare.problem("CONTRADICTION", "Numbers have no classes.");
         }
@@ -130,7 +129,7 @@ final class DataSection {
         if (data.exclude().contains(data.label())) {
             exclude.problem("CONTRADICTION", "The label " + data.label() + " is excluded; it is no feature anyway.");
         }
-        Set<String> sources = DerivedColumns.sources(data.label(), data.derive());
+        var sources = DerivedColumns.sources(data.label(), data.derive());
         boolean listed = !exclude.present() || exclude.isSequence();
         if (listed && !sources.isEmpty() && sources.stream().noneMatch(data.exclude()::contains)) {
             label.problem(
@@ -141,7 +140,7 @@ final class DataSection {
     }
 
     static String name(Place place) {
-        String name = place.text("");
+        var name = place.text("");
         if (place.present()) {
             Names.objection(name).ifPresent(objection -> place.problem(objection.code(), objection.message()));
         }
@@ -154,10 +153,10 @@ final class DataSection {
 
     /** Names of what the specification does not define, such as columns and people, each once. */
     static List<String> named(Place place, int most, String what) {
-        List<String> names = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (Place item : place.items(most)) {
-            String name = named(item, what);
+        var names = new ArrayList<String>();
+        var seen = new HashSet<String>();
+        for (var item : place.items(most)) {
+            var name = named(item, what);
             if (!seen.add(name)) {
                 item.problem("DUPLICATE", name + " stands here a second time.");
             }
@@ -167,7 +166,7 @@ final class DataSection {
     }
 
     private static String named(Place place, String what) {
-        String name = place.text("");
+        var name = place.text("");
         if (place.isQuotedEmpty() || (!name.isEmpty() && isNoName(name))) {
             place.problem("RANGE", "%s is 1 to %d printable characters.".formatted(what, LONGEST_NAME));
         }
@@ -180,8 +179,8 @@ final class DataSection {
     }
 
     private Split split(Place place) {
-        Fields split = place.fields("by", "train", "validation", "test", "column", "seed");
-        Split.By by = split.at("by").choice(Words.SPLITS, Split.By.HASH, "UNKNOWN_VALUE");
+        var split = place.fields("by", "train", "validation", "test", "column", "seed");
+        var by = split.at("by").choice(Words.SPLITS, Split.By.HASH, "UNKNOWN_VALUE");
         boolean none = List.of("train", "validation", "test").stream()
                 .noneMatch(part -> split.at(part).present());
         double train = part(split.at("train"), none, 0.7);
@@ -193,14 +192,14 @@ final class DataSection {
                     "train, validation and test have to sum to 1, these sum to %s."
                             .formatted(CanonicalJson.number(Math.rint((train + validation + test) * 1e9) / 1e9)));
         }
-        Place column = split.at("column");
+        var column = split.at("column");
         boolean needsColumn = by == Split.By.TIME || by == Split.By.GROUP;
         if (needsColumn) {
             column.required();
         } else if (column.present()) {
             column.problem("CONTRADICTION", "Only a split by time or by group has a column.");
         }
-        Place seed = split.at("seed");
+        var seed = split.at("seed");
         return new Split(
                 by,
                 train,

@@ -13,7 +13,7 @@ final class FeaturesSection {
     private FeaturesSection() {}
 
     static Map<String, Use> read(Place place, Data data) {
-        Map<String, Use> features = new LinkedHashMap<>();
+        var features = new LinkedHashMap<String, Use>();
         place.named(MOST).forEach((column, use) -> {
             check(column, use, data);
             features.put(column, use.choice(Words.USES, Use.DROP, "UNKNOWN_VALUE"));

@@ -13,9 +13,9 @@ final class Fields {
     Fields(Place place, List<Entry> entries, String... known) {
         this.place = place;
         this.entries = entries;
-        List<String> names = List.of(known);
-        for (Entry entry : entries) {
-            String name = entry.key().text();
+        var names = List.of(known);
+        for (var entry : entries) {
+            var name = entry.key().text();
             if (!names.contains(name)) {
                 place.problem(
                         entry.key(),

@@ -24,7 +24,7 @@ final class GatesSection {
     }
 
     List<Gate> read(Place place) {
-        List<Place> items = place.items(50);
+        var items = place.items(50);
         if (items.isEmpty() && (!place.present() || place.isSequence())) {
             place.problem(
                     "GATES_EMPTY",
@@ -36,13 +36,13 @@ final class GatesSection {
     }
 
     private void gate(Place place) {
-        Fields fields = place.fields("metric", "slice", "min", "max", "maxDropFromChampion", "maxRiseFromChampion");
-        Metric metric = TrainSection.metric(fields.at("metric").required());
-        String slice = slice(fields.at("slice"));
-        Place min = fields.at("min");
-        Place max = fields.at("max");
-        Place drop = fields.at("maxDropFromChampion");
-        Place rise = fields.at("maxRiseFromChampion");
+        var fields = place.fields("metric", "slice", "min", "max", "maxDropFromChampion", "maxRiseFromChampion");
+        var metric = TrainSection.metric(fields.at("metric").required());
+        var slice = slice(fields.at("slice"));
+        var min = fields.at("min");
+        var max = fields.at("max");
+        var drop = fields.at("maxDropFromChampion");
+        var rise = fields.at("maxRiseFromChampion");
         if (List.of(min, max, drop, rise).stream().noneMatch(Place::present)) {
             place.problem(
                     "MISSING_FIELD", "A gate needs a bound: min, max, maxDropFromChampion or maxRiseFromChampion.");
@@ -92,7 +92,7 @@ final class GatesSection {
         if (!place.present()) {
             return null;
         }
-        String slice = place.text("");
+        var slice = place.text("");
         int equals = slice.indexOf('=');
         if (equals <= 0) {
             place.problem("TYPE", "A slice is column=value, such as payment_type=Cash.");

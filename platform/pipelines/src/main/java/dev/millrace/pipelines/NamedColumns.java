@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,8 +25,8 @@ public final class NamedColumns {
      * @param stored columns of the data
      */
     public static List<String> problems(PipelineSpec spec, Collection<String> stored) {
-        List<String> problems = new ArrayList<>();
-        Set<String> known = new LinkedHashSet<>(stored);
+        var problems = new ArrayList<String>();
+        var known = new LinkedHashSet<String>(stored);
         for (var derived : spec.data().derive()) {
             unknown("data.derive", DerivedColumns.operands(derived), known).forEach(problems::add);
             known.add(derived.name());
@@ -51,7 +50,7 @@ public final class NamedColumns {
 
     /** One sentence about a name that the data do not have, with the nearest one that they have. */
     public static String problem(String field, String name, Collection<String> known) {
-        String hint = NearestName.of(name, known)
+        var hint = NearestName.of(name, known)
                 .map(near -> "did you mean " + near + "?")
                 .orElse("they have "
                         + known.stream().limit(COLUMNS_NAMED).collect(Collectors.joining(", "))

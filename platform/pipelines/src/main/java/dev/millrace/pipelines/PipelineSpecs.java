@@ -1,9 +1,5 @@
 package dev.millrace.pipelines;
 
-import dev.millrace.pipelines.PipelineSpec.Data;
-import dev.millrace.pipelines.PipelineSpec.Gate;
-import dev.millrace.pipelines.PipelineSpec.Train;
-import dev.millrace.pipelines.PipelineSpec.Use;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,9 +45,9 @@ public final class PipelineSpecs {
     }
 
     private static PipelineSpec parse(String text, LongSupplier seeds, boolean isNew) {
-        Node root = read(text);
-        Problems problems = new Problems();
-        PipelineSpec spec = document(Place.root(root, problems), problems, seeds, isNew);
+        var root = read(text);
+        var problems = new Problems();
+        var spec = document(Place.root(root, problems), problems, seeds, isNew);
         problems.throwIfAny();
         return spec;
     }
@@ -63,7 +59,7 @@ public final class PipelineSpecs {
                     new SpecProblem("SPEC_TOO_LARGE", 1, 1, "", "At most " + LARGEST_BYTES + " bytes are accepted.")));
         }
         Secrets.refuse(text);
-        Node root = YamlReader.read(text);
+        var root = YamlReader.read(text);
         Secrets.refuse(root);
         return root;
     }
@@ -108,7 +104,7 @@ public final class PipelineSpecs {
 
     /** @param isNew whether it is checked for tasks too; specifications that were taken before that check are still read */
     private static PipelineSpec document(Place root, Problems problems, LongSupplier seeds, boolean isNew) {
-        Fields fields = header(
+        var fields = header(
                 root,
                 problems,
                 KIND,
@@ -121,11 +117,11 @@ public final class PipelineSpecs {
                 "monitor",
                 "retrain",
                 "retention");
-        String name = DataSection.name(fields.at("name").required());
-        Data data = new DataSection(seeds).read(fields.at("data"));
-        Map<String, Use> features = FeaturesSection.read(fields.at("features"), data);
-        Train train = TrainSection.read(fields.at("train"));
-        List<Gate> gates = new GatesSection(data).read(fields.at("gates"));
+        var name = DataSection.name(fields.at("name").required());
+        var data = new DataSection(seeds).read(fields.at("data"));
+        var features = FeaturesSection.read(fields.at("features"), data);
+        var train = TrainSection.read(fields.at("train"));
+        var gates = new GatesSection(data).read(fields.at("gates"));
         if (isNew) {
             TaskCheck.check(root, data, train, gates);
         }
@@ -144,10 +140,10 @@ public final class PipelineSpecs {
     /** The fields of a document, whose version and kind are checked. */
     static Fields header(Place root, Problems problems, String expected, String... known) {
         root.field("apiVersion").ifPresent(version -> version(version, problems));
-        Fields fields = root.fields(Stream.concat(Stream.of("apiVersion", "kind", "name"), Stream.of(known))
+        var fields = root.fields(Stream.concat(Stream.of("apiVersion", "kind", "name"), Stream.of(known))
                 .toArray(String[]::new));
         fields.at("apiVersion").required();
-        Place kind = fields.at("kind").required();
+        var kind = fields.at("kind").required();
         if (kind.present() && !kind.text(expected).equals(expected)) {
             kind.problem(
                     "UNKNOWN_VALUE",

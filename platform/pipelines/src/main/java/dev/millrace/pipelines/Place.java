@@ -22,14 +22,6 @@ final class Place {
 
     private static final Pattern JSON_NUMBER =
             Pattern.compile("-?(?:0|[1-9][0-9]{0,30})(?:\\.[0-9]{1,30})?(?:[eE][-+]?[0-9]{1,3})?");
-    private static final Pattern READ_AS_NUMBER = Pattern.compile(
-            "[-+]?(?:[0-9][0-9_]*(?:\\.[0-9_]*)?|\\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?"
-                    + "|[-+]?0[xob][0-9a-fA-F_]+|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?");
-    private static final Pattern READ_AS_TIME = Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?");
-    private static final Pattern READ_AS_BOOLEAN =
-            Pattern.compile("yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF");
-    private static final Pattern READ_AS_NOTHING = Pattern.compile("~|null|Null|NULL|");
-
     private final @Nullable Node node;
     private final int line;
     private final int column;
@@ -52,7 +44,7 @@ final class Place {
     }
 
     Place child(String step, @Nullable Node child) {
-        String below = pointer + "/" + YamlReader.escape(step);
+        var below = pointer + "/" + YamlReader.escape(step);
         return child == null
                 ? new Place(null, line, column, below, problems, !isMapping())
                 : new Place(child, child.line(), child.column(), below, problems, false);
@@ -128,7 +120,7 @@ final class Place {
                     "At most %d names are accepted, these are %d."
                             .formatted(most, mapping.entries().size()));
         }
-        Map<String, Place> places = new LinkedHashMap<>();
+        var places = new LinkedHashMap<String, Place>();
         mapping.entries().stream()
                 .limit(most)
                 .forEach(entry ->
@@ -150,8 +142,8 @@ final class Place {
                     "At most %d elements are accepted, these are %d."
                             .formatted(most, sequence.items().size()));
         }
-        List<Place> places = new ArrayList<>();
-        for (Node item :
+        var places = new ArrayList<Place>();
+        for (var item :
                 sequence.items().subList(0, Math.min(most, sequence.items().size()))) {
             places.add(child(String.valueOf(places.size()), item));
         }
@@ -166,7 +158,7 @@ final class Place {
             problem("TYPE", "A text is expected here.");
             return fallback;
         }
-        String other = scalar.plain() ? otherReading(scalar.text()) : "";
+        var other = scalar.plain() ? ImplicitType.of(scalar.text()) : "";
         if (!other.isEmpty()) {
             problem(
                     "TYPE",
@@ -181,8 +173,7 @@ final class Place {
 
     /** What a scalar says, whatever YAML readers take it for: values of the data may be numbers or booleans. */
     String value(String fallback) {
-        if (node instanceof Scalar scalar
-                && !(scalar.plain() && READ_AS_NOTHING.matcher(scalar.text()).matches())) {
+        if (node instanceof Scalar scalar && !(scalar.plain() && ImplicitType.isNothing(scalar.text()))) {
             return scalar.text();
         }
         problem("TYPE", "One value is expected here: a text, a number, true or false.");
@@ -234,7 +225,7 @@ final class Place {
     }
 
     Duration duration(Duration fallback, Duration shortest, Duration longest) {
-        String text = text(fallback.toString());
+        var text = text(fallback.toString());
         Duration value;
         try {
             value = Duration.parse(text);
@@ -254,8 +245,8 @@ final class Place {
         if (node == null) {
             return fallback;
         }
-        String text = text("");
-        E chosen = words.get(text);
+        var text = text("");
+        var chosen = words.get(text);
         if (chosen == null && (isQuotedEmpty() || !text.isEmpty())) {
             problem(
                     code,
@@ -264,18 +255,5 @@ final class Place {
                                     text, String.join(", ", words.keySet()), NearestName.hint(text, words.keySet())));
         }
         return chosen == null ? fallback : chosen;
-    }
-
-    private static String otherReading(String text) {
-        if (READ_AS_NOTHING.matcher(text).matches()) {
-            return "nothing";
-        }
-        if (READ_AS_BOOLEAN.matcher(text).matches()) {
-            return "a boolean";
-        }
-        if (READ_AS_NUMBER.matcher(text).matches()) {
-            return "a number";
-        }
-        return READ_AS_TIME.matcher(text).matches() ? "a time" : "";
     }
 }

@@ -1,6 +1,5 @@
 package dev.millrace.pipelines;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds what looks like a credential, before anything of the text can reach a log, an event or an answer. */
@@ -20,8 +19,8 @@ final class Secrets {
     private Secrets() {}
 
     static void refuse(String text) {
-        Problems problems = new Problems();
-        Matcher matcher = SECRET.matcher(text);
+        var problems = new Problems();
+        var matcher = SECRET.matcher(text);
         while (matcher.find()) {
             int lineStart = text.lastIndexOf('\n', matcher.start()) + 1;
             int line = 1
@@ -35,7 +34,7 @@ final class Secrets {
     }
 
     static void refuse(Node root) {
-        Problems problems = new Problems();
+        var problems = new Problems();
         walk(root, "", problems);
         problems.throwIfAny();
     }
@@ -53,7 +52,7 @@ final class Secrets {
                 }
             }
             case Node.Mapping mapping -> {
-                for (Node.Entry entry : mapping.entries()) {
+                for (var entry : mapping.entries()) {
                     walk(entry.key(), pointer, problems);
                     walk(
                             entry.value(),

@@ -102,7 +102,7 @@ final class SinkSection {
 
     private static List<String> people(Place place) {
         var people = new ArrayList<String>();
-        for (Place item : place.required().items(MOST_PEOPLE)) {
+        for (var item : place.required().items(MOST_PEOPLE)) {
             people.add(mailbox(item));
         }
         if (place.isSequence() && people.isEmpty()) {

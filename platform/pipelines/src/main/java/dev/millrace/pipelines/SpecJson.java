@@ -1,10 +1,9 @@
 package dev.millrace.pipelines;
 
+import dev.millrace.pipelines.DerivedColumn.Expression;
 import dev.millrace.pipelines.PipelineSpec.Approval;
 import dev.millrace.pipelines.PipelineSpec.Candidate;
 import dev.millrace.pipelines.PipelineSpec.Data;
-import dev.millrace.pipelines.PipelineSpec.Derived;
-import dev.millrace.pipelines.PipelineSpec.Expression;
 import dev.millrace.pipelines.PipelineSpec.Feedback;
 import dev.millrace.pipelines.PipelineSpec.Gate;
 import dev.millrace.pipelines.PipelineSpec.Missing;
@@ -63,14 +62,14 @@ final class SpecJson {
     }
 
     private static Map<String, Object> features(Map<String, Use> features) {
-        Map<String, Object> sorted = new TreeMap<>();
+        var sorted = new TreeMap<String, Object>();
         features.forEach((column, use) -> sorted.put(column, Words.of(use)));
         return sorted;
     }
 
     /** Fields that are younger than the first release are left out where they have their default, as versions are. */
     private static Map<String, Object> data(Data data) {
-        Task task = data.target().task();
+        var task = data.target().task();
         return map(
                 "dataset", data.dataset(),
                 "versions", VersionsField.write(data.versions()).orElse(null),
@@ -101,7 +100,7 @@ final class SpecJson {
                         "share", feedback.share());
     }
 
-    private static Map<String, Object> derived(Derived derived) {
+    private static Map<String, Object> derived(DerivedColumn derived) {
         return map(
                 "name",
                 derived.name(),
@@ -131,8 +130,8 @@ final class SpecJson {
     }
 
     private static Map<String, Object> candidate(Candidate candidate) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        for (TrainerParameter parameter : TrainerParameter.of(candidate.trainer())) {
+        var parameters = new LinkedHashMap<String, Object>();
+        for (var parameter : TrainerParameter.of(candidate.trainer())) {
             parameters.put(
                     parameter.name(), candidate.parameters().getOrDefault(parameter.name(), parameter.standard()));
         }
@@ -196,9 +195,9 @@ final class SpecJson {
 
     /** Names and values in turn; what is null is left out. */
     private static Map<String, Object> map(@Nullable Object... namesAndValues) {
-        Map<String, Object> map = new LinkedHashMap<>();
+        var map = new LinkedHashMap<String, Object>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            Object value = namesAndValues[i + 1];
+            var value = namesAndValues[i + 1];
             if (value != null) {
                 map.put(String.valueOf(namesAndValues[i]), value);
             }

@@ -15,20 +15,20 @@ final class TaskCheck {
 
     /** The tasks that are left; all of them where nothing is named. */
     static Set<Task> possible(PipelineSpec spec) {
-        EnumSet<Task> possible = EnumSet.allOf(Task.class);
+        var possible = EnumSet.allOf(Task.class);
         named(spec.data(), spec.train(), spec.gates()).values().forEach(possible::retainAll);
         return possible;
     }
 
     /** Notes metrics and trainers that cannot go together, or not with the task that is written down. */
     static void check(Place root, Data data, Train train, List<PipelineSpec.Gate> gates) {
-        EnumSet<Task> possible = EnumSet.allOf(Task.class);
-        String before = "";
+        var possible = EnumSet.allOf(Task.class);
+        var before = "";
         for (var named : named(data, train, gates).entrySet()) {
-            EnumSet<Task> left = EnumSet.copyOf(possible);
+            var left = EnumSet.copyOf(possible);
             left.retainAll(named.getValue());
             if (left.isEmpty()) {
-                String code = named.getKey().startsWith("trainer") ? "TRAINER_UNSUPPORTED" : "METRIC_UNSUPPORTED";
+                var code = named.getKey().startsWith("trainer") ? "TRAINER_UNSUPPORTED" : "METRIC_UNSUPPORTED";
                 root.field("train").orElse(root).problem(code, sentence(named.getKey(), named.getValue(), before));
                 return;
             }
@@ -44,8 +44,8 @@ final class TaskCheck {
 
     /** What is named, with the tasks that it knows, in the order of the document. */
     private static Map<String, Set<Task>> named(Data data, Train train, List<PipelineSpec.Gate> gates) {
-        Map<String, Set<Task>> named = new LinkedHashMap<>();
-        Task task = data.target().task();
+        var named = new LinkedHashMap<String, Set<Task>>();
+        var task = data.target().task();
         if (task != null) {
             named.put("task " + task.word(), Set.of(task));
         }

@@ -6,8 +6,6 @@ import dev.millrace.pipelines.PipelineSpec.Trainer;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Reads {@code train}: who competes, with which numbers, and by what the winner is chosen. */
 final class TrainSection {
@@ -15,10 +13,10 @@ final class TrainSection {
     private TrainSection() {}
 
     static Train read(Place place) {
-        Fields train = place.required().fields("select", "candidates");
-        Place candidates = train.at("candidates").required();
-        Set<Candidate> read = new LinkedHashSet<>();
-        for (Place item : candidates.items(20)) {
+        var train = place.required().fields("select", "candidates");
+        var candidates = train.at("candidates").required();
+        var read = new LinkedHashSet<Candidate>();
+        for (var item : candidates.items(20)) {
             if (!read.add(candidate(item))) {
                 item.problem("DUPLICATE", "The same candidate stands here a second time.");
             }
@@ -30,26 +28,26 @@ final class TrainSection {
     }
 
     static Metric metric(Place place) {
-        Map<String, Metric> metrics = new LinkedHashMap<>();
-        for (Metric metric : Metric.values()) {
+        var metrics = new LinkedHashMap<String, Metric>();
+        for (var metric : Metric.values()) {
             metrics.put(metric.key(), metric);
         }
         return place.choice(metrics, Metric.AUC, "METRIC_UNKNOWN");
     }
 
     private static Candidate candidate(Place place) {
-        Fields candidate = place.fields("trainer", "parameters");
-        Trainer trainer = candidate
+        var candidate = place.fields("trainer", "parameters");
+        var trainer = candidate
                 .at("trainer")
                 .required()
                 .choice(Words.TRAINERS, Trainer.LOGISTIC_REGRESSION, "TRAINER_UNKNOWN");
-        List<TrainerParameter> known = TrainerParameter.of(trainer);
-        Fields given = candidate
+        var known = TrainerParameter.of(trainer);
+        var given = candidate
                 .at("parameters")
                 .fields(known.stream().map(TrainerParameter::name).toArray(String[]::new));
-        Map<String, Double> parameters = new LinkedHashMap<>();
-        for (TrainerParameter parameter : known) {
-            Place value = given.at(parameter.name());
+        var parameters = new LinkedHashMap<String, Double>();
+        for (var parameter : known) {
+            var value = given.at(parameter.name());
             parameters.put(
                     parameter.name(),
                     parameter.whole()

@@ -21,7 +21,7 @@ final class VersionsField {
 
     /** In the order in which a message lists them. */
     private static Map<String, Versions> words() {
-        Map<String, Versions> words = new LinkedHashMap<>();
+        var words = new LinkedHashMap<String, Versions>();
         words.put("all", ALL);
         words.put("latest", LATEST);
         return Collections.unmodifiableMap(words);

@@ -1,9 +1,9 @@
 package dev.millrace.pipelines;
 
+import dev.millrace.pipelines.DerivedColumn.Comparison;
+import dev.millrace.pipelines.DerivedColumn.Operator;
 import dev.millrace.pipelines.PipelineSpec.Approval;
-import dev.millrace.pipelines.PipelineSpec.Comparison;
 import dev.millrace.pipelines.PipelineSpec.Missing;
-import dev.millrace.pipelines.PipelineSpec.Operator;
 import dev.millrace.pipelines.PipelineSpec.RareClasses;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
 import dev.millrace.pipelines.PipelineSpec.Split;
@@ -53,16 +53,16 @@ public final class Words {
 
     static String camel(Enum<?> constant) {
         String[] words = constant.name().toLowerCase(Locale.ROOT).split("_", -1);
-        StringBuilder camel = new StringBuilder(words[0]);
-        for (String word : Arrays.asList(words).subList(1, words.length)) {
+        var camel = new StringBuilder(words[0]);
+        for (var word : Arrays.asList(words).subList(1, words.length)) {
             camel.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
         }
         return camel.toString();
     }
 
     static <E extends Enum<E>> Map<String, E> table(E[] constants, Function<E, String> spelling) {
-        Map<String, E> table = new LinkedHashMap<>();
-        for (E constant : constants) {
+        var table = new LinkedHashMap<String, E>();
+        for (var constant : constants) {
             table.put(spelling.apply(constant), constant);
         }
         return Collections.unmodifiableMap(table);

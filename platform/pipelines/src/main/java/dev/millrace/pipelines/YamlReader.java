@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -65,7 +64,7 @@ final class YamlReader {
     private Optional<Node> document() {
         Node root = null;
         while (events.hasNext()) {
-            Event event = events.next();
+            var event = events.next();
             if (event instanceof DocumentStartEvent start && root != null) {
                 problem("YAML_MALFORMED", start, "", "One document is expected, a second one starts here.");
                 break;
@@ -111,9 +110,9 @@ final class YamlReader {
     }
 
     private List<Node> items(String pointer, int depth) {
-        List<Node> items = new ArrayList<>();
-        for (Event next = events.next(); !(next instanceof SequenceEndEvent); next = events.next()) {
-            Node item = node((NodeEvent) next, pointer + "/" + items.size(), depth + 1);
+        var items = new ArrayList<Node>();
+        for (var next = events.next(); !(next instanceof SequenceEndEvent); next = events.next()) {
+            var item = node((NodeEvent) next, pointer + "/" + items.size(), depth + 1);
             if (item != null) {
                 items.add(item);
             }
@@ -122,12 +121,12 @@ final class YamlReader {
     }
 
     private List<Entry> entries(String pointer, int depth) {
-        List<Entry> entries = new ArrayList<>();
-        Set<String> keys = new HashSet<>();
-        for (Event next = events.next(); !(next instanceof MappingEndEvent); next = events.next()) {
-            Node key = node((NodeEvent) next, pointer, depth + 1);
-            String name = key instanceof Scalar scalar ? scalar.text() : "";
-            Node value = node((NodeEvent) events.next(), pointer + "/" + escape(name), depth + 1);
+        var entries = new ArrayList<Entry>();
+        var keys = new HashSet<String>();
+        for (var next = events.next(); !(next instanceof MappingEndEvent); next = events.next()) {
+            var key = node((NodeEvent) next, pointer, depth + 1);
+            var name = key instanceof Scalar scalar ? scalar.text() : "";
+            var value = node((NodeEvent) events.next(), pointer + "/" + escape(name), depth + 1);
             if (!(key instanceof Scalar scalar)) {
                 problem("YAML_MALFORMED", next, pointer, "A key has to be a single text.");
             } else if (!keys.add(name)) {
@@ -161,7 +160,7 @@ final class YamlReader {
     }
 
     private static String sentence(@Nullable String problem) {
-        String text = problem == null ? "not well-formed" : problem;
+        var text = problem == null ? "not well-formed" : problem;
         return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
     }
 }

@@ -42,19 +42,19 @@ class BadSpecsTests {
     @ParameterizedTest
     @MethodSource("files")
     void everyFileIsAnsweredAsItsRowSays(Path file) throws IOException {
-        String row = Objects.requireNonNull(file.getParent()).getFileName().toString();
-        Fields expected = expected(row)
+        var row = Objects.requireNonNull(file.getParent()).getFileName().toString();
+        var expected = expected(row)
                 .at(file.getFileName().toString())
                 .fields("code", "accepted", "pointer", "line", "column", "says");
-        String text = Files.readString(file);
+        var text = Files.readString(file);
         if (expected.at("accepted").truth(false)) {
             assertThatCode(() -> PipelineSpecs.parse(text, () -> 1)).doesNotThrowAnyException();
             return;
         }
-        SpecException refused = Objects.requireNonNull(
+        var refused = Objects.requireNonNull(
                 catchThrowableOfType(SpecException.class, () -> PipelineSpecs.parse(text, () -> 1)));
 
-        SpecProblem first = refused.problems().getFirst();
+        var first = refused.problems().getFirst();
         assertThat(first.code())
                 .as(first.message())
                 .isEqualTo(expected.at("code").text(""));
@@ -69,9 +69,9 @@ class BadSpecsTests {
 
     @Test
     void refusesMoreThanItReadsBeforeReadingIt() {
-        String large = "# " + "x".repeat(PipelineSpecs.LARGEST_BYTES) + "\n" + PipelineSpecsTests.EXAMPLE;
+        var large = "# " + "x".repeat(PipelineSpecs.LARGEST_BYTES) + "\n" + PipelineSpecsTests.EXAMPLE;
 
-        SpecException refused = Objects.requireNonNull(
+        var refused = Objects.requireNonNull(
                 catchThrowableOfType(SpecException.class, () -> PipelineSpecs.parse(large, () -> 1)));
 
         assertThat(refused.problems()).extracting(SpecProblem::code).containsExactly("SPEC_TOO_LARGE");
@@ -87,7 +87,7 @@ class BadSpecsTests {
     }
 
     private static Fields expected(String row) {
-        Node node = YamlReader.read(read(ROOT.resolve(row).resolve("expected.json")));
+        var node = YamlReader.read(read(ROOT.resolve(row).resolve("expected.json")));
         List<String> names = node instanceof Node.Mapping mapping
                 ? mapping.entries().stream().map(entry -> entry.key().text()).toList()
                 : List.of();
@@ -95,7 +95,7 @@ class BadSpecsTests {
     }
 
     private static List<Path> specifications(String row) {
-        try (Stream<Path> files = Files.list(ROOT.resolve(row))) {
+        try (var files = Files.list(ROOT.resolve(row))) {
             return files.filter(file -> !file.endsWith("expected.json"))
                     .sorted()
                     .toList();

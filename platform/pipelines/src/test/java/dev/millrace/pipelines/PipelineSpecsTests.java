@@ -3,20 +3,18 @@ package dev.millrace.pipelines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.millrace.pipelines.DerivedColumn.Comparison;
+import dev.millrace.pipelines.DerivedColumn.Expression.Arithmetic;
+import dev.millrace.pipelines.DerivedColumn.Expression.Column;
+import dev.millrace.pipelines.DerivedColumn.Expression.Constant;
+import dev.millrace.pipelines.DerivedColumn.Operator;
 import dev.millrace.pipelines.PipelineSpec.Approval;
-import dev.millrace.pipelines.PipelineSpec.Comparison;
-import dev.millrace.pipelines.PipelineSpec.Derived;
-import dev.millrace.pipelines.PipelineSpec.Expression.Arithmetic;
-import dev.millrace.pipelines.PipelineSpec.Expression.Column;
-import dev.millrace.pipelines.PipelineSpec.Expression.Constant;
 import dev.millrace.pipelines.PipelineSpec.Gate;
-import dev.millrace.pipelines.PipelineSpec.Operator;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
 import dev.millrace.pipelines.PipelineSpec.Split;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
 import dev.millrace.pipelines.PipelineSpec.Versions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -34,12 +32,12 @@ class PipelineSpecsTests {
 
     @Test
     void readsTheExample() {
-        PipelineSpec spec = PipelineSpecs.parse(EXAMPLE, () -> 42);
+        var spec = PipelineSpecs.parse(EXAMPLE, () -> 42);
 
         assertThat(spec.name()).isEqualTo("taxi-tips");
         assertThat(spec.data().dataset()).isEqualTo("taxi-trips");
         assertThat(spec.data().derive())
-                .containsExactly(new Derived(
+                .containsExactly(new DerivedColumn(
                         "big_tip",
                         Comparison.GREATER,
                         new Column("tips"),
@@ -60,7 +58,7 @@ class PipelineSpecsTests {
 
     @Test
     void fillsInWhatIsLeftOut() {
-        PipelineSpec spec = PipelineSpecs.parse(EXAMPLE, () -> 42);
+        var spec = PipelineSpecs.parse(EXAMPLE, () -> 42);
 
         assertThat(spec.train().candidates().getLast().parameters())
                 .containsEntry("trees", 200.0)
@@ -79,9 +77,9 @@ class PipelineSpecsTests {
 
     @Test
     void readsItsCanonicalFormAsTheSameSpecification() {
-        PipelineSpec spec = PipelineSpecs.parse(EXAMPLE, () -> DataSection.LARGEST_SEED);
+        var spec = PipelineSpecs.parse(EXAMPLE, () -> DataSection.LARGEST_SEED);
 
-        String canonical = PipelineSpecs.toCanonicalJson(spec);
+        var canonical = PipelineSpecs.toCanonicalJson(spec);
 
         assertThat(PipelineSpecs.fromCanonicalJson(canonical)).isEqualTo(spec);
         assertThat(PipelineSpecs.toCanonicalJson(PipelineSpecs.fromCanonicalJson(canonical)))
@@ -91,8 +89,8 @@ class PipelineSpecsTests {
 
     @Test
     void givesYamlAndJsonOfTheSameMeaningTheSameDigest() {
-        PipelineSpec fromYaml = PipelineSpecs.parse(EXAMPLE, () -> 7);
-        PipelineSpec fromJson = PipelineSpecs.parse(PipelineSpecs.toCanonicalJson(fromYaml), () -> 8);
+        var fromYaml = PipelineSpecs.parse(EXAMPLE, () -> 7);
+        var fromJson = PipelineSpecs.parse(PipelineSpecs.toCanonicalJson(fromYaml), () -> 8);
 
         assertThat(PipelineSpecs.digest(fromJson)).isEqualTo(PipelineSpecs.digest(fromYaml));
     }
@@ -100,10 +98,10 @@ class PipelineSpecsTests {
     /** They are younger than the first release: where they have their default, digests stay as they were. */
     @Test
     void writesTheTimesOfWindowsWhereTheyAreNotTheDefault() {
-        String times = EXAMPLE.replace(
+        var times = EXAMPLE.replace(
                 "monitor: {window: {rows: 500}",
                 "monitor: {reminder: PT2H, window: {rows: 500, atLeast: PT0S, atMost: PT1H}");
-        PipelineSpec spec = PipelineSpecs.parse(times, () -> 1);
+        var spec = PipelineSpecs.parse(times, () -> 1);
 
         assertThat(spec.monitor().window()).isEqualTo(new PipelineSpec.Window(500, Duration.ZERO, Duration.ofHours(1)));
         assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(spec)))
@@ -129,8 +127,8 @@ class PipelineSpecsTests {
 
     @Test
     void refusesWindowsThatCannotEndAndCriticalColumnsThatRequestsDoNotHave() {
-        String window = EXAMPLE.replace("{window: {rows: 500}", "{window: {rows: 500, atLeast: PT2H, atMost: PT1H}");
-        String derived = EXAMPLE.replace("critical: [fare, payment_type]", "critical: [fare, big_trip]")
+        var window = EXAMPLE.replace("{window: {rows: 500}", "{window: {rows: 500, atLeast: PT2H, atMost: PT1H}");
+        var derived = EXAMPLE.replace("critical: [fare, payment_type]", "critical: [fare, big_trip]")
                 .replace(
                         "    - {name: big_tip,",
                         "    - {name: big_trip, greater: [{column: fare}, 50]}\n    - {name: big_tip,");
@@ -157,10 +155,9 @@ class PipelineSpecsTests {
     @ParameterizedTest
     @MethodSource("choicesOfVersions")
     void readsWhichVersionsARunReadsAndWritesThemAlike(String written, Versions meant) {
-        String spec =
-                EXAMPLE.replace("  dataset: taxi-trips\n", "  dataset: taxi-trips\n  versions: " + written + "\n");
+        var spec = EXAMPLE.replace("  dataset: taxi-trips\n", "  dataset: taxi-trips\n  versions: " + written + "\n");
 
-        PipelineSpec parsed = PipelineSpecs.parse(spec, () -> 1);
+        var parsed = PipelineSpecs.parse(spec, () -> 1);
 
         assertThat(parsed.data().versions()).isEqualTo(meant);
         assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(parsed)))
@@ -179,30 +176,29 @@ class PipelineSpecsTests {
 
     @Test
     void keepsTheDigestOfASpecificationThatReadsAllVersions() {
-        String canonical = PipelineSpecs.toCanonicalJson(PipelineSpecs.parse(EXAMPLE, () -> 1));
+        var canonical = PipelineSpecs.toCanonicalJson(PipelineSpecs.parse(EXAMPLE, () -> 1));
 
         assertThat(canonical).doesNotContain("versions");
     }
 
     @Test
     void keepsTextsThatLookLikeExpressionsAsText() {
-        String spec = EXAMPLE.replace(
+        var spec = EXAMPLE.replace(
                 "slices: [payment_type]",
                 "slices: ['${jndi:ldap://x}', 'T(java.lang.Runtime).getRuntime()', '#{1+1}']");
 
         assertThat(PipelineSpecs.parse(spec, () -> 1).data().slices())
                 .containsExactly("${jndi:ldap://x}", "T(java.lang.Runtime).getRuntime()", "#{1+1}");
-        PipelineSpec parsed = PipelineSpecs.parse(spec, () -> 1);
+        var parsed = PipelineSpecs.parse(spec, () -> 1);
         assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(parsed)))
                 .isEqualTo(parsed);
     }
 
     @Test
     void keepsColumnsOfAllLanguagesThroughTheCanonicalForm() {
-        String spec =
-                EXAMPLE.replace("slices: [payment_type]", "slices: [\"größe \\\"x\\\"\", 支付, \"\\ud83d\\ude80\"]");
+        var spec = EXAMPLE.replace("slices: [payment_type]", "slices: [\"größe \\\"x\\\"\", 支付, \"\\ud83d\\ude80\"]");
 
-        PipelineSpec parsed = PipelineSpecs.parse(spec, () -> 1);
+        var parsed = PipelineSpecs.parse(spec, () -> 1);
 
         assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(parsed)))
                 .isEqualTo(parsed);
@@ -210,7 +206,7 @@ class PipelineSpecsTests {
 
     @Test
     void splitsAGateWithTwoBoundsIntoTwoConditions() {
-        PipelineSpec spec = PipelineSpecs.parse(
+        var spec = PipelineSpecs.parse(
                 EXAMPLE.replace("{metric: auc, min: 0.6}", "{metric: auc, min: 0.6, max: 0.99}"), () -> 1);
 
         assertThat(spec.gates())
@@ -222,20 +218,20 @@ class PipelineSpecsTests {
 
     @Test
     void ordersDerivedColumnsByWhatTheyNeed() {
-        String spec = EXAMPLE.replace("  derive:", """
+        var spec = EXAMPLE.replace("  derive:", """
                   derive:
                     - {name: late, equal: [{column: night}, 1]}
                     - {name: night, greater: [{column: hour}, 22]}\
                 """.indent(0).stripTrailing());
 
         assertThat(PipelineSpecs.parse(spec, () -> 1).data().derive())
-                .extracting(Derived::name)
+                .extracting(DerivedColumn::name)
                 .containsExactly("night", "late", "big_tip");
     }
 
     @Test
     void readsManualApprovalWithReviewers() {
-        PipelineSpec spec = PipelineSpecs.parse(
+        var spec = PipelineSpecs.parse(
                 EXAMPLE.replace("approval: automatic", "approval: {mode: manual, reviewers: [ann, bob]}"), () -> 1);
 
         assertThat(spec.approval())
@@ -244,9 +240,9 @@ class PipelineSpecsTests {
 
     @Test
     void readsWhatReplacesAChampionAndLeavesTheDefaultOutOfTheCanonicalForm() {
-        PipelineSpec spec = PipelineSpecs.parse(
+        var spec = PipelineSpecs.parse(
                 EXAMPLE.replace("approval: automatic", "approval: {mode: automatic, replace: better}"), () -> 1);
-        SpecException refused = Objects.requireNonNull(catchThrowableOfType(
+        var refused = Objects.requireNonNull(catchThrowableOfType(
                 SpecException.class,
                 () -> PipelineSpecs.parse(
                         EXAMPLE.replace("approval: automatic", "approval: {mode: manual, replace: better}"), () -> 1)));
@@ -260,11 +256,11 @@ class PipelineSpecsTests {
 
     @Test
     void namesAllProblemsAtOnceInTheOrderOfTheDocument() {
-        String spec = EXAMPLE.replace("name: taxi-tips", "name: Taxi Tips")
+        var spec = EXAMPLE.replace("name: taxi-tips", "name: Taxi Tips")
                 .replace("parameters:", "paramters:")
                 .replace("PT6H", "6h");
 
-        SpecException refused = Objects.requireNonNull(
+        var refused = Objects.requireNonNull(
                 catchThrowableOfType(SpecException.class, () -> PipelineSpecs.parse(spec, () -> 1)));
 
         assertThat(refused.problems())
@@ -276,16 +272,16 @@ class PipelineSpecsTests {
 
     @Test
     void saysOfAMissingSectionOnlyThatItIsMissing() {
-        String spec = EXAMPLE.replace("\ntrain:", "\ntrian:");
+        var spec = EXAMPLE.replace("\ntrain:", "\ntrian:");
 
-        SpecException refused = Objects.requireNonNull(
+        var refused = Objects.requireNonNull(
                 catchThrowableOfType(SpecException.class, () -> PipelineSpecs.parse(spec, () -> 1)));
 
         assertThat(refused.problems()).extracting(SpecProblem::pointer).containsExactly("/train", "/trian");
     }
 
     static String resource(String path) {
-        try (InputStream stream = PipelineSpecsTests.class.getResourceAsStream(path)) {
+        try (var stream = PipelineSpecsTests.class.getResourceAsStream(path)) {
             return new String(Objects.requireNonNull(stream, path).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new AssertionError(path, e);
@@ -294,9 +290,8 @@ class PipelineSpecsTests {
 
     @Test
     void keepsTaskPositiveClassAndRareClassesInTheCanonicalForm() {
-        String text =
-                EXAMPLE.replace("label: big_tip", "label: big_tip, task: binary, positive: true, rareClasses: keep");
-        PipelineSpec spec = PipelineSpecs.parse(flow(text), () -> 1);
+        var text = EXAMPLE.replace("label: big_tip", "label: big_tip, task: binary, positive: true, rareClasses: keep");
+        var spec = PipelineSpecs.parse(flow(text), () -> 1);
 
         assertThat(spec.data().target())
                 .isEqualTo(new PipelineSpec.Target("big_tip", Task.BINARY, "true", PipelineSpec.RareClasses.KEEP));
@@ -306,8 +301,8 @@ class PipelineSpecsTests {
 
     @Test
     void keepsTheSampleInTheCanonicalFormAndNothingWhereThereIsNone() {
-        PipelineSpec none = PipelineSpecs.parse(EXAMPLE, () -> 1);
-        PipelineSpec some = PipelineSpecs.parse(
+        var none = PipelineSpecs.parse(EXAMPLE, () -> 1);
+        var some = PipelineSpecs.parse(
                 EXAMPLE.replace("label: big_tip", "label: big_tip\n  sample: {rows: 1000000}"), () -> 1);
 
         assertThat(PipelineSpecs.toCanonicalJson(none)).doesNotContain("\"sample\"");
@@ -318,8 +313,8 @@ class PipelineSpecsTests {
 
     @Test
     void keepsTheRetentionInTheCanonicalFormAndNothingWhereThereIsNone() {
-        PipelineSpec none = PipelineSpecs.parse(EXAMPLE, () -> 1);
-        PipelineSpec ten = PipelineSpecs.parse(EXAMPLE + "\nretention: {keep: approved, last: 10}\n", () -> 1);
+        var none = PipelineSpecs.parse(EXAMPLE, () -> 1);
+        var ten = PipelineSpecs.parse(EXAMPLE + "\nretention: {keep: approved, last: 10}\n", () -> 1);
 
         assertThat(none.retention()).isNull();
         assertThat(PipelineSpecs.toCanonicalJson(none)).doesNotContain("retention");
@@ -330,7 +325,7 @@ class PipelineSpecsTests {
 
     @Test
     void keepsWhereLabelledRowsGoAndNothingWhereTheyAreNotGathered() {
-        PipelineSpec gathers = PipelineSpecs.parse(feedback("{dataset: tips-feedback, every: {rows: 200}}"), () -> 1);
+        var gathers = PipelineSpecs.parse(feedback("{dataset: tips-feedback, every: {rows: 200}}"), () -> 1);
 
         assertThat(gathers.data().feedback())
                 .isEqualTo(new PipelineSpec.Feedback("tips-feedback", 200, Duration.ofHours(6), 1));
@@ -384,8 +379,7 @@ class PipelineSpecsTests {
 
     @Test
     void readsWhatColumnsAreLearnedFromAsAndWritesItAlike() {
-        PipelineSpec spec =
-                PipelineSpecs.parse(features("{zip: category, pickup: date, note: text, id: drop}"), () -> 1);
+        var spec = PipelineSpecs.parse(features("{zip: category, pickup: date, note: text, id: drop}"), () -> 1);
 
         assertThat(spec.features())
                 .containsOnly(
@@ -393,7 +387,7 @@ class PipelineSpecsTests {
                         Map.entry("pickup", PipelineSpec.Use.DATE),
                         Map.entry("note", PipelineSpec.Use.TEXT),
                         Map.entry("id", PipelineSpec.Use.DROP));
-        String canonical = PipelineSpecs.toCanonicalJson(spec);
+        var canonical = PipelineSpecs.toCanonicalJson(spec);
         assertThat(PipelineSpecs.fromCanonicalJson(canonical)).isEqualTo(spec);
         assertThat(canonical).contains("\"zip\":\"category\"");
         assertThat(PipelineSpecs.toCanonicalJson(PipelineSpecs.parse(features("{}"), () -> 1)))
@@ -411,7 +405,7 @@ class PipelineSpecsTests {
 
     @Test
     void readsWhetherMissingValuesAreAccepted() {
-        PipelineSpec spec = PipelineSpecs.parse(features("{}") + "serving: {missing: accept}\n", () -> 1);
+        var spec = PipelineSpecs.parse(features("{}") + "serving: {missing: accept}\n", () -> 1);
 
         assertThat(spec.serving().missing()).isEqualTo(PipelineSpec.Missing.ACCEPT);
         assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(spec)))

@@ -57,7 +57,7 @@ class SchemaTests {
 
     @Test
     void acceptsTheCanonicalForm() {
-        String canonical = PipelineSpecs.toCanonicalJson(PipelineSpecs.parse(PipelineSpecsTests.EXAMPLE, () -> 1));
+        var canonical = PipelineSpecs.toCanonicalJson(PipelineSpecs.parse(PipelineSpecsTests.EXAMPLE, () -> 1));
 
         assertThat(SCHEMA.validate(canonical, InputFormat.JSON)).isEmpty();
     }
@@ -77,7 +77,7 @@ class SchemaTests {
     @ParameterizedTest
     @EnumSource
     void knowsEveryParameterWithItsRangeAndDefault(Trainer trainer) {
-        JsonNode parameters = JSON.at("/properties/train/properties/candidates/items/oneOf")
+        var parameters = JSON.at("/properties/train/properties/candidates/items/oneOf")
                 .valueStream()
                 .filter(one -> one.at("/properties/trainer/const").asString().equals(Words.of(trainer)))
                 .findFirst()
@@ -89,7 +89,7 @@ class SchemaTests {
                         .map(TrainerParameter::name)
                         .toList());
         assertThat(TrainerParameter.of(trainer)).allSatisfy(parameter -> {
-            JsonNode schema = parameters.get(parameter.name());
+            var schema = parameters.get(parameter.name());
             assertThat(schema.get("type").asString()).isEqualTo(parameter.whole() ? "integer" : "number");
             assertThat(schema.get("minimum").asDouble()).isEqualTo(parameter.lowest());
             assertThat(schema.get("maximum").asDouble()).isEqualTo(parameter.highest());

@@ -7,7 +7,6 @@ import dev.millrace.pipelines.Words;
 import dev.millrace.training.learn.graph.FeaturePlan;
 import dev.millrace.training.learn.judge.RowMetrics;
 import dev.millrace.training.learn.rows.CrossValidation;
-import dev.millrace.training.learn.rows.Fold;
 import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.LearningRows;
 import dev.millrace.training.learn.train.TrainingSteps;
@@ -51,22 +50,22 @@ final class Candidates {
     }
 
     Best best() {
-        CrossValidation turns = candidates.size() > 1 ? rows.turns() : null;
+        var turns = candidates.size() > 1 ? rows.turns() : null;
         return turns == null ? byValidationRows() : inTurns(turns);
     }
 
     private Best byValidationRows() {
-        LearnCandidate learn = new LearnCandidate(rows.train(), rows.validation(), plan, seed);
-        List<CandidateModel> models = new ArrayList<>();
-        List<Double> values = new ArrayList<>();
-        Labels judged = rows.validation().labels();
+        var learn = new LearnCandidate(rows.train(), rows.validation(), plan, seed);
+        var models = new ArrayList<CandidateModel>();
+        var values = new ArrayList<Double>();
+        var judged = rows.validation().labels();
         try {
-            for (Candidate candidate : candidates) {
-                CandidateModel model = learn.learn(candidate, steps(candidate, models.size(), candidates.size()));
+            for (var candidate : candidates) {
+                var model = learn.learn(candidate, steps(candidate, models.size(), candidates.size()));
                 models.add(model);
                 values.add(value(judged, model.scores(rows.validation())));
             }
-            String by = "the %d validation rows".formatted(judged.size());
+            var by = "the %d validation rows".formatted(judged.size());
             return new Best(models.remove(winner(values, metric)), selection(by, values, judged));
         } finally {
             models.forEach(CandidateModel::close);
@@ -76,33 +75,32 @@ final class Candidates {
     /** Only the winner learns from the training rows of the run. */
     private Best inTurns(CrossValidation turns) {
         int trainings = candidates.size() * turns.folds().size() + 1;
-        List<List<float[]>> scores = candidates.stream()
+        var scores = candidates.stream()
                 .map(_ -> (List<float[]>) new ArrayList<float[]>())
                 .toList();
         int done = 0;
-        for (Fold fold : turns.folds()) {
-            LearnCandidate learn = new LearnCandidate(fold.train(), fold.judges(), plan.refitted(fold.train()), seed);
+        for (var fold : turns.folds()) {
+            var learn = new LearnCandidate(fold.train(), fold.judges(), plan.refitted(fold.train()), seed);
             for (int i = 0; i < candidates.size(); i++) {
-                Candidate candidate = candidates.get(i);
-                try (CandidateModel model = learn.learn(candidate, steps(candidate, done, trainings))) {
+                var candidate = candidates.get(i);
+                try (var model = learn.learn(candidate, steps(candidate, done, trainings))) {
                     scores.get(i).add(model.scores(fold.judges()));
                 }
                 done++;
             }
         }
-        Labels judged = turns.judged();
-        List<Double> values =
-                scores.stream().map(folds -> value(judged, joined(folds))).toList();
-        Candidate winner = candidates.get(winner(values, metric));
-        String by = "%s, because only %d validation rows would judge"
+        var judged = turns.judged();
+        var values = scores.stream().map(folds -> value(judged, joined(folds))).toList();
+        var winner = candidates.get(winner(values, metric));
+        var by = "%s, because only %d validation rows would judge"
                 .formatted(turns.method(), rows.validation().size());
-        CandidateModel model = new LearnCandidate(rows.train(), rows.validation(), plan, seed)
+        var model = new LearnCandidate(rows.train(), rows.validation(), plan, seed)
                 .learn(winner, steps(winner, done, trainings));
         return new Best(model, selection(by, values, judged));
     }
 
     private TrainingSteps steps(Candidate candidate, int done, int trainings) {
-        String name = Words.of(candidate.trainer());
+        var name = Words.of(candidate.trainer());
         return (fraction, figures) -> steps.training(name, (done + fraction) / trainings, figures);
     }
 
@@ -120,7 +118,7 @@ final class Candidates {
     }
 
     private double value(Labels judged, float[] scores) {
-        Double value = RowMetrics.of(judged, scores).get(metric.key());
+        var value = RowMetrics.of(judged, scores).get(metric.key());
         if (value == null) {
             throw new UnlearnableException(
                     "METRIC_UNDEFINED", "the validation rows give no " + metric.key() + " to select by");
@@ -130,7 +128,7 @@ final class Candidates {
 
     private Selection selection(String by, List<Double> values, Labels judged) {
         int winner = winner(values, metric);
-        List<Selection.Scored> scored = IntStream.range(0, candidates.size())
+        var scored = IntStream.range(0, candidates.size())
                 .mapToObj(i -> new Selection.Scored(
                         Words.of(candidates.get(i).trainer()),
                         candidates.get(i).parameters(),

@@ -3,18 +3,13 @@ package dev.millrace.training.learn;
 import ai.onnxruntime.OrtEnvironment;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
-import dev.millrace.models.Baseline;
-import dev.millrace.models.GoldenRows;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackages;
-import dev.millrace.models.Outputs;
 import dev.millrace.training.learn.graph.FeaturePlan;
 import dev.millrace.training.learn.judge.BaselineOfRows;
 import dev.millrace.training.learn.judge.GoldenRowsOfTest;
 import dev.millrace.training.learn.judge.TestPredictions;
-import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.LearningRows;
-import dev.millrace.training.learn.rows.Part;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -40,19 +35,19 @@ final class PackModel {
     }
 
     Digest pack(LearningTask task, LearningRows rows, FeaturePlan plan, CandidateModel model, Learned.Metrics metrics) {
-        Part test = rows.test();
-        Labels labels = test.labels();
-        Outputs outputs = labels.outputs();
+        var test = rows.test();
+        var labels = test.labels();
+        var outputs = labels.outputs();
         float[] scores = model.scores(test);
-        GoldenRows golden = GoldenRowsOfTest.of(model.graph(), plan.signature(), test);
-        Baseline baseline = BaselineOfRows.of(
+        var golden = GoldenRowsOfTest.of(model.graph(), plan.signature(), test);
+        var baseline = BaselineOfRows.of(
                 plan,
                 rows.all(),
                 model.importances(),
                 outputs,
                 joined(model.scores(rows.validation()), scores),
                 task.spec().monitor().critical());
-        Digest tested = predictions.write(plan.signature(), test, scores);
+        var tested = predictions.write(plan.signature(), test, scores);
         return packages.write(new ModelPackage(
                 ModelPackages.FORMAT,
                 task.spec().name(),
@@ -85,7 +80,7 @@ final class PackModel {
     private ModelPackage.Provenance provenance(
             LearningTask task, LearningRows rows, FeaturePlan plan, CandidateModel model) {
         var data = task.data();
-        Map<String, String> parameters = new TreeMap<>(model.parameters().spelled());
+        var parameters = new TreeMap<String, String>(model.parameters().spelled());
         parameters.put("data-manifest", data.manifest().hex());
         RowFacts.sample(rows).ifPresent(sample -> parameters.put("sample", sample));
         parameters.put("rows-unlabelled", String.valueOf(rows.leftOut().unlabelled()));

@@ -17,8 +17,8 @@ final class RowFacts {
     private RowFacts() {}
 
     static Map<String, String> of(LearningRows rows) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        Labels labels = rows.train().labels();
+        var facts = new LinkedHashMap<String, String>();
+        var labels = rows.train().labels();
         facts.put("task", labels.task().word());
         facts.put("taskReason", rows.reasons().task());
         facts.put("train", part(rows.train()));
@@ -36,7 +36,7 @@ final class RowFacts {
 
     /** How many rows were read; empty where all were. */
     static Optional<String> sample(LearningRows rows) {
-        LearningRows.LeftOut leftOut = rows.leftOut();
+        var leftOut = rows.leftOut();
         long read = (long) rows.all().rows() + leftOut.unlabelled() + leftOut.rare();
         return leftOut.unsampled() == 0
                 ? Optional.empty()
@@ -50,12 +50,12 @@ final class RowFacts {
     }
 
     private static String part(Part part) {
-        Labels labels = part.labels();
+        var labels = part.labels();
         if (labels.classes().isEmpty()) {
             return "%d rows".formatted(part.size());
         }
         int[] counts = labels.counts();
-        String shares = IntStream.range(0, Math.min(CLASSES, counts.length))
+        var shares = IntStream.range(0, Math.min(CLASSES, counts.length))
                 .mapToObj(place ->
                         labels.classes().get(place) + " %.1f %%".formatted(100.0 * counts[place] / part.size()))
                 .collect(Collectors.joining(", "));

@@ -4,7 +4,6 @@ import dev.millrace.pipelines.NamedColumns;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.training.learn.rows.RawColumn;
 import dev.millrace.training.learn.rows.Table;
-import java.util.List;
 
 /** Refuses what a specification asks for and these data or trainers cannot give, before anything is learned. */
 final class SpecCheck {
@@ -25,8 +24,8 @@ final class SpecCheck {
      * @throws UnlearnableException when a column is named that the data do not have
      */
     static void columns(PipelineSpec spec, Table rows) {
-        List<String> known = rows.columns().stream().map(RawColumn::name).toList();
-        List<String> problems = NamedColumns.problems(spec, known);
+        var known = rows.columns().stream().map(RawColumn::name).toList();
+        var problems = NamedColumns.problems(spec, known);
         if (!problems.isEmpty()) {
             throw new UnlearnableException(NamedColumns.COLUMN_UNKNOWN, String.join("; ", problems));
         }

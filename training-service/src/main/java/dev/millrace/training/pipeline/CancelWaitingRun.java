@@ -15,14 +15,14 @@ public class CancelWaitingRun {
     private final AggregateStore<Pipeline> pipelines;
     private final Pipelines rows;
     private final UnstartedRuns unstartedRuns;
-    private final Announcements announcements;
+    private final PipelineAnnouncements announcements;
     private final Clock clock;
 
     CancelWaitingRun(
             Aggregates aggregates,
             Pipelines rows,
             UnstartedRuns unstartedRuns,
-            Announcements announcements,
+            PipelineAnnouncements announcements,
             Clock clock) {
         this.pipelines = aggregates.of(Pipeline.TYPE);
         this.rows = rows;

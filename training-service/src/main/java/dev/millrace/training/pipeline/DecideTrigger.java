@@ -14,14 +14,14 @@ class DecideTrigger {
     private final AssessPipeline assessPipeline;
     private final Pipelines pipelines;
     private final PastEvents pastEvents;
-    private final Announcements announcements;
+    private final PipelineAnnouncements announcements;
 
     DecideTrigger(
             TriggerPolicy policy,
             AssessPipeline assessPipeline,
             Pipelines pipelines,
             PastEvents pastEvents,
-            Announcements announcements) {
+            PipelineAnnouncements announcements) {
         this.policy = policy;
         this.assessPipeline = assessPipeline;
         this.pipelines = pipelines;

@@ -20,7 +20,7 @@ public class FollowModel {
     private final StartWaitingRun startWaitingRun;
     private final PastEvents pastEvents;
     private final Pipelines rows;
-    private final Announcements announcements;
+    private final PipelineAnnouncements announcements;
     private final Clock clock;
 
     FollowModel(
@@ -28,7 +28,7 @@ public class FollowModel {
             StartWaitingRun startWaitingRun,
             PastEvents pastEvents,
             Pipelines rows,
-            Announcements announcements,
+            PipelineAnnouncements announcements,
             Clock clock) {
         this.pipelines = aggregates.of(Pipeline.TYPE);
         this.startWaitingRun = startWaitingRun;

@@ -16,13 +16,13 @@ public class FollowRun {
     private final AggregateStore<Pipeline> pipelines;
     private final StartWaitingRun startWaitingRun;
     private final PastEvents pastEvents;
-    private final Announcements announcements;
+    private final PipelineAnnouncements announcements;
 
     FollowRun(
             Aggregates aggregates,
             StartWaitingRun startWaitingRun,
             PastEvents pastEvents,
-            Announcements announcements) {
+            PipelineAnnouncements announcements) {
         this.pipelines = aggregates.of(Pipeline.TYPE);
         this.startWaitingRun = startWaitingRun;
         this.pastEvents = pastEvents;

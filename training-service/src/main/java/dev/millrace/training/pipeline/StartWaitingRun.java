@@ -13,14 +13,14 @@ class StartWaitingRun {
     private final Pipelines pipelines;
     private final UnstartedRuns unstartedRuns;
     private final PastEvents pastEvents;
-    private final Announcements announcements;
+    private final PipelineAnnouncements announcements;
 
     StartWaitingRun(
             AssessPipeline assessPipeline,
             Pipelines pipelines,
             UnstartedRuns unstartedRuns,
             PastEvents pastEvents,
-            Announcements announcements) {
+            PipelineAnnouncements announcements) {
         this.assessPipeline = assessPipeline;
         this.pipelines = pipelines;
         this.unstartedRuns = unstartedRuns;

@@ -3,14 +3,12 @@ package dev.millrace.training.run;
 import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.JobChange;
-import dev.millrace.training.learn.Warning;
 import dev.millrace.training.pipeline.Alert;
 import dev.millrace.training.run.RunReport.Result;
 import dev.millrace.training.run.RunReport.Status;
 import dev.millrace.training.run.RunReport.Summary;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The changes with which a run is over. Pure; each refers to a run that was not over before. */
@@ -19,10 +17,10 @@ class EndRun {
     /** Warnings that are kept of a run: a table may have thousands of columns, and each may have one. */
     private static final int WARNINGS = 100;
 
-    private final Announcements announcements;
+    private final RunAnnouncements announcements;
     private final Runs rows;
 
-    EndRun(Announcements announcements, Runs rows) {
+    EndRun(RunAnnouncements announcements, Runs rows) {
         this.announcements = announcements;
         this.rows = rows;
     }
@@ -32,7 +30,7 @@ class EndRun {
             return Decision.ignore("the run is over");
         }
         var learned = model.learned();
-        List<Warning> warnings = learned.warnings().stream().limit(WARNINGS).toList();
+        var warnings = learned.warnings().stream().limit(WARNINGS).toList();
         var ended = run.ended(
                 Status.TRAINED,
                 attempt,

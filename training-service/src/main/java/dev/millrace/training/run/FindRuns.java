@@ -2,7 +2,6 @@ package dev.millrace.training.run;
 
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
-import dev.millrace.messaging.JobProgress;
 import dev.millrace.messaging.Stored;
 import dev.millrace.training.pipeline.Pipeline;
 import dev.millrace.training.pipeline.Pipelines;
@@ -117,7 +116,7 @@ public class FindRuns {
 
     private static RunReport started(Stored<TrainingRun> stored) {
         var report = stored.state().report();
-        JobProgress progress = stored.progress();
+        var progress = stored.progress();
         return progress == null
                         || !progress.status().equals("RUNNING")
                         || stored.state().isOver()

@@ -123,11 +123,11 @@ class ReadTrainingData {
 
     private Listed listed(String project, String dataset, DataRange range) {
         var listed = Listed.nothing();
-        Map<ColumnList, List<Column>> columnsOf = new HashMap<>();
+        var columnsOf = new HashMap<ColumnList, List<Column>>();
         long position = range.start().versions();
         while (position < range.end().versions()) {
             long to = Math.min(position + PAGE, range.end().versions());
-            for (LoggedVersion logged : page(project, dataset, position, to)) {
+            for (var logged : page(project, dataset, position, to)) {
                 if (logged.version().version() >= range.lowest()) {
                     var carried = logged.version().content().columns();
                     merge(columnsOf.computeIfAbsent(carried, columnLists::columns), listed.types());

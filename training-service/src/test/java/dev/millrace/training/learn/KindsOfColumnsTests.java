@@ -3,7 +3,6 @@ package dev.millrace.training.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.millrace.artifacts.Digest;
 import dev.millrace.models.GoldenCheck;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackage.Feature;
@@ -61,8 +60,8 @@ class KindsOfColumnsTests {
     })
     void learnsFromEveryKindAndAnswersRowByRowAsInOneBatch(
             String label, String exclude, String select, String trainer, double least) {
-        Digest part = bench.rows(TABLE);
-        Learned learned =
+        var part = bench.rows(TABLE);
+        var learned =
                 bench.learn(SampleSpecs.of(label, "exclude: [" + exclude + "]", select, trainer), List.of(part), null);
         assertThat(learned.metrics().test().get(select)).isGreaterThan(least);
         assertThat(learned.features())
@@ -73,7 +72,7 @@ class KindsOfColumnsTests {
                         tuple("note", "text"),
                         tuple("member", "number"),
                         tuple("latitude", "number"));
-        ModelPackage manifest = bench.packages.read(learned.packageDigest());
+        var manifest = bench.packages.read(learned.packageDigest());
         assertThat(bench.packages.baseline(manifest).columns())
                 .extracting(column -> column.name())
                 .containsExactlyInAnyOrder("shop", "visit", "note", "member", "latitude", "prediction");
@@ -82,7 +81,7 @@ class KindsOfColumnsTests {
                     .isInstanceOf(GoldenCheck.Result.Passed.class);
             sameAloneAsTogether(predictor, manifest);
         }
-        Learned again = bench.learn(
+        var again = bench.learn(
                 SampleSpecs.of(label, "exclude: [" + exclude + "]", select, trainer),
                 List.of(part),
                 new Champion(1, learned.packageDigest()));
@@ -101,7 +100,7 @@ class KindsOfColumnsTests {
                 train: {select: rmse, candidates: [{trainer: gradient-boosted-trees}]}
                 gates: [{metric: r2, min: 0}]
                 """);
-        Learned learned = bench.learn(spec, List.of(bench.rows(TABLE)), null);
+        var learned = bench.learn(spec, List.of(bench.rows(TABLE)), null);
         assertThat(learned.features())
                 .contains(new FeatureChoice("note", "drop", "features says so: it is to be left out"))
                 .extracting(FeatureChoice::column, FeatureChoice::use)
@@ -112,7 +111,7 @@ class KindsOfColumnsTests {
 
     /** Rows as they may come: with something missing, with values that training did not have. */
     private static void sameAloneAsTogether(Predictor predictor, ModelPackage manifest) {
-        List<Feature> signature = manifest.signature();
+        var signature = manifest.signature();
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (int row = 0; row < 200; row++) {
             List<@Nullable Object> values = new ArrayList<>();

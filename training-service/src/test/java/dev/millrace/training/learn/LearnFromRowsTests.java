@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,36 +48,35 @@ class LearnFromRowsTests {
     @ParameterizedTest
     @ValueSource(strings = {"logistic-regression", "gradient-boosted-trees"})
     void everyTrainerGivesAWholePackageAndTheSameOneAgain(String trainer) {
-        Digest part = bench.rows(ROWS);
-        Learned learned = bench.learn(spec("dear", trainer), List.of(part), null);
+        var part = bench.rows(ROWS);
+        var learned = bench.learn(spec("dear", trainer), List.of(part), null);
         assertThat(learned.recipe().trainer()).isEqualTo(trainer);
         assertThat(learned.metrics().test().get("auc")).isGreaterThan(0.9);
         assertThat(learned.warnings()).isEmpty();
-        ModelPackage manifest = bench.packages.read(learned.packageDigest());
+        var manifest = bench.packages.read(learned.packageDigest());
         assertThat(manifest.classes()).containsExactly("false", "true");
         try (Predictor predictor = bench.packages.predictor(manifest)) {
             assertThat(GoldenCheck.replay(predictor, manifest, bench.packages.goldenRows(manifest)))
                     .isInstanceOf(GoldenCheck.Result.Passed.class);
         }
-        Learned again = bench.learn(spec("dear", trainer), List.of(part), new Champion(1, learned.packageDigest()));
+        var again = bench.learn(spec("dear", trainer), List.of(part), new Champion(1, learned.packageDigest()));
         assertThat(bench.packages.read(again.packageDigest()).onnx()).isEqualTo(manifest.onnx());
         assertThat(again.comparison().metrics()).isEqualTo(learned.metrics().test());
     }
 
     @Test
     void leavesOutRowsWhoseLabelCannotBeDerived() {
-        Learned learned = bench.learn(spec("dear", "logistic-regression"), List.of(bench.rows(ROWS)), null);
-        ModelPackage.Provenance provenance =
-                bench.packages.read(learned.packageDigest()).provenance();
+        var learned = bench.learn(spec("dear", "logistic-regression"), List.of(bench.rows(ROWS)), null);
+        var provenance = bench.packages.read(learned.packageDigest()).provenance();
         assertThat(provenance.trainRows() + provenance.validationRows() + provenance.testRows())
                 .isEqualTo(1_470);
     }
 
     @Test
     void countsEveryRowInEachColumnOfTheBaselineAndThePredictionsOfThoseThatTrainingDidNotSee() {
-        Learned learned = bench.learn(spec("dear", "gradient-boosted-trees"), List.of(bench.rows(ROWS)), null);
-        ModelPackage manifest = bench.packages.read(learned.packageDigest());
-        Baseline baseline = bench.packages.baseline(manifest);
+        var learned = bench.learn(spec("dear", "gradient-boosted-trees"), List.of(bench.rows(ROWS)), null);
+        var manifest = bench.packages.read(learned.packageDigest());
+        var baseline = bench.packages.baseline(manifest);
         var provenance = manifest.provenance();
         long unseen = provenance.validationRows() + provenance.testRows();
         assertThat(baseline.rows()).isEqualTo(provenance.trainRows() + unseen);
@@ -97,10 +95,10 @@ class LearnFromRowsTests {
 
     @Test
     void takesRowsAsTheyStandInTheDataThoughNotEveryColumnIsLearnedFrom() {
-        String query = "SELECT *, i AS id, 'name ' || i AS name, TIMESTAMP '2026-01-01' AS started, i = 9999 AS odd, "
+        var query = "SELECT *, i AS id, 'name ' || i AS name, TIMESTAMP '2026-01-01' AS started, i = 9999 AS odd, "
                 + "NULL::DOUBLE AS never FROM (SELECT *, row_number() OVER () AS i FROM (" + ROWS + "))";
-        Learned learned = bench.learn(spec("dear", "logistic-regression"), List.of(bench.rows(query)), null);
-        ModelPackage manifest = bench.packages.read(learned.packageDigest());
+        var learned = bench.learn(spec("dear", "logistic-regression"), List.of(bench.rows(query)), null);
+        var manifest = bench.packages.read(learned.packageDigest());
         assertThat(manifest.signature())
                 .extracting(ModelPackage.Feature::name)
                 .containsExactly("size", "colour", "tract", "price", "i", "id", "name", "started", "odd", "never");
@@ -121,7 +119,7 @@ class LearnFromRowsTests {
         var spec = Workbench.spec(PipelineSpecs.toCanonicalJson(spec("dear", "logistic-regression"))
                 .replace("\"critical\":[]", "\"critical\":[\"country\",\"name\",\"i\"]"));
 
-        Learned learned = bench.learn(spec, List.of(bench.rows(query)), null);
+        var learned = bench.learn(spec, List.of(bench.rows(query)), null);
 
         var columns = bench.packages
                 .baseline(bench.packages.read(learned.packageDigest()))
@@ -140,30 +138,29 @@ class LearnFromRowsTests {
     @ParameterizedTest
     @ValueSource(strings = {"logistic-regression", "gradient-boosted-trees"})
     void learnsBesideInfiniteAndHugeNumbers(String trainer) {
-        Digest part = bench.rows("SELECT * REPLACE (CASE row_number() OVER () % 50 WHEN 0 THEN 'inf'::DOUBLE "
+        var part = bench.rows("SELECT * REPLACE (CASE row_number() OVER () % 50 WHEN 0 THEN 'inf'::DOUBLE "
                 + "WHEN 1 THEN '-inf'::DOUBLE WHEN 2 THEN 1e300 WHEN 3 THEN -1e39 ELSE size END AS size) FROM (" + ROWS
                 + ")");
-        Learned learned = bench.learn(spec("dear", trainer), List.of(part), null);
+        var learned = bench.learn(spec("dear", trainer), List.of(part), null);
         assertThat(learned.metrics().test().get("auc")).isGreaterThan(0.85);
     }
 
     @Test
     void leavesOutRowsWhoseLabelWouldComeFromAnInfiniteNumber() {
-        Digest part = bench.rows("SELECT * REPLACE (CASE WHEN row_number() OVER () <= 100 THEN 'inf'::DOUBLE "
+        var part = bench.rows("SELECT * REPLACE (CASE WHEN row_number() OVER () <= 100 THEN 'inf'::DOUBLE "
                 + "ELSE worth END AS worth, 70.0::DOUBLE AS price) FROM (" + ROWS + ")");
-        Learned learned = bench.learn(spec("dear", "logistic-regression"), List.of(part), null);
-        ModelPackage.Provenance provenance =
-                bench.packages.read(learned.packageDigest()).provenance();
+        var learned = bench.learn(spec("dear", "logistic-regression"), List.of(part), null);
+        var provenance = bench.packages.read(learned.packageDigest()).provenance();
         assertThat(provenance.trainRows() + provenance.validationRows() + provenance.testRows())
                 .isEqualTo(1_400);
     }
 
     @Test
     void scoresAChampionWhoseUnusedColumnTheDataNoLongerHave() {
-        Digest with = bench.rows("SELECT *, 'same' AS same, 'twin' AS twin FROM (" + ROWS + ")");
-        Learned champion = bench.learn(spec("dear", "logistic-regression"), List.of(with), null);
-        Digest without = bench.rows("SELECT *, 7::BIGINT AS twin FROM (" + ROWS + ")");
-        Learned learned = bench.learn(
+        var with = bench.rows("SELECT *, 'same' AS same, 'twin' AS twin FROM (" + ROWS + ")");
+        var champion = bench.learn(spec("dear", "logistic-regression"), List.of(with), null);
+        var without = bench.rows("SELECT *, 7::BIGINT AS twin FROM (" + ROWS + ")");
+        var learned = bench.learn(
                 spec("dear", "logistic-regression"), List.of(without), new Champion(1, champion.packageDigest()));
         assertThat(learned.comparison().problem()).isNull();
         assertThat(learned.comparison().metrics().get("auc")).isGreaterThan(0.9);
@@ -171,7 +168,7 @@ class LearnFromRowsTests {
 
     @Test
     void saysWhyRowsCannotBeLearnedFrom() {
-        Digest part = bench.rows(ROWS);
+        var part = bench.rows(ROWS);
         refused("COLUMN_UNKNOWN", spec("absent", "logistic-regression"), part);
         refused("TASK_UNSUPPORTED", spec("worth", "logistic-regression"), part);
         refused("LABEL_CONSTANT", spec("price", "logistic-regression"), part);
@@ -187,7 +184,7 @@ class LearnFromRowsTests {
 
     @Test
     void warnsOfACopyOfTheLabelUnlessItIsExcluded() {
-        Digest part = bench.rows("SELECT *, worth > price AS copy FROM (" + ROWS + ")");
+        var part = bench.rows("SELECT *, worth > price AS copy FROM (" + ROWS + ")");
         assertThat(bench.learn(spec("dear", "logistic-regression"), List.of(part), null)
                         .warnings())
                 .singleElement()
@@ -200,24 +197,24 @@ class LearnFromRowsTests {
 
     @Test
     void tellsWhyAChampionCannotBeScored() {
-        Digest part = bench.rows(ROWS);
-        Champion absent = new Champion(1, new Digest("0".repeat(64)));
-        Learned learned = bench.learn(spec("dear", "logistic-regression"), List.of(part), absent);
+        var part = bench.rows(ROWS);
+        var absent = new Champion(1, new Digest("0".repeat(64)));
+        var learned = bench.learn(spec("dear", "logistic-regression"), List.of(part), absent);
         assertThat(learned.comparison().metrics()).isEmpty();
         assertThat(learned.comparison().problem()).isNotEmpty();
     }
 
     @Test
     void stopsWhenItIsCancelled() {
-        LearningTask task = bench.task(spec("dear", "gradient-boosted-trees"), List.of(bench.rows(ROWS)));
+        var task = bench.task(spec("dear", "gradient-boosted-trees"), List.of(bench.rows(ROWS)));
         assertThatThrownBy(() -> bench.learn.learn(task, Optional::empty, new CancelledWhenTraining()))
                 .isInstanceOf(CancelledException.class);
     }
 
     @Test
     void tellsHowFarLogisticRegressionIsAndThereforeHearsOfACancelledRun() {
-        Set<Double> seen = new TreeSet<>();
-        LearningTask task = bench.task(spec("dear", "logistic-regression"), List.of(bench.rows(ROWS)));
+        var seen = new TreeSet<Double>();
+        var task = bench.task(spec("dear", "logistic-regression"), List.of(bench.rows(ROWS)));
         bench.learn.learn(task, Optional::empty, new Progress() {
             @Override
             public void at(String stage, double fraction, Map<String, String> figures) {
@@ -236,7 +233,7 @@ class LearnFromRowsTests {
 
     @Test
     void refusesColumnsThatTheDataDoNotHave() {
-        Digest part = bench.rows(ROWS);
+        var part = bench.rows(ROWS);
         refused("COLUMN_UNKNOWN", with("exclude: [worth]", "exclude: [worth, seize]"), part);
         refused("COLUMN_UNKNOWN", with("slices: [colour]", "slices: [color]"), part);
         refused("COLUMN_UNKNOWN", with("approval: automatic", "monitor: {critical: [seize]}"), part);
@@ -253,8 +250,8 @@ class LearnFromRowsTests {
 
     @Test
     void choosesByCrossValidationWhereOnlyAFewRowsWouldJudge() {
-        Digest part = bench.rows("FROM (" + ROWS + ") LIMIT 200");
-        Selection selection = bench.learn(twoCandidates(), List.of(part), null).selection();
+        var part = bench.rows("FROM (" + ROWS + ") LIMIT 200");
+        var selection = bench.learn(twoCandidates(), List.of(part), null).selection();
         assertThat(selection.by()).matches("5-fold cross-validation, because only \\d\\d validation rows would judge");
         assertThat(selection.metric()).isEqualTo("auc");
         assertThat(selection.candidates())
@@ -269,8 +266,8 @@ class LearnFromRowsTests {
 
     @Test
     void choosesByTheValidationRowsWhereTheyAreEnough() {
-        Digest part = bench.rows(ROWS);
-        Learned learned = bench.learn(twoCandidates(), List.of(part), null);
+        var part = bench.rows(ROWS);
+        var learned = bench.learn(twoCandidates(), List.of(part), null);
         assertThat(learned.selection().by()).matches("the 2\\d\\d validation rows");
         assertThat(learned.selection().candidates())
                 .anySatisfy(scored -> assertThat(scored.value())

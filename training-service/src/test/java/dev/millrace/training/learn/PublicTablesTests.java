@@ -3,7 +3,6 @@ package dev.millrace.training.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.millrace.artifacts.Digest;
 import dev.millrace.pipelines.PipelineSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,10 +43,10 @@ class PublicTablesTests {
     void isAsGoodAsScikitLearn(String name, String label, String metric, String excluded, double reference)
             throws IOException {
         assumeTrue(!name.isEmpty(), "skipped: MILLRACE_TABLES names no folder that tables.py wrote");
-        Digest part = bench.csv(folder().resolve(name + ".csv"));
-        List<Double> scores = new ArrayList<>();
+        var part = bench.csv(folder().resolve(name + ".csv"));
+        var scores = new ArrayList<Double>();
         for (int seed = 1; seed <= SEEDS; seed++) {
-            Learned learned = bench.learn(spec(label, metric, excluded, seed), List.of(part), null);
+            var learned = bench.learn(spec(label, metric, excluded, seed), List.of(part), null);
             scores.add(learned.metrics().test().get(metric));
         }
         double mean = scores.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
@@ -60,7 +59,7 @@ class PublicTablesTests {
     }
 
     static Stream<Arguments> tables() throws IOException {
-        Path figures = folder().resolve("scikit-learn.csv");
+        var figures = folder().resolve("scikit-learn.csv");
         if (!Files.exists(figures)) {
             return Stream.of(Arguments.of("", "", "", "", 0));
         }
@@ -71,7 +70,7 @@ class PublicTablesTests {
     }
 
     private static PipelineSpec spec(String label, String metric, String excluded, int seed) {
-        List<String> exclude = new ArrayList<>(IntStream.rangeClosed(1, SEEDS)
+        var exclude = new ArrayList<String>(IntStream.rangeClosed(1, SEEDS)
                 .filter(other -> other != seed)
                 .mapToObj(other -> "order_" + other)
                 .toList());

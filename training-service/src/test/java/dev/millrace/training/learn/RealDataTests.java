@@ -3,11 +3,9 @@ package dev.millrace.training.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.millrace.artifacts.Digest;
 import dev.millrace.models.GoldenCheck;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.Predictor;
-import dev.millrace.pipelines.PipelineSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,10 +62,10 @@ class RealDataTests {
 
     @Test
     void learnsTaxiTipsAsWellAsTheReference() throws IOException {
-        try (Workbench bench = new Workbench(java.util.Objects.requireNonNull(directory))) {
-            Digest part = bench.csv(shared("chicago-taxi.csv"));
-            PipelineSpec spec = Workbench.spec(TAXI);
-            Learned learned = bench.learn(spec, List.of(part), null);
+        try (var bench = new Workbench(java.util.Objects.requireNonNull(directory))) {
+            var part = bench.csv(shared("chicago-taxi.csv"));
+            var spec = Workbench.spec(TAXI);
+            var learned = bench.learn(spec, List.of(part), null);
             assertThat(learned.recipe().trainer()).isEqualTo("gradient-boosted-trees");
             assertThat(learned.metrics().test().get("auc")).isGreaterThan(0.955);
             assertThat(learned.warnings()).isEmpty();
@@ -76,7 +74,7 @@ class RealDataTests {
                     .hasSize(16)
                     .contains("pickup_census_tract", "dropoff_census_tract")
                     .doesNotContain("tips", "trip_start_timestamp", "big_tip");
-            Learned again = bench.learn(spec, List.of(part), new Champion(1, learned.packageDigest()));
+            var again = bench.learn(spec, List.of(part), new Champion(1, learned.packageDigest()));
             assertThat(again.comparison().metrics()).isEqualTo(learned.metrics().test());
             assertThat(again.metrics().test()).isEqualTo(learned.metrics().test());
         }
@@ -84,8 +82,8 @@ class RealDataTests {
 
     @Test
     void learnsWhoSurvivedTheTitanicWithoutCode() throws IOException {
-        try (Workbench bench = new Workbench(java.util.Objects.requireNonNull(directory))) {
-            Learned learned = bench.learn(Workbench.spec(TITANIC), List.of(bench.csv(shared("titanic.csv"))), null);
+        try (var bench = new Workbench(java.util.Objects.requireNonNull(directory))) {
+            var learned = bench.learn(Workbench.spec(TITANIC), List.of(bench.csv(shared("titanic.csv"))), null);
             assertThat(learned.metrics().test().get("auc")).isGreaterThan(0.8);
             assertThat(learned.warnings()).isEmpty();
             assertThat(replays(bench, learned).signature())
@@ -96,7 +94,7 @@ class RealDataTests {
     }
 
     private static ModelPackage replays(Workbench bench, Learned learned) {
-        ModelPackage manifest = bench.packages.read(learned.packageDigest());
+        var manifest = bench.packages.read(learned.packageDigest());
         try (Predictor predictor = bench.packages.predictor(manifest)) {
             assertThat(GoldenCheck.replay(predictor, manifest, bench.packages.goldenRows(manifest)))
                     .isInstanceOf(GoldenCheck.Result.Passed.class);

@@ -1,7 +1,6 @@
 package dev.millrace.training.learn;
 
 import dev.millrace.artifacts.Digest;
-import dev.millrace.pipelines.PipelineSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -30,13 +28,13 @@ final class SizeBenchmark {
     public static void main(String[] arguments) throws IOException, XGBoostError {
         int rows = Integer.parseInt(arguments[0]);
         int runs = Integer.parseInt(arguments[1]);
-        Path directory = Files.createTempDirectory("millrace-size");
-        try (Workbench bench = new Workbench(directory)) {
-            Digest part = bench.rows(query(rows));
+        var directory = Files.createTempDirectory("millrace-size");
+        try (var bench = new Workbench(directory)) {
+            var part = bench.rows(query(rows));
             System.out.printf(Locale.ROOT, "%d rows of %d numbers, %s%n", rows, WIDTH, memory());
             for (int run = 0; run < runs; run++) {
                 double whole = learned(bench, part);
-                String memory = memory();
+                var memory = memory();
                 double bare = bare((int) (0.7 * rows));
                 System.out.printf(
                         Locale.ROOT,
@@ -51,7 +49,7 @@ final class SizeBenchmark {
 
     /** Sums and products of some of the numbers tell the class, with noise; the same rows each time. */
     private static String query(int rows) {
-        StringBuilder numbers = new StringBuilder();
+        var numbers = new StringBuilder();
         for (int i = 0; i < WIDTH; i++) {
             numbers.append(numbers.isEmpty() ? "" : ", ")
                     .append("CAST(CAST(hash(i * 31 + %d) %% 1000003 AS FLOAT) / 500000 - 1 AS DOUBLE) AS x%d"
@@ -62,7 +60,7 @@ final class SizeBenchmark {
     }
 
     private static double learned(Workbench bench, Digest part) {
-        PipelineSpec spec = Workbench.spec("""
+        var spec = Workbench.spec("""
                 apiVersion: millrace/v1
                 kind: Pipeline
                 name: size
@@ -74,7 +72,7 @@ final class SizeBenchmark {
                 gates: [{metric: auc, min: 0.5}]
                 """.formatted(TREES));
         long start = System.nanoTime();
-        Learned learned = bench.learn.learn(bench.task(spec, List.of(part)), Optional::empty, new Stages(start));
+        var learned = bench.learn.learn(bench.task(spec, List.of(part)), Optional::empty, new Stages(start));
         double seconds = seconds(start);
         System.out.printf(Locale.ROOT, "%7.2f s, processor %.2f s: done%n", seconds, processor());
         System.out.printf(Locale.ROOT, "AUC %.4f%n", learned.metrics().test().getOrDefault("auc", Double.NaN));
@@ -85,7 +83,7 @@ final class SizeBenchmark {
     private static double bare(int rows) throws XGBoostError {
         float[] values = new float[rows * WIDTH];
         float[] labels = new float[rows];
-        SplittableRandom random = new SplittableRandom(1);
+        var random = new SplittableRandom(1);
         for (int row = 0; row < rows; row++) {
             int at = row * WIDTH;
             for (int i = 0; i < WIDTH; i++) {
@@ -96,9 +94,9 @@ final class SizeBenchmark {
         }
         System.out.printf(Locale.ROOT, "          processor %.2f s: alone%n", processor());
         long start = System.nanoTime();
-        DMatrix matrix = new DMatrix(values, rows, WIDTH, Float.NaN);
+        var matrix = new DMatrix(values, rows, WIDTH, Float.NaN);
         matrix.setLabel(labels);
-        Booster booster = XGBoost.train(
+        var booster = XGBoost.train(
                 matrix,
                 Map.of(
                         "objective",

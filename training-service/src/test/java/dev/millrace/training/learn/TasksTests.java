@@ -51,22 +51,22 @@ class TasksTests {
         "price, r2, gradient-boosted-trees, regression, 0.95"
     })
     void learnsWhatTheLabelIsAndPacksIt(String label, String select, String trainer, String task, double least) {
-        String exclude = label.equals("kind")
+        var exclude = label.equals("kind")
                 ? "exclude: [price, dear]"
                 : "exclude: [kind, %s]".formatted(label.equals("dear") ? "price" : "dear");
-        Digest part = bench.rows(ROWS);
-        Learned learned = learn(part, label, exclude, select, trainer, null);
+        var part = bench.rows(ROWS);
+        var learned = learn(part, label, exclude, select, trainer, null);
         assertThat(learned.target().task()).isEqualTo(task);
         assertThat(learned.metrics().test().get(select)).isGreaterThan(least);
         assertThat(learned.metrics().baseline().get(select))
                 .isLessThan(learned.metrics().test().get(select));
-        ModelPackage manifest = bench.packages.read(learned.packageDigest());
+        var manifest = bench.packages.read(learned.packageDigest());
         try (Predictor predictor = bench.packages.predictor(manifest)) {
             assertThat(GoldenCheck.replay(predictor, manifest, bench.packages.goldenRows(manifest)))
                     .isInstanceOf(GoldenCheck.Result.Passed.class);
         }
         assertThat(bench.packages.baseline(manifest).columns().getLast().name()).isEqualTo("prediction");
-        Learned again = bench.learn(
+        var again = bench.learn(
                 SampleSpecs.of(label, exclude, select, trainer),
                 List.of(part),
                 new Champion(1, learned.packageDigest()));
@@ -75,19 +75,18 @@ class TasksTests {
 
     @Test
     void takesSpellingsOfOneClassForOne() {
-        Digest part = bench.rows("SELECT * REPLACE (CASE WHEN NOT dear THEN 'false' "
+        var part = bench.rows("SELECT * REPLACE (CASE WHEN NOT dear THEN 'false' "
                 + "WHEN row_number() OVER () % 2 = 0 THEN 'True' ELSE 'true' END AS dear) FROM (" + ROWS + ")");
-        Learned learned = learn(part, "dear", "exclude: [kind, price]", "auc", "logistic-regression", null);
+        var learned = learn(part, "dear", "exclude: [kind, price]", "auc", "logistic-regression", null);
         assertThat(bench.packages.read(learned.packageDigest()).classes()).containsExactly("false", "true");
         assertThat(learned.target().positive()).isEqualTo("true");
     }
 
     @Test
     void leavesOutAMisspeltLabelAndNamesIt() {
-        Digest part =
-                bench.rows("SELECT * REPLACE (CASE WHEN row_number() OVER () = 7 THEN 'spm' WHEN dear THEN 'spam' "
-                        + "ELSE 'ham' END AS dear) FROM (" + ROWS + ")");
-        Learned learned = learn(part, "dear", "exclude: [kind, price]", "auc", "logistic-regression", null);
+        var part = bench.rows("SELECT * REPLACE (CASE WHEN row_number() OVER () = 7 THEN 'spm' WHEN dear THEN 'spam' "
+                + "ELSE 'ham' END AS dear) FROM (" + ROWS + ")");
+        var learned = learn(part, "dear", "exclude: [kind, price]", "auc", "logistic-regression", null);
         assertThat(learned.target().task()).isEqualTo("binary-classification");
         assertThat(learned.warnings()).anySatisfy(warning -> {
             assertThat(warning.code()).isEqualTo("RARE_CLASS");
@@ -98,22 +97,21 @@ class TasksTests {
 
     @Test
     void countsRowsWithoutALabel() {
-        Digest part =
-                bench.rows("SELECT * REPLACE (CASE WHEN row_number() OVER () <= 20 THEN NULL ELSE kind END AS kind) "
-                        + "FROM (" + ROWS + ")");
-        Learned learned = learn(part, "kind", "exclude: [price, dear]", "accuracy", "logistic-regression", null);
+        var part = bench.rows("SELECT * REPLACE (CASE WHEN row_number() OVER () <= 20 THEN NULL ELSE kind END AS kind) "
+                + "FROM (" + ROWS + ")");
+        var learned = learn(part, "kind", "exclude: [price, dear]", "accuracy", "logistic-regression", null);
         assertThat(learned.facts()).containsEntry("unlabelled", "20").containsEntry("task", "multiclass");
     }
 
     @Test
     void learnsFromASampleAndSaysSo() {
-        Digest part = bench.rows("SELECT * FROM (" + ROWS + "), range(10)");
-        String data = "exclude: [kind, price], sample: {rows: 2000}";
-        Learned learned = learn(part, "dear", data, "auc", "gradient-boosted-trees", null);
-        String told = learned.facts().get("sample");
+        var part = bench.rows("SELECT * FROM (" + ROWS + "), range(10)");
+        var data = "exclude: [kind, price], sample: {rows: 2000}";
+        var learned = learn(part, "dear", data, "auc", "gradient-boosted-trees", null);
+        var told = learned.facts().get("sample");
         assertThat(told).matches("2000 of [0-9]+0 rows");
         assertThat(learned.recipe().parameters()).containsEntry("sample", told);
-        ModelPackage manifest = bench.packages.read(learned.packageDigest());
+        var manifest = bench.packages.read(learned.packageDigest());
         assertThat(manifest.provenance().parameters()).containsEntry("sample", told);
         assertThat(manifest.provenance().trainRows()
                         + manifest.provenance().validationRows()
@@ -123,7 +121,7 @@ class TasksTests {
 
     @Test
     void takesTheRarerClassOrTheNamedOneForThePositiveOne() {
-        Digest part = bench.rows(
+        var part = bench.rows(
                 "SELECT * REPLACE (CASE WHEN size < 30 THEN 'stays' ELSE 'goes' END AS dear) " + "FROM (" + ROWS + ")");
         assertThat(learn(part, "dear", "exclude: [kind, price]", "auc", "logistic-regression", null)
                         .target()
@@ -138,9 +136,9 @@ class TasksTests {
 
     @Test
     void staysWithTheTaskAndThePositiveClassOfThePipeline() {
-        Digest part = bench.rows(
+        var part = bench.rows(
                 "SELECT * REPLACE (CASE WHEN size < 30 THEN 'stays' ELSE 'goes' END AS dear) " + "FROM (" + ROWS + ")");
-        KnownTarget known = new KnownTarget("dear", "binary-classification", "goes");
+        var known = new KnownTarget("dear", "binary-classification", "goes");
         assertThat(learn(part, "dear", "exclude: [kind, price]", "auc", "logistic-regression", known)
                         .target())
                 .isEqualTo(known);
@@ -154,10 +152,10 @@ class TasksTests {
 
     @Test
     void learnsFromColumnsThatAreCalledLikeTensors() {
-        Digest part = bench.rows("SELECT size AS matrix, size * 2 AS label, colour AS probabilities, 1.0 * size AS t0, "
+        var part = bench.rows("SELECT size AS matrix, size * 2 AS label, colour AS probabilities, 1.0 * size AS t0, "
                 + "colour AS prediction, kind AS \"column/matrix\", dear FROM (" + ROWS + ")");
-        Learned learned = learn(part, "dear", "", "auc", "gradient-boosted-trees", null);
-        ModelPackage manifest = bench.packages.read(learned.packageDigest());
+        var learned = learn(part, "dear", "", "auc", "gradient-boosted-trees", null);
+        var manifest = bench.packages.read(learned.packageDigest());
         assertThat(manifest.signature())
                 .extracting(ModelPackage.Feature::name)
                 .contains("matrix", "label", "probabilities", "t0", "prediction", "column/matrix");
@@ -169,11 +167,11 @@ class TasksTests {
 
     @Test
     void learnsFromNamesCategoriesAndClassesInAnyScript() {
-        Digest part = bench.rows(
+        var part = bench.rows(
                 "SELECT CASE WHEN size > 50 THEN '🚀' ELSE '🌱' END AS \"🚀 launches\", size AS \"naïve [k$]\", "
                         + "CASE WHEN dear THEN '𝄞 ja' ELSE 'no, 日本' END AS dear FROM (" + ROWS + ")");
-        Learned learned = learn(part, "dear", "exclude: [\"naïve [k$]\"]", "auc", "gradient-boosted-trees", null);
-        ModelPackage manifest = bench.packages.read(learned.packageDigest());
+        var learned = learn(part, "dear", "exclude: [\"naïve [k$]\"]", "auc", "gradient-boosted-trees", null);
+        var manifest = bench.packages.read(learned.packageDigest());
         assertThat(manifest.signature()).extracting(ModelPackage.Feature::name).contains("🚀 launches");
         assertThat(manifest.classes()).containsExactlyInAnyOrder("𝄞 ja", "no, 日本");
         assertThat(learned.metrics().test().get("auc")).isGreaterThan(0.7);
@@ -181,15 +179,14 @@ class TasksTests {
 
     @Test
     void callsSlicesWhatTheDataCallThem() {
-        Digest part = bench.rows("SELECT *, size > 50 AS big FROM (" + ROWS + ")");
-        Learned learned =
-                learn(part, "dear", "exclude: [kind, price], slices: [big]", "auc", "logistic-regression", null);
+        var part = bench.rows("SELECT *, size > 50 AS big FROM (" + ROWS + ")");
+        var learned = learn(part, "dear", "exclude: [kind, price], slices: [big]", "auc", "logistic-regression", null);
         assertThat(bench.packages.sliceMetrics(learned.metrics().slices())).containsOnlyKeys("big=true", "big=false");
     }
 
     @Test
     void saysWhyALabelIsNone() {
-        Digest part = bench.rows("SELECT *, row_number() OVER () AS id, 'mail ' || row_number() OVER () AS subject, "
+        var part = bench.rows("SELECT *, row_number() OVER () AS id, 'mail ' || row_number() OVER () AS subject, "
                 + "'same' AS same, NULL::VARCHAR AS never, TIMESTAMP '2026-01-01' AS at FROM (" + ROWS + ")");
         refused("LABEL_IDENTIFIER", part, "id", "", null);
         refused("LABEL_IDENTIFIER", part, "subject", "", null);
@@ -203,7 +200,7 @@ class TasksTests {
 
     private void refused(String code, Digest part, String label, String data, @Nullable KnownTarget known) {
         boolean number = data.contains("regression");
-        String select = number ? "rmse" : "accuracy";
+        var select = number ? "rmse" : "accuracy";
         assertThatThrownBy(() -> learn(part, label, data, select, "gradient-boosted-trees", known))
                 .isInstanceOfSatisfying(
                         UnlearnableException.class,
@@ -212,8 +209,8 @@ class TasksTests {
 
     private Learned learn(
             Digest part, String label, String data, String select, String trainer, @Nullable KnownTarget known) {
-        LearningTask task = bench.task(SampleSpecs.of(label, data, select, trainer), List.of(part));
-        LearningTask withKnown = new LearningTask(
+        var task = bench.task(SampleSpecs.of(label, data, select, trainer), List.of(part));
+        var withKnown = new LearningTask(
                 task.spec(), task.specDigest(), task.pipelineVersion(), task.runId(), task.data(), known);
         return bench.learn.learn(withKnown, Optional::empty, Workbench.UNWATCHED);
     }

@@ -1,6 +1,5 @@
 package dev.millrace.training.learn;
 
-import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.artifacts.LocalArtifactStore;
 import dev.millrace.datasets.DatasetSession;
@@ -47,17 +46,17 @@ final class Workbench implements AutoCloseable {
 
     /** Stores a CSV file as one part, typed as DuckDB reads it. */
     Digest csv(Path file) throws IOException {
-        try (DatasetSession session = datasets.connect();
-                ArtifactStore.Draft copy = artifacts.draft()) {
+        try (var session = datasets.connect();
+                var copy = artifacts.draft()) {
             Files.copy(file, copy.stream());
-            Path inside = artifacts.path(copy.commit());
+            var inside = artifacts.path(copy.commit());
             return part(session, "SELECT * FROM read_csv(" + Sql.literal(inside.toString()) + ", sample_size = -1)");
         }
     }
 
     /** Stores the rows of a query as one part. */
     Digest rows(String query) {
-        try (DatasetSession session = datasets.connect()) {
+        try (var session = datasets.connect()) {
             return part(session, query);
         }
     }
@@ -76,7 +75,7 @@ final class Workbench implements AutoCloseable {
     }
 
     private Digest part(DatasetSession session, String query) {
-        try (ArtifactStore.Draft draft = artifacts.draft()) {
+        try (var draft = artifacts.draft()) {
             session.execute(
                     "COPY (" + query + ") TO " + Sql.literal(draft.file().toString()) + " (FORMAT PARQUET)");
             return draft.commit();

@@ -8,7 +8,7 @@ import java.util.List;
 public sealed interface Correction {
 
     /**
-     * Somebody's wish.
+     * What somebody asks for.
      *
      * @param base the version of the schema that they looked at; 0 for none
      */

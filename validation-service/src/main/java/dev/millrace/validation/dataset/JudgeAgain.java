@@ -27,7 +27,7 @@ public final class JudgeAgain {
         this.clock = clock;
     }
 
-    /** What came of the wish. */
+    /** What came of the request. */
     public sealed interface Result {
 
         /** The version waits for its verdict, which will be told in this cascade. */
@@ -50,7 +50,7 @@ public final class JudgeAgain {
                 new Result.Awaited(replayed.state().lineage().cascadeId());
             case Outcome.Refused<AwaitedVersion>(var code, var detail) -> new Result.Refused(code, detail);
             case Outcome.Ignored<AwaitedVersion> ignored ->
-                throw new IllegalStateException("no wish is ignored: " + ignored.because());
+                throw new IllegalStateException("no request is ignored: " + ignored.because());
         };
     }
 

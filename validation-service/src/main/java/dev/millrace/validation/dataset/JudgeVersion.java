@@ -36,7 +36,7 @@ final class JudgeVersion implements JobWorker<AwaitedVersion> {
     private final Verdicts verdicts;
     private final SchemaVersions schemas;
     private final Judge judge;
-    private final Announcements announcements;
+    private final DatasetAnnouncements announcements;
     private final DatasetProperties properties;
     private final Clock clock;
 
@@ -46,7 +46,7 @@ final class JudgeVersion implements JobWorker<AwaitedVersion> {
             Verdicts verdicts,
             SchemaVersions schemas,
             Judge judge,
-            Announcements announcements,
+            DatasetAnnouncements announcements,
             DatasetProperties properties,
             Clock clock) {
         this.versions = versions;

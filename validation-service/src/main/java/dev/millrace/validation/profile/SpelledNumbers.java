@@ -9,13 +9,13 @@ final class SpelledNumbers {
 
     /** A finite number. */
     static String of(double value) {
-        BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        var exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         int exponent = exact.precision() - exact.scale() - 1;
         if (value == 0 || (exponent >= -4 && exponent < 16)) {
-            String plain = exact.toPlainString();
+            var plain = exact.toPlainString();
             return plain.indexOf('.') < 0 ? plain + ".0" : plain;
         }
-        String digits = exact.scaleByPowerOfTen(-exponent).toPlainString();
+        var digits = exact.scaleByPowerOfTen(-exponent).toPlainString();
         return "%se%s%02d".formatted(digits, exponent < 0 ? "-" : "+", Math.abs(exponent));
     }
 }

@@ -46,7 +46,7 @@ final class TextSummary extends ColumnSummary {
 
     @Override
     void addValue(Chunk chunk, int position, int row) {
-        String text = chunk.text(position, row);
+        var text = chunk.text(position, row);
         if (text.isEmpty()) {
             return;
         }

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what is wrong with a schema beyond what its records refuse. */
@@ -25,7 +24,7 @@ public final class CheckSchema {
         var check = new CheckSchema();
         check.rows(schema.rows());
         check.demand(!schema.columns().isEmpty(), "/columns", "a schema needs at least one column");
-        Set<String> names = new HashSet<>();
+        var names = new HashSet<String>();
         for (int i = 0; i < schema.columns().size(); i++) {
             var column = schema.columns().get(i);
             var place = "/columns/" + i;
@@ -86,7 +85,7 @@ public final class CheckSchema {
                 values >= 1 && values <= MOST_VALUES,
                 place + "/values",
                 "a set has 1 to " + MOST_VALUES + " values, not " + values);
-        Set<String> seen = new HashSet<>();
+        var seen = new HashSet<String>();
         for (int i = 0; i < values; i++) {
             var value = domain.values().get(i);
             demand(!value.isEmpty(), place + "/values/" + i, "the empty text counts as missing and is no value");

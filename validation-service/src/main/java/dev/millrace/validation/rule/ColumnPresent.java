@@ -10,7 +10,7 @@ record ColumnPresent(String column, boolean required) implements Rule {
         if (observed.column(column).isPresent()) {
             return List.of();
         }
-        Severity severity = required ? Severity.BLOCK : Severity.WARN;
+        var severity = required ? Severity.BLOCK : Severity.WARN;
         return List.of(
                 new Finding(Finding.Code.MISSING_COLUMN, column, "the column is not there", "present", severity));
     }

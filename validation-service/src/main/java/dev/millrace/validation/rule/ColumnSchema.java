@@ -36,7 +36,7 @@ public record ColumnSchema(
     }
 
     List<Rule> rules() {
-        List<Rule> rules = new ArrayList<>();
+        var rules = new ArrayList<Rule>();
         rules.add(new ColumnPresent(name, required));
         if (type != null) {
             rules.add(new OfType(name, type, unreadable));

@@ -30,12 +30,12 @@ record InRange(String column, ColumnSchema.Range range) implements Rule {
     private Optional<Finding> finding(
             ColumnStatistics found, long values, Finding.Code code, String atMost, BigDecimal bound) {
         var numbers = found.numbers();
-        String extreme = numbers == null
+        var extreme = numbers == null
                 ? ""
                 : code == Finding.Code.BELOW_MIN
                         ? ", the smallest is " + Rule.plain(numbers.min())
                         : ", the largest is " + Rule.plain(numbers.max());
-        String observed = "%d of %d values (%s) are not%s"
+        var observed = "%d of %d values (%s) are not%s"
                 .formatted(values, found.count(), Rule.percent(found.share(values)), extreme);
         return range.outside()
                 .judge(found.share(values))

@@ -76,13 +76,13 @@ public final class InferSchema {
     }
 
     private static @Nullable Tolerance negative(ColumnStatistics seen) {
-        ColumnStatistics.Numbers numbers = seen.numbers();
+        var numbers = seen.numbers();
         return numbers != null && numbers.negatives() == 0 ? tolerance(seen, 0, MAX_NEGATIVE) : null;
     }
 
     /** None for whole numbers that hardly repeat: identifiers and clock readings grow out of every range. */
     private static ColumnSchema.@Nullable Range range(ColumnStatistics seen) {
-        ColumnStatistics.Numbers numbers = seen.numbers();
+        var numbers = seen.numbers();
         boolean grows = seen.type() == ColumnType.INTEGER && seen.share(seen.distinct()) > 0.5;
         if (numbers == null || seen.count() < TELLING_ROWS || grows) {
             return null;

@@ -18,7 +18,7 @@ public record Judgement(Schema schema, List<Finding> findings) {
 
     /** Judges by the schema. */
     public static Judgement of(Schema schema, Statistics observed, long previousRows) {
-        List<Finding> findings = schema.rules(previousRows).stream()
+        var findings = schema.rules(previousRows).stream()
                 .flatMap(rule -> rule.judge(observed).stream())
                 .toList();
         return new Judgement(schema, findings);
@@ -37,7 +37,7 @@ public record Judgement(Schema schema, List<Finding> findings) {
 
     /** The same, and a guess for each column that is gone whether another one is new in its place. */
     public Judgement guessing(Statistics observed, Statistics previous) {
-        List<Finding> all = new ArrayList<>(findings);
+        var all = new ArrayList<Finding>(findings);
         all.addAll(Renames.guess(schema, previous, observed));
         return new Judgement(schema, all);
     }

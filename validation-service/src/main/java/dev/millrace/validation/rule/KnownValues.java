@@ -31,7 +31,7 @@ final class KnownValues {
 
     /** Null where the column is no category. */
     static ColumnSchema.@Nullable Domain of(ColumnStatistics seen) {
-        ColumnStatistics.Texts texts = seen.texts();
+        var texts = seen.texts();
         if (texts == null || texts.maxLength() > MAX_VALUE_LENGTH || seen.distinct() < 2 || isOpen(seen.top())) {
             return null;
         }
@@ -41,7 +41,7 @@ final class KnownValues {
                     seen.top().stream().map(Frequency::value).toList(),
                     InferSchema.tolerance(seen, 0, MAX_OUTSIDE_SET));
         }
-        List<String> most = mostOf(seen);
+        var most = mostOf(seen);
         return distinctShare <= MAX_DISTINCT_SHARE_OF_MOST && most.size() > 1
                 ? new ColumnSchema.Domain(most, new Tolerance(EXPECTED_OUTSIDE_MOST, 1))
                 : null;
@@ -63,9 +63,9 @@ final class KnownValues {
 
     /** The fewest values that cover most rows; empty when the most frequent ones do not. */
     private static List<String> mostOf(ColumnStatistics seen) {
-        List<String> values = new ArrayList<>();
+        var values = new ArrayList<String>();
         long covered = 0;
-        for (Frequency frequency : seen.top()) {
+        for (var frequency : seen.top()) {
             values.add(frequency.value());
             covered += frequency.count();
             if (seen.share(covered) >= MOST) {

@@ -8,7 +8,7 @@ record OfType(String column, ColumnType type, Tolerance tolerance) implements Sh
 
     @Override
     public List<Finding> judge(Statistics observed) {
-        List<Finding> unreadable = ShareRule.super.judge(observed);
+        var unreadable = ShareRule.super.judge(observed);
         return unreadable.isEmpty()
                 ? observed.column(column)
                         .filter(this::differs)

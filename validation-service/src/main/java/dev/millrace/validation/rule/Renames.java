@@ -99,7 +99,7 @@ final class Renames {
         if (value < below.value()) {
             return 0;
         }
-        for (Quantile each : numbers.quantiles()) {
+        for (var each : numbers.quantiles()) {
             if (value <= each.value()) {
                 return between(below, each, value);
             }

@@ -3,7 +3,6 @@ package dev.millrace.validation.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,9 +24,9 @@ public record Schema(RowBounds rows, List<ColumnSchema> columns) {
 
     /** Everything that this schema demands, by column in its order, then of the whole. */
     List<Rule> rules(long previousRows) {
-        List<Rule> rules = new ArrayList<>();
+        var rules = new ArrayList<Rule>();
         columns.forEach(column -> rules.addAll(column.rules()));
-        Set<String> known = columns.stream().map(ColumnSchema::name).collect(Collectors.toUnmodifiableSet());
+        var known = columns.stream().map(ColumnSchema::name).collect(Collectors.toUnmodifiableSet());
         rules.add(new NoNewColumn(known));
         rules.add(new RowCount(rows, previousRows));
         return rules;

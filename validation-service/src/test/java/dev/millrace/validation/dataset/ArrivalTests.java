@@ -15,9 +15,9 @@ class ArrivalTests {
 
     @Test
     void isReadWithTheTypesOfTheSchemaWhereItHasAny() {
-        Schema schema = new Schema(
+        var schema = new Schema(
                 new Schema.RowBounds(1, 0.1, 10), List.of(column("fare", ColumnType.DOUBLE), column("tract", null)));
-        List<Column> stored = List.of(text("fare"), text("tract"), text("new"));
+        var stored = List.of(text("fare"), text("tract"), text("new"));
         assertThat(Arrival.readAs(schema, stored))
                 .containsExactly(new Column("fare", ColumnType.DOUBLE), text("tract"), text("new"));
     }
@@ -27,7 +27,7 @@ class ArrivalTests {
     }
 
     private static ColumnSchema column(String name, @Nullable ColumnType type) {
-        Tolerance any = new Tolerance(0, 1);
+        var any = new Tolerance(0, 1);
         return new ColumnSchema(name, type, false, any, null, null, null, null, any, null);
     }
 }

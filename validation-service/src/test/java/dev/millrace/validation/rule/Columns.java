@@ -21,7 +21,7 @@ final class Columns {
 
     /** A whole number that takes a hundred values. */
     static ColumnStatistics amount(long count, long missing, long negatives) {
-        Numbers numbers = new Numbers(
+        var numbers = new Numbers(
                 BigDecimal.valueOf(negatives > 0 ? -5 : 0),
                 BigDecimal.valueOf(100),
                 50.0,
@@ -48,8 +48,7 @@ final class Columns {
     }
 
     static ColumnStatistics key(long count, long distinct) {
-        Numbers numbers =
-                new Numbers(BigDecimal.ONE, BigDecimal.valueOf(count), 50.0, 10.0, List.of(), true, 0, 0, null);
+        var numbers = new Numbers(BigDecimal.ONE, BigDecimal.valueOf(count), 50.0, 10.0, List.of(), true, 0, 0, null);
         return new ColumnStatistics(
                 "id",
                 ColumnType.INTEGER,
@@ -88,7 +87,7 @@ final class Columns {
 
     /** A text of so many values, all equally frequent. */
     static ColumnStatistics kind(long count, int distinct, Conformity conformity) {
-        List<Frequency> top = IntStream.range(0, Math.min(distinct, 100))
+        var top = IntStream.range(0, Math.min(distinct, 100))
                 .mapToObj(i -> new Frequency("value" + i, count / distinct))
                 .toList();
         return new ColumnStatistics(

@@ -42,8 +42,8 @@ class InferSchemaTests {
 
     @Test
     void tellsAFewDeviationsAndBlocksMany() {
-        ColumnStatistics id = key(1_000, 1_000);
-        ColumnStatistics same = kind(1_000, 5, Conformity.FULL);
+        var id = key(1_000, 1_000);
+        var same = kind(1_000, 5, Conformity.FULL);
 
         assertThat(findings(version(1_000, amount(990, 10, 0), id, same)))
                 .containsExactly("WARN LOW_COMPLETENESS amount");
@@ -71,7 +71,7 @@ class InferSchemaTests {
 
     @Test
     void demandsNoSetOfWhatHardlyRepeats() {
-        Schema schema = InferSchema.from(version(100, kind(100, 90, Conformity.FULL)));
+        var schema = InferSchema.from(version(100, kind(100, 90, Conformity.FULL)));
 
         assertThat(schema.columns().getFirst().domain()).isNull();
     }
@@ -103,12 +103,12 @@ class InferSchemaTests {
 
     @Test
     void demandsNoSetWhereManyValuesCameOnce() {
-        List<Frequency> top = Stream.concat(
+        var top = Stream.concat(
                         Stream.of(new Frequency("usual", 950)),
                         IntStream.range(0, 50).mapToObj(i -> new Frequency("odd" + (char) ('a' + i), 1)))
                 .toList();
-        ColumnStatistics kind = kind(1_000, 51, Conformity.FULL);
-        ColumnStatistics skewed = new ColumnStatistics(
+        var kind = kind(1_000, 51, Conformity.FULL);
+        var skewed = new ColumnStatistics(
                 "kind", kind.type(), 1_000, 0, 51, true, 0, null, kind.texts(), null, null, top, Conformity.FULL);
 
         assertThat(InferSchema.from(version(1_000, skewed)).columns().getFirst().domain())
@@ -117,13 +117,13 @@ class InferSchemaTests {
 
     @Test
     void guessesThatAColumnHasAnotherName() {
-        Statistics before = version(1_000, amount(1_000, 0, 0), kind(1_000, 5, Conformity.FULL));
-        ColumnStatistics kind = kind(1_000, 5, Conformity.FULL);
-        ColumnStatistics renamed = new ColumnStatistics(
+        var before = version(1_000, amount(1_000, 0, 0), kind(1_000, 5, Conformity.FULL));
+        var kind = kind(1_000, 5, Conformity.FULL);
+        var renamed = new ColumnStatistics(
                 "sort", kind.type(), 1_000, 0, 5, true, 0, null, kind.texts(), null, null, kind.top(), Conformity.FULL);
-        Statistics next = version(1_000, amount(1_000, 0, 0), renamed);
+        var next = version(1_000, amount(1_000, 0, 0), renamed);
 
-        Judgement judgement = Judgement.of(InferSchema.from(before), next, 1_000);
+        var judgement = Judgement.of(InferSchema.from(before), next, 1_000);
 
         assertThat(judgement.hasOtherColumns()).isTrue();
         assertThat(judgement.guessing(next, before).findings())
@@ -136,8 +136,8 @@ class InferSchemaTests {
 
     @Test
     void saysWhatToDo() {
-        Finding missing = new Finding(Finding.Code.MISSING_COLUMN, "two\nlines", "absent", "present", Severity.BLOCK);
-        Finding outside = new Finding(Finding.Code.OUT_OF_DOMAIN, "it's", "", "", Severity.WARN);
+        var missing = new Finding(Finding.Code.MISSING_COLUMN, "two\nlines", "absent", "present", Severity.BLOCK);
+        var outside = new Finding(Finding.Code.OUT_OF_DOMAIN, "it's", "", "", Severity.WARN);
 
         assertThat(Advice.with(missing, "trips").advice())
                 .endsWith("millrace schema trips loosen $'two\\nlines' required --why …");
@@ -148,7 +148,7 @@ class InferSchemaTests {
 
     @Test
     void namesTheValuesThatItDoesNotKnow() {
-        Conformity strange = new Conformity(0, 2, 0, 0, List.of(new Frequency("spm", 1), new Frequency("a\"b", 1)));
+        var strange = new Conformity(0, 2, 0, 0, List.of(new Frequency("spm", 1), new Frequency("a\"b", 1)));
 
         assertThat(Judgement.of(
                                 SCHEMA,
@@ -163,8 +163,8 @@ class InferSchemaTests {
 
     @Test
     void rejectsNothingByWhatFewRowsSay() {
-        Schema few = InferSchema.from(version(99, amount(99, 0, 0), key(99, 99), kind(99, 5, Conformity.FULL)));
-        Statistics strange = version(1_000, amount(10, 990, 5), kind(1_000, 6, new Conformity(900, 900, 0, 0)));
+        var few = InferSchema.from(version(99, amount(99, 0, 0), key(99, 99), kind(99, 5, Conformity.FULL)));
+        var strange = version(1_000, amount(10, 990, 5), kind(1_000, 6, new Conformity(900, 900, 0, 0)));
 
         assertThat(Judgement.of(few, strange, 99).usable()).isTrue();
         assertThat(findings(strange)).contains("BLOCK MISSING_COLUMN id", "BLOCK TYPE_MISMATCH kind");
@@ -172,7 +172,7 @@ class InferSchemaTests {
 
     @Test
     void saysWhatWasSeenAndWhatWasExpected() {
-        Finding finding = Judgement.of(
+        var finding = Judgement.of(
                         SCHEMA,
                         version(1_000, amount(990, 10, 0), key(1_000, 1_000), kind(1_000, 5, Conformity.FULL)),
                         0)

@@ -25,7 +25,7 @@ class LoosenSchemaTests {
 
     /** What holds of every proposal: the version that it is made from, profiled anew, is usable by it, and it is a schema. */
     private static Loosened cures(Statistics next, Statistics profiledAnew) {
-        Loosened loosened = loosened(next);
+        var loosened = loosened(next);
         assertThat(Judgement.of(loosened.schema(), profiledAnew, 1_000).findings())
                 .noneMatch(finding -> finding.severity() == Severity.BLOCK);
         assertThat(CheckSchema.problems(loosened.schema())).isEmpty();
@@ -34,8 +34,7 @@ class LoosenSchemaTests {
 
     @Test
     void changesNothingWhereNothingWasFound() {
-        Loosened same =
-                loosened(version(1_000, amount(1_000, 0, 0), key(1_000, 1_000), kind(1_000, 5, Conformity.FULL)));
+        var same = loosened(version(1_000, amount(1_000, 0, 0), key(1_000, 1_000), kind(1_000, 5, Conformity.FULL)));
 
         assertThat(same.changes()).isEmpty();
         assertThat(same.schema()).isEqualTo(SCHEMA);
@@ -43,8 +42,8 @@ class LoosenSchemaTests {
 
     @Test
     void takesBackWhatTheVersionBreaks() {
-        Conformity strange = new Conformity(0, 600, 0, 0, List.of(new Frequency("new", 600)));
-        Loosened loosened = cures(
+        var strange = new Conformity(0, 600, 0, 0, List.of(new Frequency("new", 600)));
+        var loosened = cures(
                 version(1_000, amount(400, 600, 300), kind(1_000, 5, strange)),
                 version(1_000, amount(400, 600, 300), kind(1_000, 5, Conformity.FULL)));
 
@@ -62,8 +61,8 @@ class LoosenSchemaTests {
 
     @Test
     void letsAnyValueComeWhereNotAllAreKnown() {
-        Conformity strange = new Conformity(0, 600, 0, 0, List.of(new Frequency("new", 6)));
-        Loosened loosened = cures(
+        var strange = new Conformity(0, 600, 0, 0, List.of(new Frequency("new", 6)));
+        var loosened = cures(
                 version(1_000, amount(1_000, 0, 0), key(1_000, 1_000), kind(1_000, 5, strange)),
                 version(1_000, amount(1_000, 0, 0), key(1_000, 1_000), kind(1_000, 5, strange)));
 
@@ -72,8 +71,8 @@ class LoosenSchemaTests {
 
     @Test
     void takesInNewColumnsAndForgetsOptionalOnesThatAreGone() {
-        Statistics next = version(1_000, amount(1_000, 0, 0), key(1_000, 1_000), Columns.texts(1_000, "a", "b"));
-        Schema first = loosened(next).schema();
+        var next = version(1_000, amount(1_000, 0, 0), key(1_000, 1_000), Columns.texts(1_000, "a", "b"));
+        var first = loosened(next).schema();
 
         assertThat(first.column("text")).isPresent();
         assertThat(first.column("kind").orElseThrow().required()).isFalse();

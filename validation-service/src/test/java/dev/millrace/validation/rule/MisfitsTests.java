@@ -14,7 +14,7 @@ class MisfitsTests {
     private static final Schema SCHEMA = InferSchema.from(SEEN);
 
     private static List<String> findings(long values, long cells, boolean first) {
-        Misfits misfits = new Misfits("amount", ColumnType.INTEGER, values, cells, List.of("row 17: \"unknown\""));
+        var misfits = new Misfits("amount", ColumnType.INTEGER, values, cells, List.of("row 17: \"unknown\""));
         return Judgement.of(SCHEMA, SEEN, 1_000).with(List.of(misfits), first).findings().stream()
                 .map(finding -> finding.severity() + " " + finding.code() + " " + finding.observed())
                 .toList();

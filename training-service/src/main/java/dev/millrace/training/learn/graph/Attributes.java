@@ -22,7 +22,7 @@ public final class Attributes {
     }
 
     public static AttributeProto texts(String name, List<String> values) {
-        AttributeProto.Builder attribute = of(name, AttributeType.STRINGS);
+        var attribute = of(name, AttributeType.STRINGS);
         values.forEach(value -> attribute.addStrings(ByteString.copyFromUtf8(value)));
         return attribute.build();
     }

@@ -93,17 +93,17 @@ public record Effects(Feature feature, List<String> vocabulary, List<Integer> cl
 
     /** Adds the nodes and returns the name of the columns. */
     String append(GraphBuilder graph) {
-        String code = Codes.append(graph, feature, vocabulary, Codes.from(0, values.size()));
+        var code = Codes.append(graph, feature, vocabulary, Codes.from(0, values.size()));
         double[] table = values.stream()
                 .flatMapToDouble(effects -> effects.stream().mapToDouble(Double::doubleValue))
                 .toArray();
         var constant = Tensors.doubles(table);
-        String shaped = graph.constant(constant.toBuilder()
+        var shaped = graph.constant(constant.toBuilder()
                 .clearDims()
                 .addDims(values.size())
                 .addDims(numbers())
                 .build());
-        String found = graph.add("Gather", List.of(shaped, graph.cast(code, TensorProto.DataType.INT64)));
+        var found = graph.add("Gather", List.of(shaped, graph.cast(code, TensorProto.DataType.INT64)));
         return graph.add("Reshape", List.of(found, graph.constant(Tensors.longs(-1, numbers()))));
     }
 }

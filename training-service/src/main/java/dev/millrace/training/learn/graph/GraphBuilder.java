@@ -26,9 +26,8 @@ public final class GraphBuilder {
     private int next;
 
     public GraphBuilder(List<Feature> signature) {
-        for (Feature feature : signature) {
-            TensorProto.DataType type =
-                    feature.kind() == Feature.Kind.TEXT ? TensorProto.DataType.STRING : TensorProto.DataType.DOUBLE;
+        for (var feature : signature) {
+            var type = feature.kind() == Feature.Kind.TEXT ? TensorProto.DataType.STRING : TensorProto.DataType.DOUBLE;
             graph.addInput(tensor(feature.input(), type, 1));
         }
     }
@@ -39,7 +38,7 @@ public final class GraphBuilder {
     }
 
     public String add(String domain, String operator, List<String> inputs, AttributeProto... attributes) {
-        String output = fresh();
+        var output = fresh();
         addNamed(domain, operator, inputs, List.of(output), attributes);
         return output;
     }
@@ -66,7 +65,7 @@ public final class GraphBuilder {
 
     /** Adds a constant and returns its name. */
     public String constant(TensorProto tensor) {
-        String name = fresh();
+        var name = fresh();
         graph.addInitializer(tensor.toBuilder().setName(name));
         return name;
     }
@@ -92,7 +91,7 @@ public final class GraphBuilder {
     }
 
     private static ValueInfoProto tensor(String name, TensorProto.DataType type, int width) {
-        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder()
+        var shape = TensorShapeProto.newBuilder()
                 .addDim(rows())
                 .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(width));
         return value(name, type, shape);

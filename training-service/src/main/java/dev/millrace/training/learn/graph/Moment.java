@@ -70,7 +70,7 @@ public record Moment(Feature feature, List<Part> parts, long firstDay) implement
                 Arrays.stream(seconds).filter(value -> Math.abs(value) <= LAST).toArray();
         double first = Arrays.stream(known).min().orElse(0);
         long firstDay = Math.floorDiv((long) Math.floor(first), SECONDS_A_DAY);
-        List<Part> parts = Stream.of(Part.values())
+        var parts = Stream.of(Part.values())
                 .filter(part -> known.length > 0
                         && Arrays.stream(known)
                                 .anyMatch(value -> part.of(value, firstDay) != part.of(known[0], firstDay)))
@@ -90,12 +90,12 @@ public record Moment(Feature feature, List<Part> parts, long firstDay) implement
 
     /** Adds the nodes and returns the name of the columns. */
     String append(GraphBuilder graph) {
-        String seconds = feature.input();
-        String known = graph.add(
+        var seconds = feature.input();
+        var known = graph.add(
                 "LessOrEqual", List.of(graph.add("Abs", List.of(seconds)), graph.constant(Tensors.scalar(LAST))));
-        String filled = graph.add("Where", List.of(known, seconds, graph.constant(Tensors.scalar(0.0))));
-        Map<Part, String> made = new Calendar(graph).parts(filled, firstDay);
-        List<String> columns = new ArrayList<>();
+        var filled = graph.add("Where", List.of(known, seconds, graph.constant(Tensors.scalar(0.0))));
+        var made = new Calendar(graph).parts(filled, firstDay);
+        var columns = new ArrayList<String>();
         parts.forEach(part -> columns.add(made.getOrDefault(part, filled)));
         return graph.add("Where", List.of(known, graph.concat(columns), graph.constant(Tensors.scalar(Double.NaN))));
     }
@@ -104,12 +104,12 @@ public record Moment(Feature feature, List<Part> parts, long firstDay) implement
     private record Calendar(GraphBuilder graph) {
 
         Map<Part, String> parts(String filled, long firstDay) {
-            String whole = graph.cast(graph.add("Floor", List.of(filled)), TensorProto.DataType.INT64);
-            String since = graph.add(
+            var whole = graph.cast(graph.add("Floor", List.of(filled)), TensorProto.DataType.INT64);
+            var since = graph.add(
                     "Max", List.of(plus(whole, DAYS_BEFORE_1970 * SECONDS_A_DAY), graph.constant(Tensors.scalar(0L))));
-            String days = by(since, SECONDS_A_DAY);
-            String rest = minus(since, times(days, SECONDS_A_DAY));
-            Map<Part, String> parts = new EnumMap<>(Part.class);
+            var days = by(since, SECONDS_A_DAY);
+            var rest = minus(since, times(days, SECONDS_A_DAY));
+            var parts = new EnumMap<Part, String>(Part.class);
             parts.put(Part.WEEKDAY, number(modulo(plus(days, 2), 7)));
             parts.put(
                     Part.HOUR,
@@ -121,14 +121,14 @@ public record Moment(Feature feature, List<Part> parts, long firstDay) implement
 
         /** Years begin in March here, so that the day that some years have more is their last. */
         private void yearAndMonth(String days, Map<Part, String> parts) {
-            String era = by(days, 146_097);
-            String ofEra = minus(days, times(era, 146_097));
-            String leapless = minus(plus(minus(ofEra, by(ofEra, 1_460)), by(ofEra, 36_524)), by(ofEra, 146_096));
-            String yearOfEra = by(leapless, 365);
-            String before = minus(plus(times(yearOfEra, 365), by(yearOfEra, 4)), by(yearOfEra, 100));
-            String month = by(plus(times(minus(ofEra, before), 5), 2), 153);
-            String monthOfYear = plus(modulo(plus(month, 2), 12), 1);
-            String next = graph.cast(
+            var era = by(days, 146_097);
+            var ofEra = minus(days, times(era, 146_097));
+            var leapless = minus(plus(minus(ofEra, by(ofEra, 1_460)), by(ofEra, 36_524)), by(ofEra, 146_096));
+            var yearOfEra = by(leapless, 365);
+            var before = minus(plus(times(yearOfEra, 365), by(yearOfEra, 4)), by(yearOfEra, 100));
+            var month = by(plus(times(minus(ofEra, before), 5), 2), 153);
+            var monthOfYear = plus(modulo(plus(month, 2), 12), 1);
+            var next = graph.cast(
                     graph.add("LessOrEqual", List.of(monthOfYear, graph.constant(Tensors.scalar(2L)))),
                     TensorProto.DataType.INT64);
             parts.put(Part.MONTH, number(monthOfYear));

@@ -44,7 +44,7 @@ public sealed interface PlannedFeature
 
         static Category of(Feature feature, List<String> vocabulary, RawColumn column, Labels labels) {
             var effects = Effects.fit(feature, vocabulary, column, labels).values();
-            List<Integer> sorted = IntStream.range(0, effects.size())
+            var sorted = IntStream.range(0, effects.size())
                     .boxed()
                     .sorted(Comparator.comparing(code -> effects.get(code).getFirst()))
                     .toList();

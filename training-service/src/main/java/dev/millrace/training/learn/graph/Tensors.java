@@ -10,7 +10,7 @@ public final class Tensors {
     private Tensors() {}
 
     public static TensorProto doubles(double... values) {
-        TensorProto.Builder tensor = of(TensorProto.DataType.DOUBLE, values.length);
+        var tensor = of(TensorProto.DataType.DOUBLE, values.length);
         for (double value : values) {
             tensor.addDoubleData(value);
         }
@@ -27,7 +27,7 @@ public final class Tensors {
 
     /** Row by row. */
     public static TensorProto matrix(int rows, int columns, float... values) {
-        TensorProto.Builder tensor = of(TensorProto.DataType.FLOAT, rows).addDims(columns);
+        var tensor = of(TensorProto.DataType.FLOAT, rows).addDims(columns);
         for (float value : values) {
             tensor.addFloatData(value);
         }
@@ -35,7 +35,7 @@ public final class Tensors {
     }
 
     public static TensorProto floats(float... values) {
-        TensorProto.Builder tensor = of(TensorProto.DataType.FLOAT, values.length);
+        var tensor = of(TensorProto.DataType.FLOAT, values.length);
         for (float value : values) {
             tensor.addFloatData(value);
         }
@@ -43,7 +43,7 @@ public final class Tensors {
     }
 
     public static TensorProto longs(long... values) {
-        TensorProto.Builder tensor = of(TensorProto.DataType.INT64, values.length);
+        var tensor = of(TensorProto.DataType.INT64, values.length);
         for (long value : values) {
             tensor.addInt64Data(value);
         }

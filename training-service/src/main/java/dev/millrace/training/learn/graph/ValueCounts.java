@@ -27,7 +27,7 @@ final class ValueCounts {
     }
 
     static ValueCounts of(RawColumn column, int rows) {
-        Map<String, Integer> counts = new HashMap<>();
+        var counts = new HashMap<String, Integer>();
         int missing = 0;
         for (int row = 0; row < rows; row++) {
             if (column.missing(row)) {
@@ -55,7 +55,7 @@ final class ValueCounts {
     /** The empty text for missing values, and every value that is not rare; most frequent first, ties by name. */
     List<String> vocabulary() {
         int least = Math.min(RARE, 1 + rows / 200);
-        Stream<Map.Entry<String, Integer>> frequent = counts.entrySet().stream()
+        var frequent = counts.entrySet().stream()
                 .filter(entry -> entry.getValue() >= least)
                 .sorted(order())
                 .limit(LARGEST_VOCABULARY);

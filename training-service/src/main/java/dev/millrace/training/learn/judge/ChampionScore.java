@@ -3,7 +3,6 @@ package dev.millrace.training.learn.judge;
 import dev.millrace.artifacts.ArtifactMissingException;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.artifacts.StorageException;
-import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackages;
 import dev.millrace.models.ModelRefusedException;
 import dev.millrace.models.Outputs;
@@ -13,7 +12,6 @@ import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.Part;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,12 +42,12 @@ public record ChampionScore(
     public static ChampionScore of(
             ModelPackages packages, Digest champion, Part test, float[] candidate, String metric) {
         try {
-            ModelPackage manifest = packages.read(champion);
-            Outputs outputs = manifest.outputs();
+            var manifest = packages.read(champion);
+            var outputs = manifest.outputs();
             if (outputs.task() != test.labels().task()) {
                 return failed("its task is " + manifest.task());
             }
-            Optional<Labels> labels = asOf(outputs, test.labels());
+            var labels = asOf(outputs, test.labels());
             if (labels.isEmpty()) {
                 return failed("its classes are " + manifest.classes() + ", those of the test rows "
                         + test.labels().classes());
@@ -75,7 +73,7 @@ public record ChampionScore(
 
     /** The labels with places among the champion's classes; empty where its classes are others or mean another positive one. */
     private static Optional<Labels> asOf(Outputs champion, Labels labels) {
-        List<String> classes = labels.classes();
+        var classes = labels.classes();
         boolean samePositive = labels.task() != Task.BINARY || classes.equals(champion.classes());
         if (!samePositive || !Set.copyOf(classes).equals(Set.copyOf(champion.classes()))) {
             return Optional.empty();

@@ -36,10 +36,10 @@ public final class GoldenRowsOfTest {
     }
 
     private static GoldenRows recorded(List<List<@Nullable Object>> rows, float[] scores, Outputs outputs) {
-        List<String> predictions = new ArrayList<>();
-        List<List<Double>> recorded = new ArrayList<>();
+        var predictions = new ArrayList<String>();
+        var recorded = new ArrayList<List<Double>>();
         for (int row = 0; row < rows.size(); row++) {
-            List<Double> of = new ArrayList<>(outputs.width());
+            var of = new ArrayList<Double>(outputs.width());
             for (int place = 0; place < outputs.width(); place++) {
                 of.add((double) scores[row * outputs.width() + place]);
             }
@@ -51,8 +51,8 @@ public final class GoldenRowsOfTest {
 
     private static List<@Nullable Object> row(List<Feature> signature, Part test, int row) {
         List<@Nullable Object> values = new ArrayList<>(signature.size());
-        for (Feature feature : signature) {
-            RawColumn column = test.rows().column(feature.name()).orElseThrow();
+        for (var feature : signature) {
+            var column = test.rows().column(feature.name()).orElseThrow();
             values.add(column.missing(row) ? null : value(feature, column, row));
         }
         return values;
@@ -68,7 +68,7 @@ public final class GoldenRowsOfTest {
 
     private static List<@Nullable Object> unseen(List<Feature> signature) {
         List<@Nullable Object> values = new ArrayList<>(signature.size());
-        for (Feature feature : signature) {
+        for (var feature : signature) {
             values.add(
                     switch (feature.kind()) {
                         case NUMBER, TIME -> 17_031_081_402.5;

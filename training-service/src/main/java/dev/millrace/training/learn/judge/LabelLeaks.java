@@ -8,7 +8,6 @@ import dev.millrace.training.learn.rows.RawColumn;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -30,7 +29,7 @@ public final class LabelLeaks {
 
     /** Features that tell the label of every training row that has them, where most have. */
     public static List<Warning> of(FeaturePlan plan, Part train, String label) {
-        Labels labels = train.labels();
+        var labels = train.labels();
         boolean few = labels.classes().isEmpty()
                 ? labels.size() < FEWEST_OF_A_CLASS
                 : Arrays.stream(labels.counts()).anyMatch(rows -> rows < FEWEST_OF_A_CLASS);
@@ -98,7 +97,7 @@ public final class LabelLeaks {
                 return Optional.empty();
             }
         }
-        String other = labels.classes().get(first ? 0 : 1);
+        var other = labels.classes().get(first ? 0 : 1);
         return Optional.of(": it is missing exactly where that is " + other);
     }
 
@@ -142,12 +141,12 @@ public final class LabelLeaks {
     /** Ends at the first value that is seen with both labels, or when there are too many. */
     private static Optional<String> values(RawColumn column, Labels labels) {
         int most = labels.size() / ROWS_A_VALUE;
-        Map<Object, Double> seen = new HashMap<>();
+        var seen = new HashMap<Object, Double>();
         for (int row = 0; row < labels.size(); row++) {
             if (!column.missing(row)) {
-                Object value = column.isText() ? column.text(row) : (Object) (column.number(row) + 0.0);
+                var value = column.isText() ? column.text(row) : (Object) (column.number(row) + 0.0);
                 double label = labels.value(row);
-                Double before = seen.putIfAbsent(value, label);
+                var before = seen.putIfAbsent(value, label);
                 if ((before != null && before != label) || seen.size() > most) {
                     return Optional.empty();
                 }

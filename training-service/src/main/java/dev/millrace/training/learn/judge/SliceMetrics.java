@@ -18,30 +18,30 @@ public final class SliceMetrics {
 
     /** By {@code column=value}, with the number of rows; missing values are the slice {@code column=}. */
     public static Map<String, Map<String, Double>> of(Table rows, Labels labels, float[] scores, List<String> columns) {
-        Map<String, Map<String, Double>> slices = new TreeMap<>();
-        for (String name : columns) {
+        var slices = new TreeMap<String, Map<String, Double>>();
+        for (var name : columns) {
             rows.column(name).ifPresent(column -> add(column, labels, scores, slices));
         }
         return slices;
     }
 
     private static void add(RawColumn column, Labels labels, float[] scores, Map<String, Map<String, Double>> slices) {
-        Map<String, Integer> counts = new TreeMap<>();
+        var counts = new TreeMap<String, Integer>();
         for (int row = 0; row < labels.size(); row++) {
             counts.merge(column.category(row), 1, Integer::sum);
         }
-        Map<String, int[]> byValue = new TreeMap<>();
+        var byValue = new TreeMap<String, int[]>();
         counts.values().removeIf(rows -> rows < SMALLEST);
         counts.forEach((value, rows) -> byValue.put(value, new int[rows]));
         for (int row = 0; row < labels.size(); row++) {
-            String value = column.category(row);
+            var value = column.category(row);
             int[] rows = byValue.get(value);
             if (rows != null) {
                 rows[rows.length - counts.merge(value, -1, Integer::sum) - 1] = row;
             }
         }
         byValue.forEach((value, indices) -> {
-            Map<String, Double> metrics = new LinkedHashMap<>(RowMetrics.of(
+            var metrics = new LinkedHashMap<String, Double>(RowMetrics.of(
                     labels.select(indices),
                     part(scores, indices, labels.outputs().width())));
             metrics.put("rows", (double) indices.length);

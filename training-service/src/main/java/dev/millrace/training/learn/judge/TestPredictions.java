@@ -36,8 +36,8 @@ public final class TestPredictions {
      * each of several, or the number; a name that the columns have gets underscores.
      */
     public Digest write(List<Feature> signature, Part test, float[] scores) {
-        try (DatasetSession session = datasets.connect();
-                ArtifactStore.Draft draft = artifacts.draft()) {
+        try (var session = datasets.connect();
+                var draft = artifacts.draft()) {
             session.execute(table(signature, test.labels().outputs()));
             append(session, signature, test, scores);
             session.execute("COPY predictions TO " + Sql.literal(draft.file().toString())
@@ -49,9 +49,9 @@ public final class TestPredictions {
     }
 
     private static String table(List<Feature> signature, Outputs outputs) {
-        List<String> names = new ArrayList<>();
-        List<String> types = new ArrayList<>();
-        for (Feature feature : signature) {
+        var names = new ArrayList<String>();
+        var types = new ArrayList<String>();
+        for (var feature : signature) {
             names.add(feature.name());
             types.add(type(feature));
         }
@@ -65,7 +65,7 @@ public final class TestPredictions {
             names.add(free(outputs.task() == Task.MULTICLASS ? "score_" + place : "score", names));
             types.add("DOUBLE");
         }
-        List<String> stored = StoredNames.of(names);
+        var stored = StoredNames.of(names);
         return IntStream.range(0, names.size())
                 .mapToObj(i -> Sql.identifier(stored.get(i)) + " " + types.get(i))
                 .collect(Collectors.joining(", ", "CREATE TEMP TABLE predictions (", ")"));
@@ -80,7 +80,7 @@ public final class TestPredictions {
     }
 
     private static String free(String name, List<String> taken) {
-        String free = name;
+        var free = name;
         while (taken.stream().anyMatch(free::equalsIgnoreCase)) {
             free += "_";
         }
@@ -89,12 +89,12 @@ public final class TestPredictions {
 
     private static void append(DatasetSession session, List<Feature> signature, Part test, float[] scores)
             throws SQLException {
-        List<RawColumn> columns = signature.stream()
+        var columns = signature.stream()
                 .map(feature -> test.rows().column(feature.name()).orElseThrow())
                 .toList();
-        Outputs outputs = test.labels().outputs();
-        DuckDBConnection connection = session.connection().unwrap(DuckDBConnection.class);
-        try (DuckDBAppender appender = connection.createAppender("temp", "main", "predictions")) {
+        var outputs = test.labels().outputs();
+        var connection = session.connection().unwrap(DuckDBConnection.class);
+        try (var appender = connection.createAppender("temp", "main", "predictions")) {
             for (int row = 0; row < test.size(); row++) {
                 appender.beginRow();
                 for (int column = 0; column < columns.size(); column++) {

@@ -72,7 +72,7 @@ public final class Blocks {
 
     /** A matrix with the rows of others: row i of {@code parts[n]} becomes row {@code places[n][i]}. */
     public static Blocks merged(int rows, int width, Blocks[] parts, int[][] places) {
-        Blocks merged = new Blocks(rows, width);
+        var merged = new Blocks(rows, width);
         for (int block = 0; block < merged.count(); block++) {
             merged.blocks[block] = new float[(merged.end(block) - merged.first(block)) * width];
         }

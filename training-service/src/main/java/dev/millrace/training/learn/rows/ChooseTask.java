@@ -20,8 +20,8 @@ final class ChooseTask {
     record Chosen(Task task, String reason) {}
 
     static Chosen of(String label, LabelValues values, PipelineSpec spec, @Nullable KnownTarget known) {
-        Set<Task> possible = spec.tasks();
-        Task written = spec.data().target().task();
+        var possible = spec.tasks();
+        var written = spec.data().target().task();
         if (written != null) {
             return new Chosen(written, "data.task says so");
         }
@@ -37,7 +37,7 @@ final class ChooseTask {
                     "label %s looks like an identifier: %d different values in %d rows; if it is none, write data.task"
                             .formatted(label, values.distinct(), values.present()));
         }
-        Task seen = seen(values);
+        var seen = seen(values);
         if (possible.contains(seen)) {
             return new Chosen(seen, values.described());
         }

@@ -63,7 +63,7 @@ final class ColumnInMemory {
         if (!repeating) {
             return text;
         }
-        String first = known.putIfAbsent(text, text);
+        var first = known.putIfAbsent(text, text);
         if (first == null && known.size() > MOST_SHARED) {
             repeating = false;
             known.clear();

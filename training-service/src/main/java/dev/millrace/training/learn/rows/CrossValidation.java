@@ -44,9 +44,9 @@ public record CrossValidation(String method, List<Fold> folds) {
             return Optional.empty();
         }
         boolean time = split.by() == Split.By.TIME;
-        List<Fold> folds = (time ? forward(rows, table, labels) : inTurn(rows, table, hashes, labels, split))
+        var folds = (time ? forward(rows, table, labels) : inTurn(rows, table, hashes, labels, split))
                 .stream().filter(CrossValidation::isUsable).toList();
-        String method = (time ? "forward chaining in %d steps" : "%d-fold cross-validation").formatted(folds.size());
+        var method = (time ? "forward chaining in %d steps" : "%d-fold cross-validation").formatted(folds.size());
         return folds.size() > 1
                 ? Optional.of(new CrossValidation(method, folds)).filter(found -> found.judgesMoreThan(validation))
                 : Optional.empty();
@@ -73,7 +73,7 @@ public record CrossValidation(String method, List<Fold> folds) {
     /** @param rows in the order of time */
     private static List<Fold> forward(int[] rows, Table table, Labels labels) {
         int half = rows.length / 2;
-        List<Fold> folds = new ArrayList<>();
+        var folds = new ArrayList<Fold>();
         for (int step = 0; step < FOLDS; step++) {
             int from = half + step * (rows.length - half) / FOLDS;
             int to = half + (step + 1) * (rows.length - half) / FOLDS;
@@ -90,14 +90,14 @@ public record CrossValidation(String method, List<Fold> folds) {
 
     /** Whether there is something to learn of each class, and something to judge. */
     private static boolean isUsable(Fold fold) {
-        Labels train = fold.train().labels();
+        var train = fold.train().labels();
         return train.size() > 0
                 && IntStream.of(train.counts()).allMatch(rows -> rows > 0)
                 && fold.judges().size() > 0;
     }
 
     private boolean judgesMoreThan(int rows) {
-        Labels judged = judged();
+        var judged = judged();
         return judged.size() > rows
                 && (judged.task() != Task.BINARY
                         || IntStream.of(judged.counts()).allMatch(of -> of > 0));

@@ -4,11 +4,10 @@ import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.Sql;
 import dev.millrace.datasets.StoredNames;
-import dev.millrace.pipelines.PipelineSpec.Comparison;
+import dev.millrace.pipelines.DerivedColumn.Comparison;
+import dev.millrace.pipelines.DerivedColumn.Expression;
+import dev.millrace.pipelines.DerivedColumn.Operator;
 import dev.millrace.pipelines.PipelineSpec.Data;
-import dev.millrace.pipelines.PipelineSpec.Derived;
-import dev.millrace.pipelines.PipelineSpec.Expression;
-import dev.millrace.pipelines.PipelineSpec.Operator;
 import dev.millrace.training.learn.UnlearnableException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,23 +34,23 @@ final class DerivedSql {
      * itself instead of what it is derived from.
      */
     static TypedSql of(TypedSql stored, Data data) {
-        DerivedSql sql = new DerivedSql(stored);
-        String query = stored.query();
-        for (Derived derived : data.derive()) {
+        var sql = new DerivedSql(stored);
+        var query = stored.query();
+        for (var derived : data.derive()) {
             boolean given = data.feedback() != null && derived.name().equals(data.label());
-            String there = given ? sql.withdrawn(derived.name()) : null;
+            var there = given ? sql.withdrawn(derived.name()) : null;
             if (sql.types.putIfAbsent(derived.name(), ColumnType.BOOLEAN) != null) {
                 throw new UnlearnableException(
                         "COLUMN_EXISTS", "the data already have a column " + derived.name() + " that is to be derived");
             }
-            String value = "(" + sql.number(derived.left()) + " " + operator(derived.comparison()) + " "
+            var value = "(" + sql.number(derived.left()) + " " + operator(derived.comparison()) + " "
                     + sql.number(derived.right()) + ")";
             query = there == null
                     ? "SELECT *, " + value + " AS " + sql.added(derived.name()) + " FROM (" + query + ")"
                     : "SELECT * EXCLUDE (" + there + "), coalesce(" + value + ", TRY_CAST(" + there
                             + " AS BOOLEAN)) AS " + sql.added(derived.name()) + " FROM (" + query + ")";
         }
-        List<Column> columns = sql.types.entrySet().stream()
+        var columns = sql.types.entrySet().stream()
                 .map(type -> new Column(type.getKey(), type.getValue()))
                 .toList();
         return new TypedSql(query, columns, sql.identifiers);
@@ -64,7 +63,7 @@ final class DerivedSql {
 
     /** What the column is called that was put behind all others. */
     private String added(String name) {
-        String identifier =
+        var identifier =
                 Sql.identifier(StoredNames.of(List.copyOf(types.keySet())).getLast());
         identifiers.put(name, identifier);
         return identifier;
@@ -80,9 +79,9 @@ final class DerivedSql {
     }
 
     private String arithmetic(Expression.Arithmetic arithmetic) {
-        StringBuilder sql = new StringBuilder("(");
+        var sql = new StringBuilder("(");
         for (int i = 0; i < arithmetic.operands().size(); i++) {
-            String operand = number(arithmetic.operands().get(i));
+            var operand = number(arithmetic.operands().get(i));
             boolean divisor = i > 0 && arithmetic.operator() == Operator.DIVIDE;
             sql.append(i > 0 ? " " + operator(arithmetic.operator()) + " " : "")
                     .append(divisor ? "nullif(" + operand + ", 0)" : operand);
@@ -91,7 +90,7 @@ final class DerivedSql {
     }
 
     private String column(String name) {
-        ColumnType type = types.get(name);
+        var type = types.get(name);
         if (type == null) {
             throw UnlearnableException.unknownColumn(name, "data.derive", types.keySet());
         }
@@ -103,8 +102,8 @@ final class DerivedSql {
     }
 
     private static String finite(String number) {
-        String finite = number;
-        for (String other : List.of("NaN", "Infinity", "-Infinity")) {
+        var finite = number;
+        for (var other : List.of("NaN", "Infinity", "-Infinity")) {
             finite = "nullif(" + finite + ", CAST('" + other + "' AS DOUBLE))";
         }
         return finite;

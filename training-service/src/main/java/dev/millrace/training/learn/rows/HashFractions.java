@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -23,7 +22,7 @@ final class HashFractions {
         if (labels.classes().isEmpty()) {
             return List.of(IntStream.range(0, labels.size()).toArray());
         }
-        List<int[]> strata = Arrays.stream(labels.counts()).mapToObj(int[]::new).toList();
+        var strata = Arrays.stream(labels.counts()).mapToObj(int[]::new).toList();
         int[] filled = new int[strata.size()];
         for (int row = 0; row < labels.size(); row++) {
             int place = (int) labels.value(row);
@@ -35,8 +34,8 @@ final class HashFractions {
     static double[] of(long[] hashes, Labels labels, long seed) {
         double[] fractions = new double[hashes.length];
         for (int[] rows : strata(labels)) {
-            Set<Long> repeated = repeated(hashes, rows);
-            Map<Long, Integer> seen = new HashMap<>();
+            var repeated = repeated(hashes, rows);
+            var seen = new HashMap<Long, Integer>();
             for (int row : rows) {
                 boolean many = !repeated.isEmpty() && repeated.contains(hashes[row]);
                 long which = many ? RowHashes.mix(seen.merge(hashes[row], 1, Integer::sum)) : 0;
@@ -51,7 +50,7 @@ final class HashFractions {
         double most = Math.max(FEW_COPIES, SHARE_OF_COPIES * rows.length);
         long[] sorted =
                 Arrays.stream(rows).mapToLong(row -> hashes[row]).sorted().toArray();
-        Set<Long> repeated = new HashSet<>();
+        var repeated = new HashSet<Long>();
         int first = 0;
         for (int i = 1; i <= sorted.length; i++) {
             if (i == sorted.length || sorted[i] != sorted[first]) {

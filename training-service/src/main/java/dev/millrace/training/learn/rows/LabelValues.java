@@ -62,14 +62,14 @@ final class LabelValues {
     /** Calls the classes by name. Of numbers to be predicted this would be a name for almost every row. */
     private void name() {
         names = new String[size];
-        Map<Object, String> known = new HashMap<>();
+        var known = new HashMap<Object, String>();
         for (int row = 0; row < size; row++) {
             if (column.missing(row)) {
                 names[row] = "";
                 continue;
             }
-            Object value = column.isText() ? column.text(row) : (Object) (column.number(row) + 0.0);
-            String name = known.get(value);
+            var value = column.isText() ? column.text(row) : (Object) (column.number(row) + 0.0);
+            var name = known.get(value);
             if (name == null) {
                 name = ClassNames.of(column.category(row));
                 known.put(value, name);
@@ -116,7 +116,7 @@ final class LabelValues {
 
     /** What they are and how many differ. */
     String described() {
-        String kind = column.kind() == RawColumn.Kind.BOOLEAN
+        var kind = column.kind() == RawColumn.Kind.BOOLEAN
                 ? "truth values"
                 : column.isText() ? "texts" : areWhole() ? "whole numbers" : "numbers";
         return "%d different %s in %d rows".formatted(distinct, kind, present);
@@ -134,13 +134,13 @@ final class LabelValues {
 
     /** In the order of the numbers where all are numbers, else in that of the letters. */
     List<String> classes() {
-        List<String> classes = new ArrayList<>(counts().keySet());
+        var classes = new ArrayList<String>(counts().keySet());
         classes.sort(order(counts().keySet()));
         return classes;
     }
 
     private static Comparator<String> order(Set<String> names) {
-        Map<String, Double> numbers = new HashMap<>();
+        var numbers = new HashMap<String, Double>();
         try {
             names.forEach(name -> numbers.put(name, Double.valueOf(name)));
         } catch (NumberFormatException text) {
@@ -153,7 +153,7 @@ final class LabelValues {
     /** Places of the rows that have one of these classes, in the order of the rows. */
     int[] rowsOf(List<String> classes) {
         counts();
-        Set<String> known = new HashSet<>(classes);
+        var known = new HashSet<String>(classes);
         return IntStream.range(0, size)
                 .filter(row -> known.contains(names[row]))
                 .toArray();
@@ -166,7 +166,7 @@ final class LabelValues {
 
     /** For these rows, which of the classes each has. */
     double[] places(int[] rows, List<String> classes) {
-        Map<String, Integer> place = new HashMap<>();
+        var place = new HashMap<String, Integer>();
         classes.forEach(name -> place.put(name, place.size()));
         return Arrays.stream(rows)
                 .mapToDouble(row -> place.getOrDefault(names[row], -1))

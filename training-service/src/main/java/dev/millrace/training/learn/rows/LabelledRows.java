@@ -104,18 +104,18 @@ final class LabelledRows {
             Target target,
             int rows,
             @Nullable KnownTarget known) {
-        Task task = chosen.task();
-        List<String> rare = new ArrayList<>();
-        List<String> classes = new ArrayList<>();
-        for (String name : values.classes()) {
+        var task = chosen.task();
+        var rare = new ArrayList<String>();
+        var classes = new ArrayList<String>();
+        for (var name : values.classes()) {
             boolean keep =
                     target.rareClasses() == RareClasses.KEEP || values.rows(name) >= LabelValues.FEWEST_OF_A_CLASS;
             (keep ? classes : rare).add(name);
         }
         refuseOtherNumbers(label, values, classes, task);
-        String because = "";
+        var because = "";
         if (task == Task.BINARY) {
-            Positive positive = positive(values, classes, target, known);
+            var positive = positive(values, classes, target, known);
             classes.remove(positive.name());
             classes.addLast(positive.name());
             because = positive.reason();
@@ -158,7 +158,7 @@ final class LabelledRows {
     private static Positive positive(
             LabelValues values, List<String> classes, Target target, @Nullable KnownTarget known) {
         if (target.positive() != null) {
-            String wanted = ClassNames.of(target.positive());
+            var wanted = ClassNames.of(target.positive());
             if (!classes.contains(wanted)) {
                 throw new UnlearnableException(
                         "POSITIVE_UNKNOWN",
@@ -169,8 +169,8 @@ final class LabelledRows {
         if (known != null && classes.contains(known.positive())) {
             return new Positive(known.positive(), "the pipeline learned it before");
         }
-        String first = classes.getFirst();
-        String second = classes.getLast();
+        var first = classes.getFirst();
+        var second = classes.getLast();
         boolean firstSaysYes = POSITIVE.contains(first.toLowerCase(Locale.ROOT));
         boolean secondSaysYes = POSITIVE.contains(second.toLowerCase(Locale.ROOT));
         if (firstSaysYes != secondSaysYes) {

@@ -52,18 +52,18 @@ public record LearningRows(
 
     /** @throws UnlearnableException when the label is none of the task, or a part lacks rows or a class */
     public static LearningRows of(Table read, long unsampled, PipelineSpec spec, @Nullable KnownTarget known) {
-        RawColumn label = read.column(spec.data().label()).orElseThrow();
+        var label = read.column(spec.data().label()).orElseThrow();
         var labelled = LabelledRows.of(label, read.rows(), spec, known);
-        Table all = read.select(labelled.rows());
-        Labels labels = labelled.labels();
+        var all = read.select(labelled.rows());
+        var labels = labelled.labels();
         long[] hashes = RowHashes.of(all);
-        Parts parts = Parts.of(all, hashes, labels, spec.data().split());
+        var parts = Parts.of(all, hashes, labels, spec.data().split());
         int[] test = parts.test();
         long[] testHashes = new long[test.length];
         for (int i = 0; i < test.length; i++) {
             testHashes[i] = hashes[test[i]];
         }
-        List<Warning> warnings = new ArrayList<>(labelled.warnings());
+        var warnings = new ArrayList<Warning>(labelled.warnings());
         SplitCheck.warning(label.name(), labels, parts).ifPresent(warnings::add);
         return new LearningRows(
                 all,
@@ -80,7 +80,7 @@ public record LearningRows(
 
     /** Of two classes each part needs both; of several, at least what is trained on needs all. */
     private static Part part(String name, Table all, Labels labels, int[] rows) {
-        Labels selected = labels.select(rows);
+        var selected = labels.select(rows);
         if (rows.length == 0) {
             throw new UnlearnableException(
                     "SPLIT_PART_EMPTY", "of %d rows none is a %s row".formatted(all.rows(), name));

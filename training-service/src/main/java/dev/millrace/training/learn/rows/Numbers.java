@@ -16,7 +16,7 @@ final class Numbers {
     }
 
     static Numbers of(double[] values) {
-        Numbers numbers = new Numbers(values.length);
+        var numbers = new Numbers(values.length);
         for (int i = 0; i < values.length; i++) {
             numbers.set(i, values[i]);
         }

@@ -5,7 +5,6 @@ import dev.millrace.models.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -29,7 +28,7 @@ public record Part(Table rows, Labels labels) {
     public Blocks through(Function<Rows, float[]> model, List<Feature> signature, int width) {
         // What does not fit is refused here, before other threads would wrap the refusal.
         raw(signature, 0, 0);
-        Blocks blocks = new Blocks(size(), width);
+        var blocks = new Blocks(size(), width);
         IntStream.range(0, blocks.count())
                 .parallel()
                 .forEach(block ->
@@ -43,9 +42,9 @@ public record Part(Table rows, Labels labels) {
      * @throws IllegalArgumentException naming the column that these rows do not have, or have as something else
      */
     private Rows raw(List<Feature> signature, int from, int to) {
-        List<Object> columns = new ArrayList<>(signature.size());
-        for (Feature feature : signature) {
-            Optional<RawColumn> column = rows.column(feature.name());
+        var columns = new ArrayList<Object>(signature.size());
+        for (var feature : signature) {
+            var column = rows.column(feature.name());
             if (column.isEmpty() && !feature.nullable()) {
                 throw new IllegalArgumentException("the data have no column " + feature.name());
             }

@@ -59,7 +59,7 @@ public final class Parts {
 
     /** Rows whose group is missing are groups of their own. */
     private static double[] groups(Table table, long[] hashes, Split split) {
-        RawColumn group = column(table, split.column());
+        var group = column(table, split.column());
         return IntStream.range(0, table.rows())
                 .mapToDouble(row -> RowHashes.fraction(
                         group.missing(row) ? hashes[row] : RowHashes.text(group.category(row)), split.seed()))
@@ -109,7 +109,7 @@ public final class Parts {
     }
 
     private static RawColumn time(Table table, @Nullable String name) {
-        RawColumn time = column(table, name);
+        var time = column(table, name);
         return switch (time.kind()) {
             case TIME, NUMBER -> time;
             case TEXT, BOOLEAN ->

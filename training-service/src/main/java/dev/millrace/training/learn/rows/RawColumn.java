@@ -56,7 +56,7 @@ public final class RawColumn {
 
     /** Dates and times; what is none is missing. */
     public static RawColumn times(String name, String[] values) {
-        Numbers seconds = new Numbers(values.length);
+        var seconds = new Numbers(values.length);
         for (int row = 0; row < values.length; row++) {
             if (!values[row].isEmpty()) {
                 seconds.set(row, EpochSeconds.of(values[row]).orElse(Double.NaN));

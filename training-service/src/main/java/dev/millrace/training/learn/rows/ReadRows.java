@@ -4,7 +4,6 @@ import dev.millrace.artifacts.ArtifactMissingException;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.datasets.Chunk;
-import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.DatasetException;
 import dev.millrace.datasets.DatasetSession;
@@ -60,18 +59,18 @@ public final class ReadRows {
         if (parts.isEmpty()) {
             throw new UnlearnableException("DATA_EMPTY", "there are no files to learn from");
         }
-        try (DatasetSession session = datasets.open(parts)) {
-            TypedSql stored = TypedSql.of(session, types);
+        try (var session = datasets.open(parts)) {
+            var stored = TypedSql.of(session, types);
             long all = rows(session);
-            Sampling sampling =
+            var sampling =
                     Sampling.of(data).filter(sample -> sample.rows() < all).orElse(null);
             memory.check(session, stored, sampling == null ? all : sampling.rows(), trainers);
-            TypedSql wanted = DerivedSql.of(stored, data);
-            Draw draw = sampling == null ? null : sampling.draw(session, wanted, all);
+            var wanted = DerivedSql.of(stored, data);
+            var draw = sampling == null ? null : sampling.draw(session, wanted, all);
             int rows = draw == null ? Math.toIntExact(all) : draw.rows();
             int firstDerived = wanted.columns().size() - data.derive().size();
-            List<ColumnInMemory> columns = new ArrayList<>();
-            for (Column column : wanted.columns()) {
+            var columns = new ArrayList<ColumnInMemory>();
+            for (var column : wanted.columns()) {
                 columns.add(new ColumnInMemory(column, columns.size() >= firstDerived, rows));
             }
             fill(session, sampling == null ? wanted.query() : sampling.labelled(wanted), columns, draw);
@@ -96,7 +95,7 @@ public final class ReadRows {
     }
 
     private static int[] taken(Chunk chunk, int label, @Nullable Draw draw) {
-        IntStream rows = IntStream.range(0, chunk.rows());
+        var rows = IntStream.range(0, chunk.rows());
         return draw == null
                 ? rows.toArray()
                 : rows.filter(row -> draw.takes(chunk.text(label, row))).toArray();

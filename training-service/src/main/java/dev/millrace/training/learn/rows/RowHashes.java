@@ -18,7 +18,7 @@ public final class RowHashes {
 
     public static long[] of(Table table) {
         long[] hashes = new long[table.rows()];
-        for (RawColumn column : table.columns()) {
+        for (var column : table.columns()) {
             if (!column.derived()) {
                 add(column, hashes);
             }
@@ -30,7 +30,7 @@ public final class RowHashes {
     public static String digest(long[] hashes) {
         long[] sorted = hashes.clone();
         Arrays.sort(sorted);
-        ByteBuffer bytes = ByteBuffer.allocate(sorted.length * Long.BYTES);
+        var bytes = ByteBuffer.allocate(sorted.length * Long.BYTES);
         bytes.asLongBuffer().put(sorted);
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));

@@ -1,11 +1,9 @@
 package dev.millrace.training.learn.rows;
 
-import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.DatasetSession;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
 import dev.millrace.training.learn.UnlearnableException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +45,7 @@ public record RunMemory(long most) {
      */
     void check(DatasetSession session, TypedSql stored, long rows, Set<Trainer> trainers) {
         long row = BYTES_A_ROW + texts(session, stored);
-        for (Column column : stored.columns()) {
+        for (var column : stored.columns()) {
             row += switch (column.type()) {
                 case BOOLEAN, INTEGER, DOUBLE -> BYTES_A_NUMBER + linear(trainers);
                 case DATE, TIMESTAMP -> BYTES_A_DATE + linear(trainers);
@@ -93,14 +91,14 @@ public record RunMemory(long most) {
 
     /** What texts that do not repeat take in a row besides; the first rows tell which columns have such. */
     private static long texts(DatasetSession session, TypedSql stored) {
-        List<String> names = stored.columns().stream()
+        var names = stored.columns().stream()
                 .filter(column -> column.type() == ColumnType.STRING)
                 .map(column -> stored.identifiers().get(column.name()))
                 .toList();
         if (names.isEmpty()) {
             return 0;
         }
-        String asked = names.stream()
+        var asked = names.stream()
                 .map("count(DISTINCT %1$s), count(%1$s), avg(strlen(%1$s))"::formatted)
                 .collect(Collectors.joining(", "));
         long[] bytes = {0};

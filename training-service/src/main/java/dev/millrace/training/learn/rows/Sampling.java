@@ -28,7 +28,7 @@ public record Sampling(int rows, String label, long seed) {
 
     /** Counts the classes. */
     Draw draw(DatasetSession session, TypedSql from, long all) {
-        Map<String, Long> counts = new HashMap<>();
+        var counts = new HashMap<String, Long>();
         session.query(
                 "SELECT %s, count(*) FROM (%s) GROUP BY 1 LIMIT %d"
                         .formatted(label(from), from.query(), MOST_CLASSES + 1),
@@ -44,7 +44,7 @@ public record Sampling(int rows, String label, long seed) {
 
     /** Empty where there is none; a label that the data do not have is refused later. */
     private String label(TypedSql from) {
-        String identifier = from.identifiers().get(label);
+        var identifier = from.identifiers().get(label);
         return identifier == null ? "''" : "coalesce(CAST(" + identifier + " AS VARCHAR), '')";
     }
 
@@ -70,7 +70,7 @@ public record Sampling(int rows, String label, long seed) {
         }
 
         boolean takes(String label) {
-            String name = classes ? label : "";
+            var name = classes ? label : "";
             long rows = left.getOrDefault(name, 0L);
             long takes = wanted.getOrDefault(name, 0L);
             boolean taken = rows > 0 && random.nextLong(rows) < takes;

@@ -20,7 +20,7 @@ public final class Table {
         this.rows = rows;
         columns.forEach(column -> this.columns.put(column.name(), column));
         this.places = columns.isEmpty() ? null : columns.getFirst().rows();
-        for (RawColumn column : columns) {
+        for (var column : columns) {
             if (!Arrays.equals(column.rows(), places) || column.size() != rows) {
                 throw new IllegalArgumentException("column " + column.name() + " has other rows than the table");
             }

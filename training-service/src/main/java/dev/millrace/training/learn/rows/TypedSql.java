@@ -26,24 +26,24 @@ record TypedSql(String query, List<Column> columns, Map<String, String> identifi
 
     /** @param types by name; columns that are not in it stay as they are */
     static TypedSql of(DatasetSession session, Map<String, ColumnType> types) {
-        List<Column> columns = new ArrayList<>();
-        List<String> casts = new ArrayList<>();
-        List<String> leftOut = new ArrayList<>();
-        Map<String, String> identifiers = new HashMap<>();
-        for (Column column : session.columns()) {
-            String name = session.identifier(column.name());
+        var columns = new ArrayList<Column>();
+        var casts = new ArrayList<String>();
+        var leftOut = new ArrayList<String>();
+        var identifiers = new HashMap<String, String>();
+        for (var column : session.columns()) {
+            var name = session.identifier(column.name());
             if (FeedbackColumns.contain(column.name())) {
                 leftOut.add(name);
                 continue;
             }
             identifiers.put(column.name(), name);
-            ColumnType type = wanted(column.type(), types.getOrDefault(column.name(), column.type()));
+            var type = wanted(column.type(), types.getOrDefault(column.name(), column.type()));
             columns.add(new Column(column.name(), type));
             if (type != column.type()) {
                 casts.add("TRY_CAST(" + name + " AS " + type.sql() + ") AS " + name);
             }
         }
-        String query = "SELECT *" + clause("EXCLUDE", leftOut) + clause("REPLACE", casts) + " FROM data";
+        var query = "SELECT *" + clause("EXCLUDE", leftOut) + clause("REPLACE", casts) + " FROM data";
         return new TypedSql(query, columns, identifiers);
     }
 

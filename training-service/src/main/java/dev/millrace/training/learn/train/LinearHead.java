@@ -70,18 +70,18 @@ final class LinearHead implements LearnedHead {
 
     @Override
     public void append(GraphBuilder graph, String matrix, Outputs outputs) {
-        List<String> sums = new ArrayList<>();
+        var sums = new ArrayList<String>();
         if (dense > 0 && categories > 0) {
-            String numbers = graph.fresh();
-            String codes = graph.fresh();
-            String sizes = graph.constant(Tensors.longs(dense, categories));
+            var numbers = graph.fresh();
+            var codes = graph.fresh();
+            var sizes = graph.constant(Tensors.longs(dense, categories));
             graph.addNamed("", "Split", List.of(matrix, sizes), List.of(numbers, codes), Attributes.number("axis", 1));
             sums.add(quantities(graph, numbers));
             sums.add(looked(graph, codes));
         } else {
             sums.add(dense > 0 ? quantities(graph, matrix) : looked(graph, matrix));
         }
-        String sum = sums.size() == 1 ? sums.getFirst() : graph.add("Add", sums);
+        var sum = sums.size() == 1 ? sums.getFirst() : graph.add("Add", sums);
         end(graph, graph.add("Add", List.of(sum, graph.constant(Tensors.floats(biases)))), outputs);
     }
 
@@ -100,8 +100,8 @@ final class LinearHead implements LearnedHead {
     }
 
     private String looked(GraphBuilder graph, String codes) {
-        String places = graph.cast(codes, TensorProto.DataType.INT64);
-        String found = graph.add("Gather", List.of(graph.constant(matrix(dense, weights.length)), places));
+        var places = graph.cast(codes, TensorProto.DataType.INT64);
+        var found = graph.add("Gather", List.of(graph.constant(matrix(dense, weights.length)), places));
         return graph.add(
                 "ReduceSum", List.of(found, graph.constant(Tensors.longs(1))), Attributes.number("keepdims", 0));
     }
@@ -121,8 +121,8 @@ final class LinearHead implements LearnedHead {
             return;
         }
         if (outputs.task() == Task.BINARY) {
-            String yes = graph.add("Sigmoid", List.of(sums));
-            String no = graph.add("Sub", List.of(graph.constant(Tensors.floats(1)), yes));
+            var yes = graph.add("Sigmoid", List.of(sums));
+            var no = graph.add("Sub", List.of(graph.constant(Tensors.floats(1)), yes));
             graph.addNamed("", "Concat", List.of(no, yes), List.of("probabilities"), Attributes.number("axis", 1));
             label(graph, squeezed(graph, chosen(graph, yes, outputs)), outputs);
         } else {
@@ -141,7 +141,7 @@ final class LinearHead implements LearnedHead {
     }
 
     private static String chosen(GraphBuilder graph, String yes, Outputs outputs) {
-        String threshold = graph.constant(Tensors.floats((float) outputs.threshold()));
+        var threshold = graph.constant(Tensors.floats((float) outputs.threshold()));
         return graph.cast(graph.add("GreaterOrEqual", List.of(yes, threshold)), TensorProto.DataType.INT64);
     }
 

@@ -17,8 +17,8 @@ public final class Parameters {
 
     /** @throws UnlearnableException when a number is out of its range */
     public static Parameters of(Candidate candidate) {
-        Parameters parameters = new Parameters();
-        for (TrainerParameter parameter : TrainerParameter.of(candidate.trainer())) {
+        var parameters = new Parameters();
+        for (var parameter : TrainerParameter.of(candidate.trainer())) {
             double value = candidate.parameters().getOrDefault(parameter.name(), parameter.standard());
             boolean inRange = value >= parameter.lowest() && value <= parameter.highest();
             if (!inRange || (parameter.whole() && value != Math.rint(value))) {
@@ -33,7 +33,7 @@ public final class Parameters {
     }
 
     double number(String name) {
-        Double value = values.get(name);
+        var value = values.get(name);
         if (value == null) {
             throw new IllegalArgumentException("the trainer has no parameter " + name);
         }
@@ -46,7 +46,7 @@ public final class Parameters {
 
     /** As a person would write them, by name. */
     public Map<String, String> spelled() {
-        Map<String, String> spelled = new TreeMap<>();
+        var spelled = new TreeMap<String, String>();
         values.forEach((name, value) -> spelled.put(name, Binning.category(value)));
         return spelled;
     }

@@ -10,7 +10,6 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -39,11 +38,11 @@ final class QuantileMatrix extends DMatrix {
     static QuantileMatrix of(Blocks values, int threads, @Nullable DMatrix like) throws XGBoostError {
         // The first matrix loads the library.
         new DMatrix(new float[] {0}, 1, 1, Float.NaN).dispose();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment out = arena.allocate(ADDRESS);
+        try (var arena = Arena.ofConfined()) {
+            var out = arena.allocate(ADDRESS);
             call("XGProxyDMatrixCreate", out);
-            MemorySegment proxy = out.get(ADDRESS, 0);
-            Source source = new Source(values, proxy, arena);
+            var proxy = out.get(ADDRESS, 0);
+            var source = new Source(values, proxy, arena);
             try {
                 call(
                         "XGQuantileDMatrixCreateFromCallback",
@@ -84,7 +83,7 @@ final class QuantileMatrix extends DMatrix {
 
     private static String lastError() {
         try {
-            MemorySegment text = (MemorySegment)
+            var text = (MemorySegment)
                     handle("XGBGetLastError", FunctionDescriptor.of(ADDRESS)).invokeWithArguments();
             return text.reinterpret(Integer.MAX_VALUE).getString(0);
         } catch (Throwable broken) {
@@ -93,7 +92,7 @@ final class QuantileMatrix extends DMatrix {
     }
 
     private static MethodHandle handle(String function, FunctionDescriptor descriptor) {
-        MemorySegment address = SymbolLookup.loaderLookup()
+        var address = SymbolLookup.loaderLookup()
                 .find(function)
                 .orElseThrow(() -> new IllegalStateException("XGBoost has no function " + function));
         return Linker.nativeLinker().downcallHandle(address, descriptor);
@@ -116,8 +115,8 @@ final class QuantileMatrix extends DMatrix {
 
         MemorySegment stub(String method, FunctionDescriptor descriptor, Arena arena) {
             try {
-                MethodType type = descriptor.toMethodType();
-                MethodHandle handle = MethodHandles.lookup().bind(this, method, type);
+                var type = descriptor.toMethodType();
+                var handle = MethodHandles.lookup().bind(this, method, type);
                 return Linker.nativeLinker().upcallStub(handle, descriptor, arena);
             } catch (ReflectiveOperationException impossible) {
                 throw new IllegalStateException(impossible);
@@ -135,11 +134,11 @@ final class QuantileMatrix extends DMatrix {
             if (failure != null || next == values.count()) {
                 return 0;
             }
-            try (Arena arena = Arena.ofConfined()) {
+            try (var arena = Arena.ofConfined()) {
                 float[] block = values.block(next);
                 MemorySegment.copy(block, 0, copy, ValueLayout.JAVA_FLOAT, 0, block.length);
                 int rows = values.end(next) - values.first(next);
-                String array = "{\"data\": [%d, true], \"shape\": [%d, %d], \"typestr\": \"<f4\", \"version\": 3}"
+                var array = "{\"data\": [%d, true], \"shape\": [%d, %d], \"typestr\": \"<f4\", \"version\": 3}"
                         .formatted(copy.address(), rows, values.width());
                 call("XGProxyDMatrixSetDataDense", proxy, arena.allocateFrom(array));
                 next++;

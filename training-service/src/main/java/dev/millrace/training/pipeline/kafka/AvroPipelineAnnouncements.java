@@ -7,8 +7,8 @@ import dev.millrace.contracts.TrainingDecided;
 import dev.millrace.messaging.Announcement;
 import dev.millrace.training.data.DataRange;
 import dev.millrace.training.pipeline.Alert;
-import dev.millrace.training.pipeline.Announcements;
 import dev.millrace.training.pipeline.Pipeline;
+import dev.millrace.training.pipeline.PipelineAnnouncements;
 import dev.millrace.training.pipeline.RunRequest;
 import dev.millrace.training.pipeline.TriggerDecision;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Decisions about pipelines as contract records. */
 @Component
-class AvroPipelineAnnouncements implements Announcements {
+class AvroPipelineAnnouncements implements PipelineAnnouncements {
 
     /** Longer lists of versions are told by their range alone. */
     private static final int LISTED = 16;

@@ -59,7 +59,7 @@ class BacktestController {
      *
      * @param moreDifferences how many differences are not listed
      */
-    record BacktestAnswer(
+    record BacktestView(
             String pipeline,
             Instant since,
             Instant until,
@@ -69,9 +69,9 @@ class BacktestController {
             List<BacktestReport.Difference> differences,
             int moreDifferences) {
 
-        static BacktestAnswer of(BacktestReport report) {
+        static BacktestView of(BacktestReport report) {
             var differences = report.differences();
-            return new BacktestAnswer(
+            return new BacktestView(
                     report.pipeline(),
                     report.since(),
                     report.until(),
@@ -87,11 +87,11 @@ class BacktestController {
             summary = "What another policy would have decided about the pipeline's past; nothing is changed or trained")
     @PostMapping("/v1/pipelines/{pipeline}/backtest")
     @Allowed(Role.VIEWER)
-    BacktestAnswer backtest(@PathVariable String pipeline, @RequestBody Trial trial, Caller caller) {
+    BacktestView backtest(@PathVariable String pipeline, @RequestBody Trial trial, Caller caller) {
         var specification = parsed(trial.specification());
         var since = clock.instant().minus(checked(trial.since()));
         return switch (backtest.run(caller.project(), Names.checked(pipeline), specification, since)) {
-            case Backtest.Result.Done(var report) -> BacktestAnswer.of(report);
+            case Backtest.Result.Done(var report) -> BacktestView.of(report);
             case Backtest.Result.Refused(var code, var detail) ->
                 throw new Problem(
                         code.equals("NOT_FOUND") ? HttpStatus.NOT_FOUND : HttpStatus.UNPROCESSABLE_CONTENT,

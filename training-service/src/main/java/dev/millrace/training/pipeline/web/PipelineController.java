@@ -11,6 +11,7 @@ import dev.millrace.training.pipeline.Outlook;
 import dev.millrace.training.pipeline.StartRun;
 import dev.millrace.training.pipeline.TriggerState;
 import dev.millrace.web.Names;
+import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -48,7 +49,7 @@ class PipelineController {
      *
      * @param putOff triggers that will be decided on again; null where there are none
      */
-    record TriggerStateAnswer(
+    record TriggerStateView(
             String pipeline,
             int pipelineVersion,
             @JsonUnwrapped TriggerState.Data data,
@@ -58,8 +59,8 @@ class PipelineController {
             TriggerState.Bounds bounds,
             Outlook now) {
 
-        static TriggerStateAnswer of(TriggerState state) {
-            return new TriggerStateAnswer(
+        static TriggerStateView of(TriggerState state) {
+            return new TriggerStateView(
                     state.pipeline(),
                     state.pipelineVersion(),
                     state.data(),
@@ -73,7 +74,7 @@ class PipelineController {
 
     /** @param next what to pass as {@code after} for the next page; null on the last */
     record PipelinePage(
-            List<TriggerStateAnswer> pipelines, @Nullable String next) {}
+            List<TriggerStateView> pipelines, @Nullable String next) {}
 
     @Operation(
             summary = "Pipelines by name, each with what decides about its next run and what a trigger would get now")
@@ -83,12 +84,10 @@ class PipelineController {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
-        if (limit < 1 || limit > MOST) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "PARAMETER_INVALID", "limit is 1 to " + MOST);
-        }
+        PageLimit.checked(limit, MOST);
         var page = findTriggerState.list(caller.project(), after.isEmpty() ? "" : Names.checked(after), limit);
         return new PipelinePage(
-                page.pipelines().stream().map(TriggerStateAnswer::of).toList(), page.next());
+                page.pipelines().stream().map(TriggerStateView::of).toList(), page.next());
     }
 
     /**
@@ -103,10 +102,10 @@ class PipelineController {
                     "What decides about the next run of a pipeline: new rows, cool-down, budget, breaker, and what a trigger would get now")
     @GetMapping("/{pipeline}")
     @Allowed(Role.VIEWER)
-    TriggerStateAnswer pipeline(@PathVariable String pipeline, Caller caller) {
+    TriggerStateView pipeline(@PathVariable String pipeline, Caller caller) {
         return findTriggerState
                 .find(caller.project(), Names.checked(pipeline))
-                .map(TriggerStateAnswer::of)
+                .map(TriggerStateView::of)
                 .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is no such pipeline"));
     }
 

@@ -11,8 +11,8 @@ import dev.millrace.messaging.Announcement;
 import dev.millrace.training.learn.Learned;
 import dev.millrace.training.learn.TrainingData;
 import dev.millrace.training.pipeline.Alert;
-import dev.millrace.training.run.Announcements;
 import dev.millrace.training.run.FeedbackVersions;
+import dev.millrace.training.run.RunAnnouncements;
 import dev.millrace.training.run.TrainedModel;
 import dev.millrace.training.run.TrainingRun;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Models, ends of runs and alerts as contract records. */
 @Component
-class AvroRunAnnouncements implements Announcements {
+class AvroRunAnnouncements implements RunAnnouncements {
 
     /** Longer lists of versions are told by their range and the manifest. */
     private static final int LISTED = 16;

@@ -13,6 +13,7 @@ import dev.millrace.training.run.FindRuns;
 import dev.millrace.training.run.RunFilter;
 import dev.millrace.training.run.RunReport;
 import dev.millrace.web.Names;
+import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import dev.millrace.web.Times;
 import io.swagger.v3.oas.annotations.Operation;
@@ -46,7 +47,7 @@ class RunController {
     }
 
     /** One run. */
-    record RunAnswer(
+    record RunView(
             String run,
             String pipeline,
             RunReport.Status status,
@@ -55,8 +56,8 @@ class RunController {
             @JsonUnwrapped RunReport.Progress progress,
             @JsonUnwrapped RunReport.Result result) {
 
-        static RunAnswer of(RunReport report) {
-            return new RunAnswer(
+        static RunView of(RunReport report) {
+            return new RunView(
                     report.run(),
                     report.pipeline(),
                     report.status(),
@@ -72,7 +73,7 @@ class RunController {
      *
      * @param next what to pass as {@code after} for the next page; null on the last
      */
-    record RunPage(List<RunAnswer> runs, @Nullable String next) {}
+    record RunPage(List<RunView> runs, @Nullable String next) {}
 
     @Operation(summary = "Runs, newest first; a page may be short, or empty, and yet have a next one")
     @GetMapping
@@ -95,9 +96,7 @@ class RunController {
                     String after,
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
-        if (limit < 1 || limit > MOST) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "PARAMETER_INVALID", "limit is 1 to " + MOST);
-        }
+        PageLimit.checked(limit, MOST);
         var filter = new RunFilter(
                 status,
                 reason,
@@ -105,20 +104,20 @@ class RunController {
                 Times.checked("from", from),
                 Times.checked("until", until));
         var page = findRuns.runs(caller.project(), filter, after == null ? null : checked(after), limit);
-        return new RunPage(page.runs().stream().map(RunAnswer::of).toList(), page.next());
+        return new RunPage(page.runs().stream().map(RunView::of).toList(), page.next());
     }
 
     @Operation(summary = "One run: why it was started, how far it is and what it made")
     @GetMapping("/{run}")
     @Allowed(Role.VIEWER)
-    RunAnswer run(@PathVariable String run, Caller caller) {
-        return findRuns.run(caller.project(), checked(run)).map(RunAnswer::of).orElseThrow(RunController::unknown);
+    RunView run(@PathVariable String run, Caller caller) {
+        return findRuns.run(caller.project(), checked(run)).map(RunView::of).orElseThrow(RunController::unknown);
     }
 
     @Operation(summary = "Cancels a run that is active or waits")
     @PostMapping("/{run}/cancel")
     @Allowed(Role.TRAINER)
-    RunAnswer cancel(
+    RunView cancel(
             @PathVariable String run,
             @Parameter(description = "The same request with the same key is done once and answered alike")
                     @RequestHeader(name = "Idempotency-Key", required = false)

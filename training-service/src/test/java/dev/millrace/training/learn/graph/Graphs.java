@@ -22,10 +22,10 @@ final class Graphs {
     }
 
     private static <T> T run(FeaturePlan plan, Transform transform, Function<OnnxGraph, T> asked) {
-        GraphBuilder builder = new GraphBuilder(plan.signature());
+        var builder = new GraphBuilder(plan.signature());
         builder.addNamed("", "Identity", List.of(transform.append(builder)), List.of("matrix"));
         builder.output("matrix", TensorProto.DataType.FLOAT, transform.width());
-        try (OnnxGraph graph = OnnxGraph.load(builder.build(), plan.signature(), "matrix")) {
+        try (var graph = OnnxGraph.load(builder.build(), plan.signature(), "matrix")) {
             return asked.apply(graph);
         }
     }

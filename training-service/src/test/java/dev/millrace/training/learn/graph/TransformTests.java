@@ -78,7 +78,7 @@ class TransformTests {
 
     @Test
     void fillsAndScalesForLinearModels() {
-        Spread fare = SPREADS.getFirst();
+        var fare = SPREADS.getFirst();
         float[] matrix = run(Transform.Form.LINEAR, new double[] {Double.NaN, 10}, new double[] {1, 1}, "", "");
         assertThat(matrix[0]).isCloseTo((float) ((fare.median() - fare.mean()) / fare.deviation()), within(1e-6f));
         assertThat(matrix[1]).isEqualTo(1);
@@ -102,7 +102,7 @@ class TransformTests {
 
     @Test
     void takesAbsurdNumbersForTheLargestThatIsNot() {
-        Spread fare = SPREADS.getFirst();
+        var fare = SPREADS.getFirst();
         float[] matrix = run(
                 Transform.Form.LINEAR,
                 new double[] {1e30, fare.most(), fare.most() / 2},
@@ -114,7 +114,7 @@ class TransformTests {
     }
 
     private static float[] run(Transform.Form form, double[] fares, double[] tracts, String... kinds) {
-        Transform transform =
+        var transform =
                 form == Transform.Form.TREES ? Transform.forTrees(PLAN) : Transform.forLinearModels(PLAN, SPREADS);
         double[] ids = new double[kinds.length];
         return Graphs.run(PLAN, transform, new Rows(kinds.length, List.of(fares, tracts, ids, kinds, kinds, kinds)));

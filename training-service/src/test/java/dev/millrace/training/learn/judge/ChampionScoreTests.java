@@ -48,7 +48,7 @@ class ChampionScoreTests {
 
     @Test
     void scoresAChampionThatAnswers() {
-        ChampionScore score = score(champion(0.25f, 0.75f), part(0, 1));
+        var score = score(champion(0.25f, 0.75f), part(0, 1));
         assertThat(score.problem()).isNull();
         assertThat(score.metrics()).containsEntry("auc", 1.0);
         assertThat(score.beaten()).isFalse();
@@ -60,19 +60,19 @@ class ChampionScoreTests {
     }
 
     private static Part part(double... places) {
-        RawColumn place = RawColumn.numbers("place", RawColumn.Kind.NUMBER, false, places);
-        Outputs outputs = new Outputs(Task.BINARY, List.of("0", "1"), 0.5);
+        var place = RawColumn.numbers("place", RawColumn.Kind.NUMBER, false, places);
+        var outputs = new Outputs(Task.BINARY, List.of("0", "1"), 0.5);
         return new Part(new Table(2, List.of(place)), new Labels(outputs, new double[] {0, 1}));
     }
 
     /** Looks its scores up by their place and fails where there is none. */
     private Digest champion(float... scores) {
-        GraphBuilder graph = new GraphBuilder(SIGNATURE);
-        String place = graph.cast("place", TensorProto.DataType.INT64);
-        String score = graph.add("Gather", List.of(graph.constant(Tensors.floats(scores)), place));
+        var graph = new GraphBuilder(SIGNATURE);
+        var place = graph.cast("place", TensorProto.DataType.INT64);
+        var score = graph.add("Gather", List.of(graph.constant(Tensors.floats(scores)), place));
         graph.addNamed("", "Concat", List.of(score, score), List.of("probabilities"), Attributes.number("axis", 1));
         graph.output("probabilities", TensorProto.DataType.FLOAT, 2);
-        String digest = "0".repeat(64);
+        var digest = "0".repeat(64);
         return packages.write(new ModelPackage(
                 ModelPackages.FORMAT,
                 "looked-up",

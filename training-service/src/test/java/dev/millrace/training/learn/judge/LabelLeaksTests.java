@@ -25,7 +25,7 @@ class LabelLeaksTests {
 
     @Test
     void warnsOfANumberWithAThresholdBetweenTheClasses() {
-        Warning warning = only(numbers(row -> row % 3 == 0 ? row + 0.5 : -row));
+        var warning = only(numbers(row -> row % 3 == 0 ? row + 0.5 : -row));
         assertThat(warning.code()).isEqualTo("LABEL_LEAK");
         assertThat(warning.column()).isEqualTo("seen");
         assertThat(warning.detail())
@@ -92,7 +92,7 @@ class LabelLeaksTests {
     }
 
     private static Warning only(RawColumn column) {
-        List<Warning> warnings = warnings(column, ROWS);
+        var warnings = warnings(column, ROWS);
         assertThat(warnings).hasSize(1);
         return warnings.getFirst();
     }
@@ -101,14 +101,14 @@ class LabelLeaksTests {
         double[] labels = IntStream.range(0, ROWS)
                 .mapToDouble(row -> row % 3 == 0 ? 1 : 0)
                 .toArray();
-        RawColumn sold = RawColumn.numbers("sold", RawColumn.Kind.BOOLEAN, false, labels);
+        var sold = RawColumn.numbers("sold", RawColumn.Kind.BOOLEAN, false, labels);
         double[] other = IntStream.range(0, ROWS).mapToDouble(row -> row % 5).toArray();
-        RawColumn beside = RawColumn.numbers("beside", RawColumn.Kind.NUMBER, false, other);
-        Table table = new Table(ROWS, List.of(sold, column, beside))
+        var beside = RawColumn.numbers("beside", RawColumn.Kind.NUMBER, false, other);
+        var table = new Table(ROWS, List.of(sold, column, beside))
                 .select(IntStream.range(0, rows).toArray());
         double[] values = Arrays.copyOf(labels, rows);
-        Part train = new Part(table, new Labels(new Outputs(Task.BINARY, List.of("false", "true"), 0.5), values));
-        FeaturePlan plan = FeaturePlan.of(table, train, SampleSpecs.of("sold", ""));
+        var train = new Part(table, new Labels(new Outputs(Task.BINARY, List.of("false", "true"), 0.5), values));
+        var plan = FeaturePlan.of(table, train, SampleSpecs.of("sold", ""));
         return LabelLeaks.of(plan, train, "sold");
     }
 }

@@ -18,9 +18,8 @@ class CrossValidationTests {
 
     @Test
     void letsEachTrainingAndValidationRowJudgeOnce() {
-        Parts parts = parts(200, numbers(200), split(Split.By.HASH, null));
-        CrossValidation turns =
-                turns(200, numbers(200), split(Split.By.HASH, null)).orElseThrow();
+        var parts = parts(200, numbers(200), split(Split.By.HASH, null));
+        var turns = turns(200, numbers(200), split(Split.By.HASH, null)).orElseThrow();
         assertThat(turns.method()).isEqualTo("5-fold cross-validation");
         assertThat(values(turns.folds().stream().map(Fold::judges).toList()))
                 .containsExactlyInAnyOrder(
@@ -35,12 +34,12 @@ class CrossValidationTests {
 
     @Test
     void givesEachFoldItsShareOfEachClass() {
-        Labels labels = new Labels(
+        var labels = new Labels(
                 COLOURS,
                 IntStream.range(0, 300)
                         .mapToDouble(row -> row % 10 == 0 ? 2 : row % 2)
                         .toArray());
-        CrossValidation turns = turns(300, labels, split(Split.By.HASH, null)).orElseThrow();
+        var turns = turns(300, labels, split(Split.By.HASH, null)).orElseThrow();
         assertThat(turns.folds())
                 .allSatisfy(
                         fold -> assertThat(fold.judges().labels().counts()[2]).isBetween(5, 6));
@@ -48,16 +47,15 @@ class CrossValidationTests {
 
     @Test
     void keepsTheRowsOfAGroupInOneFold() {
-        Split split = split(Split.By.GROUP, "group");
-        CrossValidation turns = turns(300, numbers(300), split).orElseThrow();
+        var split = split(Split.By.GROUP, "group");
+        var turns = turns(300, numbers(300), split).orElseThrow();
         assertThat(turns.folds())
                 .allSatisfy(fold -> assertThat(groups(fold.train())).doesNotContain(groups(fold.judges())));
     }
 
     @Test
     void judgesTheNewerHalfByWhatLearnedFromAllRowsBefore() {
-        CrossValidation turns =
-                turns(200, numbers(200), split(Split.By.TIME, "x")).orElseThrow();
+        var turns = turns(200, numbers(200), split(Split.By.TIME, "x")).orElseThrow();
         assertThat(turns.method()).isEqualTo("forward chaining in 5 steps");
         assertThat(turns.judged().values())
                 .containsExactly(IntStream.range(85, 170).asDoubleStream().toArray());
@@ -71,7 +69,7 @@ class CrossValidationTests {
 
     @Test
     void isNotNeededWhereTheValidationRowsAreEnough() {
-        Split time = split(Split.By.TIME, "x");
+        var time = split(Split.By.TIME, "x");
         assertThat(parts(494, numbers(494), time).validation()).hasSize(CrossValidation.ENOUGH - 1);
         assertThat(turns(494, numbers(494), time)).isPresent();
         assertThat(parts(500, numbers(500), time).validation()).hasSize(CrossValidation.ENOUGH);
@@ -83,7 +81,7 @@ class CrossValidationTests {
         double[] classes = IntStream.range(0, 200)
                 .mapToDouble(row -> row == 120 ? 2 : row % 2)
                 .toArray();
-        CrossValidation turns = turns(200, new Labels(COLOURS, classes), split(Split.By.TIME, "x"))
+        var turns = turns(200, new Labels(COLOURS, classes), split(Split.By.TIME, "x"))
                 .orElseThrow();
         assertThat(turns.method()).isEqualTo("forward chaining in 2 steps");
         assertThat(turns.folds())
@@ -123,7 +121,7 @@ class CrossValidationTests {
     }
 
     private static Optional<CrossValidation> turns(int rows, Labels labels, Split split) {
-        Table table = table(rows);
+        var table = table(rows);
         return CrossValidation.of(table, RowHashes.of(table), labels, split, parts(rows, labels, split));
     }
 
@@ -136,7 +134,7 @@ class CrossValidationTests {
     }
 
     private static DoubleStream column(Part part, String name) {
-        RawColumn column = part.rows().column(name).orElseThrow();
+        var column = part.rows().column(name).orElseThrow();
         return Arrays.stream(
                 IntStream.range(0, part.size()).mapToDouble(column::number).toArray());
     }

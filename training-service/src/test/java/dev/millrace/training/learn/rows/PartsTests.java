@@ -18,13 +18,12 @@ class PartsTests {
 
     @Test
     void keepsARowsPartWhenRowsAndEmptyColumnsAreAdded() {
-        Table few = numbers(IntStream.range(0, 5_000).asDoubleStream().toArray());
+        var few = numbers(IntStream.range(0, 5_000).asDoubleStream().toArray());
         double[] values = IntStream.range(0, 10_000).asDoubleStream().toArray();
         String[] empty = new String[10_000];
         Arrays.fill(empty, "");
-        RawColumn added = RawColumn.texts("new", RawColumn.Kind.TEXT, empty);
-        Table more =
-                new Table(10_000, List.of(added, numbers(values).column("x").orElseThrow()));
+        var added = RawColumn.texts("new", RawColumn.Kind.TEXT, empty);
+        var more = new Table(10_000, List.of(added, numbers(values).column("x").orElseThrow()));
         int[] before = parts(few, HASH).test();
         int[] after = parts(more, HASH).test();
         assertThat(Arrays.stream(after).filter(row -> row < 5_000))
@@ -33,9 +32,9 @@ class PartsTests {
 
     @Test
     void keepsAFewCopiesOfARowTogether() {
-        Table table = numbers(
+        var table = numbers(
                 IntStream.range(0, 3_000).mapToDouble(row -> row % 1_000).toArray());
-        Parts parts = parts(table, HASH);
+        var parts = parts(table, HASH);
         assertThat(Arrays.stream(parts.train()).map(row -> row % 1_000).distinct())
                 .doesNotContainAnyElementsOf(Arrays.stream(parts.test())
                         .map(row -> row % 1_000)
@@ -45,10 +44,10 @@ class PartsTests {
 
     @Test
     void spreadsManyCopiesOfARowOverThePartsSoThatTheirSharesHold() {
-        Table table = numbers(IntStream.range(0, 1_000)
+        var table = numbers(IntStream.range(0, 1_000)
                 .mapToDouble(row -> row % 3 == 0 ? 7 : row)
                 .toArray());
-        Parts parts = parts(table, HASH);
+        var parts = parts(table, HASH);
         assertThat(parts.train().length).isBetween(680, 720);
         assertThat(Arrays.stream(parts.test()).filter(row -> row % 3 == 0).count())
                 .isBetween(35L, 65L);
@@ -56,12 +55,12 @@ class PartsTests {
 
     @Test
     void givesEveryPartItsShareOfEachClassHoweverRare() {
-        Table table = numbers(IntStream.range(0, 2_000).asDoubleStream().toArray());
+        var table = numbers(IntStream.range(0, 2_000).asDoubleStream().toArray());
         double[] classes = IntStream.range(0, 2_000)
                 .mapToDouble(row -> row % 100 == 0 ? 1 : 0)
                 .toArray();
-        Labels labels = new Labels(new Outputs(Task.BINARY, List.of("no", "yes"), 0.5), classes);
-        Parts parts = Parts.of(table, RowHashes.of(table), labels, HASH);
+        var labels = new Labels(new Outputs(Task.BINARY, List.of("no", "yes"), 0.5), classes);
+        var parts = Parts.of(table, RowHashes.of(table), labels, HASH);
         assertThat(labels.select(parts.train()).counts()[1]).isEqualTo(14);
         assertThat(labels.select(parts.validation()).counts()[1]).isEqualTo(3);
         assertThat(labels.select(parts.test()).counts()[1]).isEqualTo(3);
@@ -69,9 +68,9 @@ class PartsTests {
 
     @Test
     void keepsTheRowsOfAGroupTogether() {
-        Table table =
+        var table =
                 numbers(IntStream.range(0, 1_000).mapToDouble(row -> row % 50).toArray());
-        Parts parts = parts(table, new Split(Split.By.GROUP, 0.6, 0.2, 0.2, "x", 7));
+        var parts = parts(table, new Split(Split.By.GROUP, 0.6, 0.2, 0.2, "x", 7));
         assertThat(parts.train().length).isBetween(560, 640);
         assertThat(Arrays.stream(parts.train()).map(row -> row % 50).distinct())
                 .doesNotContainAnyElementsOf(
@@ -80,18 +79,18 @@ class PartsTests {
 
     @Test
     void dividesByTheSharesAndDifferentlyForEverySeed() {
-        Table table = numbers(IntStream.range(0, 20_000).asDoubleStream().toArray());
-        Parts parts = parts(table, HASH);
+        var table = numbers(IntStream.range(0, 20_000).asDoubleStream().toArray());
+        var parts = parts(table, HASH);
         assertThat(parts.train().length).isBetween(13_800, 14_200);
         assertThat(parts.validation().length + parts.test().length).isEqualTo(20_000 - parts.train().length);
-        Split other = new Split(Split.By.HASH, 0.7, 0.15, 0.15, null, 8);
+        var other = new Split(Split.By.HASH, 0.7, 0.15, 0.15, null, 8);
         assertThat(parts(table, other).test()).isNotEqualTo(parts.test());
     }
 
     @Test
     void trainsOnTheOldestRows() {
-        Table table = numbers(5, Double.NaN, 1, 4, 3, 2, 6, 7, 8, 9);
-        Parts parts = parts(table, new Split(Split.By.TIME, 0.6, 0.2, 0.2, "x", 7));
+        var table = numbers(5, Double.NaN, 1, 4, 3, 2, 6, 7, 8, 9);
+        var parts = parts(table, new Split(Split.By.TIME, 0.6, 0.2, 0.2, "x", 7));
         assertThat(parts.train()).containsExactly(1, 2, 5, 4, 3, 0);
         assertThat(parts.validation()).containsExactly(6, 7);
         assertThat(parts.test()).containsExactly(8, 9);
@@ -100,7 +99,7 @@ class PartsTests {
     @Test
     void refusesToOrderTextsByTheirLetters() {
         String[] dates = {"02/28/2026", "12/31/2025"};
-        Table table = new Table(2, List.of(RawColumn.texts("x", RawColumn.Kind.TEXT, dates)));
+        var table = new Table(2, List.of(RawColumn.texts("x", RawColumn.Kind.TEXT, dates)));
         assertThatThrownBy(() -> parts(table, new Split(Split.By.TIME, 0.6, 0.2, 0.2, "x", 7)))
                 .isInstanceOfSatisfying(
                         UnlearnableException.class,

@@ -3,20 +3,18 @@ package dev.millrace.training.learn.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.artifacts.LocalArtifactStore;
 import dev.millrace.datasets.ColumnType;
-import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Limits;
 import dev.millrace.datasets.Sql;
 import dev.millrace.datasets.StoredNames;
+import dev.millrace.pipelines.DerivedColumn;
+import dev.millrace.pipelines.DerivedColumn.Comparison;
+import dev.millrace.pipelines.DerivedColumn.Expression;
 import dev.millrace.pipelines.FeedbackColumns;
-import dev.millrace.pipelines.PipelineSpec.Comparison;
 import dev.millrace.pipelines.PipelineSpec.Data;
-import dev.millrace.pipelines.PipelineSpec.Derived;
-import dev.millrace.pipelines.PipelineSpec.Expression;
 import dev.millrace.pipelines.PipelineSpec.Feedback;
 import dev.millrace.pipelines.PipelineSpec.RareClasses;
 import dev.millrace.pipelines.PipelineSpec.Sample;
@@ -62,37 +60,37 @@ class ReadRowsTests {
 
     @Test
     void readsANumberAsANumberThoughOneValueOfALaterPartIsNone() {
-        Digest first = part("SELECT 12.45::DOUBLE AS fare");
-        Digest second = part("SELECT unnest(['0.1', 'abc', NULL]) AS fare");
-        RawColumn fare = column(List.of(first, second), "fare", Map.of("fare", ColumnType.DOUBLE));
+        var first = part("SELECT 12.45::DOUBLE AS fare");
+        var second = part("SELECT unnest(['0.1', 'abc', NULL]) AS fare");
+        var fare = column(List.of(first, second), "fare", Map.of("fare", ColumnType.DOUBLE));
         assertThat(fare.kind()).isEqualTo(RawColumn.Kind.NUMBER);
         assertThat(fare.numbers()).containsExactly(12.45, 0.1, Double.NaN, Double.NaN);
     }
 
     @Test
     void readsANumberAsANumberThoughTheFirstPartHasNoValue() {
-        Digest first = part("SELECT NULL::VARCHAR AS tract");
-        Digest second = part("SELECT 17031081401 AS tract");
-        RawColumn tract = column(List.of(first, second), "tract", Map.of("tract", ColumnType.INTEGER));
+        var first = part("SELECT NULL::VARCHAR AS tract");
+        var second = part("SELECT 17031081401 AS tract");
+        var tract = column(List.of(first, second), "tract", Map.of("tract", ColumnType.INTEGER));
         assertThat(tract.numbers()).containsExactly(Double.NaN, 17_031_081_401.0);
     }
 
     @Test
     void doesNotRoundAWholeNumberThatHasGotAFraction() {
-        Digest first = part("SELECT 1::BIGINT AS miles");
-        Digest second = part("SELECT 2.5::DOUBLE AS miles");
-        RawColumn miles = column(List.of(first, second), "miles", Map.of("miles", ColumnType.INTEGER));
+        var first = part("SELECT 1::BIGINT AS miles");
+        var second = part("SELECT 2.5::DOUBLE AS miles");
+        var miles = column(List.of(first, second), "miles", Map.of("miles", ColumnType.INTEGER));
         assertThat(miles.numbers()).containsExactly(1, 2.5);
     }
 
     @Test
     void tellsColumnsApartThatDifferOnlyByCase() {
-        String stored = StoredNames.of(List.of("Age", "age")).getLast();
-        Digest both = part("SELECT 1::BIGINT AS \"Age\", '50' AS " + Sql.identifier(stored));
-        Digest one = part("SELECT 7::BIGINT AS age");
-        Derived derived =
-                new Derived("AGE", Comparison.GREATER, new Expression.Column("age"), new Expression.Column("Age"));
-        Table table = read.read(
+        var stored = StoredNames.of(List.of("Age", "age")).getLast();
+        var both = part("SELECT 1::BIGINT AS \"Age\", '50' AS " + Sql.identifier(stored));
+        var one = part("SELECT 7::BIGINT AS age");
+        var derived = new DerivedColumn(
+                "AGE", Comparison.GREATER, new Expression.Column("age"), new Expression.Column("Age"));
+        var table = read.read(
                         List.of(both, one), Map.of("age", ColumnType.INTEGER), data(List.of(derived), null), TREES)
                 .table();
         assertThat(table.columns()).extracting(RawColumn::name).containsExactly("Age", "age", "AGE");
@@ -103,13 +101,13 @@ class ReadRowsTests {
 
     @Test
     void takesTheDerivedLabelFromLabelledRowsAndNothingFromWhatTellsWhereTheyAreFrom() {
-        Digest own = part("SELECT 1::DOUBLE AS tips, 2::DOUBLE AS fare");
-        Digest labelled = part("SELECT unnest([5.0, 6.0])::DOUBLE AS fare, unnest([true, false]) AS big_tip, 'p1' AS "
+        var own = part("SELECT 1::DOUBLE AS tips, 2::DOUBLE AS fare");
+        var labelled = part("SELECT unnest([5.0, 6.0])::DOUBLE AS fare, unnest([true, false]) AS big_tip, 'p1' AS "
                 + Sql.identifier(FeedbackColumns.PREDICTION) + ", 3 AS " + Sql.identifier(FeedbackColumns.VERSION));
-        Derived derived =
-                new Derived("big_tip", Comparison.GREATER, new Expression.Column("tips"), new Expression.Constant(2));
+        var derived = new DerivedColumn(
+                "big_tip", Comparison.GREATER, new Expression.Column("tips"), new Expression.Constant(2));
 
-        Table table = read.read(
+        var table = read.read(
                         List.of(own, labelled), Map.of("big_tip", ColumnType.BOOLEAN), withFeedback(derived), TREES)
                 .table();
 
@@ -121,16 +119,16 @@ class ReadRowsTests {
 
     @Test
     void readsDatesAndBooleansAmongTexts() {
-        Digest first = part("SELECT DATE '2026-01-31' AS day, true AS shared");
-        Digest second = part("SELECT 'soon' AS day, 'maybe' AS shared");
-        Map<String, ColumnType> types = Map.of("day", ColumnType.DATE, "shared", ColumnType.BOOLEAN);
+        var first = part("SELECT DATE '2026-01-31' AS day, true AS shared");
+        var second = part("SELECT 'soon' AS day, 'maybe' AS shared");
+        var types = Map.of("day", ColumnType.DATE, "shared", ColumnType.BOOLEAN);
         assertThat(column(List.of(first, second), "day", types).texts()).containsExactly("2026-01-31", "");
         assertThat(column(List.of(first, second), "shared", types).numbers()).containsExactly(1, Double.NaN);
     }
 
     @Test
     void refusesMoreThanFitsIntoMemoryBeforeItIsReadAndSaysHowManyRowsFit() {
-        Digest fits = part("SELECT i AS a, i AS b FROM range(1000) AS r(i)");
+        var fits = part("SELECT i AS a, i AS b FROM range(1000) AS r(i)");
         assertThat(rows(fits, TREES)).isEqualTo(1_000);
         assertThatThrownBy(() -> read.read(List.of(fits, fits), Map.of(), ALL, TREES))
                 .isInstanceOfSatisfying(UnlearnableException.class, refused -> {
@@ -143,8 +141,8 @@ class ReadRowsTests {
 
     @Test
     void countsWhatTextsAndLinearModelsTakeMore() {
-        Digest texts = part("SELECT 'shop ' || i % 7 AS a, 'note ' || i AS b FROM range(1000) AS r(i)");
-        Digest numbers = part("SELECT i AS a, i AS b FROM range(1000) AS r(i)");
+        var texts = part("SELECT 'shop ' || i % 7 AS a, 'note ' || i AS b FROM range(1000) AS r(i)");
+        var numbers = part("SELECT i AS a, i AS b FROM range(1000) AS r(i)");
         assertThatThrownBy(() -> rows(texts, TREES)).hasMessageContaining("take about");
         assertThatThrownBy(() -> rows(numbers, Set.of(Trainer.LOGISTIC_REGRESSION)))
                 .hasMessageContaining("take about");
@@ -152,11 +150,11 @@ class ReadRowsTests {
 
     @Test
     void drawsRowsOfEachClassInItsShareAndTheSameOnesAgain() {
-        Digest part = part("SELECT i AS a, CASE i % 10 WHEN 0 THEN 'rare' WHEN 1 THEN NULL ELSE 'often' END AS label"
+        var part = part("SELECT i AS a, CASE i % 10 WHEN 0 THEN 'rare' WHEN 1 THEN NULL ELSE 'often' END AS label"
                 + " FROM range(10000) AS r(i)");
         var sampled = read.read(List.of(part), Map.of(), data(List.of(), new Sample(1_000)), TREES);
         assertThat(sampled.unsampled()).isEqualTo(9_000);
-        RawColumn labels = sampled.table().column("label").orElseThrow();
+        var labels = sampled.table().column("label").orElseThrow();
         assertThat(labels.texts()).hasSize(1_000);
         assertThat(Arrays.stream(labels.texts()).filter("rare"::equals)).hasSize(100);
         assertThat(Arrays.stream(labels.texts()).filter(String::isEmpty)).hasSize(100);
@@ -169,28 +167,29 @@ class ReadRowsTests {
 
     @Test
     void drawsRowsWhereEachHasALabelOfItsOwn() {
-        Digest part = part("SELECT i AS a, i / 3 AS label FROM range(10000) AS r(i)");
+        var part = part("SELECT i AS a, i / 3 AS label FROM range(10000) AS r(i)");
         var sampled = read.read(List.of(part), Map.of(), data(List.of(), new Sample(1_000)), TREES);
         assertThat(sampled.table().rows()).isEqualTo(1_000);
     }
 
     @Test
     void readsAllRowsWhereThereAreNoMoreThanWanted() {
-        Digest part = part("SELECT i AS a, i AS label FROM range(1000) AS r(i)");
+        var part = part("SELECT i AS a, i AS label FROM range(1000) AS r(i)");
         var read = this.read.read(List.of(part), Map.of(), data(List.of(), new Sample(1_000)), TREES);
         assertThat(read.unsampled()).isZero();
         assertThat(read.table().rows()).isEqualTo(1_000);
     }
 
-    private static Data data(List<Derived> derive, @Nullable Sample sample) {
+    private static Data data(List<DerivedColumn> derive, @Nullable Sample sample) {
         return data("label", derive, sample, null);
     }
 
-    private static Data withFeedback(Derived label) {
+    private static Data withFeedback(DerivedColumn label) {
         return data(label.name(), List.of(label), null, new Feedback("rows-feedback", 1000, Duration.ofHours(6), 1));
     }
 
-    private static Data data(String label, List<Derived> derive, @Nullable Sample sample, @Nullable Feedback feedback) {
+    private static Data data(
+            String label, List<DerivedColumn> derive, @Nullable Sample sample, @Nullable Feedback feedback) {
         var target = new Target(label, null, null, RareClasses.DROP);
         var split = new Split(Split.By.HASH, 0.7, 0.15, 0.15, null, 7);
         return new Data(
@@ -203,7 +202,7 @@ class ReadRowsTests {
 
     @Test
     void saysThatAFileIsDamaged() throws IOException {
-        Digest part = part("SELECT i AS a FROM range(6) AS r(i)");
+        var part = part("SELECT i AS a FROM range(6) AS r(i)");
         var file = artifacts.path(part);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Files.write(file, new byte[] {'P', 'A', 'R', '1', 'n', 'o', 'n', 'e'});
@@ -219,8 +218,8 @@ class ReadRowsTests {
     }
 
     private Digest part(String query) {
-        try (DatasetSession session = datasets.connect();
-                ArtifactStore.Draft draft = artifacts.draft()) {
+        try (var session = datasets.connect();
+                var draft = artifacts.draft()) {
             session.execute(
                     "COPY (" + query + ") TO " + Sql.literal(draft.file().toString()) + " (FORMAT PARQUET)");
             return draft.commit();

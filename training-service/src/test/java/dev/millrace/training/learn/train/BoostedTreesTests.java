@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -52,7 +51,7 @@ class BoostedTreesTests {
 
     @Test
     void predictsWhatXgBoostPredictsOfNumbers() throws XGBoostError {
-        Random random = new Random(7);
+        var random = new Random(7);
         float[] labels = new float[ROWS];
         for (int row = 0; row < ROWS; row++) {
             labels[row] = (float) (3 * random.nextGaussian());
@@ -62,12 +61,12 @@ class BoostedTreesTests {
 
     private static void assertSame(float[] values, float[] labels, Outputs outputs, Map<String, Object> objective)
             throws XGBoostError {
-        DMatrix rows = new DMatrix(values, ROWS, WIDTH, Float.NaN);
+        var rows = new DMatrix(values, ROWS, WIDTH, Float.NaN);
         try {
             rows.setLabel(labels);
-            Map<String, Object> settings = new HashMap<>(objective);
+            var settings = new HashMap<String, Object>(objective);
             settings.putAll(Map.of("max_depth", 5, "nthread", 1, "verbosity", 0));
-            Booster booster = XGBoost.train(rows, settings, TREES, Map.of(), null, null);
+            var booster = XGBoost.train(rows, settings, TREES, Map.of(), null, null);
             float[][] expected = booster.predict(rows);
             float[] actual = onnx(booster.toByteArray("json"), values, outputs);
             booster.dispose();
@@ -83,8 +82,8 @@ class BoostedTreesTests {
     }
 
     private static float[] onnx(byte[] json, float[] values, Outputs outputs) {
-        List<Feature> signature = new ArrayList<>();
-        List<Object> columns = new ArrayList<>();
+        var signature = new ArrayList<Feature>();
+        var columns = new ArrayList<Object>();
         for (int column = 0; column < WIDTH; column++) {
             signature.add(Feature.of("x" + column, Feature.Kind.NUMBER, true));
             double[] numbers = new double[ROWS];
@@ -92,18 +91,18 @@ class BoostedTreesTests {
             Arrays.setAll(numbers, row -> values[row * WIDTH + offset]);
             columns.add(numbers);
         }
-        GraphBuilder builder = new GraphBuilder(signature);
-        String matrix = builder.cast(
+        var builder = new GraphBuilder(signature);
+        var matrix = builder.cast(
                 builder.concat(signature.stream().map(Feature::input).toList()), TensorProto.DataType.FLOAT);
         BoostedTrees.parse(json, TREES, WIDTH, outputs, new Scale(0, 1)).append(builder, matrix, outputs);
-        String output = outputs.task().isClassification() ? "probabilities" : "label";
-        try (OnnxGraph graph = OnnxGraph.load(builder.build(), signature, output)) {
+        var output = outputs.task().isClassification() ? "probabilities" : "label";
+        try (var graph = OnnxGraph.load(builder.build(), signature, output)) {
             return graph.run(new Rows(ROWS, columns));
         }
     }
 
     private static float[] values() {
-        Random random = new Random(5);
+        var random = new Random(5);
         float[] values = new float[ROWS * WIDTH];
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextInt(5) == 0 ? Float.NaN : (float) random.nextGaussian();
@@ -112,7 +111,7 @@ class BoostedTreesTests {
     }
 
     private static float[] labels(double share) {
-        Random random = new Random(6);
+        var random = new Random(6);
         float[] labels = new float[ROWS];
         for (int row = 0; row < ROWS; row++) {
             labels[row] = random.nextDouble() < share ? 1 : 0;

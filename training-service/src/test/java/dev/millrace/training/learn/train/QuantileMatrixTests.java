@@ -24,22 +24,22 @@ class QuantileMatrixTests {
 
     @Test
     void growsTheTreesThatTheWholeMatrixGrows() throws XGBoostError {
-        Booster expected = boosted(whole(values));
-        Booster grown = boosted(labelled(QuantileMatrix.of(values, 1, null), values));
+        var expected = boosted(whole(values));
+        var grown = boosted(labelled(QuantileMatrix.of(values, 1, null), values));
         assertThat(grown.predict(whole(others))).isDeepEqualTo(expected.predict(whole(others)));
     }
 
     @Test
     void isAskedAboutWithTheQuantilesOfTheTrainingRows() throws XGBoostError {
-        DMatrix rows = labelled(QuantileMatrix.of(values, 1, null), values);
-        Booster booster = boosted(rows);
-        DMatrix quantiles = labelled(QuantileMatrix.of(others, 1, rows), others);
+        var rows = labelled(QuantileMatrix.of(values, 1, null), values);
+        var booster = boosted(rows);
+        var quantiles = labelled(QuantileMatrix.of(others, 1, rows), others);
         assertThat(booster.predict(quantiles)).isDeepEqualTo(booster.predict(whole(others)));
     }
 
     @Test
     void saysWhenABlockIsMissing() {
-        Blocks missing = new Blocks(ROWS, WIDTH);
+        var missing = new Blocks(ROWS, WIDTH);
         missing.set(0, values.block(0));
         assertThatThrownBy(() -> QuantileMatrix.of(missing, 1, null))
                 .isInstanceOf(XGBoostError.class)
@@ -65,8 +65,8 @@ class QuantileMatrixTests {
     }
 
     private static Blocks values(long seed, int rows) {
-        SplittableRandom random = new SplittableRandom(seed);
-        Blocks values = new Blocks(rows, WIDTH);
+        var random = new SplittableRandom(seed);
+        var values = new Blocks(rows, WIDTH);
         for (int block = 0; block < values.count(); block++) {
             float[] cells = new float[(values.end(block) - values.first(block)) * WIDTH];
             for (int i = 0; i < cells.length; i++) {

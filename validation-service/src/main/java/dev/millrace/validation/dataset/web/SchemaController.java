@@ -9,6 +9,7 @@ import dev.millrace.validation.dataset.FindSchemas;
 import dev.millrace.validation.dataset.SchemaVersion;
 import dev.millrace.validation.rule.Schema;
 import dev.millrace.web.Names;
+import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
@@ -120,9 +121,7 @@ class SchemaController {
             @RequestParam(defaultValue = "2147483647") int below,
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
-        if (limit < 1 || limit > MOST) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "LIMIT", "The limit is 1 to " + MOST).with("limit", MOST);
-        }
+        PageLimit.checked(limit, MOST);
         return new VersionList(schemas.list(caller.project(), Names.checked(dataset), below, limit).stream()
                 .map(VersionView::of)
                 .toList());

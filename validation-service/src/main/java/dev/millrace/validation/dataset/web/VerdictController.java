@@ -11,6 +11,7 @@ import dev.millrace.validation.rule.Finding;
 import dev.millrace.validation.rule.Severity;
 import dev.millrace.validation.rule.Statistics;
 import dev.millrace.web.Names;
+import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
@@ -103,9 +104,7 @@ class VerdictController {
             @RequestParam(defaultValue = "9223372036854775807") long before,
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
-        if (limit < 1 || limit > MOST) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "LIMIT", "The limit is 1 to " + MOST).with("limit", MOST);
-        }
+        PageLimit.checked(limit, MOST);
         if (before < 0) {
             throw new Problem(HttpStatus.BAD_REQUEST, "PARAMETER_RANGE", "before is a version's number")
                     .with("pointer", "before");

@@ -65,9 +65,9 @@ class DuckDbProfileTests {
     /** Expected: NumPy 2.4.6, mean(), std(ddof=1), quantile(); equal to 1e-12 of the value. */
     @Test
     void agreesWithNumPyOnRealNumbers() {
-        Statistics taxi = profile(versions.ofCsv(SharedData.file("chicago-taxi.csv"), "true"));
+        var taxi = profile(versions.ofCsv(SharedData.file("chicago-taxi.csv"), "true"));
 
-        ColumnStatistics fare = column(taxi, "fare");
+        var fare = column(taxi, "fare");
         assertThat(taxi.rows()).isEqualTo(15_002);
         assertThat(List.of(fare.count(), fare.missing(), fare.distinct())).containsExactly(15_002L, 0L, 423L);
         assertThat(numbers(fare).mean()).isCloseTo(11.768216237834956, within(1e-11));
@@ -77,13 +77,13 @@ class DuckDbProfileTests {
                 .containsExactly(3.25, 4.05, 4.84, 5.85, 7.85, 12.45, 27.9, 36.25, 45.25);
         assertThat(numbers(fare).zeros()).isEqualTo(27);
 
-        ColumnStatistics seconds = column(taxi, "trip_seconds");
+        var seconds = column(taxi, "trip_seconds");
         assertThat(List.of(seconds.count(), seconds.missing(), seconds.distinct()))
                 .containsExactly(14_996L, 6L, 110L);
         assertThat(numbers(seconds).mean()).isCloseTo(777.6275006668445, within(1e-9));
         assertThat(numbers(seconds).deviation()).isCloseTo(977.5387685215196, within(1e-9));
 
-        ColumnStatistics tract = column(taxi, "pickup_census_tract");
+        var tract = column(taxi, "pickup_census_tract");
         assertThat(tract.missing()).isEqualTo(15_001);
         assertThat(numbers(tract).max()).isEqualByComparingTo("17031081401");
         assertThat(numbers(tract).deviation()).isNull();
@@ -91,11 +91,11 @@ class DuckDbProfileTests {
 
     @Test
     void countsTextsAndTheirMostFrequentValues() {
-        Statistics taxi = profile(versions.ofCsv(SharedData.file("chicago-taxi.csv"), "true"));
+        var taxi = profile(versions.ofCsv(SharedData.file("chicago-taxi.csv"), "true"));
 
-        ColumnStatistics company = column(taxi, "company");
+        var company = column(taxi, "company");
         assertThat(List.of(company.missing(), company.distinct())).containsExactly(5_140L, 61L);
-        Texts texts = Objects.requireNonNull(company.texts());
+        var texts = Objects.requireNonNull(company.texts());
         assertThat(texts.meanLength()).isCloseTo(25.51186371932671, within(1e-12));
         assertThat(List.of(texts.minLength(), texts.maxLength())).containsExactly(12L, 40L);
         assertThat(company.top())
@@ -118,7 +118,7 @@ class DuckDbProfileTests {
     /** Expected: numpy.quantile([1, 2, 4, 8], q). */
     @Test
     void interpolatesQuantiles() {
-        ColumnStatistics column = only("SELECT unnest([8.0::DOUBLE, 1, 4, 2]) AS x");
+        var column = only("SELECT unnest([8.0::DOUBLE, 1, 4, 2]) AS x");
 
         assertThat(numbers(column).quantiles().stream().map(Quantile::value))
                 .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : Double.compare(a, b))
@@ -127,7 +127,7 @@ class DuckDbProfileTests {
 
     @Test
     void takesNotANumberForMissingAndCountsInfinityApart() {
-        ColumnStatistics column = only("SELECT unnest(['nan'::DOUBLE, 'inf', '-inf', 1, 3, NULL]) AS x");
+        var column = only("SELECT unnest(['nan'::DOUBLE, 'inf', '-inf', 1, 3, NULL]) AS x");
 
         assertThat(List.of(column.count(), column.missing(), column.infinite())).containsExactly(4L, 2L, 2L);
         assertThat(numbers(column).mean()).isEqualTo(2);
@@ -136,7 +136,7 @@ class DuckDbProfileTests {
 
     @Test
     void doesNotFailOnNumbersWhoseSquaresOverflow() {
-        ColumnStatistics column = only("SELECT unnest([1e300, 1e300, 2.0]) AS x");
+        var column = only("SELECT unnest([1e300, 1e300, 2.0]) AS x");
 
         assertThat(numbers(column).max()).isEqualByComparingTo("1e300");
         assertThat(numbers(column).mean()).isEqualTo(2);
@@ -144,7 +144,7 @@ class DuckDbProfileTests {
 
     @Test
     void takesEmptyTextForMissing() {
-        ColumnStatistics column = only("SELECT unnest(['', 'a', NULL, 'a', 'bcd']) AS x");
+        var column = only("SELECT unnest(['', 'a', NULL, 'a', 'bcd']) AS x");
 
         assertThat(List.of(column.count(), column.missing(), column.distinct())).containsExactly(3L, 2L, 2L);
         assertThat(column.top()).containsExactly(new Frequency("a", 2), new Frequency("bcd", 1));
@@ -174,8 +174,7 @@ class DuckDbProfileTests {
 
     @Test
     void profilesAVersionWithoutRows() {
-        Statistics none =
-                profile(versions.ofQuery("SELECT 1.0::DOUBLE AS x, 'a' AS y, DATE '2026-01-01' AS z LIMIT 0"));
+        var none = profile(versions.ofQuery("SELECT 1.0::DOUBLE AS x, 'a' AS y, DATE '2026-01-01' AS z LIMIT 0"));
 
         assertThat(none.rows()).isZero();
         assertThat(none.columns())
@@ -184,7 +183,7 @@ class DuckDbProfileTests {
 
     @Test
     void namesNeedNotBeWellBehaved() {
-        ColumnStatistics column = only("SELECT 7::BIGINT AS \"a\"\"; DROP VIEW data; --\"");
+        var column = only("SELECT 7::BIGINT AS \"a\"\"; DROP VIEW data; --\"");
 
         assertThat(column.name()).isEqualTo("a\"; DROP VIEW data; --");
         assertThat(column.top()).containsExactly(new Frequency("7", 1));
@@ -192,14 +191,14 @@ class DuckDbProfileTests {
 
     @Test
     void countsNumbersInTheBinsOfTheSchema() {
-        Schema schema = InferSchema.from(profile(versions.ofQuery("SELECT i / 10.0 AS fare FROM range(0, 1000) t(i)")));
+        var schema = InferSchema.from(profile(versions.ofQuery("SELECT i / 10.0 AS fare FROM range(0, 1000) t(i)")));
         var range = Objects.requireNonNull(schema.columns().getFirst().range());
         double from = range.min().doubleValue();
         double to = range.max().doubleValue();
 
-        Digest version = versions.ofQuery("SELECT unnest([%s - 1, %s, (%s + %s) / 2, %s, %s + 1, NULL])::DOUBLE AS fare"
+        var version = versions.ofQuery("SELECT unnest([%s - 1, %s, (%s + %s) / 2, %s, %s + 1, NULL])::DOUBLE AS fare"
                 .formatted(from, from, from, to, to, to));
-        Statistics next = versions.profiles().profile(List.of(version), schema);
+        var next = versions.profiles().profile(List.of(version), schema);
         var histogram = Objects.requireNonNull(numbers(column(next, "fare")).histogram());
 
         assertThat(histogram.edges()).hasSize(29).startsWith(from).endsWith(to).isSorted();
@@ -220,14 +219,14 @@ class DuckDbProfileTests {
 
     @Test
     void countsWhatDoesNotKeepToTheSchema() {
-        Digest first = versions.ofQuery(
+        var first = versions.ofQuery(
                 "SELECT (i % 50)::DOUBLE AS amount, ['a', 'b'][i % 2 + 1] AS kind, i AS id FROM range(200) t(i)");
-        Schema schema = InferSchema.from(profile(first));
-        Digest next = versions.ofQuery("""
+        var schema = InferSchema.from(profile(first));
+        var next = versions.ofQuery("""
                 SELECT CASE WHEN i = 0 THEN 'much' ELSE i::VARCHAR END AS amount,
                     ['a', 'b', 'it''s new', NULL][i % 4 + 1] AS kind, 1000 - 30 * i AS id FROM range(100) t(i)""");
 
-        Statistics held = versions.profiles().profile(List.of(next), schema);
+        var held = versions.profiles().profile(List.of(next), schema);
 
         assertThat(column(held, "amount").type()).isEqualTo(ColumnType.STRING);
         assertThat(column(held, "amount").conformity().unreadable()).isEqualTo(1);
@@ -238,13 +237,12 @@ class DuckDbProfileTests {
 
     @Test
     void keepsEveryDigitOfWholeNumbers() {
-        ColumnStatistics account = only("SELECT 9007199254740993 + i // 4 AS account FROM range(1200) t(i)");
+        var account = only("SELECT 9007199254740993 + i // 4 AS account FROM range(1200) t(i)");
 
         assertThat(numbers(account).min()).isEqualByComparingTo("9007199254740993");
         assertThat(numbers(account).max()).isEqualByComparingTo("9007199254741292");
 
-        ColumnStatistics two =
-                only("SELECT unnest([9223372036854775807, -9223372036854775808, 9007199254740993]) AS x");
+        var two = only("SELECT unnest([9223372036854775807, -9223372036854775808, 9007199254740993]) AS x");
         assertThat(numbers(two).min()).isEqualByComparingTo("-9223372036854775808");
         assertThat(two.top()).extracting(Frequency::value).contains("9007199254740993", "9223372036854775807");
         assertThat(JsonMapper.shared().writeValueAsString(two))
@@ -253,7 +251,7 @@ class DuckDbProfileTests {
 
     @Test
     void countsWhatIsOutsideARangeToTheLastDigit() {
-        Schema schema = new Schema(
+        var schema = new Schema(
                 new Schema.RowBounds(1, 0.1, 10),
                 List.of(new ColumnSchema(
                         "x",
@@ -269,9 +267,9 @@ class DuckDbProfileTests {
                                 new Tolerance(0, 1)),
                         new Tolerance(0, 1),
                         null)));
-        Digest next = versions.ofQuery("SELECT 9007199254740992 + i AS x FROM range(3) t(i)");
+        var next = versions.ofQuery("SELECT 9007199254740992 + i AS x FROM range(3) t(i)");
 
-        Statistics held = versions.profiles().profile(List.of(next), schema);
+        var held = versions.profiles().profile(List.of(next), schema);
 
         assertThat(column(held, "x").conformity()).isEqualTo(new Conformity(0, 0, 1, 1));
         assertThat(Judgement.of(schema, held, 0).findings())
@@ -287,7 +285,7 @@ class DuckDbProfileTests {
 
     @Test
     void estimatesWhatIsTooLargeToCount() {
-        ColumnStatistics column = only("SELECT (i * 7919 % 1000003)::DOUBLE AS x FROM range(2100000) t(i)");
+        var column = only("SELECT (i * 7919 % 1000003)::DOUBLE AS x FROM range(2100000) t(i)");
 
         assertThat(column.distinctExact()).isFalse();
         assertThat((double) column.distinct()).isCloseTo(1_000_003, within(100_000.0));
@@ -297,7 +295,7 @@ class DuckDbProfileTests {
     /** Expected: numpy.quantile(range(1_200_000), q), mean() and std(ddof=1), and what the bounds of the sketches allow. */
     @Test
     void estimatesWithinTheBoundsOfTheSketches() {
-        ColumnStatistics column = only("SELECT (i * 7919 % 1200000)::BIGINT AS x FROM range(1200000) t(i)");
+        var column = only("SELECT (i * 7919 % 1200000)::BIGINT AS x FROM range(1200000) t(i)");
 
         assertThat(column.distinctExact()).isFalse();
         assertThat((double) column.distinct()).isCloseTo(1_200_000, within(36_000.0));
@@ -311,7 +309,7 @@ class DuckDbProfileTests {
 
     @Test
     void countsFewValuesExactlyHoweverOftenTheyCome() {
-        Statistics many = profile(
+        var many = profile(
                 versions.ofQuery("SELECT i % 7 AS whole, chr(97 + (i % 3)::INT) AS letter FROM range(1500000) t(i)"));
 
         assertThat(column(many, "whole").distinct()).isEqualTo(7);
@@ -323,10 +321,10 @@ class DuckDbProfileTests {
 
     @Test
     void countsTheValuesOfALargeKeyExactly() {
-        Schema schema = InferSchema.from(profile(versions.ofQuery("SELECT 'k' || i AS id FROM range(1000) t(i)")));
-        Digest large = versions.ofQuery("SELECT 'k' || greatest(i, 10) AS id FROM range(1100000) t(i)");
+        var schema = InferSchema.from(profile(versions.ofQuery("SELECT 'k' || i AS id FROM range(1000) t(i)")));
+        var large = versions.ofQuery("SELECT 'k' || greatest(i, 10) AS id FROM range(1100000) t(i)");
 
-        ColumnStatistics id = column(versions.profiles().profile(List.of(large), schema), "id");
+        var id = column(versions.profiles().profile(List.of(large), schema), "id");
 
         assertThat(id.distinctExact()).isTrue();
         assertThat(id.distinct()).isEqualTo(1_099_990);
@@ -334,7 +332,7 @@ class DuckDbProfileTests {
 
     @Test
     void countsOddValues() {
-        Statistics odd = profile(versions.ofQuery("""
+        var odd = profile(versions.ofQuery("""
                 SELECT * FROM (VALUES
                     (1::BIGINT, 1.5::DOUBLE, 'a', true, TIMESTAMP '2026-02-01 10:00:00.25'),
                     (9007199254740993, 'NaN'::DOUBLE, '', NULL, NULL),
@@ -364,10 +362,10 @@ class DuckDbProfileTests {
 
     @Test
     void spellsNumbersAsDuckDbWritesThem() {
-        String values = "[0.1, 1e-4, 1.5e-5, 1e15, 1.25e16, 123456789012345678, -2.5e-300, 3, 0.0]::DOUBLE[]";
+        var values = "[0.1, 1e-4, 1.5e-5, 1e15, 1.25e16, 123456789012345678, -2.5e-300, 3, 0.0]::DOUBLE[]";
 
-        ColumnStatistics numbers = only("SELECT unnest(" + values + ") AS x");
-        ColumnStatistics texts = only("SELECT unnest(" + values + ")::VARCHAR AS x");
+        var numbers = only("SELECT unnest(" + values + ") AS x");
+        var texts = only("SELECT unnest(" + values + ")::VARCHAR AS x");
 
         assertThat(numbers.top()).containsExactlyInAnyOrderElementsOf(texts.top());
     }

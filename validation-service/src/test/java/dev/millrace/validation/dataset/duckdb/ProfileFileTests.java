@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.validation.rule.InferSchema;
 import dev.millrace.validation.rule.Standard;
-import dev.millrace.validation.rule.Statistics;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +23,8 @@ class ProfileFileTests {
     private Path directory;
 
     private static JsonNode profile(String... arguments) throws Exception {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        PrintStream before = System.out;
+        var printed = new ByteArrayOutputStream();
+        var before = System.out;
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
             ProfileFile.main(arguments);
@@ -37,10 +36,10 @@ class ProfileFileTests {
 
     @Test
     void judgesAFileAsTheNextVersionOfItsDataset() throws Exception {
-        Path written = directory.resolve("request.json");
+        var written = directory.resolve("request.json");
         String digest;
-        try (Versions versions = new Versions(directory)) {
-            Statistics first = versions.profiles()
+        try (var versions = new Versions(directory)) {
+            var first = versions.profiles()
                     .profile(
                             List.of(versions.ofQuery("SELECT i AS a, i % 3 AS \"Kind\" FROM range(20000) t(i)")), null);
             var standard = new Standard(InferSchema.from(first), false, 20_000);
@@ -53,10 +52,10 @@ class ProfileFileTests {
             digest = versions.ofQuery("SELECT 9007199254740993 + i AS a, i % 3 AS kind FROM range(200) t(i)")
                     .hex();
         }
-        String store = directory.resolve("artifacts").toString();
+        var store = directory.resolve("artifacts").toString();
 
-        JsonNode alone = profile(store, digest);
-        JsonNode held = profile(store, digest, written.toString());
+        var alone = profile(store, digest);
+        var held = profile(store, digest, written.toString());
 
         assertThat(alone.path("usable").asBoolean()).isTrue();
         assertThat(alone.path("statistics").toString()).contains("\"min\":9007199254740993");

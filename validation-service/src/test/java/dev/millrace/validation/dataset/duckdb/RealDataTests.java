@@ -9,9 +9,7 @@ import dev.millrace.examples.World;
 import dev.millrace.validation.rule.Finding;
 import dev.millrace.validation.rule.InferSchema;
 import dev.millrace.validation.rule.Judgement;
-import dev.millrace.validation.rule.Schema;
 import dev.millrace.validation.rule.Severity;
-import dev.millrace.validation.rule.Statistics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +41,8 @@ class RealDataTests {
     }
 
     private Judgement judge(Digest first, Digest next) {
-        Statistics seen = versions.profiles().profile(List.of(first), null);
-        Schema schema = InferSchema.from(seen);
+        var seen = versions.profiles().profile(List.of(first), null);
+        var schema = InferSchema.from(seen);
         assertThat(Judgement.of(schema, seen, 0).findings()).isEmpty();
         return Judgement.of(schema, versions.profiles().profile(List.of(next), schema), seen.rows());
     }
@@ -60,14 +58,14 @@ class RealDataTests {
     }
 
     private static String csv(long seed, World world, int rows) throws IOException {
-        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+        var csv = new ByteArrayOutputStream();
         new TaxiTrips(seed, world).writeCsv(csv, rows);
         return csv.toString(StandardCharsets.UTF_8);
     }
 
     @Test
     void theNextBatchOfTheSameTaxisPasses() {
-        Path taxi = SharedData.file("chicago-taxi.csv");
+        var taxi = SharedData.file("chicago-taxi.csv");
 
         assertThat(blocking(judge(versions.ofCsv(taxi, "position < 7500"), versions.ofCsv(taxi, "position >= 7500"))))
                 .isEmpty();
@@ -79,7 +77,7 @@ class RealDataTests {
 
     @Test
     void tripsOfOtherYearsPass() {
-        Path taxi = SharedData.file("chicago-taxi.csv");
+        var taxi = SharedData.file("chicago-taxi.csv");
 
         assertThat(blocking(judge(
                         versions.ofCsv(taxi, "trip_start_timestamp < 1400000000"),
@@ -89,7 +87,7 @@ class RealDataTests {
 
     @Test
     void theNextPassengersOfTheTitanicPass() {
-        Path titanic = SharedData.file("titanic.csv");
+        var titanic = SharedData.file("titanic.csv");
 
         assertThat(blocking(
                         judge(versions.ofCsv(titanic, "position < 400"), versions.ofCsv(titanic, "position >= 400"))))
@@ -102,7 +100,7 @@ class RealDataTests {
 
     @Test
     void aShiftedWorldPassesWithWarnings() throws IOException {
-        Judgement shifted = judge(trips(1, World.USUAL, 6_000), trips(2, World.SHIFTED, 6_000));
+        var shifted = judge(trips(1, World.USUAL, 6_000), trips(2, World.SHIFTED, 6_000));
 
         assertThat(blocking(shifted)).isEmpty();
         assertThat(shifted.findings()).extracting(Finding::column).contains("payment_type", "company");
@@ -110,8 +108,8 @@ class RealDataTests {
 
     @Test
     void aMissingColumnIsRejected() throws IOException {
-        Digest first = trips(1, World.USUAL, 1_000);
-        Digest next = versions.ofCsv(csv(2, World.USUAL, 1_000).replaceFirst("fare", "fair"));
+        var first = trips(1, World.USUAL, 1_000);
+        var next = versions.ofCsv(csv(2, World.USUAL, 1_000).replaceFirst("fare", "fair"));
 
         assertThat(blocking(judge(first, next)))
                 .extracting(Finding::code, Finding::column)
@@ -120,9 +118,8 @@ class RealDataTests {
 
     @Test
     void textInANumberColumnIsRejected() throws IOException {
-        Digest first = trips(1, World.USUAL, 1_000);
-        Digest next =
-                versions.ofCsv(csv(2, World.USUAL, 1_000).replaceAll("(?m)^(\\d*),([1-9][0-9.]*)", "$1,about $2"));
+        var first = trips(1, World.USUAL, 1_000);
+        var next = versions.ofCsv(csv(2, World.USUAL, 1_000).replaceAll("(?m)^(\\d*),([1-9][0-9.]*)", "$1,about $2"));
 
         assertThat(blocking(judge(first, next)))
                 .extracting(Finding::code, Finding::column)
@@ -131,9 +128,9 @@ class RealDataTests {
 
     @Test
     void someNegativeFaresAreToldAndFlippedSignsRejected() throws IOException {
-        Digest first = trips(1, World.USUAL, 1_000);
-        Digest some = versions.ofCsv(csv(2, World.USUAL, 1_000).replaceAll("(?m)^(\\d*),(1[0-9.]*)", "$1,-$2"));
-        Digest all = versions.ofCsv(csv(2, World.USUAL, 1_000).replaceAll("(?m)^(\\d*),([1-9][0-9.]*)", "$1,-$2"));
+        var first = trips(1, World.USUAL, 1_000);
+        var some = versions.ofCsv(csv(2, World.USUAL, 1_000).replaceAll("(?m)^(\\d*),(1[0-9.]*)", "$1,-$2"));
+        var all = versions.ofCsv(csv(2, World.USUAL, 1_000).replaceAll("(?m)^(\\d*),([1-9][0-9.]*)", "$1,-$2"));
 
         assertThat(blocking(judge(first, some))).isEmpty();
         assertThat(judge(first, some).findings()).extracting(Finding::code).contains(Finding.Code.BELOW_MIN);
@@ -144,8 +141,8 @@ class RealDataTests {
 
     @Test
     void anEmptiedColumnIsRejected() throws IOException {
-        Digest first = trips(1, World.USUAL, 1_000);
-        Digest next = versions.ofCsv(csv(2, World.USUAL, 1_000).replaceAll("(?m)^(\\d*),[0-9.]+", "$1,"));
+        var first = trips(1, World.USUAL, 1_000);
+        var next = versions.ofCsv(csv(2, World.USUAL, 1_000).replaceAll("(?m)^(\\d*),[0-9.]+", "$1,"));
 
         assertThat(blocking(judge(first, next)))
                 .extracting(Finding::code, Finding::column)

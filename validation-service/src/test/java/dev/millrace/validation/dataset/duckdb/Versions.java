@@ -9,10 +9,8 @@ import dev.millrace.validation.dataset.ProfileVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** Stores versions made of queries or CSV text, as ingestion would, and profiles them. */
 public final class Versions implements AutoCloseable {
@@ -38,21 +36,21 @@ public final class Versions implements AutoCloseable {
 
     /** The rows of a CSV file for which the condition on {@code position}, the row's number from 0, holds. */
     public Digest ofCsv(Path csv, String condition) {
-        String types = "auto_type_candidates=['NULL','BOOLEAN','BIGINT','DOUBLE','DATE','TIMESTAMP','VARCHAR']";
+        var types = "auto_type_candidates=['NULL','BOOLEAN','BIGINT','DOUBLE','DATE','TIMESTAMP','VARCHAR']";
         return ofQuery(
                 "SELECT * EXCLUDE position FROM (SELECT *, row_number() OVER () - 1 AS position FROM read_csv('%s', sample_size=-1, %s)) WHERE %s"
                         .formatted(csv, types, condition));
     }
 
     public Digest ofCsv(String text) throws IOException {
-        Path csv = Files.writeString(scratch.resolve("text" + files++ + ".csv"), text);
+        var csv = Files.writeString(scratch.resolve("text" + files++ + ".csv"), text);
         return ofCsv(csv, "true");
     }
 
     public Digest ofQuery(String query) {
-        Path parquet = scratch.resolve("rows" + files++ + ".parquet");
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement()) {
+        var parquet = scratch.resolve("rows" + files++ + ".parquet");
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.createStatement()) {
             statement.execute("COPY (%s) TO '%s' (FORMAT parquet)".formatted(query, parquet));
             return artifacts.put(Files.readAllBytes(parquet));
         } catch (SQLException | IOException failure) {

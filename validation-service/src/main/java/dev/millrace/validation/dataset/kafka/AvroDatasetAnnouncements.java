@@ -9,14 +9,14 @@ import dev.millrace.contracts.Mode;
 import dev.millrace.contracts.Part;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.Announcement;
-import dev.millrace.validation.dataset.Announcements;
 import dev.millrace.validation.dataset.Arrival;
+import dev.millrace.validation.dataset.DatasetAnnouncements;
 import dev.millrace.validation.dataset.Verdict;
 import org.springframework.stereotype.Component;
 
 /** Verdicts as contract records. */
 @Component
-class AvroAnnouncements implements Announcements {
+class AvroDatasetAnnouncements implements DatasetAnnouncements {
 
     @Override
     public Announcement<?> of(Arrival arrival, Verdict verdict) {
@@ -26,7 +26,7 @@ class AvroAnnouncements implements Announcements {
     }
 
     private static DataValidated validated(Arrival arrival, Verdict verdict) {
-        DataValidated event = new DataValidated();
+        var event = new DataValidated();
         event.setDataset(arrival.dataset());
         event.setVersion(arrival.version());
         event.setParts(arrival.parts().stream()
@@ -51,7 +51,7 @@ class AvroAnnouncements implements Announcements {
     }
 
     private static DataRejected rejected(Arrival arrival, Verdict verdict) {
-        DataRejected event = new DataRejected();
+        var event = new DataRejected();
         event.setDataset(arrival.dataset());
         event.setVersion(arrival.version());
         event.setRows(verdict.rows());
@@ -59,8 +59,9 @@ class AvroAnnouncements implements Announcements {
         event.setStatisticsDigest(verdict.statistics());
         event.setReportDigest(verdict.report());
         event.setWarnings(verdict.warnings());
-        event.setFindings(
-                verdict.findings().stream().map(AvroAnnouncements::finding).toList());
+        event.setFindings(verdict.findings().stream()
+                .map(AvroDatasetAnnouncements::finding)
+                .toList());
         return event;
     }
 

@@ -4,7 +4,7 @@ import dev.millrace.messaging.Announcement;
 
 /** Puts a verdict into the words of the contract. */
 @FunctionalInterface
-public interface Announcements {
+public interface DatasetAnnouncements {
 
     Announcement<?> of(Arrival arrival, Verdict verdict);
 }

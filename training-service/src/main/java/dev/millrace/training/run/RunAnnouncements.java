@@ -5,7 +5,7 @@ import dev.millrace.training.pipeline.Alert;
 import java.time.Duration;
 
 /** Puts what came of a run into the words of the contract. */
-public interface Announcements {
+public interface RunAnnouncements {
 
     Announcement<?> trained(TrainedModel model);
 
