@@ -91,7 +91,8 @@ class ModelController {
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
         var state = state(model, caller);
-        return new VersionList(views(model, versions.list(id(model, caller), below, PageLimit.checked(limit, MOST)), state));
+        return new VersionList(
+                views(model, versions.list(id(model, caller), below, PageLimit.checked(limit, MOST)), state));
     }
 
     @Operation(summary = "Generations of a model, newest first: everything that was ever to be served")
@@ -119,7 +120,8 @@ class ModelController {
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
         state(model, caller);
-        return new DeploymentList(generations.deployments(id(model, caller), generation, after, PageLimit.checked(limit, MOST)));
+        return new DeploymentList(
+                generations.deployments(id(model, caller), generation, after, PageLimit.checked(limit, MOST)));
     }
 
     @Operation(summary = "One version: its metrics, what the gates found, who decided or who may")
@@ -150,7 +152,8 @@ class ModelController {
         var id = id(model, caller);
         var found = found(model, version, caller);
         var facts = versions.facts(id, found.training().runId()).orElseThrow(ModelController::missing);
-        var served = Page.of(PageLimit.checked(limit, MOST), most -> generations.ofVersion(id, version, servedBelow, most))
+        var served = Page.of(
+                        PageLimit.checked(limit, MOST), most -> generations.ofVersion(id, version, servedBelow, most))
                 .map(generation -> ModelViews.served(generation, deployments(id, generation)));
         return ModelViews.lineage(ModelViews.version(model, found, state.champion()), facts, served);
     }
