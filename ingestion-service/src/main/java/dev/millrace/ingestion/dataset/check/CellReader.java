@@ -45,7 +45,7 @@ public final class CellReader {
                 : decorated(text, start, end);
     }
 
-    private static boolean isBlank(byte c) {
+    static boolean isBlank(byte c) {
         return c == ' ' || c == '\t' || c == '\n' || c == '\r';
     }
 

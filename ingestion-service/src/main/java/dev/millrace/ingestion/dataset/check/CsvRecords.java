@@ -9,6 +9,12 @@ import java.util.Arrays;
 /** Counts rows and lines, holds every record against the header, learns what each column's values look like, and hands them on. */
 final class CsvRecords {
 
+    private static final byte[] BLANK = {' '};
+    private static final String COUNT = "A row has another number of fields than the header";
+    private static final String TITLE =
+            "A row has several fields, and the first line only one: the first line must name"
+                    + " the columns, and no title may stand above them";
+
     private final Dialect dialect;
     private final CheckLimits limits;
     private final Findings findings;
@@ -25,6 +31,7 @@ final class CsvRecords {
     private int column;
     private long blankLine;
     private boolean blank;
+    private boolean hasBlanks;
     private boolean begun;
 
     /** Of a file from its beginning. */
@@ -104,7 +111,8 @@ final class CsvRecords {
      */
     void field(byte[] bytes, int from, int to, boolean quoted, boolean quoteInside, long offset)
             throws IOException, StopReading {
-        blank = column == 0 && !quoted && from == to;
+        blank = column == 0 && !quoted && isBlank(bytes, from, to);
+        hasBlanks = column == 0 ? blank && from < to : hasBlanks;
         if (row == 0) {
             header.add(bytes, from, to, quoted, offset);
         } else {
@@ -137,6 +145,14 @@ final class CsvRecords {
         rows.text(value, 0, value.length);
     }
 
+    private static boolean isBlank(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && CellReader.isBlank(bytes[at])) {
+            at++;
+        }
+        return at == to;
+    }
+
     /** Counts the cell; whether its text means a missing value in every column. */
     private boolean isMissing(byte[] bytes, int from, int to) {
         if (column >= tallies.length) {
@@ -147,13 +163,16 @@ final class CsvRecords {
         return Cells.isMissing(code) && cells.missing().anywhere(Cells.missingPosition(code));
     }
 
-    /** What begins with nothing is a row only if it goes on, or has but one column. */
+    /** What begins with nothing, or with blanks alone, is a row only if it goes on, or has but one column. */
     private void begin() throws IOException {
         if (!begun) {
             begun = true;
             rows.beginRow();
             if (column > 0 || blank) {
                 rows.missing();
+            }
+            if (hasBlanks) {
+                tallies[0].add(Cells.missing(0), row, BLANK, 0, BLANK.length);
             }
         }
     }
@@ -210,7 +229,7 @@ final class CsvRecords {
             blankLine = 0;
         }
         if (column != header.size()) {
-            findings.add(Finding.of("FIELD_COUNT", "A row has another number of fields than the header")
+            findings.add(Finding.of("FIELD_COUNT", header.size() == 1 && column > 1 ? TITLE : COUNT)
                     .at(row, recordLine, start)
                     .limit(header.size())
                     .actual(column));

@@ -34,6 +34,21 @@ class CsvCheckTests {
     }
 
     @Test
+    void takesALineOfBlanksForAnEmptyOne() {
+        var file = accepted("a,b\n  ,x\n2,y\n \n\t\r\n\n");
+
+        assertThat(file.rows()).isEqualTo(2);
+        assertThat(file.columns().getFirst().tally().count(Cells::isMissing)).isEqualTo(1);
+        assertThat(accepted("a\n1\n  \n").rows()).isEqualTo(2);
+        assertThat(only("a,b\n1,x\n  \n2,y\n").code()).isEqualTo("FIELD_COUNT");
+    }
+
+    @Test
+    void saysThatNoTitleMayStandAboveTheHeader() {
+        assertThat(only("Sales of 2024\nregion,q1\n").detail()).contains("no title may stand above");
+    }
+
+    @Test
     void acceptsQuotesAsRfc4180HasThem() {
         var file = accepted("\"a,\"\"1\"\"\",b\n\"x\"\"y\",\"two\nlines,\r\nreally\"\n5\" pipe,\"\"\n");
 
