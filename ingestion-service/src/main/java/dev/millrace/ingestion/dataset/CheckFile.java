@@ -83,11 +83,7 @@ final class CheckFile {
             var readable = readable(file, session);
             if (!readable.unsupported().isEmpty()) {
                 throw new RejectedFileException(
-                        readable.unsupported().stream()
-                                .map(name -> Finding.of("TYPE_UNSUPPORTED", "The column's type is not accepted")
-                                        .in(name))
-                                .toList(),
-                        readable.unsupported().size());
+                        readable.unsupported(), readable.unsupported().size());
             }
             return readable;
         }

@@ -4,6 +4,7 @@ import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Sql;
 import dev.millrace.ingestion.dataset.EstablishedColumns.Established;
+import dev.millrace.ingestion.dataset.check.Finding;
 import dev.millrace.ingestion.dataset.check.ParquetSchema;
 import dev.millrace.ingestion.dataset.check.Reading;
 import dev.millrace.ingestion.dataset.check.Reading.ReadColumn;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 
 /** A Parquet file, which says its own types; they are widened to ours, and to those that the dataset has. */
 record ParquetFile(
-        String source, List<ParquetColumn> columns, List<String> unsupported, long rows, List<ReadColumn> told)
+        String source, List<ParquetColumn> columns, List<Finding> unsupported, long rows, List<ReadColumn> told)
         implements ReadableFile {
 
     private static final int EXACT_DIGITS = 15;
@@ -37,7 +38,7 @@ record ParquetFile(
         var types = new ArrayList<String>();
         session.query("DESCRIBE SELECT * FROM " + source, row -> types.add(row.getString("column_type")));
         var columns = new ArrayList<ConvertedColumn>();
-        var unsupported = new ArrayList<String>();
+        var unsupported = new ArrayList<Finding>();
         var told = new ArrayList<ReadColumn>();
         for (int i = 0; i < types.size(); i++) {
             var name = schema.leaves().get(i).name();
@@ -45,8 +46,9 @@ record ParquetFile(
             var converted = type.equals("UBIGINT")
                     ? Optional.of(unsigned(name, source(i), source, session))
                     : converted(name, source(i), type);
-            converted.ifPresentOrElse(columns::add, () -> unsupported.add(name));
-            converted.flatMap(column -> told(column, type)).ifPresent(told::add);
+            converted.ifPresentOrElse(columns::add, () -> unsupported.add(unsupported(name, type)));
+            int digits = schema.leaves().get(i).digits();
+            converted.flatMap(column -> told(column, type, digits)).ifPresent(told::add);
         }
         var rows = new long[1];
         session.query(
@@ -68,12 +70,20 @@ record ParquetFile(
         return ConvertedColumn.cast(name, column, large[0] ? ColumnType.STRING : ColumnType.INTEGER);
     }
 
+    private static Finding unsupported(String name, String type) {
+        var detail = type.equals("BLOB")
+                ? "Bytes are not accepted as a value; write texts or numbers"
+                : "The column's type is not accepted; write numbers, texts, dates or times";
+        return Finding.of("TYPE_UNSUPPORTED", detail).in(name).actual(type);
+    }
+
     /** What a person may want to know of a column whose type is not one of ours. */
-    private static Optional<ReadColumn> told(ConvertedColumn column, String type) {
+    private static Optional<ReadColumn> told(ConvertedColumn column, String type, int digits) {
         var detail = type.equals("UBIGINT") && column.type() == ColumnType.STRING
                 ? "Whole numbers of more than 63 bits are kept as text, with all their digits"
-                : type.startsWith("DECIMAL(") && digits(type) > EXACT_DIGITS && column.type() == ColumnType.DOUBLE
-                        ? type + " is stored as a real number, which keeps about 16 digits"
+                : digits > EXACT_DIGITS && column.type() == ColumnType.DOUBLE
+                        ? "A decimal of up to %d digits is stored as a real number, which keeps about 16; write it as text to keep them all"
+                                .formatted(digits)
                         : "";
         return detail.isEmpty()
                 ? Optional.empty()
@@ -116,13 +126,12 @@ record ParquetFile(
             case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER" ->
                 Optional.of(ConvertedColumn.cast(name, source, ColumnType.INTEGER));
             case "FLOAT", "DOUBLE" -> Optional.of(ConvertedColumn.cast(name, source, ColumnType.DOUBLE));
-            case "VARCHAR", "UUID", "JSON", "TIME", "TIME_NS", "TIME WITH TIME ZONE" ->
+            case "\"NULL\"", "VARCHAR", "UUID", "JSON", "TIME", "TIME_NS", "TIME WITH TIME ZONE" ->
                 Optional.of(ConvertedColumn.cast(name, source, ColumnType.STRING));
             case "DATE" -> Optional.of(ConvertedColumn.asRead(name, source, ColumnType.DATE));
             case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" ->
                 Optional.of(ConvertedColumn.cast(name, source, ColumnType.TIMESTAMP));
-            case "TIMESTAMP WITH TIME ZONE", "TIMESTAMP_NS WITH TIME ZONE" ->
-                Optional.of(ConvertedColumn.inUtc(name, source));
+            case "TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS" -> Optional.of(ConvertedColumn.inUtc(name, source));
             default -> decimal(name, source, type);
         };
     }

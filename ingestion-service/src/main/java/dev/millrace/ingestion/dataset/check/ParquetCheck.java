@@ -30,6 +30,10 @@ public final class ParquetCheck {
     private static final long RATIO_COUNTS_FROM = 1 << 20;
     private static final Set<String> CODECS = Set.of("UNCOMPRESSED", "SNAPPY", "GZIP", "BROTLI", "LZ4_RAW", "ZSTD");
 
+    private static final String LIST =
+            "A list or a map is not accepted as a value; give each of its values a column or a row of its own";
+    private static final String GROUP = "A group is not accepted as a value, unless it is flattened (flatten)";
+
     private final CheckLimits limits;
     private final boolean flatten;
     private final Findings findings;
@@ -133,23 +137,26 @@ public final class ParquetCheck {
                     .actual(columns));
             return;
         }
-        for (Element element : elements.subList(1, elements.size())) {
-            if (element.isRepeated() || (element.children() > 0 && !flatten)) {
-                findings.add(Finding.of("TYPE_UNSUPPORTED", nested(element))
-                        .in(element.name())
-                        .actual("nested"));
-            }
-        }
+        nested(schema);
         if (findings.isEmpty()) {
             ColumnNames.check(
                     schema.leaves().stream().map(ParquetSchema.Leaf::name).toList(), findings);
         }
     }
 
-    private static String nested(Element element) {
-        return element.isRepeated()
-                ? "A list or a map is not accepted as a value"
-                : "A group is not accepted as a value, unless it is flattened (flatten)";
+    private void nested(ParquetSchema schema) {
+        int at = 1;
+        while (at < schema.elements().size()) {
+            var element = schema.elements().get(at);
+            boolean list = schema.isList(at);
+            boolean refused = list || (element.children() > 0 && !flatten);
+            if (refused) {
+                findings.add(Finding.of("TYPE_UNSUPPORTED", list ? LIST : GROUP)
+                        .in(element.name())
+                        .actual("nested"));
+            }
+            at = refused ? schema.behind(at) : at + 1;
+        }
     }
 
     /** Encoding can make any number of equal values out of a few bytes. */

@@ -20,8 +20,12 @@ public record ParquetSchema(List<Element> elements) {
         elements = List.copyOf(elements);
     }
 
-    /** A node. */
-    record Element(String name, int children, String repetition) {
+    /**
+     * A node.
+     *
+     * @param digits of a decimal, 0 for all others
+     */
+    record Element(String name, int children, String repetition, int digits) {
 
         boolean isRepeated() {
             return repetition.equals("REPEATED");
@@ -33,16 +37,18 @@ public record ParquetSchema(List<Element> elements) {
      *
      * @param name those of its groups and its own, with dots between them
      * @param expression that reads it from {@link ParquetSchema#source}
+     * @param digits of a decimal, 0 for all others
      */
-    public record Leaf(String name, String expression) {}
+    public record Leaf(String name, String expression, int digits) {}
 
     /** Of a file whose footer can be read. */
     public static ParquetSchema of(Path file, DatasetSession session) {
         var elements = new ArrayList<Element>();
         session.query(
-                "SELECT name, coalesce(num_children, 0), coalesce(repetition_type, '') FROM parquet_schema("
+                "SELECT name, coalesce(num_children, 0), coalesce(repetition_type, ''),"
+                        + " coalesce(precision, 0) FROM parquet_schema("
                         + Sql.literal(file.toString()) + ")",
-                row -> elements.add(new Element(row.getString(1), row.getInt(2), row.getString(3))));
+                row -> elements.add(new Element(row.getString(1), row.getInt(2), row.getString(3), row.getInt(4))));
         return new ParquetSchema(elements);
     }
 
@@ -63,6 +69,24 @@ public record ParquetSchema(List<Element> elements) {
         return leaves;
     }
 
+    /** Whether a node is a list or a map, which are written as a group around something repeated. */
+    boolean isList(int at) {
+        var element = elements.get(at);
+        return element.isRepeated()
+                || (element.children() > 0
+                        && at + 1 < elements.size()
+                        && elements.get(at + 1).isRepeated());
+    }
+
+    /** Where what a node consists of ends. */
+    int behind(int at) {
+        int next = at + 1;
+        for (int child = 0; child < elements.get(at).children() && next < elements.size(); child++) {
+            next = behind(next);
+        }
+        return next;
+    }
+
     private static String top(int place) {
         return "top" + place;
     }
@@ -72,7 +96,7 @@ public record ParquetSchema(List<Element> elements) {
         var named = name + element.name();
         int next = at + 1;
         if (element.children() == 0) {
-            leaves.add(new Leaf(named, expression));
+            leaves.add(new Leaf(named, expression, element.digits()));
         }
         for (int child = 1; child <= element.children() && next < elements.size(); child++) {
             next = collect(next, named + ".", "struct_extract_at(" + expression + ", " + child + ")", leaves);
