@@ -98,6 +98,19 @@ class JudgeWindowTests {
                 });
     }
 
+    /** Against very many rows of which none lacks the number, a window's share of what is expected to be missing is tiny. */
+    @Test
+    void seesThatAFifthIsMissingWhateverTheSizeOfTheBaseline() {
+        var prediction = MadeUpBaselines.category("prediction", 0, List.of("yes"), List.of(1_000_000L, 0L, 0L));
+        var present = MadeUpBaselines.category("fare", 1, List.of(), List.of(1_000_000L, 0L));
+        var baseline = new Baseline(1_000_000, List.of(present, prediction));
+
+        WindowVerdict verdict =
+                JudgeWindow.judge(baseline, List.of(new long[] {400, 100}, new long[] {500, 0, 0}), RULE);
+
+        assertThat(column(verdict, "fare").level()).isEqualTo(DriftLevel.DRIFT);
+    }
+
     @Test
     void doesNotTestWhatIsMissingWhereNothingIs() {
         assertThat(judge("none", 0, RULE).columns()).hasSize(21);

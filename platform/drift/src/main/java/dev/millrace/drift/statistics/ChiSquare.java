@@ -46,12 +46,12 @@ public final class ChiSquare {
         return withPool(cells, pool, smallerShare);
     }
 
-    /** A pool that is still too small joins the smallest category. */
+    /** A pool that is still too small joins the smallest category, unless that is the only one: then there would be nothing to compare. */
     private static List<Cell> withPool(List<Cell> cells, Cell pool, double smallerShare) {
         if (pool.both() == 0) {
             return cells;
         }
-        if (pool.both() * smallerShare < LEAST_EXPECTED && !cells.isEmpty()) {
+        if (pool.both() * smallerShare < LEAST_EXPECTED && cells.size() > 1) {
             var smallest =
                     cells.stream().min(Comparator.comparingLong(Cell::both)).orElse(pool);
             cells.remove(smallest);
