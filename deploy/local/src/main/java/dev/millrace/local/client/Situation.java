@@ -3,7 +3,6 @@ package dev.millrace.local.client;
 import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Part;
 import dev.millrace.local.stack.PartState;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,11 +12,15 @@ import tools.jackson.databind.JsonNode;
 /**
  * Everything that {@code status} tells, as the services sum it up themselves. What does not answer is left out: its process already
  * says so.
+ *
+ * @param models the first of them, by name
+ * @param moreModels whether there are others
  */
 public record Situation(
         List<PartState> processes,
         List<Wanted> wanted,
         List<Model> models,
+        boolean moreModels,
         List<Lag> lag,
         List<Parked> parked,
         List<Cascade> cascades) {
@@ -30,8 +33,22 @@ public record Situation(
      */
     public record Wanted(String service, String severity, String code, String name, String since, String detail) {}
 
-    /** A model, the version that serves (0 for none), and those that wait for a person. */
-    public record Model(String name, int servingVersion, int versions, List<Integer> waiting) {
+    /**
+     * A model.
+     *
+     * @param approvedVersion that is to be served; 0 for none
+     * @param servingVersion that serving said last that it answers with; 0 for none
+     * @param withdrawn whether a person decided that what is approved is not answered with
+     * @param versions how many there are
+     * @param waiting versions that wait for a person
+     */
+    public record Model(
+            String name,
+            int approvedVersion,
+            int servingVersion,
+            boolean withdrawn,
+            int versions,
+            List<Integer> waiting) {
         public Model {
             waiting = List.copyOf(waiting);
         }
@@ -50,6 +67,9 @@ public record Situation(
     /** One of the latest cascades. */
     public record Cascade(String id, String status, String startedAt, long events, String last) {}
 
+    /** So that a look costs the same with any number of models. */
+    static final int MODELS = 50;
+
     private static final int CASCADES = 8;
     private static final String PARKED = "PARKED";
 
@@ -64,14 +84,16 @@ public record Situation(
 
     public static Situation of(Endpoints endpoints, List<PartState> processes) {
         if (processes.stream().noneMatch(PartState::ready)) {
-            return new Situation(processes, List.of(), List.of(), List.of(), List.of(), List.of());
+            return new Situation(processes, List.of(), List.of(), false, List.of(), List.of(), List.of());
         }
         var api = new Api(endpoints);
         var summaries = summaries(api, processes);
+        var models = unlessSilent(() -> models(api.get(Part.REGISTRY, "/v1/models?limit=" + (MODELS + 1))));
         return new Situation(
                 processes,
                 summaries.stream().flatMap(Situation::wanted).toList(),
-                unlessSilent(() -> models(api)),
+                models.stream().limit(MODELS).toList(),
+                models.size() > MODELS,
                 summaries.stream().flatMap(Situation::lag).toList(),
                 summaries.stream().flatMap(Situation::parked).toList(),
                 unlessSilent(() -> cascades(api)));
@@ -130,16 +152,16 @@ public record Situation(
                 .map(last -> new Parked(last.service(), records, last.detail()));
     }
 
-    private static List<Model> models(Api api) {
-        var models = new ArrayList<Model>();
-        for (JsonNode model : api.all(Part.REGISTRY, "/v1/models", "models", "model")) {
-            models.add(new Model(
-                    model.path("model").asString(),
-                    model.path("champion").asInt(0),
-                    model.path("versions").asInt(0),
-                    model.path("waiting").valueStream().map(JsonNode::asInt).toList()));
-        }
-        return models;
+    static List<Model> models(JsonNode answer) {
+        return items(answer, "models").stream()
+                .map(model -> new Model(
+                        model.path("model").asString(),
+                        model.path("champion").asInt(0),
+                        model.path("serving").asInt(0),
+                        model.path("withdrawal").isObject(),
+                        model.path("versions").asInt(0),
+                        model.path("waiting").valueStream().map(JsonNode::asInt).toList()))
+                .toList();
     }
 
     private static List<Cascade> cascades(Api api) {

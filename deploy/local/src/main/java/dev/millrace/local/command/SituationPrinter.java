@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows people how the stack is, in tables. */
@@ -27,10 +28,7 @@ final class SituationPrinter {
                 "WANTS A PERSON",
                 "nothing",
                 situation.wanted().stream().map(this::wanted).toList());
-        section(
-                "MODELS",
-                "none; ./millrace apply FILE declares a pipeline",
-                situation.models().stream().map(SituationPrinter::model).toList());
+        section("MODELS", "none; ./millrace apply FILE declares a pipeline", models(situation));
         section(
                 "CONSUMER LAG",
                 "none",
@@ -61,12 +59,15 @@ final class SituationPrinter {
                     part.port(),
                     state(part),
                     mebibytes(part.residentBytes())));
+            if (!part.trouble().isEmpty()) {
+                console.line("  " + console.yellow(part.trouble()));
+            }
         }
     }
 
     private String state(PartState part) {
         if (part.ready()) {
-            return console.green("ready    ");
+            return part.trouble().isEmpty() ? console.green("ready    ") : console.yellow("degraded ");
         }
         return part.pid() == null ? console.red("down     ") : console.yellow("not ready");
     }
@@ -84,14 +85,35 @@ final class SituationPrinter {
         lines.forEach(line -> console.line("  " + line));
     }
 
+    private static List<String> models(Situation situation) {
+        var lines = situation.models().stream().map(SituationPrinter::model);
+        return situation.moreModels()
+                ? Stream.concat(lines, Stream.of("and more: the console and GET /v1/models list all of them"))
+                        .toList()
+                : lines.toList();
+    }
+
     private static String model(Situation.Model model) {
-        var serving = model.servingVersion() == 0
-                ? "no version serves"
-                : String.format(Locale.ROOT, "version %d of %d serves", model.servingVersion(), model.versions());
         var waiting = model.waiting().isEmpty()
                 ? ""
                 : String.format(Locale.ROOT, ", %s waits: ./millrace approve %s", model.waiting(), model.name());
-        return String.format(Locale.ROOT, "%-28s %s%s", model.name(), serving, waiting);
+        return String.format(Locale.ROOT, "%-28s %s%s", model.name(), serving(model), waiting);
+    }
+
+    /** What is approved is not always what answers: a person may have withdrawn it, or no instance can load it. */
+    static String serving(Situation.Model model) {
+        if (model.approvedVersion() == 0) {
+            return "no version serves";
+        }
+        var approved = String.format(Locale.ROOT, "version %d of %d", model.approvedVersion(), model.versions());
+        if (model.withdrawn()) {
+            return approved + " is withdrawn, and nothing answers";
+        }
+        if (model.servingVersion() == model.approvedVersion()) {
+            return approved + " serves";
+        }
+        return approved + " is approved and does not serve yet"
+                + (model.servingVersion() == 0 ? "" : ", version " + model.servingVersion() + " does");
     }
 
     private static String parked(Situation.Parked parked) {

@@ -301,6 +301,7 @@ public final class Stack {
                 process.map(ProcessHandle::pid).orElse(null),
                 ports.main(),
                 process.isPresent() && readiness.of(replica, ports),
+                process.isPresent() ? readiness.trouble(replica, ports) : "",
                 process.map(running -> boxed(Machine.residentMemory(running.pid())))
                         .orElse(null),
                 process.map(running -> boxed(Machine.proportionalMemory(running.pid())))

@@ -3,8 +3,10 @@ package dev.millrace.local.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.local.client.Situation.Lag;
+import dev.millrace.local.client.Situation.Model;
 import dev.millrace.local.client.Situation.Parked;
 import dev.millrace.local.client.Situation.Wanted;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,5 +49,21 @@ class SituationTests {
                 .first()
                 .isEqualTo(new Wanted(
                         "training", "BAD", "RUN_FAILED", "taxi-3", "2026-11-28T12:00:00Z", "run taxi-3 failed"));
+    }
+
+    @Test
+    void tellsWhatIsApprovedFromWhatAnswers() {
+        var answer = JsonMapper.shared().readTree("""
+                {"models": [
+                  {"model": "fares", "versions": 5, "champion": 3, "serving": 3, "waiting": [4]},
+                  {"model": "late", "versions": 2, "champion": 2, "serving": 1, "waiting": []},
+                  {"model": "tips", "versions": 5, "champion": 3, "serving": null, "waiting": [],
+                   "withdrawal": {"generation": 7, "by": "ada", "reason": "wrong", "at": "2026-11-28T12:00:00Z"}}]}""");
+
+        assertThat(Situation.models(answer))
+                .containsExactly(
+                        new Model("fares", 3, 3, false, 5, List.of(4)),
+                        new Model("late", 2, 1, false, 2, List.of()),
+                        new Model("tips", 3, 0, true, 5, List.of()));
     }
 }
