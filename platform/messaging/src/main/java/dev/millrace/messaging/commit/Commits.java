@@ -30,7 +30,9 @@ final class Commits<S> {
 
     private static final Logger log = LoggerFactory.getLogger(Commits.class);
     private static final int ATTEMPTS = 8;
-    private static final long JITTER_NANOS = 20_000_000;
+
+    /** The longest pause behind the first attempt; twice as long behind each further one, so that many rivals get apart. */
+    private static final long PAUSE_NANOS = 20_000_000;
 
     /** Left to the relay of a full outbox before the next attempt. */
     private static final long RELAY_NANOS = 50_000_000;
@@ -101,7 +103,9 @@ final class Commits<S> {
             if (outcome.isPresent()) {
                 return outcome.get();
             }
-            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(JITTER_NANOS));
+            if (attempt < ATTEMPTS) {
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS << (attempt - 1)));
+            }
         }
         throw UnavailableException.contended(changes.aggregateId(id));
     }
