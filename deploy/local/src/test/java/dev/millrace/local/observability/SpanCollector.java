@@ -54,9 +54,11 @@ public final class SpanCollector implements AutoCloseable {
         return spans.stream().filter(span -> span.trace().equals(trace)).toList();
     }
 
-    /** Which services have recorded something of a trace. */
-    public Set<String> services(String trace) {
-        return of(trace).stream().map(Recorded::service).collect(Collectors.toSet());
+    /** What was recorded of a trace so far, each as the service and what it did: {@code training: publish model.trained}. */
+    public Set<String> steps(String trace) {
+        return of(trace).stream()
+                .map(span -> span.service() + ": " + span.name())
+                .collect(Collectors.toSet());
     }
 
     /** Spans of a trace that others are below, and that were not recorded so far. */
