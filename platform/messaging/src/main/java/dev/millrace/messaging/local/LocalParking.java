@@ -37,6 +37,9 @@ final class LocalParking implements Parking, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(125);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
+    /** For a file that is just being written. */
+    private static final Duration END = Duration.ofSeconds(5);
+
     private final String service;
     private final Transport transport;
     private final ExecutorService letters;
@@ -128,6 +131,13 @@ final class LocalParking implements Parking, AutoCloseable {
     @Override
     public void close() {
         letters.shutdownNow();
+        try {
+            if (!letters.awaitTermination(END.toSeconds(), TimeUnit.SECONDS)) {
+                log.warn("A copy of a parked record is still being sent");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
