@@ -148,26 +148,31 @@ class DriftPagesTests extends PageTest {
     }
 
     @Test
-    void listsPastEpisodesOutOfWhatWasTold() {
+    void listsPastEpisodes() {
         RecordedModels.record(SERVICES, "{\"allowed\":true}");
-        SERVICES.on("/v1/alerts", """
-            {"alerts":[
-              {"id":"a5","cascadeId":"c2","code":"PERFORMANCE","what":"since 2026-11-28T11:00:00Z: auc fell","where":"taxi-tips version 5","at":"2026-11-28T11:30:00Z"},
-              {"id":"a4","cascadeId":"c1","code":"DRIFT_OVER","what":"it lasted from then to then","where":"taxi-tips version 5","at":"2026-11-28T10:00:00Z"},
-              {"id":"a3","cascadeId":"c9","code":"RUN_FAILED","what":"run failed","where":"taxi-tips-3","at":"2026-11-28T09:30:00Z"},
-              {"id":"a2","cascadeId":"c1","code":"DRIFT_LASTS","what":"since 2026-11-28T08:00:00Z: fare moved on","where":"taxi-tips version 5","at":"2026-11-28T09:00:00Z"},
-              {"id":"a1","cascadeId":"c1","code":"DRIFT","what":"since 2026-11-28T08:00:00Z: fare moved","where":"taxi-tips version 5","at":"2026-11-28T08:30:00Z"}],"next":null}""");
+        SERVICES.on("/v1/models/taxi-tips/episodes", """
+            {"episodes":[
+              {"kind":"PERFORMANCE","state":"LASTS","version":5,"generation":5,"window":9,"cascadeId":"c2","since":"2026-11-28T11:00:00Z",
+               "toldAt":"2026-11-28T11:30:00Z","over":null,"columns":[]},
+              {"kind":"DRIFT","state":"OVER","version":5,"generation":5,"window":3,"cascadeId":"c1","since":"2026-11-28T08:00:00Z",
+               "toldAt":"2026-11-28T08:30:00Z","over":"2026-11-28T10:00:00Z",
+               "columns":[{"column":"fare","effectName":"wasserstein/sd","effect":0.9,"critical":true},
+                          {"column":"trip_miles","effectName":"wasserstein/sd","effect":0.4,"critical":false}]},
+              {"kind":"ESTIMATED_PERFORMANCE","state":"REPLACED","version":4,"generation":4,"window":7,"cascadeId":"c0","since":"2026-11-27T08:00:00Z",
+               "toldAt":"2026-11-27T08:30:00Z","over":null,"columns":[]}],"next":null}""");
 
         var rows = admin().page("/models/taxi-tips").select("#episodes tbody tr");
 
         assertThat(rows.eachText())
                 .satisfiesExactly(
-                        performance -> assertThat(performance)
-                                .contains("performance", "auc fell", "not told to be over", "1 ×"),
+                        performance -> assertThat(performance).contains("performance version 5", "it lasts"),
                         drift -> assertThat(drift)
-                                .contains("drift", "fare moved taxi-tips version 5", "2 ×")
-                                .doesNotContain("not told"));
-        assertThat(rows.select("a").eachAttr("href")).contains("/cascades/c1", "/alerts/a1", "/models/taxi-tips/drift");
+                                .contains("drift version 5", "fare, trip_miles")
+                                .doesNotContain("it lasts"),
+                        estimated -> assertThat(estimated)
+                                .contains("estimated performance version 4", "another version took over"));
+        assertThat(rows.select("a").eachAttr("href"))
+                .contains("/cascades/c1", "/models/taxi-tips/versions/4", "/models/taxi-tips/drift");
     }
 
     @Test

@@ -47,6 +47,7 @@ class JsonController {
                     "/v1/models/{m}/drift/baseline",
                     "/v1/models/{m}/performance",
                     "/v1/models/{m}/feedback",
+                    "/v1/models/{m}/episodes",
                     "/v1/models/{m}/generations",
                     "/v1/models/{m}/generations/{g}/deployments",
                     "/v1/models/{m}/versions",

@@ -2,8 +2,8 @@ package dev.millrace.console.model;
 
 import dev.millrace.console.chart.Plot;
 import dev.millrace.console.chart.VersionPairs;
-import dev.millrace.console.model.MonitoringAnswers.AlertList;
 import dev.millrace.console.model.MonitoringAnswers.Drift;
+import dev.millrace.console.model.MonitoringAnswers.EpisodeList;
 import dev.millrace.console.model.MonitoringAnswers.ModelLevel;
 import dev.millrace.console.model.MonitoringAnswers.ModelLevels;
 import dev.millrace.console.model.MonitoringAnswers.Performance;
@@ -33,8 +33,7 @@ class ModelController {
     private static final int PAGE = 50;
     private static final int PLOTTED = 24;
 
-    /** As many alerts as monitoring gives at once are looked through for episodes. */
-    private static final int ALERTS = 200;
+    private static final int EPISODES = 20;
 
     record VersionList(List<Version> versions) {}
 
@@ -78,13 +77,10 @@ class ModelController {
                 PLOTTED);
         var drift = asking.of(Part.MONITORING, Drift.class, "/v1/models/{model}/drift?windows=1&detail=levels", model);
         var performance = asking.of(Part.MONITORING, Performance.class, "/v1/models/{model}/performance", model);
-        var alerts =
-                asking.of(Part.MONITORING, AlertList.class, "/v1/alerts?pipeline={model}&limit={limit}", model, ALERTS);
+        var episodes = asking.of(
+                Part.MONITORING, EpisodeList.class, "/v1/models/{model}/episodes?limit={limit}", model, EPISODES);
         page.addAttribute("model", model);
-        page.addAttribute("alerts", alerts.answer());
-        page.addAttribute(
-                "episodes",
-                alerts.answer().given().map(AlertList::alerts).map(Episodes::of).orElse(List.of()));
+        page.addAttribute("episodes", episodes.answer());
         page.addAttribute("detail", detail.answer());
         page.addAttribute("versions", versions.answer());
         page.addAttribute("drift", drift.answer());

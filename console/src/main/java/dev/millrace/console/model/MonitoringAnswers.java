@@ -1,7 +1,9 @@
 package dev.millrace.console.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the pages read of monitoring's answers. */
@@ -113,16 +115,41 @@ final class MonitoringAnswers {
             @Nullable Double bound,
             boolean worse) {}
 
-    record AlertList(List<Told> alerts, @Nullable String next) {}
+    /** Newest first, of all versions. */
+    record EpisodeList(List<PastEpisode> episodes, @Nullable String next) {}
 
-    /** What people were told. */
-    record Told(
-            String id,
-            @Nullable String cascadeId,
-            String code,
-            String what,
-            @Nullable String where,
-            String at) {}
+    /**
+     * A time in which something was wrong with a version, whether it lasts or not.
+     *
+     * @param state LASTS, OVER, or REPLACED where another version came into service first
+     * @param over null where no window closed it
+     * @param columns that had drifted, those that moved most first
+     */
+    record PastEpisode(
+            String kind,
+            String state,
+            int version,
+            String cascadeId,
+            String since,
+            @Nullable String over,
+            List<DriftedColumn> columns) {
+
+        /** For people. */
+        public String getName() {
+            return kind.toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+
+        /** The page that shows such. */
+        public String getPage() {
+            return kind.equals("DRIFT") ? "drift" : "performance";
+        }
+
+        public String getMoved() {
+            return columns.stream().map(DriftedColumn::column).collect(Collectors.joining(", "));
+        }
+    }
+
+    record DriftedColumn(String column) {}
 
     /** What became of answered and labelled rows; the dataset is empty where the pipeline gathers none. */
     record Gathering(
