@@ -75,11 +75,13 @@ final class CandidateModel implements AutoCloseable {
         return metrics(some(part, MOST_TRAINING_ROWS));
     }
 
-    /** So many rows at most, which lie evenly among all. */
+    /** So many rows at most, which lie evenly among all; the part itself where it has no more. */
     private static Part some(Part part, int most) {
-        int size = Math.min(part.size(), most);
-        int[] some = new int[size];
-        Arrays.setAll(some, i -> (int) ((long) i * part.size() / size));
+        if (part.size() <= most) {
+            return part;
+        }
+        int[] some = new int[most];
+        Arrays.setAll(some, i -> (int) ((long) i * part.size() / most));
         return part.select(some);
     }
 

@@ -2,7 +2,6 @@ package dev.millrace.training.learn;
 
 import dev.millrace.drift.episode.Agreement;
 import dev.millrace.drift.episode.News;
-import dev.millrace.drift.episode.Sign;
 import dev.millrace.drift.rule.DriftLevel;
 import dev.millrace.drift.rule.FalseAlarms;
 import dev.millrace.drift.rule.Fault;
@@ -156,12 +155,7 @@ final class DriftBenchmark {
         for (int each = 0; each < windows; each++) {
             var level = window.get();
             var at = Instant.EPOCH.plus(Duration.ofMinutes(each));
-            var sign = switch (level) {
-                case DRIFT -> Sign.WRONG;
-                case POSSIBLE -> Sign.UNSURE;
-                case NONE -> Sign.RIGHT;
-            };
-            var after = agreement.after(sign, new Agreement.Span(at, at), 2, Duration.ZERO);
+            var after = agreement.after(level.sign(), new Agreement.Span(at, at), 2, Duration.ZERO);
             episodes += after.newsSince(agreement) == News.BEGAN ? 1 : 0;
             alarms += level == DriftLevel.DRIFT ? 1 : 0;
             agreement = after;

@@ -22,10 +22,11 @@ final class BinnedBaseline {
     private final List<Binning> columns;
     private final Supplier<Estimation> estimation;
     private final long seed;
+    private volatile @Nullable PerformanceEstimator estimator;
     private @Nullable OfRule falseAlarms;
 
     /**
-     * @param estimation asked each time, because test rows that were missing may be back
+     * @param estimation asked until it can be made, because test rows that were missing may be back
      * @param seed for estimates that are drawn
      */
     BinnedBaseline(Baseline baseline, Supplier<Estimation> estimation, long seed) {
@@ -40,10 +41,10 @@ final class BinnedBaseline {
     }
 
     private @Nullable PerformanceEstimator estimator() {
-        return switch (estimation.get()) {
-            case Estimation.Possible(var estimator) -> estimator;
-            case Estimation.Impossible impossible -> null;
-        };
+        if (estimator == null && estimation.get() instanceof Estimation.Possible(var possible)) {
+            estimator = possible;
+        }
+        return estimator;
     }
 
     /** How many values are kept of a row that waits for its window. */

@@ -105,13 +105,12 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
         if (verdict.equals(WindowVerdict.NOT_JUDGED)) {
             return before.unchanged();
         }
-        var sign = switch (verdict.level()) {
-            case DRIFT -> Sign.WRONG;
-            case POSSIBLE -> Sign.UNSURE;
-            case NONE -> Sign.RIGHT;
-        };
         var span = new Agreement.Span(window.from(), window.to());
-        return before.after(sign, span, rule.windowsInARow(), rule.timing().reminder());
+        return before.after(
+                verdict.level().sign(),
+                span,
+                rule.windowsInARow(),
+                rule.timing().reminder());
     }
 
     private static JudgedWindow judged(

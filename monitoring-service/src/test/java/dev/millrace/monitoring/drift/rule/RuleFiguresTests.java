@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.drift.episode.Agreement;
 import dev.millrace.drift.episode.News;
-import dev.millrace.drift.episode.Sign;
 import dev.millrace.drift.rule.DriftLevel;
 import dev.millrace.drift.rule.JudgeWindow;
 import dev.millrace.drift.rule.Rule;
@@ -277,12 +276,7 @@ class RuleFiguresTests {
         for (int each = 0; each < windows; each++) {
             var level = window.get();
             var at = Instant.EPOCH.plus(Duration.ofMinutes(each));
-            var sign = switch (level) {
-                case DRIFT -> Sign.WRONG;
-                case POSSIBLE -> Sign.UNSURE;
-                case NONE -> Sign.RIGHT;
-            };
-            var after = agreement.after(sign, new Agreement.Span(at, at), 2, Duration.ZERO);
+            var after = agreement.after(level.sign(), new Agreement.Span(at, at), 2, Duration.ZERO);
             episodes += after.newsSince(agreement) == News.BEGAN ? 1 : 0;
             alarms += level == DriftLevel.DRIFT ? 1 : 0;
             agreement = after;

@@ -207,13 +207,14 @@ public final class BaselineOfRows {
 
     /** Quantiles, each value once; the largest value is the last edge, so that what lies above it is new. */
     private static List<Double> edges(RawColumn column) {
-        double[] some = column.sortedNumbers(Math.min(column.size(), MOST_SORTED));
-        double[] sorted = some.length < FEWEST_SORTED ? column.sortedNumbers() : some;
+        boolean many = column.size() > MOST_SORTED;
+        double[] some = column.sortedNumbers(many ? MOST_SORTED : column.size());
+        double[] sorted = many && some.length < FEWEST_SORTED ? column.sortedNumbers() : some;
         TreeSet<Double> edges = new TreeSet<>();
         for (int i = 0; i <= QUANTILES; i++) {
             edges.add(sorted[(int) ((long) (sorted.length - 1) * i / QUANTILES)] + 0.0);
         }
-        if (sorted.length < column.size()) {
+        if (many) {
             var all = known(column).summaryStatistics();
             edges.pollFirst();
             edges.add(all.getMin() + 0.0);
