@@ -5,23 +5,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** What a caller may ask of lists that are read page by page. */
+/** Places in lists that are read page by page. */
 public final class Paging {
 
     /** A time and an event's id. */
     private static final Pattern POSITION = Pattern.compile("[0-9]{19}-[0-9a-zA-Z_.:-]{1,128}");
 
     private Paging() {}
-
-    /** The number that was asked for, which is at least 1. */
-    public static int limit(String parameter, int asked, int most) {
-        if (asked < 1 || asked > most) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "LIMIT", parameter + " is 1 to " + most)
-                    .with("limit", most)
-                    .with("actual", asked);
-        }
-        return asked;
-    }
 
     /** Above all ids that begin with a project and a slash. */
     public static String end(String project) {

@@ -10,6 +10,7 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
+import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
@@ -53,7 +54,7 @@ class AlertController {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var filter = new AlertFilter(severity, code, pipeline == null ? null : Names.checked(pipeline));
-        int asked = Paging.limit("limit", limit, MAX_LIMIT);
+        int asked = PageLimit.checked(limit, MAX_LIMIT);
         var found = alerts.find(caller.project(), filter, Paging.position(after), asked + 1);
         var read = found.subList(0, Math.min(asked, found.size()));
         return new AlertPage(

@@ -10,6 +10,7 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
+import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import dev.millrace.web.Times;
 import io.swagger.v3.oas.annotations.Operation;
@@ -67,8 +68,7 @@ class CascadeController {
                 trigger,
                 Times.checked("from", from),
                 Times.checked("until", until));
-        return readCascades.find(
-                caller.project(), filter, Paging.position(after), Paging.limit("limit", limit, MAX_LIMIT));
+        return readCascades.find(caller.project(), filter, Paging.position(after), PageLimit.checked(limit, MAX_LIMIT));
     }
 
     @Operation(summary = "One cascade: what happened, in which order, and which event caused which")

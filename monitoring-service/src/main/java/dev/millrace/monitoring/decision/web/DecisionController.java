@@ -7,6 +7,7 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
+import dev.millrace.web.PageLimit;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ class DecisionController {
                 pipeline == null ? null : Names.checked(pipeline),
                 decision,
                 Paging.position(after),
-                Paging.limit("limit", limit, MAX_LIMIT));
+                PageLimit.checked(limit, MAX_LIMIT));
         return new DecisionPage(found.decisions(), found.next());
     }
 }

@@ -1,6 +1,5 @@
 package dev.millrace.monitoring.drift.web;
 
-import dev.millrace.monitoring.Paging;
 import dev.millrace.monitoring.drift.watch.BaselineView;
 import dev.millrace.monitoring.drift.watch.DriftView;
 import dev.millrace.monitoring.drift.watch.ReadDrift;
@@ -8,6 +7,7 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
+import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import dev.millrace.web.Times;
 import io.swagger.v3.oas.annotations.Operation;
@@ -58,7 +58,7 @@ class DriftController {
                         caller.project(),
                         Names.checked(model),
                         Times.checked("until", until),
-                        Paging.limit("windows", windows, MAX_WINDOWS))
+                        PageLimit.checked("windows", windows, MAX_WINDOWS))
                 .orElseThrow(() -> new Problem(
                         HttpStatus.NOT_FOUND, "MODEL_UNKNOWN", "No version of this model was put in service"));
         return detail.equals(FULL) ? found : found.withoutCounts();

@@ -10,6 +10,7 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
+import dev.millrace.web.PageLimit;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ class ModelController {
                 caller.project(),
                 level,
                 after.isEmpty() ? "" : Names.checked(after),
-                Paging.limit("limit", limit, MAX_LIMIT));
+                PageLimit.checked(limit, MAX_LIMIT));
         return new ModelPage(found.models(), found.next());
     }
 
@@ -64,10 +65,7 @@ class ModelController {
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable String after) {
         var found = findEpisodes.find(
-                caller.project(),
-                Names.checked(model),
-                Paging.position(after),
-                Paging.limit("limit", limit, MAX_EPISODES));
+                caller.project(), Names.checked(model), Paging.position(after), PageLimit.checked(limit, MAX_EPISODES));
         return new EpisodePage(found.episodes(), found.next());
     }
 }

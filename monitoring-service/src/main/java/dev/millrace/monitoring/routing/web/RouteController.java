@@ -1,7 +1,6 @@
 package dev.millrace.monitoring.routing.web;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.millrace.monitoring.Paging;
 import dev.millrace.monitoring.routing.AppliedRoute;
 import dev.millrace.monitoring.routing.ApplyRoute;
 import dev.millrace.monitoring.routing.ReadRouting;
@@ -12,6 +11,7 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
+import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
@@ -172,7 +172,7 @@ class RouteController {
             Caller caller) {
         return new VersionList(
                 readRouting
-                        .versions(caller.project(), Names.checked(route), below, Paging.limit("limit", limit, MOST))
+                        .versions(caller.project(), Names.checked(route), below, PageLimit.checked(limit, MOST))
                         .stream()
                         .map(VersionView::of)
                         .toList());

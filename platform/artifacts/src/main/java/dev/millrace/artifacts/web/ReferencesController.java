@@ -5,6 +5,7 @@ import dev.millrace.artifacts.ArtifactReferences;
 import dev.millrace.artifacts.ArtifactReferences.Reference;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Role;
+import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.ArrayList;
@@ -59,9 +60,7 @@ class ReferencesController {
     @Allowed(Role.ADMIN)
     ReferencePage references(
             @RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "500") int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw outside("limit", "limit is a number from 1 to " + MAX_LIMIT);
-        }
+        PageLimit.checked(limit, MAX_LIMIT);
         if (sources.isEmpty() && after.isEmpty()) {
             return page(List.of(), null);
         }

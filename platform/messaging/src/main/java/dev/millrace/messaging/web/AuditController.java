@@ -4,6 +4,7 @@ import dev.millrace.messaging.commit.AuditRecord;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
+import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -54,9 +55,9 @@ class AuditController {
                     Long before,
             @RequestParam(defaultValue = "100") int limit,
             Caller caller) {
-        refuseOutside("after", after, 0, Long.MAX_VALUE);
-        refuseOutside("before", before == null ? 1 : before, 1, Long.MAX_VALUE);
-        refuseOutside("limit", limit, 1, MAX_LIMIT);
+        refuseBelow("after", after, 0);
+        refuseBelow("before", before == null ? 1 : before, 1);
+        PageLimit.checked(limit, MAX_LIMIT);
         if (!isVisible(aggregate, caller)) {
             throw unknown();
         }
@@ -74,12 +75,12 @@ class AuditController {
                 : caller.roles().contains(Role.ADMIN);
     }
 
-    private static void refuseOutside(String parameter, long value, long least, long most) {
-        if (value < least || value > most) {
+    private static void refuseBelow(String parameter, long value, long least) {
+        if (value < least) {
             throw new Problem(
                             HttpStatus.BAD_REQUEST,
                             "PARAMETER_RANGE",
-                            "%s is a number from %d to %d".formatted(parameter, least, most))
+                            "%s is a number from %d on".formatted(parameter, least))
                     .with("pointer", parameter);
         }
     }

@@ -12,6 +12,7 @@ import dev.millrace.messaging.wire.Codec;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
+import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
@@ -113,9 +114,7 @@ class ParkedController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
-        if (limit < 1 || limit > MOST) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "LIMIT", "The limit is 1 to " + MOST).with("limit", MOST);
-        }
+        PageLimit.checked(limit, MOST);
         var projects = projects(caller);
         var last = after == null ? null : visible(after, caller);
         var found = parking.list(projects, topic, last, limit + 1);
