@@ -25,38 +25,41 @@ final class Readiness {
         this.layout = layout;
     }
 
-    boolean of(Replica replica, Ports ports) {
-        return switch (replica.part()) {
-            case DOCUMENTS -> accepts(ports.main());
-            case KAFKA -> Files.exists(layout.readyFile(replica)) && accepts(ports.main());
-            case SCHEMAS -> accepts(ports.main()) && answers(layout.schemas() + "/subjects");
-            case INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING, CONSOLE ->
-                accepts(ports.management()) && answers(health(ports));
-        };
-    }
+    /**
+     * What a process says of itself.
+     *
+     * @param answer a service's own words, as JSON; empty of all others and where it does not answer
+     */
+    record Health(boolean ready, byte[] answer) {
 
-    private static String health(Ports ports) {
-        return "http://127.0.0.1:" + ports.management() + "/actuator/health/readiness";
-    }
+        private static final byte[] NOTHING = {};
 
-    /** What keeps a service from all of its work, ready or not, in its own words; empty for nothing, and where it does not answer. */
-    String trouble(Replica replica, Ports ports) {
-        if (!replica.part().service() || !accepts(ports.management())) {
-            return "";
+        private static Health of(boolean ready) {
+            return new Health(ready, NOTHING);
         }
-        try {
-            var connection = connect(health(ports));
-            var answered = connection.getResponseCode() == HttpURLConnection.HTTP_OK
-                    ? connection.getInputStream()
-                    : connection.getErrorStream();
-            try (var body = answered) {
-                return body == null ? "" : trouble(JsonMapper.shared().readTree(body));
-            } finally {
-                connection.disconnect();
+
+        /** What keeps a service from all of its work, ready or not, in its own words; empty for nothing. */
+        String trouble() {
+            try {
+                return answer.length == 0
+                        ? ""
+                        : Readiness.trouble(JsonMapper.shared().readTree(answer));
+            } catch (JacksonException e) {
+                return "";
             }
-        } catch (IOException | JacksonException e) {
-            return "";
         }
+    }
+
+    Health of(Replica replica, Ports ports) {
+        return switch (replica.part()) {
+            case DOCUMENTS -> Health.of(accepts(ports.main()));
+            case KAFKA -> Health.of(Files.exists(layout.readyFile(replica)) && accepts(ports.main()));
+            case SCHEMAS -> Health.of(accepts(ports.main()) && asked(layout.schemas() + "/subjects").ready);
+            case INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING, CONSOLE ->
+                accepts(ports.management())
+                        ? asked("http://127.0.0.1:" + ports.management() + "/actuator/health/readiness")
+                        : Health.of(false);
+        };
     }
 
     static String trouble(JsonNode health) {
@@ -81,23 +84,21 @@ final class Readiness {
     }
 
     /** Call only when somebody listens: asking in vain until all is up cost the command a second of CPU. */
-    private static boolean answers(String uri) {
+    private static Health asked(String uri) {
         try {
-            var connection = connect(uri);
-            var ready = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-            connection.disconnect();
-            return ready;
+            // The newer client of the JDK takes a quarter of a second of CPU to make, and services want to start now.
+            var connection = (HttpURLConnection) URI.create(uri).toURL().openConnection();
+            connection.setConnectTimeout((int) PATIENCE.toMillis());
+            connection.setReadTimeout((int) PATIENCE.toMillis());
+            boolean ready = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+            try (var body = ready ? connection.getInputStream() : connection.getErrorStream()) {
+                return new Health(ready, body == null ? Health.NOTHING : body.readAllBytes());
+            } finally {
+                connection.disconnect();
+            }
         } catch (IOException e) {
-            return false;
+            return Health.of(false);
         }
-    }
-
-    /** The newer client of the JDK takes a quarter of a second of CPU to make, and services want to start now. */
-    private static HttpURLConnection connect(String uri) throws IOException {
-        var connection = (HttpURLConnection) URI.create(uri).toURL().openConnection();
-        connection.setConnectTimeout((int) PATIENCE.toMillis());
-        connection.setReadTimeout((int) PATIENCE.toMillis());
-        return connection;
     }
 
     private static boolean accepts(int port) {

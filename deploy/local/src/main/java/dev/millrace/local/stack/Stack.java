@@ -235,7 +235,7 @@ public final class Stack {
     }
 
     private boolean ready(Replica replica) {
-        return readiness.of(replica, layout.replicas().ports(replica));
+        return readiness.of(replica, layout.replicas().ports(replica)).ready();
     }
 
     private String lastLine(Replica replica) {
@@ -295,13 +295,14 @@ public final class Stack {
 
     private PartState state(Replica replica, Ports ports) {
         var process = processes.find(replica);
+        var health = process.map(running -> readiness.of(replica, ports));
         return new PartState(
                 replica.label(),
                 replica.part().label(),
                 process.map(ProcessHandle::pid).orElse(null),
                 ports.main(),
-                process.isPresent() && readiness.of(replica, ports),
-                process.isPresent() ? readiness.trouble(replica, ports) : "",
+                health.map(Readiness.Health::ready).orElse(false),
+                replica.part().service() ? health.map(Readiness.Health::trouble).orElse("") : "",
                 process.map(running -> boxed(Machine.residentMemory(running.pid())))
                         .orElse(null),
                 process.map(running -> boxed(Machine.proportionalMemory(running.pid())))
