@@ -31,11 +31,8 @@ final class Commits<S> {
     private static final Logger log = LoggerFactory.getLogger(Commits.class);
     private static final int ATTEMPTS = 8;
 
-    /** The longest pause behind the first attempt; twice as long behind each further one, so that many rivals get apart. */
+    /** The longest pause behind the first attempt; twice as long behind each further one, so that many rivals get apart and a relay empties an outbox. */
     private static final long PAUSE_NANOS = 20_000_000;
-
-    /** Left to the relay of a full outbox before the next attempt. */
-    private static final long RELAY_NANOS = 50_000_000;
 
     private final AggregateDocuments documents;
     private final Function<AggregateDocument, S> states;
@@ -162,7 +159,6 @@ final class Commits<S> {
             if (attempt == ATTEMPTS) {
                 throw full;
             }
-            LockSupport.parkNanos(RELAY_NANOS);
             return Optional.empty();
         }
         var next = request.attempt(apply, change);
