@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -30,18 +31,16 @@ final class Readiness {
      *
      * @param answer a service's own words, as JSON; empty of all others and where it does not answer
      */
-    record Health(boolean ready, byte[] answer) {
-
-        private static final byte[] NOTHING = {};
+    record Health(boolean ready, String answer) {
 
         private static Health of(boolean ready) {
-            return new Health(ready, NOTHING);
+            return new Health(ready, "");
         }
 
         /** What keeps a service from all of its work, ready or not, in its own words; empty for nothing. */
         String trouble() {
             try {
-                return answer.length == 0
+                return answer.isEmpty()
                         ? ""
                         : Readiness.trouble(JsonMapper.shared().readTree(answer));
             } catch (JacksonException e) {
@@ -92,7 +91,7 @@ final class Readiness {
             connection.setReadTimeout((int) PATIENCE.toMillis());
             boolean ready = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
             try (var body = ready ? connection.getInputStream() : connection.getErrorStream()) {
-                return new Health(ready, body == null ? Health.NOTHING : body.readAllBytes());
+                return new Health(ready, body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8));
             } finally {
                 connection.disconnect();
             }
