@@ -19,6 +19,13 @@ public final class DatasetException extends RuntimeException {
         super(message + ": " + withoutData(cause), redacted(cause));
     }
 
+    /** What a failure of DuckDB is: of the data or the statement, or want of memory, which says nothing about either. */
+    static RuntimeException of(String message, SQLException cause) {
+        return DatasetMemoryException.says(cause)
+                ? new DatasetMemoryException(redacted(cause))
+                : new DatasetException(message, cause);
+    }
+
     /** With the place where it happened, but without what it says. */
     private static SQLException redacted(SQLException cause) {
         var redacted = new SQLException(withoutData(cause), cause.getSQLState(), cause.getErrorCode());

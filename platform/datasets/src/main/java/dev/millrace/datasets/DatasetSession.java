@@ -64,7 +64,7 @@ public final class DatasetSession implements AutoCloseable {
             }
             statement.execute();
         } catch (SQLException failure) {
-            throw new DatasetException("statement failed", failure);
+            throw DatasetException.of("statement failed", failure);
         }
     }
 
@@ -80,7 +80,7 @@ public final class DatasetSession implements AutoCloseable {
                 }
             }
         } catch (SQLException failure) {
-            throw new DatasetException("query failed", failure);
+            throw DatasetException.of("query failed", failure);
         }
     }
 
@@ -101,7 +101,7 @@ public final class DatasetSession implements AutoCloseable {
             }
             return readers.stream().map(ColumnReader::finish).toList();
         } catch (SQLException failure) {
-            throw new DatasetException("query failed", failure);
+            throw DatasetException.of("query failed", failure);
         }
     }
 
@@ -121,7 +121,7 @@ public final class DatasetSession implements AutoCloseable {
                 reader.read(new Chunk(Math.toIntExact(chunk.rowCount()), vectors, types));
             }
         } catch (SQLException failure) {
-            throw new DatasetException("query failed", failure);
+            throw DatasetException.of("query failed", failure);
         }
     }
 

@@ -180,6 +180,17 @@ class DatasetsTests {
     }
 
     @Test
+    void tellsWantOfMemoryFromFaultsOfTheData() {
+        try (var small = new Datasets(artifacts, new Limits(32 << 20, 0, 1));
+                var session = small.connect()) {
+            assertThatExceptionOfType(DatasetMemoryException.class)
+                    .isThrownBy(() -> session.readColumns("SELECT length(string_agg(md5(CAST(range AS VARCHAR)), ''))"
+                            + " FROM range(2000000) GROUP BY range % 2"))
+                    .withMessageContaining("millrace.datasets.memory");
+        }
+    }
+
+    @Test
     void repeatsNoDataWhereDuckDbStumblesOverIt() {
         try (var session = datasets.connect()) {
             for (String statement :

@@ -1,0 +1,26 @@
+package dev.millrace.datasets;
+
+import java.io.Serial;
+import java.sql.SQLException;
+
+/**
+ * DuckDB had no memory left, or no disk space to spill to. Nothing is wrong with the data: the same may succeed once other
+ * sessions have ended, or with a larger {@code millrace.datasets.memory}.
+ */
+public final class DatasetMemoryException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final String DUCKDB_SAYS = "Out of Memory Error";
+
+    DatasetMemoryException(SQLException redacted) {
+        super(
+                "DuckDB had no memory left within its limit (millrace.datasets.memory, millrace.datasets.spill)",
+                redacted);
+    }
+
+    static boolean says(SQLException failure) {
+        return String.valueOf(failure.getMessage()).startsWith(DUCKDB_SAYS);
+    }
+}
