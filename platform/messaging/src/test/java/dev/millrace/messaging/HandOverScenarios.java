@@ -44,6 +44,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /** What must hold of one service on a broker, a registry and a store, whichever they are. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -129,18 +130,36 @@ abstract class HandOverScenarios {
         var rows = service.getBean(TallyRows.class);
         for (long arrivals = 1; arrivals <= 3; arrivals++) {
             var row = new TallyRow("default/rows", arrivals);
-            tallies.internal(
-                    "test",
-                    Events.lineage("rows"),
-                    "default/rows",
-                    state -> Decision.apply(new Tally(row.arrivals(), List.of(), Map.of()), "counted")
-                            .storing(ReadModel.of(row)));
+            count("default/rows", arrivals);
             assertThat(rows.findById("default/rows")).contains(row);
         }
 
         assertThat(rows.findByArrivalsGreaterThanOrderByArrivalsDesc(2, Limit.of(1)))
                 .containsExactly(new TallyRow("default/rows", 3));
         Await.until(() -> outboxOf("rows") == 0);
+    }
+
+    @Test
+    void leavesFieldsOfANewerReleaseInReadModels() {
+        var newer = new NewerRelease(service.getBean(MongoOperations.class));
+        newer.findsItsFieldsInWhatRepositoriesSave();
+        newer.findsItsFieldsInWhatIsSavedWithAVersion();
+
+        count("default/newer", 1);
+        newer.addsTo("tallyRows", "default/newer", "");
+        count("default/newer", 2);
+
+        assertThat(newer.stored("tallyRows", "default/newer"))
+                .containsAllEntriesOf(Map.of("arrivals", 2L, "ofTomorrow", "kept"));
+    }
+
+    private void count(String id, long arrivals) {
+        tallies.internal(
+                "test",
+                Events.lineage("rows"),
+                id,
+                state -> Decision.apply(new Tally(arrivals, List.of(), Map.of()), "counted")
+                        .storing(ReadModel.of(new TallyRow(id, arrivals))));
     }
 
     @Test

@@ -14,11 +14,15 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 /** How every service is built inside. A service's {@code ArchitectureTests} runs all of it with one call. */
 public final class ArchitectureRules {
 
     private static final String SETTINGS = "org.springframework.boot.context.properties.ConfigurationProperties";
+
+    private static final Set<String> REPLACING =
+            Set.of("replaceOne", "findOneAndReplace", "bulkWrite", "replace", "findAndReplace", "bulkOps");
 
     static final ArchRule ADAPTERS_ARE_HIDDEN = classes()
             .that()
@@ -46,6 +50,12 @@ public final class ArchitectureRules {
                     "org.springframework.data.mongodb.core", "org.springframework.data.mongodb.core.query..")
             .because(
                     "who can ask any collection can change aggregates beside their commit: read models have repositories");
+
+    /** For the kernel, to which the two rules before do not apply. */
+    static final ArchRule NO_DOCUMENT_IS_REPLACED = noClasses()
+            .should(replaceDocuments())
+            .because("a document that is replaced loses what a newer release has put into it, while one that is updated"
+                    + " keeps it: see KnownFields in platform/messaging");
 
     static final ArchRule REPOSITORIES_ARE_ADAPTERS = noClasses()
             .that()
@@ -156,6 +166,14 @@ public final class ArchitectureRules {
         check(imported);
     }
 
+    /** Fails with everything in the kernel that breaks the one rule which is for the kernel alone. */
+    public static void checkKernel(String basePackage) {
+        var kernel = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(basePackage);
+        NO_DOCUMENT_IS_REPLACED.check(kernel);
+    }
+
     static void check(JavaClasses classes) {
         if (classes.isEmpty()) {
             throw new AssertionError("there is nothing to check");
@@ -183,6 +201,18 @@ public final class ArchitectureRules {
                 && feature.chars().filter(c -> c == '.').count() >= 3
                 && !feature.equals(name)
                 && !(from.getPackageName() + '.').startsWith(feature + '.');
+    }
+
+    private static ArchCondition<JavaClass> replaceDocuments() {
+        return new ArchCondition<>("replace documents") {
+            @Override
+            public void check(JavaClass from, ConditionEvents events) {
+                from.getMethodCallsFromSelf().stream()
+                        .filter(call -> call.getTargetOwner().getPackageName().contains("mongodb")
+                                && REPLACING.contains(call.getTarget().getName()))
+                        .forEach(call -> events.add(SimpleConditionEvent.satisfied(from, call.getDescription())));
+            }
+        };
     }
 
     private static ArchCondition<JavaClass> beginWithTheServicesName() {

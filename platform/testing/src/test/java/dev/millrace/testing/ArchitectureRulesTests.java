@@ -24,6 +24,7 @@ class ArchitectureRulesTests {
                 Arguments.of(ArchitectureRules.FEATURES_KEEP_OUT_OF_FOREIGN_ADAPTERS, "ForeignListenerUser"),
                 Arguments.of(ArchitectureRules.ONLY_THE_KERNEL_STORES, "OwnStore"),
                 Arguments.of(ArchitectureRules.ONLY_THE_KERNEL_ASKS_COLLECTIONS, "OwnTemplate"),
+                Arguments.of(ArchitectureRules.NO_DOCUMENT_IS_REPLACED, "OwnTemplateReplaces"),
                 Arguments.of(ArchitectureRules.REPOSITORIES_ARE_ADAPTERS, "TripRows"),
                 Arguments.of(ArchitectureRules.QUERIES_TAKE_BOTH_BOUNDS, "RangedRows"),
                 Arguments.of(ArchitectureRules.EVENTS_ARE_TRANSLATED_AT_THE_EDGE, "TopicOfTrips"),

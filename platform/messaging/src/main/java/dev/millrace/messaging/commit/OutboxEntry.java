@@ -2,6 +2,7 @@ package dev.millrace.messaging.commit;
 
 import dev.millrace.messaging.Lineage;
 import java.time.Instant;
+import java.util.List;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,9 @@ public sealed interface OutboxEntry {
      * A read model, to put in place where it can be searched.
      *
      * @param document complete, with its id and the aggregate's revision
+     * @param fields the paths of all fields that the writer knows, also of those without a value; empty where an earlier release wrote the
+     *     entry
      */
-    record ReadModelWrite(String id, String collection, Document document) implements OutboxEntry {}
+    record ReadModelWrite(String id, String collection, Document document, List<String> fields)
+            implements OutboxEntry {}
 }

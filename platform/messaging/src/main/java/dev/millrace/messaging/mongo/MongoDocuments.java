@@ -6,8 +6,8 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoIterable;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOptions;
 import dev.millrace.messaging.commit.AggregateDocument;
 import dev.millrace.messaging.commit.AggregateDocuments;
 import dev.millrace.messaging.commit.AuditRecord;
@@ -204,8 +204,9 @@ final class MongoDocuments implements AggregateDocuments {
     @Override
     public void putAudit(AuditRecord line) {
         var id = line.aggregate() + "#" + line.revision();
-        operations.execute(
-                AUDIT, each -> each.replaceOne(eq(id), states.write(line), new ReplaceOptions().upsert(true)));
+        var written = states.write(line);
+        var update = KnownFields.update(written, KnownFields.present(written));
+        operations.execute(AUDIT, each -> each.updateOne(eq(id), update, new UpdateOptions().upsert(true)));
     }
 
     @Override

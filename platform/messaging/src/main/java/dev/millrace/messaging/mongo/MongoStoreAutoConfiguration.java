@@ -8,7 +8,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.convert.MongoConverter;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
 import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 
@@ -35,6 +38,11 @@ class MongoStoreAutoConfiguration {
     @Bean
     DocumentConverter mappingMongoConverter(MongoMappingContext mappings, MongoCustomConversions conversions) {
         return new DocumentConverter(mappings, conversions);
+    }
+
+    @Bean
+    MongoTemplate mongoTemplate(MongoDatabaseFactory database, MongoConverter converter) {
+        return new FieldwiseTemplate(database, converter);
     }
 
     @Bean

@@ -18,11 +18,13 @@ final class MongoStores implements Stores {
 
     private final MongoOperations operations;
     private final StateMapper states;
+    private final ReadModelDocuments readModels;
     private final Map<String, MongoDocuments> collections = new ConcurrentHashMap<>();
 
     MongoStores(MongoOperations operations) {
         this.operations = operations;
         this.states = new MappedStates(operations.getConverter());
+        this.readModels = new ReadModelDocuments(operations.getConverter());
     }
 
     @Override
@@ -39,8 +41,7 @@ final class MongoStores implements Stores {
     @Override
     public OutboxEntry.ReadModelWrite readModel(String entryId, long revision, ReadModel readModel) {
         var collection = operations.getCollectionName(readModel.document().getClass());
-        return new OutboxEntry.ReadModelWrite(
-                entryId, collection, ReadModelDocuments.document(operations.getConverter(), readModel, revision));
+        return readModels.write(entryId, collection, readModel, revision);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.millrace.messaging.commit.AuditRecord;
 import dev.millrace.messaging.commit.OutboxEntry;
 import dev.millrace.messaging.commit.StateMapper;
 import java.time.Instant;
+import java.util.List;
 import org.bson.Document;
 import org.bson.types.Binary;
 
@@ -43,11 +44,12 @@ final class OutboxEntries {
                         .append("origin", letter.origin());
             case OutboxEntry.Audit(var id, var line) ->
                 new Document("id", id).append("kind", "audit").append("line", states.write(line));
-            case OutboxEntry.ReadModelWrite(var id, var collection, var document) ->
+            case OutboxEntry.ReadModelWrite(var id, var collection, var document, var fields) ->
                 new Document("id", id)
                         .append("kind", "readModel")
                         .append("collection", collection)
-                        .append("document", document);
+                        .append("document", document)
+                        .append("fields", fields);
         };
     }
 
@@ -77,7 +79,10 @@ final class OutboxEntries {
                         entry.getString("id"), states.read(entry.get("line", Document.class), AuditRecord.class));
             case "readModel" ->
                 new OutboxEntry.ReadModelWrite(
-                        entry.getString("id"), entry.getString("collection"), entry.get("document", Document.class));
+                        entry.getString("id"),
+                        entry.getString("collection"),
+                        entry.get("document", Document.class),
+                        entry.getList("fields", String.class, List.of()));
             default -> throw new IllegalStateException("an outbox holds a " + entry.getString("kind"));
         };
     }

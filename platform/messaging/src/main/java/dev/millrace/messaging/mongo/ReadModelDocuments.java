@@ -6,27 +6,44 @@ import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOptions;
 import dev.millrace.messaging.ReadModel;
 import dev.millrace.messaging.commit.OutboxEntry.ReadModelWrite;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.convert.MongoConverter;
 
-/** Puts read models in place: a document gives way only to one that a later revision of its aggregate wrote. */
+/**
+ * Puts read models in place: a document gives way only to one that a later revision of its aggregate wrote. Fields that the writer does
+ * not know stay as they are.
+ */
 final class ReadModelDocuments {
 
     /** The revision of the aggregate that wrote the document. */
     private static final String REVISION = "_rev";
 
-    private ReadModelDocuments() {}
+    private final MongoConverter converter;
+    private final KnownFields fields;
 
-    static Document document(MongoConverter converter, ReadModel readModel, long revision) {
+    ReadModelDocuments(MongoConverter converter) {
+        this.converter = converter;
+        this.fields = new KnownFields(converter.getMappingContext());
+    }
+
+    ReadModelWrite write(String entryId, String collection, ReadModel readModel, long revision) {
         var document = new Document();
         converter.write(readModel.document(), document);
         if (document.get("_id") == null) {
             throw new IllegalArgumentException(readModel.document().getClass().getName() + " is stored without an id");
         }
-        return document.append(REVISION, revision);
+        var paths = fields.paths(document, readModel.document().getClass());
+        paths.add(REVISION);
+        return new ReadModelWrite(entryId, collection, document.append(REVISION, revision), paths);
+    }
+
+    private static Document update(ReadModelWrite write) {
+        var document = write.document();
+        var fields = write.fields().isEmpty() ? KnownFields.present(document) : write.fields();
+        return KnownFields.update(document, fields);
     }
 
     /** May be repeated without harm. */
@@ -35,7 +52,7 @@ final class ReadModelDocuments {
         long revision = document.getLong(REVISION);
         var id = eq(document.get("_id"));
         try {
-            collection.replaceOne(and(id, lt(REVISION, revision)), document, new ReplaceOptions().upsert(true));
+            collection.updateOne(and(id, lt(REVISION, revision)), update(write), new UpdateOptions().upsert(true));
         } catch (MongoException e) {
             // Stores word a duplicate differently; what lies there tells the same on all of them.
             var stored =

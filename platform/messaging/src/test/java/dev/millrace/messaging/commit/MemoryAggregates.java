@@ -36,7 +36,7 @@ public final class MemoryAggregates {
             public OutboxEntry.ReadModelWrite readModel(String entryId, long revision, ReadModel readModel) {
                 var document = STATES.write((Record) readModel.document());
                 document.append("_rev", revision);
-                return new OutboxEntry.ReadModelWrite(entryId, "readModels", document);
+                return new OutboxEntry.ReadModelWrite(entryId, "readModels", document, List.of());
             }
 
             @Override

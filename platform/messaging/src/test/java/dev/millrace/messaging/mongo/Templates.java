@@ -12,14 +12,14 @@ public final class Templates {
     private Templates() {}
 
     static MongoTemplate of(MongoClient client, String database) {
-        return new MongoTemplate(new SimpleMongoClientDatabaseFactory(client, database), converter());
+        return new FieldwiseTemplate(new SimpleMongoClientDatabaseFactory(client, database), converter());
     }
 
     public static StateMapper states() {
         return new MappedStates(converter());
     }
 
-    private static DocumentConverter converter() {
+    static DocumentConverter converter() {
         var conversions = DocumentConverter.conversions();
         var mappings = new MongoMappingContext();
         mappings.setSimpleTypeHolder(conversions.getSimpleTypeHolder());
