@@ -171,8 +171,13 @@ public final class Deployer implements AutoCloseable {
                     approval.version(),
                     approval.name(),
                     unavailable.getMessage());
-            readiness.waiting(approval, UNAVAILABLE + ": " + NOT_YET);
-            return new Deployment.Refused(approval, UNAVAILABLE, NOT_YET, Duration.ZERO);
+            var refused = new Deployment.Refused(approval, UNAVAILABLE, NOT_YET, Duration.ZERO);
+            if (order.waited().compareTo(properties.fetchLimit()) < 0) {
+                readiness.waiting(approval, UNAVAILABLE + ": " + NOT_YET);
+            } else {
+                refuse(order, refused);
+            }
+            return refused;
         } catch (RuntimeException | Error defect) {
             log.error("Version {} of {} cannot be loaded", approval.version(), approval.name(), defect);
             var refused = new Deployment.Refused(approval, "LOAD_FAILED", defect.toString(), Duration.ZERO);

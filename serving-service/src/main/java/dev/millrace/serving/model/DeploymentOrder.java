@@ -10,6 +10,7 @@ final class DeploymentOrder {
     private final Duration firstPause;
     private final Duration longestPause;
     private @Nullable Approval wanted;
+    private long wantedSince;
     private @Nullable String toldRefusal;
     private Duration pause;
     private boolean inWork;
@@ -29,10 +30,16 @@ final class DeploymentOrder {
             return false;
         }
         wanted = approval;
+        wantedSince = System.nanoTime();
         wantedAgain = inWork;
         toldRefusal = null;
         pause = firstPause;
         return true;
+    }
+
+    /** For how long the version has been wanted. */
+    synchronized Duration waited() {
+        return Duration.ofNanos(System.nanoTime() - wantedSince);
     }
 
     /** The versions up to the generation are not wanted any more. */

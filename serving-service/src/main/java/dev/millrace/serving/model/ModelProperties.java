@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param startGrace time to wait for the platform before the versions on disk will do
  * @param firstRetry pause after the first failure to load a version; each further one is twice as long
  * @param longestRetry the longest such pause
+ * @param fetchLimit how long the files of a version may be out of reach before that is told as a refusal
  * @param decisionLimit how long a request to load or unload waits for what comes of it
  */
 @ConfigurationProperties("millrace.serving.model")
@@ -24,6 +25,7 @@ record ModelProperties(
         @DefaultValue("5s") Duration startGrace,
         @DefaultValue("500ms") Duration firstRetry,
         @DefaultValue("30s") Duration longestRetry,
+        @DefaultValue("5m") Duration fetchLimit,
         @DefaultValue("30s") Duration decisionLimit) {
 
     ModelProperties {

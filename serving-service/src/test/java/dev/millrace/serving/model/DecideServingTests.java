@@ -44,7 +44,7 @@ class DecideServingTests {
 
         Instance(String name) {
             var properties =
-                    new ModelProperties(2, DataSize.ofMegabytes(1), LONG, LONG, Duration.ofMillis(5), LONG, LONG);
+                    new ModelProperties(2, DataSize.ofMegabytes(1), LONG, LONG, Duration.ofMillis(5), LONG, LONG, LONG);
             var cache = new ModelCache(directory.resolve(name));
             var deployModel = new DeployModel(
                     served, new ModelFetcher(store, cache, 10_000), cache, (manifest, graph) -> slowly(), LONG);

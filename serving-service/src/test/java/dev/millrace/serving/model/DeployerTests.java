@@ -25,17 +25,24 @@ class DeployerTests {
     private final ServedModels served = new ServedModels();
     private final BlockingQueue<Deployment> told = new LinkedBlockingQueue<>();
     private final Readiness readiness = new Readiness(served, Clock.systemUTC(), Duration.ofHours(1));
-    private final Deployer deployer;
+    private final Path directory;
+    private Deployer deployer;
 
     DeployerTests(@TempDir Path directory) {
+        this.directory = directory;
+        deployer = deployer(Duration.ofHours(1));
+    }
+
+    private Deployer deployer(Duration fetchLimit) {
         var cache = new ModelCache(directory);
         var deployModel = new DeployModel(
                 served, new ModelFetcher(store, cache, 10_000), cache, this::load, Duration.ofSeconds(10));
-        deployer = new Deployer(served, deployModel, cache, told::add, readiness, properties());
-        deployer.decisionsHeard();
+        var created = new Deployer(served, deployModel, cache, told::add, readiness, properties(fetchLimit));
+        created.decisionsHeard();
+        return created;
     }
 
-    private static ModelProperties properties() {
+    private static ModelProperties properties(Duration fetchLimit) {
         return new ModelProperties(
                 2,
                 DataSize.ofMegabytes(1),
@@ -43,6 +50,7 @@ class DeployerTests {
                 Duration.ofSeconds(5),
                 Duration.ofMillis(5),
                 Duration.ofMillis(20),
+                fetchLimit,
                 Duration.ofSeconds(20));
     }
 
@@ -86,6 +94,23 @@ class DeployerTests {
 
         assertThat(next()).isInstanceOf(Deployment.Serving.class);
         assertThat(readiness.isExpected(Models.TAXI)).isFalse();
+    }
+
+    @Test
+    void tellsOnceThatFilesDoNotComeAndServesThemWhenTheyDo() throws InterruptedException {
+        deployer.close();
+        deployer = deployer(Duration.ofMillis(50));
+        var model = store.putModel("good", 1);
+        store.down = true;
+        approve(1, model);
+
+        assertThat(next())
+                .isInstanceOfSatisfying(
+                        Deployment.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("ARTIFACTS_UNAVAILABLE"));
+        assertThat(readiness.isDegraded()).isTrue();
+        store.down = false;
+        assertThat(next()).isInstanceOf(Deployment.Serving.class);
     }
 
     @Test

@@ -26,6 +26,7 @@ class ModelPropertiesTests {
                         Duration.ofSeconds(5),
                         Duration.ofMillis(500),
                         Duration.ofSeconds(30),
+                        Duration.ofMinutes(5),
                         Duration.ofSeconds(30)));
     }
 
@@ -38,6 +39,7 @@ class ModelPropertiesTests {
                 "millrace.serving.model.start-grace", "2s",
                 "millrace.serving.model.first-retry", "10ms",
                 "millrace.serving.model.longest-retry", "1s",
+                "millrace.serving.model.fetch-limit", "4s",
                 "millrace.serving.model.decision-limit", "3s"));
 
         assertThat(settings)
@@ -48,6 +50,7 @@ class ModelPropertiesTests {
                         Duration.ofSeconds(2),
                         Duration.ofMillis(10),
                         Duration.ofSeconds(1),
+                        Duration.ofSeconds(4),
                         Duration.ofSeconds(3)));
     }
 }
