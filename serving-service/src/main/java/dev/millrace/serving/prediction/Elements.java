@@ -53,6 +53,9 @@ public final class Elements {
             case Double number when number.isNaN() -> rows.missing(place);
             case Number number
             when number.doubleValue() == 0 || number.doubleValue() == 1 -> rows.truth(place, number.doubleValue() == 1);
+            case String text -> {
+                return rows.truth(place, text);
+            }
             default -> {
                 return false;
             }

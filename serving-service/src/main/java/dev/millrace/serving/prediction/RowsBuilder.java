@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,18 @@ public final class RowsBuilder {
 
     public void truth(int place, boolean value) {
         ((double[]) columns[place])[size - 1] = value ? 1 : 0;
+    }
+
+    /** A truth value that is written as a text, with the words that files may have for it; false where the text is none. */
+    public boolean truth(int place, String text) {
+        switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "1" -> truth(place, true);
+            case "false", "no", "0" -> truth(place, false);
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     public void text(int place, String value) {

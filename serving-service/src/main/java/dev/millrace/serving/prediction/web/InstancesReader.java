@@ -166,6 +166,11 @@ final class InstancesReader {
                 }
                 rows.truth(place, number == 1);
             }
+            case VALUE_STRING -> {
+                if (!rows.truth(place, json.getString())) {
+                    throw wrong(place);
+                }
+            }
             default -> throw wrong(place);
         }
     }

@@ -61,6 +61,14 @@ class InstancesReaderTests {
     }
 
     @Test
+    void takesTruthValuesInTheWordsOfFiles() {
+        var read = read("{\"instances\": [{\"fare\": 1, \"shared\": \"Yes\"}, {\"fare\": 1, \"shared\": \"no\"}, "
+                + "{\"fare\": 1, \"shared\": \" TRUE\"}]}");
+
+        assertThat(read.numbers(1)).containsExactly(1, 0, 1);
+    }
+
+    @Test
     void takesDatesAsPeopleWriteThem() {
         rows = new RowsBuilder(
                 new Signature(List.of(new Feature("at", Feature.Kind.TIME, true))), 10, UnknownColumns.REFUSE);
@@ -115,6 +123,7 @@ class InstancesReaderTests {
                 "{\"instances\": [{\"fare\": true}]} | FEATURE_TYPE",
                 "{\"instances\": [{\"fare\": [1]}]} | FEATURE_TYPE",
                 "{\"instances\": [{\"fare\": 1, \"shared\": 2}]} | FEATURE_TYPE",
+                "{\"instances\": [{\"fare\": 1, \"shared\": \"maybe\"}]} | FEATURE_TYPE",
                 "{\"instances\": [{\"fare\": 1, \"company\": true}]} | FEATURE_TYPE",
                 "{\"instances\": [{\"fare\": NaN}]} | NUMBER_NOT_FINITE",
                 "{\"instances\": [{\"fare\": 1e400}]} | NUMBER_NOT_FINITE",
