@@ -462,6 +462,28 @@ class ConversionTests {
                 .isEqualTo("DELIMITER");
     }
 
+    @Test
+    void namesTheColumnOfRowNamesThatRWritesWithout() {
+        var columns = convert(FileFormat.CSV, "\"Weight\",\"Feed\"\n\"1\",26.5,NA\n\"2\",27.6,5.2\n", Map.of());
+
+        assertThat(columns).extracting(ColumnData::name).containsExactly("column 1", "Weight", "Feed");
+        assertThat(columns.get(1).doubles()).containsExactly(26.5, 27.6);
+        assertThat(rejected(FileFormat.CSV, "a,b\n1,2,\n3,4,\n".getBytes(UTF_8)))
+                .isEqualTo("FIELD_COUNT");
+        assertThat(rejected(FileFormat.CSV, "a\tb\n1\t2\t\n3\t4\t\n".getBytes(UTF_8)))
+                .isEqualTo("FIELD_COUNT");
+        assertThat(rejected(FileFormat.CSV, "a,b\n1,Smith, J.\n2,Jones\n".getBytes(UTF_8)))
+                .isEqualTo("FIELD_COUNT");
+    }
+
+    @Test
+    void endsLinesByReturnsWhereTheHeaderDoes() {
+        var columns = convert(FileFormat.CSV, "a;b\r1,5;x\r;y\r", Map.of());
+
+        assertThat(columns.getFirst().doubles()).containsExactly(1.5, Double.NaN);
+        assertThat(columns.get(1).strings()).containsExactly("x", "y");
+    }
+
     /** So many that they are checked by several threads, and written plainly in several files. */
     @Test
     void keepsTheOrderOfManyRows() {

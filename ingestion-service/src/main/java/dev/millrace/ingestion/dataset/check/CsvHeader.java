@@ -63,6 +63,9 @@ final class CsvHeader {
 
     /** Behind the last name. */
     void end() throws StopReading {
+        if (dialect.rowNames()) {
+            names.addFirst("");
+        }
         nameTheUnnamed();
         ColumnNames.check(names, findings);
         if (!findings.isEmpty()) {
@@ -70,7 +73,7 @@ final class CsvHeader {
         }
     }
 
-    /** As the column of row numbers that some tools write in front has no name. */
+    /** As the column of row names that some tools write in front has none. */
     private void nameTheUnnamed() {
         if (names.stream().allMatch(String::isBlank)) {
             return;

@@ -24,6 +24,7 @@ final class CsvParser {
     private boolean quoted;
     private boolean quoteInside;
     private boolean spansLines;
+    private boolean endsByReturns;
 
     /** @param records get each field, and each end of a record */
     CsvParser(FieldBuffer in, Dialect dialect, CheckLimits limits, Findings findings, CsvRecords records) {
@@ -167,15 +168,21 @@ final class CsvParser {
         return 0;
     }
 
+    /** A carriage return alone is a line end where it is what ends the header: old programs on the Mac write files so. */
     private int carriageReturn() throws IOException, StopReading {
         in.at++;
-        if (!in.available() || in.bytes[in.at] != '\n') {
+        if (in.available() && in.bytes[in.at] == '\n') {
+            in.at++;
+            records.lineEnd();
+            return '\r';
+        }
+        endsByReturns |= records.inHeader();
+        if (!endsByReturns) {
             throw findings.stop(
                     records.here("CONTROL_CHARACTER", "A carriage return without a line feed", in.offset() - 1));
         }
-        in.at++;
         records.lineEnd();
-        return '\r';
+        return '\n';
     }
 
     /** A quote inside an unquoted field is data, unless only spaces stand before it. */

@@ -37,9 +37,8 @@ final class DialectGuess {
         var said = settings.quote();
         char quote = said != null ? said.charAt(0) : guess.quote();
         var delimiter = settings.delimiter();
-        return delimiter != null
-                ? Optional.of(new Dialect(delimiter.charAt(0), quote))
-                : guess.delimiter(quote).map(each -> new Dialect(each, quote));
+        var told = delimiter != null ? Optional.of(delimiter.charAt(0)) : guess.delimiter(quote);
+        return told.map(each -> new Dialect(each, quote, guess.rowNames(each, quote)));
     }
 
     /** An apostrophe only where the file has no other quotation mark, and its header begins and ends with one. */
@@ -76,14 +75,22 @@ final class DialectGuess {
         return isAligned() && hasNumbers() ? Optional.empty() : Optional.of(',');
     }
 
+    /** Where every row has one field more than the header, and none of them because it ends with a delimiter. */
+    private boolean rowNames(char delimiter, char quote) {
+        var counts = counts(delimiter, quote);
+        return counts.size() > 2
+                && counts.stream().skip(1).allMatch(count -> count == counts.getFirst() + 1)
+                && rows().noneMatch(row -> row.endsWith(String.valueOf(delimiter)));
+    }
+
     private boolean hasNumbers() {
-        var words = rows().flatMap(row -> Stream.of(row.split("\\s+"))).toList();
+        var words = rows().flatMap(row -> Stream.of(row.strip().split("\\s+"))).toList();
         long numbers = words.stream().filter(word -> word.matches("-?[0-9.].*")).count();
         return 2 * numbers >= words.size() && numbers > 0;
     }
 
     private boolean isAligned() {
-        var counts = rows().map(row -> row.split("\\s+").length).toList();
+        var counts = rows().map(row -> row.strip().split("\\s+").length).toList();
         return counts.size() > 1
                 && counts.getFirst() > 1
                 && counts.stream().distinct().count() == 1;
@@ -96,8 +103,7 @@ final class DialectGuess {
                 .filter(line -> !line.isBlank())
                 .toList();
         int end = Math.min(whole ? lines.size() : lines.size() - 1, RECORDS);
-        return lines.subList(Math.min(1, Math.max(end, 0)), Math.max(end, 0)).stream()
-                .map(String::strip);
+        return lines.subList(Math.min(1, Math.max(end, 0)), Math.max(end, 0)).stream();
     }
 
     private Candidate candidate(char delimiter, char quote) {
@@ -125,7 +131,7 @@ final class DialectGuess {
             } else if (c == quote && (fieldStart || (i > 0 && sample[i - 1] == quote))) {
                 quoted = true;
                 blank = false;
-            } else if (c == '\n') {
+            } else if (c == '\n' || c == '\r') {
                 if (!blank) {
                     counts.add(fields);
                 }
@@ -134,10 +140,10 @@ final class DialectGuess {
             } else if (c == delimiter) {
                 fields++;
                 blank = false;
-            } else if (c != '\r') {
+            } else {
                 blank = false;
             }
-            fieldStart = c == delimiter || c == '\n';
+            fieldStart = c == delimiter || c == '\n' || c == '\r';
         }
         if (whole && !blank) {
             counts.add(fields);

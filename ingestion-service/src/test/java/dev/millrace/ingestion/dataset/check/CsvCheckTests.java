@@ -28,6 +28,7 @@ class CsvCheckTests {
     @Test
     void acceptsEveryUsualLineEnd() {
         assertThat(accepted("a,b\r\n1,x\r\n2,y").rows()).isEqualTo(2);
+        assertThat(accepted("a,b\r1,x\r\"2\",\"y\"\r").rows()).isEqualTo(2);
         assertThat(accepted("a,b\n1,x\r\n2,y\n").rows()).isEqualTo(2);
         assertThat(accepted("a,b\n1,x\n\n\n").rows()).isEqualTo(1);
         assertThat(accepted("a\n1\n\n2\n").rows()).isEqualTo(3);
@@ -176,7 +177,7 @@ class CsvCheckTests {
         var finding = only("a,b\n1,x\0y\n");
         assertThat(finding.code()).isEqualTo("CONTROL_CHARACTER");
         assertThat(finding.row()).isEqualTo(1);
-        assertThat(only("a,b\r1,2\r").code()).isEqualTo("CONTROL_CHARACTER");
+        assertThat(only("a,b\n1,2\r3,4\n").code()).isEqualTo("CONTROL_CHARACTER");
     }
 
     @Test
