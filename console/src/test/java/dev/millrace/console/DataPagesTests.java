@@ -20,7 +20,7 @@ class DataPagesTests extends PageTest {
     private static String number(String name, String histogram) {
         return """
             {"name":"%s","type":"DOUBLE","count":90,"missing":10,"distinct":80,"distinctExact":true,"numbers":{"min":0,"max":411,"mean":5,"deviation":2,
-             "quantiles":[{"p":0.01,"value":0.1},{"p":0.5,"value":3.1},{"p":0.99,"value":30}]},"times":null,"top":[],"histogram":%s}""".formatted(name, histogram);
+             "quantiles":[{"p":0.01,"value":0.1},{"p":0.5,"value":3.1},{"p":0.99,"value":30}],"histogram":%s},"times":null,"top":[]}""".formatted(name, histogram);
     }
 
     private static String text(String name, String top) {
@@ -126,7 +126,7 @@ class DataPagesTests extends PageTest {
     @Test
     void showsWhichVersionGaveAnAnswer() {
         SERVICES.on("/v1/predictions/p1", """
-            {"predictionId":"p1","model":"taxi-tips","version":3,"generation":3,"instance":"serving-1","predicted":"yes","scores":[0.2,0.8],"classes":["no","yes"],"at":"2026-11-28T12:47:00Z"}""");
+            {"predictionId":"p1","model":"taxi-tips","version":3,"generation":3,"predicted":"yes","scores":[0.2,0.8],"classes":["no","yes"],"at":"2026-11-28T12:47:00Z"}""");
 
         assertThat(admin().page("/predictions/p1").select(".verdict").text())
                 .contains("“yes”, answered by taxi-tips, version 3");

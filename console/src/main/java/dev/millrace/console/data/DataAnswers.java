@@ -61,7 +61,6 @@ final class DataAnswers {
         }
     }
 
-    /** @param histogram null for what is no number, and for versions from before it was kept */
     record Column(
             String name,
             String type,
@@ -71,10 +70,22 @@ final class DataAnswers {
             boolean distinctExact,
             @Nullable Numbers numbers,
             @Nullable Times times,
-            List<Top> top,
-            @Nullable Binned histogram) {}
+            List<Top> top) {
 
-    record Numbers(double min, double max, double mean, double deviation, List<Quantile> quantiles) {}
+        @Nullable
+        Binned histogram() {
+            return numbers == null ? null : numbers.histogram();
+        }
+    }
+
+    /** @param histogram null for versions that were held to no schema with a range */
+    record Numbers(
+            double min,
+            double max,
+            @Nullable Double mean,
+            @Nullable Double deviation,
+            List<Quantile> quantiles,
+            @Nullable Binned histogram) {}
 
     record Times(String min, String max) {}
 

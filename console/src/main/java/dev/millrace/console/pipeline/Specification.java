@@ -8,11 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The specification in force, and the newest ones that were declared. */
-record Specification(
-        @Nullable Version current,
-        @Nullable Policy policy,
-        @Nullable List<Version> versions) {
+/** The specification in force, and how much of it holds. */
+record Specification(@Nullable Version current, @Nullable Policy policy) {
 
     /**
      * How much of it waits to be confirmed.
@@ -27,7 +24,6 @@ record Specification(
             String pipeline,
             long version,
             @Nullable String digest,
-            @Nullable String dataset,
             @Nullable String definedBy,
             @Nullable String definedAt,
             @Nullable JsonNode spec) {

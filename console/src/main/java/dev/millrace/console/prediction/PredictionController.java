@@ -3,7 +3,6 @@ package dev.millrace.console.prediction;
 import dev.millrace.console.service.Asking;
 import dev.millrace.console.service.Part;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +16,6 @@ class PredictionController {
             String model,
             int version,
             long generation,
-            @Nullable String instance,
             String predicted,
             List<Double> scores,
             List<String> classes,

@@ -87,7 +87,7 @@ public record Run(
             @Nullable Double baseline) {}
 
     /** A candidate with its value of the metric. */
-    public record Candidate(String trainer, @Nullable Map<String, String> parameters, double value, boolean won) {
+    public record Candidate(String trainer, @Nullable Map<String, Double> parameters, double value, boolean won) {
 
         /** Its parameters as the specification gives them. */
         public String getSettings() {
@@ -95,24 +95,15 @@ public record Run(
                     ? "as Millrace sets it"
                     : new TreeMap<>(parameters)
                             .entrySet().stream()
-                                    .map(one ->
-                                            one.getKey() + " " + one.getValue().replaceFirst("\\.0$", ""))
+                                    .map(one -> one.getKey() + " "
+                                            + one.getValue().toString().replaceFirst("\\.0$", ""))
                                     .collect(Collectors.joining(", "));
         }
     }
 
     /** Something about the data that people should know before they trust the model. */
     public record Warning(
-            String code,
-            @Nullable String column,
-            @Nullable String detail,
-            @Nullable String message) {
-
-        /** The sentence, whichever way it is told. */
-        public String getSentence() {
-            return detail != null ? detail : message != null ? message : "";
-        }
-    }
+            String code, @Nullable String column, @Nullable String detail) {}
 
     /** Whether it has not ended. */
     public boolean isOpen() {

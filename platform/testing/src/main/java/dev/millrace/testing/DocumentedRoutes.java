@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -41,12 +42,13 @@ public final class DocumentedRoutes {
 
     /**
      * Fails where a controller's route is not in the document, nothing stands behind one of the document's, one has no
-     * summary, or one answers a stranger.
+     * summary, one answers a stranger, or the document lacks what the {@linkplain ConsoleReads console reads}.
      *
      * @param open paths that are meant for everybody
      */
     public static void assertComplete(ApplicationContext service, String... open) {
-        var summaries = summaries(service);
+        var document = document(service);
+        var summaries = summaries(document);
         var documented = summaries.keySet();
         var servlets = servlets(service);
 
@@ -62,6 +64,8 @@ public final class DocumentedRoutes {
                 .allSatisfy((route, summary) ->
                         assertThat(summary).as("summary of " + route).isNotBlank());
         assertClosedToStrangers(service, documented, open);
+        var name = service.getEnvironment().getRequiredProperty("spring.application.name");
+        ConsoleReads.assertDocumented(name, document);
     }
 
     /** Fails where a controller's route answers a stranger. */
@@ -102,21 +106,25 @@ public final class DocumentedRoutes {
                 "http://127.0.0.1:" + service.getEnvironment().getRequiredProperty("local.server.port") + path);
     }
 
-    /** What the document says each route is for. */
-    private static Map<String, String> summaries(ApplicationContext service) {
+    private static JsonNode document(ApplicationContext service) {
         try (InputStream document = address(service, DOCUMENT).toURL().openStream()) {
-            var summaries = new HashMap<String, String>();
-            for (var path : new JsonMapper().readTree(document).path("paths").properties()) {
-                path.getValue().properties().stream()
-                        .filter(operation -> METHODS.contains(operation.getKey()))
-                        .forEach(operation -> summaries.put(
-                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
-                                operation.getValue().path("summary").asString("")));
-            }
-            return summaries;
+            return new JsonMapper().readTree(document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the document says each route is for. */
+    private static Map<String, String> summaries(JsonNode document) {
+        var summaries = new HashMap<String, String>();
+        for (var path : document.path("paths").properties()) {
+            path.getValue().properties().stream()
+                    .filter(operation -> METHODS.contains(operation.getKey()))
+                    .forEach(operation -> summaries.put(
+                            operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                            operation.getValue().path("summary").asString("")));
+        }
+        return summaries;
     }
 
     private static Set<String> controllers(ApplicationContext service) {

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class RecordMembers implements ModelConverter {
 
     private static Schema<?> as(RecordComponent member, Schema<?> schema) {
         if (member.getAccessor().isAnnotationPresent(JsonRawValue.class)) {
-            return new JsonSchema().types(Set.of("object"));
+            return new JsonSchema().types(new LinkedHashSet<>(Set.of("object")));
         }
         return member.getType() == Duration.class ? schema.format(null) : schema;
     }
