@@ -84,7 +84,7 @@ class DataPagesTests extends PageTest {
 
         var page = admin().page(PAGE);
 
-        assertThat(page.select(".verdict").text()).contains("May be used by schema 1", "1 warnings", "600 rows");
+        assertThat(page.select(".verdict").text()).contains("May be used by schema 1", "1 warning", "600 rows");
         var rows = page.select("section[aria-labelledby=columns-title] tbody tr");
         assertThat(rows.get(0).text()).contains("trip_miles", "10.0\u202f%", "0 · 3.1 · 411");
         assertThat(rows.text()).contains("surge only in 6", "dropped only in 5", "<script> 50.0\u202f%");

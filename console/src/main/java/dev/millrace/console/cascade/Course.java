@@ -4,6 +4,7 @@ import dev.millrace.console.service.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,9 @@ record Course(int width, int height, List<Lane> lanes, List<Step> steps) {
             return millis + " ms";
         }
         var seconds = millis / 1000;
+        if (seconds < 10) {
+            return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+        }
         return seconds < 120 ? seconds + " s" : seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h";
     }
 

@@ -7,6 +7,7 @@ import dev.millrace.console.model.RegistryAnswers.Lineage;
 import dev.millrace.console.model.RegistryAnswers.ModelDetail;
 import dev.millrace.console.model.RegistryAnswers.Slice;
 import dev.millrace.console.model.RegistryAnswers.Version;
+import dev.millrace.console.page.Metrics;
 import dev.millrace.console.service.Answer;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -12,6 +12,7 @@ import dev.millrace.console.model.RegistryAnswers.Lineage;
 import dev.millrace.console.model.RegistryAnswers.ModelDetail;
 import dev.millrace.console.model.RegistryAnswers.ModelList;
 import dev.millrace.console.model.RegistryAnswers.Version;
+import dev.millrace.console.page.Metrics;
 import dev.millrace.console.service.Asking;
 import dev.millrace.console.service.Part;
 import java.util.List;
@@ -90,7 +91,7 @@ class ModelController {
                 .map(VersionList::versions)
                 .filter(list -> !list.isEmpty())
                 .ifPresent(list -> {
-                    var chosen = Metrics.chosen(metric, list.getFirst());
+                    var chosen = ShownMetric.chosen(metric, list.getFirst());
                     page.addAttribute("metric", chosen);
                     page.addAttribute(
                             "metrics", Metrics.ordered(list.getFirst().metrics().keySet()));
@@ -161,7 +162,7 @@ class ModelController {
         page.addAttribute("model", model);
         page.addAttribute("number", version);
         page.addAttribute("comparison", comparison);
-        comparison.version().given().ifPresent(found -> page.addAttribute("metric", Metrics.chosen(metric, found)));
+        comparison.version().given().ifPresent(found -> page.addAttribute("metric", ShownMetric.chosen(metric, found)));
         return "model/version";
     }
 

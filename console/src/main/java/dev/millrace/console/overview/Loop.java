@@ -127,7 +127,7 @@ record Loop(List<Node> nodes, List<Edge> edges) {
         }
         var events = Summary.events(summary.topics());
         var behind = summary.topics().stream().anyMatch(topic -> topic.lag() == null)
-                ? "lag unknown"
+                ? (events == null ? "lag unknown" : "each replica reads all")
                 : summary.topics().stream()
                                 .mapToLong(topic -> topic.lag() == null ? 0 : topic.lag())
                                 .sum()

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes figures and times in one way for all pages, in the reader's time zone. */
@@ -23,6 +25,8 @@ public final class Show {
     private static final DateTimeFormatter WHOLE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int SHORT_ID = 8;
     private static final long MEBIBYTE = 1L << 20;
+    private static final long KIBIBYTE = 1 << 10;
+    private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{8}");
 
     private final ZoneId zone;
     private final Instant now;
@@ -78,6 +82,12 @@ public final class Show {
     public String whole(@Nullable String instant) {
         var at = parsed(instant);
         return at == null ? NOTHING : WHOLE.format(at.atZone(zone)) + " " + zone();
+    }
+
+    /** Whether it is before the page was made. */
+    public boolean isPast(String instant) {
+        var at = parsed(instant);
+        return at != null && at.isBefore(now);
     }
 
     /** How long ago; stands beside a time, never alone. */
@@ -144,14 +154,35 @@ public final class Show {
         return Numbers.share(part);
     }
 
-    /** Bytes in MiB. */
+    /** Bytes in MiB, in KiB where those would be few. */
     public String bytes(@Nullable Long bytes) {
-        return bytes == null ? NOTHING : String.format(Locale.ROOT, "%.1f MiB", bytes / (double) MEBIBYTE);
+        if (bytes == null) {
+            return NOTHING;
+        }
+        return bytes < MEBIBYTE / 10
+                ? String.format(Locale.ROOT, "%.1f KiB", bytes / (double) KIBIBYTE)
+                : String.format(Locale.ROOT, "%.1f MiB", bytes / (double) MEBIBYTE);
     }
 
-    /** The first characters of an id; the whole one stands in a title. */
+    /** The first characters of an id, or the last ones where it begins with a word; the whole one stands in a title. */
     public String id(@Nullable String id) {
-        return id == null ? NOTHING : id.length() <= SHORT_ID ? id : id.substring(0, SHORT_ID);
+        if (id == null) {
+            return NOTHING;
+        }
+        if (id.length() <= SHORT_ID) {
+            return id;
+        }
+        return RANDOM.matcher(id).lookingAt() ? id.substring(0, SHORT_ID) : "…" + id.substring(id.length() - SHORT_ID);
+    }
+
+    /** So many things of a kind whose name takes an s. */
+    public String counted(long count, String one) {
+        return count(count) + " " + one + (count == 1 ? "" : "s");
+    }
+
+    /** Metrics in the order in which they are shown. */
+    public Map<String, Double> ordered(@Nullable Map<String, Double> metrics) {
+        return metrics == null ? Map.of() : Metrics.ordered(metrics);
     }
 
     /** Which kind of status a code is. */

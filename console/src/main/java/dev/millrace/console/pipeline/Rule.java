@@ -49,7 +49,7 @@ record Rule(String code, String asks, String figure, String bound, Passed newDat
                 rule(
                         "COOLDOWN",
                         "has the last run ended long enough ago?",
-                        trigger.cooldownUntil() == null ? "over" : "until " + show.time(trigger.cooldownUntil()),
+                        cooldown(trigger, show),
                         Periods.written(bounds.cooldown()),
                         now,
                         List.of("person")),
@@ -71,6 +71,13 @@ record Rule(String code, String asks, String figure, String bound, Passed newDat
 
     private static String on(Trigger.Bounds bounds) {
         return bounds.retrainOn() == null ? Show.NOTHING : String.join(", ", bounds.retrainOn());
+    }
+
+    private static String cooldown(Trigger trigger, Show show) {
+        var until = trigger.cooldownUntil();
+        return until == null
+                ? "over"
+                : show.isPast(until) ? "over since " + show.time(until) : "until " + show.time(until);
     }
 
     private static String rows(Trigger trigger, Show show) {

@@ -29,7 +29,10 @@ public record Summary(
     public record Ready(
             String name, boolean ready, @Nullable String detail) {}
 
-    /** A topic that the service reads; {@code lastHour} and {@code lag} are null where the broker could not be asked. */
+    /**
+     * A topic that the service reads; {@code lastHour} and {@code lag} are null where the broker could not be asked, and
+     * {@code lag} alone where each replica reads the whole topic.
+     */
     public record Topic(
             String topic, @Nullable Long lastHour, @Nullable Long lag, long parked) {}
 
