@@ -45,11 +45,11 @@
     }
   }
 
-  // What was late outside of every region, and times in another zone than the reader's, are all over the page.
+  // What follows from a late answer, and times in another zone than the reader's, may be anywhere on the page.
   function whole(page) {
     const old = document.querySelector('main > article'), fresh = page.querySelector('main > article');
-    const stranded = [...document.querySelectorAll('[data-late]')].some(late => !late.closest('[data-region]'));
-    if (!old || !fresh || !(stranded || otherZone)) return false;
+    const late = document.querySelector('[data-late]') && !page.querySelector('[data-late]');
+    if (!old || !fresh || !(late || otherZone)) return false;
     otherZone = false;
     old.replaceWith(fresh);
     open();
