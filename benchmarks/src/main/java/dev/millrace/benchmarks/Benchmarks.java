@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             FloorBenchmark.class,
             PredictBenchmark.class,
             StartBenchmark.class,
-            IdleBenchmark.class
+            IdleBenchmark.class,
+            ConsoleBenchmark.class
         })
 public final class Benchmarks {
 
