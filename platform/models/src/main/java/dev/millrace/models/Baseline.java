@@ -57,6 +57,11 @@ public record Baseline(long rows, List<Column> columns) {
             }
         }
 
+        /** The same bins with other rows in them. */
+        public Column withCounts(List<Long> others) {
+            return new Column(name, kind, edges, means, categories, others, importance, mean, deviation);
+        }
+
         /** How values are binned; numbers with five distinct values or fewer are categories. */
         public enum Kind {
             NUMBER,

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param onnx the graph from raw columns to label and probabilities
  * @param goldenRows artifact, {@link GoldenRows}
  * @param baseline artifact, {@link Baseline}
+ * @param sliceBaselines artifact: a list of {@link SliceBaseline}; empty where no slice is watched
  * @param sliceMetrics artifact: metrics by name, by {@code column=value}
  * @param testPredictions artifact: Parquet of the whole test split, raw columns plus row, label, prediction and the score
  *     of the second class, of every class, or the number
@@ -39,6 +40,7 @@ public record ModelPackage(
         String onnx,
         String goldenRows,
         String baseline,
+        String sliceBaselines,
         String sliceMetrics,
         String testPredictions,
         Map<String, Map<String, Double>> metrics,
@@ -50,6 +52,44 @@ public record ModelPackage(
         classes = List.copyOf(classes);
         metrics = Map.copyOf(metrics);
         confusion = confusion.stream().map(List::copyOf).toList();
+    }
+
+    /** A package whose slices are not watched. */
+    public ModelPackage(
+            int format,
+            String model,
+            String runId,
+            String task,
+            List<Feature> signature,
+            List<String> classes,
+            String positive,
+            double threshold,
+            String onnx,
+            String goldenRows,
+            String baseline,
+            String sliceMetrics,
+            String testPredictions,
+            Map<String, Map<String, Double>> metrics,
+            List<List<Long>> confusion,
+            Provenance provenance) {
+        this(
+                format,
+                model,
+                runId,
+                task,
+                signature,
+                classes,
+                positive,
+                threshold,
+                onnx,
+                goldenRows,
+                baseline,
+                "",
+                sliceMetrics,
+                testPredictions,
+                metrics,
+                confusion,
+                provenance);
     }
 
     /**

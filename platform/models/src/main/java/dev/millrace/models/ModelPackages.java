@@ -58,6 +58,11 @@ public final class ModelPackages {
         return store.put(JSON.writeValueAsBytes(baseline));
     }
 
+    /** The artifact's digest as the manifest has it: empty where there are none. */
+    public String write(List<SliceBaseline> slices) {
+        return slices.isEmpty() ? "" : store.put(JSON.writeValueAsBytes(slices)).hex();
+    }
+
     /** Metrics by name, by {@code column=value}. */
     public Digest write(Map<String, Map<String, Double>> slices) {
         return store.put(JSON.writeValueAsBytes(slices));
@@ -79,8 +84,8 @@ public final class ModelPackages {
             if (format < OLDEST_FORMAT || format > FORMAT) {
                 throw new ModelRefusedException("FORMAT_UNSUPPORTED", "package format " + format);
             }
-            if (format == OLDEST_FORMAT && json instanceof ObjectNode old) {
-                complete(old);
+            if (json instanceof ObjectNode old) {
+                complete(old, format);
             }
             return TOLERANT.treeToValue(json, ModelPackage.class);
         } catch (JacksonException malformed) {
@@ -88,8 +93,14 @@ public final class ModelPackages {
         }
     }
 
-    /** What the first format did not say, because it could only be so. */
-    private static void complete(ObjectNode old) {
+    /** What earlier releases did not say, because it could only be so. */
+    private static void complete(ObjectNode old, int format) {
+        if (!old.has("sliceBaselines")) {
+            old.put("sliceBaselines", "");
+        }
+        if (format > OLDEST_FORMAT) {
+            return;
+        }
         old.put(
                 "positive",
                 old.path("classes").size() == 2 ? old.path("classes").path(1).asString("") : "");
@@ -116,6 +127,7 @@ public final class ModelPackages {
                             manifest.onnx(),
                             manifest.goldenRows(),
                             manifest.baseline(),
+                            manifest.sliceBaselines(),
                             manifest.sliceMetrics(),
                             manifest.testPredictions(),
                             manifest.provenance().specDigest())
@@ -145,6 +157,34 @@ public final class ModelPackages {
                     "PACKAGE_MALFORMED", "the baseline's last column is not called " + Baseline.PREDICTION);
         }
         return baseline;
+    }
+
+    /**
+     * The slices that are watched, in the bins of the whole.
+     *
+     * @throws ModelRefusedException also where one does not fit the whole
+     */
+    public List<SliceBaseline> sliceBaselines(ModelPackage manifest, Baseline whole) {
+        if (manifest.sliceBaselines().isEmpty()) {
+            return List.of();
+        }
+        List<SliceBaseline> slices =
+                parse(new Digest(manifest.sliceBaselines()), MAX_PART_BYTES, new TypeReference<>() {});
+        long bins = whole.columns().stream()
+                .mapToLong(column -> column.counts().size())
+                .sum();
+        if (slices.size() > SliceBaseline.MOST || slices.size() * bins > SliceBaseline.MOST_BINS) {
+            throw new ModelRefusedException("PACKAGE_MALFORMED", "more slices than can be watched");
+        }
+        try {
+            slices.forEach(slice -> {
+                slice.place(whole);
+                slice.in(whole);
+            });
+            return slices;
+        } catch (IllegalArgumentException unfit) {
+            throw new ModelRefusedException("PACKAGE_MALFORMED", String.valueOf(unfit.getMessage()));
+        }
     }
 
     public Map<String, Map<String, Double>> sliceMetrics(Digest digest) {

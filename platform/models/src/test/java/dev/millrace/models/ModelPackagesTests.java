@@ -96,6 +96,75 @@ class ModelPackagesTests {
                 .hasMessageContaining(why);
     }
 
+    @Test
+    void knowsNoSlicesOfAPackageThatEarlierReleasesMade() {
+        var json = (ObjectNode) JsonMapper.shared().readTree(JsonMapper.shared().writeValueAsBytes(Graphs.manifest()));
+        var old = store.put(JsonMapper.shared().writeValueAsBytes(json.without("sliceBaselines")));
+
+        var manifest = packages.read(old);
+
+        assertThat(packages.sliceBaselines(manifest, WHOLE)).isEmpty();
+        assertThat(packages.artifacts(old.hex())).doesNotContain("");
+    }
+
+    @Test
+    void readsTheSlicesThatItWrote() {
+        var cash = new SliceBaseline("payment", "Cash", 6, List.of(counted(6, 0, 0), counted(2, 4, 0)));
+        var missing = new SliceBaseline("payment", "", 1, List.of(counted(0, 0, 1), counted(1, 0, 0)));
+
+        assertThat(packages.sliceBaselines(sliced(cash, missing), WHOLE)).containsExactly(cash, missing);
+        assertThat(missing.place(WHOLE)).isEqualTo(new SliceBaseline.Place(0, 2));
+        assertThat(cash.in(WHOLE).columns().getLast().counts()).containsExactly(2L, 4L, 0L);
+    }
+
+    @Test
+    void refusesSlicesThatDoNotFitTheWhole() {
+        var columns = List.of(counted(6, 0, 0), counted(2, 4, 0));
+        for (var unfit : List.of(
+                new SliceBaseline("payment", "Cheque", 6, columns),
+                new SliceBaseline("colour", "red", 6, columns),
+                new SliceBaseline("payment", "Cash", 6, columns.subList(0, 1)))) {
+            assertThatThrownBy(() -> packages.sliceBaselines(sliced(unfit), WHOLE))
+                    .isInstanceOf(ModelRefusedException.class)
+                    .hasMessageContaining(unfit.name());
+        }
+    }
+
+    /** Seven rows: a category, and the prediction. */
+    private static final Baseline WHOLE = new Baseline(
+            7,
+            List.of(
+                    new Baseline.Column(
+                            "payment",
+                            Baseline.Column.Kind.CATEGORY,
+                            List.of(),
+                            List.of(),
+                            List.of("Cash"),
+                            List.of(6L, 0L, 1L),
+                            1,
+                            0,
+                            0),
+                    new Baseline.Column(
+                            "prediction",
+                            Baseline.Column.Kind.NUMBER,
+                            List.of(0.5),
+                            List.of(0.2, 0.7),
+                            List.of(),
+                            List.of(3L, 4L, 0L),
+                            0,
+                            0.5,
+                            0.3)));
+
+    private static SliceBaseline.Counted counted(long first, long second, long third) {
+        return new SliceBaseline.Counted(List.of(first, second, third), 0, 0);
+    }
+
+    private ModelPackage sliced(SliceBaseline... slices) {
+        var json = (ObjectNode) JsonMapper.shared().readTree(JsonMapper.shared().writeValueAsBytes(Graphs.manifest()));
+        json.put("sliceBaselines", packages.write(List.of(slices)));
+        return ModelPackages.manifest(JsonMapper.shared().writeValueAsBytes(json));
+    }
+
     private static ModelPackage with(Digest golden) {
         return with(golden, golden);
     }

@@ -70,7 +70,9 @@ public class PackageCheck {
     /** A column that the model does not take is never logged, so the drift baseline must not have it. */
     private Optional<String> unwatchable(ModelPackage manifest) {
         var names = manifest.signature().stream().map(Feature::name).collect(Collectors.toSet());
-        var watched = packages.baseline(manifest).columns();
+        var baseline = packages.baseline(manifest);
+        packages.sliceBaselines(manifest, baseline);
+        var watched = baseline.columns();
         return watched.subList(0, watched.size() - 1).stream()
                 .map(Baseline.Column::name)
                 .filter(name -> !names.contains(name))

@@ -5,9 +5,11 @@ import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackages;
+import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.training.learn.graph.FeaturePlan;
 import dev.millrace.training.learn.judge.BaselineOfRows;
 import dev.millrace.training.learn.judge.GoldenRowsOfTest;
+import dev.millrace.training.learn.judge.SlicesOfRows;
 import dev.millrace.training.learn.judge.TestPredictions;
 import dev.millrace.training.learn.rows.LearningRows;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Stores everything that belongs to a model, the manifest last, so that a manifest never names what is not there. */
 final class PackModel {
@@ -39,14 +42,18 @@ final class PackModel {
         var labels = test.labels();
         var outputs = labels.outputs();
         float[] scores = model.scores(test);
+        float[] validation = model.scores(rows.validation());
         var golden = GoldenRowsOfTest.of(model.graph(), plan.signature(), test);
         var baseline = BaselineOfRows.of(
-                plan,
+                plan, rows.all(), model.importances(), outputs, joined(validation, scores), watched(task.spec()));
+        var slices = SlicesOfRows.of(
+                baseline,
+                task.spec().data().slices(),
                 rows.all(),
-                model.importances(),
                 outputs,
-                joined(model.scores(rows.validation()), scores),
-                task.spec().monitor().critical());
+                List.of(
+                        new SlicesOfRows.Unseen(rows.validation().rows(), validation),
+                        new SlicesOfRows.Unseen(test.rows(), scores)));
         var tested = predictions.write(plan.signature(), test, scores);
         return packages.write(new ModelPackage(
                 ModelPackages.FORMAT,
@@ -60,6 +67,7 @@ final class PackModel {
                 artifacts.put(model.onnx()).hex(),
                 packages.write(golden).hex(),
                 packages.write(baseline).hex(),
+                packages.write(slices),
                 metrics.slices().hex(),
                 tested.hex(),
                 Map.of(
@@ -69,6 +77,13 @@ final class PackModel {
                         "baseline", metrics.baseline()),
                 outputs.confusion(labels.values(), scores),
                 provenance(task, rows, plan, model)));
+    }
+
+    /** Columns that are watched also where they are not learned from. */
+    private static List<String> watched(PipelineSpec spec) {
+        return Stream.concat(spec.monitor().critical().stream(), spec.data().slices().stream())
+                .distinct()
+                .toList();
     }
 
     private static float[] joined(float[] first, float[] second) {

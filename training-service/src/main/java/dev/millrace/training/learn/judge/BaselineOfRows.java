@@ -46,7 +46,7 @@ public final class BaselineOfRows {
      * @param importances a share a feature, in the order of the plan
      * @param outputs what the scores mean
      * @param unseen scores of rows that training did not see
-     * @param critical columns that are watched also where they are not learned from
+     * @param watched columns that are counted also where they are not learned from
      */
     public static Baseline of(
             FeaturePlan plan,
@@ -54,7 +54,7 @@ public final class BaselineOfRows {
             double[] importances,
             Outputs outputs,
             float[] unseen,
-            Collection<String> critical) {
+            Collection<String> watched) {
         List<Baseline.Column> columns = new ArrayList<>(IntStream.range(0, importances.length)
                 .parallel()
                 .mapToObj(i -> learned(plan.features().get(i), all, importances[i]))
@@ -63,7 +63,7 @@ public final class BaselineOfRows {
                 .map(Feature::name)
                 .filter(plan.dropped()::containsKey)
                 .flatMap(name -> all.column(name).stream())
-                .flatMap(column -> unlearned(column, all.rows(), critical.contains(column.name())).stream())
+                .flatMap(column -> unlearned(column, all.rows(), watched.contains(column.name())).stream())
                 .toList()
                 .forEach(columns::add);
         columns.add(predictions(unseen.length / outputs.width(), outputs, unseen));
@@ -85,15 +85,15 @@ public final class BaselineOfRows {
         return category.vocabulary().equals(List.of(""));
     }
 
-    /** A column with one value, or none, is watched for any other; another one that is not learned from only where it is critical. */
-    private static Optional<Baseline.Column> unlearned(RawColumn column, int rows, boolean critical) {
+    /** A column with one value, or none, is watched for any other; another one that is not learned from only where it is asked for. */
+    private static Optional<Baseline.Column> unlearned(RawColumn column, int rows, boolean asked) {
         long distinct = IntStream.range(0, rows)
                 .filter(row -> !column.missing(row))
                 .mapToObj(column::category)
                 .distinct()
                 .limit(rows / 2L + 2)
                 .count();
-        if (distinct > 1 && !critical) {
+        if (distinct > 1 && !asked) {
             return Optional.empty();
         }
         boolean manyTexts = column.isText() && distinct > rows / 2;
