@@ -2,7 +2,9 @@ package dev.millrace.drift.episode;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,28 @@ public record Agreement(
     /** The times of a window. */
     public record Span(Instant from, Instant to) {}
 
+    /**
+     * What the parts of what is watched show, each of which agrees by itself.
+     *
+     * @param since beginning of the earliest streak that is long enough; null where none is
+     * @param last whether an episode of one of them lasts
+     */
+    public record Parts(@Nullable Instant since, boolean last) {
+
+        public static final Parts NONE = new Parts(null, false);
+
+        /** @param needed windows in a row that begin or end an episode */
+        public static Parts of(Collection<Agreement> parts, int needed) {
+            return new Parts(
+                    parts.stream()
+                            .filter(part -> part.streak >= needed)
+                            .flatMap(part -> Stream.ofNullable(part.since))
+                            .min(Instant::compareTo)
+                            .orElse(null),
+                    parts.stream().anyMatch(Agreement::lasts));
+        }
+    }
+
     /** Whether an episode lasts. */
     public boolean lasts() {
         return episode != null && episode.lasts();
@@ -39,6 +63,11 @@ public record Agreement(
      * @param reminder after which an episode that lasts is told again
      */
     public Agreement after(Sign sign, Span span, int needed, Duration reminder) {
+        return after(sign, span, needed, reminder, Parts.NONE);
+    }
+
+    /** The same where parts are watched, too: a part that agrees begins the episode as the whole does, and it ends only when theirs have ended. */
+    public Agreement after(Sign sign, Span span, int needed, Duration reminder, Parts parts) {
         int wrong = sign == Sign.WRONG ? streak + 1 : 0;
         int right = switch (sign) {
             case WRONG -> 0;
@@ -46,7 +75,12 @@ public record Agreement(
             case RIGHT -> calm + 1;
         };
         var began = wrong == 0 ? null : since == null ? span.from() : since;
-        return new Agreement(windows + 1, wrong, right, began, next(wrong, right, began, span.to(), needed, reminder));
+        var agreed = Stream.of(Stream.ofNullable(wrong >= needed ? began : null), Stream.ofNullable(parts.since()))
+                .flatMap(each -> each)
+                .min(Instant::compareTo)
+                .orElse(null);
+        boolean over = right >= needed && !parts.last();
+        return new Agreement(windows + 1, wrong, right, began, next(agreed, over, span.to(), reminder));
     }
 
     /** After a window that says nothing. */
@@ -54,19 +88,22 @@ public record Agreement(
         return new Agreement(windows + 1, streak, calm, since, episode);
     }
 
-    private @Nullable Episode next(
-            int wrong, int right, @Nullable Instant began, Instant end, int needed, Duration reminder) {
-        boolean agreed = wrong >= needed;
-        if (episode == null || (!episode.lasts() && agreed && isDue(episode, end, reminder))) {
-            return agreed && began != null ? Episode.begun(windows + 1, began, end) : episode;
+    /**
+     * The episode after a window.
+     *
+     * @param since when what agrees now began; null where nothing does
+     */
+    private @Nullable Episode next(@Nullable Instant since, boolean over, Instant end, Duration reminder) {
+        if (episode == null || (!episode.lasts() && since != null && isDue(episode, end, reminder))) {
+            return since == null ? episode : Episode.begun(windows + 1, since, end);
         }
         if (!episode.lasts()) {
-            return agreed ? episode.reopened() : episode;
+            return since == null ? episode : episode.reopened();
         }
-        if (right >= needed) {
+        if (over) {
             return episode.closed(end);
         }
-        return agreed && isDue(episode, end, reminder) ? episode.told(end) : episode;
+        return since != null && isDue(episode, end, reminder) ? episode.told(end) : episode;
     }
 
     private static boolean isDue(Episode episode, Instant end, Duration reminder) {

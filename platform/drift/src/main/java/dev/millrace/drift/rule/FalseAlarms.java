@@ -30,7 +30,7 @@ public record FalseAlarms(double windowShare, double from, double to, double epi
     private static final int MOST_WINDOWS = 40;
 
     /** Judging a window takes time for each of its columns, and somebody waits for the answer. */
-    private static final int MOST_COLUMNS_JUDGED = 40_000;
+    static final int MOST_COLUMNS_JUDGED = 40_000;
 
     private static final double WEEK_MILLIS = Duration.ofDays(7).toMillis();
 
@@ -39,12 +39,25 @@ public record FalseAlarms(double windowShare, double from, double to, double epi
 
     /** Draws windows in which nothing moved, each column by itself, and judges them. */
     public static FalseAlarms of(Baseline baseline, Rule rule, long seed) {
+        return of(baseline, rule, new Drawing(rule.windowRows(), 1, MOST_COLUMNS_JUDGED), seed);
+    }
+
+    /**
+     * How windows are drawn.
+     *
+     * @param rows of each
+     * @param parts that are judged beside each other, this one included
+     * @param columns that are judged at most, those of all windows together
+     */
+    record Drawing(long rows, int parts, int columns) {}
+
+    static FalseAlarms of(Baseline baseline, Rule rule, Drawing drawing, long seed) {
         var random = new SplittableRandom(seed);
         int columns = Math.max(1, baseline.columns().size());
-        int windows = Math.max(rule.windowsInARow(), Math.min(MOST_COLUMNS_JUDGED / columns / BASELINES, MOST_WINDOWS));
-        int baselines = Math.clamp(MOST_COLUMNS_JUDGED / columns / windows, 2, BASELINES);
+        int windows = Math.max(rule.windowsInARow(), Math.min(drawing.columns() / columns / BASELINES, MOST_WINDOWS));
+        int baselines = Math.clamp(drawing.columns() / columns / windows, 2, BASELINES);
         int[] alarms = new int[baselines];
-        Arrays.setAll(alarms, _ -> alarms(baseline, rule, windows, random));
+        Arrays.setAll(alarms, _ -> alarms(baseline, rule, drawing, windows, random));
         return of(alarms, windows, rule.windowsInARow());
     }
 
@@ -70,6 +83,19 @@ public record FalseAlarms(double windowShare, double from, double to, double epi
                 draws);
     }
 
+    /**
+     * Together with those of a part that is judged with each so-manieth window only. Shares are added, as if the two never alarmed together, and
+     * so are their bounds, which therefore hold in more than 95 of 100 cases.
+     */
+    FalseAlarms plus(FalseAlarms part, long every) {
+        return new FalseAlarms(
+                Math.min(1, windowShare + part.windowShare / every),
+                from + part.from / every,
+                Math.min(1, to + part.to / every),
+                Math.min(1, episodeShare + part.episodeShare / every),
+                draws + part.draws);
+    }
+
     /** The chance that so many windows all alarm which are taken from those of one baseline, each once. */
     private static double allAlarm(int alarms, int windows, int taken) {
         double chance = 1;
@@ -92,7 +118,7 @@ public record FalseAlarms(double windowShare, double from, double to, double epi
         return variance == 0 ? draws : Math.clamp(share * (1 - share) / variance, 1, draws);
     }
 
-    private static int alarms(Baseline baseline, Rule rule, int windows, RandomGenerator random) {
+    private static int alarms(Baseline baseline, Rule rule, Drawing drawing, int windows, RandomGenerator random) {
         var drawn = new Baseline(
                 baseline.rows(),
                 baseline.columns().stream().map(column -> drawn(column, random)).toList());
@@ -101,26 +127,17 @@ public record FalseAlarms(double windowShare, double from, double to, double epi
             List<long[]> window = new ArrayList<>();
             baseline.columns()
                     .forEach(column ->
-                            window.add(Multinomial.drawn(Counts.of(column.counts()), rule.windowRows(), random)));
-            alarms += JudgeWindow.judge(drawn, window, rule).level() == DriftLevel.DRIFT ? 1 : 0;
+                            window.add(Multinomial.drawn(Counts.of(column.counts()), drawing.rows(), random)));
+            alarms += JudgeWindow.judge(drawn, window, rule, drawing.parts()).level() == DriftLevel.DRIFT ? 1 : 0;
         }
         return alarms;
     }
 
     private static Baseline.Column drawn(Baseline.Column column, RandomGenerator random) {
         long[] counts = Counts.of(column.counts());
-        return new Baseline.Column(
-                column.name(),
-                column.kind(),
-                column.edges(),
-                column.means(),
-                column.categories(),
-                Arrays.stream(Multinomial.drawn(counts, Counts.sum(counts), random))
-                        .boxed()
-                        .toList(),
-                column.importance(),
-                column.mean(),
-                column.deviation());
+        return column.withCounts(Arrays.stream(Multinomial.drawn(counts, Counts.sum(counts), random))
+                .boxed()
+                .toList());
     }
 
     /**

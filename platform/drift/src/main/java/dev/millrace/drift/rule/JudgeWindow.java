@@ -30,6 +30,15 @@ public final class JudgeWindow {
     private JudgeWindow() {}
 
     public static WindowVerdict judge(Baseline baseline, List<long[]> window, Rule rule) {
+        return judge(baseline, window, rule, 1);
+    }
+
+    /**
+     * The same for one of several parts that are judged beside each other, each of which could alarm by chance.
+     *
+     * @param parts how many: probabilities are multiplied by it (Bonferroni)
+     */
+    static WindowVerdict judge(Baseline baseline, List<long[]> window, Rule rule, int parts) {
         List<Measured> measured = new ArrayList<>();
         for (int column = 0; column < baseline.columns().size(); column++) {
             measured.add(measure(baseline.columns().get(column), window.get(column)));
@@ -39,7 +48,7 @@ public final class JudgeWindow {
                 measured.stream().mapToDouble(column -> column.test.pValue()).toArray());
         List<ColumnVerdict> verdicts = new ArrayList<>();
         for (int column = 0; column < measured.size(); column++) {
-            verdicts.add(measured.get(column).verdict(adjusted[column], rule));
+            verdicts.add(measured.get(column).verdict(Math.min(1, adjusted[column] * parts), rule));
         }
         double share = driftedShare(verdicts);
         return new WindowVerdict(level(verdicts, share, rule), share, verdicts, 0);

@@ -98,6 +98,48 @@ class AgreementTests {
         assertThat(news).filteredOn(News.LASTS::equals).isEmpty();
     }
 
+    /** A part that has agreed by itself while the whole is calm. */
+    @Test
+    void aPartThatAgreesBeginsTheEpisodeAndKeepsItFromEnding() {
+        var part = Agreement.NONE;
+        for (int window = 0; window < 2; window++) {
+            var span = new Agreement.Span(
+                    now.plus(MINUTE.multipliedBy(window)), now.plus(MINUTE.multipliedBy(window + 1)));
+            part = part.after(WRONG, span, 2, Duration.ZERO);
+            see(part, RIGHT);
+        }
+        var episode = Objects.requireNonNull(agreement.episode());
+        assertThat(news).containsExactly(News.NONE, News.BEGAN);
+        assertThat(episode.since()).isEqualTo(START);
+        assertThat(episode.window()).isEqualTo(2);
+
+        part = part.after(RIGHT, new Agreement.Span(now, now), 2, Duration.ZERO);
+        see(part, RIGHT);
+        assertThat(agreement.lasts()).isTrue();
+        part = part.after(RIGHT, new Agreement.Span(now, now), 2, Duration.ZERO);
+        see(part, UNSURE);
+        assertThat(news.getLast()).isEqualTo(News.OVER);
+    }
+
+    @Test
+    void aPartAddsNothingToAnEpisodeThatLasts() {
+        see(MINUTE, WRONG, WRONG);
+        var part = Agreement.NONE
+                .after(WRONG, new Agreement.Span(now, now), 2, Duration.ZERO)
+                .after(WRONG, new Agreement.Span(now, now), 2, Duration.ZERO);
+        see(part, WRONG);
+
+        assertThat(news).containsExactly(News.NONE, News.BEGAN, News.NONE);
+    }
+
+    private void see(Agreement part, Sign sign) {
+        var before = agreement;
+        var span = new Agreement.Span(now, now.plus(MINUTE));
+        agreement = before.after(sign, span, 2, REMINDER, Agreement.Parts.of(List.of(part), 2));
+        news.add(agreement.newsSince(before));
+        now = span.to();
+    }
+
     @Test
     void whatComesBackAfterTheReminderIsAnotherEpisode() {
         see(MINUTE, WRONG, WRONG);
