@@ -16,6 +16,7 @@ import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.models.Baseline;
+import dev.millrace.models.SliceBaseline;
 import dev.millrace.testing.DocumentedRoutes;
 import dev.millrace.testing.RecordedStates;
 import java.net.http.HttpResponse;
@@ -71,6 +72,7 @@ class MonitoringEndToEndTests {
             assertThat(drift.get("level").asString()).isEqualTo("DRIFT");
             assertThat(drift.get("windows")).hasSize(3);
             assertThat(drift.get("otherRows").asInt()).isZero();
+            tellsOfSlicesAndOfTheWindowBefore(drift);
 
             String event = lines.filter(line -> line.startsWith("data:") && line.contains("drift.detected"))
                     .findFirst()
@@ -82,6 +84,19 @@ class MonitoringEndToEndTests {
             DocumentedRoutes.assertComplete(monitoring.context);
             readsWhatTheReleaseBeforeHasStoredAndKeepsWhatALaterOneAdds(monitoring);
         }
+    }
+
+    /** Each payment has 250 rows of a window, so it was judged with the second one. */
+    private static void tellsOfSlicesAndOfTheWindowBefore(JsonNode drift) {
+        assertThat(drift.get("slices")).hasSize(2).allSatisfy(slice -> {
+            assertThat(slice.at("/last/rows").asLong()).isEqualTo(500);
+            assertThat(slice.get("rows").asLong()).isEqualTo(250);
+            assertThat(slice.get("level").asString()).isEqualTo("POSSIBLE");
+            assertThat(slice.at("/last/verdict/level").asString()).isEqualTo("DRIFT");
+        });
+        assertThat(drift.at("/windows/1/slices/0/slice").asString()).isEqualTo("payment=Cash");
+        assertThat(drift.at("/windows/0/previous/level").asString()).isEqualTo("NONE");
+        assertThat(drift.at("/windows/2/previous").isNull()).isTrue();
     }
 
     private static void readsWhatTheReleaseBeforeHasStoredAndKeepsWhatALaterOneAdds(RunningMonitoring monitoring) {
@@ -277,6 +292,16 @@ class MonitoringEndToEndTests {
                 1,
                 0,
                 1);
+        var payment = new Baseline.Column(
+                "payment",
+                Baseline.Column.Kind.CATEGORY,
+                List.of(),
+                List.of(),
+                List.of("Cash", "Card"),
+                List.of(2500L, 2500L, 0L, 0L),
+                0,
+                0,
+                0);
         var prediction = new Baseline.Column(
                 "prediction",
                 Baseline.Column.Kind.NUMBER,
@@ -288,7 +313,9 @@ class MonitoringEndToEndTests {
                 0.5,
                 0.3);
         String digest = Packages.with(
-                monitoring.bean(ArtifactStore.class), new Baseline(5000, List.of(column, prediction)), Map.of());
+                monitoring.bean(ArtifactStore.class),
+                new Baseline(5000, List.of(column, payment, prediction)),
+                List.of(slice("Cash", List.of(2500L, 0L, 0L, 0L)), slice("Card", List.of(0L, 2500L, 0L, 0L))));
         var approved = new ModelApproved();
         approved.setProject(PROJECT);
         approved.setPipeline("taxi");
@@ -312,6 +339,18 @@ class MonitoringEndToEndTests {
                         == null);
     }
 
+    /** Half of the rows. */
+    private static SliceBaseline slice(String payment, List<Long> payments) {
+        return new SliceBaseline(
+                "payment",
+                payment,
+                2500,
+                List.of(
+                        new SliceBaseline.Counted(List.of(500L, 750L, 750L, 500L, 0L), 0, 1),
+                        new SliceBaseline.Counted(payments, 0, 0),
+                        new SliceBaseline.Counted(List.of(625L, 625L, 625L, 625L, 0L), 0.5, 0.3)));
+    }
+
     private void predict(RunningMonitoring monitoring, int rows) {
         for (int left = rows; left > 0; left -= 50) {
             var logged = new InferenceLogged();
@@ -322,7 +361,7 @@ class MonitoringEndToEndTests {
             logged.setGeneration(1L);
             logged.setRole(RouteRole.CHAMPION);
             logged.setInstance("serving-1");
-            logged.setColumns(List.of("fare"));
+            logged.setColumns(List.of("fare", "payment"));
             logged.setClasses(List.of("0", "1"));
             logged.setSamplingRate(1.0);
             logged.setDroppedBefore(0L);
@@ -351,7 +390,7 @@ class MonitoringEndToEndTests {
             predictionIds.add(id);
             rows.add(new PredictionRow(
                     id,
-                    List.of(random.nextGaussian() + 1),
+                    List.of(random.nextGaussian() + 1, row % 2 == 0 ? "Cash" : "Card"),
                     score > 0.5 ? "1" : "0",
                     List.of(1 - score, score),
                     100L,

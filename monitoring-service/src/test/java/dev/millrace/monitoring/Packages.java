@@ -4,6 +4,7 @@ import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.models.Baseline;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackages;
+import dev.millrace.models.SliceBaseline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,20 @@ public final class Packages {
     /** With predictions of test rows, which are stored already. */
     public static String with(
             ArtifactStore artifacts, Baseline baseline, Map<String, Double> testMetrics, String testPredictions) {
+        return with(artifacts, baseline, List.of(), testMetrics, testPredictions);
+    }
+
+    /** With slices that are watched beside all rows. */
+    public static String with(ArtifactStore artifacts, Baseline baseline, List<SliceBaseline> slices) {
+        return with(artifacts, baseline, slices, Map.of(), NONE);
+    }
+
+    private static String with(
+            ArtifactStore artifacts,
+            Baseline baseline,
+            List<SliceBaseline> slices,
+            Map<String, Double> testMetrics,
+            String testPredictions) {
         var packages = new ModelPackages(artifacts);
         var provenance = new ModelPackage.Provenance(
                 "trips",
@@ -52,6 +67,7 @@ public final class Packages {
                         NONE,
                         NONE,
                         packages.write(baseline).hex(),
+                        packages.write(slices),
                         NONE,
                         testPredictions,
                         Map.of("test", testMetrics),

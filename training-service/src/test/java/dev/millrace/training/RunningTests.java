@@ -145,6 +145,7 @@ class RunningTests {
         event.setWindowFrom(Instant.EPOCH);
         event.setWindowTo(Instant.EPOCH);
         event.setColumns(List.of());
+        event.setSlices(List.of());
         var cascade = UUID.randomUUID().toString();
         service.send(Topics.DRIFT_DETECTED, event, cascade);
         return cascade;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param over end of the window that closed it; null where none did
  * @param columns that had drifted when it was told first, those that moved most first; empty where it is not about drift, or where its
  *     window is no longer kept
+ * @param slices that were judged to drift with that window, {@code column=value}
  */
 public record EpisodeView(
         ModelEpisode.Kind kind,
@@ -26,10 +27,12 @@ public record EpisodeView(
         Instant since,
         Instant toldAt,
         @Nullable Instant over,
-        List<DriftedColumn> columns) {
+        List<DriftedColumn> columns,
+        List<String> slices) {
 
     public EpisodeView {
         columns = List.copyOf(columns);
+        slices = List.copyOf(slices);
     }
 
     /** How it stands. */
@@ -43,7 +46,7 @@ public record EpisodeView(
     /** A column that moved, and how much. */
     public record DriftedColumn(String column, String effectName, double effect, boolean critical) {}
 
-    static EpisodeView of(ModelEpisode listed, boolean replaced, List<DriftedColumn> columns) {
+    static EpisodeView of(ModelEpisode listed, boolean replaced, List<DriftedColumn> columns, List<String> slices) {
         var episode = listed.episode();
         return new EpisodeView(
                 listed.kind(),
@@ -55,6 +58,7 @@ public record EpisodeView(
                 episode.since(),
                 episode.toldAt(),
                 episode.over(),
-                columns);
+                columns,
+                slices);
     }
 }

@@ -1,6 +1,8 @@
 package dev.millrace.monitoring.model;
 
 import dev.millrace.drift.rule.ColumnVerdict;
+import dev.millrace.drift.rule.DriftLevel;
+import dev.millrace.monitoring.drift.watch.JudgedSlice;
 import dev.millrace.monitoring.drift.watch.JudgedWindow;
 import dev.millrace.monitoring.drift.watch.JudgedWindows;
 import dev.millrace.monitoring.drift.watch.WatchedModels;
@@ -40,7 +42,11 @@ public class FindEpisodes {
         var told = windows(project + "/" + model, listed);
         return new Found(
                 listed.stream()
-                        .map(each -> EpisodeView.of(each, isReplaced(project, each), columns(told.get(key(each)))))
+                        .map(each -> EpisodeView.of(
+                                each,
+                                isReplaced(project, each),
+                                columns(told.get(key(each))),
+                                slices(told.get(key(each)))))
                         .toList(),
                 found.size() > limit ? listed.getLast().position() : null);
     }
@@ -63,6 +69,15 @@ public class FindEpisodes {
         return listed.episode().lasts()
                 && watched.generation(project, listed.model(), listed.generation() + 1)
                         .isPresent();
+    }
+
+    private static List<String> slices(@Nullable JudgedWindow window) {
+        return window == null || window.slices() == null
+                ? List.of()
+                : window.slices().stream()
+                        .filter(slice -> slice.level() == DriftLevel.DRIFT)
+                        .map(JudgedSlice::slice)
+                        .toList();
     }
 
     private static List<EpisodeView.DriftedColumn> columns(@Nullable JudgedWindow window) {

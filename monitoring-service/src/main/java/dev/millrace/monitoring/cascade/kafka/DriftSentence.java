@@ -2,6 +2,7 @@ package dev.millrace.monitoring.cascade.kafka;
 
 import dev.millrace.contracts.ColumnDrift;
 import dev.millrace.contracts.DriftDetected;
+import dev.millrace.contracts.SliceDrift;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,9 @@ final class DriftSentence {
                 .filter(ColumnDrift::getDrifted)
                 .sorted(Comparator.comparingDouble(ColumnDrift::getEffect).reversed())
                 .toList();
-        String what = drifted.isEmpty() ? event.getDetail() : "in " + Figures.firstOf(drifted, DriftSentence::column);
+        String what = drifted.isEmpty()
+                ? event.getDetail()
+                : "in " + Figures.firstOf(drifted, DriftSentence::column) + slices(event);
         return "%s of version %d %s (%s rows against %s)"
                 .formatted(
                         switch (event.getKind()) {
@@ -30,6 +33,12 @@ final class DriftSentence {
                         what,
                         Figures.count(event.getWindowRows()),
                         Figures.count(event.getBaselineRows()));
+    }
+
+    private static String slices(DriftDetected event) {
+        return event.getSlices().isEmpty()
+                ? ""
+                : ", and among " + Figures.firstOf(event.getSlices(), SliceDrift::getSlice);
     }
 
     private static String column(ColumnDrift column) {

@@ -7,9 +7,14 @@ import dev.millrace.contracts.ColumnDrift;
 import dev.millrace.contracts.DriftDetected;
 import dev.millrace.contracts.DriftKind;
 import dev.millrace.contracts.DriftSeverity;
+import dev.millrace.contracts.SliceColumnDrift;
+import dev.millrace.contracts.SliceDrift;
 import dev.millrace.contracts.Topics;
 import dev.millrace.drift.episode.News;
+import dev.millrace.drift.rule.ColumnVerdict;
 import dev.millrace.drift.rule.JudgeWindow;
+import dev.millrace.drift.rule.Rule;
+import dev.millrace.drift.rule.WindowVerdict;
 import dev.millrace.messaging.Announcement;
 import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.drift.watch.ColumnReports;
@@ -17,8 +22,8 @@ import dev.millrace.monitoring.drift.watch.ConfirmedDrift;
 import dev.millrace.monitoring.drift.watch.DriftAnnouncements;
 import dev.millrace.monitoring.drift.watch.ReportedColumn;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,9 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
 class AvroDriftAnnouncements implements DriftAnnouncements {
 
     private static final int MOST_COLUMNS = 64;
-
-    /** Columns that a sentence names. */
-    private static final int NAMED = 5;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -65,21 +67,23 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
         drift.setModel(watched.model());
         drift.setModelVersion(watched.version());
         drift.setGeneration(watched.generation());
-        drift.setKind(kind(confirmed, columns));
+        drift.setKind(kind(confirmed));
         drift.setSeverity(DriftSeverity.DRIFT);
-        drift.setDetail(detail(confirmed));
+        drift.setDetail(DriftWords.of(confirmed));
         drift.setSince(confirmed.episode().since());
         drift.setWindowFrom(window.from());
         drift.setWindowTo(window.to());
         drift.setWindowRows(window.rows());
         drift.setBaselineRows(window.baselineRows());
-        drift.setWindowsInARow(window.windowsInARow());
+        drift.setWindowsInARow(confirmed.inARow());
         drift.setDriftedShare(window.verdict().driftedShare());
         drift.setColumns(columns.stream()
                 .limit(MOST_COLUMNS)
                 .map(AvroDriftAnnouncements::column)
                 .toList());
         drift.setAllColumnsDigest(columns.size() > MOST_COLUMNS ? stored(columns, window.to()) : null);
+        drift.setSlices(
+                confirmed.slices().stream().map(AvroDriftAnnouncements::slice).toList());
         drift.setFalseAlarmsPerWeek(confirmed.falseAlarmsPerWeek());
         return drift;
     }
@@ -90,8 +94,20 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
         return digest;
     }
 
+    /** Of slices that drift alone, what is least of a fault: a world that moved in one of them is one that moved. */
+    private static DriftKind kind(ConfirmedDrift confirmed) {
+        if (confirmed.isOfAllRows()) {
+            return kind(confirmed.window().verdict(), confirmed.baseline(), confirmed.rule());
+        }
+        return confirmed.slices().stream()
+                .map(slice -> kind(slice.judged().verdict(), slice.baseline(), confirmed.rule()))
+                .min(Comparator.naturalOrder())
+                .orElse(DriftKind.FEATURE);
+    }
+
     /** INTEGRITY where it is faults without which the model would not drift. */
-    private static DriftKind kind(ConfirmedDrift confirmed, List<ReportedColumn> columns) {
+    private static DriftKind kind(WindowVerdict verdict, Baseline baseline, Rule rule) {
+        var columns = ReportedColumn.of(verdict, baseline);
         var drifted = columns.stream()
                 .filter(column -> column.drifted() && !column.column().equals(JudgeWindow.PREDICTION))
                 .toList();
@@ -100,43 +116,35 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
         }
         var moved = drifted.stream().filter(column -> column.fault() == null).toList();
         var names = moved.stream().map(ReportedColumn::column).collect(Collectors.toSet());
-        var shares = confirmed.baseline().columns();
+        var shares = baseline.columns();
         double total = shares.stream().mapToDouble(Baseline.Column::importance).sum();
         double share = shares.stream()
                         .filter(column -> names.contains(column.name()))
                         .mapToDouble(column -> total > 0 ? column.importance() : 1)
                         .sum()
                 / (total > 0 ? total : shares.size() - 1.0);
-        boolean enough = moved.stream().anyMatch(ReportedColumn::critical)
-                || (!moved.isEmpty() && share >= confirmed.rule().driftShare());
+        boolean enough =
+                moved.stream().anyMatch(ReportedColumn::critical) || (!moved.isEmpty() && share >= rule.driftShare());
         return enough || moved.size() == drifted.size() ? DriftKind.FEATURE : DriftKind.INTEGRITY;
     }
 
-    private static String detail(ConfirmedDrift confirmed) {
-        var verdict = confirmed.window().verdict();
-        var drifted = ReportedColumn.of(verdict, confirmed.baseline()).stream()
-                .filter(ReportedColumn::drifted)
-                .toList();
-        var named =
-                drifted.stream().limit(NAMED).map(AvroDriftAnnouncements::named).collect(Collectors.joining(", "));
-        return String.format(
-                Locale.ROOT,
-                "%s%s; importance-weighted share %.2f (limit %.2f), %d windows in a row",
-                named,
-                drifted.size() > NAMED ? " and " + (drifted.size() - NAMED) + " more" : "",
-                verdict.driftedShare(),
-                confirmed.rule().driftShare(),
-                confirmed.window().windowsInARow());
-    }
-
-    private static String named(ReportedColumn column) {
-        var fault = column.fault();
-        return String.format(
-                Locale.ROOT,
-                "%s%s (effect %.3f)",
-                column.column(),
-                fault == null ? "" : " " + fault.words(),
-                column.effect().size());
+    private static SliceDrift slice(ConfirmedDrift.DriftedSlice drifted) {
+        var judged = drifted.judged();
+        return new SliceDrift(
+                judged.slice(),
+                drifted.since(),
+                judged.rows(),
+                judged.baselineRows(),
+                judged.verdict().driftedShare(),
+                judged.verdict().strongestFirst().stream()
+                        .filter(ColumnVerdict::drifted)
+                        .map(column -> new SliceColumnDrift(
+                                column.column(),
+                                column.adjustedP(),
+                                column.effectName(),
+                                column.effect(),
+                                column.threshold()))
+                        .toList());
     }
 
     private static ColumnDrift column(ReportedColumn reported) {
@@ -169,7 +177,7 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
                                 .formatted(
                                         confirmed.episode().since(),
                                         confirmed.episode().over())
-                        : "since %s: %s".formatted(confirmed.episode().since(), detail(confirmed)));
+                        : "since %s: %s".formatted(confirmed.episode().since(), DriftWords.of(confirmed)));
         alert.setWhere("%s version %d".formatted(watched.watch(), watched.version()));
         alert.setLink("/v1/models/%s/drift".formatted(watched.model()));
         return alert;

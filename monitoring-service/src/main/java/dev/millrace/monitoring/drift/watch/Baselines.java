@@ -3,6 +3,7 @@ package dev.millrace.monitoring.drift.watch;
 import dev.millrace.artifacts.ArtifactMissingException;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
+import dev.millrace.drift.rule.Slices;
 import dev.millrace.models.ModelPackages;
 import dev.millrace.models.ModelRefusedException;
 import dev.millrace.monitoring.estimate.Estimations;
@@ -46,8 +47,9 @@ public class Baselines {
         }
         try {
             var manifest = packages.read(new Digest(packageDigest));
+            var whole = packages.baseline(manifest);
             var baseline = new BinnedBaseline(
-                    packages.baseline(manifest),
+                    Slices.of(whole, packages.sliceBaselines(manifest, whole)),
                     () -> estimations.of(packageDigest, manifest),
                     packageDigest.hashCode());
             kept.put(packageDigest, baseline);

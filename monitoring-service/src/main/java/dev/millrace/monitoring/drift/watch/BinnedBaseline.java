@@ -2,6 +2,7 @@ package dev.millrace.monitoring.drift.watch;
 
 import dev.millrace.drift.rule.FalseAlarms;
 import dev.millrace.drift.rule.Rule;
+import dev.millrace.drift.rule.Slices;
 import dev.millrace.models.Baseline;
 import dev.millrace.models.Binning;
 import dev.millrace.monitoring.estimate.Estimation;
@@ -13,12 +14,13 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A baseline with its bins ready to take values, what estimates the performance, and how often a rule raises false alarms on it. */
+/** A baseline and its slices with their bins ready to take values, what estimates the performance, and how often a rule raises false alarms on it. */
 final class BinnedBaseline {
 
     private static final float[] NONE = {};
 
-    private final Baseline baseline;
+    private final Slices slices;
+    private final SliceBins sliceBins;
     private final List<Binning> columns;
     private final Supplier<Estimation> estimation;
     private final long seed;
@@ -29,15 +31,20 @@ final class BinnedBaseline {
      * @param estimation asked until it can be made, because test rows that were missing may be back
      * @param seed for estimates that are drawn
      */
-    BinnedBaseline(Baseline baseline, Supplier<Estimation> estimation, long seed) {
-        this.baseline = baseline;
+    BinnedBaseline(Slices slices, Supplier<Estimation> estimation, long seed) {
+        this.slices = slices;
+        this.sliceBins = SliceBins.of(slices);
         this.estimation = estimation;
         this.seed = seed;
-        this.columns = baseline.columns().stream().map(Binning::of).toList();
+        this.columns = baseline().columns().stream().map(Binning::of).toList();
     }
 
     Baseline baseline() {
-        return baseline;
+        return slices.whole();
+    }
+
+    Slices slices() {
+        return slices;
     }
 
     private @Nullable PerformanceEstimator estimator() {
@@ -56,7 +63,7 @@ final class BinnedBaseline {
     /** The sums of no rows. */
     RowSums zeroes() {
         return new RowSums(
-                columns.stream().map(column -> new long[column.bins()]).toList(), estimator());
+                columns.stream().map(column -> new long[column.bins()]).toList(), estimator(), sliceBins);
     }
 
     /** The rows of a record, each value reduced to the number of its bin, and with what was answered. */
@@ -78,7 +85,7 @@ final class BinnedBaseline {
     }
 
     private Object prediction(Logged.Row row) {
-        return switch (baseline.columns().getLast().kind()) {
+        return switch (baseline().columns().getLast().kind()) {
             case CATEGORY -> row.predicted();
             case NUMBER -> row.score();
         };
@@ -88,7 +95,7 @@ final class BinnedBaseline {
     private int[] inputs(List<String> names) {
         var byName = HashMap.<String, Integer>newHashMap(names.size());
         IntStream.range(0, names.size()).forEach(input -> byName.putIfAbsent(names.get(input), input));
-        return baseline.columns().stream()
+        return baseline().columns().stream()
                 .mapToInt(column -> byName.getOrDefault(column.name(), -1))
                 .toArray();
     }
@@ -106,7 +113,7 @@ final class BinnedBaseline {
     /** Drawn when it is first asked for. */
     synchronized FalseAlarms falseAlarms(Rule rule) {
         if (falseAlarms == null || !falseAlarms.rule.equals(rule)) {
-            falseAlarms = new OfRule(rule, FalseAlarms.of(baseline, rule, seed));
+            falseAlarms = new OfRule(rule, slices.falseAlarms(rule, seed));
         }
         return falseAlarms.falseAlarms;
     }

@@ -19,6 +19,8 @@ import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.episode.Episodes;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -124,11 +126,24 @@ public class CloseWindows {
                 : Stream.of(new ConfirmedDrift(
                         watch.approved(),
                         closed.windows().getLast(),
+                        drifted(closed.watch(), baseline),
                         episode,
                         closed.news(),
                         rule,
                         baseline.baseline(),
                         falseAlarmsPerWeek(counts, baseline.falseAlarms(rule), rule)));
+    }
+
+    private static List<ConfirmedDrift.DriftedSlice> drifted(Watch watch, BinnedBaseline baseline) {
+        var slices = watch.slices();
+        return IntStream.range(0, slices.size())
+                .filter(slice -> slices.get(slice).drifts())
+                .mapToObj(slice -> new ConfirmedDrift.DriftedSlice(
+                        Objects.requireNonNull(slices.get(slice).agreement().episode())
+                                .since(),
+                        Objects.requireNonNull(slices.get(slice).last()),
+                        baseline.slices().baselines().get(slice)))
+                .toList();
     }
 
     private static Stream<ConfirmedEstimate> estimate(Watch watch, ClosedWindows closed) {

@@ -5,12 +5,14 @@ import dev.millrace.drift.episode.News;
 import dev.millrace.drift.episode.Sign;
 import dev.millrace.drift.rule.DriftLevel;
 import dev.millrace.drift.rule.JudgeWindow;
+import dev.millrace.drift.rule.PreviousWindow;
 import dev.millrace.drift.rule.Rule;
 import dev.millrace.drift.rule.WindowVerdict;
 import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.episode.ModelEpisode;
 import dev.millrace.monitoring.estimate.EstimatedPerformance;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,14 +50,23 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
                 break;
             }
             var verdict = verdict(filled.get(), baseline.baseline(), rule);
-            var agreement = agreement(watch.agreement(), verdict, filled.get(), rule);
+            var slices = verdict.equals(WindowVerdict.NOT_JUDGED)
+                    ? JudgeSlices.none(watch.slices())
+                    : JudgeSlices.after(watch.slices(), filled.get(), baseline, rule);
+            var agreement = agreement(watch.agreement(), verdict, filled.get(), slices.parts(rule), rule);
             news = agreement.newsSince(watch.agreement());
             var estimated = filled.get().sums().estimate().orElse(null);
             var estimates = agreement(watch.estimatedAgreement(), estimated, filled.get(), rule);
             estimatedNews = estimates.newsSince(watch.estimatedAgreement());
-            windows.add(judged(watch, filled.get(), baseline.baseline(), verdict, agreement, news, rule, estimated));
+            windows.add(judged(
+                    watch, filled.get(), baseline.baseline(), verdict, slices, agreement, news, rule, estimated));
             changed = !agreement.hasEpisodeOf(watch.agreement()) || !estimates.hasEpisodeOf(watch.estimatedAgreement());
-            watch = watch.after(filled.get().taken(), agreement, estimates);
+            watch = watch.after(
+                    filled.get().taken(),
+                    agreement,
+                    estimates,
+                    slices.slices(),
+                    filled.get().asLast());
         }
         return new ClosedWindows(watch, windows, news, estimatedNews);
     }
@@ -101,7 +112,8 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
                         rule.timing().reminder());
     }
 
-    private static Agreement agreement(Agreement before, WindowVerdict verdict, FilledWindow window, Rule rule) {
+    private static Agreement agreement(
+            Agreement before, WindowVerdict verdict, FilledWindow window, Agreement.Parts slices, Rule rule) {
         if (verdict.equals(WindowVerdict.NOT_JUDGED)) {
             return before.unchanged();
         }
@@ -110,7 +122,8 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
                 verdict.level().sign(),
                 span,
                 rule.windowsInARow(),
-                rule.timing().reminder());
+                rule.timing().reminder(),
+                slices);
     }
 
     private static JudgedWindow judged(
@@ -118,11 +131,11 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
             FilledWindow window,
             Baseline baseline,
             WindowVerdict verdict,
+            JudgeSlices slices,
             Agreement agreement,
             News news,
             Rule rule,
             @Nullable EstimatedPerformance estimated) {
-        boolean unconfirmed = verdict.level() == DriftLevel.DRIFT && agreement.streak() < rule.windowsInARow();
         return new JudgedWindow(
                 agreement.windows(),
                 watch.version(),
@@ -131,10 +144,33 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
                 window.to(),
                 window.rows(),
                 baseline.rows(),
-                unconfirmed ? DriftLevel.POSSIBLE : verdict.level(),
+                level(verdict, slices, agreement, rule),
                 agreement.streak(),
                 news == News.BEGAN,
                 verdict,
-                estimated);
+                estimated,
+                slices.judged(),
+                previous(watch, window, baseline, rule));
+    }
+
+    /** The greater one of all rows and of the slices. */
+    private static DriftLevel level(WindowVerdict verdict, JudgeSlices slices, Agreement agreement, Rule rule) {
+        if (verdict.equals(WindowVerdict.NOT_JUDGED)) {
+            return DriftLevel.NONE;
+        }
+        boolean unconfirmed = verdict.level() == DriftLevel.DRIFT && agreement.streak() < rule.windowsInARow();
+        return Collections.max(List.of(unconfirmed ? DriftLevel.POSSIBLE : verdict.level(), slices.level()));
+    }
+
+    private static @Nullable WindowChange previous(Watch watch, FilledWindow window, Baseline baseline, Rule rule) {
+        return watch.last()
+                .filter(last -> Math.min(last.rows(), window.rows()) >= Rule.LEAST_ROWS)
+                .map(last -> WindowChange.of(PreviousWindow.judge(
+                        baseline,
+                        last.rows(),
+                        last.counts(baseline),
+                        window.sums().counts(),
+                        rule)))
+                .orElse(null);
     }
 }

@@ -5,6 +5,8 @@ import dev.millrace.drift.episode.News;
 import dev.millrace.drift.rule.Rule;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.models.Baseline;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param watched the approval whose model drifted
  * @param window the last of these windows, with every column
+ * @param slices that drift, with the rows that were judged last of each
  * @param episode that it belongs to
  * @param news whether the episode begins with it, or is only told again
  * @param falseAlarmsPerWeek how often the rule would say so though nothing moved; null where that is not known
@@ -19,11 +22,39 @@ import org.jspecify.annotations.Nullable;
 public record ConfirmedDrift(
         Approved watched,
         JudgedWindow window,
+        List<DriftedSlice> slices,
         Episode episode,
         News news,
         Rule rule,
         Baseline baseline,
         @Nullable Double falseAlarmsPerWeek) {
+
+    public ConfirmedDrift {
+        slices = List.copyOf(slices);
+    }
+
+    /**
+     * A slice that drifts.
+     *
+     * @param since beginning of the first rows that showed it
+     * @param baseline of the slice
+     */
+    public record DriftedSlice(Instant since, JudgedSlice judged, Baseline baseline) {}
+
+    /** Whether as many windows in a row of all rows drifted as the rule asks for, or it is slices alone that did. */
+    public boolean isOfAllRows() {
+        return window.windowsInARow() >= rule.windowsInARow();
+    }
+
+    /** How many windows in a row drifted: of all rows or, where these did not drift, of a slice. */
+    public int inARow() {
+        return isOfAllRows()
+                ? window.windowsInARow()
+                : slices.stream()
+                        .mapToInt(slice -> slice.judged().inARow())
+                        .max()
+                        .orElse(window.windowsInARow());
+    }
 
     /** An episode of drift is a cascade of its own, whose cause and origin is the approval of what was watched. */
     public Lineage lineage() {

@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.drift.watch;
 
 import dev.millrace.drift.episode.Episode;
+import dev.millrace.drift.rule.DriftLevel;
 import dev.millrace.drift.rule.FalseAlarms;
 import dev.millrace.drift.rule.Rule;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param collecting the window that is filling
  * @param otherRows rows of other versions and generations, which are not compared
  * @param unreadableRows rows that were not compared because the baseline was missing or damaged
+ * @param slices that are watched beside the whole, those with the most rows first
  * @param windows newest first
  */
 public record DriftView(
@@ -31,9 +33,11 @@ public record DriftView(
         long otherRows,
         long unreadableRows,
         FalseAlarmsView falseAlarms,
+        List<SliceView> slices,
         List<JudgedWindow> windows) {
 
     public DriftView {
+        slices = List.copyOf(slices);
         windows = List.copyOf(windows);
     }
 
@@ -52,6 +56,7 @@ public record DriftView(
                 otherRows,
                 unreadableRows,
                 falseAlarms,
+                slices.stream().map(SliceView::withoutCounts).toList(),
                 windows.stream().map(JudgedWindow::withoutCounts).toList());
     }
 
@@ -67,7 +72,11 @@ public record DriftView(
             if (last.baselineRows() < Rule.LEAST_ROWS || last.rows() < Rule.LEAST_ROWS) {
                 return NOT_ENOUGH_DATA;
             }
-            return switch (last.level()) {
+            return of(last.level());
+        }
+
+        static Status of(DriftLevel level) {
+            return switch (level) {
                 case NONE -> NONE;
                 case POSSIBLE -> POSSIBLE;
                 case DRIFT -> DRIFT;

@@ -19,6 +19,11 @@ record FilledWindow(RowSums sums, long rows, Instant from, Instant to, Map<Integ
         taken = Map.copyOf(taken);
     }
 
+    /** What the next window is compared with. */
+    LastWindow asLast() {
+        return new LastWindow(rows, Packing.sums(sums.counts()));
+    }
+
     /** A window that rows are being added to. */
     static final class Filling {
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -16,7 +17,7 @@ import java.util.zip.InflaterInputStream;
 /**
  * Rows and counts as they are stored: variable-length integers (seven bits a byte, the lowest first), deflated (RFC 1950), in
  * base 64. As nested documents they would cost the store many times their size. Behind the rows are their answers and behind the
- * counts the sums of answers, because earlier releases read no further than they know.
+ * counts the sums of answers and the counts of slices, because earlier releases read no further than they know.
  */
 final class Packing {
 
@@ -74,34 +75,42 @@ final class Packing {
         }
     }
 
-    /** The counts, then how many sums of answers there are, and these. */
-    static String sums(List<long[]> counts, long[] answers) {
+    /** The counts; then for each further part how many sums there are, and these. Empty parts at the end are left out. */
+    static String sums(List<long[]> counts, long[]... more) {
         var bytes = new ByteArrayOutputStream();
         for (long[] column : counts) {
             for (long count : column) {
                 write(bytes, count);
             }
         }
-        if (answers.length > 0) {
-            write(bytes, answers.length);
-            for (long sum : answers) {
+        int parts = more.length;
+        while (parts > 0 && more[parts - 1].length == 0) {
+            parts--;
+        }
+        for (long[] part : Arrays.asList(more).subList(0, parts)) {
+            write(bytes, part.length);
+            for (long sum : part) {
                 write(bytes, sum);
             }
         }
         return deflated(bytes.toByteArray());
     }
 
-    /** Adds packed counts and sums to others of the same shape; sums of answers that have another shape are left out. */
-    static void addSums(String packed, List<long[]> counts, long[] answers) {
+    /** Adds packed counts and sums to others of the same shape; a part that has another shape is left out. */
+    static void addSums(String packed, List<long[]> counts, long[]... more) {
         var bytes = new Reader(inflated(packed));
         for (long[] column : counts) {
             for (int bin = 0; bin < column.length; bin++) {
                 column[bin] += bytes.read();
             }
         }
-        if (bytes.hasMore() && bytes.read() == answers.length) {
-            for (int cell = 0; cell < answers.length; cell++) {
-                answers[cell] += bytes.read();
+        for (long[] part : more) {
+            long length = bytes.hasMore() ? bytes.read() : 0;
+            for (int cell = 0; cell < length; cell++) {
+                long sum = bytes.read();
+                if (length == part.length) {
+                    part[cell] += sum;
+                }
             }
         }
     }

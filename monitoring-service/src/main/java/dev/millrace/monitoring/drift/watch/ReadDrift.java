@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what was found of a model. */
@@ -111,7 +112,14 @@ public class ReadDrift {
                     counted.other(),
                     counted.unreadable(),
                     falseAlarms(),
+                    slices(),
                     told);
+        }
+
+        private List<SliceView> slices() {
+            return lookup instanceof Baselines.Lookup.Found(var baseline)
+                    ? SliceView.of(baseline.slices().named(), watch)
+                    : List.of();
         }
 
         private long baselineRows() {
@@ -157,8 +165,15 @@ public class ReadDrift {
                 return "The last window closed after %s with %d rows; fewer than %d are not judged"
                         .formatted(rule.timing().atMost(), window.rows(), Rule.LEAST_ROWS);
             }
-            return "%d windows in a row drifted; %d in a row make a drift"
-                    .formatted(window.windowsInARow(), rule.windowsInARow());
+            var drifting = slices().stream()
+                    .filter(slice -> slice.since() != null)
+                    .map(SliceView::slice)
+                    .collect(Collectors.joining(", "));
+            return "%d windows in a row drifted; %d in a row make a drift%s"
+                    .formatted(
+                            window.windowsInARow(),
+                            rule.windowsInARow(),
+                            drifting.isEmpty() ? "" : "; slices that drift: " + drifting);
         }
     }
 

@@ -2,7 +2,9 @@ package dev.millrace.monitoring.drift.watch;
 
 import dev.millrace.drift.episode.Agreement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +16,29 @@ import org.jspecify.annotations.Nullable;
  * @param taken what of each partition is in windows, by partition
  * @param agreement how the closed windows agree
  * @param estimated how their estimates agree; null where none was made yet
+ * @param handedOn what the last window leaves for the next one; null before the first
  */
 public record Watch(
         Approved approved,
         Map<String, Taken> taken,
         Agreement agreement,
-        @Nullable EstimatedAgreement estimated) {
+        @Nullable EstimatedAgreement estimated,
+        @Nullable HandedOn handedOn) {
 
     /** The generation stands in it because an earlier release leaves it as it is when it begins a new one. */
     record EstimatedAgreement(long generation, Agreement agreement) {}
+
+    /**
+     * What a window leaves for the next one; the generation stands in it for the same reason.
+     *
+     * @param slices in the order of the baseline's
+     * @param last the window itself
+     */
+    record HandedOn(long generation, List<WatchedSlice> slices, LastWindow last) {
+        HandedOn {
+            slices = List.copyOf(slices);
+        }
+    }
 
     public Watch {
         taken = Map.copyOf(taken);
@@ -30,7 +46,7 @@ public record Watch(
 
     /** The beginning of a generation. */
     static Watch begin(Approved approved) {
-        return new Watch(approved, Map.of(), Agreement.NONE, null);
+        return new Watch(approved, Map.of(), Agreement.NONE, null, null);
     }
 
     int version() {
@@ -50,10 +66,34 @@ public record Watch(
         return estimated == null || estimated.generation() != generation() ? Agreement.NONE : estimated.agreement();
     }
 
+    /** The slices of this generation so far; empty before the first window. */
+    List<WatchedSlice> slices() {
+        return ofThisGeneration().map(HandedOn::slices).orElse(List.of());
+    }
+
+    /** The last window of this generation; empty before the first. */
+    Optional<LastWindow> last() {
+        return ofThisGeneration().map(HandedOn::last);
+    }
+
+    private Optional<HandedOn> ofThisGeneration() {
+        return Optional.ofNullable(handedOn).filter(left -> left.generation() == generation());
+    }
+
     /** After a window was closed. */
-    Watch after(Map<Integer, Taken> nowTaken, Agreement next, Agreement nextEstimated) {
+    Watch after(
+            Map<Integer, Taken> nowTaken,
+            Agreement next,
+            Agreement nextEstimated,
+            List<WatchedSlice> slices,
+            LastWindow last) {
         var all = new HashMap<>(taken);
         nowTaken.forEach((partition, each) -> all.put(Integer.toString(partition), each));
-        return new Watch(approved, all, next, new EstimatedAgreement(generation(), nextEstimated));
+        return new Watch(
+                approved,
+                all,
+                next,
+                new EstimatedAgreement(generation(), nextEstimated),
+                new HandedOn(generation(), slices, last));
     }
 }

@@ -70,6 +70,7 @@ class AvroPerformanceAnnouncements implements PerformanceAnnouncements {
         drift.setWindowsInARow(score.agreement().streak());
         drift.setDriftedShare(0.0);
         drift.setColumns(List.of());
+        drift.setSlices(List.of());
         return drift;
     }
 

@@ -249,7 +249,8 @@ final class Events {
                         column("company", "jensen-shannon", 0.01, 0.6, false, false)),
                 0.003,
                 null,
-                START);
+                START,
+                List.of());
     }
 
     private static ColumnDrift column(

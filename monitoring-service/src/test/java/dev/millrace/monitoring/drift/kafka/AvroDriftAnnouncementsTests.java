@@ -12,11 +12,13 @@ import dev.millrace.drift.episode.News;
 import dev.millrace.drift.rule.DriftLevel;
 import dev.millrace.drift.rule.JudgeWindow;
 import dev.millrace.drift.rule.Rule;
+import dev.millrace.drift.rule.WindowVerdict;
 import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.MemoryArtifacts;
 import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
 import dev.millrace.monitoring.drift.watch.Approved;
 import dev.millrace.monitoring.drift.watch.ConfirmedDrift;
+import dev.millrace.monitoring.drift.watch.JudgedSlice;
 import dev.millrace.monitoring.drift.watch.JudgedWindow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -86,6 +88,46 @@ class AvroDriftAnnouncementsTests {
         });
     }
 
+    @Test
+    void namesASliceThatDriftsAlone() {
+        var all = confirmed(3, News.BEGAN);
+        var still = new WindowVerdict(DriftLevel.NONE, 0, List.of(), 0);
+        var window = new JudgedWindow(2, 1, 1, NOW, NOW, 500, 1000, DriftLevel.DRIFT, 0, true, still, null, null, null);
+        var judged = new JudgedSlice(
+                "payment=Mobile",
+                512,
+                1000,
+                NOW,
+                NOW,
+                DriftLevel.DRIFT,
+                2,
+                all.window().verdict());
+        var alone = new ConfirmedDrift(
+                all.watched(),
+                window,
+                List.of(new ConfirmedDrift.DriftedSlice(NOW, judged, all.baseline())),
+                all.episode(),
+                News.BEGAN,
+                all.rule(),
+                all.baseline(),
+                null);
+
+        var events = announcements.of(alone);
+
+        var drift = (DriftDetected) events.getFirst().event();
+        assertThat(drift.getKind()).isEqualTo(DriftKind.FEATURE);
+        assertThat(drift.getWindowsInARow()).isEqualTo(2);
+        assertThat(drift.getSlices()).singleElement().satisfies(slice -> {
+            assertThat(slice.getSlice()).isEqualTo("payment=Mobile");
+            assertThat(slice.getRows()).isEqualTo(512);
+            assertThat(slice.getColumns())
+                    .isNotEmpty()
+                    .allSatisfy(column -> assertThat(column.getEffect()).isGreaterThan(column.getThreshold()));
+        });
+        assertThat(((AlertRaised) events.getLast().event()).getWhat())
+                .contains("among payment=Mobile: ", "(effect ", "; 2 times in a row");
+    }
+
     private static ConfirmedDrift confirmed(int columns, News news) {
         var random = new Random(3);
         var all = new ArrayList<Baseline.Column>();
@@ -105,10 +147,12 @@ class AvroDriftAnnouncementsTests {
         }
         var rule = new Rule(500, 0.1, 0.1, List.of(), 2, AT_ONCE);
         var verdict = JudgeWindow.judge(baseline, moved, rule);
-        var window = new JudgedWindow(2, 1, 1, NOW, NOW, 500, 1000, DriftLevel.DRIFT, 2, true, verdict, null);
+        var window = new JudgedWindow(
+                2, 1, 1, NOW, NOW, 500, 1000, DriftLevel.DRIFT, 2, true, verdict, null, List.of(), null);
         return new ConfirmedDrift(
                 new Approved("default", "wide", "wide", 1, 1, "0".repeat(64), "approval", "cascade"),
                 window,
+                List.of(),
                 new Episode(2, NOW, NOW, null, null),
                 news,
                 rule,
