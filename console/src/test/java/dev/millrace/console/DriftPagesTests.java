@@ -20,12 +20,14 @@ class DriftPagesTests extends PageTest {
         double effect = level.equals("DRIFT") ? 0.31 : 0.02;
         return """
             {"number":%d,"version":%d,"generation":%d,"from":"2026-11-28T1%d:00:00Z","to":"2026-11-28T1%d:50:00Z","rows":500,"baselineRows":8000,"level":"%s","windowsInARow":1,"announced":false,
+             "previous":{"level":"%s","columns":[{"column":"tips","ofMissingValues":false,"effectName":"wasserstein/sd","effect":0.3,"level":"DRIFT"}]},
              "verdict":{"level":"%s","driftedShare":0.5,"omitted":0,"columns":[%s,%s,%s]}}""".formatted(
                         number,
                         generation,
                         generation,
                         number,
                         number,
+                        level,
                         level,
                         level,
                         column("calm", "NONE", 0.01, "[100,100,100,100,100]", false),
@@ -39,6 +41,31 @@ class DriftPagesTests extends PageTest {
              "rule":{"windowRows":500,"effect":0.1,"driftShare":0.1,"critical":["fare"],"windowsInARow":2},"baselineRows":8000,
              "collecting":{"rows":312,"of":500,"from":null,"to":null},"otherRows":0,"unreadableRows":0,"falseAlarms":{"windowShare":0.002,"draws":200,"perWeek":0.02},
              "windows":[%s]}""".formatted(generation, generation, level, episode, windows);
+    }
+
+    /** The same with two slices, of which one drifts. */
+    private static String sliced(int generation) {
+        var verdict = "{\"level\":\"DRIFT\",\"driftedShare\":0.5,\"omitted\":0,\"columns\":[%s]}"
+                .formatted(column("tips", "DRIFT", 0.42, "[]", false));
+        return drift("DRIFT", generation, "null", windows(generation)).replace("\"windows\":", """
+            "slices":[{"slice":"payment_type=Cash","level":"DRIFT","since":"2026-11-28T12:20:00Z","baselineRows":4000,"rows":120,"of":500,
+                       "last":{"slice":"payment_type=Cash","to":"2026-11-28T12:50:00Z","rows":510,"verdict":%s}},
+                      {"slice":"payment_type=","level":"NOT_ENOUGH_DATA","since":null,"baselineRows":600,"rows":9,"of":500,"last":null}],
+            "windows":""".formatted(verdict));
+    }
+
+    @Test
+    void namesTheSlicesThatDriftAndWhatMovedSinceTheWindowBefore() {
+        SERVICES.on(DRIFT, sliced(5));
+        baseline();
+
+        var page = admin().page("/models/taxi-tips/drift");
+
+        var rows = page.select("section[aria-labelledby=slices-title] tbody tr");
+        assertThat(rows.get(0).text()).contains("payment_type=Cash", "DRIFT", "tips (0.42)", "120 of 500");
+        assertThat(rows.get(1).text()).contains("payment_type=", "9 of 500").doesNotContain("DRIFT");
+        assertThat(page.select("section[aria-labelledby=column-title]").text())
+                .contains("Between this window and the one before it moved: tips.");
     }
 
     private static String windows(int generation) {

@@ -39,7 +39,44 @@ final class MonitoringAnswers {
             long otherRows,
             long unreadableRows,
             FalseAlarms falseAlarms,
+            @Nullable List<Slice> slices,
             List<Window> windows) {}
+
+    /**
+     * Rows with one value in one column, which are judged beside all rows.
+     *
+     * @param slice {@code column=value}
+     * @param since null where it does not drift
+     * @param last null before it was judged first
+     */
+    record Slice(
+            String slice,
+            String level,
+            @Nullable String since,
+            long rows,
+            long of,
+            @Nullable JudgedSlice last) {
+
+        /** The columns that drifted when it was judged last. */
+        public String getMoved() {
+            return last == null
+                    ? ""
+                    : last.verdict().columns().stream()
+                            .filter(column -> column.level().equals("DRIFT"))
+                            .map(column -> column.column() + String.format(Locale.ROOT, " (%.2f)", column.effect()))
+                            .collect(Collectors.joining(", "));
+        }
+    }
+
+    record JudgedSlice(String to, long rows, Verdict verdict) {}
+
+    /** How a window differs from the one before it. */
+    record Change(String level, List<DriftedColumn> columns) {
+
+        public String getMoved() {
+            return columns.stream().map(DriftedColumn::column).distinct().collect(Collectors.joining(", "));
+        }
+    }
 
     /** @param over null while it lasts */
     record Episode(
@@ -65,7 +102,8 @@ final class MonitoringAnswers {
             String level,
             int windowsInARow,
             boolean announced,
-            Verdict verdict) {}
+            Verdict verdict,
+            @Nullable Change previous) {}
 
     record Verdict(double driftedShare, List<Column> columns, int omitted) {}
 

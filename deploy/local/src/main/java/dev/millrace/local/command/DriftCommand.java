@@ -64,6 +64,7 @@ final class DriftCommand implements Callable<Integer> {
             lines.add(String.format(
                     Locale.ROOT, "False alarms to expect at this traffic: %.2g a week.", perWeek.asDouble()));
         }
+        drift.path("slices").forEach(slice -> lines.add(slice(slice)));
         drift.path("windows").forEach(window -> lines.add(window(window)));
         return lines;
     }
@@ -80,9 +81,20 @@ final class DriftCommand implements Callable<Integer> {
                         .formatted(since, DisplayText.time(episode.path("toldAt")));
     }
 
-    private static String window(JsonNode window) {
-        var moved = window.at("/verdict/columns")
-                .valueStream()
+    private static String slice(JsonNode slice) {
+        return "Slice %s: %s%s, %d of %d rows wait. %s"
+                .formatted(
+                        slice.path("slice").asString(),
+                        slice.path("level").asString(),
+                        slice.path("since").isString() ? " since " + DisplayText.time(slice.path("since")) : "",
+                        slice.path("rows").asLong(),
+                        slice.path("of").asLong(),
+                        moved(slice.at("/last/verdict/columns")))
+                .strip();
+    }
+
+    private static String moved(JsonNode columns) {
+        return columns.valueStream()
                 .filter(column -> column.path("level").asString().equals("DRIFT"))
                 .map(column -> String.format(
                         Locale.ROOT,
@@ -91,12 +103,26 @@ final class DriftCommand implements Callable<Integer> {
                         column.path("effect").asDouble(),
                         column.path("threshold").asDouble()))
                 .collect(Collectors.joining(", "));
-        return "  %s to %s  %7d rows  %-8s  %s"
+    }
+
+    /** How it differs from the window before it, where it does. */
+    private static String change(JsonNode previous) {
+        var moved = previous.path("columns")
+                .valueStream()
+                .map(column -> column.path("column").asString())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return moved.isEmpty() ? "" : "  [moved since the window before: " + moved + "]";
+    }
+
+    private static String window(JsonNode window) {
+        return "  %s to %s  %7d rows  %-8s  %s%s"
                 .formatted(
                         DisplayText.time(window.path("from")),
                         DisplayText.time(window.path("to")),
                         window.path("rows").asLong(),
                         window.path("level").asString(),
-                        moved);
+                        moved(window.at("/verdict/columns")),
+                        change(window.path("previous")));
     }
 }

@@ -13,10 +13,15 @@ class DriftCommandTests {
              "episode": {"window": 2, "since": "2026-11-28T09:00:00Z", "toldAt": "2026-11-28T09:02:00Z", "over": %s},
              "baselineRows": 8000, "collecting": {"rows": 20, "of": 500},
              "falseAlarms": {"windowShare": 0.01, "draws": 200, "perWeek": 1.008},
+             "slices": [
+               {"slice": "payment_type=Cash", "level": "DRIFT", "since": "2026-11-28T08:50:00Z", "baselineRows": 4500, "rows": 120, "of": 500,
+                "last": {"verdict": {"columns": [{"column": "tips", "level": "DRIFT", "effect": 0.41, "threshold": 0.1}]}}},
+               {"slice": "payment_type=", "level": "NOT_ENOUGH_DATA", "since": null, "baselineRows": 600, "rows": 9, "of": 500, "last": null}],
              "windows": [{"from": "2026-11-28T09:01:00Z", "to": "2026-11-28T09:02:00Z", "rows": 500, "level": "DRIFT",
                           "verdict": {"columns": [
                             {"column": "fare", "level": "DRIFT", "effect": 0.52, "threshold": 0.1},
-                            {"column": "miles", "level": "NONE", "effect": 0.01, "threshold": 0.1}]}}]}
+                            {"column": "miles", "level": "NONE", "effect": 0.01, "threshold": 0.1}]},
+                          "previous": {"level": "DRIFT", "columns": [{"column": "seconds", "effect": 0.5, "level": "DRIFT"}]}}]}
             """.formatted(over);
         return String.join("\n", DriftCommand.lines(JsonMapper.shared().readTree(drift)));
     }
@@ -30,7 +35,16 @@ class DriftCommandTests {
                 .contains("has 20 of 500 rows; the baseline has 8000.")
                 .contains("1.0 a week")
                 .contains("fare (effect 0.520, counts from 0.10)")
+                .contains("[moved since the window before: seconds]")
                 .doesNotContain("miles");
+    }
+
+    @Test
+    void namesTheSlicesThatDrift() {
+        assertThat(printed("null"))
+                .contains("Slice payment_type=Cash: DRIFT since 2026-11-28T08:50:00Z, 120 of 500 rows wait. "
+                        + "tips (effect 0.410, counts from 0.10)")
+                .contains("Slice payment_type=: NOT_ENOUGH_DATA, 9 of 500 rows wait.");
     }
 
     @Test
