@@ -5,6 +5,7 @@ import dev.millrace.drift.episode.News;
 import dev.millrace.drift.rule.DriftLevel;
 import dev.millrace.drift.rule.FalseAlarms;
 import dev.millrace.drift.rule.Fault;
+import dev.millrace.drift.rule.Slices;
 import dev.millrace.models.Baseline;
 import dev.millrace.training.learn.rows.DeclaredKinds;
 import dev.millrace.training.learn.rows.RawColumn;
@@ -69,6 +70,7 @@ final class DriftBenchmark {
             benchmark.falseAlarms(worlds);
             benchmark.detection(files);
             benchmark.faults();
+            benchmark.slices();
         }
     }
 
@@ -235,6 +237,62 @@ final class DriftBenchmark {
         double[] values = column.numbers();
         Arrays.setAll(values, row -> change.applyAsDouble(values[row]));
         return RawColumn.numbers(column.name(), column.kind(), column.derived(), values);
+    }
+
+    /** One of ten trips is paid by phone; the first column of these alone moves, by 0.8 deviations. */
+    private void slices() {
+        var world = DriftWorld.payments();
+        var rule = WatchedTraffic.rule(world);
+        var random = new SplittableRandom(world.name().hashCode());
+        int alarms = 0;
+        int episodes = 0;
+        int found = 0;
+        var stated = new ArrayList<FalseAlarms>();
+        int models = Math.min(tables, RUNS);
+        for (int table = 0; table < models; table++) {
+            var served = served(world, table);
+            var digest = served.learned().packageDigest();
+            var manifest = bench.packages.read(digest);
+            var whole = bench.packages.baseline(manifest);
+            var slices = Slices.of(whole, bench.packages.sliceBaselines(manifest, whole));
+            stated.add(slices.falseAlarms(rule, table));
+            var still = new SlicedTraffic(WatchedTraffic.of(bench, digest, served.asked()), slices, rule);
+            for (int window = 0; window < windows; window++) {
+                var seen = still.next(random);
+                alarms += seen.alarm() ? 1 : 0;
+                episodes += seen.began() ? 1 : 0;
+            }
+            var moving = WatchedTraffic.of(bench, digest, paidByPhone(served.asked(), 0.8));
+            for (int run = table; run < RUNS; run += models) {
+                var traffic = new SlicedTraffic(moving, slices, rule);
+                found += IntStream.range(0, 33)
+                                .anyMatch(_ -> traffic.next(random).bySlice())
+                        ? 1
+                        : 0;
+            }
+        }
+        double all = models * (double) windows;
+        System.out.printf(
+                Locale.ROOT,
+                "%nSlices, %s: stated %.2f%% (%.2f%%-%.2f%%), observed %.2f%% of windows, %.2f of 1000 begin an episode; "
+                        + "one of three slices moved by 0.8 deviations, found within 33 windows: %d of %d%n",
+                world.name(),
+                100 * mean(stated, FalseAlarms::windowShare),
+                100 * mean(stated, FalseAlarms::from),
+                100 * mean(stated, FalseAlarms::to),
+                100 * alarms / all,
+                1000 * episodes / all,
+                found,
+                RUNS);
+    }
+
+    private static Table paidByPhone(Table asked, double by) {
+        var payment = asked.column("payment").orElseThrow();
+        return changed(asked, List.of("x0"), column -> {
+            double[] values = column.numbers();
+            Arrays.setAll(values, row -> values[row] + (payment.category(row).equals("Mobile") ? by : 0));
+            return RawColumn.numbers(column.name(), column.kind(), column.derived(), values);
+        });
     }
 
     /** A change of a column that is a fault of whoever sends it. */

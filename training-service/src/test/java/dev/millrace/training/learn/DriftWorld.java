@@ -54,6 +54,24 @@ record DriftWorld(
         return new DriftWorld(name, label, data, candidate, List.of(column), table, traffic);
     }
 
+    DriftWorld withSlices(String column) {
+        return new DriftWorld(name, label, "slices: [%s]".formatted(column), candidate, critical, table, traffic);
+    }
+
+    /** Trips that are paid in one of three ways, by which they are sliced: six, three and one of ten. */
+    static DriftWorld payments() {
+        var payment =
+                "CASE WHEN hash(k, 'payment') % 10 < 6 THEN 'Cash' WHEN hash(k, 'payment') % 10 < 9 THEN 'Card' ELSE 'Mobile' END";
+        return madeUp(
+                        "three payments, 8000 rows",
+                        8000,
+                        payment + " AS payment, " + columns(4, normals(4)),
+                        "%s + %s > 0".formatted(normal("x0"), normal("noise")),
+                        TREES,
+                        List.of("x0"))
+                .withSlices("payment");
+    }
+
     /** With a column of five colours. */
     static DriftWorld colours() {
         var colour = "['red', 'green', 'blue', 'black', 'white'][1 + CAST(hash(k, 'colour') % 5 AS INTEGER)] AS colour";

@@ -9,6 +9,7 @@ import dev.millrace.drift.rule.WindowVerdict;
 import dev.millrace.models.Baseline;
 import dev.millrace.models.Binning;
 import dev.millrace.models.Outputs;
+import dev.millrace.models.SliceBaseline;
 import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.rows.RawColumn;
@@ -113,6 +114,26 @@ final class WatchedTraffic {
         return counts;
     }
 
+    /** Some rows as a window. */
+    List<long[]> counts(List<Integer> rows) {
+        var counts = zeroes();
+        for (int row : rows) {
+            for (int column = 0; column < bins.length; column++) {
+                counts.get(column)[bins[column][row]]++;
+            }
+        }
+        return counts;
+    }
+
+    /** The rows of a window, drawn anew. */
+    List<Integer> drawn(RandomGenerator random) {
+        return random.ints(ROWS, 0, asked.rows()).boxed().toList();
+    }
+
+    boolean isIn(SliceBaseline.Place slice, int row) {
+        return bins[slice.column()][row] == slice.bin();
+    }
+
     private List<long[]> zeroes() {
         List<long[]> counts = new ArrayList<>();
         baseline.columns().forEach(column -> counts.add(new long[column.counts().size()]));
@@ -121,14 +142,7 @@ final class WatchedTraffic {
 
     /** A window of rows that are drawn anew. */
     WindowVerdict judged(Rule rule, RandomGenerator random) {
-        var counts = zeroes();
-        for (int each = 0; each < ROWS; each++) {
-            int row = random.nextInt(asked.rows());
-            for (int column = 0; column < bins.length; column++) {
-                counts.get(column)[bins[column][row]]++;
-            }
-        }
-        return JudgeWindow.judge(baseline, counts, rule);
+        return JudgeWindow.judge(baseline, counts(drawn(random)), rule);
     }
 
     DriftLevel level(Rule rule, RandomGenerator random) {
