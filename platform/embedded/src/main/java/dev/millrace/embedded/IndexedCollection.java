@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A collection that answers a query from the narrowest range of an index, or of the ids themselves, and reads everything only where
- * nothing fits.
+ * nothing fits. Stored documents never change: a change is made to a copy, which takes the place of the document.
  */
 final class IndexedCollection extends H2Collection {
 
@@ -49,6 +49,15 @@ final class IndexedCollection extends H2Collection {
         }
         var order = way.get().range().sorted() ? null : orderBy;
         return matchDocuments(query, way.get().ids(), order, skip, limit, batchSize, fields);
+    }
+
+    /**
+     * Answers copies. The answer is written out when the next command may be at work already, and that would change the very documents in
+     * the answer: a reader would get one field from before the change and another from behind it.
+     */
+    @Override
+    protected QueryResult createQueryResult(List<Document> found, int batchSize) {
+        return super.createQueryResult(found.stream().map(Document::clone).toList(), batchSize);
     }
 
     private Stream<Way> rangesOfIndexes(Document query, @Nullable Document orderBy) {

@@ -9,8 +9,12 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +102,36 @@ class IndexedCollectionTests {
                     .isInstanceOf(MongoException.class)
                     .hasMessageContaining("cannot hold the list that is in model");
             assertThat(indexed(client).countDocuments()).isZero();
+        }
+    }
+
+    /** The list between the two numbers takes long to write out, so that many changes come while it is. */
+    @Test
+    void answersADocumentAsItWasAtOneTime() throws Exception {
+        try (var store = EmbeddedDocumentStore.start(directory, 0);
+                var client = MongoClients.create(store.uri());
+                var writer = Executors.newSingleThreadExecutor()) {
+            var documents = indexed(client);
+            var between = Collections.nCopies(50_000, 7);
+            documents.insertOne(new Document("_id", "id")
+                    .append("first", 0)
+                    .append("between", between)
+                    .append("last", 0));
+            var reading = new AtomicBoolean(true);
+            var writes = writer.submit(() -> {
+                for (int i = 1; reading.get(); i++) {
+                    var both = new Document("first", i).append("last", i);
+                    documents.updateOne(new Document("_id", "id"), new Document("$set", both));
+                }
+            });
+
+            var read =
+                    Stream.generate(() -> documents.find().first()).limit(100).toList();
+            reading.set(false);
+            writes.get();
+
+            assertThat(read)
+                    .allSatisfy(each -> assertThat(each.getInteger("last")).isEqualTo(each.getInteger("first")));
         }
     }
 
