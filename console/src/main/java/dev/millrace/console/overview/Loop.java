@@ -7,6 +7,7 @@ import dev.millrace.console.service.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -126,12 +127,12 @@ record Loop(List<Node> nodes, List<Edge> edges) {
             return versions == null ? "" : versions + " versions in 24 h";
         }
         var events = Summary.events(summary.topics());
-        var behind = summary.topics().stream().anyMatch(topic -> topic.lag() == null)
-                ? (events == null ? "lag unknown" : "each replica reads all")
-                : summary.topics().stream()
-                                .mapToLong(topic -> topic.lag() == null ? 0 : topic.lag())
-                                .sum()
-                        + " to read";
-        return (events == null ? "events unknown" : events + " events") + " · " + behind;
+        var read = events == null ? "events unknown" : events + " events";
+        var lags = summary.topics().stream().map(Summary.Topic::lag).toList();
+        if (lags.contains(null)) {
+            // Where the broker answers all the same, each replica reads whole topics and commits nothing.
+            return events == null ? read + " · lag unknown" : read;
+        }
+        return read + " · " + lags.stream().mapToLong(Objects::requireNonNull).sum() + " to read";
     }
 }
