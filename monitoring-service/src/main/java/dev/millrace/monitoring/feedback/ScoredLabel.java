@@ -13,10 +13,11 @@ record ScoredLabel(Instant observedAt, String label, String predicted, List<Doub
     }
 
     static ScoredLabel of(Label label, Predictions.Found found) {
-        boolean asItIs = found.classes().isEmpty() || found.classes().contains(label.label());
         return new ScoredLabel(
                 label.observedAt(),
-                asItIs ? label.label() : ClassNames.of(label.label()),
+                found.classes().isEmpty()
+                        ? label.label()
+                        : ClassNames.among(found.classes(), label.label()).orElseGet(() -> ClassNames.of(label.label())),
                 found.prediction().predicted(),
                 found.prediction().scores(),
                 found.classes());

@@ -4,7 +4,6 @@ import dev.millrace.models.ClassNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ public record ServedVersion(
         if (classes.isEmpty()) {
             return Optional.of(label).filter(ServedVersion::isNumber);
         }
-        return Stream.of(label, ClassNames.of(label)).filter(classes::contains).findFirst();
+        return ClassNames.among(classes, label);
     }
 
     private static boolean isNumber(String label) {

@@ -1,7 +1,10 @@
 package dev.millrace.models;
 
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a class is called, however a file or a client happens to write it: {@code True} and {@code true} are one class,
@@ -19,5 +22,19 @@ public final class ClassNames {
             return text.toLowerCase(Locale.ROOT);
         }
         return WHOLE_WITH_FRACTION.matcher(text).matches() ? text.substring(0, text.indexOf('.')) : text;
+    }
+
+    /** The one of these classes that is meant; empty where none is. Of truth values it may be in the words that files may have for them. */
+    public static Optional<String> among(Collection<String> classes, String written) {
+        var name = of(written);
+        return Stream.of(written, name, truth(name)).filter(classes::contains).findFirst();
+    }
+
+    private static String truth(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "yes", "1" -> "true";
+            case "no", "0" -> "false";
+            default -> name;
+        };
     }
 }

@@ -158,12 +158,11 @@ final class LabelledRows {
     private static Positive positive(
             LabelValues values, List<String> classes, Target target, @Nullable KnownTarget known) {
         if (target.positive() != null) {
-            var wanted = ClassNames.of(target.positive());
-            if (!classes.contains(wanted)) {
-                throw new UnlearnableException(
-                        "POSITIVE_UNKNOWN",
-                        "data.positive is %s, and the classes are %s".formatted(wanted, values.spelled(classes)));
-            }
+            var wanted = ClassNames.among(classes, target.positive())
+                    .orElseThrow(() -> new UnlearnableException(
+                            "POSITIVE_UNKNOWN",
+                            "data.positive is %s, and the classes are %s"
+                                    .formatted(target.positive(), values.spelled(classes))));
             return new Positive(wanted, "data.positive says so");
         }
         if (known != null && classes.contains(known.positive())) {
