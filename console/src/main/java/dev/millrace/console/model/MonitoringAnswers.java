@@ -68,7 +68,7 @@ final class MonitoringAnswers {
         }
     }
 
-    record JudgedSlice(String to, long rows, Verdict verdict) {}
+    record JudgedSlice(Verdict verdict) {}
 
     /** How a window differs from the one before it. */
     record Change(String level, List<DriftedColumn> columns) {
