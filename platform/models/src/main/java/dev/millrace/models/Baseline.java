@@ -1,20 +1,42 @@
 package dev.millrace.models;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training rows as counts in frozen bins, kept with the version: what production is compared with.
  *
  * @param columns those of the signature that are learned from, and last the prediction under the name {@code prediction} (the score of
  *     the second of two classes, the name of the predicted one of several, or the number)
+ * @param together how the columns belong together; null where that is not watched
  */
-public record Baseline(long rows, List<Column> columns) {
+public record Baseline(
+        long rows,
+        List<Column> columns,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Together together) {
 
     /** Name of the last column. */
     public static final String PREDICTION = "prediction";
 
     public Baseline {
         columns = List.copyOf(columns);
+        if (together != null) {
+            together.checkAgainst(columns);
+        }
+    }
+
+    public Baseline(long rows, List<Column> columns) {
+        this(rows, columns, null);
+    }
+
+    /** All that is counted of a prediction: the columns, and last how they belong together. */
+    public List<Column> watched() {
+        return together == null
+                ? columns
+                : Stream.concat(columns.stream(), Stream.of(together.errors())).toList();
     }
 
     /**
@@ -41,6 +63,8 @@ public record Baseline(long rows, List<Column> columns) {
             double deviation) {
 
         public Column {
+            Objects.requireNonNull(name, "a column of the baseline has no name");
+            Objects.requireNonNull(kind, "a column of the baseline is of no kind");
             edges = List.copyOf(edges);
             means = List.copyOf(means);
             categories = List.copyOf(categories);

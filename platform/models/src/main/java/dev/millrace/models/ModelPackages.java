@@ -40,6 +40,12 @@ public final class ModelPackages {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    /** A baseline may lack its last part; what else it must have its own records check. */
+    private static final JsonMapper OPTIONAL_PARTS = JSON.rebuild()
+            .disable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
     private final ArtifactStore store;
 
     public ModelPackages(ArtifactStore store) {
@@ -149,7 +155,8 @@ public final class ModelPackages {
 
     /** @throws ModelRefusedException also where the predictions are not in it, because they are always watched */
     public Baseline baseline(ModelPackage manifest) {
-        Baseline baseline = parse(new Digest(manifest.baseline()), MAX_PART_BYTES, new TypeReference<>() {});
+        Baseline baseline = parse(
+                OPTIONAL_PARTS, store.read(new Digest(manifest.baseline()), MAX_PART_BYTES), new TypeReference<>() {});
         boolean predictions = !baseline.columns().isEmpty()
                 && baseline.columns().getLast().name().equals(Baseline.PREDICTION);
         if (!predictions) {
@@ -201,8 +208,12 @@ public final class ModelPackages {
     }
 
     private static <T> T parse(byte[] content, TypeReference<T> type) {
+        return parse(JSON, content, type);
+    }
+
+    private static <T> T parse(JsonMapper mapper, byte[] content, TypeReference<T> type) {
         try {
-            return JSON.readValue(content, type);
+            return mapper.readValue(content, type);
         } catch (JacksonException malformed) {
             throw new ModelRefusedException("PACKAGE_MALFORMED", malformed.getOriginalMessage());
         }

@@ -45,6 +45,47 @@ class ModelPackagesTests {
     }
 
     @Test
+    void keepsHowColumnsBelongTogetherAndDoesWithoutIt() {
+        var without = new Baseline(10, List.of(numbers("a"), numbers("b"), numbers(Baseline.PREDICTION)));
+        var digest = packages.write(without);
+        assertThat(new String(store.read(digest, 10_000), StandardCharsets.UTF_8))
+                .as("earlier releases refuse what they do not know")
+                .doesNotContain("together");
+        assertThat(packages.baseline(with(digest, digest))).isEqualTo(without);
+
+        var together = new Together(
+                List.of(new Together.Scaled("b", 1, 0.5, List.of()), new Together.Scaled("a", 0, 2, List.of())),
+                List.of(List.of(0.6, 0.8)),
+                numbers(Together.NAME));
+        var complete = new Baseline(10, without.columns(), together);
+        digest = packages.write(complete);
+        assertThat(packages.baseline(with(digest, digest))).isEqualTo(complete);
+        assertThat(complete.watched()).endsWith(numbers(Together.NAME)).hasSize(4);
+    }
+
+    @Test
+    void refusesToPutColumnsTogetherThatTheBaselineDoesNotHave() {
+        var together =
+                new Together(List.of(new Together.Scaled("c", 0, 1, List.of())), List.of(), numbers(Together.NAME));
+        var columns = List.of(numbers("a"), numbers(Baseline.PREDICTION));
+        assertThatThrownBy(() -> new Baseline(10, columns, together))
+                .hasMessage("the baseline has no column c with these bins");
+    }
+
+    private static Baseline.Column numbers(String name) {
+        return new Baseline.Column(
+                name,
+                Baseline.Column.Kind.NUMBER,
+                List.of(1.0),
+                List.of(0.5, 1.5),
+                List.of(),
+                List.of(5L, 5L, 0L),
+                0,
+                1,
+                0.5);
+    }
+
+    @Test
     void refusesWhatIsNotInThePackagesForm() {
         var digest = store.put("{\"format\": 1, \"surprise\": true}".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> packages.read(digest))

@@ -11,6 +11,7 @@ import dev.millrace.training.learn.judge.BaselineOfRows;
 import dev.millrace.training.learn.judge.GoldenRowsOfTest;
 import dev.millrace.training.learn.judge.SlicesOfRows;
 import dev.millrace.training.learn.judge.TestPredictions;
+import dev.millrace.training.learn.judge.TogetherOfRows;
 import dev.millrace.training.learn.rows.LearningRows;
 import java.time.Clock;
 import java.util.Arrays;
@@ -44,8 +45,13 @@ final class PackModel {
         float[] scores = model.scores(test);
         float[] validation = model.scores(rows.validation());
         var golden = GoldenRowsOfTest.of(model.graph(), plan.signature(), test);
-        var baseline = BaselineOfRows.of(
+        var counted = BaselineOfRows.of(
                 plan, rows.all(), model.importances(), outputs, joined(validation, scores), watched(task.spec()));
+        var baseline = TogetherOfRows.in(
+                counted,
+                plan.features().stream().map(each -> each.feature().name()).toList(),
+                rows.train().rows(),
+                List.of(rows.validation().rows(), test.rows()));
         var slices = SlicesOfRows.of(
                 baseline,
                 task.spec().data().slices(),

@@ -5,6 +5,7 @@ import dev.millrace.drift.episode.News;
 import dev.millrace.drift.rule.DriftLevel;
 import dev.millrace.drift.rule.FalseAlarms;
 import dev.millrace.drift.rule.Fault;
+import dev.millrace.drift.rule.MovedTogether;
 import dev.millrace.drift.rule.Slices;
 import dev.millrace.models.Baseline;
 import dev.millrace.training.learn.rows.DeclaredKinds;
@@ -66,6 +67,7 @@ final class DriftBenchmark {
                     DriftWorld.overfitted(),
                     DriftWorld.fraud(),
                     DriftWorld.noise(),
+                    DriftWorld.related(),
                     DriftWorld.alike(1000)));
             benchmark.falseAlarms(worlds);
             benchmark.detection(files);
@@ -180,6 +182,46 @@ final class DriftBenchmark {
                 List.of(world.critical().isEmpty() ? "Age" : "fare"),
                 0.5,
                 3));
+        apart(DriftWorld.related(), "x1");
+        files.stream().filter(world -> !world.critical().isEmpty()).forEach(world -> apart(world, "trip_seconds"));
+    }
+
+    /** The values of one column are dealt out among the rows, so that it looks as before and depends on nothing. */
+    private void apart(DriftWorld world, String name) {
+        var rule = WatchedTraffic.rule(world);
+        var random = new SplittableRandom(world.name().hashCode());
+        int found = 0;
+        int together = 0;
+        int models = Math.min(tables, RUNS);
+        for (int table = 0; table < models; table++) {
+            var served = served(world, table);
+            var dealt = changed(served.asked(), List.of(name), DriftBenchmark::dealtOut);
+            var traffic = WatchedTraffic.of(bench, served.learned().packageDigest(), dealt);
+            for (int run = table; run < RUNS; run += models) {
+                var verdict = traffic.judged(rule, random);
+                found += verdict.level() == DriftLevel.DRIFT ? 1 : 0;
+                together += MovedTogether.isIn(traffic.baseline(), verdict.columns()) ? 1 : 0;
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%-46s %-22s depends on nothing, one window: %d, as columns that moved together %d%n",
+                world.name(),
+                name,
+                found,
+                together);
+    }
+
+    private static RawColumn dealtOut(RawColumn column) {
+        double[] values = column.numbers();
+        var random = new SplittableRandom(9);
+        for (int left = values.length - 1; left > 0; left--) {
+            int other = random.nextInt(left + 1);
+            double value = values[left];
+            values[left] = values[other];
+            values[other] = value;
+        }
+        return RawColumn.numbers(column.name(), column.kind(), column.derived(), values);
     }
 
     private static List<String> names(int count) {

@@ -182,6 +182,20 @@ record DriftWorld(
         return madeUp("a rare class, 20 000 rows", 20_000, amount + ", " + others, label, TREES, List.of("x0"));
     }
 
+    /** Ten columns of which the first two depend on each other (correlation 0.9). */
+    static DriftWorld related() {
+        var columns = "%s AS x0, 0.9 * %s + sqrt(0.19) * %s AS x1, %s"
+                .formatted(
+                        normal("x0"),
+                        normal("x0"),
+                        normal("own"),
+                        IntStream.range(2, 10)
+                                .mapToObj(place -> normal("x" + place) + " AS x" + place)
+                                .collect(Collectors.joining(", ")));
+        var label = "%s + %s + %s > 0".formatted(normal("x0"), normal("x2"), normal("noise"));
+        return madeUp("10 columns, two of them related, 5000 rows", 5000, columns, label, TREES, List.of());
+    }
+
     /** Drawn from a Parquet file of the trips of Chicago's taxis; critical as in the example. */
     static DriftWorld taxi(Path trips) {
         var data = "derive: [{name: big_tip, greater: [{column: tips}, {multiply: [{column: fare}, 0.2]}]}],"

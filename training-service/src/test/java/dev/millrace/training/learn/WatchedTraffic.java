@@ -9,6 +9,7 @@ import dev.millrace.drift.rule.WindowVerdict;
 import dev.millrace.models.Baseline;
 import dev.millrace.models.Binning;
 import dev.millrace.models.Outputs;
+import dev.millrace.models.ReconstructionError;
 import dev.millrace.models.SliceBaseline;
 import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.Part;
@@ -16,6 +17,7 @@ import dev.millrace.training.learn.rows.RawColumn;
 import dev.millrace.training.learn.rows.Table;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -46,15 +48,14 @@ final class WatchedTraffic {
             var part = new Part(asked, new Labels(outputs, new double[asked.rows()]));
             float[] scores = part.through(predictor::scores, manifest.signature(), outputs.width())
                     .values();
-            int[][] bins = new int[baseline.columns().size()][asked.rows()];
-            for (int place = 0; place < bins.length; place++) {
+            int[][] bins = new int[baseline.watched().size()][asked.rows()];
+            int predictions = baseline.columns().size() - 1;
+            for (int place = 0; place < predictions; place++) {
                 var column = baseline.columns().get(place);
-                if (place < bins.length - 1) {
-                    count(column, asked.column(column.name()).orElseThrow(), bins[place]);
-                } else {
-                    count(column, outputs, scores, bins[place]);
-                }
+                count(column, asked.column(column.name()).orElseThrow(), bins[place]);
             }
+            count(baseline.columns().getLast(), outputs, scores, bins[predictions]);
+            countTogether(baseline, asked, bins);
             var answers = IntStream.range(0, asked.rows())
                     .mapToObj(row -> outputs.answer(scores, row))
                     .toList();
@@ -77,6 +78,24 @@ final class WatchedTraffic {
             bins[row] = numbers
                     ? binning.bin(scores[(row + 1) * outputs.width() - 1])
                     : binning.bin(outputs.answer(scores, row));
+        }
+    }
+
+    private static void countTogether(Baseline baseline, Table asked, int[][] bins) {
+        var together = baseline.together();
+        if (together == null) {
+            return;
+        }
+        var error = new ReconstructionError(baseline.columns(), together.columns(), together.components());
+        var binning = Binning.of(together.errors());
+        for (int row = 0; row < asked.rows(); row++) {
+            int each = row;
+            int[] ofRow = Arrays.stream(bins).mapToInt(column -> column[each]).toArray();
+            bins[bins.length - 1][row] = binning.bin(error.of(
+                    ofRow,
+                    place -> asked.column(baseline.columns().get(place).name())
+                            .orElseThrow()
+                            .number(each)));
         }
     }
 
@@ -136,7 +155,7 @@ final class WatchedTraffic {
 
     private List<long[]> zeroes() {
         List<long[]> counts = new ArrayList<>();
-        baseline.columns().forEach(column -> counts.add(new long[column.counts().size()]));
+        baseline.watched().forEach(column -> counts.add(new long[column.counts().size()]));
         return counts;
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
  * What a version's traffic is compared with.
  *
  * @param rows that it was counted from
- * @param columns the last is the prediction
+ * @param columns the prediction comes behind the others, and last how columns belong together
  */
 public record BaselineView(String model, int version, long generation, long rows, List<BaselineColumn> columns) {
 
@@ -42,7 +42,7 @@ public record BaselineView(String model, int version, long generation, long rows
                 approved.version(),
                 approved.generation(),
                 baseline.rows(),
-                baseline.columns().stream()
+                baseline.watched().stream()
                         .map(column -> new BaselineColumn(
                                 column.name(),
                                 column.kind(),

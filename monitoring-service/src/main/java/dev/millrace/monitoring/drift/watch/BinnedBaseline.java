@@ -5,6 +5,7 @@ import dev.millrace.drift.rule.Rule;
 import dev.millrace.drift.rule.Slices;
 import dev.millrace.models.Baseline;
 import dev.millrace.models.Binning;
+import dev.millrace.models.ReconstructionError;
 import dev.millrace.monitoring.estimate.Estimation;
 import dev.millrace.monitoring.estimate.PerformanceEstimator;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class BinnedBaseline {
     private final Slices slices;
     private final SliceBins sliceBins;
     private final List<Binning> columns;
+    private final @Nullable ReconstructionError error;
     private final Supplier<Estimation> estimation;
     private final long seed;
     private volatile @Nullable PerformanceEstimator estimator;
@@ -36,7 +38,11 @@ final class BinnedBaseline {
         this.sliceBins = SliceBins.of(slices);
         this.estimation = estimation;
         this.seed = seed;
-        this.columns = baseline().columns().stream().map(Binning::of).toList();
+        this.columns = baseline().watched().stream().map(Binning::of).toList();
+        var together = baseline().together();
+        this.error = together == null
+                ? null
+                : new ReconstructionError(baseline().columns(), together.columns(), together.components());
     }
 
     Baseline baseline() {
@@ -72,16 +78,25 @@ final class BinnedBaseline {
         var estimator = estimator();
         var rows = new ArrayList<BinnedRow>(logged.rows().size());
         for (var row : logged.rows()) {
-            int[] bins = new int[inputs.length];
+            int[] bins = new int[columns.size()];
             for (int column = 0; column < inputs.length; column++) {
                 Object value = column == inputs.length - 1
                         ? prediction(row)
                         : inputs[column] < 0 ? null : row.inputs().get(inputs[column]);
                 bins[column] = bin(column, value);
             }
+            if (error != null) {
+                double distance = error.of(bins, column -> number(row, inputs[column]));
+                bins[bins.length - 1] = columns.getLast().bin(distance);
+            }
             rows.add(new BinnedRow(row.at(), bins, estimator == null ? NONE : estimator.answer(row.scores())));
         }
         return rows;
+    }
+
+    /** NaN where there is none. */
+    private static double number(Logged.Row row, int input) {
+        return input >= 0 && row.inputs().get(input) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
     private Object prediction(Logged.Row row) {

@@ -12,7 +12,7 @@ record LastWindow(long rows, String packed) {
 
     /** @param baseline whose bins these are */
     List<long[]> counts(Baseline baseline) {
-        var counts = baseline.columns().stream()
+        var counts = baseline.watched().stream()
                 .map(column -> new long[column.counts().size()])
                 .toList();
         Packing.addSums(packed, counts);

@@ -6,6 +6,7 @@ import dev.millrace.drift.rule.MissingValues;
 import dev.millrace.drift.rule.WindowVerdict;
 import dev.millrace.drift.statistics.Counts;
 import dev.millrace.models.Baseline;
+import dev.millrace.models.Together;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ public record ReportedColumn(
 
     /** All columns of a verdict, those that moved most first. */
     public static List<ReportedColumn> of(WindowVerdict verdict, Baseline baseline) {
-        Map<String, Baseline.Column> byName = baseline.columns().stream()
+        Map<String, Baseline.Column> byName = baseline.watched().stream()
                 .collect(Collectors.toMap(Baseline.Column::name, Function.identity(), (first, _) -> first));
         return verdict.strongestFirst().stream()
                 .flatMap(column ->
@@ -72,7 +73,9 @@ public record ReportedColumn(
                 new Effect(verdict.effectName(), verdict.effect(), verdict.threshold()),
                 verdict.critical(),
                 verdict.drifted(),
-                verdict.drifted() ? Fault.of(verdict, frozen).orElse(null) : null,
+                verdict.drifted() && !verdict.column().equals(Together.NAME)
+                        ? Fault.of(verdict, frozen).orElse(null)
+                        : null,
                 new Bins(missing ? MissingValues.BINS : BinNames.of(frozen), baseline, verdict.counts()));
     }
 }

@@ -53,7 +53,7 @@ public record FalseAlarms(double windowShare, double from, double to, double epi
 
     static FalseAlarms of(Baseline baseline, Rule rule, Drawing drawing, long seed) {
         var random = new SplittableRandom(seed);
-        int columns = Math.max(1, baseline.columns().size());
+        int columns = Math.max(1, baseline.watched().size());
         int windows = Math.max(rule.windowsInARow(), Math.min(drawing.columns() / columns / BASELINES, MOST_WINDOWS));
         int baselines = Math.clamp(drawing.columns() / columns / windows, 2, BASELINES);
         int[] alarms = new int[baselines];
@@ -119,13 +119,15 @@ public record FalseAlarms(double windowShare, double from, double to, double epi
     }
 
     private static int alarms(Baseline baseline, Rule rule, Drawing drawing, int windows, RandomGenerator random) {
+        var together = baseline.together();
         var drawn = new Baseline(
                 baseline.rows(),
-                baseline.columns().stream().map(column -> drawn(column, random)).toList());
+                baseline.columns().stream().map(column -> drawn(column, random)).toList(),
+                together == null ? null : together.with(drawn(together.errors(), random)));
         int alarms = 0;
         for (int each = 0; each < windows; each++) {
             List<long[]> window = new ArrayList<>();
-            baseline.columns()
+            baseline.watched()
                     .forEach(column ->
                             window.add(Multinomial.drawn(Counts.of(column.counts()), drawing.rows(), random)));
             alarms += JudgeWindow.judge(drawn, window, rule, drawing.parts()).level() == DriftLevel.DRIFT ? 1 : 0;

@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /**
  * Compares a window with the baseline. A column drifts when its test is significant after correction over all columns
- * and its effect is large enough; the model drifts when enough importance, a critical column or the prediction does.
- * Pure.
+ * and its effect is large enough; the model drifts when enough importance, a critical column or the prediction does, or columns that
+ * no longer belong together. Pure.
  */
 public final class JudgeWindow {
 
@@ -40,9 +40,10 @@ public final class JudgeWindow {
      */
     static WindowVerdict judge(Baseline baseline, List<long[]> window, Rule rule, int parts) {
         List<Measured> measured = new ArrayList<>();
-        for (int column = 0; column < baseline.columns().size(); column++) {
-            measured.add(measure(baseline.columns().get(column), window.get(column)));
-            missing(baseline.columns().get(column), window.get(column)).ifPresent(measured::add);
+        var watched = baseline.watched();
+        for (int column = 0; column < watched.size(); column++) {
+            measured.add(measure(watched.get(column), window.get(column)));
+            missing(watched.get(column), window.get(column)).ifPresent(measured::add);
         }
         double[] adjusted = BenjaminiHochberg.adjusted(
                 measured.stream().mapToDouble(column -> column.test.pValue()).toArray());
@@ -51,7 +52,8 @@ public final class JudgeWindow {
             verdicts.add(measured.get(column).verdict(Math.min(1, adjusted[column] * parts), rule));
         }
         double share = driftedShare(verdicts);
-        return new WindowVerdict(level(verdicts, share, rule), share, verdicts, 0);
+        boolean together = MovedTogether.isIn(baseline, verdicts);
+        return new WindowVerdict(level(verdicts, together, share, rule), share, verdicts, 0);
     }
 
     private static Measured measure(Baseline.Column column, long[] window) {
@@ -101,9 +103,8 @@ public final class JudgeWindow {
 
     /** Importances are shares; where a model knows none, all columns weigh the same. */
     private static double driftedShare(List<ColumnVerdict> verdicts) {
-        List<ColumnVerdict> features = verdicts.stream()
-                .filter(verdict -> !verdict.column().equals(PREDICTION))
-                .toList();
+        List<ColumnVerdict> features =
+                verdicts.stream().filter(ColumnVerdict::isOfFeature).toList();
         Map<String, Double> importances = new HashMap<>();
         features.forEach(verdict -> importances.put(verdict.column(), verdict.importance()));
         double total =
@@ -118,12 +119,12 @@ public final class JudgeWindow {
         return Math.min(drifted, 1);
     }
 
-    private static DriftLevel level(List<ColumnVerdict> verdicts, double share, Rule rule) {
+    private static DriftLevel level(List<ColumnVerdict> verdicts, boolean together, double share, Rule rule) {
         List<ColumnVerdict> drifted =
                 verdicts.stream().filter(ColumnVerdict::drifted).toList();
         boolean decisive = drifted.stream()
                 .anyMatch(verdict -> verdict.critical() || verdict.column().equals(PREDICTION));
-        if (decisive || (!drifted.isEmpty() && share >= rule.driftShare())) {
+        if (decisive || together || (!drifted.isEmpty() && share >= rule.driftShare())) {
             return DriftLevel.DRIFT;
         }
         return drifted.isEmpty() ? DriftLevel.NONE : DriftLevel.POSSIBLE;

@@ -19,7 +19,7 @@ public final class PreviousWindow {
     public static WindowVerdict judge(
             Baseline baseline, long rows, List<long[]> before, List<long[]> window, Rule rule) {
         var columns = IntStream.range(0, before.size())
-                .mapToObj(place -> baseline.columns()
+                .mapToObj(place -> baseline.watched()
                         .get(place)
                         .withCounts(Arrays.stream(before.get(place)).boxed().toList()))
                 .toList();

@@ -170,7 +170,7 @@ public final class BaselineOfRows {
     }
 
     /** Every row is counted; the bins are those of some rows where they are many, because sorting takes longer than all the rest. */
-    private static Baseline.Column numbers(RawColumn column, double importance) {
+    static Baseline.Column numbers(RawColumn column, double importance) {
         List<Double> edges = edges(column);
         Binning binning = Binning.ofEdges(edges);
         long[] bins = new long[binning.bins()];
