@@ -68,6 +68,18 @@ class DriftPagesTests extends PageTest {
                 .contains("Between this window and the one before it moved: tips.");
     }
 
+    @Test
+    void saysThatItIsSkewWhereItBeganWithTheFirstWindow() {
+        var episode =
+                "{\"window\":2,\"since\":\"2026-11-28T12:20:00Z\",\"toldAt\":\"2026-11-28T12:21:00Z\",\"over\":null}"
+                        + ",\"sinceDeployment\":true";
+        SERVICES.on(DRIFT, drift("DRIFT", 5, episode, windows(5)));
+        baseline();
+
+        assertThat(admin().page("/models/taxi-tips/drift").select("#verdict").text())
+                .contains("Serving sees other values than training read since", "skew between training and serving");
+    }
+
     private static String windows(int generation) {
         return IntStream.of(6, 5, 4, 3, 2, 1)
                 .mapToObj(number -> window(number, generation, number > 4 ? "DRIFT" : "NONE"))

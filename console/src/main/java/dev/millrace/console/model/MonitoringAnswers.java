@@ -27,12 +27,14 @@ final class MonitoringAnswers {
             @Nullable Double bound,
             boolean worse) {}
 
+    /** @param sinceDeployment whether the episode began with the first window of the version */
     record Drift(
             int version,
             long generation,
             String level,
             String detail,
             @Nullable Episode episode,
+            boolean sinceDeployment,
             Rule rule,
             long baselineRows,
             Collecting collecting,

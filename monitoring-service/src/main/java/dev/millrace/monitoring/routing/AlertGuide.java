@@ -19,6 +19,14 @@ final class AlertGuide {
                             "The trigger policy of the pipeline was told, and trains again where it has new rows.",
                             "Look at which columns moved. Mend what sends wrong values, or upload newer rows.")),
             Map.entry(
+                    "SKEW",
+                    new Guide(
+                            "The first windows of the version agree on it; falseAlarms in the model's drift answer says how often chance"
+                                    + " alone would show it.",
+                            "The trigger policy of the pipeline was told, and trains again where it has new rows.",
+                            "Look at which columns differ, and whether whoever asks computes them as the training data do. Where the"
+                                    + " training data are of another time, upload newer rows.")),
+            Map.entry(
                     "PERFORMANCE",
                     new Guide(
                             "This was measured on labels that came back, in windows of 500; a drop of less than three standard"

@@ -54,6 +54,10 @@ final class DriftCommand implements Callable<Integer> {
                         drift.path("level").asString(),
                         drift.path("detail").asString()));
         lines.add(episode(drift.path("episode")));
+        if (drift.path("sinceDeployment").asBoolean()) {
+            lines.add(
+                    "It began with the first window of this version: serving sees other values than training read (skew).");
+        }
         lines.add("The window that is filling has %d of %d rows; the baseline has %d."
                 .formatted(
                         drift.at("/collecting/rows").asLong(),

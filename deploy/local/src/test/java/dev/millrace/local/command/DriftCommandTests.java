@@ -8,10 +8,14 @@ import tools.jackson.databind.json.JsonMapper;
 class DriftCommandTests {
 
     private static String printed(String over) {
+        return printed(over, false);
+    }
+
+    private static String printed(String over, boolean sinceDeployment) {
         var drift = """
             {"model": "taxi", "version": 3, "level": "DRIFT", "detail": "2 of 2 windows in a row drifted",
              "episode": {"window": 2, "since": "2026-11-28T09:00:00Z", "toldAt": "2026-11-28T09:02:00Z", "over": %s},
-             "baselineRows": 8000, "collecting": {"rows": 20, "of": 500},
+             "sinceDeployment": %s, "baselineRows": 8000, "collecting": {"rows": 20, "of": 500},
              "falseAlarms": {"windowShare": 0.01, "draws": 200, "perWeek": 1.008},
              "slices": [
                {"slice": "payment_type=Cash", "level": "DRIFT", "since": "2026-11-28T08:50:00Z", "baselineRows": 4500, "rows": 120, "of": 500,
@@ -22,7 +26,7 @@ class DriftCommandTests {
                             {"column": "fare", "level": "DRIFT", "effect": 0.52, "threshold": 0.1},
                             {"column": "miles", "level": "NONE", "effect": 0.01, "threshold": 0.1}]},
                           "previous": {"level": "DRIFT", "columns": [{"column": "seconds", "effect": 0.5, "level": "DRIFT"}]}}]}
-            """.formatted(over);
+            """.formatted(over, sinceDeployment);
         return String.join("\n", DriftCommand.lines(JsonMapper.shared().readTree(drift)));
     }
 
@@ -51,5 +55,11 @@ class DriftCommandTests {
     void saysWhenAnEpisodeWasOver() {
         assertThat(printed("\"2026-11-28T09:10:00Z\""))
                 .contains("The last episode of drift was from 2026-11-28T09:00:00Z to 2026-11-28T09:10:00Z.");
+    }
+
+    @Test
+    void saysThatItIsSkewOnlyWhereItBeganWithTheFirstWindow() {
+        assertThat(printed("null", true)).contains("serving sees other values than training read (skew)");
+        assertThat(printed("null", false)).doesNotContain("skew");
     }
 }

@@ -23,10 +23,11 @@ final class DriftSentence {
         String what = drifted.isEmpty()
                 ? event.getDetail()
                 : "in " + Figures.firstOf(drifted, DriftSentence::column) + slices(event);
-        return "%s of version %d %s (%s rows against %s)"
+        return "%s%s of version %d %s (%s rows against %s)"
                 .formatted(
+                        event.getSinceDeployment() ? "SKEW, " : "",
                         switch (event.getKind()) {
-                            case FEATURE, PREDICTION -> "DRIFT";
+                            case FEATURE, PREDICTION -> event.getTogether() ? "TOGETHER DRIFT" : "DRIFT";
                             case PERFORMANCE, INTEGRITY -> event.getKind() + " DRIFT";
                         },
                         event.getModelVersion(),

@@ -5,26 +5,19 @@ import dev.millrace.contracts.AlertRaised;
 import dev.millrace.contracts.AlertSeverity;
 import dev.millrace.contracts.ColumnDrift;
 import dev.millrace.contracts.DriftDetected;
-import dev.millrace.contracts.DriftKind;
 import dev.millrace.contracts.DriftSeverity;
 import dev.millrace.contracts.SliceColumnDrift;
 import dev.millrace.contracts.SliceDrift;
 import dev.millrace.contracts.Topics;
 import dev.millrace.drift.episode.News;
 import dev.millrace.drift.rule.ColumnVerdict;
-import dev.millrace.drift.rule.JudgeWindow;
-import dev.millrace.drift.rule.Rule;
-import dev.millrace.drift.rule.WindowVerdict;
 import dev.millrace.messaging.Announcement;
-import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.drift.watch.ColumnReports;
 import dev.millrace.monitoring.drift.watch.ConfirmedDrift;
 import dev.millrace.monitoring.drift.watch.DriftAnnouncements;
 import dev.millrace.monitoring.drift.watch.ReportedColumn;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,7 +60,10 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
         drift.setModel(watched.model());
         drift.setModelVersion(watched.version());
         drift.setGeneration(watched.generation());
-        drift.setKind(kind(confirmed));
+        var kind = KindOfDrift.of(confirmed);
+        drift.setKind(kind.kind());
+        drift.setTogether(kind.together());
+        drift.setSinceDeployment(confirmed.sinceDeployment());
         drift.setSeverity(DriftSeverity.DRIFT);
         drift.setDetail(DriftWords.of(confirmed));
         drift.setSince(confirmed.episode().since());
@@ -92,40 +88,6 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
         var digest = artifacts.put(JSON.writeValueAsBytes(columns)).hex();
         reports.keep(digest, at);
         return digest;
-    }
-
-    /** Of slices that drift alone, what is least of a fault: a world that moved in one of them is one that moved. */
-    private static DriftKind kind(ConfirmedDrift confirmed) {
-        if (confirmed.isOfAllRows()) {
-            return kind(confirmed.window().verdict(), confirmed.baseline(), confirmed.rule());
-        }
-        return confirmed.slices().stream()
-                .map(slice -> kind(slice.judged().verdict(), slice.baseline(), confirmed.rule()))
-                .min(Comparator.naturalOrder())
-                .orElse(DriftKind.FEATURE);
-    }
-
-    /** INTEGRITY where it is faults without which the model would not drift. */
-    private static DriftKind kind(WindowVerdict verdict, Baseline baseline, Rule rule) {
-        var columns = ReportedColumn.of(verdict, baseline);
-        var drifted = columns.stream()
-                .filter(column -> column.drifted() && !column.column().equals(JudgeWindow.PREDICTION))
-                .toList();
-        if (drifted.isEmpty()) {
-            return DriftKind.PREDICTION;
-        }
-        var moved = drifted.stream().filter(column -> column.fault() == null).toList();
-        var names = moved.stream().map(ReportedColumn::column).collect(Collectors.toSet());
-        var shares = baseline.columns();
-        double total = shares.stream().mapToDouble(Baseline.Column::importance).sum();
-        double share = shares.stream()
-                        .filter(column -> names.contains(column.name()))
-                        .mapToDouble(column -> total > 0 ? column.importance() : 1)
-                        .sum()
-                / (total > 0 ? total : shares.size() - 1.0);
-        boolean enough =
-                moved.stream().anyMatch(ReportedColumn::critical) || (!moved.isEmpty() && share >= rule.driftShare());
-        return enough || moved.size() == drifted.size() ? DriftKind.FEATURE : DriftKind.INTEGRITY;
     }
 
     private static SliceDrift slice(ConfirmedDrift.DriftedSlice drifted) {
@@ -170,16 +132,32 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
         alert.setPipeline(watched.pipeline());
         boolean over = confirmed.news() == News.OVER;
         alert.setSeverity(over ? AlertSeverity.INFO : AlertSeverity.WARNING);
-        alert.setCode(over ? "DRIFT_OVER" : confirmed.news() == News.LASTS ? "DRIFT_LASTS" : "DRIFT");
+        alert.setCode(code(confirmed));
         alert.setWhat(
                 over
                         ? "it lasted from %s to %s"
                                 .formatted(
                                         confirmed.episode().since(),
                                         confirmed.episode().over())
-                        : "since %s: %s".formatted(confirmed.episode().since(), DriftWords.of(confirmed)));
+                        : "%ssince %s: %s"
+                                .formatted(
+                                        confirmed.sinceDeployment()
+                                                ? "serving sees other values than training read, "
+                                                : "",
+                                        confirmed.episode().since(),
+                                        DriftWords.of(confirmed)));
         alert.setWhere("%s version %d".formatted(watched.watch(), watched.version()));
         alert.setLink("/v1/models/%s/drift".formatted(watched.model()));
         return alert;
+    }
+
+    /** An episode has one code from its beginning to its end. */
+    private static String code(ConfirmedDrift confirmed) {
+        var first = confirmed.sinceDeployment() ? "SKEW" : "DRIFT";
+        return switch (confirmed.news()) {
+            case NONE, BEGAN -> first;
+            case LASTS -> first + "_LASTS";
+            case OVER -> first + "_OVER";
+        };
     }
 }

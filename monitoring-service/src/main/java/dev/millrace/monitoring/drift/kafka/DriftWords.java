@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.drift.kafka;
 
+import dev.millrace.drift.rule.MovedTogether;
 import dev.millrace.monitoring.drift.watch.ConfirmedDrift;
 import dev.millrace.monitoring.drift.watch.ConfirmedDrift.DriftedSlice;
 import dev.millrace.monitoring.drift.watch.ReportedColumn;
@@ -24,8 +25,11 @@ final class DriftWords {
         var verdict = confirmed.window().verdict();
         return String.format(
                 Locale.ROOT,
-                "%s; importance-weighted share %.2f (limit %.2f), %d windows in a row%s",
+                "%s%s; importance-weighted share %.2f (limit %.2f), %d windows in a row%s",
                 firstOf(drifted(ReportedColumn.of(verdict, confirmed.baseline())), DriftWords::column),
+                MovedTogether.isIn(confirmed.baseline(), verdict.columns())
+                        ? "; columns no longer belong together, and none of them drifted by itself"
+                        : "",
                 verdict.driftedShare(),
                 confirmed.rule().driftShare(),
                 confirmed.inARow(),

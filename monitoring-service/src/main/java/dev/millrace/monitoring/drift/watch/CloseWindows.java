@@ -128,6 +128,7 @@ public class CloseWindows {
                         closed.windows().getLast(),
                         drifted(closed.watch(), baseline),
                         episode,
+                        closed.watch().isSkewed(),
                         closed.news(),
                         rule,
                         baseline.baseline(),

@@ -66,7 +66,8 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
                     agreement,
                     estimates,
                     slices.slices(),
-                    filled.get().asLast());
+                    filled.get().asLast(),
+                    FirstWindow.after(watch, filled.get(), verdict));
         }
         return new ClosedWindows(watch, windows, news, estimatedNews);
     }

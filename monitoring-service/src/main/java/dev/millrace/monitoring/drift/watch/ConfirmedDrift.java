@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param window the last of these windows, with every column
  * @param slices that drift, with the rows that were judged last of each
  * @param episode that it belongs to
+ * @param sinceDeployment whether the episode began with the first window of its version that was judged
  * @param news whether the episode begins with it, or is only told again
  * @param falseAlarmsPerWeek how often the rule would say so though nothing moved; null where that is not known
  */
@@ -24,6 +25,7 @@ public record ConfirmedDrift(
         JudgedWindow window,
         List<DriftedSlice> slices,
         Episode episode,
+        boolean sinceDeployment,
         News news,
         Rule rule,
         Baseline baseline,

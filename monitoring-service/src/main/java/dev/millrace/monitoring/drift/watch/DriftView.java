@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param level of the last window
  * @param detail what the level means here
  * @param episode the last time in which the model drifted; null where there was none in this generation
+ * @param sinceDeployment whether that episode began with the first window: skew between training and serving
+ * @param first the first window of this version that was judged, whether it drifted or not; null where none was yet
  * @param collecting the window that is filling
  * @param otherRows rows of other versions and generations, which are not compared
  * @param unreadableRows rows that were not compared because the baseline was missing or damaged
@@ -27,6 +29,8 @@ public record DriftView(
         Status level,
         String detail,
         @Nullable Episode episode,
+        boolean sinceDeployment,
+        @Nullable FirstWindow first,
         Rule rule,
         long baselineRows,
         Collecting collecting,
@@ -50,6 +54,8 @@ public record DriftView(
                 level,
                 detail,
                 episode,
+                sinceDeployment,
+                first,
                 rule,
                 baselineRows,
                 collecting,

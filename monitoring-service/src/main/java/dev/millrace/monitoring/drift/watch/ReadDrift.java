@@ -106,6 +106,8 @@ public class ReadDrift {
                     status(last),
                     detail(last),
                     watch.agreement().episode(),
+                    watch.isSkewed(),
+                    watch.firstWindow(),
                     rule,
                     baselineRows(),
                     collecting,

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param agreement how the closed windows agree
  * @param estimated how their estimates agree; null where none was made yet
  * @param handedOn what the last window leaves for the next one; null before the first
+ * @param first the first window that was judged; null where none was yet
  */
 public record Watch(
         Approved approved,
         Map<String, Taken> taken,
         Agreement agreement,
         @Nullable EstimatedAgreement estimated,
-        @Nullable HandedOn handedOn) {
+        @Nullable HandedOn handedOn,
+        @Nullable FirstWindow first) {
 
     /** The generation stands in it because an earlier release leaves it as it is when it begins a new one. */
     record EstimatedAgreement(long generation, Agreement agreement) {}
@@ -46,7 +48,7 @@ public record Watch(
 
     /** The beginning of a generation. */
     static Watch begin(Approved approved) {
-        return new Watch(approved, Map.of(), Agreement.NONE, null, null);
+        return new Watch(approved, Map.of(), Agreement.NONE, null, null, null);
     }
 
     int version() {
@@ -80,13 +82,27 @@ public record Watch(
         return Optional.ofNullable(handedOn).filter(left -> left.generation() == generation());
     }
 
+    /** The first window of this generation that was judged; null where none was yet. */
+    @Nullable
+    FirstWindow firstWindow() {
+        return first == null || first.generation() != generation() ? null : first;
+    }
+
+    /** Whether this generation has drifted from its first window on. */
+    boolean isSkewed() {
+        var began = firstWindow();
+        var episode = agreement.episode();
+        return began != null && episode != null && began.begins(episode);
+    }
+
     /** After a window was closed. */
     Watch after(
             Map<Integer, Taken> nowTaken,
             Agreement next,
             Agreement nextEstimated,
             List<WatchedSlice> slices,
-            LastWindow last) {
+            LastWindow last,
+            @Nullable FirstWindow nowFirst) {
         var all = new HashMap<>(taken);
         nowTaken.forEach((partition, each) -> all.put(Integer.toString(partition), each));
         return new Watch(
@@ -94,6 +110,7 @@ public record Watch(
                 all,
                 next,
                 new EstimatedAgreement(generation(), nextEstimated),
-                new HandedOn(generation(), slices, last));
+                new HandedOn(generation(), slices, last),
+                nowFirst);
     }
 }

@@ -250,7 +250,9 @@ final class Events {
                 0.003,
                 null,
                 START,
-                List.of());
+                List.of(),
+                false,
+                false);
     }
 
     private static ColumnDrift column(

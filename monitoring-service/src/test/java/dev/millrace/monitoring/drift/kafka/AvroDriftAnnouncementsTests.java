@@ -107,6 +107,7 @@ class AvroDriftAnnouncementsTests {
                 window,
                 List.of(new ConfirmedDrift.DriftedSlice(NOW, judged, all.baseline())),
                 all.episode(),
+                false,
                 News.BEGAN,
                 all.rule(),
                 all.baseline(),
@@ -128,7 +129,25 @@ class AvroDriftAnnouncementsTests {
                 .contains("among payment=Mobile: ", "(effect ", "; 2 times in a row");
     }
 
+    @Test
+    void hasACodeOfItsOwnForWhatDriftedSinceDeployment() {
+        var events = announcements.of(confirmed(3, News.BEGAN, true));
+
+        var alert = (AlertRaised) events.getLast().event();
+        assertThat(alert.getCode()).isEqualTo("SKEW");
+        assertThat(alert.getWhat()).startsWith("serving sees other values than training read, since " + NOW);
+        assertThat(((DriftDetected) events.getFirst().event()).getSinceDeployment())
+                .isTrue();
+        assertThat(announcements.of(confirmed(3, News.OVER, true)))
+                .extracting(each -> ((AlertRaised) each.event()).getCode())
+                .containsExactly("SKEW_OVER");
+    }
+
     private static ConfirmedDrift confirmed(int columns, News news) {
+        return confirmed(columns, news, false);
+    }
+
+    private static ConfirmedDrift confirmed(int columns, News news, boolean sinceDeployment) {
         var random = new Random(3);
         var all = new ArrayList<Baseline.Column>();
         for (int column = 0; column < columns; column++) {
@@ -154,6 +173,7 @@ class AvroDriftAnnouncementsTests {
                 window,
                 List.of(),
                 new Episode(2, NOW, NOW, null, null),
+                sinceDeployment,
                 news,
                 rule,
                 baseline,

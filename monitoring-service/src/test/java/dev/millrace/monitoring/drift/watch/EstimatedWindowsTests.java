@@ -164,7 +164,7 @@ class EstimatedWindowsTests {
         var approved = new Approved("default", "taxi", "taxi", 2, 2, next.packageDigest(), "approval-2", "cascade");
 
         assertThat(watch.estimatedAgreement().lasts()).isTrue();
-        assertThat(new Watch(approved, Map.of(), watch.agreement(), watch.estimated(), watch.handedOn())
+        assertThat(new Watch(approved, Map.of(), watch.agreement(), watch.estimated(), watch.handedOn(), watch.first())
                         .estimatedAgreement()
                         .lasts())
                 .isFalse();
