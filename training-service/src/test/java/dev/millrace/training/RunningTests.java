@@ -396,6 +396,12 @@ class RunningTests {
                 .readTree(service.get("/v1/pipelines?after=arid&limit=1").body());
         assertThat(page.at("/pipelines/0/pipeline").asString()).isEqualTo("asked");
         assertThat(page.at("/pipelines/0")).isEqualTo(state);
+        var readers = new JsonMapper()
+                .readTree(
+                        service.get("/v1/pipelines?dataset=asked-rows&limit=1").body());
+        assertThat(readers.at("/pipelines/0")).isEqualTo(state);
+        assertThat(readers.at("/next").isNull()).isTrue();
+        assertThat(service.get("/v1/pipelines?dataset=nobodys-rows").body()).contains("\"pipelines\":[]");
         assertThat(service.get("/v1/summary").body())
                 .contains("\"runsOpen\":", "\"runsTrained\":", "\"runsFailed\":", "\"breakersOpen\":0");
     }

@@ -29,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public class MakeBatches {
 
+    static final int LOOKED_AT_TOGETHER = 50;
+
     private static final String ACTOR = "monitoring";
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Logger log = LoggerFactory.getLogger(MakeBatches.class);
@@ -40,6 +42,9 @@ public class MakeBatches {
     private final BatchAnnouncements announcements;
     private final ArtifactStore artifacts;
     private final Clock clock;
+
+    /** The model behind which the next sweep goes on; empty where it begins with the first. */
+    private String swept = "";
 
     public MakeBatches(
             Aggregates aggregates,
@@ -62,15 +67,18 @@ public class MakeBatches {
         return aggregates.of(new AggregateType<>("feedback-batches", Batches.class));
     }
 
-    /** Hands over the rows of every model for which that is due. */
-    public void sweep() {
-        var owner = gathered.ownerAfter("");
-        while (owner.isPresent()) {
+    /** Hands over the rows of models for which that is due; looks at some of those that have rows at each call, in turn. */
+    public synchronized void sweep() {
+        for (int looked = 0; looked < LOOKED_AT_TOGETHER; looked++) {
+            var owner = gathered.ownerAfter(swept);
+            swept = owner.orElse("");
+            if (owner.isEmpty()) {
+                return;
+            }
             boolean more = true;
             while (more) {
                 more = madeOne(owner.get());
             }
-            owner = gathered.ownerAfter(owner.get());
         }
     }
 

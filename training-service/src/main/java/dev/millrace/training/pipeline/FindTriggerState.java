@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 public class FindTriggerState {
 
     private final AggregateStore<Pipeline> pipelines;
+    private final Pipelines readers;
     private final AssessPipeline assessPipeline;
-
     private final TriggerPolicy policy;
 
-    FindTriggerState(Aggregates aggregates, AssessPipeline assessPipeline, TriggerPolicy policy) {
+    FindTriggerState(Aggregates aggregates, Pipelines readers, AssessPipeline assessPipeline, TriggerPolicy policy) {
         this.pipelines = aggregates.of(Pipeline.TYPE);
+        this.readers = readers;
         this.assessPipeline = assessPipeline;
         this.policy = policy;
     }
@@ -33,13 +34,24 @@ public class FindTriggerState {
     public Page list(String project, String after, int limit) {
         var found =
                 pipelines.list(Pipeline.id(project, ""), after.isEmpty() ? "" : Pipeline.id(project, after), limit + 1);
-        var listed = found.subList(0, Math.min(limit, found.size()));
+        var listed = found.stream().limit(limit).map(Stored::state).toList();
+        return page(listed, found.size() > limit);
+    }
+
+    /** The same for those that read a dataset, be it their own or that of labelled rows. */
+    public Page readersOf(String project, String dataset, String after, int limit) {
+        var ids = readers.readersOf(project, dataset, after.isEmpty() ? "" : Pipeline.id(project, after), limit + 1);
+        var listed = ids.subList(0, Math.min(limit, ids.size())).stream()
+                .flatMap(id -> pipelines.find(id).stream())
+                .map(Stored::state)
+                .toList();
+        return page(listed, ids.size() > limit);
+    }
+
+    private Page page(List<Pipeline> listed, boolean more) {
         return new Page(
-                listed.stream()
-                        .map(Stored::state)
-                        .flatMap(each -> state(each).stream())
-                        .toList(),
-                found.size() > limit ? listed.getLast().state().name() : null);
+                listed.stream().flatMap(each -> state(each).stream()).toList(),
+                more ? listed.getLast().name() : null);
     }
 
     /** Empty for a pipeline that is not defined. */

@@ -118,8 +118,8 @@ class PipelineConfiguration {
 
     @Bean
     FindTriggerState findTriggerState(
-            Aggregates aggregates, AssessPipeline assessPipeline, PipelineProperties properties) {
-        return new FindTriggerState(aggregates, assessPipeline, new TriggerPolicy(properties.hopLimit()));
+            Aggregates aggregates, Pipelines pipelines, AssessPipeline assessPipeline, PipelineProperties properties) {
+        return new FindTriggerState(aggregates, pipelines, assessPipeline, new TriggerPolicy(properties.hopLimit()));
     }
 
     @Bean

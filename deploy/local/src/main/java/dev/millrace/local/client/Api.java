@@ -16,7 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +37,6 @@ public final class Api {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> PLACE =
             List.of("row", "line", "column", "pointer", "didYouMean", "sample", "limit", "actual", "total");
-    private static final int PAGE = 200;
 
     private static final Set<Integer> ABOUT_CONTENT = Set.of(413, 415, 422);
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -73,25 +71,6 @@ public final class Api {
 
     public JsonNode get(Part service, String path) {
         return send(service, request(service, path).timeout(PATIENCE).GET().build());
-    }
-
-    /**
-     * Everything in a list that is answered page by page.
-     *
-     * @param items the field with the list; empty where it is the whole answer
-     * @param name the field by which it is in order
-     */
-    public List<JsonNode> all(Part service, String path, String items, String name) {
-        var all = new ArrayList<JsonNode>();
-        var after = "";
-        List<JsonNode> page;
-        do {
-            var answer = get(service, path + "?limit=" + PAGE + "&after=" + step(after));
-            page = (items.isEmpty() ? answer : answer.path(items)).valueStream().toList();
-            all.addAll(page);
-            after = page.isEmpty() ? "" : page.getLast().path(name).asString();
-        } while (page.size() == PAGE);
-        return all;
     }
 
     /** Sends JSON. */

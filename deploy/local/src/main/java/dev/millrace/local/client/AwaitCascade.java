@@ -104,11 +104,12 @@ public final class AwaitCascade {
                 && report.events().stream().anyMatch(event -> event.topic().equals("data.validated"));
     }
 
-    /** True when no pipeline in force reads the dataset, so that nobody will ever decide. */
+    /** True when no pipeline reads the dataset, so that nobody will ever decide. */
     private boolean unwanted(String dataset) {
         try {
-            return api.all(Part.REGISTRY, "/v1/pipelines", "pipelines", "pipeline").stream()
-                    .noneMatch(pipeline -> pipeline.path("dataset").asString().equals(dataset));
+            return api.get(Part.TRAINING, "/v1/pipelines?limit=1&dataset=" + Api.step(dataset))
+                    .path("pipelines")
+                    .isEmpty();
         } catch (Complaint awayForNow) {
             return false;
         }

@@ -13,13 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +26,7 @@ class AwaitCascadeTests {
 
     private final Map<String, Queue<String>> answers = new ConcurrentHashMap<>();
     private final List<String> told = new ArrayList<>();
-    private final List<String> datasets = new ArrayList<>(List.of("trips"));
+    private String datasetRead = "trips";
 
     @TempDir
     private Path home;
@@ -73,7 +70,7 @@ class AwaitCascadeTests {
                         "true",
                         "MILLRACE_MONITORING_URL",
                         url,
-                        "MILLRACE_REGISTRY_URL",
+                        "MILLRACE_TRAINING_URL",
                         url,
                         "MILLRACE_TOKEN",
                         "secret"));
@@ -85,14 +82,11 @@ class AwaitCascadeTests {
         monitoring.stop(0);
     }
 
-    /** Pipelines p0, p1 and so on, as the registry lists them. */
+    /** Pipelines that read a dataset, as training lists them. */
     private String page(String query) {
-        var after = query.replaceFirst(".*after=p?", "");
-        var limit = Integer.parseInt(query.replaceFirst(".*limit=(\\d+).*", "$1"));
-        return IntStream.range(after.isEmpty() ? 0 : Integer.parseInt(after) + 1, datasets.size())
-                .limit(limit)
-                .mapToObj(i -> "{\"pipeline\": \"p%d\", \"dataset\": \"%s\"}".formatted(i, datasets.get(i)))
-                .collect(Collectors.joining(",", "{\"pipelines\": [", "]}"));
+        return query.equals("limit=1&dataset=" + datasetRead)
+                ? "{\"pipelines\": [{\"pipeline\": \"p\"}]}"
+                : "{\"pipelines\": []}";
     }
 
     private void answer(String id, String... bodies) {
@@ -165,7 +159,7 @@ class AwaitCascadeTests {
 
     @Test
     void endsWhereNoPipelineReadsTheDataset() {
-        datasets.set(0, "others");
+        datasetRead = "others";
         answer("c1", cascade("c1", "RUNNING", "", "data.arrived", "data.validated"));
 
         assertThat(await("c1", Duration.ofSeconds(20))).isEqualTo(UploadOutcome.NO_PIPELINE);
@@ -173,8 +167,7 @@ class AwaitCascadeTests {
     }
 
     @Test
-    void waitsForThePipelineThatReadsItHoweverManyThereAre() {
-        datasets.addAll(0, Collections.nCopies(200, "others"));
+    void waitsForThePipelineThatReadsIt() {
         answer("c1", cascade("c1", "RUNNING", "", "data.arrived", "data.validated"));
 
         assertThat(await("c1", Duration.ofMillis(400))).isEqualTo(UploadOutcome.TIMED_OUT);

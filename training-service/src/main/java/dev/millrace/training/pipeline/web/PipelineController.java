@@ -81,11 +81,17 @@ class PipelineController {
     @GetMapping
     @Allowed(Role.VIEWER)
     PipelinePage pipelines(
+            @Parameter(description = "Only pipelines that read this dataset; left out or empty, all of them")
+                    @RequestParam(defaultValue = "")
+                    String dataset,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "50") int limit,
             Caller caller) {
         PageLimit.checked(limit, MOST);
-        var page = findTriggerState.list(caller.project(), after.isEmpty() ? "" : Names.checked(after), limit);
+        var behind = after.isEmpty() ? "" : Names.checked(after);
+        var page = dataset.isEmpty()
+                ? findTriggerState.list(caller.project(), behind, limit)
+                : findTriggerState.readersOf(caller.project(), Names.checked(dataset), behind, limit);
         return new PipelinePage(
                 page.pipelines().stream().map(TriggerStateView::of).toList(), page.next());
     }
