@@ -12,10 +12,10 @@ import dev.millrace.datasets.ColumnLists;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Sql;
-import dev.millrace.messaging.AggregateType;
-import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.commit.CommittedAggregates;
 import dev.millrace.testing.DocumentedRoutes;
 import dev.millrace.testing.RecordedStates;
 import dev.millrace.testing.ServiceSettings;
@@ -36,7 +36,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -90,20 +89,19 @@ class IngestionServiceTests {
 
     @Test
     void readsWhatTheReleaseBeforeHasStoredAndKeepsWhatALaterOneAdds() {
+        var stores = service.getBean(CommittedAggregates.class).byCollection();
         RecordedStates.assertSurvive(
                 service,
-                Map.of("datasets", "dev.millrace.ingestion.dataset.DatasetState"),
-                (collection, type, id) -> storeAnew(service.getBean(Aggregates.class), collection, type, id));
+                stores.keySet(),
+                (collection, id) -> storeAnew(Objects.requireNonNull(stores.get(collection)), id));
     }
 
-    private static <S> void storeAnew(Aggregates aggregates, String collection, Class<S> type, String id) {
-        aggregates
-                .of(new AggregateType<>(collection, type))
-                .internal(
-                        "test",
-                        new Lineage("upgrade", null, 0),
-                        id,
-                        state -> Decision.apply(Objects.requireNonNull(state), "stored.anew"));
+    private static <S> void storeAnew(AggregateStore<S> store, String id) {
+        store.internal(
+                "test",
+                new Lineage("upgrade", null, 0),
+                id,
+                state -> Decision.apply(Objects.requireNonNull(state), "stored.anew"));
     }
 
     @Test

@@ -10,11 +10,11 @@ import dev.millrace.contracts.PredictionRow;
 import dev.millrace.contracts.Route;
 import dev.millrace.contracts.RouteRole;
 import dev.millrace.contracts.Topics;
-import dev.millrace.messaging.AggregateType;
-import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.commit.CommittedAggregates;
 import dev.millrace.models.Baseline;
 import dev.millrace.models.SliceBaseline;
 import dev.millrace.testing.DocumentedRoutes;
@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -100,30 +99,19 @@ class MonitoringEndToEndTests {
     }
 
     private static void readsWhatTheReleaseBeforeHasStoredAndKeepsWhatALaterOneAdds(RunningMonitoring monitoring) {
+        var stores = monitoring.context.getBean(CommittedAggregates.class).byCollection();
         RecordedStates.assertSurvive(
                 monitoring.context,
-                Map.of(
-                        "partition-counts",
-                        "dev.millrace.monitoring.drift.watch.PartitionCounts",
-                        "partition-labels",
-                        "dev.millrace.monitoring.feedback.PartitionLabels",
-                        "pipelines",
-                        "dev.millrace.monitoring.drift.rule.Rules$PipelineRule",
-                        "scores",
-                        "dev.millrace.monitoring.feedback.Score",
-                        "watches",
-                        "dev.millrace.monitoring.drift.watch.Watch"),
-                (collection, type, id) -> storeAnew(monitoring.bean(Aggregates.class), collection, type, id));
+                stores.keySet(),
+                (collection, id) -> storeAnew(Objects.requireNonNull(stores.get(collection)), id));
     }
 
-    private static <S> void storeAnew(Aggregates aggregates, String collection, Class<S> type, String id) {
-        aggregates
-                .of(new AggregateType<>(collection, type))
-                .internal(
-                        "test",
-                        new Lineage("upgrade", null, 0),
-                        id,
-                        state -> Decision.apply(Objects.requireNonNull(state), "stored.anew"));
+    private static <S> void storeAnew(AggregateStore<S> store, String id) {
+        store.internal(
+                "test",
+                new Lineage("upgrade", null, 0),
+                id,
+                state -> Decision.apply(Objects.requireNonNull(state), "stored.anew"));
     }
 
     private static void tellsTheCascades(RunningMonitoring monitoring) {

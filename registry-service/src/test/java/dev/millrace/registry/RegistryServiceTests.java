@@ -17,11 +17,11 @@ import dev.millrace.contracts.ServingDecided;
 import dev.millrace.contracts.ServingDecision;
 import dev.millrace.contracts.Topics;
 import dev.millrace.datasets.Datasets;
-import dev.millrace.messaging.AggregateType;
-import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.commit.CommittedAggregates;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.ModelPackages;
@@ -99,24 +99,19 @@ class RegistryServiceTests {
 
     @Test
     void readsWhatTheReleaseBeforeHasStoredAndKeepsWhatALaterOneAdds() {
+        var stores = service.getBean(CommittedAggregates.class).byCollection();
         RecordedStates.assertSurvive(
                 service,
-                Map.of(
-                        "models",
-                        "dev.millrace.registry.model.ModelState",
-                        "pipelines",
-                        "dev.millrace.registry.pipeline.PipelineState"),
-                (collection, type, id) -> storeAnew(service.getBean(Aggregates.class), collection, type, id));
+                stores.keySet(),
+                (collection, id) -> storeAnew(Objects.requireNonNull(stores.get(collection)), id));
     }
 
-    private static <S> void storeAnew(Aggregates aggregates, String collection, Class<S> type, String id) {
-        aggregates
-                .of(new AggregateType<>(collection, type))
-                .internal(
-                        "test",
-                        new Lineage("upgrade", null, 0),
-                        id,
-                        state -> Decision.apply(Objects.requireNonNull(state), "stored.anew"));
+    private static <S> void storeAnew(AggregateStore<S> store, String id) {
+        store.internal(
+                "test",
+                new Lineage("upgrade", null, 0),
+                id,
+                state -> Decision.apply(Objects.requireNonNull(state), "stored.anew"));
     }
 
     @Test

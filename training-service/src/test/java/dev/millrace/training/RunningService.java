@@ -2,11 +2,11 @@ package dev.millrace.training;
 
 import dev.millrace.contracts.Topic;
 import dev.millrace.embedded.EmbeddedInfrastructure;
-import dev.millrace.messaging.AggregateType;
-import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.commit.CommittedAggregates;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.testing.DocumentedRoutes;
 import dev.millrace.testing.RecordedStates;
@@ -165,26 +165,19 @@ final class RunningService implements AutoCloseable {
     }
 
     void assertReadsWhatTheReleaseBeforeHasStored() {
+        var stores = context.getBean(CommittedAggregates.class).byCollection();
         RecordedStates.assertSurvive(
                 context,
-                Map.of(
-                        "datasets",
-                        "dev.millrace.training.data.Dataset",
-                        "pipelines",
-                        "dev.millrace.training.pipeline.Pipeline",
-                        "runs",
-                        "dev.millrace.training.run.TrainingRun"),
-                (collection, type, id) -> storeAnew(context.getBean(Aggregates.class), collection, type, id));
+                stores.keySet(),
+                (collection, id) -> storeAnew(Objects.requireNonNull(stores.get(collection)), id));
     }
 
-    private static <S> void storeAnew(Aggregates aggregates, String collection, Class<S> type, String id) {
-        aggregates
-                .of(new AggregateType<>(collection, type))
-                .internal(
-                        "test",
-                        new Lineage("upgrade", null, 0),
-                        id,
-                        state -> Decision.apply(Objects.requireNonNull(state), "stored.anew"));
+    private static <S> void storeAnew(AggregateStore<S> store, String id) {
+        store.internal(
+                "test",
+                new Lineage("upgrade", null, 0),
+                id,
+                state -> Decision.apply(Objects.requireNonNull(state), "stored.anew"));
     }
 
     void assertDocumented() {

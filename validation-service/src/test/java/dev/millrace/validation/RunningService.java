@@ -4,11 +4,11 @@ import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.contracts.Topic;
 import dev.millrace.embedded.EmbeddedInfrastructure;
-import dev.millrace.messaging.AggregateType;
-import dev.millrace.messaging.Aggregates;
+import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
+import dev.millrace.messaging.commit.CommittedAggregates;
 import dev.millrace.messaging.wire.Codec;
 import dev.millrace.messaging.wire.Schemas;
 import dev.millrace.testing.DocumentedRoutes;
@@ -153,24 +153,19 @@ final class RunningService implements AutoCloseable {
     }
 
     void assertReadsWhatTheReleaseBeforeHasStored() {
+        var stores = context.getBean(CommittedAggregates.class).byCollection();
         RecordedStates.assertSurvive(
                 context,
-                Map.of(
-                        "datasets",
-                        "dev.millrace.validation.dataset.JudgedDataset",
-                        "versions",
-                        "dev.millrace.validation.dataset.AwaitedVersion"),
-                (collection, type, id) -> storeAnew(context.getBean(Aggregates.class), collection, type, id));
+                stores.keySet(),
+                (collection, id) -> storeAnew(Objects.requireNonNull(stores.get(collection)), id));
     }
 
-    private static <S> void storeAnew(Aggregates aggregates, String collection, Class<S> type, String id) {
-        aggregates
-                .of(new AggregateType<>(collection, type))
-                .internal(
-                        "test",
-                        new Lineage("upgrade", null, 0),
-                        id,
-                        state -> Decision.apply(Objects.requireNonNull(state), "stored.anew"));
+    private static <S> void storeAnew(AggregateStore<S> store, String id) {
+        store.internal(
+                "test",
+                new Lineage("upgrade", null, 0),
+                id,
+                state -> Decision.apply(Objects.requireNonNull(state), "stored.anew"));
     }
 
     void assertDocumented() {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -30,23 +31,26 @@ public final class RecordedStates {
     /** Stores an aggregate anew as it is. */
     @FunctionalInterface
     public interface Rewrite {
-        void rewrite(String collection, Class<?> stateType, String id);
+        void rewrite(String collection, String id);
     }
 
     /**
-     * Fails where a running service does not read a recorded aggregate, or changes more than the revision when it stores it
-     * anew.
+     * Fails where no aggregate of a kind is recorded, where a running service does not read a recorded aggregate, and where it changes
+     * more than the revision when it stores it anew.
      *
-     * @param stateTypes names of the classes by collection
+     * @param collections every kind of aggregate that the service has
      */
-    public static void assertSurvive(ApplicationContext service, Map<String, String> stateTypes, Rewrite rewrite) {
+    public static void assertSurvive(ApplicationContext service, Set<String> collections, Rewrite rewrite) {
         var store = service.getBean(MongoTemplate.class);
-        stateTypes.forEach((collection, stateType) -> {
+        assertThat(collections)
+                .as("kinds without a file in src/test/resources/recorded")
+                .allMatch(RecordedStates::isRecorded);
+        collections.forEach(collection -> {
             var recorded = recorded(collection);
             var id = String.valueOf(recorded.get("_id"));
             store.insert(new LinkedHashMap<>(recorded), collection);
 
-            rewrite.rewrite(collection, named(stateType), id);
+            rewrite.rewrite(collection, id);
 
             var stored = Objects.requireNonNull(store.findById(id, Map.class, collection));
             assertThat(revision(stored)).as(collection).isEqualTo(revision(recorded) + 1);
@@ -61,8 +65,16 @@ public final class RecordedStates {
         return ((Number) Objects.requireNonNull(aggregate.get("rev"))).longValue();
     }
 
+    private static boolean isRecorded(String collection) {
+        return RecordedStates.class.getResource(file(collection)) != null;
+    }
+
+    private static String file(String collection) {
+        return "/recorded/" + collection + ".json";
+    }
+
     private static Map<String, Object> recorded(String collection) {
-        try (var file = RecordedStates.class.getResourceAsStream("/recorded/" + collection + ".json")) {
+        try (var file = RecordedStates.class.getResourceAsStream(file(collection))) {
             var json = new String(Objects.requireNonNull(file, collection).readAllBytes(), StandardCharsets.UTF_8);
             assertThat(json.split(OF_TOMORROW, -1).length - 1)
                     .as("fields %s in %s", OF_TOMORROW, collection)
@@ -70,14 +82,6 @@ public final class RecordedStates {
             return JSON.readValue(json, new TypeReference<Map<String, Object>>() {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Class<?> named(String type) {
-        try {
-            return Class.forName(type);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException(e);
         }
     }
 

@@ -49,6 +49,11 @@ public final class CommittedAggregates implements Aggregates {
         return (CommittedStore<S>) byCollection.computeIfAbsent(type.name(), name -> create(type));
     }
 
+    /** The aggregates of every kind that this service uses. */
+    public Map<String, CommittedStore<?>> byCollection() {
+        return Map.copyOf(byCollection);
+    }
+
     /** One of this service's aggregates. */
     public record Named(CommittedStore<?> store, String id) {}
 
