@@ -2,6 +2,7 @@ package dev.millrace.messaging;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where spans go. Without an endpoint none are recorded.
  *
  * @param endpoint of a collector that takes OTLP over HTTP, such as {@code http://collector:4318/v1/traces}
- * @param headers to send along, such as a collector's token
+ * @param headers to send along, such as a collector's token; those without a value are left out
  * @param sampling share of the cascades whose spans are recorded, 0 to 1; all services choose the same ones
  */
 @ConfigurationProperties("millrace.tracing")
@@ -21,7 +22,9 @@ public record TracingProperties(
 
     public TracingProperties {
         endpoint = endpoint == null || endpoint.toString().isBlank() ? null : endpoint;
-        headers = Map.copyOf(headers);
+        headers = headers.entrySet().stream()
+                .filter(header -> !header.getValue().isBlank())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         if (!(sampling >= 0 && sampling <= 1)) {
             throw new IllegalArgumentException("millrace.tracing.sampling is between 0 and 1");
         }

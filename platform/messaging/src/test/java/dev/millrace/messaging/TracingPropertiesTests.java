@@ -33,6 +33,13 @@ class TracingPropertiesTests {
         assertThat(settings.toString()).contains("authorization").doesNotContain("secret");
     }
 
+    /** A container gets every variable, set or not. */
+    @Test
+    void sendsNoHeaderThatHasNoValue() {
+        assertThat(bound(Map.of("millrace.tracing.headers.authorization", "")).headers())
+                .isEmpty();
+    }
+
     @Test
     void takesWhatTheManualSetsInTheEnvironment() {
         var environment = new StandardEnvironment();
