@@ -113,6 +113,28 @@ class FaultsIT {
         PackagedStack.await("a model of versions " + versions, () -> learntFrom(versions));
     }
 
+    /** As when native code crashes. */
+    @Test
+    void whatEndsByAnErrorStartsAgain() throws IOException {
+        stack.signal("validation", "ABRT");
+        PackagedStack.await(
+                "validation to be ready again",
+                () -> process("validation").path("restarts").asInt() == 1
+                        && process("validation").path("ready").asBoolean());
+
+        assertThat(stack.run("status").succeeded().output()).contains("was started again, 1 time since up");
+        cascades.awaitServing(cascade(upload()));
+    }
+
+    private static JsonNode process(String name) {
+        return stack.json("status")
+                .path("processes")
+                .valueStream()
+                .filter(process -> process.path("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void whatNoServiceCanUseIsParkedAndStopsNothing() throws IOException {
         assertThat(READERS).containsOnlyKeys(Topics.ALL);

@@ -46,7 +46,7 @@ public final class AttachedParts {
             case INGESTION, VALIDATION, TRAINING, REGISTRY, SERVING, MONITORING, CONSOLE ->
                 answers(endpoints.url(part) + "/openapi.json");
         };
-        return new PartState(part.label(), part.label(), null, port(address), answers, "", null, null);
+        return new PartState(part.label(), part.label(), null, port(address), answers, 0, "", null, null);
     }
 
     private URI address(Part part) {

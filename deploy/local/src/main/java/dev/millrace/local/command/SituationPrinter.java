@@ -59,6 +59,11 @@ final class SituationPrinter {
                     part.port(),
                     state(part),
                     mebibytes(part.residentBytes())));
+            if (part.restarts() > 0) {
+                console.line("  "
+                        + console.yellow("ended by an Error and was started again, %d %s since up: ./millrace logs %s"
+                                .formatted(part.restarts(), part.restarts() == 1 ? "time" : "times", part.name())));
+            }
             if (!part.trouble().isEmpty()) {
                 console.line("  " + console.yellow(part.trouble()));
             }

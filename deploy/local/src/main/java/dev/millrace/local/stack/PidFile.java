@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -17,11 +18,11 @@ import java.util.regex.Pattern;
  */
 final class PidFile {
 
-    /** The operating system's start time is rounded, and moves a little when the clock is set. */
-    private static final Duration TOLERANCE = Duration.ofSeconds(2);
+    /** What is written is the time just before the process began, which on a busy machine takes a moment. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(30);
 
-    /** Anything else was cut short, as on a full disk, and names no process. */
-    private static final Pattern CONTENT = Pattern.compile("(\\d{1,18}) (\\S+)\\s*");
+    /** Process id, start, restarts and who supervises it; a stack that an earlier release started has the first two. Anything else was cut short, as on a full disk, and names no process. */
+    private static final Pattern CONTENT = Pattern.compile("(\\d{1,18}) (\\S+)(?: (\\d{1,9}) \\d{1,18})?\\s*");
 
     private final Path file;
 
@@ -31,16 +32,25 @@ final class PidFile {
 
     /** The process, if it still runs. */
     Optional<ProcessHandle> process() {
+        return content().flatMap(PidFile::process);
+    }
+
+    private static Optional<ProcessHandle> process(MatchResult content) {
         try {
-            var content = CONTENT.matcher(Files.readString(file));
-            if (!content.matches()) {
-                return Optional.empty();
-            }
             var start = Instant.parse(content.group(2));
             return ProcessHandle.of(Long.parseLong(content.group(1)))
                     .filter(ProcessHandle::isAlive)
                     .filter(process -> startedAt(process, start));
-        } catch (NoSuchFileException | DateTimeParseException e) {
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<MatchResult> content() {
+        try {
+            var content = CONTENT.matcher(Files.readString(file));
+            return content.matches() ? Optional.of(content.toMatchResult()) : Optional.empty();
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
@@ -54,16 +64,16 @@ final class PidFile {
                 .isPresent();
     }
 
-    void write(ProcessHandle process) {
-        var start = process.info()
-                .startInstant()
-                .orElseThrow(() -> new Complaint("process " + process.pid() + " ended as soon as it began"));
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, process.pid() + " " + start + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    /** How often the process was started again because it had ended by an Error. */
+    int restarts() {
+        return content()
+                .flatMap(content -> Optional.ofNullable(content.group(3)))
+                .map(Integer::parseInt)
+                .orElse(0);
     }
 
     void delete() {

@@ -34,6 +34,11 @@ final class Processes {
 
     /** Everything that runs, whether it is still wanted or not. */
     List<Replica> running() {
+        return remembered().stream().filter(this::runs).toList();
+    }
+
+    /** Everything that was started and not stopped, also what has ended by itself and may be about to start again. */
+    List<Replica> remembered() {
         if (!Files.isDirectory(layout.run())) {
             return List.of();
         }
@@ -43,12 +48,15 @@ final class Processes {
                     .filter(name -> name.endsWith(PID_FILE))
                     .map(name -> name.substring(0, name.length() - PID_FILE.length()))
                     .flatMap(label -> Replica.labelled(label).stream())
-                    .filter(this::runs)
                     .sorted()
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + layout.run(), e);
         }
+    }
+
+    int restarts(Replica replica) {
+        return new PidFile(layout.pidFile(replica)).restarts();
     }
 
     /** Asks them to end, and ends them by force when the patience is over. */

@@ -135,10 +135,10 @@ public final class Stack {
                 .toList();
     }
 
-    /** What runs and shall not. */
+    /** What runs, or is about to start again, and shall not. */
     private List<Replica> surplus() {
         var wanted = new HashSet<>(layout.replicas().all());
-        return processes.running().stream()
+        return processes.remembered().stream()
                 .filter(replica -> replica.part() != Part.CONSOLE && !wanted.contains(replica))
                 .toList();
     }
@@ -258,15 +258,16 @@ public final class Stack {
     public List<Replica> down() {
         goDown();
         var running = processes.running();
-        processes.stop(running.stream().filter(INFRASTRUCTURE.negate()).toList(), STOP_PATIENCE);
-        processes.stop(running.stream().filter(INFRASTRUCTURE).toList(), STOP_PATIENCE);
+        var remembered = processes.remembered();
+        processes.stop(remembered.stream().filter(INFRASTRUCTURE.negate()).toList(), STOP_PATIENCE);
+        processes.stop(remembered.stream().filter(INFRASTRUCTURE).toList(), STOP_PATIENCE);
         return running;
     }
 
     /** Ends everything at once and lets nothing finish its work. */
     void abandon() {
         goDown();
-        processes.stop(processes.running(), Duration.ZERO);
+        processes.stop(processes.remembered(), Duration.ZERO);
     }
 
     private synchronized void goDown() {
@@ -302,6 +303,7 @@ public final class Stack {
                 process.map(ProcessHandle::pid).orElse(null),
                 ports.main(),
                 health.map(Readiness.Health::ready).orElse(false),
+                processes.restarts(replica),
                 replica.part().service() ? health.map(Readiness.Health::trouble).orElse("") : "",
                 process.map(running -> boxed(Machine.residentMemory(running.pid())))
                         .orElse(null),

@@ -15,11 +15,12 @@ class PidFileTests {
     private Path directory;
 
     @Test
-    void findsTheProcessThatItRemembers() {
-        var file = new PidFile(directory.resolve("run/us.pid"));
+    void findsTheProcessThatItRemembers() throws IOException {
+        var path = directory.resolve("run/us.pid");
+        var file = new PidFile(path);
         assertThat(file.process()).isEmpty();
 
-        file.write(ProcessHandle.current());
+        PidFiles.write(path, ProcessHandle.current());
 
         assertThat(file.process()).contains(ProcessHandle.current());
     }
@@ -44,10 +45,21 @@ class PidFileTests {
     }
 
     @Test
+    void findsAProcessThatAnEarlierReleaseStarted() throws IOException {
+        var path = directory.resolve("us.pid");
+        var start = ProcessHandle.current().info().startInstant().orElseThrow();
+        Files.writeString(path, ProcessHandle.current().pid() + " " + start + "\n");
+
+        assertThat(new PidFile(path).process()).contains(ProcessHandle.current());
+        assertThat(new PidFile(path).restarts()).isZero();
+    }
+
+    @Test
     void forgetsAProcessThatEnded() throws Exception {
         var process = new ProcessBuilder("cat").start();
-        var file = new PidFile(directory.resolve("cat.pid"));
-        file.write(process.toHandle());
+        var path = directory.resolve("cat.pid");
+        var file = new PidFile(path);
+        PidFiles.write(path, process.toHandle());
         assertThat(file.process()).isPresent();
 
         process.destroy();

@@ -53,6 +53,19 @@ class ProcessesTests {
     }
 
     @Test
+    void forgetsWhatHasEndedAndMayBeAboutToStartAgain() throws Exception {
+        var ended = started(SECOND, "cat");
+        ended.destroy();
+        ended.waitFor();
+        assertThat(processes.running()).isEmpty();
+        assertThat(processes.remembered()).containsExactly(SECOND);
+
+        processes.stop(List.of(SECOND), Duration.ZERO);
+
+        assertThat(processes.remembered()).isEmpty();
+    }
+
+    @Test
     void letsWhatItStopsFinishItsWork() throws Exception {
         var finished = home.resolve("finished");
         var trap = "trap 'sleep 0.3; touch " + finished + "; exit 0' TERM; touch " + home.resolve("armed")
@@ -96,7 +109,7 @@ class ProcessesTests {
 
     private Process started(Replica replica, String... command) throws IOException {
         var process = new ProcessBuilder(command).start();
-        new PidFile(layout.pidFile(replica)).write(process.toHandle());
+        PidFiles.write(layout.pidFile(replica), process.toHandle());
         return process;
     }
 }
