@@ -1,6 +1,7 @@
 package dev.millrace.benchmarks;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who is signed in to the console, with a session of their own. */
@@ -50,8 +52,9 @@ final class ConsoleReader {
      * @param firstByte milliseconds until its answer began
      * @param whole milliseconds until all of it had come
      * @param bytes as they were sent, compressed
+     * @param complete whether every service that it asks has answered
      */
-    record Opened(long firstByte, long whole, long bytes) {}
+    record Opened(long firstByte, long whole, long bytes, boolean complete) {}
 
     /** Opens a page. */
     Opened open(String path) throws IOException, InterruptedException {
@@ -59,11 +62,19 @@ final class ConsoleReader {
         var answer = send(path, "Accept", "text/html");
         long first = System.nanoTime();
         try (var body = answer.body()) {
-            long bytes = body.readAllBytes().length;
+            var bytes = body.readAllBytes();
+            long end = System.nanoTime();
             if (answer.statusCode() != 200) {
                 throw new IOException(path + ": " + answer.statusCode());
             }
-            return new Opened(millis(first - start), millis(System.nanoTime() - start), bytes);
+            var zipped = answer.headers().firstValue("Content-Encoding").isPresent();
+            var page = zipped ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes() : bytes;
+            var html = new String(page, StandardCharsets.UTF_8);
+            return new Opened(
+                    millis(first - start),
+                    millis(end - start),
+                    bytes.length,
+                    !html.contains("data-late") && !html.contains("data-silent"));
         }
     }
 
