@@ -44,9 +44,6 @@ class BudgetTests extends PageTest {
         SERVICES.on("/ingestion/v1/datasets", """
             [{"dataset":"taxi-trips","versions":42,"columns":[],"changedAt":"2026-11-28T12:00:00Z"}]\
             """);
-        SERVICES.on("/registry/v1/pipelines", """
-            {"pipelines":[{"pipeline":"taxi-tips","version":4,"dataset":"taxi-trips"}]}\
-            """);
         RecordedModels.record(SERVICES, "{\"allowed\":true,\"code\":null,\"detail\":null}");
     }
 

@@ -99,7 +99,8 @@ final class DataAnswers {
     record Schema(
             int schemaVersion, long inferredFromVersion, boolean corrected, String by, String at, String reason) {}
 
+    /** Those that read the dataset. */
     record Pipelines(List<Pipeline> pipelines) {}
 
-    record Pipeline(String pipeline, int version, String dataset) {}
+    record Pipeline(String pipeline) {}
 }

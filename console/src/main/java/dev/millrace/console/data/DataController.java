@@ -2,7 +2,6 @@ package dev.millrace.console.data;
 
 import dev.millrace.console.chart.VersionBars;
 import dev.millrace.console.data.DataAnswers.Dataset;
-import dev.millrace.console.data.DataAnswers.Pipeline;
 import dev.millrace.console.data.DataAnswers.Pipelines;
 import dev.millrace.console.data.DataAnswers.Report;
 import dev.millrace.console.data.DataAnswers.Schema;
@@ -30,7 +29,7 @@ class DataController {
 
     private static final int PAGE = 50;
     private static final int PLOTTED = 24;
-    private static final int MOST_PIPELINES = 200;
+    private static final int MOST_PIPELINES = 50;
     private static final String NEWEST = "9223372036854775807";
     private static final String VERSIONS = "/v1/datasets/{dataset}/versions?before={before}&limit={limit}";
     private static final String ONE = "/v1/datasets/{dataset}/versions/{version}";
@@ -57,13 +56,14 @@ class DataController {
         var versions = asking.of(Part.INGESTION, Version[].class, VERSIONS, dataset, before, PLOTTED);
         var verdicts = asking.of(Part.VALIDATION, Verdicts.class, VERSIONS, dataset, before, PLOTTED);
         var schema = asking.of(Part.VALIDATION, Schema.class, "/v1/datasets/{dataset}/schema", dataset);
-        var pipelines = asking.of(Part.REGISTRY, Pipelines.class, "/v1/pipelines?limit={limit}", MOST_PIPELINES);
+        var pipelines = asking.of(
+                Part.TRAINING, Pipelines.class, "/v1/pipelines?dataset={d}&limit={n}", dataset, MOST_PIPELINES);
         page.addAttribute("dataset", dataset);
         page.addAttribute("found", found.answer());
         page.addAttribute("versions", versions.answer().map(Arrays::asList));
         page.addAttribute("verdicts", verdicts.answer().map(DataController::byVersion));
         page.addAttribute("schema", schema.answer());
-        page.addAttribute("pipelines", pipelines.answer().map(all -> readers(all, dataset)));
+        page.addAttribute("pipelines", pipelines.answer().map(Pipelines::pipelines));
         var judged = verdicts.answer().given().map(DataController::byVersion).orElse(Map.of());
         versions.answer().given().filter(list -> list.length > 0).ifPresent(list -> {
             page.addAttribute("bars", bars(list, judged, -1).plot());
@@ -75,12 +75,6 @@ class DataController {
     private static Map<Long, Verdict> byVersion(Verdicts verdicts) {
         return verdicts.versions().stream()
                 .collect(Collectors.toMap(Verdict::version, Function.identity(), (a, b) -> a));
-    }
-
-    private static List<Pipeline> readers(Pipelines all, String dataset) {
-        return all.pipelines().stream()
-                .filter(pipeline -> pipeline.dataset().equals(dataset))
-                .toList();
     }
 
     private static VersionBars bars(Version[] newestFirst, Map<Long, Verdict> judged, long shown) {

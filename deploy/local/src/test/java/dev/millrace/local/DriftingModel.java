@@ -80,9 +80,8 @@ final class DriftingModel {
         return services.ask("monitoring", "/v1/alerts")
                 .path("alerts")
                 .valueStream()
-                .filter(alert ->
-                        List.of("DRIFT", "SKEW").contains(alert.path("code").asString())
-                                && alert.path("where").asString().endsWith("/" + NAME + " version " + version))
+                .filter(alert -> alert.path("code").asString().equals("DRIFT")
+                        && alert.path("where").asString().endsWith("/" + NAME + " version " + version))
                 .toList();
     }
 }

@@ -152,8 +152,7 @@ final class EveryTopic {
         return services.ask("monitoring", "/v1/alerts")
                 .path("alerts")
                 .valueStream()
-                .anyMatch(alert ->
-                        List.of("DRIFT", "SKEW").contains(alert.path("code").asString())
-                                && alert.path("pipeline").asString().equals(MODEL));
+                .anyMatch(alert -> alert.path("code").asString().equals("DRIFT")
+                        && alert.path("pipeline").asString().equals(MODEL));
     }
 }

@@ -17,7 +17,8 @@ record ScoredLabel(Instant observedAt, String label, String predicted, List<Doub
                 label.observedAt(),
                 found.classes().isEmpty()
                         ? label.label()
-                        : ClassNames.among(found.classes(), label.label()).orElseGet(() -> ClassNames.of(label.label())),
+                        : ClassNames.among(found.classes(), label.label())
+                                .orElseGet(() -> ClassNames.of(label.label())),
                 found.prediction().predicted(),
                 found.prediction().scores(),
                 found.classes());

@@ -17,15 +17,8 @@ final class AlertGuide {
                             "This is a statistical finding that several windows in a row agree on; falseAlarms in the model's drift"
                                     + " answer says how often chance alone would show it.",
                             "The trigger policy of the pipeline was told, and trains again where it has new rows.",
-                            "Look at which columns moved. Mend what sends wrong values, or upload newer rows.")),
-            Map.entry(
-                    "SKEW",
-                    new Guide(
-                            "The first windows of the version agree on it; falseAlarms in the model's drift answer says how often chance"
-                                    + " alone would show it.",
-                            "The trigger policy of the pipeline was told, and trains again where it has new rows.",
-                            "Look at which columns differ, and whether whoever asks computes them as the training data do. Where the"
-                                    + " training data are of another time, upload newer rows.")),
+                            "Look at which columns moved, and where it is skew, whether whoever asks computes them as the training data do. Mend what"
+                                    + " sends wrong values, or upload newer rows.")),
             Map.entry(
                     "PERFORMANCE",
                     new Guide(

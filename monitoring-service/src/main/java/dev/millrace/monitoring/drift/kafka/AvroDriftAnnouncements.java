@@ -132,7 +132,7 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
         alert.setPipeline(watched.pipeline());
         boolean over = confirmed.news() == News.OVER;
         alert.setSeverity(over ? AlertSeverity.INFO : AlertSeverity.WARNING);
-        alert.setCode(code(confirmed));
+        alert.setCode(code(confirmed.news()));
         alert.setWhat(
                 over
                         ? "it lasted from %s to %s"
@@ -142,7 +142,7 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
                         : "%ssince %s: %s"
                                 .formatted(
                                         confirmed.sinceDeployment()
-                                                ? "serving sees other values than training read, "
+                                                ? "serving has seen other values than training read (skew) "
                                                 : "",
                                         confirmed.episode().since(),
                                         DriftWords.of(confirmed)));
@@ -151,13 +151,11 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
         return alert;
     }
 
-    /** An episode has one code from its beginning to its end. */
-    private static String code(ConfirmedDrift confirmed) {
-        var first = confirmed.sinceDeployment() ? "SKEW" : "DRIFT";
-        return switch (confirmed.news()) {
-            case NONE, BEGAN -> first;
-            case LASTS -> first + "_LASTS";
-            case OVER -> first + "_OVER";
+    private static String code(News news) {
+        return switch (news) {
+            case NONE, BEGAN -> "DRIFT";
+            case LASTS -> "DRIFT_LASTS";
+            case OVER -> "DRIFT_OVER";
         };
     }
 }

@@ -130,17 +130,17 @@ class AvroDriftAnnouncementsTests {
     }
 
     @Test
-    void hasACodeOfItsOwnForWhatDriftedSinceDeployment() {
+    void saysWhatDriftedSinceDeployment() {
         var events = announcements.of(confirmed(3, News.BEGAN, true));
 
         var alert = (AlertRaised) events.getLast().event();
-        assertThat(alert.getCode()).isEqualTo("SKEW");
-        assertThat(alert.getWhat()).startsWith("serving sees other values than training read, since " + NOW);
+        assertThat(alert.getCode()).isEqualTo("DRIFT");
+        assertThat(alert.getWhat()).startsWith("serving has seen other values than training read (skew) since " + NOW);
         assertThat(((DriftDetected) events.getFirst().event()).getSinceDeployment())
                 .isTrue();
         assertThat(announcements.of(confirmed(3, News.OVER, true)))
                 .extracting(each -> ((AlertRaised) each.event()).getCode())
-                .containsExactly("SKEW_OVER");
+                .containsExactly("DRIFT_OVER");
     }
 
     private static ConfirmedDrift confirmed(int columns, News news) {
