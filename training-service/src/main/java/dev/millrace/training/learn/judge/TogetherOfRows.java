@@ -38,8 +38,10 @@ public final class TogetherOfRows {
         if (columns.stream().anyMatch(column -> column.name().equals(Together.NAME))) {
             return baseline;
         }
+        // The last one is the prediction, and a feature may have its name.
+        var features = columns.subList(0, columns.size() - 1);
         int[] rows = evenly(fitted.rows());
-        var standardized = columns.stream()
+        var standardized = features.stream()
                 .filter(column -> learned.contains(column.name()) && saysWhich(column))
                 .sorted(Comparator.comparingDouble(Baseline.Column::importance).reversed())
                 .limit(MOST_COLUMNS)
@@ -57,9 +59,9 @@ public final class TogetherOfRows {
         if (components.isEmpty()) {
             return baseline;
         }
-        var error = new ReconstructionError(columns, scaled, components);
+        var error = new ReconstructionError(features, scaled, components);
         double[] errors = unseen.stream()
-                .flatMapToDouble(table -> errors(error, columns, scaled, table))
+                .flatMapToDouble(table -> errors(error, features, scaled, table))
                 .toArray();
         var frozen = BaselineOfRows.numbers(RawColumn.numbers(Together.NAME, RawColumn.Kind.NUMBER, false, errors), 0);
         return new Baseline(baseline.rows(), columns, new Together(scaled, components, frozen));
@@ -83,17 +85,17 @@ public final class TogetherOfRows {
     }
 
     private static DoubleStream errors(
-            ReconstructionError error, List<Baseline.Column> columns, List<Together.Scaled> scaled, Table table) {
+            ReconstructionError error, List<Baseline.Column> features, List<Together.Scaled> scaled, Table table) {
         var used = scaled.stream().map(Together.Scaled::column).toList();
-        var values = columns.stream()
+        var values = features.stream()
                 .map(column -> used.contains(column.name())
                         ? table.column(column.name()).orElseThrow()
                         : null)
                 .toList();
-        var binnings = columns.stream().map(Binning::of).toList();
+        var binnings = features.stream().map(Binning::of).toList();
         return Arrays.stream(evenly(table.rows())).mapToDouble(row -> {
-            int[] bins = new int[columns.size()];
-            Arrays.setAll(bins, place -> bin(values.get(place), columns.get(place), binnings.get(place), row));
+            int[] bins = new int[features.size()];
+            Arrays.setAll(bins, place -> bin(values.get(place), features.get(place), binnings.get(place), row));
             return error.of(bins, place -> number(values.get(place), row));
         });
     }
