@@ -289,7 +289,7 @@ class LoopIT {
         assertThat(stack.run("validate", stack.write("cut.csv", "a,b\n1\n").toString())
                         .exitCode())
                 .isEqualTo(10);
-        assertThat(stack.json("datasets").toString()).contains("judged");
+        assertThat(stack.json("datasets", "--after", "judge").toString()).contains("judged");
         assertThat(stack.run("dataset", "judged").succeeded().output())
                 .contains("VERSION 1")
                 .doesNotContain("VERSION 2");

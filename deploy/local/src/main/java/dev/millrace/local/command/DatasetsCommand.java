@@ -20,8 +20,8 @@ final class DatasetsCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--limit"},
             paramLabel = "NUMBER",
-            defaultValue = "50",
-            description = "How many to list, at most 200 (default: ${DEFAULT-VALUE}).")
+            defaultValue = "200",
+            description = "How many to list, at most 200 (default: ${DEFAULT-VALUE}); go on with --after.")
     private int limit;
 
     @Option(names = "--after", paramLabel = "NAME", defaultValue = "", description = "List only names behind this one.")
