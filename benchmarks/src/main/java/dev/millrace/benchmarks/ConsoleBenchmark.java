@@ -54,6 +54,8 @@ final class ConsoleBenchmark implements Callable<Integer> {
 
     private final Stack stack = new Stack();
 
+    private final AtomicInteger failures = new AtomicInteger();
+
     @Override
     public Integer call() throws Exception {
         var name = Questions.trained("console-" + Long.toString(System.nanoTime(), 36), "");
@@ -145,7 +147,9 @@ final class ConsoleBenchmark implements Callable<Integer> {
             var reader = ConsoleReader.signIn();
             Thread.startVirtualThread(() -> watch(reader, following, stop, asked));
         }
-        following.await(1, TimeUnit.MINUTES);
+        if (!following.await(1, TimeUnit.MINUTES)) {
+            throw new IllegalStateException(following.getCount() + " overviews followed nothing within a minute");
+        }
         var before = asked.get();
         var watched = probed(this::storm);
         stop.set(true);
@@ -154,11 +158,19 @@ final class ConsoleBenchmark implements Callable<Integer> {
                 / Math.max(1, Figures.of(alone).quantile(0.99));
         System.out.printf(
                 Locale.ROOT, "p99 %.2f times; the overviews were asked %d times again%n", ratio, asked.get() - before);
-        return ratio <= BUDGET_RATIO;
+        if (failures.get() > 0) {
+            System.out.println(failures + " FAILED, and are in no figure");
+        }
+        return ratio <= BUDGET_RATIO && failures.get() == 0;
+    }
+
+    private void failed(String what, Exception why) {
+        failures.incrementAndGet();
+        System.err.println(what + ": " + why);
     }
 
     /** What a page's script does: it asks again when something has happened, at most once a second, spread over half a second more. */
-    private static void watch(ConsoleReader reader, CountDownLatch following, AtomicBoolean stop, AtomicInteger asked) {
+    private void watch(ConsoleReader reader, CountDownLatch following, AtomicBoolean stop, AtomicInteger asked) {
         var happened = new AtomicBoolean();
         Thread.startVirtualThread(() -> {
             try {
@@ -167,7 +179,7 @@ final class ConsoleBenchmark implements Callable<Integer> {
                     happened.set(true);
                 });
             } catch (IOException | InterruptedException e) {
-                System.err.println("a stream ended: " + e);
+                failed("a stream ended", e);
             }
         });
         try {
@@ -179,7 +191,7 @@ final class ConsoleBenchmark implements Callable<Integer> {
                 }
             }
         } catch (IOException | InterruptedException e) {
-            System.err.println("a page did not come: " + e);
+            failed("a page did not come", e);
         }
     }
 
@@ -194,6 +206,10 @@ final class ConsoleBenchmark implements Callable<Integer> {
                     Duration.ofMinutes(5),
                     event -> event.is(Topics.TRAINING_DECIDED)
                             && event.text("pipeline").equals(name));
+            if (decided.size() < storm) {
+                throw new IllegalStateException(
+                        "only %d of %d uploads were decided about".formatted(decided.size(), storm));
+            }
             return decided.size();
         }
     }
@@ -211,7 +227,7 @@ final class ConsoleBenchmark implements Callable<Integer> {
                     taken.add((System.nanoTime() - start) / 1_000_000);
                     Thread.sleep(PROBE_PAUSE_MILLIS);
                 } catch (IOException | InterruptedException e) {
-                    System.err.println("a service did not answer: " + e);
+                    failed("a service did not answer", e);
                 }
             }
         });

@@ -642,6 +642,7 @@ class RegistryServiceTests {
                 stock.onnx(),
                 stock.goldenRows(),
                 stock.baseline(),
+                "",
                 slices.hex(),
                 tested.hex(),
                 Map.of("test", metrics),

@@ -68,6 +68,7 @@ public final class StockModels {
                 artifacts.put(graph).hex(),
                 packages.write(golden).hex(),
                 packages.write(baseline(signature)).hex(),
+                "",
                 packages.write(Map.<String, Map<String, Double>>of()).hex(),
                 tested(golden, outputs).hex(),
                 Map.of("test", metrics(golden, outputs)),

@@ -15,6 +15,7 @@ import dev.millrace.ingestion.dataset.check.Habits;
 import dev.millrace.ingestion.dataset.check.Reading;
 import dev.millrace.web.Problem;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -41,6 +42,9 @@ final class ReadFile {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int REFUSED = 10;
+
+    /** As much as ingestion gives to DuckDB unless it is set otherwise, in bytes. */
+    private static final long MEMORY = 1L << 30;
 
     /** As many as an upload may have unless it is set otherwise. */
     private static final int COLUMNS = new Binder()
@@ -73,28 +77,31 @@ final class ReadFile {
     record Answer(String digest, long rows, long bytes, List<Column> columns, Reading reading) {}
 
     public static void main(String[] arguments) throws IOException {
+        // The answer alone is printed; what is logged goes where errors go.
+        var answers = System.out;
+        System.setOut(System.err);
         var request = JSON.readValue(Files.readString(Path.of(arguments[4])), Request.class);
         try (var artifacts = new LocalArtifactStore(Path.of(arguments[0]));
-                var datasets = new Datasets(artifacts, new Limits(256 << 20, 0, 2))) {
+                var datasets = new Datasets(artifacts, new Limits(MEMORY, 0, 2))) {
             var format = Stream.of(FileFormat.values())
                     .filter(each -> each.label().equals(arguments[2]))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("no format " + arguments[2]));
             var answer = new ReadFile(artifacts, datasets)
                     .read(Path.of(arguments[1]), format, Compression.valueOf(arguments[3]), request);
-            System.out.println(JSON.writeValueAsString(answer));
+            answers.println(JSON.writeValueAsString(answer));
         } catch (RejectedFileException rejected) {
-            refuse(rejected.problem());
+            refuse(rejected.problem(), answers);
         } catch (Problem problem) {
-            refuse(problem);
+            refuse(problem, answers);
         }
     }
 
-    private static void refuse(Problem problem) {
+    private static void refuse(Problem problem, PrintStream answers) {
         var told = new LinkedHashMap<String, @Nullable Object>(
                 Map.of("code", problem.code(), "detail", String.valueOf(problem.getMessage())));
         told.putAll(problem.extensions());
-        System.out.println(JSON.writeValueAsString(told));
+        answers.println(JSON.writeValueAsString(told));
         System.exit(REFUSED);
     }
 

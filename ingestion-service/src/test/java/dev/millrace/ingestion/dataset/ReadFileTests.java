@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +43,18 @@ class ReadFileTests {
         assertThat(answer.path("rows").asLong()).isEqualTo(2);
         assertThat(answer.path("columns").get(1).path("type").asString()).isEqualTo("DOUBLE");
         assertThat(answer.path("reading").path("delimiter").asString()).isEqualTo(";");
+    }
+
+    @Test
+    void readsAFileWithAsManyColumnsAsAnUploadMayHave() throws Exception {
+        var names = IntStream.range(0, 5_000).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+        var row = IntStream.range(0, 5_000).mapToObj(i -> "0." + i).collect(Collectors.joining(","));
+
+        var answer =
+                read(names + "\n" + (row + "\n").repeat(20), "{\"settings\": null, \"columns\": [], \"rows\": null}");
+
+        assertThat(answer.path("rows").asLong()).isEqualTo(20);
+        assertThat(answer.path("columns")).hasSize(5_000);
     }
 
     @Test

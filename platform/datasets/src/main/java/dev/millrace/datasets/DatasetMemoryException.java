@@ -4,8 +4,8 @@ import java.io.Serial;
 import java.sql.SQLException;
 
 /**
- * DuckDB had no memory left, or no disk space to spill to. Nothing is wrong with the data: the same may succeed once other
- * sessions have ended, or with a larger {@code millrace.datasets.memory}.
+ * DuckDB had no memory left within its {@link Limits}, or no disk space to spill to. Nothing is wrong with the data: the same may succeed
+ * once other sessions have ended, or with higher limits.
  */
 public final class DatasetMemoryException extends RuntimeException {
 
@@ -15,9 +15,7 @@ public final class DatasetMemoryException extends RuntimeException {
     private static final String DUCKDB_SAYS = "Out of Memory Error";
 
     DatasetMemoryException(SQLException redacted) {
-        super(
-                "DuckDB had no memory left within its limit (millrace.datasets.memory, millrace.datasets.spill)",
-                redacted);
+        super("DuckDB had no memory left within its limits", redacted);
     }
 
     static boolean says(SQLException failure) {

@@ -32,6 +32,11 @@ public record Baseline(
         this(rows, columns, null);
     }
 
+    /** Whether a watched column of this name is one that the model answers by, and neither its answers nor how columns belong together. */
+    public static boolean isFeature(String column) {
+        return !column.equals(PREDICTION) && !column.equals(Together.NAME);
+    }
+
     /** All that is counted of a prediction: the columns, and last how they belong together. */
     public List<Column> watched() {
         return together == null

@@ -54,44 +54,6 @@ public record ModelPackage(
         confusion = confusion.stream().map(List::copyOf).toList();
     }
 
-    /** A package whose slices are not watched. */
-    public ModelPackage(
-            int format,
-            String model,
-            String runId,
-            String task,
-            List<Feature> signature,
-            List<String> classes,
-            String positive,
-            double threshold,
-            String onnx,
-            String goldenRows,
-            String baseline,
-            String sliceMetrics,
-            String testPredictions,
-            Map<String, Map<String, Double>> metrics,
-            List<List<Long>> confusion,
-            Provenance provenance) {
-        this(
-                format,
-                model,
-                runId,
-                task,
-                signature,
-                classes,
-                positive,
-                threshold,
-                onnx,
-                goldenRows,
-                baseline,
-                "",
-                sliceMetrics,
-                testPredictions,
-                metrics,
-                confusion,
-                provenance);
-    }
-
     /**
      * What its scores mean.
      *

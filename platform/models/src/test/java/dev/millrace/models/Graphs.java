@@ -36,6 +36,7 @@ final class Graphs {
                 digest,
                 digest,
                 digest,
+                "",
                 digest,
                 digest,
                 Map.of("test", Map.of("auc", 0.75)),

@@ -224,6 +224,7 @@ class ModelPackagesTests {
                 manifest.onnx(),
                 golden.hex(),
                 baseline.hex(),
+                "",
                 manifest.sliceMetrics(),
                 manifest.testPredictions(),
                 manifest.metrics(),

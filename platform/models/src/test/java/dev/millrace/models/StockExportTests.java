@@ -52,6 +52,7 @@ class StockExportTests {
                 like.onnx(),
                 like.goldenRows(),
                 like.baseline(),
+                "",
                 like.sliceMetrics(),
                 like.testPredictions(),
                 like.metrics(),

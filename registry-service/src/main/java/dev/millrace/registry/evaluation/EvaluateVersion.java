@@ -4,6 +4,7 @@ import dev.millrace.artifacts.ArtifactMissingException;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.datasets.DatasetException;
+import dev.millrace.datasets.DatasetMemoryException;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.models.Baseline;
 import dev.millrace.models.ModelPackage;
@@ -69,6 +70,8 @@ public class EvaluateVersion {
             return new Result.Unreadable(refused.code() + ": " + refused.getMessage());
         } catch (DatasetException unreadable) {
             return new Result.Unreadable("the test predictions cannot be read");
+        } catch (DatasetMemoryException full) {
+            return new Result.Unreadable("the test predictions cannot be read now: " + full.getMessage());
         }
     }
 

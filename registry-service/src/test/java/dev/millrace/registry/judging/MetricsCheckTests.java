@@ -74,6 +74,7 @@ class MetricsCheckTests {
                 tested,
                 tested,
                 tested,
+                "",
                 tested,
                 tested,
                 Map.of(),

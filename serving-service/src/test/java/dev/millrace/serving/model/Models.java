@@ -95,6 +95,7 @@ public final class Models {
                 onnx,
                 golden,
                 nothing,
+                "",
                 nothing,
                 nothing,
                 Map.of("test", Map.of("auc", 0.9)),

@@ -1,12 +1,10 @@
 package dev.millrace.monitoring.drift.kafka;
 
 import dev.millrace.contracts.DriftKind;
-import dev.millrace.drift.rule.JudgeWindow;
 import dev.millrace.drift.rule.MovedTogether;
 import dev.millrace.drift.rule.Rule;
 import dev.millrace.drift.rule.WindowVerdict;
 import dev.millrace.models.Baseline;
-import dev.millrace.models.Together;
 import dev.millrace.monitoring.drift.watch.ConfirmedDrift;
 import dev.millrace.monitoring.drift.watch.ReportedColumn;
 import java.util.Comparator;
@@ -37,7 +35,7 @@ record KindOfDrift(DriftKind kind, boolean together) {
     /** INTEGRITY where it is faults without which the model would not drift. */
     static KindOfDrift of(WindowVerdict verdict, Baseline baseline, Rule rule) {
         var drifted = ReportedColumn.of(verdict, baseline).stream()
-                .filter(column -> column.drifted() && isOfFeature(column))
+                .filter(column -> column.drifted() && Baseline.isFeature(column.column()))
                 .toList();
         boolean together = MovedTogether.isIn(baseline, verdict.columns());
         if (drifted.isEmpty()) {
@@ -49,11 +47,6 @@ record KindOfDrift(DriftKind kind, boolean together) {
         return new KindOfDrift(
                 enough || together || moved.size() == drifted.size() ? DriftKind.FEATURE : DriftKind.INTEGRITY,
                 together && !enough);
-    }
-
-    private static boolean isOfFeature(ReportedColumn column) {
-        return !column.column().equals(JudgeWindow.PREDICTION)
-                && !column.column().equals(Together.NAME);
     }
 
     /** Of the importance. */

@@ -5,6 +5,7 @@ import dev.millrace.artifacts.LocalArtifactStore;
 import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnData;
 import dev.millrace.datasets.DatasetException;
+import dev.millrace.datasets.DatasetMemoryException;
 import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Limits;
@@ -44,7 +45,7 @@ class DuckDbTestAnswers implements ReadTestAnswers {
         try (var datasets = new Datasets(artifacts, LIMITS);
                 var session = datasets.open(List.of(predictions))) {
             return read(session, manifest);
-        } catch (DatasetException unreadable) {
+        } catch (DatasetException | DatasetMemoryException unreadable) {
             throw new ModelRefusedException("TEST_PREDICTIONS_UNREADABLE", String.valueOf(unreadable.getMessage()));
         }
     }

@@ -106,6 +106,7 @@ class DuckDbTestAnswersTests {
                 NONE,
                 NONE,
                 NONE,
+                "",
                 NONE,
                 testPredictions,
                 Map.of(),

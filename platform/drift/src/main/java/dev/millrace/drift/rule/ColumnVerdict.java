@@ -1,6 +1,5 @@
 package dev.millrace.drift.rule;
 
-import dev.millrace.models.Together;
 import java.util.List;
 
 /**
@@ -28,11 +27,6 @@ public record ColumnVerdict(
 
     public ColumnVerdict {
         counts = List.copyOf(counts);
-    }
-
-    /** Whether it is about a column that the model answers by, and neither about its answers nor about how columns belong together. */
-    public boolean isOfFeature() {
-        return !column.equals(JudgeWindow.PREDICTION) && !column.equals(Together.NAME);
     }
 
     public boolean isOfMissingValues() {

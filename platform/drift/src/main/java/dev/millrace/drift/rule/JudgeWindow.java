@@ -103,8 +103,9 @@ public final class JudgeWindow {
 
     /** Importances are shares; where a model knows none, all columns weigh the same. */
     private static double driftedShare(List<ColumnVerdict> verdicts) {
-        List<ColumnVerdict> features =
-                verdicts.stream().filter(ColumnVerdict::isOfFeature).toList();
+        List<ColumnVerdict> features = verdicts.stream()
+                .filter(verdict -> Baseline.isFeature(verdict.column()))
+                .toList();
         Map<String, Double> importances = new HashMap<>();
         features.forEach(verdict -> importances.put(verdict.column(), verdict.importance()));
         double total =

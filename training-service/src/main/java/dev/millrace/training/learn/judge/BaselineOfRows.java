@@ -185,10 +185,7 @@ public final class BaselineOfRows {
         for (int bin = 0; bin <= edges.size(); bin++) {
             means.add(bins[bin] == 0 ? edges.get(Math.min(bin, edges.size() - 1)) : sums[bin] / bins[bin]);
         }
-        double mean = known(column).average().orElse(0);
-        double squares =
-                known(column).map(value -> (value - mean) * (value - mean)).sum();
-        long present = column.size() - bins[binning.missing()];
+        var spread = Spread.of(column);
         return new Baseline.Column(
                 column.name(),
                 Baseline.Column.Kind.NUMBER,
@@ -197,8 +194,22 @@ public final class BaselineOfRows {
                 List.of(),
                 Arrays.stream(bins).boxed().toList(),
                 importance,
-                mean,
-                present < 2 ? 0 : Math.sqrt(squares / (present - 1)));
+                spread.mean(),
+                spread.deviation());
+    }
+
+    /** Mean and standard deviation (n - 1) of the numbers of a column that are not missing; 0 where there are none, or one. */
+    record Spread(double mean, double deviation) {
+
+        static final Spread NONE = new Spread(0, 0);
+
+        static Spread of(RawColumn column) {
+            var all = known(column).summaryStatistics();
+            double mean = all.getCount() == 0 ? 0 : all.getAverage();
+            double squares =
+                    known(column).map(value -> (value - mean) * (value - mean)).sum();
+            return new Spread(mean, all.getCount() < 2 ? 0 : Math.sqrt(squares / (all.getCount() - 1)));
+        }
     }
 
     private static DoubleStream known(RawColumn column) {

@@ -26,7 +26,6 @@ public final class SlicesOfRows {
     private static final int LEAST_ROWS = 500;
 
     private static final float[] NO_SCORES = {};
-    private static final double[] NO_NUMBERS = {};
 
     private final Baseline whole;
     private final Outputs outputs;
@@ -159,19 +158,7 @@ public final class SlicesOfRows {
         for (int row = 0; row < values.size(); row++) {
             bins[numbers ? binning.bin(values.number(row)) : binning.bin(values.category(row))]++;
         }
-        double[] known = numbers
-                ? IntStream.range(0, values.size())
-                        .mapToDouble(values::number)
-                        .filter(value -> !Double.isNaN(value))
-                        .toArray()
-                : NO_NUMBERS;
-        double mean = Arrays.stream(known).average().orElse(0);
-        double squares = Arrays.stream(known)
-                .map(value -> (value - mean) * (value - mean))
-                .sum();
-        return new SliceBaseline.Counted(
-                Arrays.stream(bins).boxed().toList(),
-                mean,
-                known.length < 2 ? 0 : Math.sqrt(squares / (known.length - 1)));
+        var spread = numbers ? BaselineOfRows.Spread.of(values) : BaselineOfRows.Spread.NONE;
+        return new SliceBaseline.Counted(Arrays.stream(bins).boxed().toList(), spread.mean(), spread.deviation());
     }
 }

@@ -85,6 +85,7 @@ class ChampionScoreTests {
                 artifacts.put(graph.build()).hex(),
                 digest,
                 digest,
+                "",
                 digest,
                 digest,
                 Map.of(),

@@ -63,6 +63,9 @@ final class ProfileFile {
     record Example(long row, String text) {}
 
     public static void main(String[] arguments) throws IOException {
+        // The profile alone is printed; what is logged goes where errors go.
+        var profiles = System.out;
+        System.setOut(System.err);
         var request = arguments.length > 2
                 ? JSON.readValue(Files.readString(Path.of(arguments[2])), Request.class)
                 : new Request("", Standard.NONE, null, List.of());
@@ -74,7 +77,7 @@ final class ProfileFile {
                             request.standard().schema());
             var judgement = request.standard()
                     .judge(statistics, request.misfits(), () -> Optional.ofNullable(request.previous()));
-            System.out.println(JSON.writeValueAsString(
+            profiles.println(JSON.writeValueAsString(
                     new Profile(judgement.usable(), judgement.advised(request.dataset()), statistics)));
         }
     }
