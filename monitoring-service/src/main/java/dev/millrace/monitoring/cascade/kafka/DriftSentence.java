@@ -23,14 +23,14 @@ final class DriftSentence {
         String what = drifted.isEmpty()
                 ? event.getDetail()
                 : "in " + Figures.firstOf(drifted, DriftSentence::column) + slices(event);
-        return "%s%s of version %d %s (%s rows against %s)"
+        return "%s of version %d%s %s (%s rows against %s)"
                 .formatted(
-                        event.getSinceDeployment() ? "SKEW, " : "",
                         switch (event.getKind()) {
                             case FEATURE, PREDICTION -> event.getTogether() ? "TOGETHER DRIFT" : "DRIFT";
                             case PERFORMANCE, INTEGRITY -> event.getKind() + " DRIFT";
                         },
                         event.getModelVersion(),
+                        event.getSinceDeployment() ? ", since its deployment," : "",
                         what,
                         Figures.count(event.getWindowRows()),
                         Figures.count(event.getBaselineRows()));
