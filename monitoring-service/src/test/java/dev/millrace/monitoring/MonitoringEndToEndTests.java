@@ -76,7 +76,7 @@ class MonitoringEndToEndTests {
             String event = lines.filter(line -> line.startsWith("data:") && line.contains("drift.detected"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(event).contains("DRIFT of version 1 in fare");
+            assertThat(event).contains("DRIFT of version 1, since its deployment, in fare");
             tellsTheCascades(monitoring);
             scoresLabels(monitoring);
             answersWhatTheConsoleAsks(monitoring);
