@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,11 +52,13 @@ final class MonthBenchmark {
             """;
 
     private final Workbench bench;
+    private final int seed;
     private final List<Digest> days = new ArrayList<>();
     private final List<Table> asked = new ArrayList<>();
 
-    private MonthBenchmark(Workbench bench) {
+    private MonthBenchmark(Workbench bench, int seed) {
         this.bench = bench;
+        this.seed = seed;
         var read = new ReadRows(bench.datasets, bench.artifacts, new RunMemory(Long.MAX_VALUE));
         var data = Workbench.spec(SPEC).data();
         for (int day = 0; day < DAYS; day++) {
@@ -64,45 +68,54 @@ final class MonthBenchmark {
         }
     }
 
+    /** @param arguments how many months, each with a seed of its own; one where nothing is said */
     public static void main(String[] arguments) throws IOException {
-        try (var bench = new Workbench(Files.createTempDirectory("millrace-month"))) {
-            var month = new MonthBenchmark(bench);
-            System.out.printf(
-                    Locale.ROOT,
-                    "%d rows in %d days, labels a day late%n%-22s %5s %9s %s%n",
-                    DAYS * ROWS_A_DAY,
-                    DAYS,
-                    "",
-                    "runs",
-                    "accuracy",
-                    "gained over never, each run");
-            double never = month.print("never again", month.new Month(Policy.NEVER).through(), Double.NaN);
-            month.print("each day", month.new Month(Policy.DAILY).through(), never);
-            month.print("as the policy decides", month.new Month(Policy.DEFAULTS).through(), never);
+        int months = arguments.length == 0 ? 1 : Integer.parseInt(arguments[0]);
+        var outcomes = new EnumMap<Policy, List<Outcome>>(Policy.class);
+        for (int seed = 0; seed < months; seed++) {
+            try (var bench = new Workbench(Files.createTempDirectory("millrace-month"))) {
+                var month = new MonthBenchmark(bench, seed);
+                for (var policy : Policy.values()) {
+                    outcomes.computeIfAbsent(policy, each -> new ArrayList<>()).add(month.new Month(policy).through());
+                }
+            }
         }
+        print(outcomes);
     }
 
-    private double print(String name, Outcome outcome, double never) {
+    private static void print(Map<Policy, List<Outcome>> outcomes) {
         System.out.printf(
                 Locale.ROOT,
-                "%-22s %5d %8.2f%% %s%n",
-                name,
-                outcome.runs(),
-                100 * outcome.accuracy(),
-                Double.isNaN(never)
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                "%.3f%%",
-                                100 * (outcome.accuracy() - never) / Math.max(1, outcome.runs())));
-        return outcome.accuracy();
+                "%d rows in %d days, labels a day late; mean of %d months, lowest and highest%n",
+                DAYS * ROWS_A_DAY,
+                DAYS,
+                Objects.requireNonNull(outcomes.get(Policy.NEVER)).size());
+        double never =
+                accuracy(Objects.requireNonNull(outcomes.get(Policy.NEVER))).getAverage();
+        outcomes.forEach((policy, months) -> {
+            var accuracy = accuracy(months);
+            double runs = months.stream().mapToInt(Outcome::runs).average().orElseThrow();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-32s %4.1f runs  accuracy %.2f%% (%.2f to %.2f%%)  gained over never, each run %.3f%%%n",
+                    policy.title,
+                    runs,
+                    100 * accuracy.getAverage(),
+                    100 * accuracy.getMin(),
+                    100 * accuracy.getMax(),
+                    100 * (accuracy.getAverage() - never) / Math.max(1, runs));
+        });
+    }
+
+    private static DoubleSummaryStatistics accuracy(List<Outcome> months) {
+        return months.stream().mapToDouble(Outcome::accuracy).summaryStatistics();
     }
 
     /**
      * A day's rows. What makes prices rise changes for good on the 12th day and again on the 22nd, with more demand from the 18th on, and a little
      * each day.
      */
-    private static String query(int day) {
+    private String query(int day) {
         var key = "(i + %d)".formatted(day * ROWS_A_DAY);
         var demand = "0.5 + 0.3 * sin(2 * pi() * i / %d) + 0.1 * %s + %f"
                 .formatted(ROWS_A_DAY, normal(key, "demand"), day < 18 ? 0.0 : 0.15);
@@ -127,16 +140,24 @@ final class MonthBenchmark {
                         ROWS_A_DAY);
     }
 
-    private static String normal(String key, String name) {
+    private String normal(String key, String name) {
         var uniform = "((CAST(hash(%s, '%s') %% 1000003 AS DOUBLE) + 0.5) / 1000003)";
+        var seeded = seed == 0 ? name : name + "-" + seed;
         return "(sqrt(-2 * ln(%s)) * cos(2 * pi() * %s))"
-                .formatted(uniform.formatted(key, name), uniform.formatted(key, name + "-angle"));
+                .formatted(uniform.formatted(key, seeded), uniform.formatted(key, seeded + "-angle"));
     }
 
     private enum Policy {
-        NEVER,
-        DAILY,
-        DEFAULTS
+        NEVER("never again"),
+        DAILY("each day"),
+        DEFAULTS("as the policy decides"),
+        BETTER("the same, approval.replace: better");
+
+        private final String title;
+
+        Policy(String title) {
+            this.title = title;
+        }
     }
 
     private record Outcome(int runs, double accuracy) {}
@@ -179,17 +200,21 @@ final class MonthBenchmark {
             switch (policy) {
                 case NEVER -> {}
                 case DAILY -> learned(now);
-                case DEFAULTS -> pipeline.dataCame(ROWS_A_DAY, now);
+                case DEFAULTS, BETTER -> pipeline.dataCame(ROWS_A_DAY, now);
             }
         }
 
-        private boolean learned(Instant now) {
+        private SimulatedPipeline.Learned learned(Instant now) {
             var before = serving == null ? null : new Champion(runs, serving);
             var learned = bench.learn(Workbench.spec(SPEC), labelled, before);
-            serving = learned.packageDigest();
-            agreement = Agreement.NONE;
             runs++;
-            return Boolean.TRUE.equals(learned.comparison().better());
+            @Nullable Boolean better = learned.comparison().better();
+            boolean serves = policy != Policy.BETTER || !Boolean.FALSE.equals(better);
+            if (serves) {
+                serving = learned.packageDigest();
+                agreement = Agreement.NONE;
+            }
+            return new SimulatedPipeline.Learned(better, serves);
         }
 
         private void answer(int day, int window) {
@@ -202,7 +227,7 @@ final class MonthBenchmark {
                     bench, Objects.requireNonNull(serving), asked.get(day).select(rows));
             right += answers.right("up");
             answered += rows.length;
-            if (policy == Policy.DEFAULTS) {
+            if (policy == Policy.DEFAULTS || policy == Policy.BETTER) {
                 judged(answers, new Agreement.Span(from, to));
                 pipeline.clockTurned(to);
             }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A pipeline under the trigger policy, with a clock that somebody else turns. Whoever turns it learns each run that starts, and says what came of it. */
@@ -18,14 +18,23 @@ public final class SimulatedPipeline {
     private static final Lineage LINEAGE = new Lineage("simulated", null, 0);
 
     private final TriggerPolicy policy = new TriggerPolicy(16);
-    private final Predicate<Instant> learn;
+    private final Function<Instant, Learned> learn;
     private Pipeline pipeline;
     private int versions;
     private long rows;
-    private int approved;
+    private int numbered;
+    private int champion;
 
-    /** @param learn makes a model of all data, puts it in service and says whether it is better than the one before */
-    public SimulatedPipeline(PipelineSpec spec, Predicate<Instant> learn) {
+    /**
+     * What came of a run.
+     *
+     * @param better than the champion, and not by chance; null where there is none
+     * @param serves whether it is the champion now
+     */
+    public record Learned(@Nullable Boolean better, boolean serves) {}
+
+    /** @param learn makes a model of all data, and puts it in service where it is to be */
+    public SimulatedPipeline(PipelineSpec spec, Function<Instant, Learned> learn) {
         this.learn = learn;
         this.pipeline = Pipeline.unknown("default", spec.name())
                 .defined(new Definition(1, PipelineSpecs.digest(spec), PipelineSpecs.toCanonicalJson(spec)));
@@ -42,7 +51,7 @@ public final class SimulatedPipeline {
     /** The version in service drifts. */
     public void drifted(Instant now) {
         var finding = Trigger.Drift.Finding.CERTAIN;
-        answered(Answer.to(new Trigger.Drift(List.of("drift"), LINEAGE, approved, finding), at(now), policy), now);
+        answered(Answer.to(new Trigger.Drift(List.of("drift"), LINEAGE, champion, finding), at(now), policy), now);
     }
 
     /** What was put off is decided on again where its time has come. */
@@ -61,15 +70,18 @@ public final class SimulatedPipeline {
         pipeline = answer.pipeline();
         @Nullable ActiveRun active = pipeline.runs().active();
         if (active != null) {
-            boolean better = learn.test(now);
-            var end = new FollowRun.End(FollowRun.Ending.TRAINED, "", Duration.ofSeconds(30), null, better);
+            var learned = learn.apply(now);
+            var end = new FollowRun.End(FollowRun.Ending.TRAINED, "", Duration.ofSeconds(30), null, learned.better());
             var idle = pipeline.withRuns(pipeline.runs().withActive(null));
-            approved++;
-            pipeline = Aftermath.served(
-                    Aftermath.ended(idle, active, end, now),
-                    new Pipeline.ChampionInForce(approved, approved, ""),
-                    pipeline.runId(active.request()).toString(),
-                    false);
+            var run = pipeline.runId(active.request()).toString();
+            var ended = Aftermath.ended(idle, active, end, now);
+            numbered++;
+            if (learned.serves()) {
+                champion = numbered;
+                pipeline = Aftermath.served(ended, new Pipeline.ChampionInForce(numbered, numbered, ""), run, false);
+            } else {
+                pipeline = Aftermath.refused(ended, run);
+            }
         }
     }
 }
