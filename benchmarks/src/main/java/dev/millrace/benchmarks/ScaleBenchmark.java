@@ -73,10 +73,12 @@ final class ScaleBenchmark implements Callable<Integer> {
         return exact ? 0 : 1;
     }
 
-    /** A process that has just started compiles more than it works, so all of them do the same work once before. */
+    /** A process that has just started compiles more than it works, so each of them has as much to do before. */
     private Outcome measure(String service, int count, Disturbance disturbance, Load load) throws Exception {
         try (var held = Replicas.of(service, count)) {
-            load.run(held, () -> {});
+            for (int i = 0; i < count; i++) {
+                load.run(held, () -> {});
+            }
             held.limit(share);
             return load.run(held, () -> disturbance.happen(held, stop));
         }
