@@ -3,12 +3,14 @@ package dev.millrace.embedded;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerException;
+import de.bwaldvogel.mongo.oplog.Oplog;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -152,6 +155,20 @@ final class DurableBackend extends H2Backend {
 
         Database(String name) {
             super(name, getMvStore(), getCursorRegistry());
+        }
+
+        @Override
+        public Document handleCommand(
+                Channel channel, String name, Document command, DatabaseResolver databases, @Nullable Oplog oplog) {
+            return CountCommand.of(name, command)
+                    .map(asked -> asked.answer(this, count(asked)))
+                    .orElseGet(() -> super.handleCommand(channel, name, command, databases, oplog));
+        }
+
+        /** While nothing is written: a document whose entry moves is counted once. */
+        private int count(CountCommand asked) {
+            var found = resolveCollection(asked.collection(), false);
+            return found == null ? 0 : alone(() -> found.count(asked.query(), 0, 0));
         }
 
         @Override

@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.MaxKey;
 import de.bwaldvogel.mongo.exception.BadValueException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -47,6 +48,36 @@ final class OrderedIndex extends Index<Object> {
         var highest = range.highest().toArray();
         return () -> idsOf(
                 range.backwards() ? entries.cursor(highest, lowest, true) : entries.cursor(lowest, highest, false));
+    }
+
+    /** Number of entries in the range, by the map's own counts: it reads one page of each level of the tree. */
+    long count(ExactRange range) {
+        var lower = range.lower() == null
+                ? range.fixed()
+                : end(range.fixed(), range.lower(), !range.lower().inclusive());
+        var upper = range.upper() == null
+                ? with(range.fixed(), MaxKey.getInstance())
+                : end(range.fixed(), range.upper(), range.upper().inclusive());
+        return Math.max(0, entriesBefore(upper) - entriesBefore(lower));
+    }
+
+    /** Before, or behind, all entries that begin with these values. */
+    private static List<@Nullable Object> end(List<@Nullable Object> fixed, ExactRange.Bound bound, boolean behind) {
+        var values = with(fixed, bound.value());
+        return behind ? with(values, MaxKey.getInstance()) : values;
+    }
+
+    private static List<@Nullable Object> with(List<@Nullable Object> values, Object more) {
+        return Stream.<@Nullable Object>concat(values.stream(), Stream.of(more)).toList();
+    }
+
+    private long entriesBefore(List<@Nullable Object> values) {
+        return insertion(entries.getKeyIndex(values.toArray()));
+    }
+
+    /** How many keys come before one, by the index that the map gives it: below zero where the map does not have it. */
+    static long insertion(long index) {
+        return index >= 0 ? index : -index - 1;
     }
 
     private static Iterator<Object> idsOf(Iterator<Object> found) {
