@@ -110,6 +110,53 @@ class OidcTests {
         assertThat(ann.page("/sign-in").text()).as("it is told once").doesNotContain("does not let you in");
     }
 
+    /** The provider takes the proof of the newest token only, so this also shows that the console keeps up with it. */
+    @Test
+    void signsOutAtTheProviderToo() {
+        var here = "http://127.0.0.1:" + port;
+        PROVIDER.leadBackTo(here + "/sign-in");
+        var ann = new Visitor(port);
+        signIn(ann, "/sign-in");
+        assertThat(asked(ann)).as("the provider knows ann and asks nothing").contains("code=");
+
+        var out = ann.submit(ann.page("/"), ".who form", Map.of());
+
+        assertThat(out.headers().firstValue("Location")).hasValue("/sign-out");
+        assertThat(ann.get("/").statusCode()).isEqualTo(302);
+        var between = ann.get("/sign-out");
+        assertThat(between.headers().firstValue("Refresh")).hasValue("0;url=/sign-out/provider");
+        assertThat(between.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("form-action 'self';");
+        assertThat(Jsoup.parse(between.body()).text()).contains("signed out of the console", "Sign out of the office");
+        assertThat(between.body()).doesNotContain("id_token_hint");
+        var end = ann.get("/sign-out/provider").headers().firstValue("Location").orElseThrow();
+        assertThat(end).startsWith(PROVIDER.issuer() + "/connect/logout?").contains("id_token_hint=ey");
+        assertThat(ann.visit(end).headers().firstValue("Location")).hasValue(here + "/sign-in");
+        assertThat(asked(ann)).as("the provider asks who it is").endsWith("/login");
+        assertThat(ann.get("/sign-out").headers().firstValue("Location")).hasValue("/sign-in");
+        assertThat(ann.get("/sign-out/provider").headers().firstValue("Location"))
+                .hasValue("/sign-in");
+    }
+
+    /** Where the provider leads whoever wants to sign in. */
+    private static String asked(Visitor person) {
+        var asked = person.get("/oauth2/authorization/millrace").headers().firstValue("Location");
+        return person.visit(asked.orElseThrow())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+    }
+
+    @Test
+    void signsOutWhoCameByATokenHereOnly() {
+        var admin = Visitor.signedIn(port, RecordedServices.TOKEN);
+
+        var out = admin.submit(admin.page("/"), ".who form", Map.of());
+
+        assertThat(out.headers().firstValue("Location")).hasValue("/sign-in");
+        assertThat(admin.get("/").statusCode()).isEqualTo(302);
+    }
+
     @Test
     void takesNoAnswerThatItHasNotAskedFor() {
         var stranger = new Visitor(port);

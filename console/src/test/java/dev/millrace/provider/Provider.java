@@ -8,9 +8,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -26,9 +24,6 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
-import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -73,6 +68,15 @@ public final class Provider implements AutoCloseable {
         return context.getBean(Renewals.class).count().get();
     }
 
+    /** Lets the console have people led back to this address when they have signed out. */
+    public void leadBackTo(String address) {
+        var clients = context.getBean(RegisteredClientRepository.class);
+        var console = Objects.requireNonNull(clients.findByClientId(CLIENT));
+        clients.save(RegisteredClient.from(console)
+                .postLogoutRedirectUris(uris -> uris.add(address))
+                .build());
+    }
+
     /** Takes back everything that was granted. */
     public void takeBack() {
         context.getBean(Grants.class).takeBack();
@@ -84,40 +88,6 @@ public final class Provider implements AutoCloseable {
     }
 
     record Renewals(AtomicInteger count) {}
-
-    /** Remembers what it keeps, which the server's own store in memory does not tell. */
-    static final class Grants implements OAuth2AuthorizationService {
-
-        private final InMemoryOAuth2AuthorizationService kept = new InMemoryOAuth2AuthorizationService();
-        private final Map<String, OAuth2Authorization> all = new ConcurrentHashMap<>();
-
-        void takeBack() {
-            all.values().forEach(kept::remove);
-            all.clear();
-        }
-
-        @Override
-        public void save(OAuth2Authorization authorization) {
-            all.put(authorization.getId(), authorization);
-            kept.save(authorization);
-        }
-
-        @Override
-        public void remove(OAuth2Authorization authorization) {
-            all.remove(authorization.getId());
-            kept.remove(authorization);
-        }
-
-        @Override
-        public OAuth2Authorization findById(String id) {
-            return kept.findById(id);
-        }
-
-        @Override
-        public OAuth2Authorization findByToken(String token, OAuth2TokenType type) {
-            return kept.findByToken(token, type);
-        }
-    }
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration

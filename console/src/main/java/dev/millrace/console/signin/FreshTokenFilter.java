@@ -16,7 +16,11 @@ import org.springframework.security.oauth2.client.ClientAuthorizationException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizationContext;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.RefreshTokenOAuth2AuthorizedClientProvider;
+import org.springframework.security.oauth2.client.event.OAuth2AuthorizedClientRefreshedEvent;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
@@ -34,6 +38,17 @@ final class FreshTokenFilter extends OncePerRequestFilter {
 
     FreshTokenFilter(Entrance entrance) {
         this.entrance = entrance;
+        provider.setApplicationEventPublisher(FreshTokenFilter::keepProof);
+    }
+
+    /** With the token comes a new proof of who its owner is, which the provider asks for when the person signs out. */
+    private static void keepProof(Object event) {
+        if (event instanceof OAuth2AuthorizedClientRefreshedEvent refreshed
+                && refreshed.getAccessTokenResponse().getAdditionalParameters().get(OidcParameterNames.ID_TOKEN)
+                        instanceof String proof
+                && RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current) {
+            OidcSignOut.renew(current.getRequest().getSession(), proof);
+        }
     }
 
     @Override

@@ -60,18 +60,25 @@ class OidcSignIn {
                         start -> start.authorizationRequestResolver(new RequestToProvider(registrations)))
                 .successHandler(this::enter)
                 .failureHandler(OidcSignIn::failed));
+        var out = new OidcSignOut(registrations, address() + PAGE, properties.name());
+        http.logout(logout -> logout.addLogoutHandler(out).logoutSuccessHandler(out));
+    }
+
+    /** Under which browsers reach the console. */
+    private String address() {
+        return properties.address() == null
+                ? "{baseUrl}"
+                : properties.address().toString().replaceFirst("/+$", "");
     }
 
     /** Asks the provider where its parts are, when the first person signs in: the console starts without it. */
     private ClientRegistration registration() {
-        var address = properties.address();
         var secret = Optional.ofNullable(properties.clientSecret()).filter(given -> !given.isBlank());
         var registration = ClientRegistrations.fromIssuerLocation(String.valueOf(properties.issuerUri()))
                 .registrationId(REGISTRATION)
                 .clientId(Objects.requireNonNull(properties.clientId()))
                 .scope(properties.scopes())
-                .redirectUri((address == null ? "{baseUrl}" : address.toString().replaceFirst("/+$", ""))
-                        + "/login/oauth2/code/{registrationId}")
+                .redirectUri(address() + "/login/oauth2/code/{registrationId}")
                 .clientName(properties.name())
                 .clientSettings(ClientRegistration.ClientSettings.builder()
                         .requireProofKey(true)
@@ -88,6 +95,7 @@ class OidcSignIn {
         var refusal = entrance.enter(grant.getAccessToken().getTokenValue(), request, response);
         if (refusal.isEmpty()) {
             request.getSession().setAttribute(GRANT, grant);
+            OidcSignOut.remember(request.getSession(), who);
             response.sendRedirect(Entrance.own(to));
             return;
         }

@@ -71,10 +71,6 @@ class SecurityConfiguration {
             OidcSignIn oidc,
             Entrance entrance,
             Clock clock) {
-        if (ways.provider()) {
-            oidc.addTo(http);
-            http.addFilterAfter(new FreshTokenFilter(entrance), SecurityContextHolderFilter.class);
-        }
         http.csrf(csrf -> csrf.ignoringRequestMatchers("/sign-in/tickets"))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
@@ -89,10 +85,14 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                                 .permitAll()
-                                .requestMatchers("/assets/**", "/sign-in/**", "/actuator/health/**")
+                                .requestMatchers("/assets/**", "/sign-in/**", "/sign-out/**", "/actuator/health/**")
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated());
+        if (ways.provider()) {
+            oidc.addTo(http);
+            http.addFilterAfter(new FreshTokenFilter(entrance), SecurityContextHolderFilter.class);
+        }
         return http.build();
     }
 
