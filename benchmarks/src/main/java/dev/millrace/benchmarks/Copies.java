@@ -4,6 +4,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ final class Copies implements AutoCloseable {
 
     /** The time in microseconds by which lists of runs and of cascades are ordered, with zeros in front. */
     private static final Pattern ORDER = Pattern.compile("0{1,3}\\d{16}(?=[-/])");
+
+    /** The hour in which a cascade was first heard of, by which cascades are counted. */
+    private static final Pattern HOUR = Pattern.compile("(?<=\"hour\": \")[^\"]+");
 
     private static final Map<String, List<String>> OF_PIPELINES = Map.of(
             "registry",
@@ -81,7 +86,7 @@ final class Copies implements AutoCloseable {
                     collection,
                     "^default/" + cascade + "(/.*)?$",
                     count,
-                    (json, i) -> earlier(json, i).replace(cascade, ids.get(i)));
+                    (json, i) -> inItsHour(earlier(json, i)).replace(cascade, ids.get(i)));
         }
     }
 
@@ -106,6 +111,17 @@ final class Copies implements AutoCloseable {
 
     private static String earlier(String json, int number) {
         return ORDER.matcher(json).replaceAll(found -> shifted(found, number));
+    }
+
+    private static String inItsHour(String json) {
+        var order = ORDER.matcher(json);
+        return order.find() ? HOUR.matcher(json).replaceAll(hour(order.group())) : json;
+    }
+
+    /** In the form in which the services store times. */
+    private static String hour(String micros) {
+        var hour = Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS).truncatedTo(ChronoUnit.HOURS);
+        return hour.toString().replace("Z", ".000000Z");
     }
 
     private static String shifted(MatchResult found, int number) {

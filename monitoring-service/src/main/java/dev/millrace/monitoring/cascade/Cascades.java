@@ -2,6 +2,7 @@ package dev.millrace.monitoring.cascade;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,8 +18,12 @@ public interface Cascades {
      */
     List<Cascade> find(String project, CascadeFilter filter, String below, int limit);
 
-    /** How many that were first heard of in a time stand so. */
-    long count(String project, CascadeStatus status, Instant from, Instant until);
+    /**
+     * How many stand how, by the hour in which they were first heard of.
+     *
+     * @param first the first hour
+     */
+    Map<Instant, Map<CascadeStatus, Long>> countByHour(String project, Instant first);
 
     /**
      * Changes a cascade, which may not exist yet, so that no other change is lost. The function is asked again where somebody else

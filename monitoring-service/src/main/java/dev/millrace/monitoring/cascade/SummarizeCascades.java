@@ -3,14 +3,11 @@ package dev.millrace.monitoring.cascade;
 import dev.millrace.messaging.summary.SummarySource;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells how many cascades began in each of the last hours, by what became of them. */
 class SummarizeCascades implements SummarySource {
@@ -27,32 +24,20 @@ class SummarizeCascades implements SummarySource {
 
     @Override
     public Share of(String project, int most) {
-        var hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
-        var first = hour.minus(Duration.ofHours(HOURS - 1L));
-        var end = hour.plus(Duration.ofHours(1));
-        var today = counted(project, List.of(CascadeStatus.values()), first, end);
-        var hours = new ArrayList<Hour>();
-        for (var each = first; each.isBefore(end); each = each.plus(Duration.ofHours(1))) {
-            var counted = counted(project, List.copyOf(today.keySet()), each, each.plus(Duration.ofHours(1)));
-            hours.add(new Hour(each, named(counted)));
-        }
-        return new Share(Map.of("cascadesRunning", today.getOrDefault(CascadeStatus.RUNNING, 0L)), hours, List.of());
-    }
-
-    /** Only those that there are. */
-    private Map<CascadeStatus, Long> counted(String project, List<CascadeStatus> statuses, Instant from, Instant to) {
-        var counted = new EnumMap<CascadeStatus, Long>(CascadeStatus.class);
-        for (var status : statuses) {
-            long count = cascades.count(project, status, from, to);
-            if (count > 0) {
-                counted.put(status, count);
-            }
-        }
-        return counted;
+        var last = clock.instant().truncatedTo(ChronoUnit.HOURS);
+        var first = last.minus(Duration.ofHours(HOURS - 1L));
+        var counted = cascades.countByHour(project, first);
+        var hours = Stream.iterate(first, hour -> !hour.isAfter(last), hour -> hour.plus(Duration.ofHours(1)))
+                .map(hour -> new Hour(hour, named(counted.getOrDefault(hour, Map.of()))))
+                .toList();
+        long running = hours.stream()
+                .mapToLong(hour -> hour.counts().getOrDefault(CascadeStatus.RUNNING.name(), 0L))
+                .sum();
+        return new Share(Map.of("cascadesRunning", running), hours, List.of());
     }
 
     private static Map<String, Long> named(Map<CascadeStatus, Long> counted) {
         return counted.entrySet().stream()
-                .collect(Collectors.toMap(each -> each.getKey().name(), Map.Entry::getValue, Long::sum, TreeMap::new));
+                .collect(Collectors.toMap(each -> each.getKey().name(), Map.Entry::getValue));
     }
 }

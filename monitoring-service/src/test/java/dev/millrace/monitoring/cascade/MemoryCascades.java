@@ -1,10 +1,15 @@
 package dev.millrace.monitoring.cascade;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -44,11 +49,20 @@ final class MemoryCascades implements Cascades, Timeline, CascadeLinks {
     }
 
     @Override
-    public long count(String project, CascadeStatus status, Instant from, Instant until) {
-        var filter = new CascadeFilter(status, null, null, null, from, until);
-        return find(project, filter, filter.below(null), Integer.MAX_VALUE).stream()
-                .filter(filter::takes)
-                .count();
+    public Map<Instant, Map<CascadeStatus, Long>> countByHour(String project, Instant first) {
+        return cascades.values().stream()
+                .filter(cascade -> cascade.project().equals(project))
+                .filter(cascade -> !hour(cascade).isBefore(first))
+                .collect(groupingBy(
+                        MemoryCascades::hour,
+                        groupingBy(
+                                cascade ->
+                                        Objects.requireNonNull(cascade.known().status()),
+                                counting())));
+    }
+
+    private static Instant hour(Cascade cascade) {
+        return new FeedPosition(cascade.span().listedAs()).time().truncatedTo(ChronoUnit.HOURS);
     }
 
     @Override

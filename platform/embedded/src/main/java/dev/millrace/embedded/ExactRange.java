@@ -2,9 +2,11 @@ package dev.millrace.embedded;
 
 import de.bwaldvogel.mongo.bson.BsonTimestamp;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.MaxKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,30 @@ record ExactRange(
 
     /** @param inclusive whether the value itself is within */
     record Bound(Object value, boolean inclusive) {}
+
+    /** Before the first entry: an entry that is shorter comes before those that begin with it. */
+    List<@Nullable Object> from() {
+        return lower == null ? fixed : end(lower, !lower.inclusive());
+    }
+
+    /** Behind the last entry. */
+    List<@Nullable Object> to() {
+        return upper == null ? behind(fixed) : end(upper, upper.inclusive());
+    }
+
+    private List<@Nullable Object> end(Bound bound, boolean behind) {
+        var values = with(fixed, bound.value());
+        return behind ? behind(values) : values;
+    }
+
+    /** Behind all entries that begin with these values. */
+    static List<@Nullable Object> behind(List<@Nullable Object> values) {
+        return with(values, MaxKey.getInstance());
+    }
+
+    private static List<@Nullable Object> with(List<@Nullable Object> values, Object more) {
+        return Stream.<@Nullable Object>concat(values.stream(), Stream.of(more)).toList();
+    }
 
     /** The range of an index with these fields; empty where its entries do not tell all that the query asks for. */
     static Optional<ExactRange> of(List<String> fields, Document query) {
@@ -62,6 +88,7 @@ record ExactRange(
     private static @Nullable Bound end(Object value) {
         return switch (value) {
             case String text -> new Bound(new Document(), false);
+            case Number number -> new Bound("", false);
             case Instant time -> new Bound(new BsonTimestamp(0), false);
             default -> null;
         };

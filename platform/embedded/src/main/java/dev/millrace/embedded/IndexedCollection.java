@@ -52,28 +52,31 @@ final class IndexedCollection extends H2Collection {
         return matchDocuments(query, way.get().ids(), order, skip, limit, batchSize, fields);
     }
 
-    /** From the entries alone where they tell; the time that it takes then hardly grows with their number. */
-    @Override
-    public int count(Document query, int skip, int limit) {
-        if (query.isEmpty() || skip > 0 || limit > 0) {
-            return super.count(query, skip, limit);
+    /**
+     * How many documents match, by the values of these fields: from entries alone, so that it takes about as long however many there are.
+     * Empty where no index tells.
+     */
+    Optional<List<CountCommand.Group>> count(Document query, List<String> by) {
+        if (query.isEmpty() && by.isEmpty()) {
+            return Optional.of(all(documents.sizeAsLong()));
         }
-        return Stream.concat(countOfIds(query).stream(), countsOfIndexes(query))
-                .findFirst()
-                .map(Math::toIntExact)
-                .orElseGet(() -> super.count(query, skip, limit));
+        var groups = orderedIndexes()
+                .flatMap(index ->
+                        ExactRange.of(index.fields(), query).flatMap(range -> index.count(range, by)).stream());
+        return Stream.concat(groups, by.isEmpty() ? countOfIds(query).stream() : Stream.empty())
+                .findFirst();
     }
 
-    private Stream<Long> countsOfIndexes(Document query) {
-        return orderedIndexes()
-                .flatMap(index -> ExactRange.of(index.fields(), query).stream().map(index::count));
-    }
-
-    private Optional<Long> countOfIds(Document query) {
+    private Optional<List<CountCommand.Group>> countOfIds(Document query) {
         return ExactRange.of(ID_ONLY, query)
                 .filter(range -> range.lower() != null && range.lower().value() instanceof String)
                 .filter(range -> range.upper() != null && range.upper().value() instanceof String)
-                .map(range -> Math.max(0, idsBefore(range.upper(), true) - idsBefore(range.lower(), false)));
+                .map(range -> idsBefore(range.upper(), true) - idsBefore(range.lower(), false))
+                .map(IndexedCollection::all);
+    }
+
+    private static List<CountCommand.Group> all(long count) {
+        return count > 0 ? List.of(new CountCommand.Group(List.of(), count)) : List.of();
     }
 
     private long idsBefore(ExactRange.@Nullable Bound bound, boolean upper) {

@@ -6,12 +6,13 @@ import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.bson.MaxKey;
 import de.bwaldvogel.mongo.exception.BadValueException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -50,25 +51,30 @@ final class OrderedIndex extends Index<Object> {
                 range.backwards() ? entries.cursor(highest, lowest, true) : entries.cursor(lowest, highest, false));
     }
 
-    /** Number of entries in the range, by the map's own counts: it reads one page of each level of the tree. */
-    long count(ExactRange range) {
-        var lower = range.lower() == null
-                ? range.fixed()
-                : end(range.fixed(), range.lower(), !range.lower().inclusive());
-        var upper = range.upper() == null
-                ? with(range.fixed(), MaxKey.getInstance())
-                : end(range.fixed(), range.upper(), range.upper().inclusive());
-        return Math.max(0, entriesBefore(upper) - entriesBefore(lower));
-    }
-
-    /** Before, or behind, all entries that begin with these values. */
-    private static List<@Nullable Object> end(List<@Nullable Object> fixed, ExactRange.Bound bound, boolean behind) {
-        var values = with(fixed, bound.value());
-        return behind ? with(values, MaxKey.getInstance()) : values;
-    }
-
-    private static List<@Nullable Object> with(List<@Nullable Object> values, Object more) {
-        return Stream.<@Nullable Object>concat(values.stream(), Stream.of(more)).toList();
+    /**
+     * Number of entries in the range by the values of the fields behind those that are fixed; empty where these are others, or an entry
+     * lacks one. By the map's own counts: for each group it reads one page of each level of the tree.
+     */
+    Optional<List<CountCommand.Group>> count(ExactRange range, List<String> by) {
+        int first = range.fixed().size();
+        int behind = first + by.size();
+        if (behind > fields.size() || !fields.subList(first, behind).equals(by)) {
+            return Optional.empty();
+        }
+        var groups = new ArrayList<CountCommand.Group>();
+        long counted = entriesBefore(range.from());
+        long all = entriesBefore(range.to());
+        while (counted < all) {
+            var values =
+                    Arrays.asList((@Nullable Object[]) entries.getKey(counted)).subList(0, behind);
+            if (values.contains(null)) {
+                return Optional.empty();
+            }
+            long end = by.isEmpty() ? all : entriesBefore(ExactRange.behind(values));
+            groups.add(new CountCommand.Group(values.subList(first, behind), end - counted));
+            counted = end;
+        }
+        return Optional.of(groups);
     }
 
     private long entriesBefore(List<@Nullable Object> values) {

@@ -9,11 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,11 +54,20 @@ class CountTests {
         var sum = bson("_id", 1).append("n", bson("$sum", 1));
         var match = bson("$match", query());
 
+        var by = bson("state", "$status");
+
         assertThat(CountCommand.of("aggregate", aggregate(match, bson("$group", sum))))
-                .contains(new CountCommand("things", query()));
+                .contains(new CountCommand("things", query(), bson()));
+        assertThat(CountCommand.of(
+                        "aggregate", aggregate(match, bson("$group", bson(sum).append("_id", by)))))
+                .contains(new CountCommand("things", query(), by));
         assertThat(CountCommand.of("aggregate", aggregate(match, bson("$limit", 2), bson("$group", sum))))
                 .isEmpty();
-        assertThat(CountCommand.of("aggregate", aggregate(match, bson("$group", bson("_id", "$status")))))
+        assertThat(CountCommand.of(
+                        "aggregate", aggregate(match, bson("$group", bson(sum).append("most", 1)))))
+                .isEmpty();
+        assertThat(CountCommand.of(
+                        "aggregate", aggregate(match, bson("$group", bson(sum).append("_id", "$status")))))
                 .isEmpty();
         assertThat(CountCommand.of("find", aggregate(match, bson("$group", sum))))
                 .isEmpty();
@@ -78,6 +91,45 @@ class CountTests {
             assertThat(things.countDocuments(new Document(open).append("at", new Document("$lt", third))))
                     .isEqualTo(3);
         });
+    }
+
+    /** The same groups as where no index tells, with the same numbers; what lacks a field makes a group too. */
+    @Test
+    void countsByTheValuesOfFields() {
+        with(things -> {
+            var random = new Random(7);
+            for (int n = 0; n < 200; n++) {
+                var thing = thing("id-" + n, List.of("open", "closed", "lost").get(random.nextInt(3)));
+                things.insertOne(thing.append("hour", (long) random.nextInt(10)));
+            }
+            things.insertOne(thing("elsewhere", "open").append("project", "q").append("hour", 7L));
+            var late = new Document("project", "p").append("hour", new Document("$gte", 4L));
+            assertThat(counted(things, late, "hour", "status"))
+                    .isEqualTo(counted(things, scanned(late), "hour", "status"));
+            assertThat(counted(things, late, "hour")).hasSize(6).isEqualTo(counted(things, scanned(late), "hour"));
+            assertThat(counted(things, late, "status")).isEqualTo(counted(things, scanned(late), "status"));
+            var none = new Document("project", "none");
+            assertThat(counted(things, none, "hour", "status")).isEmpty();
+
+            things.insertOne(
+                    new Document("_id", "unknown").append("project", "p").append("hour", 5L));
+            assertThat(counted(things, late, "hour", "status"))
+                    .isEqualTo(counted(things, scanned(late), "hour", "status"))
+                    .anySatisfy(group -> assertThat(group.toJson()).doesNotContain("status"));
+        });
+    }
+
+    /** Asks for something that is in no index. */
+    private static Document scanned(Document query) {
+        return new Document(query).append("owner", null);
+    }
+
+    private static Set<Document> counted(MongoCollection<Document> things, Document query, String... fields) {
+        var by = new Document();
+        Stream.of(fields).forEach(field -> by.append(field, "$" + field));
+        var group = new Document("_id", by).append("n", new Document("$sum", 1));
+        return things.aggregate(List.of(new Document("$match", query), new Document("$group", group)))
+                .into(new HashSet<>());
     }
 
     /** Its entry is taken from one place in the index and put in another. */
@@ -118,6 +170,7 @@ class CountTests {
     private static MongoCollection<Document> things(MongoClient client) {
         var things = client.getDatabase("test").getCollection("things");
         things.createIndex(new Document("project", 1).append("status", 1).append("at", -1));
+        things.createIndex(new Document("project", 1).append("hour", 1).append("status", 1));
         return things;
     }
 
@@ -139,6 +192,14 @@ class CountTests {
 
     private static de.bwaldvogel.mongo.bson.Document range(String one, Object value, String other, Object bound) {
         return bson(one, value).append(other, bound);
+    }
+
+    private static de.bwaldvogel.mongo.bson.Document bson() {
+        return new de.bwaldvogel.mongo.bson.Document();
+    }
+
+    private static de.bwaldvogel.mongo.bson.Document bson(de.bwaldvogel.mongo.bson.Document other) {
+        return other.clone();
     }
 
     private static de.bwaldvogel.mongo.bson.Document bson(String field, Object value) {

@@ -8,9 +8,12 @@ import dev.millrace.monitoring.retention.Retained;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.Limit;
@@ -74,10 +77,15 @@ class MongoCascades implements Cascades, Retained {
     }
 
     @Override
-    public long count(String project, CascadeStatus status, Instant from, Instant until) {
-        var filter = new CascadeFilter(status, null, null, null, from, until);
-        return documents.countByProjectAndStatusAndListedAsBetween(
-                project, status, filter.lowest(), filter.below(null));
+    public Map<Instant, Map<CascadeStatus, Long>> countByHour(String project, Instant first) {
+        return documents.countByHourAndStatus(project, first).stream()
+                .collect(Collectors.groupingBy(
+                        count -> count.group().hour(),
+                        Collectors.toMap(
+                                count ->
+                                        Objects.requireNonNullElse(count.group().status(), CascadeStatus.RUNNING),
+                                CascadeCount::n,
+                                Long::sum)));
     }
 
     @Override
