@@ -3,9 +3,11 @@ package dev.millrace.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,32 @@ class TemplatesTests {
             for (var page : pages) {
                 assertThat(faults(Files.readString(page))).as(page.toString()).isEmpty();
             }
+        }
+    }
+
+    /** On a phone a row stands as a block without the heads of its columns, so a number would stand there bare. */
+    @Test
+    void nameEachNumberThatStandsInABlockOnAPhone() throws IOException {
+        var blocks = Pattern.compile("<table class=\"[^\"]*\\bstacked\\b.*?</table>", Pattern.DOTALL);
+        var number = Pattern.compile("<td class=\"num\\b[^\"]*\"(?! (th:)?data-(unit|label)=)[^>]*>");
+        try (var templates = Files.walk(TEMPLATES)) {
+            var tables = templates
+                    .filter(Files::isRegularFile)
+                    .map(TemplatesTests::read)
+                    .flatMap(page -> blocks.matcher(page).results())
+                    .map(MatchResult::group)
+                    .toList();
+            assertThat(tables)
+                    .hasSizeGreaterThan(12)
+                    .allSatisfy(table -> assertThat(table).doesNotContainPattern(number));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
