@@ -41,7 +41,7 @@ public record Misfits(String column, ColumnType type, long values, long cells, L
                 column,
                 "%d of %d cells (%s) are no %s and count as missing%s"
                         .formatted(cells, values, Rule.percent(share), type, told),
-                bound == 0 ? type.name() : "%s, but for %s".formatted(type, Rule.percent(bound)),
+                bound == 0 ? type.name() : "%s; up to %s may differ".formatted(type, Rule.percent(bound)),
                 severity);
     }
 }

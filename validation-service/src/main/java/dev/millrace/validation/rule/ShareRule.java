@@ -40,6 +40,6 @@ interface ShareRule extends Rule {
     }
 
     private String bound(double share) {
-        return share == 0 ? expectation() : "%s, but for %s".formatted(expectation(), Rule.percent(share));
+        return share == 0 ? expectation() : "%s; up to %s may differ".formatted(expectation(), Rule.percent(share));
     }
 }

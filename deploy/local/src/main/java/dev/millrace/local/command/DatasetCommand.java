@@ -95,7 +95,7 @@ final class DatasetCommand implements Callable<Integer> {
         console.line(console.bold("VERSION " + version.path("version").asLong()) + "  "
                 + String.format(Locale.ROOT, "%,d rows", version.path("rows").asLong())
                 + " (" + version.path("mode").asString("") + ") from "
-                + DisplayText.plain(version.path("source").path("name").asString("")) + ", "
+                + DisplayText.plain(source(version.path("source"))) + ", "
                 + version.path("arrivedBy").asString("") + ", "
                 + version.path("arrivedAt").asString(""));
         new ReadingPrinter(console).print(version.path("reading"));
@@ -113,5 +113,11 @@ final class DatasetCommand implements Callable<Integer> {
                 console.line("    " + console.dim(advice));
             }
         });
+    }
+
+    /** Its file; a request that names none has only a kind. */
+    private static String source(JsonNode source) {
+        var name = source.path("name").asString("");
+        return name.isEmpty() ? source.path("kind").asString("") : name;
     }
 }

@@ -92,7 +92,8 @@ final class EventSentences {
     }
 
     private static String arrived(DataArrived event) {
-        return "%s version %d: %s rows, %s from %s (%s, %s)"
+        var source = event.getSourceName().isEmpty() ? "" : " from " + event.getSourceName();
+        return "%s version %d: %s rows, %s%s (%s, %s)"
                 .formatted(
                         event.getDataset(),
                         event.getVersion(),
@@ -100,7 +101,7 @@ final class EventSentences {
                         event.getColumnsDigest() == null
                                 ? Figures.counted(event.getColumns().size(), "column")
                                 : "many columns",
-                        event.getSourceName(),
+                        source,
                         Figures.bytes(event.getBytes()),
                         event.getMode().name().toLowerCase(Locale.ROOT));
     }
