@@ -1,6 +1,5 @@
 package dev.millrace.models;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +66,19 @@ public final class Binning {
         if (!numbers) {
             return codes.getOrDefault(value + 0.0, bins - 2);
         }
-        int place = Arrays.binarySearch(edges, value + 0.0);
-        return place >= 0 ? place : -place - 1;
+        return below(value);
+    }
+
+    /** Number of edges below a value. Which half it is in is computed, because a branch would be guessed wrong every other time. */
+    private int below(double value) {
+        int first = 0;
+        int left = edges.length;
+        while (left > 1) {
+            int half = left / 2;
+            first += edges[first + half - 1] < value ? half : 0;
+            left -= half;
+        }
+        return left == 1 && edges[first] < value ? first + 1 : first;
     }
 
     /** Bin of a text; the empty one is missing. */

@@ -15,12 +15,13 @@ import dev.millrace.training.learn.rows.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.DoubleStream;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -171,7 +172,8 @@ public final class BaselineOfRows {
 
     /** Every row is counted; the bins are those of some rows where they are many, because sorting takes longer than all the rest. */
     static Baseline.Column numbers(RawColumn column, double importance) {
-        List<Double> edges = edges(column);
+        DoubleSummaryStatistics known = known(column);
+        List<Double> edges = edges(column, known);
         Binning binning = Binning.ofEdges(edges);
         long[] bins = new long[binning.bins()];
         double[] sums = new double[binning.bins()];
@@ -185,7 +187,7 @@ public final class BaselineOfRows {
         for (int bin = 0; bin <= edges.size(); bin++) {
             means.add(bins[bin] == 0 ? edges.get(Math.min(bin, edges.size() - 1)) : sums[bin] / bins[bin]);
         }
-        var spread = Spread.of(column);
+        var spread = Spread.of(column, known);
         return new Baseline.Column(
                 column.name(),
                 Baseline.Column.Kind.NUMBER,
@@ -204,20 +206,34 @@ public final class BaselineOfRows {
         static final Spread NONE = new Spread(0, 0);
 
         static Spread of(RawColumn column) {
-            var all = known(column).summaryStatistics();
-            double mean = all.getCount() == 0 ? 0 : all.getAverage();
-            double squares =
-                    known(column).map(value -> (value - mean) * (value - mean)).sum();
-            return new Spread(mean, all.getCount() < 2 ? 0 : Math.sqrt(squares / (all.getCount() - 1)));
+            return of(column, known(column));
+        }
+
+        private static Spread of(RawColumn column, DoubleSummaryStatistics known) {
+            double mean = known.getAverage();
+            var squares = summary(column, value -> (value - mean) * (value - mean));
+            return new Spread(mean, known.getCount() < 2 ? 0 : Math.sqrt(squares.getSum() / (known.getCount() - 1)));
         }
     }
 
-    private static DoubleStream known(RawColumn column) {
-        return IntStream.range(0, column.size()).mapToDouble(column::number).filter(value -> !Double.isNaN(value));
+    private static DoubleSummaryStatistics known(RawColumn column) {
+        return summary(column, value -> value);
+    }
+
+    /** Of the numbers that are not missing. */
+    private static DoubleSummaryStatistics summary(RawColumn column, DoubleUnaryOperator of) {
+        var summary = new DoubleSummaryStatistics();
+        for (int row = 0; row < column.size(); row++) {
+            double value = column.number(row);
+            if (!Double.isNaN(value)) {
+                summary.accept(of.applyAsDouble(value));
+            }
+        }
+        return summary;
     }
 
     /** Quantiles, each value once; the largest value is the last edge, so that what lies above it is new. */
-    private static List<Double> edges(RawColumn column) {
+    private static List<Double> edges(RawColumn column, DoubleSummaryStatistics known) {
         boolean many = column.size() > MOST_SORTED;
         double[] some = column.sortedNumbers(many ? MOST_SORTED : column.size());
         double[] sorted = many && some.length < FEWEST_SORTED ? column.sortedNumbers() : some;
@@ -226,11 +242,10 @@ public final class BaselineOfRows {
             edges.add(sorted[(int) ((long) (sorted.length - 1) * i / QUANTILES)] + 0.0);
         }
         if (many) {
-            var all = known(column).summaryStatistics();
             edges.pollFirst();
-            edges.add(all.getMin() + 0.0);
+            edges.add(known.getMin() + 0.0);
             edges.pollLast();
-            edges.add(all.getMax() + 0.0);
+            edges.add(known.getMax() + 0.0);
         }
         return List.copyOf(edges);
     }
