@@ -26,6 +26,9 @@ final class QuantileMatrix extends DMatrix {
     private static final AddressLayout ADDRESS = ValueLayout.ADDRESS;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
 
+    /** Blocks that XGBoost gets at once: its threads wait for each other several times whenever it fetches some. */
+    private static final int AT_ONCE = 8;
+
     private QuantileMatrix(long handle) {
         super(handle);
     }
@@ -98,7 +101,7 @@ final class QuantileMatrix extends DMatrix {
         return Linker.nativeLinker().downcallHandle(address, descriptor);
     }
 
-    /** Where XGBoost fetches the blocks, again and again from the first: for their number, their quantiles and their values. */
+    /** Where XGBoost fetches blocks, again and again from the first: for their number, their quantiles and their values. */
     private static final class Source {
 
         private final Blocks values;
@@ -110,7 +113,8 @@ final class QuantileMatrix extends DMatrix {
         Source(Blocks values, MemorySegment proxy, Arena arena) {
             this.values = values;
             this.proxy = proxy;
-            this.copy = arena.allocate(ValueLayout.JAVA_FLOAT, values.block(0).length);
+            int rows = values.end(Math.min(AT_ONCE, values.count()) - 1);
+            this.copy = arena.allocate(ValueLayout.JAVA_FLOAT, (long) rows * values.width());
         }
 
         MemorySegment stub(String method, FunctionDescriptor descriptor, Arena arena) {
@@ -128,20 +132,25 @@ final class QuantileMatrix extends DMatrix {
             next = 0;
         }
 
-        /** Gives the next block and 1, or 0 behind the last; an exception must not reach XGBoost, which itself refuses fewer rows than before. */
+        /** Gives the next blocks and 1, or 0 behind the last; an exception must not reach XGBoost, which itself refuses fewer rows than before. */
         @SuppressWarnings("unused")
         private int next(MemorySegment iterator) {
             if (failure != null || next == values.count()) {
                 return 0;
             }
             try (var arena = Arena.ofConfined()) {
-                float[] block = values.block(next);
-                MemorySegment.copy(block, 0, copy, ValueLayout.JAVA_FLOAT, 0, block.length);
-                int rows = values.end(next) - values.first(next);
+                int end = Math.min(next + AT_ONCE, values.count());
+                int first = values.first(next);
+                for (int block = next; block < end; block++) {
+                    float[] from = values.block(block);
+                    long to = (long) (values.first(block) - first) * values.width() * Float.BYTES;
+                    MemorySegment.copy(from, 0, copy, ValueLayout.JAVA_FLOAT, to, from.length);
+                }
+                int rows = values.end(end - 1) - first;
                 var array = "{\"data\": [%d, true], \"shape\": [%d, %d], \"typestr\": \"<f4\", \"version\": 3}"
                         .formatted(copy.address(), rows, values.width());
                 call("XGProxyDMatrixSetDataDense", proxy, arena.allocateFrom(array));
-                next++;
+                next = end;
                 return 1;
             } catch (Throwable thrown) {
                 failure = thrown;
