@@ -40,7 +40,7 @@ final class LearnCandidate {
         Transform transform = matrices.transform(trainer.form());
         Parameters parameters = Parameters.of(candidate);
         LearnedHead head = trainer.train(
-                transform, matrices.train(transform), matrices.validation(transform), parameters, seed, steps);
+                transform, matrices.train(transform), () -> matrices.validation(transform), parameters, seed, steps);
         return new CandidateModel(
                 Words.of(candidate.trainer()),
                 parameters,

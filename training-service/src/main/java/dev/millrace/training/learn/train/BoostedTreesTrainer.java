@@ -7,6 +7,7 @@ import dev.millrace.training.learn.graph.Transform;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -33,7 +34,7 @@ public final class BoostedTreesTrainer implements ModelTrainer {
     public LearnedHead train(
             Transform transform,
             Matrix train,
-            Matrix validation,
+            Supplier<Matrix> validation,
             Parameters parameters,
             long seed,
             TrainingSteps steps) {
@@ -45,7 +46,10 @@ public final class BoostedTreesTrainer implements ModelTrainer {
             int threads = threads(train);
             boolean large = train.values().count() > 1;
             rows = matrix(train, scale, large, threads, null);
-            judges = matrix(validation, scale, large && validation.values().count() > 1, threads, rows);
+            if (parameters.whole("earlyStopping") > 0) {
+                Matrix judging = validation.get();
+                judges = matrix(judging, scale, large && judging.values().count() > 1, threads, rows);
+            }
             booster = XGBoost.train(rows, settings(train, parameters, seed), 0, Map.of(), null, null);
             int trees = boost(booster, rows, judges, parameters, steps);
             return BoostedTrees.parse(booster.toByteArray("json"), trees, train.width(), train.outputs(), scale);
@@ -60,8 +64,13 @@ public final class BoostedTreesTrainer implements ModelTrainer {
         }
     }
 
-    /** The number of trees after which the validation rows were predicted best. */
-    private static int boost(Booster booster, DMatrix rows, DMatrix judges, Parameters parameters, TrainingSteps steps)
+    /**
+     * The number of trees after which the validation rows were predicted best.
+     *
+     * @param judges null where all trees are wanted
+     */
+    private static int boost(
+            Booster booster, DMatrix rows, @Nullable DMatrix judges, Parameters parameters, TrainingSteps steps)
             throws XGBoostError {
         int trees = parameters.whole("trees");
         int patience = parameters.whole("earlyStopping");
@@ -69,7 +78,7 @@ public final class BoostedTreesTrainer implements ModelTrainer {
         double least = Double.POSITIVE_INFINITY;
         for (int tree = 0; tree < trees; tree++) {
             booster.update(rows, tree);
-            if (patience > 0) {
+            if (judges != null) {
                 double loss = loss(booster.evalSet(new DMatrix[] {judges}, new String[] {"validation"}, tree));
                 if (loss < least) {
                     least = loss;

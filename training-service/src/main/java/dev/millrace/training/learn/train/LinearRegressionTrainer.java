@@ -3,6 +3,7 @@ package dev.millrace.training.learn.train;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
 import dev.millrace.training.learn.graph.Transform;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Linear regression with a ridge penalty: the model to beat, and the one that people can read. */
 public final class LinearRegressionTrainer implements ModelTrainer {
@@ -21,7 +22,7 @@ public final class LinearRegressionTrainer implements ModelTrainer {
     public LearnedHead train(
             Transform transform,
             Matrix train,
-            Matrix validation,
+            Supplier<Matrix> validation,
             Parameters parameters,
             long seed,
             TrainingSteps steps) {

@@ -6,6 +6,7 @@ import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.graph.Transform;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tribuo.MutableDataset;
@@ -50,7 +51,7 @@ public final class LogisticTrainer implements ModelTrainer {
     public LearnedHead train(
             Transform transform,
             Matrix train,
-            Matrix validation,
+            Supplier<Matrix> validation,
             Parameters parameters,
             long seed,
             TrainingSteps steps) {
