@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 
 /** Stores everything that belongs to a model, the manifest last, so that a manifest never names what is not there. */
@@ -44,6 +45,8 @@ final class PackModel {
         var outputs = labels.outputs();
         float[] scores = model.scores(test);
         float[] validation = model.scores(rows.validation());
+        // Writing a file hardly uses a second processor, so it goes on beside the counting.
+        var tested = ForkJoinPool.commonPool().submit(() -> predictions.write(plan.signature(), test, scores));
         var golden = GoldenRowsOfTest.of(model.graph(), plan.signature(), test);
         var counted = BaselineOfRows.of(
                 plan, rows.all(), model.importances(), outputs, joined(validation, scores), watched(task.spec()));
@@ -60,7 +63,6 @@ final class PackModel {
                 List.of(
                         new SlicesOfRows.Unseen(rows.validation().rows(), validation),
                         new SlicesOfRows.Unseen(test.rows(), scores)));
-        var tested = predictions.write(plan.signature(), test, scores);
         return packages.write(new ModelPackage(
                 ModelPackages.FORMAT,
                 task.spec().name(),
@@ -75,7 +77,7 @@ final class PackModel {
                 packages.write(baseline).hex(),
                 packages.write(slices),
                 metrics.slices().hex(),
-                tested.hex(),
+                tested.join().hex(),
                 Map.of(
                         "train", metrics.train(),
                         "validation", metrics.validation(),
