@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * One number a row, from its whole stored content: the same in every run, whatever rows, parts or empty columns are added.
@@ -17,12 +18,11 @@ public final class RowHashes {
     private RowHashes() {}
 
     public static long[] of(Table table) {
+        var columns =
+                table.columns().stream().filter(column -> !column.derived()).toList();
+        long[] names = columns.stream().mapToLong(column -> text(column.name())).toArray();
         long[] hashes = new long[table.rows()];
-        for (var column : table.columns()) {
-            if (!column.derived()) {
-                add(column, hashes);
-            }
-        }
+        Arrays.parallelSetAll(hashes, row -> of(columns, names, row));
         return hashes;
     }
 
@@ -45,15 +45,17 @@ public final class RowHashes {
     }
 
     /** A sum, so that neither the order of columns nor an empty one matters. */
-    private static void add(RawColumn column, long[] hashes) {
-        long name = text(column.name());
-        for (int row = 0; row < hashes.length; row++) {
+    private static long of(List<RawColumn> columns, long[] names, int row) {
+        long sum = 0;
+        for (int i = 0; i < names.length; i++) {
+            var column = columns.get(i);
             if (!column.missing(row)) {
                 long value =
                         column.isText() ? text(column.text(row)) : Double.doubleToLongBits(column.number(row) + 0.0);
-                hashes[row] += mix(name + mix(value));
+                sum += mix(names[i] + mix(value));
             }
         }
+        return sum;
     }
 
     static long text(String text) {
