@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class QuantileMatrixTests {
 
-    private static final int ROWS = 40_000;
+    /** More than XGBoost gets at once. */
+    private static final int ROWS = 150_000;
+
     private static final int WIDTH = 4;
     private static final Map<String, Object> SETTINGS = Map.of(
             "objective", "binary:logistic", "tree_method", "hist", "nthread", 1, "subsample", 0.8, "verbosity", 0);
