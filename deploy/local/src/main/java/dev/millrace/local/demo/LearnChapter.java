@@ -59,7 +59,9 @@ final class LearnChapter {
             case "min" -> "at least " + figure(gate.path("bound"));
             case "max" -> "at most " + figure(gate.path("bound"));
             default ->
-                "no more than " + figure(gate.path("bound")) + " below the champion"
+                "no more than " + figure(gate.path("bound"))
+                        + (gate.path("kind").asString().equals("maxRiseFromChampion") ? " above" : " below")
+                        + " the champion"
                         + (gate.path("championValue").isNumber() ? "'s " + figure(gate.path("championValue")) : "");
         };
         var result = gate.path("result").asString().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -20,8 +20,11 @@ final class GateSentence {
                     case "min" -> (gate.getPassed() ? " ≥ " : " < ") + bound;
                     case "max" -> (gate.getPassed() ? " ≤ " : " > ") + bound;
                     default ->
-                        " against the champion's %s, may drop by %s"
-                                .formatted(champion(gate.getChampionValue()), bound);
+                        " against the champion's %s, may %s by %s"
+                                .formatted(
+                                        champion(gate.getChampionValue()),
+                                        gate.getKind().equals("maxRiseFromChampion") ? "rise" : "drop",
+                                        bound);
                 };
     }
 
