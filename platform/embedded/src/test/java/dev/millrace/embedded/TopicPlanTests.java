@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.contracts.Topic.Retention;
 import dev.millrace.contracts.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
@@ -46,6 +51,25 @@ class TopicPlanTests {
     void refusesAFigureThatNoTopicCanHave() {
         assertThatThrownBy(() -> TopicPlan.load(Map.of("MILLRACE_TOPICS_PARTITIONS", "0")))
                 .hasMessageContaining("MILLRACE_TOPICS_PARTITIONS must be at least 1");
+    }
+
+    /** A row of the manual: {@code | `topic` | key | says | written by | read by |}. */
+    private static final Pattern ROW = Pattern.compile("\\| `([^`]+)`.*\\| ([a-z, ]+) \\|");
+
+    @Test
+    void theManualNamesTheServicesThatReadEachTopic() throws IOException {
+        var parking = TopicPlan.load(Map.of()).topics().stream()
+                .map(NewTopic::name)
+                .filter(name -> name.endsWith(".dlt"))
+                .toList();
+
+        var told = Files.readAllLines(Path.of("../../docs/events.md")).stream()
+                .map(ROW::matcher)
+                .filter(row -> row.matches() && Topics.find(row.group(1)).isPresent())
+                .flatMap(row ->
+                        Stream.of(row.group(2).split(", ")).map(service -> row.group(1) + "." + service + ".dlt"));
+
+        assertThat(told).containsExactlyInAnyOrderElementsOf(parking);
     }
 
     private static NewTopic named(List<NewTopic> topics, String name) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.millrace.pipelines.Metric;
 import dev.millrace.pipelines.Task;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,21 @@ class OutputsTests {
         0.7f, 0.2f, 0.1f, 0.1f, 0.8f, 0.1f, 0.2f, 0.2f, 0.6f, 0.5f, 0.25f, 0.25f, 0.3f, 0.3f, 0.4f, 0.4f, 0.35f, 0.25f,
         0.05f, 0.9f, 0.05f, 0.1f, 0.1f, 0.8f, 0.25f, 0.5f, 0.25f, 1, 0, 0
     };
+
+    @Test
+    void computesEveryMetricThatATaskHas() {
+        assertThat(TWO.metrics(OF_TWO, both())).containsOnlyKeys(keys(Task.BINARY));
+        assertThat(THREE.metrics(OF_THREE, SCORES)).containsOnlyKeys(keys(Task.MULTICLASS));
+        assertThat(Outputs.number().metrics(new double[] {1, 2, 4}, new float[] {1, 3, 4}))
+                .containsOnlyKeys(keys(Task.REGRESSION));
+    }
+
+    private static List<String> keys(Task task) {
+        return Stream.of(Metric.values())
+                .filter(metric -> metric.tasks().contains(task))
+                .map(Metric::key)
+                .toList();
+    }
 
     @Test
     void agreesWithScikitLearnAboutTwoClassesWithTiesAndSureMistakes() {

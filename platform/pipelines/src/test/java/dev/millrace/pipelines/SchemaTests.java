@@ -6,8 +6,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.millrace.pipelines.PipelineSpec.Gate;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -72,6 +74,21 @@ class SchemaTests {
     void knowsEveryMetric() {
         assertThat(JSON.at("/$defs/metric/enum").valueStream().map(JsonNode::asString))
                 .containsExactlyElementsOf(Metric.keys());
+    }
+
+    @Test
+    void knowsEveryBoundOfAGateAndDemandsOne() {
+        var components = Stream.of(Gate.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        var gate = JSON.at("/properties/gates/items");
+
+        assertThat(gate.path("properties").propertyStream().map(Map.Entry::getKey))
+                .containsExactlyElementsOf(components);
+        assertThat(gate.path("anyOf")
+                        .valueStream()
+                        .map(one -> one.at("/required/0").asString()))
+                .containsExactlyElementsOf(components.subList(2, components.size()));
     }
 
     @ParameterizedTest
