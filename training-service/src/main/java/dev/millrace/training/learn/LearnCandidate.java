@@ -14,13 +14,9 @@ import dev.millrace.training.learn.train.LogisticTrainer;
 import dev.millrace.training.learn.train.ModelTrainer;
 import dev.millrace.training.learn.train.Parameters;
 import dev.millrace.training.learn.train.TrainingSteps;
-import java.util.List;
 
 /** Learns one candidate after the other from the same rows and features. */
 final class LearnCandidate {
-
-    private static final List<ModelTrainer> TRAINERS =
-            List.of(new LogisticTrainer(), new LinearRegressionTrainer(), new BoostedTreesTrainer());
 
     private final Part train;
     private final FeaturePlan plan;
@@ -57,9 +53,10 @@ final class LearnCandidate {
     }
 
     private static ModelTrainer trainer(Trainer kind) {
-        return TRAINERS.stream()
-                .filter(trainer -> trainer.kind() == kind)
-                .findFirst()
-                .orElseThrow(() -> new UnlearnableException("TRAINER_UNKNOWN", "nobody here learns " + kind));
+        return switch (kind) {
+            case LOGISTIC_REGRESSION -> new LogisticTrainer();
+            case LINEAR_REGRESSION -> new LinearRegressionTrainer();
+            case GRADIENT_BOOSTED_TREES -> new BoostedTreesTrainer();
+        };
     }
 }

@@ -1,7 +1,6 @@
 package dev.millrace.training.learn.train;
 
 import dev.millrace.models.Outputs;
-import dev.millrace.pipelines.PipelineSpec.Trainer;
 import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.graph.Transform;
 import java.util.HashMap;
@@ -19,11 +18,6 @@ public final class BoostedTreesTrainer implements ModelTrainer {
 
     /** Cells of the matrix from which a second thread is worth its spinning. */
     private static final long CELLS_A_THREAD = 2_000_000;
-
-    @Override
-    public Trainer kind() {
-        return Trainer.GRADIENT_BOOSTED_TREES;
-    }
 
     @Override
     public Transform.Form form() {

@@ -1,17 +1,11 @@
 package dev.millrace.training.learn.train;
 
-import dev.millrace.pipelines.PipelineSpec.Trainer;
 import dev.millrace.training.learn.graph.Transform;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** Linear regression with a ridge penalty: the model to beat, and the one that people can read. */
 public final class LinearRegressionTrainer implements ModelTrainer {
-
-    @Override
-    public Trainer kind() {
-        return Trainer.LINEAR_REGRESSION;
-    }
 
     @Override
     public Transform.Form form() {

@@ -1,7 +1,6 @@
 package dev.millrace.training.learn.train;
 
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
-import dev.millrace.pipelines.PipelineSpec.Trainer;
 import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.graph.Transform;
 import java.util.Arrays;
@@ -35,11 +34,6 @@ public final class LogisticTrainer implements ModelTrainer {
 
     static {
         TRIBUO.setLevel(Level.WARNING);
-    }
-
-    @Override
-    public Trainer kind() {
-        return Trainer.LOGISTIC_REGRESSION;
     }
 
     @Override

@@ -1,13 +1,10 @@
 package dev.millrace.training.learn.train;
 
-import dev.millrace.pipelines.PipelineSpec.Trainer;
 import dev.millrace.training.learn.graph.Transform;
 import java.util.function.Supplier;
 
 /** One way to learn. Equal calls give equal models. */
 public interface ModelTrainer {
-
-    Trainer kind();
 
     /** The matrix that it takes. */
     Transform.Form form();
