@@ -34,7 +34,11 @@ final class KnownFields {
     private void collect(String prefix, Document document, Class<?> type, List<String> paths) {
         for (var property : mappings.getRequiredPersistentEntity(type)) {
             var name = property.getFieldName();
-            if (property.getType().isRecord() && document.get(name) instanceof Document inner && !inner.isEmpty()) {
+            if (property.isUnwrapped()) {
+                collect(prefix, document, property.getType(), paths);
+            } else if (property.getType().isRecord()
+                    && document.get(name) instanceof Document inner
+                    && !inner.isEmpty()) {
                 collect(prefix + name + ".", inner, property.getType(), paths);
             } else {
                 paths.add(prefix + name);

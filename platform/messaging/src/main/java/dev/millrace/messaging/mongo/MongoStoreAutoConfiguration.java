@@ -9,6 +9,7 @@ import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfigur
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
+import org.springframework.data.mongodb.MongoManagedTypes;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.convert.MongoConverter;
@@ -33,6 +34,14 @@ class MongoStoreAutoConfiguration {
     @Bean
     MongoCustomConversions mongoCustomConversions() {
         return DocumentConverter.conversions();
+    }
+
+    @Bean
+    MongoMappingContext mongoMappingContext(MongoManagedTypes documents, MongoCustomConversions conversions) {
+        var mappings = new FlatMappings();
+        mappings.setManagedTypes(documents);
+        mappings.setSimpleTypeHolder(conversions.getSimpleTypeHolder());
+        return mappings;
     }
 
     @Bean

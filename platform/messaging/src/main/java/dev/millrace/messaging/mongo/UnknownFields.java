@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.core.TypeInformation;
@@ -31,16 +32,24 @@ final class UnknownFields {
     /** Copies what {@code type} does not name from the document as it was into the document as it shall be. */
     void keep(Document before, Document after, Class<?> type) {
         var known = new HashSet<String>();
-        for (var property : mappings.getRequiredPersistentEntity(type)) {
-            var name = property.getFieldName();
-            known.add(name);
-            keepWithin(before.get(name), after.get(name), property.getTypeInformation());
-        }
+        keepKnown(before, after, type, known);
         before.forEach((name, value) -> {
             if (!known.contains(name)) {
                 after.put(name, value);
             }
         });
+    }
+
+    private void keepKnown(Document before, Document after, Class<?> type, Set<String> known) {
+        for (var property : mappings.getRequiredPersistentEntity(type)) {
+            if (property.isUnwrapped()) {
+                keepKnown(before, after, property.getType(), known);
+            } else {
+                var name = property.getFieldName();
+                known.add(name);
+                keepWithin(before.get(name), after.get(name), property.getTypeInformation());
+            }
+        }
     }
 
     private void keepWithin(@Nullable Object before, @Nullable Object after, TypeInformation<?> type) {

@@ -4,7 +4,6 @@ import com.mongodb.client.MongoClient;
 import dev.millrace.messaging.commit.StateMapper;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
-import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 
 /** Fixture: the template that a service gets, and its mapping without a store. */
 public final class Templates {
@@ -21,7 +20,7 @@ public final class Templates {
 
     static DocumentConverter converter() {
         var conversions = DocumentConverter.conversions();
-        var mappings = new MongoMappingContext();
+        var mappings = new FlatMappings();
         mappings.setSimpleTypeHolder(conversions.getSimpleTypeHolder());
         mappings.afterPropertiesSet();
         var converter = new DocumentConverter(mappings, conversions);
