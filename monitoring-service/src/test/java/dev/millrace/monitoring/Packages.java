@@ -4,6 +4,7 @@ import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.models.Baseline;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackages;
+import dev.millrace.models.Provenance;
 import dev.millrace.models.SliceBaseline;
 import java.time.Instant;
 import java.util.List;
@@ -39,19 +40,10 @@ public final class Packages {
             Map<String, Double> testMetrics,
             String testPredictions) {
         var packages = new ModelPackages(artifacts);
-        var provenance = new ModelPackage.Provenance(
-                "trips",
-                List.of(),
-                List.of(),
-                NONE,
-                1,
-                "none",
-                Map.of(),
-                1,
-                baseline.rows(),
-                0,
-                0,
-                NONE,
+        var provenance = new Provenance(
+                new Provenance.Data("trips", List.of(), List.of()),
+                new Provenance.Recipe(NONE, 1, "none", Map.of(), 1),
+                new Provenance.Split(baseline.rows(), 0, 0, NONE),
                 Instant.EPOCH,
                 "test",
                 "test");
@@ -59,17 +51,15 @@ public final class Packages {
                         ModelPackages.FORMAT,
                         "taxi",
                         "run",
-                        "binary-classification",
+                        new ModelPackage.Target("binary-classification", List.of("0", "1"), "1", 0.5),
                         List.of(),
-                        List.of("0", "1"),
-                        "1",
-                        0.5,
-                        NONE,
-                        NONE,
-                        packages.write(baseline).hex(),
-                        packages.write(slices),
-                        NONE,
-                        testPredictions,
+                        new ModelPackage.Parts(
+                                NONE,
+                                NONE,
+                                packages.write(baseline).hex(),
+                                packages.write(slices),
+                                NONE,
+                                testPredictions),
                         Map.of("test", testMetrics),
                         List.of(),
                         provenance))

@@ -26,6 +26,7 @@ import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.ModelPackages;
 import dev.millrace.models.Outputs;
+import dev.millrace.models.Provenance;
 import dev.millrace.pipelines.Task;
 import dev.millrace.testing.DocumentedRoutes;
 import dev.millrace.testing.RecordedStates;
@@ -558,7 +559,11 @@ class RegistryServiceTests {
         assertThat(references.needed()).doesNotContain(packages.get(1), packages.get(2));
         assertThat(references.freed()).contains(packages.get(1), packages.get(2));
         var served = new ModelPackages(service.getBean(ArtifactStore.class)).read(new Digest(packages.getFirst()));
-        assertThat(references.needed()).contains(served.onnx(), served.testPredictions(), served.sliceMetrics());
+        assertThat(references.needed())
+                .contains(
+                        served.parts().onnx(),
+                        served.parts().testPredictions(),
+                        served.parts().sliceMetrics());
         assertThat(references.packages()).containsAll(packages);
         assertThat(HTTP.send(request("viewer", "/v1/artifacts/references").build(), BodyHandlers.ofString())
                         .statusCode())
@@ -634,32 +639,21 @@ class RegistryServiceTests {
                 ModelPackages.FORMAT,
                 model,
                 run,
-                "binary-classification",
+                ModelPackage.Target.of(outputs),
                 signature,
-                outputs.classes(),
-                "1",
-                outputs.threshold(),
-                stock.onnx(),
-                stock.goldenRows(),
-                stock.baseline(),
-                "",
-                slices.hex(),
-                tested.hex(),
+                new ModelPackage.Parts(
+                        stock.parts().onnx(),
+                        stock.parts().goldenRows(),
+                        stock.parts().baseline(),
+                        "",
+                        slices.hex(),
+                        tested.hex()),
                 Map.of("test", metrics),
                 List.of(),
-                new ModelPackage.Provenance(
-                        "trips",
-                        List.of(1L),
-                        List.of(part.hex()),
-                        spec,
-                        1,
-                        "logistic-regression",
-                        Map.of("epochs", "20"),
-                        1,
-                        70,
-                        15,
-                        15,
-                        "rows",
+                new Provenance(
+                        new Provenance.Data("trips", List.of(1L), List.of(part.hex())),
+                        new Provenance.Recipe(spec, 1, "logistic-regression", Map.of("epochs", "20"), 1),
+                        new Provenance.Split(70, 15, 15, "rows"),
                         Instant.parse("2026-11-21T10:00:00Z"),
                         "software",
                         "platform"));
@@ -685,18 +679,18 @@ class RegistryServiceTests {
         event.setPackageDigest(new ModelPackages(service.getBean(ArtifactStore.class))
                 .write(manifest)
                 .hex());
-        event.setTask(manifest.task());
+        event.setTask(manifest.target().task());
         event.setTrainMetrics(Map.of());
         event.setValidationMetrics(Map.of());
         event.setTestMetrics(manifest.metrics().getOrDefault("test", Map.of()));
-        event.setSliceMetricsDigest(manifest.sliceMetrics());
+        event.setSliceMetricsDigest(manifest.parts().sliceMetrics());
         event.setChampionTestMetrics(Map.of());
-        event.setTestRowsDigest(manifest.provenance().testRowsDigest());
+        event.setTestRowsDigest(manifest.provenance().split().testRowsDigest());
         event.setDataset("trips");
         event.setDatasetVersions(List.of());
         event.setPipelineVersion(1);
-        event.setSpecDigest(manifest.provenance().specDigest());
-        event.setTrainer(manifest.provenance().trainer());
+        event.setSpecDigest(manifest.provenance().recipe().specDigest());
+        event.setTrainer(manifest.provenance().recipe().trainer());
         event.setParameters(Map.of());
         event.setSeed(1);
         event.setRequestedBy("ann");

@@ -10,6 +10,7 @@ import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.ModelPackages;
 import dev.millrace.models.Outputs;
+import dev.millrace.models.Provenance;
 import dev.millrace.pipelines.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,32 +61,21 @@ public final class StockModels {
                 ModelPackages.FORMAT,
                 origin.model(),
                 origin.run(),
-                outputs.task().key(),
+                ModelPackage.Target.of(outputs),
                 signature,
-                outputs.classes(),
-                outputs.classes().size() == 2 ? outputs.classes().getLast() : "",
-                outputs.threshold(),
-                artifacts.put(graph).hex(),
-                packages.write(golden).hex(),
-                packages.write(baseline(signature)).hex(),
-                "",
-                packages.write(Map.<String, Map<String, Double>>of()).hex(),
-                tested(golden, outputs).hex(),
+                new ModelPackage.Parts(
+                        artifacts.put(graph).hex(),
+                        packages.write(golden).hex(),
+                        packages.write(baseline(signature)).hex(),
+                        "",
+                        packages.write(Map.<String, Map<String, Double>>of()).hex(),
+                        tested(golden, outputs).hex()),
                 Map.of("test", metrics(golden, outputs)),
                 List.of(),
-                new ModelPackage.Provenance(
-                        "flowers",
-                        List.of(),
-                        List.of(),
-                        origin.spec(),
-                        1,
-                        "scikit-learn",
-                        Map.of(),
-                        1,
-                        70,
-                        15,
-                        golden.rows().size(),
-                        "rows",
+                new Provenance(
+                        new Provenance.Data("flowers", List.of(), List.of()),
+                        new Provenance.Recipe(origin.spec(), 1, "scikit-learn", Map.of(), 1),
+                        new Provenance.Split(70, 15, golden.rows().size(), "rows"),
                         Instant.EPOCH,
                         "scikit-learn 1.9.1",
                         "test"));

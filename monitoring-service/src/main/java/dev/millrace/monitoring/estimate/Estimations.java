@@ -80,11 +80,11 @@ public class Estimations {
     }
 
     private Estimation estimation(ModelPackage manifest, long seed) {
-        if (manifest.classes().size() > MOST_CLASSES) {
+        if (manifest.target().classes().size() > MOST_CLASSES) {
             return new Estimation.Impossible(
                     "TOO_MANY_CLASSES",
                     "%d classes; estimates are made of up to %d"
-                            .formatted(manifest.classes().size(), MOST_CLASSES));
+                            .formatted(manifest.target().classes().size(), MOST_CLASSES));
         }
         var test = answers.of(manifest);
         return test.rows() < PerformanceEstimator.FEWEST_ROWS

@@ -40,9 +40,9 @@ public class BeginScoring {
                 champion.generation(),
                 champion.version(),
                 cause.envelope().eventId(),
-                manifest.classes(),
+                manifest.target().classes(),
                 manifest.metrics().getOrDefault("test", Map.of()),
-                manifest.provenance().testRows(),
+                manifest.provenance().split().testRows(),
                 champion.packageDigest());
         scores.on(
                 cause,

@@ -1,29 +1,20 @@
 package dev.millrace.models;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.millrace.artifacts.Digest;
 import dev.millrace.pipelines.Task;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The manifest of a model: one JSON artifact that names every other artifact by digest. A version hangs on the digest of
- * this document.
+ * this document. In it the target and the parts are not objects of their own.
  *
  * @param format version of this document's form: 2; of 1 only what is missing in it differs, and it is read as 2
  * @param signature the raw columns that the graph takes, in order; some may be there only to be accepted
- * @param task binary-classification, multiclass-classification or regression
- * @param classes names of the classes in the order of the scores; empty for regression
- * @param positive of two classes the one that precision, recall, F1 and the threshold are about, the second; else empty
- * @param threshold for two classes: score of the second from which it is predicted
- * @param onnx the graph from raw columns to label and probabilities
- * @param goldenRows artifact, {@link GoldenRows}
- * @param baseline artifact, {@link Baseline}
- * @param sliceBaselines artifact: a list of {@link SliceBaseline}; empty where no slice is watched
- * @param sliceMetrics artifact: metrics by name, by {@code column=value}
- * @param testPredictions artifact: Parquet of the whole test split, raw columns plus row, label, prediction and the score
- *     of the second class, of every class, or the number
  * @param metrics by name, of the parts {@code train}, {@code validation} and {@code test}, and of {@code baseline}: what
  *     answering every test row alike reaches
  * @param confusion of the test rows: a list a class, with how many of its rows were taken for each class
@@ -32,24 +23,15 @@ public record ModelPackage(
         int format,
         String model,
         String runId,
-        String task,
+        @JsonUnwrapped Target target,
         List<Feature> signature,
-        List<String> classes,
-        String positive,
-        double threshold,
-        String onnx,
-        String goldenRows,
-        String baseline,
-        String sliceBaselines,
-        String sliceMetrics,
-        String testPredictions,
+        @JsonUnwrapped Parts parts,
         Map<String, Map<String, Double>> metrics,
         List<List<Long>> confusion,
         Provenance provenance) {
 
     public ModelPackage {
         signature = List.copyOf(signature);
-        classes = List.copyOf(classes);
         metrics = Map.copyOf(metrics);
         confusion = confusion.stream().map(List::copyOf).toList();
     }
@@ -60,12 +42,61 @@ public record ModelPackage(
      * @throws ModelRefusedException when the task is unknown or has other classes
      */
     public Outputs outputs() {
-        var known = Task.of(task)
-                .orElseThrow(() -> new ModelRefusedException("TASK_UNKNOWN", "nobody here answers the task " + task));
-        try {
-            return new Outputs(known, classes, threshold);
-        } catch (IllegalArgumentException unfit) {
-            throw new ModelRefusedException("PACKAGE_MALFORMED", String.valueOf(unfit.getMessage()));
+        return target.outputs();
+    }
+
+    /**
+     * What is predicted.
+     *
+     * @param task binary-classification, multiclass-classification or regression
+     * @param classes names of the classes in the order of the scores; empty for regression
+     * @param positive of two classes the one that precision, recall, F1 and the threshold are about, the second; else empty
+     * @param threshold for two classes: score of the second from which it is predicted
+     */
+    public record Target(String task, List<String> classes, String positive, double threshold) {
+        public Target {
+            classes = List.copyOf(classes);
+        }
+
+        public static Target of(Outputs outputs) {
+            var positive = outputs.task() == Task.BINARY ? outputs.classes().getLast() : "";
+            return new Target(outputs.task().key(), outputs.classes(), positive, outputs.threshold());
+        }
+
+        private Outputs outputs() {
+            var known = Task.of(task)
+                    .orElseThrow(
+                            () -> new ModelRefusedException("TASK_UNKNOWN", "nobody here answers the task " + task));
+            try {
+                return new Outputs(known, classes, threshold);
+            } catch (IllegalArgumentException unfit) {
+                throw new ModelRefusedException("PACKAGE_MALFORMED", String.valueOf(unfit.getMessage()));
+            }
+        }
+    }
+
+    /**
+     * Digests of the other artifacts.
+     *
+     * @param onnx the graph from raw columns to label and probabilities
+     * @param goldenRows {@link GoldenRows}
+     * @param baseline {@link Baseline}
+     * @param sliceBaselines a list of {@link SliceBaseline}; empty where no slice is watched
+     * @param sliceMetrics metrics by name, by {@code column=value}
+     * @param testPredictions Parquet of the whole test split, raw columns plus row, label, prediction and the score of the
+     *     second class, of every class, or the number
+     */
+    public record Parts(
+            String onnx,
+            String goldenRows,
+            String baseline,
+            String sliceBaselines,
+            String sliceMetrics,
+            String testPredictions) {
+
+        Stream<String> digests() {
+            return Stream.of(onnx, goldenRows, baseline, sliceBaselines, sliceMetrics, testPredictions)
+                    .filter(Digest::isOne);
         }
     }
 
@@ -100,30 +131,6 @@ public record ModelPackage(
             TEXT,
             /** A date, or a date and a time of day. */
             TIME
-        }
-    }
-
-    /** Where a model comes from; figures and names only, so that two runs can be compared. */
-    public record Provenance(
-            String dataset,
-            List<Long> datasetVersions,
-            List<String> parts,
-            String specDigest,
-            int pipelineVersion,
-            String trainer,
-            Map<String, String> parameters,
-            long seed,
-            long trainRows,
-            long validationRows,
-            long testRows,
-            String testRowsDigest,
-            Instant trainedAt,
-            String software,
-            String platform) {
-        public Provenance {
-            datasetVersions = List.copyOf(datasetVersions);
-            parts = List.copyOf(parts);
-            parameters = Map.copyOf(parameters);
         }
     }
 }

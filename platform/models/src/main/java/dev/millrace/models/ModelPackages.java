@@ -128,16 +128,10 @@ public final class ModelPackages {
         }
         try {
             var manifest = read(new Digest(digest));
-            return Stream.of(
-                            digest,
-                            manifest.onnx(),
-                            manifest.goldenRows(),
-                            manifest.baseline(),
-                            manifest.sliceBaselines(),
-                            manifest.sliceMetrics(),
-                            manifest.testPredictions(),
-                            manifest.provenance().specDigest())
-                    .filter(Digest::isOne)
+            var specification = manifest.provenance().recipe().specDigest();
+            return Stream.concat(
+                            Stream.of(digest, specification).filter(Digest::isOne),
+                            manifest.parts().digests())
                     .toList();
         } catch (ArtifactMissingException | ModelRefusedException unreadable) {
             return List.of(digest);
@@ -145,7 +139,7 @@ public final class ModelPackages {
     }
 
     public GoldenRows goldenRows(ModelPackage manifest) {
-        return parse(new Digest(manifest.goldenRows()), MAX_PART_BYTES, new TypeReference<>() {});
+        return parse(new Digest(manifest.parts().goldenRows()), MAX_PART_BYTES, new TypeReference<>() {});
     }
 
     /** As {@link #goldenRows(ModelPackage)}, for whoever keeps packages elsewhere. */
@@ -156,7 +150,9 @@ public final class ModelPackages {
     /** @throws ModelRefusedException also where the predictions are not in it, because they are always watched */
     public Baseline baseline(ModelPackage manifest) {
         Baseline baseline = parse(
-                OPTIONAL_PARTS, store.read(new Digest(manifest.baseline()), MAX_PART_BYTES), new TypeReference<>() {});
+                OPTIONAL_PARTS,
+                store.read(new Digest(manifest.parts().baseline()), MAX_PART_BYTES),
+                new TypeReference<>() {});
         boolean predictions = !baseline.columns().isEmpty()
                 && baseline.columns().getLast().name().equals(Baseline.PREDICTION);
         if (!predictions) {
@@ -172,11 +168,11 @@ public final class ModelPackages {
      * @throws ModelRefusedException also where one does not fit the whole
      */
     public List<SliceBaseline> sliceBaselines(ModelPackage manifest, Baseline whole) {
-        if (manifest.sliceBaselines().isEmpty()) {
+        if (manifest.parts().sliceBaselines().isEmpty()) {
             return List.of();
         }
         List<SliceBaseline> slices =
-                parse(new Digest(manifest.sliceBaselines()), MAX_PART_BYTES, new TypeReference<>() {});
+                parse(new Digest(manifest.parts().sliceBaselines()), MAX_PART_BYTES, new TypeReference<>() {});
         long bins = whole.columns().stream()
                 .mapToLong(column -> column.counts().size())
                 .sum();
@@ -200,7 +196,7 @@ public final class ModelPackages {
 
     /** Loads the model itself; the bytes are checked against the digest. */
     public OnnxPredictor predictor(ModelPackage manifest) {
-        return OnnxPredictor.load(store.read(new Digest(manifest.onnx()), MAX_GRAPH_BYTES), manifest);
+        return OnnxPredictor.load(store.read(new Digest(manifest.parts().onnx()), MAX_GRAPH_BYTES), manifest);
     }
 
     private <T> T parse(Digest digest, long maxBytes, TypeReference<T> type) {

@@ -102,7 +102,7 @@ class ModelPackagesTests {
             ((ObjectNode) feature).remove("input");
         }
         var manifest = packages.read(store.put(JsonMapper.shared().writeValueAsBytes(old)));
-        assertThat(manifest.positive()).isEqualTo("1");
+        assertThat(manifest.target().positive()).isEqualTo("1");
         assertThat(manifest.outputs()).isEqualTo(Graphs.manifest().outputs());
         assertThat(manifest.signature()).isEqualTo(Graphs.SIGNATURE);
     }
@@ -114,6 +114,48 @@ class ModelPackagesTests {
         assertThat(packages.read(store.put(newer))).isEqualTo(Graphs.manifest());
         var shorter = store.put(JsonMapper.shared().writeValueAsBytes(json.without("onnx")));
         assertThatThrownBy(() -> packages.read(shorter)).isInstanceOf(ModelRefusedException.class);
+    }
+
+    @Test
+    void hasNoObjectsForTheGroupsOfItsFields() {
+        var json = JsonMapper.shared().readTree(store.read(packages.write(Graphs.manifest()), 100_000));
+
+        assertThat(json.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "format",
+                        "model",
+                        "runId",
+                        "task",
+                        "signature",
+                        "classes",
+                        "positive",
+                        "threshold",
+                        "onnx",
+                        "goldenRows",
+                        "baseline",
+                        "sliceBaselines",
+                        "sliceMetrics",
+                        "testPredictions",
+                        "metrics",
+                        "confusion",
+                        "provenance");
+        assertThat(json.get("provenance").propertyNames())
+                .containsExactlyInAnyOrder(
+                        "dataset",
+                        "datasetVersions",
+                        "parts",
+                        "specDigest",
+                        "pipelineVersion",
+                        "trainer",
+                        "parameters",
+                        "seed",
+                        "trainRows",
+                        "validationRows",
+                        "testRows",
+                        "testRowsDigest",
+                        "trainedAt",
+                        "software",
+                        "platform");
     }
 
     @ParameterizedTest
@@ -212,21 +254,15 @@ class ModelPackagesTests {
 
     private static ModelPackage with(Digest golden, Digest baseline) {
         var manifest = Graphs.manifest();
+        var parts = manifest.parts();
         return new ModelPackage(
                 manifest.format(),
                 manifest.model(),
                 manifest.runId(),
-                manifest.task(),
+                manifest.target(),
                 manifest.signature(),
-                manifest.classes(),
-                manifest.positive(),
-                manifest.threshold(),
-                manifest.onnx(),
-                golden.hex(),
-                baseline.hex(),
-                "",
-                manifest.sliceMetrics(),
-                manifest.testPredictions(),
+                new ModelPackage.Parts(
+                        parts.onnx(), golden.hex(), baseline.hex(), "", parts.sliceMetrics(), parts.testPredictions()),
                 manifest.metrics(),
                 manifest.confusion(),
                 manifest.provenance());

@@ -77,7 +77,7 @@ public class EvaluateVersion {
 
     private Evaluation evaluation(ModelPackage manifest) {
         var predictions = TestPredictions.read(datasets, manifest);
-        var slices = slices(packages.sliceMetrics(new Digest(manifest.sliceMetrics())));
+        var slices = slices(packages.sliceMetrics(new Digest(manifest.parts().sliceMetrics())));
         var importances = importances(packages.baseline(manifest));
         var outputs = predictions.outputs();
         var confusion =

@@ -1,6 +1,7 @@
 package dev.millrace.registry.history;
 
 import dev.millrace.models.ModelPackage;
+import dev.millrace.models.Provenance;
 import dev.millrace.registry.judging.TrainingFacts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record VersionFacts(
         TrainingFacts training,
-        ModelPackage.@Nullable Provenance provenance,
+        @Nullable Provenance provenance,
         List<ModelPackage.Feature> signature,
         List<String> classes) {
     public VersionFacts {

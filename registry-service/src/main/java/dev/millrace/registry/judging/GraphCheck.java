@@ -69,7 +69,7 @@ public final class GraphCheck {
     }
 
     private boolean isTooLarge(ModelPackage manifest) {
-        return Stream.of(manifest.onnx(), manifest.goldenRows())
+        return Stream.of(manifest.parts().onnx(), manifest.parts().goldenRows())
                 .map(digest -> artifacts.path(new Digest(digest)).toFile())
                 .anyMatch(file -> file.length() > largest);
     }

@@ -85,15 +85,22 @@ public class PackageCheck {
         Map<String, Boolean> agreements = new LinkedHashMap<>();
         agreements.put("model", manifest.model().equals(facts.run().model()));
         agreements.put("run", manifest.runId().equals(facts.run().runId()));
-        agreements.put("task", manifest.task().equals(facts.contents().task()));
+        agreements.put("task", manifest.target().task().equals(facts.contents().task()));
         agreements.put(
                 "specification",
-                manifest.provenance().specDigest().equals(facts.recipe().specDigest()));
+                manifest.provenance()
+                        .recipe()
+                        .specDigest()
+                        .equals(facts.recipe().specDigest()));
         agreements.put(
-                "slice metrics", manifest.sliceMetrics().equals(facts.contents().sliceMetricsDigest()));
+                "slice metrics",
+                manifest.parts().sliceMetrics().equals(facts.contents().sliceMetricsDigest()));
         agreements.put(
                 "test rows",
-                manifest.provenance().testRowsDigest().equals(facts.contents().testRowsDigest()));
+                manifest.provenance()
+                        .split()
+                        .testRowsDigest()
+                        .equals(facts.contents().testRowsDigest()));
         for (Map.Entry<String, Boolean> agreement : agreements.entrySet()) {
             if (!agreement.getValue()) {
                 return "PACKAGE_MISMATCH: the package names another " + agreement.getKey() + " than the event";
@@ -103,7 +110,11 @@ public class PackageCheck {
             return "PACKAGE_MALFORMED: the signature is empty";
         }
         manifest.outputs();
-        return Stream.of(manifest.onnx(), manifest.goldenRows(), manifest.baseline(), manifest.testPredictions())
+        return Stream.of(
+                        manifest.parts().onnx(),
+                        manifest.parts().goldenRows(),
+                        manifest.parts().baseline(),
+                        manifest.parts().testPredictions())
                 .filter(part -> !artifacts.contains(new Digest(part)))
                 .findFirst()
                 .map(part -> "PACKAGE_MISSING: artifact " + Objects.requireNonNull(part) + " is not in the store")

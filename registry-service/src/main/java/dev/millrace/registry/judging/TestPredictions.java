@@ -54,7 +54,7 @@ public final class TestPredictions {
 
     /** @throws ModelRefusedException where the package's predictions do not fit the package */
     public static TestPredictions read(Datasets datasets, ModelPackage manifest) {
-        try (var session = datasets.open(List.of(new Digest(manifest.testPredictions())))) {
+        try (var session = datasets.open(List.of(new Digest(manifest.parts().testPredictions())))) {
             var table = TestTable.of(
                     manifest, session.columns().stream().map(Column::name).toList());
             var wanted = new ArrayList<String>();

@@ -64,7 +64,11 @@ public class JudgeCandidate {
     private Candidate candidate(TrainingFacts facts) {
         return switch (packageCheck.check(facts)) {
             case Finding.Sound(var manifest, var slices) -> {
-                versions.keep(new VersionFacts(facts, manifest.provenance(), manifest.signature(), manifest.classes()));
+                versions.keep(new VersionFacts(
+                        facts,
+                        manifest.provenance(),
+                        manifest.signature(),
+                        manifest.target().classes()));
                 yield new Candidate(facts, slices, null);
             }
             case Finding.Unsound(var problem) -> {

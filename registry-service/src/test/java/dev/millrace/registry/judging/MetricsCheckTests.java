@@ -7,6 +7,7 @@ import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Limits;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackages;
+import dev.millrace.models.Provenance;
 import dev.millrace.registry.Predictions;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,19 +47,10 @@ class MetricsCheckTests {
     }
 
     private static ModelPackage predicting(String task, List<String> classes, String tested) {
-        var provenance = new ModelPackage.Provenance(
-                "trips",
-                List.of(1L),
-                List.of(),
-                "spec",
-                1,
-                "trainer",
-                Map.of(),
-                1,
-                70,
-                15,
-                20,
-                "rows",
+        var provenance = new Provenance(
+                new Provenance.Data("trips", List.of(1L), List.of()),
+                new Provenance.Recipe("spec", 1, "trainer", Map.of(), 1),
+                new Provenance.Split(70, 15, 20, "rows"),
                 Instant.EPOCH,
                 "test",
                 "test");
@@ -66,17 +58,9 @@ class MetricsCheckTests {
                 ModelPackages.FORMAT,
                 "taxi",
                 "run-1",
-                task,
+                new ModelPackage.Target(task, classes, classes.size() == 2 ? classes.getLast() : "", 0.5),
                 List.of(new ModelPackage.Feature("fare", ModelPackage.Feature.Kind.NUMBER, true)),
-                classes,
-                classes.size() == 2 ? classes.getLast() : "",
-                0.5,
-                tested,
-                tested,
-                tested,
-                "",
-                tested,
-                tested,
+                new ModelPackage.Parts(tested, tested, tested, "", tested, tested),
                 Map.of(),
                 List.of(),
                 provenance);

@@ -77,7 +77,8 @@ class PackageCheckTests {
         var digest = new ModelPackages(artifacts).write(manifest).hex();
         return new TrainingFacts(
                 new TrainingFacts.Run("default", "flowers", "flowers", "run-1", "ann", List.of()),
-                new TrainingFacts.Contents(digest, manifest.task(), manifest.sliceMetrics(), "rows"),
+                new TrainingFacts.Contents(
+                        digest, manifest.target().task(), manifest.parts().sliceMetrics(), "rows"),
                 new TrainingFacts.Metrics(Map.of(), Map.of(), manifest.metrics().get("test")),
                 new TrainingFacts.ChampionScore(null, Map.of(), null, null),
                 new TrainingFacts.Data("flowers", List.of(), 0, 0, 0, null, null),

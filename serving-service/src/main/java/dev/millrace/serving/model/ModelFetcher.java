@@ -27,15 +27,15 @@ final class ModelFetcher {
     record Fetched(ModelPackage modelPackage, GoldenRows golden, ModelFiles files) {
 
         byte[] graph() {
-            return files.content(new Digest(modelPackage.onnx()));
+            return files.content(new Digest(modelPackage.parts().onnx()));
         }
     }
 
     Fetched fetch(Digest modelPackage) throws IOException {
         Map<Digest, byte[]> files = new HashMap<>();
         var manifest = ModelPackages.manifest(fetch(modelPackage, files));
-        fetch(digest(manifest.onnx()), files);
-        var golden = ModelPackages.goldenRows(fetch(digest(manifest.goldenRows()), files));
+        fetch(digest(manifest.parts().onnx()), files);
+        var golden = ModelPackages.goldenRows(fetch(digest(manifest.parts().goldenRows()), files));
         return new Fetched(manifest, golden, new ModelFiles(files));
     }
 

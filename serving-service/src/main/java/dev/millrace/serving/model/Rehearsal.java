@@ -46,7 +46,7 @@ final class Rehearsal {
     /** Whether a difference within the tolerance may change the class. */
     private static boolean isClose(ServedModel model, List<Double> scores) {
         if (model.outputs().task() == Task.BINARY) {
-            return Math.abs(scores.get(1) - model.modelPackage().threshold()) <= GoldenCheck.TOLERANCE;
+            return Math.abs(scores.get(1) - model.modelPackage().target().threshold()) <= GoldenCheck.TOLERANCE;
         }
         var sorted = scores.stream().sorted().toList();
         return sorted.getLast() - sorted.get(sorted.size() - 2) <= 2 * GoldenCheck.TOLERANCE;

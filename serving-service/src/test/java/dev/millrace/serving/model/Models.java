@@ -6,9 +6,9 @@ import dev.millrace.artifacts.Digest;
 import dev.millrace.models.GoldenRows;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackage.Feature;
-import dev.millrace.models.ModelPackage.Provenance;
 import dev.millrace.models.ModelPackages;
 import dev.millrace.models.Predictor;
+import dev.millrace.models.Provenance;
 import dev.millrace.models.Rows;
 import dev.millrace.pipelines.Task;
 import java.io.ByteArrayInputStream;
@@ -68,18 +68,9 @@ public final class Models {
     public static ModelPackage manifest(String onnx, String golden, List<Feature> signature, List<String> classes) {
         var nothing = "0".repeat(64);
         var provenance = new Provenance(
-                "taxi-trips",
-                List.of(1L),
-                List.of(nothing),
-                nothing,
-                1,
-                "logistic-regression",
-                Map.of(),
-                7,
-                70,
-                15,
-                15,
-                nothing,
+                new Provenance.Data("taxi-trips", List.of(1L), List.of(nothing)),
+                new Provenance.Recipe(nothing, 1, "logistic-regression", Map.of(), 7),
+                new Provenance.Split(70, 15, 15, nothing),
                 Instant.EPOCH,
                 "test",
                 "test");
@@ -87,17 +78,10 @@ public final class Models {
                 ModelPackages.FORMAT,
                 "taxi-tips",
                 "run-1",
-                task(classes).key(),
+                new ModelPackage.Target(
+                        task(classes).key(), classes, classes.size() == 2 ? classes.getLast() : "", 0.5),
                 signature,
-                classes,
-                classes.size() == 2 ? classes.getLast() : "",
-                0.5,
-                onnx,
-                golden,
-                nothing,
-                "",
-                nothing,
-                nothing,
+                new ModelPackage.Parts(onnx, golden, nothing, "", nothing, nothing),
                 Map.of("test", Map.of("auc", 0.9)),
                 List.of(),
                 provenance);

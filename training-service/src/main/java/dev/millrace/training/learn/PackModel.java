@@ -5,6 +5,7 @@ import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackages;
+import dev.millrace.models.Provenance;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.training.learn.graph.FeaturePlan;
 import dev.millrace.training.learn.judge.BaselineOfRows;
@@ -67,17 +68,15 @@ final class PackModel {
                 ModelPackages.FORMAT,
                 task.spec().name(),
                 task.runId(),
-                outputs.task().key(),
+                ModelPackage.Target.of(outputs),
                 plan.signature(),
-                outputs.classes(),
-                RowFacts.positive(labels),
-                outputs.threshold(),
-                artifacts.put(model.onnx()).hex(),
-                packages.write(golden).hex(),
-                packages.write(baseline).hex(),
-                packages.write(slices),
-                metrics.slices().hex(),
-                tested.join().hex(),
+                new ModelPackage.Parts(
+                        artifacts.put(model.onnx()).hex(),
+                        packages.write(golden).hex(),
+                        packages.write(baseline).hex(),
+                        packages.write(slices),
+                        metrics.slices().hex(),
+                        tested.join().hex()),
                 Map.of(
                         "train", metrics.train(),
                         "validation", metrics.validation(),
@@ -100,8 +99,7 @@ final class PackModel {
         return both;
     }
 
-    private ModelPackage.Provenance provenance(
-            LearningTask task, LearningRows rows, FeaturePlan plan, CandidateModel model) {
+    private Provenance provenance(LearningTask task, LearningRows rows, FeaturePlan plan, CandidateModel model) {
         var data = task.data();
         var parameters = new TreeMap<String, String>(model.parameters().spelled());
         parameters.put("data-manifest", data.manifest().hex());
@@ -109,19 +107,22 @@ final class PackModel {
         parameters.put("rows-unlabelled", String.valueOf(rows.leftOut().unlabelled()));
         parameters.put("rows-of-rare-classes", String.valueOf(rows.leftOut().rare()));
         plan.dropped().forEach((column, reason) -> parameters.put("dropped:" + column, reason));
-        return new ModelPackage.Provenance(
-                data.dataset(),
-                listed(data.versions()),
-                listed(data.parts().stream().map(Digest::hex).toList()),
-                task.specDigest(),
-                task.pipelineVersion(),
-                model.trainer(),
-                parameters,
-                task.spec().data().split().seed(),
-                rows.train().size(),
-                rows.validation().size(),
-                rows.test().size(),
-                rows.testRowsDigest(),
+        return new Provenance(
+                new Provenance.Data(
+                        data.dataset(),
+                        listed(data.versions()),
+                        listed(data.parts().stream().map(Digest::hex).toList())),
+                new Provenance.Recipe(
+                        task.specDigest(),
+                        task.pipelineVersion(),
+                        model.trainer(),
+                        parameters,
+                        task.spec().data().split().seed()),
+                new Provenance.Split(
+                        rows.train().size(),
+                        rows.validation().size(),
+                        rows.test().size(),
+                        rows.testRowsDigest()),
                 clock.instant(),
                 "onnxruntime " + OrtEnvironment.getEnvironment().getVersion() + ", java " + Runtime.version(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"));

@@ -54,13 +54,14 @@ class LearnFromRowsTests {
         assertThat(learned.metrics().test().get("auc")).isGreaterThan(0.9);
         assertThat(learned.warnings()).isEmpty();
         var manifest = bench.packages.read(learned.packageDigest());
-        assertThat(manifest.classes()).containsExactly("false", "true");
+        assertThat(manifest.target().classes()).containsExactly("false", "true");
         try (Predictor predictor = bench.packages.predictor(manifest)) {
             assertThat(GoldenCheck.replay(predictor, manifest, bench.packages.goldenRows(manifest)))
                     .isInstanceOf(GoldenCheck.Result.Passed.class);
         }
         var again = bench.learn(spec("dear", trainer), List.of(part), new Champion(1, learned.packageDigest()));
-        assertThat(bench.packages.read(again.packageDigest()).onnx()).isEqualTo(manifest.onnx());
+        assertThat(bench.packages.read(again.packageDigest()).parts().onnx())
+                .isEqualTo(manifest.parts().onnx());
         assertThat(again.comparison().metrics()).isEqualTo(learned.metrics().test());
     }
 
@@ -68,8 +69,7 @@ class LearnFromRowsTests {
     void leavesOutRowsWhoseLabelCannotBeDerived() {
         var learned = bench.learn(spec("dear", "logistic-regression"), List.of(bench.rows(ROWS)), null);
         var provenance = bench.packages.read(learned.packageDigest()).provenance();
-        assertThat(provenance.trainRows() + provenance.validationRows() + provenance.testRows())
-                .isEqualTo(1_470);
+        assertThat(provenance.split().rows()).isEqualTo(1_470);
     }
 
     @Test
@@ -78,8 +78,8 @@ class LearnFromRowsTests {
         var manifest = bench.packages.read(learned.packageDigest());
         var baseline = bench.packages.baseline(manifest);
         var provenance = manifest.provenance();
-        long unseen = provenance.validationRows() + provenance.testRows();
-        assertThat(baseline.rows()).isEqualTo(provenance.trainRows() + unseen);
+        long unseen = provenance.split().validationRows() + provenance.split().testRows();
+        assertThat(baseline.rows()).isEqualTo(provenance.split().trainRows() + unseen);
         assertThat(baseline.columns())
                 .allSatisfy(column -> assertThat(column.counts().stream()
                                 .mapToLong(Long::longValue)
@@ -151,8 +151,7 @@ class LearnFromRowsTests {
                 + "ELSE worth END AS worth, 70.0::DOUBLE AS price) FROM (" + ROWS + ")");
         var learned = bench.learn(spec("dear", "logistic-regression"), List.of(part), null);
         var provenance = bench.packages.read(learned.packageDigest()).provenance();
-        assertThat(provenance.trainRows() + provenance.validationRows() + provenance.testRows())
-                .isEqualTo(1_400);
+        assertThat(provenance.split().rows()).isEqualTo(1_400);
     }
 
     @Test

@@ -78,7 +78,8 @@ class TasksTests {
         var part = bench.rows("SELECT * REPLACE (CASE WHEN NOT dear THEN 'false' "
                 + "WHEN row_number() OVER () % 2 = 0 THEN 'True' ELSE 'true' END AS dear) FROM (" + ROWS + ")");
         var learned = learn(part, "dear", "exclude: [kind, price]", "auc", "logistic-regression", null);
-        assertThat(bench.packages.read(learned.packageDigest()).classes()).containsExactly("false", "true");
+        assertThat(bench.packages.read(learned.packageDigest()).target().classes())
+                .containsExactly("false", "true");
         assertThat(learned.target().positive()).isEqualTo("true");
     }
 
@@ -112,11 +113,8 @@ class TasksTests {
         assertThat(told).matches("2000 of [0-9]+0 rows");
         assertThat(learned.recipe().parameters()).containsEntry("sample", told);
         var manifest = bench.packages.read(learned.packageDigest());
-        assertThat(manifest.provenance().parameters()).containsEntry("sample", told);
-        assertThat(manifest.provenance().trainRows()
-                        + manifest.provenance().validationRows()
-                        + manifest.provenance().testRows())
-                .isEqualTo(2_000);
+        assertThat(manifest.provenance().recipe().parameters()).containsEntry("sample", told);
+        assertThat(manifest.provenance().split().rows()).isEqualTo(2_000);
     }
 
     @Test
@@ -173,7 +171,7 @@ class TasksTests {
         var learned = learn(part, "dear", "exclude: [\"naïve [k$]\"]", "auc", "gradient-boosted-trees", null);
         var manifest = bench.packages.read(learned.packageDigest());
         assertThat(manifest.signature()).extracting(ModelPackage.Feature::name).contains("🚀 launches");
-        assertThat(manifest.classes()).containsExactlyInAnyOrder("𝄞 ja", "no, 日本");
+        assertThat(manifest.target().classes()).containsExactlyInAnyOrder("𝄞 ja", "no, 日本");
         assertThat(learned.metrics().test().get("auc")).isGreaterThan(0.7);
     }
 

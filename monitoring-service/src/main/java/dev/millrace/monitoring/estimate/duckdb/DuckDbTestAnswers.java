@@ -40,7 +40,7 @@ class DuckDbTestAnswers implements ReadTestAnswers {
 
     @Override
     public TestAnswers of(ModelPackage manifest) {
-        var predictions = new Digest(manifest.testPredictions());
+        var predictions = new Digest(manifest.parts().testPredictions());
         artifacts.path(predictions);
         try (var datasets = new Datasets(artifacts, LIMITS);
                 var session = datasets.open(List.of(predictions))) {

@@ -9,6 +9,7 @@ import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackages;
 import dev.millrace.models.ModelRefusedException;
 import dev.millrace.models.Outputs;
+import dev.millrace.models.Provenance;
 import dev.millrace.monitoring.estimate.MadeUpAnswers;
 import dev.millrace.monitoring.estimate.StoredTestRows;
 import dev.millrace.monitoring.estimate.TestAnswers;
@@ -92,23 +93,20 @@ class DuckDbTestAnswersTests {
     }
 
     private static ModelPackage manifest(Outputs outputs, String testPredictions) {
-        var provenance = new ModelPackage.Provenance(
-                "trips", List.of(), List.of(), NONE, 1, "none", Map.of(), 1, 0, 0, 0, NONE, Instant.EPOCH, "", "");
+        var provenance = new Provenance(
+                new Provenance.Data("trips", List.of(), List.of()),
+                new Provenance.Recipe(NONE, 1, "none", Map.of(), 1),
+                new Provenance.Split(0, 0, 0, NONE),
+                Instant.EPOCH,
+                "",
+                "");
         return new ModelPackage(
                 ModelPackages.FORMAT,
                 "taxi",
                 "run",
-                outputs.task().key(),
+                ModelPackage.Target.of(outputs),
                 List.of(),
-                outputs.classes(),
-                "",
-                outputs.threshold(),
-                NONE,
-                NONE,
-                NONE,
-                "",
-                NONE,
-                testPredictions,
+                new ModelPackage.Parts(NONE, NONE, NONE, "", NONE, testPredictions),
                 Map.of(),
                 List.of(),
                 provenance);

@@ -2,6 +2,7 @@ package dev.millrace.registry.model.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.millrace.models.ModelPackage;
+import dev.millrace.models.Provenance;
 import dev.millrace.registry.history.Deployment;
 import dev.millrace.registry.history.Generation;
 import dev.millrace.registry.history.Version;
@@ -285,7 +286,7 @@ final class ModelViews {
 
     private static DataView data(VersionFacts facts) {
         var data = facts.training().data();
-        ModelPackage.@Nullable Provenance provenance = facts.provenance();
+        @Nullable Provenance provenance = facts.provenance();
         return new DataView(
                 data.dataset(),
                 data.versions(),
@@ -294,16 +295,16 @@ final class ModelViews {
                 data.count(),
                 data.manifest(),
                 data.feedback(),
-                provenance == null ? List.of() : provenance.parts(),
-                provenance == null ? null : provenance.trainRows(),
-                provenance == null ? null : provenance.validationRows(),
-                provenance == null ? null : provenance.testRows(),
+                provenance == null ? List.of() : provenance.data().parts(),
+                provenance == null ? null : provenance.split().trainRows(),
+                provenance == null ? null : provenance.split().validationRows(),
+                provenance == null ? null : provenance.split().testRows(),
                 facts.training().contents().testRowsDigest());
     }
 
     private static TrainingView training(VersionFacts facts) {
         var training = facts.training();
-        ModelPackage.@Nullable Provenance provenance = facts.provenance();
+        @Nullable Provenance provenance = facts.provenance();
         return new TrainingView(
                 training.run().runId(),
                 training.run().requestedBy(),

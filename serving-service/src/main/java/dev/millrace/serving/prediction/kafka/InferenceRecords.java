@@ -117,7 +117,7 @@ final class InferenceRecords {
                 .sum();
         return ENVELOPE_BYTES
                 + names
-                + model.modelPackage().classes().stream()
+                + model.modelPackage().target().classes().stream()
                         .mapToLong(EncodedSize::of)
                         .sum();
     }
@@ -134,7 +134,7 @@ final class InferenceRecords {
         event.setInstance(instance);
         event.setColumns(
                 key.model().signature().features().stream().map(Feature::name).toList());
-        event.setClasses(key.model().modelPackage().classes());
+        event.setClasses(key.model().modelPackage().target().classes());
         event.setSamplingRate(samplingRate);
         event.setRows(rows);
         return new Addressed(

@@ -26,7 +26,7 @@ final class PredictionWriter {
         if (answer.model().isClassifier()) {
             json.writeStringProperty("prediction", answer.predictedClass(row));
             json.writeObjectPropertyStart("probabilities");
-            var classes = answer.model().modelPackage().classes();
+            var classes = answer.model().modelPackage().target().classes();
             for (int place = 0; place < classes.size(); place++) {
                 json.writeName(classes.get(place));
                 json.writeNumber(answer.score(row, place));
@@ -99,7 +99,7 @@ final class PredictionWriter {
 
     private static void classes(JsonGenerator json, Predictions answer, int row) {
         json.writeStartArray();
-        var classes = answer.model().modelPackage().classes();
+        var classes = answer.model().modelPackage().target().classes();
         for (int place = 0; place < classes.size(); place++) {
             json.writeStartArray();
             json.writeString(classes.get(place));

@@ -56,7 +56,8 @@ class TensorFlowServingTests {
         @Bean
         @Primary
         Predictors byFare() {
-            return (modelPackage, graph) -> modelPackage.classes().isEmpty() ? new TwiceTheFare() : new ByFare(1);
+            return (modelPackage, graph) ->
+                    modelPackage.target().classes().isEmpty() ? new TwiceTheFare() : new ByFare(1);
         }
     }
 

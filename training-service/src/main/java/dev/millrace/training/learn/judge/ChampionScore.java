@@ -45,11 +45,11 @@ public record ChampionScore(
             var manifest = packages.read(champion);
             var outputs = manifest.outputs();
             if (outputs.task() != test.labels().task()) {
-                return failed("its task is " + manifest.task());
+                return failed("its task is " + manifest.target().task());
             }
             var labels = asOf(outputs, test.labels());
             if (labels.isEmpty()) {
-                return failed("its classes are " + manifest.classes() + ", those of the test rows "
+                return failed("its classes are " + manifest.target().classes() + ", those of the test rows "
                         + test.labels().classes());
             }
             try (Predictor predictor = packages.predictor(manifest)) {

@@ -9,6 +9,7 @@ import dev.millrace.models.ModelPackage;
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.models.ModelPackages;
 import dev.millrace.models.Outputs;
+import dev.millrace.models.Provenance;
 import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.graph.Attributes;
 import dev.millrace.training.learn.graph.GraphBuilder;
@@ -77,32 +78,15 @@ class ChampionScoreTests {
                 ModelPackages.FORMAT,
                 "looked-up",
                 "run-1",
-                "binary-classification",
+                new ModelPackage.Target("binary-classification", List.of("0", "1"), "1", 0.5),
                 SIGNATURE,
-                List.of("0", "1"),
-                "1",
-                0.5,
-                artifacts.put(graph.build()).hex(),
-                digest,
-                digest,
-                "",
-                digest,
-                digest,
+                new ModelPackage.Parts(artifacts.put(graph.build()).hex(), digest, digest, "", digest, digest),
                 Map.of(),
                 List.of(),
-                new ModelPackage.Provenance(
-                        "rows",
-                        List.of(1L),
-                        List.of(),
-                        digest,
-                        1,
-                        "none",
-                        Map.of(),
-                        7,
-                        2,
-                        2,
-                        2,
-                        digest,
+                new Provenance(
+                        new Provenance.Data("rows", List.of(1L), List.of()),
+                        new Provenance.Recipe(digest, 1, "none", Map.of(), 7),
+                        new Provenance.Split(2, 2, 2, digest),
                         Instant.EPOCH,
                         "test",
                         "test")));
