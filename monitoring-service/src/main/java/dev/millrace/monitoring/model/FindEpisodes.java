@@ -72,9 +72,10 @@ public class FindEpisodes {
     }
 
     private static List<String> slices(@Nullable JudgedWindow window) {
-        return window == null || window.slices() == null
+        var slices = window == null ? null : window.findings().slices();
+        return slices == null
                 ? List.of()
-                : window.slices().stream()
+                : slices.stream()
                         .filter(slice -> slice.level() == DriftLevel.DRIFT)
                         .map(JudgedSlice::slice)
                         .toList();
@@ -83,7 +84,7 @@ public class FindEpisodes {
     private static List<EpisodeView.DriftedColumn> columns(@Nullable JudgedWindow window) {
         return window == null
                 ? List.of()
-                : window.verdict().strongestFirst().stream()
+                : window.findings().verdict().strongestFirst().stream()
                         .filter(ColumnVerdict::drifted)
                         .map(column -> new EpisodeView.DriftedColumn(
                                 column.column(), column.effectName(), column.effect(), column.critical()))

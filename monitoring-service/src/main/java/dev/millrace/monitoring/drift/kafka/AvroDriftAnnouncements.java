@@ -53,8 +53,9 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
 
     private DriftDetected drift(ConfirmedDrift confirmed) {
         var watched = confirmed.watched();
-        var window = confirmed.window();
-        var columns = ReportedColumn.of(window.verdict(), confirmed.baseline());
+        var window = confirmed.window().span();
+        var verdict = confirmed.window().findings().verdict();
+        var columns = ReportedColumn.of(verdict, confirmed.baseline());
         var drift = new DriftDetected();
         drift.setPipeline(watched.pipeline());
         drift.setModel(watched.model());
@@ -72,7 +73,7 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
         drift.setWindowRows(window.rows());
         drift.setBaselineRows(window.baselineRows());
         drift.setWindowsInARow(confirmed.inARow());
-        drift.setDriftedShare(window.verdict().driftedShare());
+        drift.setDriftedShare(verdict.driftedShare());
         drift.setColumns(columns.stream()
                 .limit(MOST_COLUMNS)
                 .map(AvroDriftAnnouncements::column)

@@ -35,7 +35,7 @@ class AvroEstimateAnnouncements implements EstimateAnnouncements {
     }
 
     private static String since(Episode episode, ConfirmedEstimate confirmed) {
-        var estimated = Objects.requireNonNull(confirmed.window().estimated());
+        var estimated = Objects.requireNonNull(confirmed.window().findings().estimated());
         var value = Objects.requireNonNull(estimated.metrics().get(estimated.metric()));
         return String.format(
                 Locale.ROOT,

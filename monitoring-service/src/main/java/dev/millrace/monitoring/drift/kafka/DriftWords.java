@@ -22,7 +22,7 @@ final class DriftWords {
         if (!confirmed.isOfAllRows() && !slices.isEmpty()) {
             return "among %s alone; %d times in a row".formatted(slices, confirmed.inARow());
         }
-        var verdict = confirmed.window().verdict();
+        var verdict = confirmed.window().findings().verdict();
         return String.format(
                 Locale.ROOT,
                 "%s%s; importance-weighted share %.2f (limit %.2f), %d windows in a row%s",

@@ -199,8 +199,8 @@ public class CloseWindows {
                 .forEach(window -> meters.compared(
                         model.project(),
                         model.model(),
-                        window.verdict().level(),
-                        window.verdict().driftedShare()));
+                        window.findings().verdict().level(),
+                        window.findings().verdict().driftedShare()));
         closed.windows().stream()
                 .filter(window -> window.number() > KEPT && window.number() % REMOVED_TOGETHER == 0)
                 .forEach(window -> windows.removeOlder(id, window.generation(), window.number() - KEPT));

@@ -137,21 +137,7 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
             News news,
             Rule rule,
             @Nullable EstimatedPerformance estimated) {
-        return new JudgedWindow(
-                agreement.windows(),
-                watch.version(),
-                watch.generation(),
-                window.from(),
-                window.to(),
-                window.rows(),
-                baseline.rows(),
-                level(verdict, slices, agreement, rule),
-                agreement.streak(),
-                news == News.BEGAN,
-                verdict,
-                estimated,
-                slices.judged(),
-                previous(watch, window, baseline, rule));
+        return new JudgedWindow(agreement.windows(), watch.version(), watch.generation(), new JudgedWindow.Span(window.from(), window.to(), window.rows(), baseline.rows()), new JudgedWindow.Ruling(level(verdict, slices, agreement, rule), agreement.streak(), news == News.BEGAN), new JudgedWindow.Findings(verdict, estimated, slices.judged(), previous(watch, window, baseline, rule)));
     }
 
     /** The greater one of all rows and of the slices. */

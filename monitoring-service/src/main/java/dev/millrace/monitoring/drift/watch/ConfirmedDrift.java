@@ -45,17 +45,17 @@ public record ConfirmedDrift(
 
     /** Whether as many windows in a row of all rows drifted as the rule asks for, or it is slices alone that did. */
     public boolean isOfAllRows() {
-        return window.windowsInARow() >= rule.windowsInARow();
+        return window.ruling().windowsInARow() >= rule.windowsInARow();
     }
 
     /** How many windows in a row drifted: of all rows or, where these did not drift, of a slice. */
     public int inARow() {
         return isOfAllRows()
-                ? window.windowsInARow()
+                ? window.ruling().windowsInARow()
                 : slices.stream()
                         .mapToInt(slice -> slice.judged().inARow())
                         .max()
-                        .orElse(window.windowsInARow());
+                        .orElse(window.ruling().windowsInARow());
     }
 
     /** An episode of drift is a cascade of its own, whose cause and origin is the approval of what was watched. */

@@ -75,10 +75,7 @@ public record DriftView(
 
         /** By the last window; of too few rows nothing is told. */
         static Status of(JudgedWindow last) {
-            if (last.baselineRows() < Rule.LEAST_ROWS || last.rows() < Rule.LEAST_ROWS) {
-                return NOT_ENOUGH_DATA;
-            }
-            return of(last.level());
+            return last.span().isEnough() ? of(last.ruling().level()) : NOT_ENOUGH_DATA;
         }
 
         static Status of(DriftLevel level) {

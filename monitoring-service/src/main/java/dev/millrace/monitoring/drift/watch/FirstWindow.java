@@ -54,7 +54,7 @@ public record FirstWindow(long generation, Instant from, Instant to, long rows, 
         if (watch.firstWindow() != null || verdict.equals(WindowVerdict.NOT_JUDGED)) {
             return watch.firstWindow();
         }
-        var limited = verdict.limitedTo(JudgedWindow.MOST_COLUMNS);
+        var limited = verdict.limitedTo(JudgedWindow.Findings.MOST_COLUMNS);
         return new FirstWindow(
                 watch.generation(),
                 window.from(),

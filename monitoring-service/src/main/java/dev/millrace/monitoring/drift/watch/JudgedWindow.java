@@ -1,6 +1,8 @@
 package dev.millrace.monitoring.drift.watch;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.millrace.drift.rule.DriftLevel;
+import dev.millrace.drift.rule.Rule;
 import dev.millrace.drift.rule.WindowVerdict;
 import dev.millrace.monitoring.estimate.EstimatedPerformance;
 import java.time.Instant;
@@ -11,60 +13,70 @@ import org.jspecify.annotations.Nullable;
  * A window that is closed.
  *
  * @param number counts up from 1 within the generation
- * @param level DRIFT only when as many windows agree as the rule asks for, of all rows or of a slice
- * @param windowsInARow windows that drifted in a row, this one included
- * @param announced whether drift was published with it
- * @param estimated how right the answers probably were; null where there is no estimate
- * @param slices that were judged with it; null where an earlier release has stored it
- * @param previous how it differs from the window before it; null where the two cannot be compared
  */
 public record JudgedWindow(
         long number,
         int version,
         long generation,
-        Instant from,
-        Instant to,
-        long rows,
-        long baselineRows,
-        DriftLevel level,
-        int windowsInARow,
-        boolean announced,
-        WindowVerdict verdict,
-        @Nullable EstimatedPerformance estimated,
-        @Nullable List<JudgedSlice> slices,
-        @Nullable WindowChange previous) {
-
-    /** Columns that are kept with a window, and named in an event: those that moved most. */
-    static final int MOST_COLUMNS = 64;
+        @JsonUnwrapped Span span,
+        @JsonUnwrapped Ruling ruling,
+        @JsonUnwrapped Findings findings) {
 
     /** As it is kept. */
     JudgedWindow limited() {
-        return with(verdict.limitedTo(MOST_COLUMNS), slices);
+        return new JudgedWindow(number, version, generation, span, ruling, findings.limited());
     }
 
     JudgedWindow withoutCounts() {
-        return with(
-                verdict.withoutCounts(),
-                slices == null
-                        ? null
-                        : slices.stream().map(JudgedSlice::withoutCounts).toList());
+        return new JudgedWindow(number, version, generation, span, ruling, findings.withoutCounts());
     }
 
-    private JudgedWindow with(WindowVerdict other, @Nullable List<JudgedSlice> others) {
-        return new JudgedWindow(
-                number,
-                version,
-                generation,
-                from,
-                to,
-                rows,
-                baselineRows,
-                level,
-                windowsInARow,
-                announced,
-                other,
-                estimated,
-                others,
-                previous);
+    /** How many rows of which time were compared with how many of training. */
+    public record Span(Instant from, Instant to, long rows, long baselineRows) {
+
+        /** Whether there are enough rows to tell anything. */
+        boolean isEnough() {
+            return baselineRows >= Rule.LEAST_ROWS && rows >= Rule.LEAST_ROWS;
+        }
+    }
+
+    /**
+     * What the rule makes of it.
+     *
+     * @param level DRIFT only when as many windows agree as the rule asks for, of all rows or of a slice
+     * @param windowsInARow windows that drifted in a row, this one included
+     * @param announced whether drift was published with it
+     */
+    public record Ruling(DriftLevel level, int windowsInARow, boolean announced) {}
+
+    /**
+     * What was found in it.
+     *
+     * @param estimated how right the answers probably were; null where there is no estimate
+     * @param slices that were judged with it; null where an earlier release has stored it
+     * @param previous how it differs from the window before it; null where the two cannot be compared
+     */
+    public record Findings(
+            WindowVerdict verdict,
+            @Nullable EstimatedPerformance estimated,
+            @Nullable List<JudgedSlice> slices,
+            @Nullable WindowChange previous) {
+
+        /** Columns that are kept with a window, and named in an event: those that moved most. */
+        static final int MOST_COLUMNS = 64;
+
+        private Findings limited() {
+            return new Findings(verdict.limitedTo(MOST_COLUMNS), estimated, slices, previous);
+        }
+
+        private Findings withoutCounts() {
+            return new Findings(
+                    verdict.withoutCounts(),
+                    estimated,
+                    slices == null
+                            ? null
+                            : slices.stream().map(JudgedSlice::withoutCounts).toList(),
+                    previous);
+        }
     }
 }

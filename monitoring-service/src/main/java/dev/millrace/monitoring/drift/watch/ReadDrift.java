@@ -163,9 +163,10 @@ public class ReadDrift {
         }
 
         private String detail(JudgedWindow window) {
-            if (window.rows() < Rule.LEAST_ROWS) {
+            long rows = window.span().rows();
+            if (rows < Rule.LEAST_ROWS) {
                 return "The last window closed after %s with %d rows; fewer than %d are not judged"
-                        .formatted(rule.timing().atMost(), window.rows(), Rule.LEAST_ROWS);
+                        .formatted(rule.timing().atMost(), rows, Rule.LEAST_ROWS);
             }
             var drifting = slices().stream()
                     .filter(slice -> slice.since() != null)
@@ -173,7 +174,7 @@ public class ReadDrift {
                     .collect(Collectors.joining(", "));
             return "%d windows in a row drifted; %d in a row make a drift%s"
                     .formatted(
-                            window.windowsInARow(),
+                            window.ruling().windowsInARow(),
                             rule.windowsInARow(),
                             drifting.isEmpty() ? "" : "; slices that drift: " + drifting);
         }

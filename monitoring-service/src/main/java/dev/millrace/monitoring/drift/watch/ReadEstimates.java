@@ -69,8 +69,8 @@ public class ReadEstimates implements Estimates {
     }
 
     private static Stream<EstimatedView.Window> estimated(JudgedWindow window) {
-        return Stream.ofNullable(window.estimated())
+        return Stream.ofNullable(window.findings().estimated())
                 .map(estimated -> new EstimatedView.Window(
-                        window.number(), window.version(), window.from(), window.to(), estimated));
+                        window.number(), window.version(), window.span().from(), window.span().to(), estimated));
     }
 }

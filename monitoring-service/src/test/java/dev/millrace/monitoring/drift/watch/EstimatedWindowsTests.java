@@ -133,7 +133,7 @@ class EstimatedWindowsTests {
             countPredictions.count(0, List.of(logged(1, rows)));
         }
 
-        var found = view().windows().getFirst().estimated();
+        var found = view().windows().getFirst().findings().estimated();
         assertThat(found.rows()).isGreaterThan(10_000);
         assertThat(found).isEqualTo(estimate(all.subList(0, (int) found.rows())));
     }
@@ -177,8 +177,8 @@ class EstimatedWindowsTests {
         countPredictions.count(0, List.of(logged(1, rows(50, 1.8))));
 
         assertThat(windows.newest("default/taxi", 5)).singleElement().satisfies(window -> {
-            assertThat(window.rows()).isEqualTo(500);
-            assertThat(window.estimated()).isNull();
+            assertThat(window.span().rows()).isEqualTo(500);
+            assertThat(window.findings().estimated()).isNull();
         });
         assertThat(view().status()).isEqualTo(EstimatedView.Status.NOT_ENOUGH_DATA);
     }
@@ -221,7 +221,7 @@ class EstimatedWindowsTests {
         counting.count(0, List.of(logged(1, rows(500, 0))));
 
         assertThat(windows.newest("default/taxi", 5))
-                .extracting(window -> window.estimated() != null)
+                .extracting(window -> window.findings().estimated() != null)
                 .containsExactly(true, false, false);
     }
 

@@ -182,7 +182,7 @@ class SlicedWindowsTests {
         assertThat(one.view().slices())
                 .allSatisfy(slice -> assertThat(slice.last()).isNotNull());
         assertThat(one.view().windows())
-                .flatExtracting(JudgedWindow::slices)
+                .flatExtracting(window -> window.findings().slices())
                 .extracting(JudgedSlice::slice)
                 .contains("payment=Cash", "payment=Card", "payment=Mobile");
     }
@@ -197,7 +197,7 @@ class SlicedWindowsTests {
         var view = monitoring.view();
         for (var slice : view.slices()) {
             long judged = view.windows().stream()
-                    .flatMap(window -> Objects.requireNonNull(window.slices()).stream())
+                    .flatMap(window -> Objects.requireNonNull(window.findings().slices()).stream())
                     .filter(each -> each.slice().equals(slice.slice()))
                     .mapToLong(JudgedSlice::rows)
                     .sum();
@@ -218,9 +218,9 @@ class SlicedWindowsTests {
 
         assertThat(whole.view().slices()).isEmpty();
         assertThat(whole.view().windows())
-                .extracting(JudgedWindow::verdict)
+                .extracting(window -> window.findings().verdict())
                 .isEqualTo(sliced.view().windows().stream()
-                        .map(JudgedWindow::verdict)
+                        .map(window -> window.findings().verdict())
                         .toList());
     }
 
@@ -231,9 +231,9 @@ class SlicedWindowsTests {
         monitoring.answer(SlicedTrips.trips(1000, random, Map.of("Cash", 1.0, "Card", 1.0, "Mobile", 1.0)), 1);
 
         var windows = monitoring.view().windows().reversed();
-        assertThat(windows.getFirst().previous()).isNull();
+        assertThat(windows.getFirst().findings().previous()).isNull();
         assertThat(windows.subList(1, 4))
-                .extracting(window -> Objects.requireNonNull(window.previous()).level())
+                .extracting(window -> Objects.requireNonNull(window.findings().previous()).level())
                 .containsExactly(DriftLevel.NONE, DriftLevel.DRIFT, DriftLevel.NONE);
         assertThat(Objects.requireNonNull(windows.get(2).previous()).columns())
                 .singleElement()

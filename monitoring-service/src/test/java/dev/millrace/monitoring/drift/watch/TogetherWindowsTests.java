@@ -39,7 +39,7 @@ class TogetherWindowsTests {
         count(bench, 1000, 0, 0);
 
         assertThat(bench.confirmed).singleElement().satisfies(drift -> {
-            var verdict = drift.window().verdict();
+            var verdict = drift.window().findings().verdict();
             assertThat(verdict.columns())
                     .filteredOn(ColumnVerdict::drifted)
                     .extracting(ColumnVerdict::column)
@@ -59,7 +59,7 @@ class TogetherWindowsTests {
         count(bench, 1000, RELATED, 2);
 
         assertThat(bench.confirmed).singleElement().satisfies(drift -> {
-            var columns = drift.window().verdict().columns();
+            var columns = drift.window().findings().verdict().columns();
             assertThat(columns)
                     .filteredOn(ColumnVerdict::drifted)
                     .extracting(ColumnVerdict::column)
@@ -80,7 +80,13 @@ class TogetherWindowsTests {
         }
 
         assertThat(two.view().windows()).hasSize(1).isEqualTo(one.view().windows());
-        assertThat(two.view().windows().getFirst().verdict().columns().getLast())
+        assertThat(two.view()
+                        .windows()
+                        .getFirst()
+                        .findings()
+                        .verdict()
+                        .columns()
+                        .getLast())
                 .satisfies(last -> {
                     assertThat(last.column()).isEqualTo(Together.NAME);
                     assertThat(last.counts().stream().mapToLong(Long::longValue).sum())
