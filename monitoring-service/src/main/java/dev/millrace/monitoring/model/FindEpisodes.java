@@ -87,7 +87,7 @@ public class FindEpisodes {
                 : window.findings().verdict().strongestFirst().stream()
                         .filter(ColumnVerdict::drifted)
                         .map(column -> new EpisodeView.DriftedColumn(
-                                column.column(), column.effectName(), column.effect(), column.critical()))
+                                column.column(), column.distance().effectName(), column.distance().effect(), column.critical()))
                         .toList();
     }
 }

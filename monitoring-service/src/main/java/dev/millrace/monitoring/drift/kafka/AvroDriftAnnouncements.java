@@ -103,10 +103,10 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
                         .filter(ColumnVerdict::drifted)
                         .map(column -> new SliceColumnDrift(
                                 column.column(),
-                                column.adjustedP(),
-                                column.effectName(),
-                                column.effect(),
-                                column.threshold()))
+                                column.significance().adjustedP(),
+                                column.distance().effectName(),
+                                column.distance().effect(),
+                                column.distance().threshold()))
                         .toList());
     }
 

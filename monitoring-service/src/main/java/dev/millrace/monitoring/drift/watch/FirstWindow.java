@@ -41,10 +41,10 @@ public record FirstWindow(long generation, Instant from, Instant to, long rows, 
             return new Distance(
                     verdict.column(),
                     verdict.isOfMissingValues(),
-                    verdict.effectName(),
-                    verdict.effect(),
-                    verdict.threshold(),
-                    verdict.adjustedP(),
+                    verdict.distance().effectName(),
+                    verdict.distance().effect(),
+                    verdict.distance().threshold(),
+                    verdict.significance().adjustedP(),
                     verdict.level());
         }
     }

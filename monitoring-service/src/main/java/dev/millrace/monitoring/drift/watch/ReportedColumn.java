@@ -66,11 +66,11 @@ public record ReportedColumn(
         return new ReportedColumn(
                 verdict.column(),
                 new Test(
-                        missing ? "chi-square" : verdict.test(),
-                        verdict.statistic(),
-                        verdict.pValue(),
-                        verdict.adjustedP()),
-                new Effect(verdict.effectName(), verdict.effect(), verdict.threshold()),
+                        missing ? "chi-square" : verdict.significance().test(),
+                        verdict.significance().statistic(),
+                        verdict.significance().pValue(),
+                        verdict.significance().adjustedP()),
+                new Effect(verdict.distance().effectName(), verdict.distance().effect(), verdict.distance().threshold()),
                 verdict.critical(),
                 verdict.drifted(),
                 verdict.drifted() && !verdict.column().equals(Together.NAME)

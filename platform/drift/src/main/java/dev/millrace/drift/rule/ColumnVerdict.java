@@ -1,27 +1,19 @@
 package dev.millrace.drift.rule;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /**
  * What was found of one column.
  *
- * @param test ks, chi-square, or {@link MissingValues#TEST} for whether values are missing
- * @param adjustedP after Benjamini-Hochberg over all columns
- * @param effectName wasserstein/sd or jensen-shannon
- * @param threshold effect from which a significant change counts
  * @param counts rows of the window per bin that was tested
  */
 public record ColumnVerdict(
         String column,
-        String test,
-        double statistic,
-        double pValue,
-        double adjustedP,
-        String effectName,
-        double effect,
-        double threshold,
         double importance,
         boolean critical,
+        @JsonUnwrapped Significance significance,
+        @JsonUnwrapped Distance distance,
         DriftLevel level,
         List<Long> counts) {
 
@@ -29,24 +21,28 @@ public record ColumnVerdict(
         counts = List.copyOf(counts);
     }
 
+    /**
+     * How sure one can be that it moved.
+     *
+     * @param test ks, chi-square, or {@link MissingValues#TEST} for whether values are missing
+     * @param adjustedP after Benjamini-Hochberg over all columns
+     */
+    public record Significance(String test, double statistic, double pValue, double adjustedP) {}
+
+    /**
+     * How far it moved.
+     *
+     * @param effectName wasserstein/sd or jensen-shannon
+     * @param threshold effect from which a significant change counts
+     */
+    public record Distance(String effectName, double effect, double threshold) {}
+
     public boolean isOfMissingValues() {
-        return test.equals(MissingValues.TEST);
+        return significance.test().equals(MissingValues.TEST);
     }
 
     ColumnVerdict withoutCounts() {
-        return new ColumnVerdict(
-                column,
-                test,
-                statistic,
-                pValue,
-                adjustedP,
-                effectName,
-                effect,
-                threshold,
-                importance,
-                critical,
-                level,
-                List.of());
+        return new ColumnVerdict(column, importance, critical, significance, distance, level, List.of());
     }
 
     public boolean drifted() {

@@ -152,15 +152,10 @@ public final class JudgeWindow {
         ColumnVerdict verdict(double adjusted, Rule rule) {
             return new ColumnVerdict(
                     column.name(),
-                    testName,
-                    test.statistic(),
-                    test.pValue(),
-                    adjusted,
-                    effectName,
-                    effect,
-                    rule.effect(),
                     column.importance(),
                     rule.critical().contains(column.name()),
+                    new ColumnVerdict.Significance(testName, test.statistic(), test.pValue(), adjusted),
+                    new ColumnVerdict.Distance(effectName, effect, rule.effect()),
                     level(adjusted, rule),
                     counts);
         }
