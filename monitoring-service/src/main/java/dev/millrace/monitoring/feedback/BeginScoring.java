@@ -26,35 +26,27 @@ public class BeginScoring {
         this.packages = new ModelPackages(artifacts);
     }
 
-    /** The champion of an approval. */
-    public record Champion(
-            String project, String pipeline, String model, long generation, int version, String packageDigest) {}
-
     /** @throws ParkedException where the package cannot be read; the approval is tried again later */
-    public void begin(Received<?> cause, Champion champion) {
-        var manifest = manifest(champion);
+    public void begin(Received<?> cause, Champion champion, String packageDigest) {
+        var manifest = manifest(packageDigest);
         var served = new ServedVersion(
-                champion.project(),
-                champion.pipeline(),
-                champion.model(),
-                champion.generation(),
-                champion.version(),
+                champion,
                 cause.envelope().eventId(),
                 manifest.target().classes(),
                 manifest.metrics().getOrDefault("test", Map.of()),
                 manifest.provenance().split().testRows(),
-                champion.packageDigest());
+                packageDigest);
         scores.on(
                 cause,
-                served.scoreId(),
-                score -> score != null && score.generation() >= served.generation()
+                champion.scoreId(),
+                score -> score != null && score.generation() >= champion.generation()
                         ? Decision.ignore("a newer generation is scored")
                         : Decision.apply(Score.begin(served), "scoring.started").storing(models.row(served, null)));
     }
 
-    private ModelPackage manifest(Champion champion) {
+    private ModelPackage manifest(String packageDigest) {
         try {
-            return packages.read(new Digest(champion.packageDigest()));
+            return packages.read(new Digest(packageDigest));
         } catch (ArtifactMissingException missing) {
             throw new ParkedException(missing.code(), String.valueOf(missing.getMessage()), true);
         } catch (ModelRefusedException refused) {

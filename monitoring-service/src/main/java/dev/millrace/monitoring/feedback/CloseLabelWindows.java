@@ -146,17 +146,17 @@ public class CloseLabelWindows {
     }
 
     private Stream<ReadModel> changedEpisode(Score before, Score after, String cascadeId) {
-        var served = after.served();
+        var champion = after.served().champion();
         var episode = after.agreement().episode();
         return episode == null || after.agreement().hasEpisodeOf(before.agreement())
                 ? Stream.empty()
                 : Stream.of(episodes.row(
-                        served.project(),
+                        champion.project(),
                         new ModelEpisode(
                                 ModelEpisode.Kind.PERFORMANCE,
-                                served.model(),
-                                served.version(),
-                                served.generation(),
+                                champion.model(),
+                                champion.version(),
+                                champion.generation(),
                                 cascadeId,
                                 episode)));
     }
@@ -186,8 +186,8 @@ public class CloseLabelWindows {
         }
         var window = closed.window();
         meters.scored(
-                before.served().project(),
-                before.served().model(),
+                before.served().champion().project(),
+                before.served().champion().model(),
                 window.metric(),
                 window.metrics().getOrDefault(window.metric(), Double.NaN),
                 window.worse());

@@ -41,7 +41,9 @@ public class GatherLabelled {
     Optional<GatherRule> rule(@Nullable Score score) {
         return score == null
                 ? Optional.empty()
-                : rules.of(score.served().project(), score.served().pipeline());
+                : rules.of(
+                        score.served().champion().project(),
+                        score.served().champion().pipeline());
     }
 
     /** @param scored null where the label is none that the model could have given */
@@ -80,7 +82,8 @@ public class GatherLabelled {
 
     /** @param first number of the first of the rows on the partition */
     ReadModel[] documents(String owner, Score score, int partition, long first, List<LabelledRow> kept) {
-        var chunk = new GatheredRows.Chunk(owner, score.served().pipeline(), partition, first, clock.instant(), kept);
+        var chunk = new GatheredRows.Chunk(
+                owner, score.served().champion().pipeline(), partition, first, clock.instant(), kept);
         return rows.documents(chunk).toArray(ReadModel[]::new);
     }
 }

@@ -56,7 +56,7 @@ final class JoinLabels {
         }
         var id = label.predictionId();
         var model = found.model();
-        if (!model.scoreId().equals(score.served().scoreId())) {
+        if (!model.scoreId().equals(score.served().champion().scoreId())) {
             return Optional.of(Joined.unmatched(id));
         }
         var scored = ScoredLabel.of(label, found);
@@ -64,7 +64,7 @@ final class JoinLabels {
         var gathering = rule.map(asked -> GatherLabelled.gathering(asked, label, counts ? scored : null, found))
                 .orElse(Gathering.LeftOut.NOT_ASKED);
         if (model.generation() != score.generation()
-                || model.version() != score.served().version()) {
+                || model.version() != score.served().champion().version()) {
             return Optional.of(new Joined.OtherVersion(id, gathering));
         }
         return Optional.of(counts ? new Joined.Scored(id, scored, gathering) : new Joined.Unmatched(id, gathering));

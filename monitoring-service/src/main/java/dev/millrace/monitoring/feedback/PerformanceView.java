@@ -46,6 +46,7 @@ public record PerformanceView(
     static PerformanceView of(
             Score score, Map<Integer, PartitionLabels> partitions, long waiting, @Nullable EstimatedView estimated) {
         var served = score.served();
+        var champion = served.champion();
         var filling = MetricSums.EMPTY;
         var notScored = PartitionLabels.NotScored.NONE;
         for (var each : partitions.entrySet()) {
@@ -57,9 +58,9 @@ public record PerformanceView(
         var all = score.total().plus(filling);
         var metrics = all.metrics(served.regression());
         return new PerformanceView(
-                served.model(),
-                served.version(),
-                served.generation(),
+                champion.model(),
+                champion.version(),
+                champion.generation(),
                 JudgeScores.metric(metrics.isEmpty() ? served.test() : metrics, served.test(), served.regression()),
                 served.test(),
                 all.labels(),

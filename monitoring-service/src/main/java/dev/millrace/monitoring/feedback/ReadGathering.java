@@ -32,7 +32,7 @@ public class ReadGathering {
             var gathered = partitions.all(owner).values().stream()
                     .map(PartitionLabels::gatheredSoFar)
                     .reduce(Gathered.NONE, Gathered::plus);
-            var dataset = rules.of(project, score.served().pipeline())
+            var dataset = rules.of(project, score.served().champion().pipeline())
                     .map(GatherRule::dataset)
                     .orElse("");
             return GatheringView.of(model, dataset, gathered, readBatches.of(owner));

@@ -35,7 +35,7 @@ public record Score(
     }
 
     long generation() {
-        return served.generation();
+        return served.champion().generation();
     }
 
     long taken(int partition) {

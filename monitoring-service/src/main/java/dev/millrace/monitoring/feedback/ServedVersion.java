@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.feedback;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.millrace.models.ClassNames;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param packageDigest of the version; null before it was kept
  */
 public record ServedVersion(
-        String project,
-        String pipeline,
-        String model,
-        long generation,
-        int version,
+        @JsonUnwrapped Champion champion,
         String approvedBy,
         List<String> classes,
         Map<String, Double> test,
@@ -49,9 +46,5 @@ public record ServedVersion(
         } catch (NumberFormatException text) {
             return false;
         }
-    }
-
-    public String scoreId() {
-        return project + "/" + model;
     }
 }

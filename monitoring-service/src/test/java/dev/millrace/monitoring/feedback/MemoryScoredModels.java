@@ -14,9 +14,9 @@ final class MemoryScoredModels implements ScoredModels {
 
     @Override
     public ReadModel row(ServedVersion served, @Nullable LastScore score) {
-        last.remove(served.model());
+        last.remove(served.champion().model());
         if (score != null) {
-            last.put(served.model(), score);
+            last.put(served.champion().model(), score);
         }
         return ReadModel.of(served);
     }

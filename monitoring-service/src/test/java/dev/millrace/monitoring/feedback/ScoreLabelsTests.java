@@ -523,6 +523,6 @@ class ScoreLabelsTests {
         new BeginScoring(aggregates, models, artifacts)
                 .begin(
                         new Received<>(new AlertRaised(), envelope, "taxi", "model.approved", 0, 0, NOW),
-                        new BeginScoring.Champion("default", "taxi", "taxi", generation, generation, digest));
+                        new Champion("default", "taxi", "taxi", generation, generation), digest);
     }
 }

@@ -52,12 +52,12 @@ class AvroPerformanceAnnouncements implements PerformanceAnnouncements {
     }
 
     private static DriftDetected drift(Score score, ScoredWindow window, String detail) {
-        var served = score.served();
+        var champion = score.served().champion();
         var drift = new DriftDetected();
-        drift.setPipeline(served.pipeline());
-        drift.setModel(served.model());
-        drift.setModelVersion(served.version());
-        drift.setGeneration(served.generation());
+        drift.setPipeline(champion.pipeline());
+        drift.setModel(champion.model());
+        drift.setModelVersion(champion.version());
+        drift.setGeneration(champion.generation());
         drift.setKind(DriftKind.PERFORMANCE);
         drift.setSeverity(DriftSeverity.DRIFT);
         drift.setDetail(detail);
@@ -66,7 +66,7 @@ class AvroPerformanceAnnouncements implements PerformanceAnnouncements {
         drift.setWindowFrom(window.from());
         drift.setWindowTo(window.to());
         drift.setWindowRows(window.labels());
-        drift.setBaselineRows(served.testRows());
+        drift.setBaselineRows(score.served().testRows());
         drift.setWindowsInARow(score.agreement().streak());
         drift.setDriftedShare(0.0);
         drift.setColumns(List.of());
@@ -85,14 +85,14 @@ class AvroPerformanceAnnouncements implements PerformanceAnnouncements {
     }
 
     private static AlertRaised alert(Score score, String code, String detail) {
-        var served = score.served();
+        var champion = score.served().champion();
         var alert = new AlertRaised();
-        alert.setPipeline(served.pipeline());
+        alert.setPipeline(champion.pipeline());
         alert.setSeverity(AlertSeverity.WARNING);
         alert.setCode(code);
         alert.setWhat(detail);
-        alert.setWhere("%s version %d".formatted(served.scoreId(), served.version()));
-        alert.setLink("/v1/models/%s/performance".formatted(served.model()));
+        alert.setWhere("%s version %d".formatted(champion.scoreId(), champion.version()));
+        alert.setLink("/v1/models/%s/performance".formatted(champion.model()));
         return alert;
     }
 }

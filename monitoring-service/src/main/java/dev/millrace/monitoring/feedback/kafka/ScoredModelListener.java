@@ -7,6 +7,7 @@ import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
 import dev.millrace.monitoring.ChampionRoute;
 import dev.millrace.monitoring.feedback.BeginScoring;
+import dev.millrace.monitoring.feedback.Champion;
 import org.springframework.stereotype.Component;
 
 /** Labels are about what was put in service. */
@@ -30,12 +31,12 @@ class ScoredModelListener implements EventListener<ModelApproved> {
         var champion = ChampionRoute.of(event);
         beginScoring.begin(
                 received,
-                new BeginScoring.Champion(
+                new Champion(
                         received.envelope().project(),
                         event.getPipeline(),
                         event.getModel(),
                         event.getGeneration(),
-                        champion.getVersion(),
-                        champion.getPackageDigest()));
+                        champion.getVersion()),
+                champion.getPackageDigest());
     }
 }

@@ -24,12 +24,13 @@ class MongoScoredModels implements ScoredModels {
 
     @Override
     public ReadModel row(ServedVersion served, @Nullable LastScore last) {
+        var champion = served.champion();
         return ReadModel.of(new ScoredModelDocument(
-                served.scoreId(),
-                served.project(),
+                champion.scoreId(),
+                champion.project(),
                 last != null && last.worse(),
-                served.model(),
-                served.version(),
+                champion.model(),
+                champion.version(),
                 last));
     }
 
