@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -188,9 +189,9 @@ public class CloseLabelWindows {
         meters.scored(
                 before.served().champion().project(),
                 before.served().champion().model(),
-                window.metric(),
-                window.metrics().getOrDefault(window.metric(), Double.NaN),
-                window.worse());
+                window.comparison().metric(),
+                Objects.requireNonNullElse(window.value(), Double.NaN),
+                window.comparison().worse());
         return true;
     }
 }

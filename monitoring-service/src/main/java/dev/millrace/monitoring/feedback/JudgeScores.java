@@ -38,7 +38,13 @@ final class JudgeScores {
         double value = metrics.getOrDefault(metric, Double.NaN);
         boolean worse = bound != null && (regression ? value > bound : value < bound);
         return new ScoredWindow(
-                number, sums.labels(), span.from(), span.to(), metrics, metric, expected, bound, worse, estimated);
+                number,
+                sums.labels(),
+                span.from(),
+                span.to(),
+                metrics,
+                new ScoredWindow.Comparison(metric, expected, bound, worse),
+                estimated);
     }
 
     /** Of the metrics that the labels allow, one that is known of the test rows too, where there is one. */

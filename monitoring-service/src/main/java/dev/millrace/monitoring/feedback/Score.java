@@ -53,7 +53,7 @@ public record Score(
                 total.plus(labels),
                 newest.subList(0, Math.min(MAX_WINDOWS, newest.size())),
                 agreement.after(
-                        window.worse() ? Sign.WRONG : Sign.RIGHT,
+                        window.comparison().worse() ? Sign.WRONG : Sign.RIGHT,
                         new Agreement.Span(window.from(), window.to()),
                         JudgeScores.WINDOWS_IN_A_ROW,
                         JudgeScores.REMINDER));

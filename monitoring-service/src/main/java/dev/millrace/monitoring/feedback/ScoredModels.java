@@ -31,10 +31,10 @@ public interface ScoredModels {
             var episode = score.agreement().episode();
             boolean worse = score.agreement().lasts();
             return new LastScore(
-                    window.metric(),
-                    window.metrics().get(window.metric()),
-                    window.expected(),
-                    window.bound(),
+                    window.comparison().metric(),
+                    window.value(),
+                    window.comparison().expected(),
+                    window.comparison().bound(),
                     worse,
                     worse && episode != null ? episode.since() : null);
         }

@@ -255,9 +255,11 @@ class ScoreLabelsTests {
         predictAndLabel(1500, 0.6, 1);
 
         assertThat(view().worse()).isTrue();
-        assertThat(view().windows()).extracting(ScoredWindow::worse).containsExactly(true, true, true, true, false);
+        assertThat(view().windows())
+                .extracting(window -> window.comparison().worse())
+                .containsExactly(true, true, true, true, false);
         assertThat(worse).singleElement().satisfies(window -> {
-            assertThat(window.metric()).isEqualTo("auc");
+            assertThat(window.comparison().metric()).isEqualTo("auc");
             assertThat(window.labels()).isEqualTo(500);
         });
     }
@@ -269,7 +271,9 @@ class ScoreLabelsTests {
         predictAndLabel(1000, 0.6, 2);
 
         assertThat(view().metric()).isEqualTo("accuracy");
-        assertThat(view().windows()).extracting(ScoredWindow::worse).containsExactly(true, true);
+        assertThat(view().windows())
+                .extracting(window -> window.comparison().worse())
+                .containsExactly(true, true);
     }
 
     @Test
@@ -280,8 +284,8 @@ class ScoreLabelsTests {
 
         assertThat(view().metrics()).containsKey("accuracy");
         assertThat(view().windows()).hasSize(2).allSatisfy(window -> {
-            assertThat(window.expected()).isNull();
-            assertThat(window.worse()).isFalse();
+            assertThat(window.comparison().expected()).isNull();
+            assertThat(window.comparison().worse()).isFalse();
         });
     }
 
@@ -523,6 +527,7 @@ class ScoreLabelsTests {
         new BeginScoring(aggregates, models, artifacts)
                 .begin(
                         new Received<>(new AlertRaised(), envelope, "taxi", "model.approved", 0, 0, NOW),
-                        new Champion("default", "taxi", "taxi", generation, generation), digest);
+                        new Champion("default", "taxi", "taxi", generation, generation),
+                        digest);
     }
 }

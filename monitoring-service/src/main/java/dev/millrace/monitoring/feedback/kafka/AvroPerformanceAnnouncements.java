@@ -13,6 +13,7 @@ import dev.millrace.monitoring.feedback.Score;
 import dev.millrace.monitoring.feedback.ScoredWindow;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** That a model got worse, as events. */
@@ -40,13 +41,14 @@ class AvroPerformanceAnnouncements implements PerformanceAnnouncements {
     }
 
     private static String detail(Score score, ScoredWindow window) {
+        var compared = window.comparison();
         return String.format(
                 Locale.ROOT,
                 "%s %.4f, test %.4f, bound %.4f, %d windows of %d labels in a row",
-                window.metric(),
-                window.metrics().getOrDefault(window.metric(), Double.NaN),
-                window.expected(),
-                window.bound(),
+                compared.metric(),
+                Objects.requireNonNullElse(window.value(), Double.NaN),
+                compared.expected(),
+                compared.bound(),
                 score.agreement().streak(),
                 window.labels());
     }
