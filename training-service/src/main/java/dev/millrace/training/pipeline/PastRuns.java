@@ -1,5 +1,6 @@
 package dev.millrace.training.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.millrace.training.data.DataRange;
 import dev.millrace.training.data.FeedbackRange;
 import dev.millrace.training.data.Offset;
@@ -34,42 +35,53 @@ public record PastRuns(
      * A run that made a model.
      *
      * @param judged whether the model was approved or rejected
-     * @param readTo the point up to which it read its dataset
-     * @param rows how many it read
      * @param target what it predicts; null where that was not told
      * @param noGain whether the run was counted as one that brought nothing when it ended; null for no
      * @param learningDigest of what its specification said about learning; null where that was not kept
-     * @param feedbackTo the point up to which it read answered and labelled rows; null where it read none
      */
     public record Trained(
             int number,
             boolean manual,
             boolean judged,
             Instant at,
-            Offset readTo,
-            long rows,
+            @JsonUnwrapped Read read,
             @Nullable KnownTarget target,
             @Nullable Boolean noGain,
-            @Nullable String learningDigest,
-            FeedbackRange.@Nullable Point feedbackTo) {
+            @Nullable String learningDigest) {
 
         static Trained by(ActiveRun run, @Nullable KnownTarget target, boolean noGain, Instant at) {
-            var feedback = run.data().feedback();
             return new Trained(
                     run.number(),
                     run.request().reason() == Reason.MANUAL,
                     run.judged(),
                     at,
-                    run.data().end(),
-                    run.data().rows(),
+                    Read.of(run.data()),
                     target,
                     noGain,
-                    run.learningDigest(),
-                    feedback == null ? null : feedback.end());
+                    run.learningDigest());
         }
 
-        /** Whether it has read versions that the other one has not. */
-        boolean hasReadMoreThan(Trained other) {
+        Trained asJudged() {
+            return new Trained(number, manual, true, at, read, target, noGain, learningDigest);
+        }
+    }
+
+    /**
+     * What a run read.
+     *
+     * @param readTo the point up to which it read its dataset
+     * @param rows how many it read
+     * @param feedbackTo the point up to which it read answered and labelled rows; null where it read none
+     */
+    public record Read(Offset readTo, long rows, FeedbackRange.@Nullable Point feedbackTo) {
+
+        static Read of(DataRange range) {
+            var feedback = range.feedback();
+            return new Read(range.end(), range.rows(), feedback == null ? null : feedback.end());
+        }
+
+        /** Whether it has versions that the other one has not. */
+        boolean isMoreThan(Read other) {
             return readTo.versions() > other.readTo.versions() || feedbackVersions() > other.feedbackVersions();
         }
 
@@ -77,13 +89,9 @@ public record PastRuns(
             return feedbackTo == null ? 0 : feedbackTo.offset().versions();
         }
 
-        /** Rows of a range that it has not read. */
+        /** Rows of a range that were not read. */
         long unread(DataRange range) {
             return range.rowsAfter(readTo, feedbackTo);
-        }
-
-        Trained asJudged() {
-            return new Trained(number, manual, true, at, readTo, rows, target, noGain, learningDigest, feedbackTo);
         }
     }
 

@@ -131,7 +131,7 @@ final class Replay {
     private boolean hasLearnedSince(Triggered triggered) {
         var here = pipeline.past().trained();
         var then = triggered.before().past().trained();
-        return here != null && then != null && here.judged() && here.hasReadMoreThan(then);
+        return here != null && then != null && here.judged() && here.read().isMoreThan(then.read());
     }
 
     private void answered(Answer answer, Kind kind, Instant at) {

@@ -143,7 +143,7 @@ record TriggerPolicy(int hopLimit) {
     /** Rows that a run which starts now would read and the last model has not seen. */
     private static long freshRows(Situation situation) {
         var trained = situation.past().trained();
-        return trained == null ? situation.readable().rows() : trained.unread(situation.readable());
+        return trained == null ? situation.readable().rows() : trained.read().unread(situation.readable());
     }
 
     private static Optional<No> breaker(Situation situation) {
@@ -184,7 +184,7 @@ record TriggerPolicy(int hopLimit) {
         return trained == null
                 ? 0
                 : (long) Math.ceil(
-                        Math.max((double) policy.minNewRows(), policy.minNewShare() * (double) trained.rows()));
+                        Math.max((double) policy.minNewRows(), policy.minNewShare() * (double) trained.read().rows()));
     }
 
     /** What holds back even a run that waited, though its triggers were admitted. */

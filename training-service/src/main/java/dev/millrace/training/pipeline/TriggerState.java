@@ -117,7 +117,7 @@ public record TriggerState(
                 data.isEmpty() ? 0 : data.last(),
                 data.count(),
                 data.rows(),
-                trained == null ? data.rows() : trained.unread(data));
+                trained == null ? data.rows() : trained.read().unread(data));
     }
 
     private static Runs runs(Pipeline pipeline) {

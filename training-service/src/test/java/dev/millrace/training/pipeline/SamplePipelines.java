@@ -54,7 +54,14 @@ final class SamplePipelines {
     static Pipeline trained(Pipeline pipeline, int versions, Duration ago) {
         var at = NOW.minus(ago);
         var trained = new PastRuns.Trained(
-                1, false, true, at, new Offset(versions, 1_000L * versions), 1_000L * versions, null, null, null, null);
+                1,
+                false,
+                true,
+                at,
+                new PastRuns.Read(new Offset(versions, 1_000L * versions), 1_000L * versions, null),
+                null,
+                null,
+                null);
         return pipeline.withRuns(new Pipeline.Runs(1, null, null))
                 .withPast(PastRuns.NONE.after(trained, Duration.ofSeconds(30), at));
     }

@@ -178,16 +178,7 @@ class TriggerPolicyTests {
         var learned = Objects.requireNonNull(trained.past().trained());
         var known = trained.withPast(trained.past()
                 .withTrained(new PastRuns.Trained(
-                        1,
-                        false,
-                        true,
-                        learned.at(),
-                        learned.readTo(),
-                        learned.rows(),
-                        null,
-                        null,
-                        definition.learningDigest(),
-                        null)));
+                        1, false, true, learned.at(), learned.read(), null, null, definition.learningDigest())));
         var monitored = known.defined(definition(2, "trips", "{on: [drift], cooldown: PT1H}"));
         var other = new Definition(
                 2,
