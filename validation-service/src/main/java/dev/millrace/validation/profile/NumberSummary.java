@@ -6,9 +6,11 @@ import dev.millrace.datasets.ColumnType;
 import dev.millrace.validation.rule.ColumnSchema;
 import dev.millrace.validation.rule.ColumnStatistics;
 import dev.millrace.validation.rule.ColumnStatistics.Conformity;
+import dev.millrace.validation.rule.ColumnStatistics.Counts;
 import dev.millrace.validation.rule.ColumnStatistics.Frequency;
 import dev.millrace.validation.rule.ColumnStatistics.Numbers;
 import dev.millrace.validation.rule.ColumnStatistics.Quantile;
+import dev.millrace.validation.rule.ColumnStatistics.Values;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -95,15 +97,9 @@ final class NumberSummary extends ColumnSummary {
         return new ColumnStatistics(
                 column().name(),
                 column().type(),
-                count,
-                rows() - count,
-                distinct,
-                values.isExact() || distinct <= Frequencies.VALUES,
-                infinite,
-                finite == 0 ? null : numbers(),
-                null,
-                null,
-                null,
+                new Counts(
+                        count, rows() - count, distinct, values.isExact() || distinct <= Frequencies.VALUES, infinite),
+                Values.of(finite == 0 ? null : numbers()),
                 Frequencies.few(values, this::spelled, infinities()),
                 new Conformity(unreadable(), 0, belowMin, aboveMax));
     }

@@ -5,8 +5,10 @@ import dev.millrace.datasets.Column;
 import dev.millrace.validation.rule.ColumnSchema;
 import dev.millrace.validation.rule.ColumnStatistics;
 import dev.millrace.validation.rule.ColumnStatistics.Conformity;
+import dev.millrace.validation.rule.ColumnStatistics.Counts;
 import dev.millrace.validation.rule.ColumnStatistics.Frequency;
 import dev.millrace.validation.rule.ColumnStatistics.Texts;
+import dev.millrace.validation.rule.ColumnStatistics.Values;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -72,15 +74,8 @@ final class TextSummary extends ColumnSummary {
         return new ColumnStatistics(
                 column().name(),
                 column().type(),
-                count,
-                rows() - count,
-                distinct,
-                hashes.isExact(),
-                0,
-                null,
-                count == 0 ? null : new Texts(minLength, maxLength, (double) lengths / count),
-                null,
-                null,
+                new Counts(count, rows() - count, distinct, hashes.isExact(), 0),
+                Values.of(count == 0 ? null : new Texts(minLength, maxLength, (double) lengths / count)),
                 top(distinct),
                 new Conformity(
                         unreadable(),

@@ -6,7 +6,9 @@ import dev.millrace.datasets.ColumnType;
 import dev.millrace.validation.rule.ColumnSchema;
 import dev.millrace.validation.rule.ColumnStatistics;
 import dev.millrace.validation.rule.ColumnStatistics.Conformity;
+import dev.millrace.validation.rule.ColumnStatistics.Counts;
 import dev.millrace.validation.rule.ColumnStatistics.Times;
+import dev.millrace.validation.rule.ColumnStatistics.Values;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -51,15 +53,8 @@ final class TimeSummary extends ColumnSummary {
         return new ColumnStatistics(
                 column().name(),
                 column().type(),
-                count,
-                rows() - count,
-                distinct,
-                values.isExact() || distinct <= Frequencies.VALUES,
-                0,
-                null,
-                null,
-                count == 0 ? null : new Times(format(min, SECONDS), format(max, SECONDS)),
-                null,
+                new Counts(count, rows() - count, distinct, values.isExact() || distinct <= Frequencies.VALUES, 0),
+                Values.of(count == 0 ? null : new Times(format(min, SECONDS), format(max, SECONDS))),
                 Frequencies.few(values, key -> format(key, SPELLED), Stream.of()),
                 new Conformity(unreadable(), 0, 0, 0));
     }

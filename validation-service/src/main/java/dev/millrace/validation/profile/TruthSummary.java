@@ -5,7 +5,9 @@ import dev.millrace.datasets.Column;
 import dev.millrace.validation.rule.ColumnSchema;
 import dev.millrace.validation.rule.ColumnStatistics;
 import dev.millrace.validation.rule.ColumnStatistics.Conformity;
+import dev.millrace.validation.rule.ColumnStatistics.Counts;
 import dev.millrace.validation.rule.ColumnStatistics.Frequency;
+import dev.millrace.validation.rule.ColumnStatistics.Values;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +38,8 @@ final class TruthSummary extends ColumnSummary {
         return new ColumnStatistics(
                 column().name(),
                 column().type(),
-                count,
-                rows() - count,
-                found.size(),
-                true,
-                0,
-                null,
-                null,
-                null,
-                count == 0 ? null : (double) yes / count,
+                new Counts(count, rows() - count, found.size(), true, 0),
+                Values.of(count == 0 ? null : (double) yes / count),
                 found,
                 new Conformity(unreadable(), 0, 0, 0));
     }

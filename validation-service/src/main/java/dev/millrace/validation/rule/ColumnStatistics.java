@@ -1,5 +1,6 @@
 package dev.millrace.validation.rule;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.millrace.datasets.ColumnType;
 import java.math.BigDecimal;
 import java.util.List;
@@ -7,29 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one column looks like. Missing are null, NaN and the empty text; every other figure is about the rest.
- *
- * @param count values that are there, infinite ones included
- * @param distinctExact false where the number of distinct values is estimated (within 1 %)
- * @param infinite numbers that are infinite; {@code numbers} leaves them out
- * @param numbers null unless the column holds finite numbers
- * @param texts null unless the column holds text
- * @param times null unless the column holds dates or times
- * @param trueShare null unless the column holds truth values
  * @param top the most frequent values, most frequent first, ties by value; empty where the column has too many values
  * @param conformity how the values keep to the schema
  */
 public record ColumnStatistics(
         String name,
         ColumnType type,
-        long count,
-        long missing,
-        long distinct,
-        boolean distinctExact,
-        long infinite,
-        @Nullable Numbers numbers,
-        @Nullable Texts texts,
-        @Nullable Times times,
-        @Nullable Double trueShare,
+        @JsonUnwrapped Counts counts,
+        @JsonUnwrapped Values values,
         List<Frequency> top,
         Conformity conformity) {
 
@@ -39,18 +25,65 @@ public record ColumnStatistics(
 
     /** The same with a number of distinct values that was counted. */
     public ColumnStatistics withDistinct(long counted) {
-        return new ColumnStatistics(
-                name, type, count, missing, counted, true, infinite, numbers, texts, times, trueShare, top, conformity);
+        return new ColumnStatistics(name, type, counts.withDistinct(counted), values, top, conformity);
     }
 
-    /** Share of the values that are there; 0 for no rows. */
-    double share(long values) {
-        return count == 0 ? 0 : (double) values / count;
+    /**
+     * How many values there are.
+     *
+     * @param count values that are there, infinite ones included
+     * @param distinctExact false where the number of distinct values is estimated (within 1 %)
+     * @param infinite numbers that are infinite; {@link Numbers} leaves them out
+     */
+    public record Counts(long count, long missing, long distinct, boolean distinctExact, long infinite) {
+
+        long rows() {
+            return count + missing;
+        }
+
+        /** Share of the values that are there; 0 for no rows. */
+        double share(long some) {
+            return count == 0 ? 0 : (double) some / count;
+        }
+
+        double missingShare() {
+            return rows() == 0 ? 0 : (double) missing / rows();
+        }
+
+        private Counts withDistinct(long counted) {
+            return new Counts(count, missing, counted, true, infinite);
+        }
     }
 
-    double missingShare() {
-        long rows = count + missing;
-        return rows == 0 ? 0 : (double) missing / rows;
+    /**
+     * What the values are like, by their type.
+     *
+     * @param numbers null unless the column holds finite numbers
+     * @param texts null unless the column holds text
+     * @param times null unless the column holds dates or times
+     * @param trueShare null unless the column holds truth values
+     */
+    public record Values(
+            @Nullable Numbers numbers,
+            @Nullable Texts texts,
+            @Nullable Times times,
+            @Nullable Double trueShare) {
+
+        public static Values of(@Nullable Numbers numbers) {
+            return new Values(numbers, null, null, null);
+        }
+
+        public static Values of(@Nullable Texts texts) {
+            return new Values(null, texts, null, null);
+        }
+
+        public static Values of(@Nullable Times times) {
+            return new Values(null, null, times, null);
+        }
+
+        public static Values of(@Nullable Double trueShare) {
+            return new Values(null, null, null, trueShare);
+        }
     }
 
     /**

@@ -9,8 +9,8 @@ record Complete(String column, Tolerance missing) implements Rule {
     public List<Finding> judge(Statistics observed) {
         return observed.column(column).stream()
                 .filter(found -> observed.rows() > 0)
-                .flatMap(
-                        found -> missing.judge(found.missingShare()).stream().map(severity -> finding(found, severity)))
+                .flatMap(found ->
+                        missing.judge(found.counts().missingShare()).stream().map(severity -> finding(found, severity)))
                 .toList();
     }
 
@@ -20,7 +20,9 @@ record Complete(String column, Tolerance missing) implements Rule {
                 column,
                 "%d of %d values (%s) are missing"
                         .formatted(
-                                found.missing(), found.count() + found.missing(), Rule.percent(found.missingShare())),
+                                found.counts().missing(),
+                                found.counts().rows(),
+                                Rule.percent(found.counts().missingShare())),
                 missing.bound(severity) == 0
                         ? "no value missing"
                         : "at most %s missing".formatted(Rule.percent(missing.bound(severity))),

@@ -10,7 +10,7 @@ record Finite(String column, Tolerance tolerance) implements ShareRule {
 
     @Override
     public long deviating(ColumnStatistics observed) {
-        return observed.infinite();
+        return observed.counts().infinite();
     }
 
     @Override

@@ -10,7 +10,7 @@ record InRange(String column, ColumnSchema.Range range) implements Rule {
     @Override
     public List<Finding> judge(Statistics observed) {
         return observed.column(column)
-                .filter(found -> found.numbers() != null)
+                .filter(found -> found.values().numbers() != null)
                 .map(found -> List.of(below(found), above(found)).stream()
                         .flatMap(Optional::stream)
                         .toList())
@@ -29,16 +29,20 @@ record InRange(String column, ColumnSchema.Range range) implements Rule {
 
     private Optional<Finding> finding(
             ColumnStatistics found, long values, Finding.Code code, String atMost, BigDecimal bound) {
-        var numbers = found.numbers();
+        var numbers = found.values().numbers();
         var extreme = numbers == null
                 ? ""
                 : code == Finding.Code.BELOW_MIN
                         ? ", the smallest is " + Rule.plain(numbers.min())
                         : ", the largest is " + Rule.plain(numbers.max());
         var observed = "%d of %d values (%s) are not%s"
-                .formatted(values, found.count(), Rule.percent(found.share(values)), extreme);
+                .formatted(
+                        values,
+                        found.counts().count(),
+                        Rule.percent(found.counts().share(values)),
+                        extreme);
         return range.outside()
-                .judge(found.share(values))
+                .judge(found.counts().share(values))
                 .map(severity -> new Finding(code, column, observed, atMost + Rule.plain(bound), severity));
     }
 }

@@ -42,11 +42,12 @@ public final class InferSchema {
 
     /** What a column that looks like this leads to expect. */
     static ColumnSchema column(ColumnStatistics seen) {
-        boolean telling = tells(seen.count() + seen.missing());
-        boolean demanded = 1 - seen.missingShare() >= MIN_COMPLETENESS && seen.count() > 0;
+        boolean telling = tells(seen.counts().rows());
+        boolean demanded = 1 - seen.counts().missingShare() >= MIN_COMPLETENESS
+                && seen.counts().count() > 0;
         return new ColumnSchema(
                 seen.name(),
-                seen.count() > 0 ? seen.type() : null,
+                seen.counts().count() > 0 ? seen.type() : null,
                 demanded && telling,
                 blockingAbove(MAX_UNREADABLE, telling),
                 demanded ? missing(seen, telling) : null,
@@ -62,8 +63,9 @@ public final class InferSchema {
      * the less it may lose: with completeness c, blocks below 0.8 c².
      */
     static Tolerance missing(ColumnStatistics seen, boolean telling) {
-        double possible = lowerBound(1 - seen.missingShare(), seen.count() + seen.missing());
-        double warnAbove = seen.missing() == 0 ? 0 : 1 - possible;
+        double possible =
+                lowerBound(1 - seen.counts().missingShare(), seen.counts().rows());
+        double warnAbove = seen.counts().missing() == 0 ? 0 : 1 - possible;
         return new Tolerance(warnAbove, telling ? 1 - 0.8 * possible * possible : 1);
     }
 
@@ -76,15 +78,16 @@ public final class InferSchema {
     }
 
     private static @Nullable Tolerance negative(ColumnStatistics seen) {
-        var numbers = seen.numbers();
+        var numbers = seen.values().numbers();
         return numbers != null && numbers.negatives() == 0 ? tolerance(seen, 0, MAX_NEGATIVE) : null;
     }
 
     /** None for whole numbers that hardly repeat: identifiers and clock readings grow out of every range. */
     private static ColumnSchema.@Nullable Range range(ColumnStatistics seen) {
-        var numbers = seen.numbers();
-        boolean grows = seen.type() == ColumnType.INTEGER && seen.share(seen.distinct()) > 0.5;
-        if (numbers == null || seen.count() < TELLING_ROWS || grows) {
+        var numbers = seen.values().numbers();
+        boolean grows = seen.type() == ColumnType.INTEGER
+                && seen.counts().share(seen.counts().distinct()) > 0.5;
+        if (numbers == null || seen.counts().count() < TELLING_ROWS || grows) {
             return null;
         }
         var span = numbers.max().subtract(numbers.min());
@@ -99,10 +102,10 @@ public final class InferSchema {
     private static boolean isKey(ColumnStatistics seen) {
         boolean keyType = seen.type() == ColumnType.INTEGER || seen.type() == ColumnType.STRING;
         return keyType
-                && seen.distinctExact()
-                && seen.missing() == 0
-                && seen.count() >= TELLING_ROWS
-                && seen.distinct() == seen.count();
+                && seen.counts().distinctExact()
+                && seen.counts().missing() == 0
+                && seen.counts().count() >= TELLING_ROWS
+                && seen.counts().distinct() == seen.counts().count();
     }
 
     private static Tolerance blockingAbove(double share, boolean telling) {
@@ -111,6 +114,6 @@ public final class InferSchema {
 
     /** Blocks only where enough values were seen. */
     static Tolerance tolerance(ColumnStatistics seen, double warnAbove, double blockAbove) {
-        return new Tolerance(warnAbove, tells(seen.count()) ? blockAbove : 1);
+        return new Tolerance(warnAbove, tells(seen.counts().count()) ? blockAbove : 1);
     }
 }

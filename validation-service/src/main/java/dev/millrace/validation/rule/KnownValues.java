@@ -31,12 +31,15 @@ final class KnownValues {
 
     /** Null where the column is no category. */
     static ColumnSchema.@Nullable Domain of(ColumnStatistics seen) {
-        var texts = seen.texts();
-        if (texts == null || texts.maxLength() > MAX_VALUE_LENGTH || seen.distinct() < 2 || isOpen(seen.top())) {
+        var texts = seen.values().texts();
+        if (texts == null
+                || texts.maxLength() > MAX_VALUE_LENGTH
+                || seen.counts().distinct() < 2
+                || isOpen(seen.top())) {
             return null;
         }
-        double distinctShare = seen.share(seen.distinct());
-        if (distinctShare <= MAX_DISTINCT_SHARE && seen.distinct() <= MAX_DOMAIN && comeAgain(seen)) {
+        double distinctShare = seen.counts().share(seen.counts().distinct());
+        if (distinctShare <= MAX_DISTINCT_SHARE && seen.counts().distinct() <= MAX_DOMAIN && comeAgain(seen)) {
             return new ColumnSchema.Domain(
                     seen.top().stream().map(Frequency::value).toList(),
                     InferSchema.tolerance(seen, 0, MAX_OUTSIDE_SET));
@@ -49,7 +52,7 @@ final class KnownValues {
 
     private static boolean comeAgain(ColumnStatistics seen) {
         long once = seen.top().stream().filter(each -> each.count() == 1).count();
-        return seen.share(once) <= MAX_SEEN_ONCE;
+        return seen.counts().share(once) <= MAX_SEEN_ONCE;
     }
 
     /** Whether nearly all values are dates or numbered things. */
@@ -68,7 +71,7 @@ final class KnownValues {
         for (var frequency : seen.top()) {
             values.add(frequency.value());
             covered += frequency.count();
-            if (seen.share(covered) >= MOST) {
+            if (seen.counts().share(covered) >= MOST) {
                 return values;
             }
         }

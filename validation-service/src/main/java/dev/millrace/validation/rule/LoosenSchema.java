@@ -79,7 +79,7 @@ public final class LoosenSchema {
                 change(
                         loosened.missing(looser(column.missing(), InferSchema.missing(seen, true))),
                         "missing",
-                        Rule.percent(seen.missingShare()) + " missing are usual");
+                        Rule.percent(seen.counts().missingShare()) + " missing are usual");
             case OUT_OF_DOMAIN -> domain(column, seen);
             case BELOW_MIN, ABOVE_MAX -> range(column, seen);
             case HAS_INF -> change(loosened.infinite(new Tolerance(1, 1)), "infinite", "infinite values are accepted");
@@ -129,7 +129,7 @@ public final class LoosenSchema {
     }
 
     private void range(ColumnSchema column, ColumnStatistics seen) {
-        var numbers = seen.numbers();
+        var numbers = seen.values().numbers();
         if (numbers == null) {
             return;
         }

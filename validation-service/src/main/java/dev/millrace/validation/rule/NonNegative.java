@@ -10,13 +10,13 @@ record NonNegative(String column, Tolerance tolerance) implements ShareRule {
 
     @Override
     public long deviating(ColumnStatistics observed) {
-        var numbers = observed.numbers();
+        var numbers = observed.values().numbers();
         return numbers == null ? 0 : numbers.negatives();
     }
 
     @Override
     public String deviation(ColumnStatistics observed) {
-        var numbers = observed.numbers();
+        var numbers = observed.values().numbers();
         return "are negative" + (numbers == null ? "" : ", the smallest is " + Rule.plain(numbers.min()));
     }
 

@@ -20,7 +20,7 @@ record OfType(String column, ColumnType type, Tolerance tolerance) implements Sh
 
     private boolean differs(ColumnStatistics found) {
         boolean widened = type == ColumnType.DOUBLE && found.type() == ColumnType.INTEGER;
-        return found.count() > 0 && found.type() != type && !widened;
+        return found.counts().count() > 0 && found.type() != type && !widened;
     }
 
     @Override

@@ -52,12 +52,12 @@ final class Renames {
 
     private static boolean alike(ColumnStatistics one, ColumnStatistics other) {
         if (one.type() != other.type()
-                || one.distinct() < TELLING_VALUES
-                || Math.abs(one.missingShare() - other.missingShare()) > ALIKE) {
+                || one.counts().distinct() < TELLING_VALUES
+                || Math.abs(one.counts().missingShare() - other.counts().missingShare()) > ALIKE) {
             return false;
         }
-        var numbers = one.numbers();
-        var others = other.numbers();
+        var numbers = one.values().numbers();
+        var others = other.values().numbers();
         if (!one.top().isEmpty() && !other.top().isEmpty()) {
             return apart(one, other) <= ALIKE;
         }
@@ -78,7 +78,8 @@ final class Renames {
 
     private static Map<String, Double> shares(ColumnStatistics column) {
         return column.top().stream()
-                .collect(Collectors.toMap(Frequency::value, each -> column.share(each.count()), Double::sum));
+                .collect(Collectors.toMap(
+                        Frequency::value, each -> column.counts().share(each.count()), Double::sum));
     }
 
     /** The largest distance between the distribution functions at the quantiles of either: Kolmogorov and Smirnov's. */

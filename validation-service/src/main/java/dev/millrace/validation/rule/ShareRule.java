@@ -28,13 +28,13 @@ interface ShareRule extends Rule {
 
     private Stream<Finding> judge(ColumnStatistics observed) {
         long values = deviating(observed);
-        double share = observed.share(values);
+        double share = observed.counts().share(values);
         return tolerance().judge(share).stream()
                 .map(severity -> new Finding(
                         code(),
                         column(),
                         "%d of %d values (%s) %s"
-                                .formatted(values, observed.count(), Rule.percent(share), deviation(observed)),
+                                .formatted(values, observed.counts().count(), Rule.percent(share), deviation(observed)),
                         bound(tolerance().bound(severity)),
                         severity));
     }

@@ -10,7 +10,7 @@ record Unique(String column, Tolerance tolerance) implements ShareRule {
 
     @Override
     public long deviating(ColumnStatistics observed) {
-        return observed.count() - observed.distinct();
+        return observed.counts().count() - observed.counts().distinct();
     }
 
     @Override

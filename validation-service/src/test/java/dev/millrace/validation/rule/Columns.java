@@ -2,9 +2,11 @@ package dev.millrace.validation.rule;
 
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.validation.rule.ColumnStatistics.Conformity;
+import dev.millrace.validation.rule.ColumnStatistics.Counts;
 import dev.millrace.validation.rule.ColumnStatistics.Frequency;
 import dev.millrace.validation.rule.ColumnStatistics.Numbers;
 import dev.millrace.validation.rule.ColumnStatistics.Texts;
+import dev.millrace.validation.rule.ColumnStatistics.Values;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,15 +36,8 @@ final class Columns {
         return new ColumnStatistics(
                 "amount",
                 ColumnType.INTEGER,
-                count,
-                missing,
-                Math.min(count, 100),
-                true,
-                0,
-                numbers,
-                null,
-                null,
-                null,
+                new Counts(count, missing, Math.min(count, 100), true, 0),
+                Values.of(numbers),
                 List.of(),
                 Conformity.FULL);
     }
@@ -52,15 +47,8 @@ final class Columns {
         return new ColumnStatistics(
                 "id",
                 ColumnType.INTEGER,
-                count,
-                0,
-                distinct,
-                true,
-                0,
-                numbers,
-                null,
-                null,
-                null,
+                new Counts(count, 0, distinct, true, 0),
+                Values.of(numbers),
                 List.of(),
                 Conformity.FULL);
     }
@@ -70,15 +58,8 @@ final class Columns {
         return new ColumnStatistics(
                 "text",
                 ColumnType.STRING,
-                count,
-                0,
-                values.length,
-                true,
-                0,
-                null,
-                new Texts(1, 20, 7),
-                null,
-                null,
+                new Counts(count, 0, values.length, true, 0),
+                Values.of(new Texts(1, 20, 7)),
                 Stream.of(values)
                         .map(value -> new Frequency(value, count / values.length))
                         .toList(),
@@ -93,15 +74,8 @@ final class Columns {
         return new ColumnStatistics(
                 "kind",
                 ColumnType.STRING,
-                count,
-                0,
-                distinct,
-                true,
-                0,
-                null,
-                new Texts(6, 8, 7),
-                null,
-                null,
+                new Counts(count, 0, distinct, true, 0),
+                Values.of(new Texts(6, 8, 7)),
                 top,
                 conformity);
     }

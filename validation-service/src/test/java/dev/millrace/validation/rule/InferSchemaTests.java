@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.validation.rule.ColumnStatistics.Conformity;
+import dev.millrace.validation.rule.ColumnStatistics.Counts;
 import dev.millrace.validation.rule.ColumnStatistics.Frequency;
+import dev.millrace.validation.rule.ColumnStatistics.Values;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -109,7 +111,12 @@ class InferSchemaTests {
                 .toList();
         var kind = kind(1_000, 51, Conformity.FULL);
         var skewed = new ColumnStatistics(
-                "kind", kind.type(), 1_000, 0, 51, true, 0, null, kind.texts(), null, null, top, Conformity.FULL);
+                "kind",
+                kind.type(),
+                new Counts(1_000, 0, 51, true, 0),
+                Values.of(kind.values().texts()),
+                top,
+                Conformity.FULL);
 
         assertThat(InferSchema.from(version(1_000, skewed)).columns().getFirst().domain())
                 .isNull();
@@ -120,7 +127,12 @@ class InferSchemaTests {
         var before = version(1_000, amount(1_000, 0, 0), kind(1_000, 5, Conformity.FULL));
         var kind = kind(1_000, 5, Conformity.FULL);
         var renamed = new ColumnStatistics(
-                "sort", kind.type(), 1_000, 0, 5, true, 0, null, kind.texts(), null, null, kind.top(), Conformity.FULL);
+                "sort",
+                kind.type(),
+                new Counts(1_000, 0, 5, true, 0),
+                Values.of(kind.values().texts()),
+                kind.top(),
+                Conformity.FULL);
         var next = version(1_000, amount(1_000, 0, 0), renamed);
 
         var judgement = Judgement.of(InferSchema.from(before), next, 1_000);

@@ -101,7 +101,7 @@ class DuckDbProfile implements ProfileVersion {
     private static ColumnStatistics finished(DatasetSession session, ColumnSummary summary, @Nullable Schema schema) {
         var statistics = summary.statistics();
         var demand = demand(schema, summary.column());
-        if (statistics.distinctExact() || demand == null || demand.repeated() == null) {
+        if (statistics.counts().distinctExact() || demand == null || demand.repeated() == null) {
             return statistics;
         }
         return statistics.withDistinct(number(

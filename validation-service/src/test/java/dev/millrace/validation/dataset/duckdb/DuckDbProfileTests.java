@@ -59,7 +59,7 @@ class DuckDbProfileTests {
     }
 
     private static Numbers numbers(ColumnStatistics column) {
-        return Objects.requireNonNull(column.numbers());
+        return Objects.requireNonNull(column.values().numbers());
     }
 
     /** Expected: NumPy 2.4.6, mean(), std(ddof=1), quantile(); equal to 1e-12 of the value. */
@@ -69,7 +69,11 @@ class DuckDbProfileTests {
 
         var fare = column(taxi, "fare");
         assertThat(taxi.rows()).isEqualTo(15_002);
-        assertThat(List.of(fare.count(), fare.missing(), fare.distinct())).containsExactly(15_002L, 0L, 423L);
+        assertThat(List.of(
+                        fare.counts().count(),
+                        fare.counts().missing(),
+                        fare.counts().distinct()))
+                .containsExactly(15_002L, 0L, 423L);
         assertThat(numbers(fare).mean()).isCloseTo(11.768216237834956, within(1e-11));
         assertThat(numbers(fare).deviation()).isCloseTo(11.538850470754118, within(1e-11));
         assertThat(numbers(fare).max()).isEqualByComparingTo("700.07");
@@ -78,13 +82,16 @@ class DuckDbProfileTests {
         assertThat(numbers(fare).zeros()).isEqualTo(27);
 
         var seconds = column(taxi, "trip_seconds");
-        assertThat(List.of(seconds.count(), seconds.missing(), seconds.distinct()))
+        assertThat(List.of(
+                        seconds.counts().count(),
+                        seconds.counts().missing(),
+                        seconds.counts().distinct()))
                 .containsExactly(14_996L, 6L, 110L);
         assertThat(numbers(seconds).mean()).isCloseTo(777.6275006668445, within(1e-9));
         assertThat(numbers(seconds).deviation()).isCloseTo(977.5387685215196, within(1e-9));
 
         var tract = column(taxi, "pickup_census_tract");
-        assertThat(tract.missing()).isEqualTo(15_001);
+        assertThat(tract.counts().missing()).isEqualTo(15_001);
         assertThat(numbers(tract).max()).isEqualByComparingTo("17031081401");
         assertThat(numbers(tract).deviation()).isNull();
     }
@@ -94,8 +101,9 @@ class DuckDbProfileTests {
         var taxi = profile(versions.ofCsv(SharedData.file("chicago-taxi.csv"), "true"));
 
         var company = column(taxi, "company");
-        assertThat(List.of(company.missing(), company.distinct())).containsExactly(5_140L, 61L);
-        var texts = Objects.requireNonNull(company.texts());
+        assertThat(List.of(company.counts().missing(), company.counts().distinct()))
+                .containsExactly(5_140L, 61L);
+        var texts = Objects.requireNonNull(company.values().texts());
         assertThat(texts.meanLength()).isCloseTo(25.51186371932671, within(1e-12));
         assertThat(List.of(texts.minLength(), texts.maxLength())).containsExactly(12L, 40L);
         assertThat(company.top())
@@ -129,7 +137,11 @@ class DuckDbProfileTests {
     void takesNotANumberForMissingAndCountsInfinityApart() {
         var column = only("SELECT unnest(['nan'::DOUBLE, 'inf', '-inf', 1, 3, NULL]) AS x");
 
-        assertThat(List.of(column.count(), column.missing(), column.infinite())).containsExactly(4L, 2L, 2L);
+        assertThat(List.of(
+                        column.counts().count(),
+                        column.counts().missing(),
+                        column.counts().infinite()))
+                .containsExactly(4L, 2L, 2L);
         assertThat(numbers(column).mean()).isEqualTo(2);
         assertThat(numbers(column).max()).isEqualByComparingTo("3");
     }
@@ -146,18 +158,25 @@ class DuckDbProfileTests {
     void takesEmptyTextForMissing() {
         var column = only("SELECT unnest(['', 'a', NULL, 'a', 'bcd']) AS x");
 
-        assertThat(List.of(column.count(), column.missing(), column.distinct())).containsExactly(3L, 2L, 2L);
+        assertThat(List.of(
+                        column.counts().count(),
+                        column.counts().missing(),
+                        column.counts().distinct()))
+                .containsExactly(3L, 2L, 2L);
         assertThat(column.top()).containsExactly(new Frequency("a", 2), new Frequency("bcd", 1));
     }
 
     @Test
     void profilesTruthAndTime() {
-        assertThat(only("SELECT unnest([true, true, false, NULL, true]) AS x").trueShare())
+        assertThat(only("SELECT unnest([true, true, false, NULL, true]) AS x")
+                        .values()
+                        .trueShare())
                 .isEqualTo(0.75);
         assertThat(only("SELECT unnest([DATE '2026-02-01', DATE '2025-01-31']) AS x")
+                        .values()
                         .times())
                 .isEqualTo(new Times("2025-01-31", "2026-02-01"));
-        assertThat(only("SELECT TIMESTAMP '2026-02-01 10:00:00' AS x").times())
+        assertThat(only("SELECT TIMESTAMP '2026-02-01 10:00:00' AS x").values().times())
                 .isEqualTo(new Times("2026-02-01T10:00:00", "2026-02-01T10:00:00"));
     }
 
@@ -165,9 +184,11 @@ class DuckDbProfileTests {
     void profilesTimesBeforeTheSecondAndBeforeTheEra() {
         assertThat(
                         only("SELECT unnest([TIMESTAMP '2026-02-01 10:00:00.25', TIMESTAMP '2026-02-01 10:00:00', NULL]) AS x")
+                                .values()
                                 .times())
                 .isEqualTo(new Times("2026-02-01T10:00:00", "2026-02-01T10:00:00"));
         assertThat(only("SELECT unnest([DATE 'infinity', DATE '2026-02-01', DATE '10000-01-01']) AS x")
+                        .counts()
                         .count())
                 .isEqualTo(2);
     }
@@ -178,7 +199,7 @@ class DuckDbProfileTests {
 
         assertThat(none.rows()).isZero();
         assertThat(none.columns())
-                .allSatisfy(column -> assertThat(column.count()).isZero());
+                .allSatisfy(column -> assertThat(column.counts().count()).isZero());
     }
 
     @Test
@@ -287,8 +308,8 @@ class DuckDbProfileTests {
     void estimatesWhatIsTooLargeToCount() {
         var column = only("SELECT (i * 7919 % 1000003)::DOUBLE AS x FROM range(2100000) t(i)");
 
-        assertThat(column.distinctExact()).isFalse();
-        assertThat((double) column.distinct()).isCloseTo(1_000_003, within(100_000.0));
+        assertThat(column.counts().distinctExact()).isFalse();
+        assertThat((double) column.counts().distinct()).isCloseTo(1_000_003, within(100_000.0));
         assertThat(numbers(column).quantiles().get(4).value()).isCloseTo(500_000, within(10_000.0));
     }
 
@@ -297,8 +318,8 @@ class DuckDbProfileTests {
     void estimatesWithinTheBoundsOfTheSketches() {
         var column = only("SELECT (i * 7919 % 1200000)::BIGINT AS x FROM range(1200000) t(i)");
 
-        assertThat(column.distinctExact()).isFalse();
-        assertThat((double) column.distinct()).isCloseTo(1_200_000, within(36_000.0));
+        assertThat(column.counts().distinctExact()).isFalse();
+        assertThat((double) column.counts().distinct()).isCloseTo(1_200_000, within(36_000.0));
         assertThat(numbers(column).quantilesExact()).isFalse();
         assertThat(numbers(column).quantiles())
                 .allSatisfy(each -> assertThat(each.value()).isCloseTo(each.p() * 1_199_999, within(6_000.0)));
@@ -312,8 +333,8 @@ class DuckDbProfileTests {
         var many = profile(
                 versions.ofQuery("SELECT i % 7 AS whole, chr(97 + (i % 3)::INT) AS letter FROM range(1500000) t(i)"));
 
-        assertThat(column(many, "whole").distinct()).isEqualTo(7);
-        assertThat(column(many, "whole").distinctExact()).isTrue();
+        assertThat(column(many, "whole").counts().distinct()).isEqualTo(7);
+        assertThat(column(many, "whole").counts().distinctExact()).isTrue();
         assertThat(column(many, "whole").top()).hasSize(7).contains(new Frequency("0", 214_286));
         assertThat(column(many, "letter").top())
                 .containsExactly(new Frequency("a", 500_000), new Frequency("b", 500_000), new Frequency("c", 500_000));
@@ -326,8 +347,8 @@ class DuckDbProfileTests {
 
         var id = column(versions.profiles().profile(List.of(large), schema), "id");
 
-        assertThat(id.distinctExact()).isTrue();
-        assertThat(id.distinct()).isEqualTo(1_099_990);
+        assertThat(id.counts().distinctExact()).isTrue();
+        assertThat(id.counts().distinct()).isEqualTo(1_099_990);
     }
 
     @Test
@@ -341,7 +362,9 @@ class DuckDbProfileTests {
                     (-3, -0.0, 'a', true, NULL),
                     (-3, 0.0, 'b', NULL, NULL)) AS rows(whole, real, text, truth, moment)"""));
 
-        assertThat(List.of(column(odd, "whole").count(), column(odd, "whole").distinct()))
+        assertThat(List.of(
+                        column(odd, "whole").counts().count(),
+                        column(odd, "whole").counts().distinct()))
                 .containsExactly(5L, 4L);
         assertThat(column(odd, "whole").top())
                 .startsWith(new Frequency("-3", 2))
@@ -353,9 +376,10 @@ class DuckDbProfileTests {
                         new Frequency("1e+200", 1),
                         new Frequency("inf", 1));
         assertThat(numbers(column(odd, "real")).mean()).isEqualTo(0.5);
-        assertThat(column(odd, "text").texts()).isEqualTo(new Texts(1, 8, 2.75));
-        assertThat(column(odd, "truth").distinct()).isEqualTo(1);
-        assertThat(column(odd, "moment").times()).isEqualTo(new Times("0001-01-01T00:00:00", "2026-02-01T10:00:00"));
+        assertThat(column(odd, "text").values().texts()).isEqualTo(new Texts(1, 8, 2.75));
+        assertThat(column(odd, "truth").counts().distinct()).isEqualTo(1);
+        assertThat(column(odd, "moment").values().times())
+                .isEqualTo(new Times("0001-01-01T00:00:00", "2026-02-01T10:00:00"));
         assertThat(column(odd, "moment").top())
                 .containsExactly(new Frequency("0001-01-01 00:00:00", 1), new Frequency("2026-02-01 10:00:00.25", 1));
     }
