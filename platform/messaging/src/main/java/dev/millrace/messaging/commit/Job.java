@@ -1,5 +1,6 @@
 package dev.millrace.messaging.commit;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.millrace.messaging.JobProgress;
 import java.time.Instant;
 import java.util.Map;
@@ -21,9 +22,7 @@ public record Job(
         int pauses,
         long beat,
         @Nullable String owner,
-        String stage,
-        double fraction,
-        Map<String, String> figures) {
+        @JsonUnwrapped Shown shown) {
 
     /** How far a job has come. */
     public enum Status {
@@ -31,36 +30,51 @@ public record Job(
         RUNNING
     }
 
+    /**
+     * What people see of its work.
+     *
+     * @param stage what it is doing, empty before it started
+     * @param fraction of the whole, 0 to 1
+     */
+    public record Shown(String stage, double fraction, Map<String, String> figures) {
+
+        private static final Shown NOTHING = new Shown("", 0, Map.of());
+
+        public Shown {
+            figures = Map.copyOf(figures);
+        }
+    }
+
     public Job {
-        figures = Map.copyOf(figures);
         due = due == null ? Instant.EPOCH : due;
     }
 
     static Job waiting(String id, Instant due) {
-        return new Job(id, Status.WAITING, due, 0, 0, 0, null, "", 0, Map.of());
+        return new Job(id, Status.WAITING, due, 0, 0, 0, null, Shown.NOTHING);
     }
 
     /** As claimed by an owner. */
     public Job claimedBy(String newOwner) {
-        return new Job(id, Status.RUNNING, due, attempt + 1, pauses, 0, newOwner, "", 0, Map.of());
+        return new Job(id, Status.RUNNING, due, attempt + 1, pauses, 0, newOwner, Shown.NOTHING);
     }
 
     /** With this progress shown. */
-    public Job at(String newStage, double newFraction, Map<String, String> newFigures) {
-        return new Job(id, status, due, attempt, pauses, beat, owner, newStage, newFraction, newFigures);
+    public Job showing(Shown progress) {
+        return new Job(id, status, due, attempt, pauses, beat, owner, progress);
     }
 
     /** Given back after an attempt that counts. */
     public Job after(Instant newDue) {
-        return new Job(id, Status.WAITING, newDue, attempt, 0, beat, owner, stage, fraction, figures);
+        return new Job(id, Status.WAITING, newDue, attempt, 0, beat, owner, shown);
     }
 
     /** Given back as if it had not been claimed. */
     public Job withoutAttempt(Instant newDue) {
-        return new Job(id, Status.WAITING, newDue, attempt - 1, pauses + 1, beat, owner, stage, fraction, figures);
+        return new Job(id, Status.WAITING, newDue, attempt - 1, pauses + 1, beat, owner, shown);
     }
 
     JobProgress progress() {
-        return new JobProgress(id, status.name(), Math.max(1, attempt), stage, fraction, figures, owner);
+        return new JobProgress(
+                id, status.name(), Math.max(1, attempt), shown.stage(), shown.fraction(), shown.figures(), owner);
     }
 }

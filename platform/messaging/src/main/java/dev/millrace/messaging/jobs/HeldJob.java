@@ -79,7 +79,7 @@ final class HeldJob<S> implements JobClaim<S> {
     @Override
     public void progress(String stage, double fraction, Map<String, String> figures) {
         FaultPoint.JOB_RUNNING.reached();
-        job = job.at(stage, fraction, figures);
+        job = job.showing(new Job.Shown(stage, fraction, figures));
         shown = false;
         showLatest();
     }

@@ -263,8 +263,8 @@ final class MongoDocuments implements AggregateDocuments {
 
     @Override
     public boolean beat(String id, long fence, Job progress) {
-        var shown = new Document("job.stage", progress.stage())
-                .append("job.fraction", progress.fraction())
+        var shown = new Document("job.stage", progress.shown().stage())
+                .append("job.fraction", progress.shown().fraction())
                 .append("job.figures", states.write(progress).get("figures"));
         return updateOne(held(id, fence), new Document("$set", shown).append("$inc", new Document("job.beat", 1L)));
     }

@@ -230,7 +230,7 @@ public class MemoryDocuments implements AggregateDocuments {
         return held(id, fence)
                 .map(row -> {
                     var job = Objects.requireNonNull(row.document().jobSlot().job());
-                    var shown = job.at(progress.stage(), progress.fraction(), progress.figures());
+                    var shown = job.showing(progress.shown());
                     return withJob(row, beaten(shown), fence);
                 })
                 .isPresent();
@@ -261,17 +261,7 @@ public class MemoryDocuments implements AggregateDocuments {
     }
 
     private static Job due(Job job, Instant due) {
-        return new Job(
-                job.id(),
-                job.status(),
-                due,
-                job.attempt(),
-                job.pauses(),
-                job.beat(),
-                job.owner(),
-                job.stage(),
-                job.fraction(),
-                job.figures());
+        return new Job(job.id(), job.status(), due, job.attempt(), job.pauses(), job.beat(), job.owner(), job.shown());
     }
 
     private static Job beaten(Job job) {
@@ -283,9 +273,7 @@ public class MemoryDocuments implements AggregateDocuments {
                 job.pauses(),
                 job.beat() + 1,
                 job.owner(),
-                job.stage(),
-                job.fraction(),
-                job.figures());
+                job.shown());
     }
 
     private AggregateDocument withJob(Row row, Job job, long fence) {
