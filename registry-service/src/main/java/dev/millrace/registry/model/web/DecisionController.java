@@ -1,12 +1,11 @@
 package dev.millrace.registry.model.web;
 
+import dev.millrace.registry.history.Version;
 import dev.millrace.registry.model.DecideVersion;
 import dev.millrace.registry.model.DecisionRequest;
 import dev.millrace.registry.model.DecisionResult;
 import dev.millrace.registry.model.Refusals;
 import dev.millrace.registry.model.RollBackModel;
-import dev.millrace.registry.model.web.ModelViews.DecisionView;
-import dev.millrace.registry.model.web.ModelViews.RollbackView;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
@@ -52,6 +51,11 @@ class DecisionController {
             @Nullable Integer version,
             @Nullable String reason,
             @Nullable Long expectedGeneration) {}
+
+    /** @param generation that serves after the request; 0 while none does */
+    record DecisionView(String model, int version, Version.Status status, long generation) {}
+
+    record RollbackView(String model, int version, long generation, boolean rollback) {}
 
     @Operation(summary = "Approves a version that waits for a person, and has it served")
     @PostMapping("/versions/{version}/approve")

@@ -1,5 +1,6 @@
 package dev.millrace.registry.model.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.millrace.registry.history.Deployment;
 import dev.millrace.registry.history.Generation;
 import dev.millrace.registry.history.Generations;
@@ -7,18 +8,6 @@ import dev.millrace.registry.history.Version;
 import dev.millrace.registry.history.Versions;
 import dev.millrace.registry.model.ModelState;
 import dev.millrace.registry.model.Models;
-import dev.millrace.registry.model.Permission;
-import dev.millrace.registry.model.web.ModelViews.DeploymentList;
-import dev.millrace.registry.model.web.ModelViews.GenerationList;
-import dev.millrace.registry.model.web.ModelViews.GenerationView;
-import dev.millrace.registry.model.web.ModelViews.LineageView;
-import dev.millrace.registry.model.web.ModelViews.ModelDetail;
-import dev.millrace.registry.model.web.ModelViews.ModelList;
-import dev.millrace.registry.model.web.ModelViews.ModelVersionView;
-import dev.millrace.registry.model.web.ModelViews.ModelView;
-import dev.millrace.registry.model.web.ModelViews.ReviewView;
-import dev.millrace.registry.model.web.ModelViews.VersionDetail;
-import dev.millrace.registry.model.web.ModelViews.VersionList;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
@@ -54,6 +43,24 @@ class ModelController {
         this.versions = versions;
         this.generations = generations;
     }
+
+    record ModelList(List<ModelView> models) {}
+
+    /** @param moreGenerations whether there are older ones, which the model's generations list in pages */
+    record ModelDetail(
+            ModelView model,
+            List<ModelVersionView> newest,
+            List<GenerationView> generations,
+            boolean moreGenerations) {}
+
+    /** @param review who may decide about it */
+    record VersionDetail(@JsonUnwrapped ModelVersionView version, ReviewView review) {}
+
+    record VersionList(List<ModelVersionView> versions) {}
+
+    record GenerationList(List<GenerationView> generations) {}
+
+    record DeploymentList(List<Deployment> deployments) {}
 
     @Operation(summary = "Models, each with its champion and the versions that wait for a person")
     @GetMapping
@@ -130,13 +137,7 @@ class ModelController {
     VersionDetail version(@PathVariable String model, @PathVariable int version, Caller caller) {
         var state = state(model, caller);
         var found = found(model, version, caller);
-        return new VersionDetail(
-                ModelViews.version(model, found, state.champion()),
-                new ReviewView(
-                        found.training().actors(),
-                        found.review().reviewers(),
-                        found.review().fourEyes(),
-                        Permission.of(found, caller.subject(), caller.roles().contains(Role.APPROVER))));
+        return new VersionDetail(ModelVersionView.of(model, found, state.champion()), ReviewView.of(found, caller));
     }
 
     @Operation(summary = "Where a version comes from: data, specification, training, approvals and deployments")
@@ -154,8 +155,8 @@ class ModelController {
         var facts = versions.facts(id, found.training().runId()).orElseThrow(ModelController::missing);
         var served = Page.of(
                         PageLimit.checked(limit, MOST), most -> generations.ofVersion(id, version, servedBelow, most))
-                .map(generation -> ModelViews.served(generation, deployments(id, generation)));
-        return ModelViews.lineage(ModelViews.version(model, found, state.champion()), facts, served);
+                .map(generation -> ServedView.of(generation, deployments(id, generation)));
+        return LineageView.of(ModelVersionView.of(model, found, state.champion()), facts, served);
     }
 
     private ModelState state(String model, Caller caller) {
@@ -168,11 +169,11 @@ class ModelController {
 
     private ModelView view(String model, ModelState state, Caller caller) {
         var waiting = state.waiting() == 0 ? List.<Integer>of() : versions.waiting(id(model, caller), WAITING);
-        return ModelViews.model(model, state, waiting.reversed());
+        return ModelView.of(model, state, waiting.reversed());
     }
 
     private GenerationView view(String id, Generation generation) {
-        return ModelViews.generation(generation, deployments(id, generation));
+        return GenerationView.of(generation, deployments(id, generation));
     }
 
     private Page<Deployment> deployments(String id, Generation generation) {
@@ -181,7 +182,7 @@ class ModelController {
 
     private static List<ModelVersionView> views(String model, List<Version> versions, ModelState state) {
         return versions.stream()
-                .map(version -> ModelViews.version(model, version, state.champion()))
+                .map(version -> ModelVersionView.of(model, version, state.champion()))
                 .toList();
     }
 
