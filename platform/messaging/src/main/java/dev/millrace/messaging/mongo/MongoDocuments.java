@@ -4,9 +4,6 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoIterable;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import dev.millrace.messaging.commit.AggregateDocument;
 import dev.millrace.messaging.commit.AggregateDocuments;
@@ -21,14 +18,11 @@ import dev.millrace.messaging.commit.StateMapper;
 import dev.millrace.messaging.commit.StoredJob;
 import dev.millrace.messaging.commit.StoredTimes;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.mongodb.core.CollectionCallback;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /**
@@ -39,39 +33,30 @@ final class MongoDocuments implements AggregateDocuments {
 
     private static final String STATE = "state.";
 
-    private static final Document OUTBOX = new Document("rev", 1).append("outbox", 1);
     private static final Document ID = new Document("_id", 1);
-    private static final Document PENDING_SINCE = new Document("pendingSince", 1);
-    private static final Document PENDING_ORDER = new Document("pendingSince", 1).append("_id", 1);
-    private static final Document JOB = new Document("fence", 1).append("job", 1);
-
-    private static final String AUDIT = "audit";
 
     private final MongoOperations operations;
     private final StateMapper states;
     private final DocumentForm form;
-    private final String collection;
+    private final DocumentCollection documents;
+    private final DocumentCollection audit;
+    private final MongoOutboxes outboxes;
+    private final MongoJobs jobs;
 
     MongoDocuments(MongoOperations operations, StateMapper states, String collection) {
         this.operations = operations;
         this.states = states;
         this.form = new DocumentForm(states);
-        this.collection = collection;
-    }
-
-    /** Asks the collection itself, so that no mapper walks what is written, and failures are Spring's. */
-    private <T> @Nullable T ask(CollectionCallback<T> question) {
-        return operations.execute(collection, question);
-    }
-
-    private <T> List<T> all(String name, Function<MongoCollection<Document>, MongoIterable<T>> question) {
-        var found = operations.execute(name, each -> question.apply(each).into(new ArrayList<T>()));
-        return found == null ? List.of() : found;
+        this.documents = new DocumentCollection(operations, collection);
+        this.audit = new DocumentCollection(operations, "audit");
+        this.outboxes = new MongoOutboxes(documents, form);
+        this.jobs = new MongoJobs(documents, states, form);
     }
 
     @Override
     public Optional<AggregateDocument> find(String id) {
-        return Optional.ofNullable(ask(each -> each.find(eq(id)).map(form::read).first()));
+        return Optional.ofNullable(
+                documents.ask(each -> each.find(eq(id)).map(form::read).first()));
     }
 
     @Override
@@ -100,12 +85,12 @@ final class MongoDocuments implements AggregateDocuments {
     @Override
     public List<String> idsSince(Map<String, Object> fields, String time, Instant since) {
         var after = having(fields).append(STATE + time, new Document("$gt", StoredTimes.text(since)));
-        return all(collection, each -> each.find(after).projection(ID).map(document -> document.getString("_id")));
+        return documents.all(each -> each.find(after).projection(ID).map(document -> document.getString("_id")));
     }
 
     @Override
     public long count(Map<String, Object> fields) {
-        var counted = ask(each -> each.countDocuments(having(fields)));
+        var counted = documents.ask(each -> each.countDocuments(having(fields)));
         return counted == null ? 0 : counted;
     }
 
@@ -123,17 +108,17 @@ final class MongoDocuments implements AggregateDocuments {
 
     private Optional<Committed> create(Change change) {
         var created = form.created(change);
-        boolean written = Boolean.TRUE.equals(ask(each -> inserted(each, created)));
+        boolean written = Boolean.TRUE.equals(documents.ask(each -> inserted(each, created)));
         return written ? Optional.of(form.committed(created)) : Optional.empty();
     }
 
-    private static boolean inserted(MongoCollection<Document> documents, Document created) {
+    private static boolean inserted(MongoCollection<Document> all, Document created) {
         try {
-            documents.insertOne(created);
+            all.insertOne(created);
             return true;
         } catch (MongoException e) {
             // Stores word a duplicate differently; whether the id is taken tells the same on all of them.
-            if (documents.find(eq(created.get("_id"))).projection(ID).first() != null) {
+            if (all.find(eq(created.get("_id"))).projection(ID).first() != null) {
                 return false;
             }
             throw e;
@@ -146,59 +131,7 @@ final class MongoDocuments implements AggregateDocuments {
         if (change.condition().fence() != null) {
             exactly.append("fence", change.condition().fence());
         }
-        return updated(exactly, form.update(change)).map(form::committed);
-    }
-
-    private Optional<Document> updated(Document exactly, Document update) {
-        var after = new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
-        return Optional.ofNullable(ask(each -> each.findOneAndUpdate(exactly, update, after)));
-    }
-
-    @Override
-    public Optional<Outbox> outbox(String id) {
-        return Optional.ofNullable(ask(
-                each -> each.find(eq(id)).projection(OUTBOX).map(form::outbox).first()));
-    }
-
-    @Override
-    public boolean settle(Outbox carriedOut, boolean whole, Instant now) {
-        var present = new Document("_id", carriedOut.id())
-                .append("outbox.id", carriedOut.entries().getLast().id());
-        if (whole) {
-            var unchanged = new Document(present).append("rev", carriedOut.revision());
-            if (updateOne(unchanged, DocumentForm.settled(carriedOut).append("$unset", PENDING_SINCE))) {
-                return true;
-            }
-        }
-        var since = new Document("pendingSince", StoredTimes.text(now));
-        updateOne(present, DocumentForm.settled(carriedOut).append("$set", since));
-        return false;
-    }
-
-    private boolean updateOne(Document exactly, Document update) {
-        var matched = ask(each -> each.updateOne(exactly, update).getMatchedCount());
-        return matched != null && matched == 1;
-    }
-
-    @Override
-    public boolean clearPending(String id) {
-        var empty = new Document("_id", id).append("outbox", new Document("$size", 0));
-        return updateOne(empty, new Document("$unset", PENDING_SINCE));
-    }
-
-    @Override
-    public List<PendingOutbox> pending(PendingOutbox after, int limit) {
-        var later = new Document("pendingSince", new Document("$gt", after.since()));
-        var sameTime = new Document("pendingSince", after.since()).append("_id", new Document("$gt", after.id()));
-        // Says where to begin in the index, which the alternatives alone do not.
-        var notEarlier = new Document("pendingSince", new Document("$gte", after.since()));
-        return all(
-                collection,
-                each -> each.find(notEarlier.append("$or", List.of(later, sameTime)))
-                        .sort(PENDING_ORDER)
-                        .limit(limit)
-                        .projection(PENDING_SINCE)
-                        .map(DocumentForm::pending));
+        return documents.updated(exactly, form.update(change)).map(form::committed);
     }
 
     @Override
@@ -206,7 +139,7 @@ final class MongoDocuments implements AggregateDocuments {
         var id = line.aggregate() + "#" + line.revision();
         var written = states.write(line);
         var update = KnownFields.update(written, KnownFields.present(written));
-        operations.execute(AUDIT, each -> each.updateOne(eq(id), update, new UpdateOptions().upsert(true)));
+        audit.ask(each -> each.updateOne(eq(id), update, new UpdateOptions().upsert(true)));
     }
 
     @Override
@@ -220,79 +153,63 @@ final class MongoDocuments implements AggregateDocuments {
     @Override
     public List<AuditRecord> audit(String aggregate, long afterRevision, int limit) {
         var after = new Document("aggregate", aggregate).append("revision", new Document("$gt", afterRevision));
-        return all(
-                AUDIT,
-                each -> each.find(after)
-                        .sort(new Document("revision", 1))
-                        .limit(limit)
-                        .map(line -> states.read(line, AuditRecord.class)));
+        return audit.all(each -> each.find(after)
+                .sort(new Document("revision", 1))
+                .limit(limit)
+                .map(line -> states.read(line, AuditRecord.class)));
+    }
+
+    private List<AggregateDocument> read(Document filter, Document sort, int limit) {
+        return documents.all(each -> each.find(filter).sort(sort).limit(limit).map(form::read));
+    }
+
+    @Override
+    public Optional<Outbox> outbox(String id) {
+        return outboxes.find(id);
+    }
+
+    @Override
+    public boolean settle(Outbox carriedOut, boolean whole, Instant now) {
+        return outboxes.settle(carriedOut, whole, now);
+    }
+
+    @Override
+    public boolean clearPending(String id) {
+        return outboxes.clearPending(id);
+    }
+
+    @Override
+    public List<PendingOutbox> pending(PendingOutbox after, int limit) {
+        return outboxes.pending(after, limit);
     }
 
     @Override
     public List<StoredJob> dueJobs(Instant now, int limit) {
-        // A job of an earlier release has no due time and comes first.
-        var due = new Document("job.status", Job.Status.WAITING.name())
-                .append("job.due", new Document("$not", new Document("$gt", StoredTimes.text(now))));
-        return all(
-                collection,
-                each -> each.find(due)
-                        .sort(new Document("job.due", 1))
-                        .limit(limit)
-                        .projection(JOB)
-                        .map(form::job));
+        return jobs.due(now, limit);
     }
 
     @Override
     public List<StoredJob> runningJobs(String afterId, int limit) {
-        var running = new Document("job.status", Job.Status.RUNNING.name()).append("_id", new Document("$gt", afterId));
-        return all(
-                collection,
-                each -> each.find(running).sort(ID).limit(limit).projection(JOB).map(form::job));
+        return jobs.running(afterId, limit);
     }
 
     @Override
     public Optional<AggregateDocument> claim(StoredJob seen, String owner) {
-        var job = seen.job();
-        var exactly = new Document("_id", seen.aggregateId())
-                .append("fence", seen.fence())
-                .append("job.beat", job.beat());
-        var claimed = new Document("$set", new Document("job", states.write(job.claimedBy(owner))))
-                .append("$inc", new Document("fence", 1L));
-        return updated(exactly, claimed).map(form::read);
+        return jobs.claim(seen, owner);
     }
 
     @Override
     public boolean beat(String id, long fence, Job progress) {
-        var shown = new Document("job.stage", progress.shown().stage())
-                .append("job.fraction", progress.shown().fraction())
-                .append("job.figures", states.write(progress).get("figures"));
-        return updateOne(held(id, fence), new Document("$set", shown).append("$inc", new Document("job.beat", 1L)));
+        return jobs.beat(id, fence, progress);
     }
 
     @Override
     public boolean release(String id, long fence, Job waiting) {
-        var beat = new Document("job.beat", 1L);
-        var changed = new Document("job.status", Job.Status.WAITING.name())
-                .append("job.due", StoredTimes.text(waiting.due()))
-                .append("job.attempt", waiting.attempt())
-                .append("job.pauses", waiting.pauses());
-        return updateOne(held(id, fence), new Document("$set", changed).append("$inc", beat));
+        return jobs.release(id, fence, waiting);
     }
 
     @Override
     public void hasten(String id, Instant due) {
-        var text = StoredTimes.text(due);
-        var later = new Document("_id", id)
-                .append("job.status", Job.Status.WAITING.name())
-                .append("job.due", new Document("$gt", text));
-        updateOne(later, new Document("$set", new Document("job.due", text)));
-    }
-
-    private static Document held(String id, long fence) {
-        return new Document("_id", id).append("fence", fence).append("job.status", Job.Status.RUNNING.name());
-    }
-
-    private List<AggregateDocument> read(Document filter, Document sort, int limit) {
-        return all(collection, each -> each.find(filter).sort(sort).limit(limit).map(form::read));
+        jobs.hasten(id, due);
     }
 }
