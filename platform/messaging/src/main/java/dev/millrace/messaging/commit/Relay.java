@@ -1,7 +1,6 @@
 package dev.millrace.messaging.commit;
 
 import dev.millrace.faults.FaultPoint;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,16 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,14 +29,11 @@ public final class Relay implements OutboxSignal {
     /** How many tasks use the store at a time; any number may wait for the broker. */
     private static final int AT_WORK = 8;
 
-    private final Transport transport;
     private final Executor executor;
     private final Executor letters;
-    private final Duration patience;
     private final Clock clock;
-    private final MeterRegistry meters;
-    private final PostponedLetters postponed = new PostponedLetters(System::nanoTime);
     private final Semaphore atWork = new Semaphore(AT_WORK);
+    private final Publisher publisher;
 
     /** Aggregates at work, and whether each was woken again meanwhile. */
     private final Map<Target, Boolean> running = new ConcurrentHashMap<>();
@@ -64,12 +54,10 @@ public final class Relay implements OutboxSignal {
             Duration patience,
             Clock clock,
             MeterRegistry meters) {
-        this.transport = transport;
         this.executor = executor;
         this.letters = letters;
-        this.patience = patience;
         this.clock = clock;
-        this.meters = meters;
+        this.publisher = new Publisher(transport, patience, atWork, meters);
     }
 
     @Override
@@ -176,7 +164,7 @@ public final class Relay implements OutboxSignal {
                 }
             }
             for (OutboxEntry entry : all.entries()) {
-                if (publish(entry)) {
+                if (publisher.publish(entry)) {
                     done.add(entry);
                 }
             }
@@ -201,64 +189,6 @@ public final class Relay implements OutboxSignal {
             }
         }
         return true;
-    }
-
-    /** False for what is not published, and where a letter must wait and those behind it need not. */
-    private boolean publish(OutboxEntry entry) {
-        return switch (entry) {
-            case OutboxEntry.Event event -> {
-                FaultPoint.RELAY_BEFORE_SEND.reached();
-                if (FaultPoint.ACKNOWLEDGEMENT_AWAITED.skipped()) {
-                    yield true;
-                }
-                await(() -> {
-                    var acknowledgement = transport.send(event);
-                    FaultPoint.RELAY_AFTER_SEND.reached();
-                    return acknowledgement;
-                });
-                published(event.topic());
-                FaultPoint.RELAY_AFTER_ACK.reached();
-                yield true;
-            }
-            case OutboxEntry.DeadLetter letter -> !postponed.contains(letter) && post(letter);
-            case OutboxEntry.Audit audit -> false;
-            case OutboxEntry.ReadModelWrite write -> false;
-        };
-    }
-
-    private void published(String topic) {
-        Counter.builder("millrace.messaging.published")
-                .description("events that the broker has acknowledged")
-                .tag("topic", topic)
-                .register(meters)
-                .increment();
-    }
-
-    private boolean post(OutboxEntry.DeadLetter letter) {
-        try {
-            await(() -> transport.send(letter));
-            return true;
-        } catch (RuntimeException e) {
-            if (postponed.add(letter, e)) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    /** Sends, and lets another task use the store until the broker has acknowledged. */
-    private void await(Supplier<CompletableFuture<?>> sending) {
-        atWork.release();
-        try {
-            sending.get().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("the broker did not acknowledge", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while waiting for the broker", e);
-        } finally {
-            atWork.acquireUninterruptibly();
-        }
     }
 
     private record Target(AggregateDocuments documents, String id) {}
