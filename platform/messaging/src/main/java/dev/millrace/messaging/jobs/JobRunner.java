@@ -1,11 +1,9 @@
 package dev.millrace.messaging.jobs;
 
 import dev.millrace.messaging.JobWorker;
-import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.commit.AggregateDocument;
 import dev.millrace.messaging.commit.CommittedStore;
 import dev.millrace.messaging.commit.StoredJob;
-import dev.millrace.messaging.failure.Failure;
 import dev.millrace.messaging.jobs.JobMeters.End;
 import dev.millrace.messaging.trail.LogContext;
 import dev.millrace.messaging.trail.Spans;
@@ -48,6 +46,7 @@ public final class JobRunner<S> {
     /** Jobs to give back as soon as the store takes them. */
     private final Set<HeldJob<S>> owed = ConcurrentHashMap.newKeySet();
 
+    private final JobAttempts<S> attempts;
     private final JobMeters jobMeters;
     private volatile boolean stopped;
 
@@ -85,6 +84,7 @@ public final class JobRunner<S> {
         this.clock = clock;
         this.nanos = nanos;
         this.spans = spans;
+        this.attempts = new JobAttempts<>(worker, rules.attempts(), this::giveBack);
         this.jobMeters = new JobMeters(worker.type().name(), held, meters);
         this.silent = new SilentOwners(rules.takeover(), nanos);
         this.free = new Semaphore(worker.concurrency());
@@ -193,7 +193,7 @@ public final class JobRunner<S> {
         var lineage = worker.lineage(job.state());
         try (var _ = LogContext.of(lineage, null);
                 var span = spans.job(lineage, worker.type().name())) {
-            end = attemptedAndEnded(job);
+            end = attempts.of(job);
             if (end == End.FAILED) {
                 span.failed("attempt " + job.attempt() + " failed");
             }
@@ -203,71 +203,14 @@ public final class JobRunner<S> {
         }
     }
 
-    private End attemptedAndEnded(HeldJob<S> job) {
-        try {
-            return attempt(job);
-        } catch (Exception e) {
-            return brokenOff(job, e);
-        }
-    }
-
-    private End attempt(HeldJob<S> job) throws Exception {
-        if (job.attempt() > rules.attempts()) {
-            fail(job, "the process died in each of %d attempts".formatted(rules.attempts()));
-            return End.FAILED;
-        }
-        worker.run(job);
-        if (!job.over()) {
-            throw new IllegalStateException("it ended without a result");
-        }
-        return job.lost() ? End.LOST : End.DONE;
-    }
-
-    private End brokenOff(HeldJob<S> job, Exception failure) {
-        var end = End.FAILED;
-        boolean interrupted = Thread.interrupted() || failure instanceof InterruptedException;
-        if (job.over()) {
-            log.warn("Job {} of {} failed after it was over", job.jobId(), job.aggregateId(), failure);
-        } else if (interrupted || Failure.isOutage(failure)) {
-            log.warn("Job {} of {} waits, it is not to blame: {}", job.jobId(), job.aggregateId(), failure.toString());
-            end = End.GIVEN_BACK;
-            owed.add(job);
-            owed.removeIf(JobRunner::handedBack);
-        } else {
-            log.error("Attempt {} at job {} of {} failed", job.attempt(), job.jobId(), job.aggregateId(), failure);
-            failed(job, String.valueOf(failure.getMessage()));
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return end;
+    /** At once, and at each poll until the store takes it. */
+    private void giveBack(HeldJob<S> job) {
+        owed.add(job);
+        owed.removeIf(JobRunner::handedBack);
     }
 
     private static <S> boolean handedBack(HeldJob<S> job) {
         job.handBackUntilLater();
         return true;
-    }
-
-    private void failed(HeldJob<S> job, String reason) {
-        if (job.attempt() >= rules.attempts()) {
-            fail(job, reason);
-        } else {
-            job.release();
-        }
-    }
-
-    /** Without the state, which may hold what users have written. */
-    private static String what(Outcome<?> outcome) {
-        return switch (outcome) {
-            case Outcome.Applied<?> applied -> "told as revision " + applied.revision();
-            case Outcome.Replayed<?> replayed -> "told before";
-            case Outcome.Ignored<?> ignored -> ignored.because();
-            case Outcome.Refused<?> refused -> refused.code();
-        };
-    }
-
-    private void fail(HeldJob<S> job, String reason) {
-        Outcome<S> outcome = job.complete(worker.lineage(job.state()), worker.exhausted(job.jobId(), reason));
-        log.error("Job {} of {} has failed for good: {} ({})", job.jobId(), job.aggregateId(), reason, what(outcome));
     }
 }
