@@ -1,11 +1,8 @@
 package dev.millrace.serving.prediction.web;
 
-import dev.millrace.serving.model.Approval;
 import dev.millrace.serving.model.Lease;
 import dev.millrace.serving.model.ModelName;
-import dev.millrace.serving.model.ServedModel;
 import dev.millrace.serving.prediction.InputTensors;
-import dev.millrace.serving.prediction.ModelMetadata;
 import dev.millrace.serving.prediction.Predict;
 import dev.millrace.serving.prediction.Refusals;
 import dev.millrace.serving.prediction.RepositoryExtension;
@@ -96,13 +93,7 @@ final class OpenInferenceServlet extends DialectServlet {
 
     private static void server(Exchange exchange) throws IOException {
         try (var json = json(exchange)) {
-            json.writeStartObject();
-            json.writeStringProperty("name", ModelMetadata.SERVER);
-            json.writeStringProperty("version", ModelMetadata.serverVersion());
-            json.writeArrayPropertyStart("extensions");
-            ModelMetadata.EXTENSIONS.forEach(json::writeString);
-            json.writeEndArray();
-            json.writeEndObject();
+            MetadataWriter.server(json);
         }
     }
 
@@ -136,16 +127,7 @@ final class OpenInferenceServlet extends DialectServlet {
             onlyReady = new RepositoryReader(json).onlyReady();
         }
         try (var json = json(exchange)) {
-            json.writeStartArray();
-            for (var entry : repository.index(exchange.project(), onlyReady)) {
-                json.writeStartObject();
-                json.writeStringProperty("name", entry.name());
-                json.writeStringProperty("version", entry.version());
-                json.writeStringProperty("state", entry.state());
-                json.writeStringProperty("reason", entry.reason());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            RepositoryWriter.index(json, repository.index(exchange.project(), onlyReady));
         }
     }
 
@@ -168,13 +150,9 @@ final class OpenInferenceServlet extends DialectServlet {
         }
     }
 
-    /** Triton answers with nothing, KServe with these two. */
     private static void done(Exchange exchange, ModelName name, String what) throws IOException {
         try (var json = json(exchange)) {
-            json.writeStartObject();
-            json.writeStringProperty("name", name.model());
-            json.writeBooleanProperty(what, true);
-            json.writeEndObject();
+            RepositoryWriter.done(json, name, what);
         }
     }
 
@@ -191,42 +169,12 @@ final class OpenInferenceServlet extends DialectServlet {
     private void metadata(Exchange exchange, Route.Target target) throws IOException {
         try (var lease = lease(exchange, target);
                 var json = json(exchange)) {
-            metadata(json, lease.model());
+            MetadataWriter.model(json, lease.model());
         }
     }
 
     private Lease lease(Exchange exchange, Route.Target target) {
         return predict().lease(target.in(exchange.project()));
-    }
-
-    private static void metadata(JsonGenerator json, ServedModel model) {
-        Approval approval = model.approval();
-        json.writeStartObject();
-        json.writeStringProperty("name", approval.name().model());
-        json.writeArrayPropertyStart("versions");
-        json.writeString(Integer.toString(approval.version()));
-        json.writeEndArray();
-        json.writeStringProperty("platform", ModelMetadata.PLATFORM);
-        tensors(json, "inputs", ModelMetadata.inputs(model));
-        tensors(json, "outputs", ModelMetadata.outputs(model));
-        json.writeObjectPropertyStart("properties");
-        ModelMetadata.properties(model).forEach(json::writeStringProperty);
-        json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private static void tensors(JsonGenerator json, String field, List<ModelMetadata.Tensor> tensors) {
-        json.writeArrayPropertyStart(field);
-        for (var tensor : tensors) {
-            json.writeStartObject();
-            json.writeStringProperty("name", tensor.name());
-            json.writeStringProperty("datatype", tensor.datatype().name());
-            json.writeArrayPropertyStart("shape");
-            tensor.shape().forEach(json::writeNumber);
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     private void infer(Exchange exchange, Route.Target target) throws IOException {
