@@ -22,7 +22,7 @@ record NextRun(Pipeline pipeline, Optional<TriggerDecision> decision, JobChange 
             return new NextRun(pipeline, Optional.empty(), alarm(pipeline, waiting, ended.verdictUntil()));
         }
         return TriggerPolicy.noData(ended)
-                .or(() -> waiting.reason() == Reason.MANUAL ? Optional.empty() : TriggerPolicy.stillHeldBack(ended))
+                .or(() -> waiting.reason() == Reason.MANUAL ? Optional.empty() : Restraint.stillHeldBack(ended))
                 .map(no -> refuse(pipeline, waiting, no))
                 .orElseGet(() -> start(ended, waiting));
     }

@@ -103,7 +103,7 @@ public record TriggerState(
                 new Bounds(
                         Set.copyOf(retrain.on()),
                         retrain.cooldown(),
-                        TriggerPolicy.newRowsNeeded(situation),
+                        Restraint.newRowsNeeded(situation),
                         retrain.noGainRuns()),
                 Outlook.of(situation, policy));
     }
