@@ -1,11 +1,10 @@
 package dev.millrace.pipelines;
 
-import dev.millrace.pipelines.PipelineSpec.Data;
-import dev.millrace.pipelines.PipelineSpec.Feedback;
-import dev.millrace.pipelines.PipelineSpec.RareClasses;
-import dev.millrace.pipelines.PipelineSpec.Sample;
-import dev.millrace.pipelines.PipelineSpec.Split;
-import dev.millrace.pipelines.PipelineSpec.Target;
+import dev.millrace.pipelines.DataSpec.Feedback;
+import dev.millrace.pipelines.DataSpec.RareClasses;
+import dev.millrace.pipelines.DataSpec.Sample;
+import dev.millrace.pipelines.DataSpec.Split;
+import dev.millrace.pipelines.DataSpec.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,7 +36,7 @@ final class DataSection {
         this.seeds = seeds;
     }
 
-    Data read(Place place) {
+    DataSpec read(Place place) {
         var data = place.required()
                 .fields(
                         "dataset",
@@ -54,7 +53,7 @@ final class DataSection {
                         "feedback");
         var label = data.at("label").required();
         var exclude = data.at("exclude");
-        var read = new Data(
+        var read = new DataSpec(
                 name(data.at("dataset").required()),
                 VersionsField.read(data.at("versions")),
                 sample(data.at("sample")),
@@ -92,7 +91,7 @@ final class DataSection {
     }
 
     /** Rows come back with what requests have, and with the label. */
-    private static void checkFeedback(Data data, Place place) {
+    private static void checkFeedback(DataSpec data, Place place) {
         var feedback = data.feedback();
         var column = data.split().column();
         if (feedback != null && feedback.dataset().equals(data.dataset())) {
@@ -125,7 +124,7 @@ final class DataSection {
                 column(label), task, positive, rare.choice(Words.RARE_CLASSES, RareClasses.DROP, "UNKNOWN_VALUE"));
     }
 
-    private static void check(Data data, Place label, Place exclude) {
+    private static void check(DataSpec data, Place label, Place exclude) {
         if (data.exclude().contains(data.label())) {
             exclude.problem("CONTRADICTION", "The label " + data.label() + " is excluded; it is no feature anyway.");
         }

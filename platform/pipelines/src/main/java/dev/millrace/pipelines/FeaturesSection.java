@@ -1,7 +1,6 @@
 package dev.millrace.pipelines;
 
-import dev.millrace.pipelines.PipelineSpec.Data;
-import dev.millrace.pipelines.PipelineSpec.Use;
+import dev.millrace.pipelines.DataSpec.Use;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,7 +11,7 @@ final class FeaturesSection {
 
     private FeaturesSection() {}
 
-    static Map<String, Use> read(Place place, Data data) {
+    static Map<String, Use> read(Place place, DataSpec data) {
         var features = new LinkedHashMap<String, Use>();
         place.named(MOST).forEach((column, use) -> {
             check(column, use, data);
@@ -21,7 +20,7 @@ final class FeaturesSection {
         return features;
     }
 
-    private static void check(String column, Place place, Data data) {
+    private static void check(String column, Place place, DataSpec data) {
         if (DataSection.isNoName(column)) {
             place.problem("RANGE", DataSection.NAME_RULE);
         } else if (column.equals(data.label())) {

@@ -1,6 +1,5 @@
 package dev.millrace.pipelines;
 
-import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.pipelines.PipelineSpec.Gate;
 import dev.millrace.values.NearestName;
 import java.util.ArrayList;
@@ -14,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code gates}: every bound becomes a condition of its own, so that each has its own figure and verdict. */
 final class GatesSection {
 
-    private final Data data;
+    private final DataSpec data;
     private final List<Gate> gates = new ArrayList<>();
     private final Map<String, Double> highestMin = new HashMap<>();
     private final Map<String, Double> lowestMax = new HashMap<>();
 
-    GatesSection(Data data) {
+    GatesSection(DataSpec data) {
         this.data = data;
     }
 

@@ -2,7 +2,6 @@ package dev.millrace.pipelines;
 
 import dev.millrace.pipelines.PipelineSpec.Approval;
 import dev.millrace.pipelines.PipelineSpec.Approval.Replace;
-import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.pipelines.PipelineSpec.Missing;
 import dev.millrace.pipelines.PipelineSpec.Monitor;
 import dev.millrace.pipelines.PipelineSpec.Retention;
@@ -67,7 +66,7 @@ final class OperationSections {
     }
 
     /** @param isNew false for one that was taken before derived columns were refused here, and is still read */
-    static Monitor monitor(Place place, Data data, boolean isNew) {
+    static Monitor monitor(Place place, DataSpec data, boolean isNew) {
         Fields fields = place.fields("window", "critical", "driftShare", "effect", "windowsInARow", "reminder");
         List<String> critical = new ArrayList<>();
         for (Place item : fields.at("critical").items(1000)) {

@@ -1,18 +1,17 @@
 package dev.millrace.pipelines;
 
+import dev.millrace.pipelines.DataSpec.Feedback;
+import dev.millrace.pipelines.DataSpec.RareClasses;
+import dev.millrace.pipelines.DataSpec.Split;
+import dev.millrace.pipelines.DataSpec.Use;
 import dev.millrace.pipelines.DerivedColumn.Expression;
 import dev.millrace.pipelines.PipelineSpec.Approval;
 import dev.millrace.pipelines.PipelineSpec.Candidate;
-import dev.millrace.pipelines.PipelineSpec.Data;
-import dev.millrace.pipelines.PipelineSpec.Feedback;
 import dev.millrace.pipelines.PipelineSpec.Gate;
 import dev.millrace.pipelines.PipelineSpec.Missing;
 import dev.millrace.pipelines.PipelineSpec.Monitor;
-import dev.millrace.pipelines.PipelineSpec.RareClasses;
 import dev.millrace.pipelines.PipelineSpec.Retention;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
-import dev.millrace.pipelines.PipelineSpec.Split;
-import dev.millrace.pipelines.PipelineSpec.Use;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -68,7 +67,7 @@ final class SpecJson {
     }
 
     /** Fields that are younger than the first release are left out where they have their default, as versions are. */
-    private static Map<String, Object> data(Data data) {
+    private static Map<String, Object> data(DataSpec data) {
         var task = data.target().task();
         return map(
                 "dataset", data.dataset(),

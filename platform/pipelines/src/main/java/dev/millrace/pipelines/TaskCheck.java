@@ -1,6 +1,5 @@
 package dev.millrace.pipelines;
 
-import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.pipelines.PipelineSpec.Train;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -21,7 +20,7 @@ final class TaskCheck {
     }
 
     /** Notes metrics and trainers that cannot go together, or not with the task that is written down. */
-    static void check(Place root, Data data, Train train, List<PipelineSpec.Gate> gates) {
+    static void check(Place root, DataSpec data, Train train, List<PipelineSpec.Gate> gates) {
         var possible = EnumSet.allOf(Task.class);
         var before = "";
         for (var named : named(data, train, gates).entrySet()) {
@@ -43,7 +42,7 @@ final class TaskCheck {
     }
 
     /** What is named, with the tasks that it knows, in the order of the document. */
-    private static Map<String, Set<Task>> named(Data data, Train train, List<PipelineSpec.Gate> gates) {
+    private static Map<String, Set<Task>> named(DataSpec data, Train train, List<PipelineSpec.Gate> gates) {
         var named = new LinkedHashMap<String, Set<Task>>();
         var task = data.target().task();
         if (task != null) {

@@ -1,6 +1,6 @@
 package dev.millrace.pipelines;
 
-import dev.millrace.pipelines.PipelineSpec.Versions;
+import dev.millrace.pipelines.DataSpec.Versions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package dev.millrace.pipelines;
 
+import dev.millrace.pipelines.DataSpec.RareClasses;
+import dev.millrace.pipelines.DataSpec.Split;
+import dev.millrace.pipelines.DataSpec.Use;
 import dev.millrace.pipelines.DerivedColumn.Comparison;
 import dev.millrace.pipelines.DerivedColumn.Operator;
 import dev.millrace.pipelines.PipelineSpec.Approval;
 import dev.millrace.pipelines.PipelineSpec.Missing;
-import dev.millrace.pipelines.PipelineSpec.RareClasses;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
-import dev.millrace.pipelines.PipelineSpec.Split;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
-import dev.millrace.pipelines.PipelineSpec.Use;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;

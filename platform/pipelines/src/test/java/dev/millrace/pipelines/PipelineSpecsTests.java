@@ -3,6 +3,8 @@ package dev.millrace.pipelines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.millrace.pipelines.DataSpec.Split;
+import dev.millrace.pipelines.DataSpec.Versions;
 import dev.millrace.pipelines.DerivedColumn.Comparison;
 import dev.millrace.pipelines.DerivedColumn.Expression.Arithmetic;
 import dev.millrace.pipelines.DerivedColumn.Expression.Column;
@@ -11,9 +13,7 @@ import dev.millrace.pipelines.DerivedColumn.Operator;
 import dev.millrace.pipelines.PipelineSpec.Approval;
 import dev.millrace.pipelines.PipelineSpec.Gate;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
-import dev.millrace.pipelines.PipelineSpec.Split;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
-import dev.millrace.pipelines.PipelineSpec.Versions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -294,7 +294,7 @@ class PipelineSpecsTests {
         var spec = PipelineSpecs.parse(flow(text), () -> 1);
 
         assertThat(spec.data().target())
-                .isEqualTo(new PipelineSpec.Target("big_tip", Task.BINARY, "true", PipelineSpec.RareClasses.KEEP));
+                .isEqualTo(new DataSpec.Target("big_tip", Task.BINARY, "true", DataSpec.RareClasses.KEEP));
         assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(spec)))
                 .isEqualTo(spec);
     }
@@ -306,7 +306,7 @@ class PipelineSpecsTests {
                 EXAMPLE.replace("label: big_tip", "label: big_tip\n  sample: {rows: 1000000}"), () -> 1);
 
         assertThat(PipelineSpecs.toCanonicalJson(none)).doesNotContain("\"sample\"");
-        assertThat(some.data().sample()).isEqualTo(new PipelineSpec.Sample(1_000_000));
+        assertThat(some.data().sample()).isEqualTo(new DataSpec.Sample(1_000_000));
         assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(some)))
                 .isEqualTo(some);
     }
@@ -328,7 +328,7 @@ class PipelineSpecsTests {
         var gathers = PipelineSpecs.parse(feedback("{dataset: tips-feedback, every: {rows: 200}}"), () -> 1);
 
         assertThat(gathers.data().feedback())
-                .isEqualTo(new PipelineSpec.Feedback("tips-feedback", 200, Duration.ofHours(6), 1));
+                .isEqualTo(new DataSpec.Feedback("tips-feedback", 200, Duration.ofHours(6), 1));
         assertThat(PipelineSpecs.fromCanonicalJson(PipelineSpecs.toCanonicalJson(gathers)))
                 .isEqualTo(gathers);
         assertThat(PipelineSpecs.toCanonicalJson(PipelineSpecs.parse(EXAMPLE, () -> 1)))
@@ -383,10 +383,10 @@ class PipelineSpecsTests {
 
         assertThat(spec.features())
                 .containsOnly(
-                        Map.entry("zip", PipelineSpec.Use.CATEGORY),
-                        Map.entry("pickup", PipelineSpec.Use.DATE),
-                        Map.entry("note", PipelineSpec.Use.TEXT),
-                        Map.entry("id", PipelineSpec.Use.DROP));
+                        Map.entry("zip", DataSpec.Use.CATEGORY),
+                        Map.entry("pickup", DataSpec.Use.DATE),
+                        Map.entry("note", DataSpec.Use.TEXT),
+                        Map.entry("id", DataSpec.Use.DROP));
         var canonical = PipelineSpecs.toCanonicalJson(spec);
         assertThat(PipelineSpecs.fromCanonicalJson(canonical)).isEqualTo(spec);
         assertThat(canonical).contains("\"zip\":\"category\"");

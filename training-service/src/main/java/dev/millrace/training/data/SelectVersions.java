@@ -1,7 +1,7 @@
 package dev.millrace.training.data;
 
 import dev.millrace.messaging.commit.UnavailableException;
-import dev.millrace.pipelines.PipelineSpec.Versions;
+import dev.millrace.pipelines.DataSpec.Versions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Predicate;

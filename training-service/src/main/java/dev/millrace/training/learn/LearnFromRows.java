@@ -4,10 +4,10 @@ import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.models.ModelPackages;
+import dev.millrace.pipelines.DataSpec;
 import dev.millrace.pipelines.Metric;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpec.Candidate;
-import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
 import dev.millrace.training.learn.graph.FeaturePlan;
 import dev.millrace.training.learn.graph.Transform;
@@ -53,7 +53,7 @@ public final class LearnFromRows implements LearnModel {
     @Override
     public Learned learn(LearningTask task, Supplier<Optional<Champion>> champion, Progress progress) {
         Steps steps = new Steps(progress);
-        Data data = task.spec().data();
+        DataSpec data = task.spec().data();
         var from = task.data();
         steps.at("reading", 0, Map.of("parts", String.valueOf(from.parts().size())));
         SpecCheck.tasks(task.spec());

@@ -1,5 +1,6 @@
 package dev.millrace.training.pipeline;
 
+import dev.millrace.pipelines.DataSpec;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpec.Approval;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
@@ -43,10 +44,10 @@ class AssessPipeline {
     }
 
     /** What {@code data.versions} says about numbers of versions is about the pipeline's own dataset, not about labelled rows. */
-    private DataRange readable(Pipeline pipeline, PipelineSpec.Data data, Instant now) {
+    private DataRange readable(Pipeline pipeline, DataSpec data, Instant now) {
         var own = selectVersions.select(pipeline.project(), data.dataset(), data.versions(), pipeline.data(), now);
         var feedback = pipeline.data().feedback();
-        return feedback == null || !(data.versions() instanceof PipelineSpec.Versions.Days days)
+        return feedback == null || !(data.versions() instanceof DataSpec.Versions.Days days)
                 ? own
                 : own.withFeedback(new FeedbackRange(
                         feedback.dataset(),
@@ -65,7 +66,7 @@ class AssessPipeline {
         var dataset = spec.data().dataset();
         var own = selectVersions.since(pipeline.project(), dataset, chosen, since);
         var atLeast = own.isEmpty()
-                ? selectVersions.select(pipeline.project(), dataset, new PipelineSpec.Versions.Last(1), chosen, since)
+                ? selectVersions.select(pipeline.project(), dataset, new DataSpec.Versions.Last(1), chosen, since)
                 : own;
         var feedback = chosen.feedback();
         return feedback == null

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.messaging.commit.UnavailableException;
-import dev.millrace.pipelines.PipelineSpec.Versions;
+import dev.millrace.pipelines.DataSpec.Versions;
 import dev.millrace.training.data.DatasetVersion.Mode;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.millrace.local.demo;
 
 import dev.millrace.local.client.Specification;
+import dev.millrace.pipelines.DataSpec.Feedback;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpec.Approval;
 import dev.millrace.pipelines.PipelineSpec.Candidate;
-import dev.millrace.pipelines.PipelineSpec.Feedback;
 import dev.millrace.pipelines.PipelineSpec.Monitor;
 import dev.millrace.pipelines.PipelineSpec.Retrain;
 import dev.millrace.pipelines.PipelineSpec.Train;

@@ -5,7 +5,7 @@ import dev.millrace.local.client.Specification;
 import dev.millrace.local.client.TimelineEvent;
 import dev.millrace.local.client.UploadOutcome;
 import dev.millrace.local.stack.Part;
-import dev.millrace.pipelines.PipelineSpec.Feedback;
+import dev.millrace.pipelines.DataSpec.Feedback;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;

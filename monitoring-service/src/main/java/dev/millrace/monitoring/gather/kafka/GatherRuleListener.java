@@ -7,7 +7,7 @@ import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
 import dev.millrace.monitoring.gather.GatherRule;
 import dev.millrace.monitoring.gather.GatherRules;
-import dev.millrace.pipelines.PipelineSpec;
+import dev.millrace.pipelines.DataSpec;
 import dev.millrace.pipelines.PipelineSpecs;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ class GatherRuleListener implements EventListener<PipelineDefined> {
         rules.remember(received, event.getPipeline(), event.getVersion(), rule(data));
     }
 
-    private static @Nullable GatherRule rule(PipelineSpec.Data data) {
+    private static @Nullable GatherRule rule(DataSpec data) {
         var feedback = data.feedback();
         return feedback == null
                 ? null

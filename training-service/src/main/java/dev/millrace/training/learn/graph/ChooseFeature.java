@@ -1,7 +1,7 @@
 package dev.millrace.training.learn.graph;
 
 import dev.millrace.models.ModelPackage.Feature;
-import dev.millrace.pipelines.PipelineSpec.Use;
+import dev.millrace.pipelines.DataSpec.Use;
 import dev.millrace.pipelines.Words;
 import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.rows.Labels;

@@ -1,9 +1,10 @@
 package dev.millrace.training.learn.graph;
 
 import dev.millrace.models.ModelPackage.Feature;
+import dev.millrace.pipelines.DataSpec;
+import dev.millrace.pipelines.DataSpec.Use;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpec.Missing;
-import dev.millrace.pipelines.PipelineSpec.Use;
 import dev.millrace.pipelines.Words;
 import dev.millrace.training.learn.FeatureChoice;
 import dev.millrace.training.learn.UnlearnableException;
@@ -149,8 +150,8 @@ public final class FeaturePlan {
         choices.add(new FeatureChoice(feature.name(), DROP, reason));
     }
 
-    private static String ofSplit(PipelineSpec.Split split) {
-        return split.by() == PipelineSpec.Split.By.GROUP
+    private static String ofSplit(DataSpec.Split split) {
+        return split.by() == DataSpec.Split.By.GROUP
                 ? "the groups of the split, which the next row is not of"
                 : "the time of the split, which the next row is later than";
     }

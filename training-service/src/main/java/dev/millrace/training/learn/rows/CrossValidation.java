@@ -1,6 +1,6 @@
 package dev.millrace.training.learn.rows;
 
-import dev.millrace.pipelines.PipelineSpec.Split;
+import dev.millrace.pipelines.DataSpec.Split;
 import dev.millrace.pipelines.Task;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.millrace.training.learn.rows;
 
-import dev.millrace.pipelines.PipelineSpec.Split;
+import dev.millrace.pipelines.DataSpec.Split;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;

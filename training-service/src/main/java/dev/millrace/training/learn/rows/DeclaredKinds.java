@@ -1,6 +1,6 @@
 package dev.millrace.training.learn.rows;
 
-import dev.millrace.pipelines.PipelineSpec.Use;
+import dev.millrace.pipelines.DataSpec.Use;
 import dev.millrace.training.learn.UnlearnableException;
 import java.util.Arrays;
 import java.util.Map;

@@ -4,10 +4,10 @@ import dev.millrace.datasets.Column;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.Sql;
 import dev.millrace.datasets.StoredNames;
+import dev.millrace.pipelines.DataSpec;
 import dev.millrace.pipelines.DerivedColumn.Comparison;
 import dev.millrace.pipelines.DerivedColumn.Expression;
 import dev.millrace.pipelines.DerivedColumn.Operator;
-import dev.millrace.pipelines.PipelineSpec.Data;
 import dev.millrace.training.learn.UnlearnableException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ final class DerivedSql {
      * All stored columns and, after them, the derived ones in their order. Answered and labelled rows have a derived label
      * itself instead of what it is derived from.
      */
-    static TypedSql of(TypedSql stored, Data data) {
+    static TypedSql of(TypedSql stored, DataSpec data) {
         var sql = new DerivedSql(stored);
         var query = stored.query();
         for (var derived : data.derive()) {

@@ -2,9 +2,9 @@ package dev.millrace.training.learn.rows;
 
 import dev.millrace.models.ClassNames;
 import dev.millrace.models.Outputs;
+import dev.millrace.pipelines.DataSpec.RareClasses;
+import dev.millrace.pipelines.DataSpec.Target;
 import dev.millrace.pipelines.PipelineSpec;
-import dev.millrace.pipelines.PipelineSpec.RareClasses;
-import dev.millrace.pipelines.PipelineSpec.Target;
 import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.KnownTarget;
 import dev.millrace.training.learn.UnlearnableException;

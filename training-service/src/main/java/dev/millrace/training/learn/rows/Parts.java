@@ -1,6 +1,6 @@
 package dev.millrace.training.learn.rows;
 
-import dev.millrace.pipelines.PipelineSpec.Split;
+import dev.millrace.pipelines.DataSpec.Split;
 import dev.millrace.training.learn.UnlearnableException;
 import java.util.Comparator;
 import java.util.Random;

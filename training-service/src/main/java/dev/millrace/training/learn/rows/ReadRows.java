@@ -8,7 +8,7 @@ import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.DatasetException;
 import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Datasets;
-import dev.millrace.pipelines.PipelineSpec.Data;
+import dev.millrace.pipelines.DataSpec;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
 import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.rows.Sampling.Draw;
@@ -55,7 +55,7 @@ public final class ReadRows {
      * @throws UnlearnableException when they are too many, before any is read, or a part is damaged
      * @throws ArtifactMissingException when a part is missing
      */
-    public Read read(List<Digest> parts, Map<String, ColumnType> types, Data data, Set<Trainer> trainers) {
+    public Read read(List<Digest> parts, Map<String, ColumnType> types, DataSpec data, Set<Trainer> trainers) {
         if (parts.isEmpty()) {
             throw new UnlearnableException("DATA_EMPTY", "there are no files to learn from");
         }

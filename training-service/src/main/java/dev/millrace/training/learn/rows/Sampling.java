@@ -1,7 +1,7 @@
 package dev.millrace.training.learn.rows;
 
 import dev.millrace.datasets.DatasetSession;
-import dev.millrace.pipelines.PipelineSpec.Data;
+import dev.millrace.pipelines.DataSpec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public record Sampling(int rows, String label, long seed) {
     private static final int MOST_CLASSES = 200;
 
     /** Empty where every row is read. */
-    public static Optional<Sampling> of(Data data) {
+    public static Optional<Sampling> of(DataSpec data) {
         return Optional.ofNullable(data.sample())
                 .map(sample ->
                         new Sampling(sample.rows(), data.label(), data.split().seed()));

@@ -3,7 +3,7 @@ package dev.millrace.training.learn.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.models.Outputs;
-import dev.millrace.pipelines.PipelineSpec.Split;
+import dev.millrace.pipelines.DataSpec.Split;
 import dev.millrace.pipelines.Task;
 import java.util.Arrays;
 import java.util.List;

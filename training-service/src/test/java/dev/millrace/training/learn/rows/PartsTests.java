@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.models.Outputs;
-import dev.millrace.pipelines.PipelineSpec.Split;
+import dev.millrace.pipelines.DataSpec.Split;
 import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.UnlearnableException;
 import java.util.Arrays;

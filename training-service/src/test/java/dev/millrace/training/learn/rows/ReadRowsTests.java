@@ -10,18 +10,18 @@ import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Limits;
 import dev.millrace.datasets.Sql;
 import dev.millrace.datasets.StoredNames;
+import dev.millrace.pipelines.DataSpec;
+import dev.millrace.pipelines.DataSpec.Feedback;
+import dev.millrace.pipelines.DataSpec.RareClasses;
+import dev.millrace.pipelines.DataSpec.Sample;
+import dev.millrace.pipelines.DataSpec.Split;
+import dev.millrace.pipelines.DataSpec.Target;
+import dev.millrace.pipelines.DataSpec.Versions;
 import dev.millrace.pipelines.DerivedColumn;
 import dev.millrace.pipelines.DerivedColumn.Comparison;
 import dev.millrace.pipelines.DerivedColumn.Expression;
 import dev.millrace.pipelines.FeedbackColumns;
-import dev.millrace.pipelines.PipelineSpec.Data;
-import dev.millrace.pipelines.PipelineSpec.Feedback;
-import dev.millrace.pipelines.PipelineSpec.RareClasses;
-import dev.millrace.pipelines.PipelineSpec.Sample;
-import dev.millrace.pipelines.PipelineSpec.Split;
-import dev.millrace.pipelines.PipelineSpec.Target;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
-import dev.millrace.pipelines.PipelineSpec.Versions;
 import dev.millrace.training.learn.UnlearnableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadRowsTests {
 
     private static final long MEMORY = 100_000;
-    private static final Data ALL = data(List.of(), null);
+    private static final DataSpec ALL = data(List.of(), null);
     private static final Set<Trainer> TREES = Set.of(Trainer.GRADIENT_BOOSTED_TREES);
 
     private final LocalArtifactStore artifacts;
@@ -180,19 +180,19 @@ class ReadRowsTests {
         assertThat(read.table().rows()).isEqualTo(1_000);
     }
 
-    private static Data data(List<DerivedColumn> derive, @Nullable Sample sample) {
+    private static DataSpec data(List<DerivedColumn> derive, @Nullable Sample sample) {
         return data("label", derive, sample, null);
     }
 
-    private static Data withFeedback(DerivedColumn label) {
+    private static DataSpec withFeedback(DerivedColumn label) {
         return data(label.name(), List.of(label), null, new Feedback("rows-feedback", 1000, Duration.ofHours(6), 1));
     }
 
-    private static Data data(
+    private static DataSpec data(
             String label, List<DerivedColumn> derive, @Nullable Sample sample, @Nullable Feedback feedback) {
         var target = new Target(label, null, null, RareClasses.DROP);
         var split = new Split(Split.By.HASH, 0.7, 0.15, 0.15, null, 7);
-        return new Data(
+        return new DataSpec(
                 "rows", new Versions.All(), sample, derive, target, List.of(), split, List.of(), Map.of(), feedback);
     }
 
