@@ -1,21 +1,16 @@
 package dev.millrace.local.stack;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +20,6 @@ public final class Stack {
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
     private static final Duration RECORDING_PATIENCE = Duration.ofMinutes(10);
-    private static final int LOOKED_AT = 500;
-    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Predicate<Replica> FOUNDATION =
             replica -> replica.part() == Part.DOCUMENTS || replica.part() == Part.KAFKA;
     private static final Predicate<Replica> SERVICE = replica -> replica.part().service();
@@ -34,16 +27,15 @@ public final class Stack {
             replica -> replica.part().compareTo(Part.INGESTION) < 0;
 
     private final Layout layout;
-    private final Programs programs;
     private final Processes processes;
     private final Readiness readiness;
-    private boolean goingDown;
+    private final Starter starter;
 
     public Stack(Layout layout) {
         this.layout = layout;
-        programs = new Programs(layout);
         processes = new Processes(layout);
         readiness = new Readiness(layout);
+        starter = new Starter(layout, processes, readiness);
     }
 
     /**
@@ -64,8 +56,8 @@ public final class Stack {
     void upRecording(Set<Part> recorded) {
         processes.locked(() -> {
             start(recorded, replica -> {});
-            launchAndAwait(
-                    List.of(Replica.first(Part.CONSOLE)), new Starter(recorded), RECORDING_PATIENCE, replica -> {});
+            starter.launches(recorded)
+                    .launchAndAwait(List.of(Replica.first(Part.CONSOLE)), RECORDING_PATIENCE, replica -> {});
         });
     }
 
@@ -81,7 +73,7 @@ public final class Stack {
             if (!processes.runs(console)) {
                 Machine.ports(layout, console).ifPresent(problem::add);
                 if (problem.isEmpty()) {
-                    new Starter(Set.of()).launch(console);
+                    starter.launches(Set.of()).launch(console);
                 }
             }
         });
@@ -119,12 +111,12 @@ public final class Stack {
         var missing =
                 missing().stream().filter(replica -> replica.part() == part).toList();
         try {
-            complainIfImpossible(missing);
+            starter.complainIfImpossible(missing);
         } catch (Complaint impossible) {
             layout.replicas().scale(part, before.of(part).size(), Machine::free);
             throw impossible;
         }
-        launchAndAwait(missing, new Starter(Set.of()), START_PATIENCE, onReady);
+        starter.launches(Set.of()).launchAndAwait(missing, START_PATIENCE, onReady);
         return new Scaling(true, missing, surplus);
     }
 
@@ -147,116 +139,25 @@ public final class Stack {
         layout.replicas().move(missing(), Machine::free);
         var all = layout.replicas().all();
         var missing = missing();
-        complainIfImpossible(missing);
+        starter.complainIfImpossible(missing);
         var recording = !recorded.isEmpty();
         var patience = recording ? RECORDING_PATIENCE : START_PATIENCE;
-        var starter = new Starter(recorded);
-        missing.stream().filter(SERVICE.negate()).forEach(starter::launch);
-        await(all.stream().filter(recording ? SERVICE.negate() : FOUNDATION).toList(), patience, onReady, starter);
-        missing.stream().filter(SERVICE).forEach(starter::launch);
-        await(all.stream().filter(FOUNDATION.negate()).toList(), patience, onReady, starter);
-    }
-
-    private void launchAndAwait(List<Replica> replicas, Starter starter, Duration patience, Consumer<Replica> onReady) {
-        replicas.forEach(starter::launch);
-        await(replicas, patience, onReady, starter);
-    }
-
-    /** Launches each process once. */
-    private final class Starter {
-
-        private final Launcher launcher;
-        private final Set<Replica> launched = new HashSet<>();
-
-        Starter(Set<Part> recorded) {
-            launcher = new Launcher(layout, recorded);
-            Tokens.prepare(layout);
-        }
-
-        void launch(Replica replica) {
-            launchUnlessGoingDown(launcher, programs.of(replica));
-            launched.add(replica);
-        }
-
-        /** One that was killed just now may still have been there when what is missing was counted. */
-        boolean revive(Replica replica) {
-            if (launched.contains(replica)) {
-                return false;
-            }
-            launch(replica);
-            return true;
-        }
-    }
-
-    /** Once somebody has called {@link #down}, nobody would stop this one. */
-    private synchronized void launchUnlessGoingDown(Launcher launcher, Program program) {
-        if (goingDown) {
-            throw new Complaint("stopped while starting");
-        }
-        launcher.launch(program);
+        var launches = starter.launches(recorded);
+        missing.stream().filter(SERVICE.negate()).forEach(launches::launch);
+        launches.await(
+                all.stream().filter(recording ? SERVICE.negate() : FOUNDATION).toList(), patience, onReady);
+        missing.stream().filter(SERVICE).forEach(launches::launch);
+        launches.await(all.stream().filter(FOUNDATION.negate()).toList(), patience, onReady);
     }
 
     /** Says in one line why the missing processes cannot be started here, if they cannot. */
     public void complainIfImpossible() {
-        complainIfImpossible(missing());
-    }
-
-    private void complainIfImpossible(List<Replica> missing) {
-        Stream.of(
-                        missing.stream().flatMap(replica -> Machine.ports(layout, replica).stream()),
-                        Machine.memory(missing.size()).stream(),
-                        Machine.disk(layout.home()).stream())
-                .flatMap(problem -> problem)
-                .findFirst()
-                .ifPresent(problem -> {
-                    throw new Complaint(problem);
-                });
-    }
-
-    private void await(Collection<Replica> replicas, Duration patience, Consumer<Replica> onReady, Starter starter) {
-        var waiting = new TreeSet<>(replicas);
-        var end = System.nanoTime() + patience.toNanos();
-        while (!waiting.isEmpty()) {
-            for (Replica replica : List.copyOf(waiting)) {
-                if (ready(replica)) {
-                    waiting.remove(replica);
-                    onReady.accept(replica);
-                } else if (!processes.runs(replica) && !starter.revive(replica)) {
-                    throw new Complaint(replica.label() + " ended while starting: " + lastLine(replica) + "; see "
-                            + layout.log(replica));
-                }
-            }
-            if (System.nanoTime() > end) {
-                throw new Complaint(
-                        "not ready after " + patience.toSeconds() + " s: " + labels(waiting) + "; see ./millrace logs");
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-    }
-
-    private boolean ready(Replica replica) {
-        return readiness.of(replica, layout.replicas().ports(replica)).ready();
-    }
-
-    private String lastLine(Replica replica) {
-        try {
-            var lines = new LogFile(layout.log(replica)).last(LOOKED_AT);
-            return lines.stream()
-                    .filter(line -> line.contains("ERROR") || line.contains("Exception"))
-                    .reduce((a, b) -> b)
-                    .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast());
-        } catch (IOException e) {
-            return "it left no log";
-        }
-    }
-
-    private static String labels(Collection<Replica> replicas) {
-        return replicas.stream().map(Replica::label).collect(Collectors.joining(", "));
+        starter.complainIfImpossible(missing());
     }
 
     /** Stops the services, then what they stand on; returns what was running. */
     public List<Replica> down() {
-        goDown();
+        starter.launchNoMore();
         var running = processes.running();
         var remembered = processes.remembered();
         processes.stop(remembered.stream().filter(INFRASTRUCTURE.negate()).toList(), STOP_PATIENCE);
@@ -266,12 +167,8 @@ public final class Stack {
 
     /** Ends everything at once and lets nothing finish its work. */
     void abandon() {
-        goDown();
+        starter.launchNoMore();
         processes.stop(processes.remembered(), Duration.ZERO);
-    }
-
-    private synchronized void goDown() {
-        goingDown = true;
     }
 
     /** Two at a time: a process that writes its cache takes much memory. */
