@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.embedded.EmbeddedInfrastructure;
 import dev.millrace.messaging.KernelApplication.Tally;
-import dev.millrace.messaging.MessagingProperties.GroupProtocol;
+import dev.millrace.messaging.ListeningProperties.GroupProtocol;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.millrace.messaging.kafka;
 
 import dev.millrace.messaging.JobWorker;
-import dev.millrace.messaging.MessagingProperties;
+import dev.millrace.messaging.AggregateProperties;
 import dev.millrace.messaging.commit.CommittedAggregates;
 import dev.millrace.messaging.commit.Relay;
 import dev.millrace.messaging.commit.Stores;
@@ -22,11 +22,13 @@ import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 /** Aggregates, parking and jobs of a service with a document store. */
 @AutoConfiguration(after = MessagingAutoConfiguration.class)
 @ConditionalOnProperty(name = "millrace.messaging.store", havingValue = "mongo", matchIfMissing = true)
+@EnableConfigurationProperties(AggregateProperties.class)
 class AggregatesAutoConfiguration {
 
     @Bean
@@ -37,7 +39,7 @@ class AggregatesAutoConfiguration {
     @Bean
     CommittedAggregates aggregates(
             ServiceIdentity identity,
-            MessagingProperties settings,
+            AggregateProperties settings,
             Stores stores,
             Relay relay,
             JobBell bell,
@@ -60,7 +62,7 @@ class AggregatesAutoConfiguration {
             JobBell bell,
             ServiceIdentity identity,
             MessagingThreads threads,
-            MessagingProperties settings,
+            AggregateProperties settings,
             Spans spans,
             Clock clock,
             MeterRegistry meters) {

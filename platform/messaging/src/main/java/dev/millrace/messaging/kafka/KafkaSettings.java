@@ -1,6 +1,6 @@
 package dev.millrace.messaging.kafka;
 
-import dev.millrace.messaging.MessagingProperties.GroupProtocol;
+import dev.millrace.messaging.ListeningProperties.GroupProtocol;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package dev.millrace.messaging.kafka;
 import dev.millrace.messaging.BatchListener;
 import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.EventListener.Delivery;
-import dev.millrace.messaging.MessagingProperties;
+import dev.millrace.messaging.ListeningProperties;
 import dev.millrace.messaging.consume.BatchDeliveries;
 import dev.millrace.messaging.consume.Deliveries;
 import dev.millrace.messaging.consume.EventReader;
@@ -31,12 +31,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 
 /** Subscribes every listener of the service. */
 @AutoConfiguration(after = AggregatesAutoConfiguration.class)
+@EnableConfigurationProperties(ListeningProperties.class)
 class ListeningAutoConfiguration {
 
     private static final Duration LAG_CHECKED_EVERY = Duration.ofSeconds(15);
@@ -54,7 +56,7 @@ class ListeningAutoConfiguration {
             EventReader reader,
             FailurePolicy policy,
             MessagingThreads threads,
-            MessagingProperties settings,
+            ListeningProperties settings,
             Spans spans,
             MeterRegistry meters,
             Clock clock) {
@@ -74,7 +76,7 @@ class ListeningAutoConfiguration {
     ListenerContainers listenerContainers(
             KafkaClients kafka,
             ServiceIdentity identity,
-            MessagingProperties settings,
+            ListeningProperties settings,
             FailurePolicy policy,
             Waits waits,
             MessagingThreads threads,
@@ -107,7 +109,7 @@ class ListeningAutoConfiguration {
             ListenerContainers containers,
             KafkaTransport transport,
             MessagingThreads threads,
-            MessagingProperties settings,
+            ListeningProperties settings,
             Spans spans,
             MeterRegistry meters,
             Clock clock) {
@@ -170,7 +172,7 @@ class ListeningAutoConfiguration {
             MessagingState state,
             TopicCheck topics,
             LagCheck lag,
-            MessagingProperties settings) {
+            ListeningProperties settings) {
         var work = storeWork.getIfAvailable(() -> new StoreWork(() -> {}, List.of(), () -> {}));
         var chores = new ArrayList<>(work.chores());
         chores.add(new Chore(parkedSweep::sweep, settings.parkedRetryInterval(), threads.retries()));

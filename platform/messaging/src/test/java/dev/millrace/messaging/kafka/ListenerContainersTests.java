@@ -2,7 +2,7 @@ package dev.millrace.messaging.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.messaging.MessagingProperties.GroupProtocol;
+import dev.millrace.messaging.ListeningProperties.GroupProtocol;
 import dev.millrace.messaging.consume.Deliveries;
 import dev.millrace.messaging.consume.EventReader;
 import dev.millrace.messaging.consume.FailurePolicy;
