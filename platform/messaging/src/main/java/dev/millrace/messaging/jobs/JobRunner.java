@@ -9,7 +9,6 @@ import dev.millrace.messaging.trail.LogContext;
 import dev.millrace.messaging.trail.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +16,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,20 +47,6 @@ public final class JobRunner<S> {
     private final JobAttempts<S> attempts;
     private final JobMeters jobMeters;
     private volatile boolean stopped;
-
-    /**
-     * @param owner this process
-     * @param deadOwner a process that is surely dead, whose jobs are taken at once; this process where none is known
-     * @param takeover how long the same beat must have been seen before another replica's job is taken over
-     * @param attempts after which a job has failed
-     */
-    public record JobRules(String owner, String deadOwner, Duration takeover, int attempts) {
-
-        /** Whether nobody works at what this owner has claimed: it is dead, or it is this process and missed the store's answer. */
-        boolean abandoned(@Nullable String claimedBy) {
-            return owner.equals(claimedBy) || deadOwner.equals(claimedBy);
-        }
-    }
 
     /**
      * @param clock tells when a job is due

@@ -1,7 +1,7 @@
 package dev.millrace.messaging.kafka;
 
-import dev.millrace.messaging.JobWorker;
 import dev.millrace.messaging.AggregateProperties;
+import dev.millrace.messaging.JobWorker;
 import dev.millrace.messaging.commit.CommittedAggregates;
 import dev.millrace.messaging.commit.Relay;
 import dev.millrace.messaging.commit.Stores;
@@ -9,8 +9,8 @@ import dev.millrace.messaging.commit.Sweep;
 import dev.millrace.messaging.consume.Parking;
 import dev.millrace.messaging.consume.StoredParking;
 import dev.millrace.messaging.jobs.JobBell;
+import dev.millrace.messaging.jobs.JobRules;
 import dev.millrace.messaging.jobs.JobRunner;
-import dev.millrace.messaging.jobs.JobRunner.JobRules;
 import dev.millrace.messaging.lifecycle.MessagingLifecycle.Chore;
 import dev.millrace.messaging.lifecycle.MessagingThreads;
 import dev.millrace.messaging.lifecycle.ServiceIdentity;

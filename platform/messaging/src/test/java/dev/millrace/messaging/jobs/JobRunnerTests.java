@@ -19,7 +19,6 @@ import dev.millrace.messaging.commit.Job;
 import dev.millrace.messaging.commit.MemoryAggregates;
 import dev.millrace.messaging.commit.MemoryDocuments;
 import dev.millrace.messaging.commit.StoredJob;
-import dev.millrace.messaging.jobs.JobRunner.JobRules;
 import dev.millrace.messaging.trail.Spans;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
