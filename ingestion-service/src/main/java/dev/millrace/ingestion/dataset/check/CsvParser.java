@@ -13,9 +13,9 @@ final class CsvParser {
     private static final int END = -1;
 
     private final FieldBuffer in;
-    private final CheckLimits limits;
     private final Findings findings;
     private final CsvRecords records;
+    private final FieldChecks checks;
     private final byte delimiter;
     private final byte quote;
     private final boolean[] plain = new boolean[256];
@@ -31,9 +31,9 @@ final class CsvParser {
         this.in = in;
         this.delimiter = (byte) dialect.delimiter();
         this.quote = (byte) dialect.quote();
-        this.limits = limits;
         this.findings = findings;
         this.records = records;
+        this.checks = new FieldChecks(in, limits, findings, records);
         Arrays.fill(plain, true);
         for (int each : new int[] {delimiter, quote, '\n', '\r', 0}) {
             plain[each] = false;
@@ -94,12 +94,10 @@ final class CsvParser {
     }
 
     private boolean ended(int from, int to, int terminator) throws IOException, StopReading {
-        checkRecordLength();
-        if (to - from > limits.fieldBytes() && !records.inHeader()) {
-            throw tooLong();
-        }
+        checks.record();
+        checks.field(to - from, quoted && spansLines);
         if (bits < 0) {
-            checkEncoding(from, to);
+            checks.encoding(from, to);
         }
         records.field(in.bytes, from, to, quoted, quoteInside, in.offset(from));
         if (terminator == delimiter) {
@@ -235,32 +233,7 @@ final class CsvParser {
     }
 
     private void checkLength() throws StopReading {
-        checkRecordLength();
-        if (in.at - in.start > limits.fieldBytes() && !records.inHeader()) {
-            throw tooLong();
-        }
-    }
-
-    private void checkRecordLength() throws StopReading {
-        if (records.lengthAt(in.offset()) > limits.lineBytes()) {
-            throw findings.stop(records.here("LINE_TOO_LONG", "A record is too long", records.start())
-                    .limit(limits.lineBytes()));
-        }
-    }
-
-    private StopReading tooLong() {
-        return quoted && spansLines
-                ? findings.stop(records.here(
-                        "QUOTE_UNCLOSED", "A quoted field goes on over lines beyond its limit", in.offset(in.start)))
-                : findings.stop(records.here("FIELD_TOO_LONG", "A field is too long", in.offset(in.start))
-                        .limit(limits.fieldBytes()));
-    }
-
-    private void checkEncoding(int from, int to) throws StopReading {
-        int bad = Utf8.firstInvalid(in.bytes, from, to);
-        if (bad >= 0) {
-            throw findings.stop(records.here("ENCODING", "The bytes are not UTF-8", in.offset(bad))
-                    .actual("0x%02x".formatted(in.bytes[bad])));
-        }
+        checks.record();
+        checks.field(in.at - in.start, quoted && spansLines);
     }
 }
