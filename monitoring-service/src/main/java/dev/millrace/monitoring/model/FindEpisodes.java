@@ -87,7 +87,10 @@ public class FindEpisodes {
                 : window.findings().verdict().strongestFirst().stream()
                         .filter(ColumnVerdict::drifted)
                         .map(column -> new EpisodeView.DriftedColumn(
-                                column.column(), column.distance().effectName(), column.distance().effect(), column.critical()))
+                                column.column(),
+                                column.shift().effectName(),
+                                column.shift().effect(),
+                                column.critical()))
                         .toList();
     }
 }

@@ -53,7 +53,7 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
 
     private DriftDetected drift(ConfirmedDrift confirmed) {
         var watched = confirmed.watched();
-        var window = confirmed.window().span();
+        var window = confirmed.window().extent();
         var verdict = confirmed.window().findings().verdict();
         var columns = ReportedColumn.of(verdict, confirmed.baseline());
         var drift = new DriftDetected();
@@ -104,9 +104,9 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
                         .map(column -> new SliceColumnDrift(
                                 column.column(),
                                 column.significance().adjustedP(),
-                                column.distance().effectName(),
-                                column.distance().effect(),
-                                column.distance().threshold()))
+                                column.shift().effectName(),
+                                column.shift().effect(),
+                                column.shift().threshold()))
                         .toList());
     }
 

@@ -19,7 +19,11 @@ import org.springframework.data.mongodb.core.mapping.Document;
 record WindowDocument(@Id String id, String watch, @Indexed Instant to, JudgedWindow window) {
 
     static WindowDocument of(String watch, JudgedWindow window) {
-        return new WindowDocument(id(watch, window.generation(), window.number()), watch, window.span().to(), window);
+        return new WindowDocument(
+                id(watch, window.generation(), window.number()),
+                watch,
+                window.extent().to(),
+                window);
     }
 
     static String id(String watch, long generation, long number) {

@@ -137,7 +137,15 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
             News news,
             Rule rule,
             @Nullable EstimatedPerformance estimated) {
-        return new JudgedWindow(agreement.windows(), watch.version(), watch.generation(), new JudgedWindow.Span(window.from(), window.to(), window.rows(), baseline.rows()), new JudgedWindow.Ruling(level(verdict, slices, agreement, rule), agreement.streak(), news == News.BEGAN), new JudgedWindow.Findings(verdict, estimated, slices.judged(), previous(watch, window, baseline, rule)));
+        return new JudgedWindow(
+                agreement.windows(),
+                watch.version(),
+                watch.generation(),
+                new JudgedWindow.Extent(window.from(), window.to(), window.rows(), baseline.rows()),
+                new JudgedWindow.Ruling(
+                        level(verdict, slices, agreement, rule), agreement.streak(), news == News.BEGAN),
+                new JudgedWindow.Findings(
+                        verdict, estimated, slices.judged(), previous(watch, window, baseline, rule)));
     }
 
     /** The greater one of all rows and of the slices. */

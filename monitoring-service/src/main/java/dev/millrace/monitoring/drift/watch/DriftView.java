@@ -75,7 +75,7 @@ public record DriftView(
 
         /** By the last window; of too few rows nothing is told. */
         static Status of(JudgedWindow last) {
-            return last.span().isEnough() ? of(last.ruling().level()) : NOT_ENOUGH_DATA;
+            return last.extent().isEnough() ? of(last.ruling().level()) : NOT_ENOUGH_DATA;
         }
 
         static Status of(DriftLevel level) {

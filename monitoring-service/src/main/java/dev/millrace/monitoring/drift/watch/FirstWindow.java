@@ -41,9 +41,9 @@ public record FirstWindow(long generation, Instant from, Instant to, long rows, 
             return new Distance(
                     verdict.column(),
                     verdict.isOfMissingValues(),
-                    verdict.distance().effectName(),
-                    verdict.distance().effect(),
-                    verdict.distance().threshold(),
+                    verdict.shift().effectName(),
+                    verdict.shift().effect(),
+                    verdict.shift().threshold(),
                     verdict.significance().adjustedP(),
                     verdict.level());
         }

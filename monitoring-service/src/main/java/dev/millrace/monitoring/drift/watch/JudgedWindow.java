@@ -18,21 +18,21 @@ public record JudgedWindow(
         long number,
         int version,
         long generation,
-        @JsonUnwrapped Span span,
+        @JsonUnwrapped Extent extent,
         @JsonUnwrapped Ruling ruling,
         @JsonUnwrapped Findings findings) {
 
     /** As it is kept. */
     JudgedWindow limited() {
-        return new JudgedWindow(number, version, generation, span, ruling, findings.limited());
+        return new JudgedWindow(number, version, generation, extent, ruling, findings.limited());
     }
 
     JudgedWindow withoutCounts() {
-        return new JudgedWindow(number, version, generation, span, ruling, findings.withoutCounts());
+        return new JudgedWindow(number, version, generation, extent, ruling, findings.withoutCounts());
     }
 
     /** How many rows of which time were compared with how many of training. */
-    public record Span(Instant from, Instant to, long rows, long baselineRows) {
+    public record Extent(Instant from, Instant to, long rows, long baselineRows) {
 
         /** Whether there are enough rows to tell anything. */
         boolean isEnough() {

@@ -163,7 +163,7 @@ public class ReadDrift {
         }
 
         private String detail(JudgedWindow window) {
-            long rows = window.span().rows();
+            long rows = window.extent().rows();
             if (rows < Rule.LEAST_ROWS) {
                 return "The last window closed after %s with %d rows; fewer than %d are not judged"
                         .formatted(rule.timing().atMost(), rows, Rule.LEAST_ROWS);

@@ -71,6 +71,10 @@ public class ReadEstimates implements Estimates {
     private static Stream<EstimatedView.Window> estimated(JudgedWindow window) {
         return Stream.ofNullable(window.findings().estimated())
                 .map(estimated -> new EstimatedView.Window(
-                        window.number(), window.version(), window.span().from(), window.span().to(), estimated));
+                        window.number(),
+                        window.version(),
+                        window.extent().from(),
+                        window.extent().to(),
+                        estimated));
     }
 }

@@ -70,7 +70,10 @@ public record ReportedColumn(
                         verdict.significance().statistic(),
                         verdict.significance().pValue(),
                         verdict.significance().adjustedP()),
-                new Effect(verdict.distance().effectName(), verdict.distance().effect(), verdict.distance().threshold()),
+                new Effect(
+                        verdict.shift().effectName(),
+                        verdict.shift().effect(),
+                        verdict.shift().threshold()),
                 verdict.critical(),
                 verdict.drifted(),
                 verdict.drifted() && !verdict.column().equals(Together.NAME)

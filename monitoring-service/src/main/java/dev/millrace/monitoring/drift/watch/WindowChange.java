@@ -31,8 +31,8 @@ public record WindowChange(DriftLevel level, List<Moved> columns) {
             return new Moved(
                     verdict.column(),
                     verdict.isOfMissingValues(),
-                    verdict.distance().effectName(),
-                    verdict.distance().effect(),
+                    verdict.shift().effectName(),
+                    verdict.shift().effect(),
                     verdict.level());
         }
     }

@@ -92,7 +92,13 @@ class AvroDriftAnnouncementsTests {
     void namesASliceThatDriftsAlone() {
         var all = confirmed(3, News.BEGAN);
         var still = new WindowVerdict(DriftLevel.NONE, 0, List.of(), 0);
-        var window = new JudgedWindow(2, 1, 1, new JudgedWindow.Span(NOW, NOW, 500, 1000), new JudgedWindow.Ruling(DriftLevel.DRIFT, 0, true), new JudgedWindow.Findings(still, null, null, null));
+        var window = new JudgedWindow(
+                2,
+                1,
+                1,
+                new JudgedWindow.Extent(NOW, NOW, 500, 1000),
+                new JudgedWindow.Ruling(DriftLevel.DRIFT, 0, true),
+                new JudgedWindow.Findings(still, null, null, null));
         var judged = new JudgedSlice(
                 "payment=Mobile",
                 512,
@@ -166,7 +172,13 @@ class AvroDriftAnnouncementsTests {
         }
         var rule = new Rule(500, 0.1, 0.1, List.of(), 2, AT_ONCE);
         var verdict = JudgeWindow.judge(baseline, moved, rule);
-        var window = new JudgedWindow(2, 1, 1, new JudgedWindow.Span(NOW, NOW, 500, 1000), new JudgedWindow.Ruling(DriftLevel.DRIFT, 2, true), new JudgedWindow.Findings(verdict, null, List.of(), null));
+        var window = new JudgedWindow(
+                2,
+                1,
+                1,
+                new JudgedWindow.Extent(NOW, NOW, 500, 1000),
+                new JudgedWindow.Ruling(DriftLevel.DRIFT, 2, true),
+                new JudgedWindow.Findings(verdict, null, List.of(), null));
         return new ConfirmedDrift(
                 new Approved("default", "wide", "wide", 1, 1, "0".repeat(64), "approval", "cascade"),
                 window,

@@ -26,7 +26,7 @@ class JudgeWindowTests {
         WindowVerdict verdict = judge("x3", 0.5, RULE);
 
         assertThat(column(verdict, "x3").level()).isEqualTo(DriftLevel.DRIFT);
-        assertThat(column(verdict, "x3").distance().effect()).isBetween(0.35, 0.7);
+        assertThat(column(verdict, "x3").shift().effect()).isBetween(0.35, 0.7);
         assertThat(column(verdict, "x3").significance().adjustedP()).isLessThan(1e-6);
     }
 
@@ -93,7 +93,7 @@ class JudgeWindowTests {
                 .satisfies(column -> {
                     assertThat(column.column()).isEqualTo("fare");
                     assertThat(column.isOfMissingValues()).isTrue();
-                    assertThat(column.distance().effect()).isEqualTo(0.8323293702374951, within(1e-12));
+                    assertThat(column.shift().effect()).isEqualTo(0.8323293702374951, within(1e-12));
                     assertThat(column.counts()).containsExactly(0L, 500L);
                 });
     }
@@ -126,7 +126,7 @@ class JudgeWindowTests {
 
         WindowVerdict verdict = JudgeWindow.judge(baseline, List.of(new long[] {150, 345, 1, 4}, same), RULE);
 
-        assertThat(column(verdict, "payment").distance().effectName()).isEqualTo("jensen-shannon");
+        assertThat(column(verdict, "payment").shift().effectName()).isEqualTo("jensen-shannon");
         assertThat(verdict.level()).isEqualTo(DriftLevel.DRIFT);
         assertThat(verdict.driftedShare()).isEqualTo(1);
     }

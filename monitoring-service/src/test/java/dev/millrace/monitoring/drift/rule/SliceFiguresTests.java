@@ -134,7 +134,9 @@ class SliceFiguresTests {
 
         var amongThree = slices.judge(0, counts, RULE).columns().getFirst();
         var byItself = alone.judge(0, counts, RULE).columns().getFirst();
-        assertThat(amongThree.pValue()).isEqualTo(byItself.pValue());
-        assertThat(amongThree.adjustedP()).isEqualTo(Math.min(1, 3 * byItself.adjustedP()));
+        assertThat(amongThree.significance().pValue())
+                .isEqualTo(byItself.significance().pValue());
+        assertThat(amongThree.significance().adjustedP())
+                .isEqualTo(Math.min(1, 3 * byItself.significance().adjustedP()));
     }
 }

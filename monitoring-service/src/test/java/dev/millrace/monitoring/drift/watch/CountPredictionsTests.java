@@ -109,7 +109,7 @@ class CountPredictionsTests {
         assertThat(view().level()).isEqualTo(DriftView.Status.DRIFT);
         assertThat(confirmed).singleElement().satisfies(drift -> {
             assertThat(drift.window().ruling().windowsInARow()).isEqualTo(2);
-            assertThat(drift.window().span().rows()).isEqualTo(500);
+            assertThat(drift.window().extent().rows()).isEqualTo(500);
             assertThat(drift.falseAlarmsPerWeek()).isPositive();
             var columns = ReportedColumn.of(drift.window().findings().verdict(), drift.baseline());
             assertThat(columns)
@@ -169,7 +169,8 @@ class CountPredictionsTests {
         predict(1, 1000, Double.NaN);
 
         var columns = ReportedColumn.of(
-                confirmed.getFirst().window().findings().verdict(), confirmed.getFirst().baseline());
+                confirmed.getFirst().window().findings().verdict(),
+                confirmed.getFirst().baseline());
         assertThat(columns.getFirst().column()).isEqualTo("fare");
         assertThat(columns.getFirst().bins())
                 .isEqualTo(
@@ -227,10 +228,12 @@ class CountPredictionsTests {
 
         assertThat(view().windows())
                 .singleElement()
-                .satisfies(window -> assertThat(window.span().rows()).isEqualTo(500));
+                .satisfies(window -> assertThat(window.extent().rows()).isEqualTo(500));
         assertThat(view().collecting().rows()).isEqualTo(20);
         countPredictions.count(2, List.of(logged(1, 480, 0)));
-        assertThat(view().windows()).extracting(window -> window.span().rows()).containsExactly(500L, 500L);
+        assertThat(view().windows())
+                .extracting(window -> window.extent().rows())
+                .containsExactly(500L, 500L);
         assertThat(view().collecting().rows()).isZero();
     }
 
@@ -245,7 +248,9 @@ class CountPredictionsTests {
         remember(3, new Rule(10_000, 0.1, 0.1, List.of(), 2, AT_ONCE));
         countPredictions.count(0, List.of(logged(1, 10_000, 0)));
         assertThat(view().windows()).isNotEmpty();
-        assertThat(view().windows().stream().mapToLong(window -> window.span().rows()).sum()
+        assertThat(view().windows().stream()
+                                .mapToLong(window -> window.extent().rows())
+                                .sum()
                         + view().collecting().rows())
                 .isEqualTo(30_000);
     }
@@ -335,9 +340,12 @@ class CountPredictionsTests {
 
         assertThat(view().windows())
                 .hasSize(2)
-                .allSatisfy(window -> assertThat(Duration.between(window.span().from(), window.span().to()))
+                .allSatisfy(window -> assertThat(Duration.between(
+                                window.extent().from(), window.extent().to()))
                         .isBetween(Duration.ofMinutes(1), Duration.ofSeconds(70)));
-        assertThat(view().windows().stream().mapToLong(window -> window.span().rows()).sum()
+        assertThat(view().windows().stream()
+                                .mapToLong(window -> window.extent().rows())
+                                .sum()
                         + view().collecting().rows())
                 .isEqualTo(50 * 160);
     }
@@ -352,11 +360,13 @@ class CountPredictionsTests {
         }
 
         assertThat(view().windows()).hasSize(2).allSatisfy(window -> {
-            assertThat(Duration.between(window.span().from(), window.span().to()))
+            assertThat(Duration.between(window.extent().from(), window.extent().to()))
                     .isBetween(Duration.ofMinutes(1), Duration.ofSeconds(80));
             assertThat(window.ruling().level()).isEqualTo(DriftLevel.NONE);
         });
-        assertThat(view().windows().stream().mapToLong(window -> window.span().rows()).sum()
+        assertThat(view().windows().stream()
+                                .mapToLong(window -> window.extent().rows())
+                                .sum()
                         + view().collecting().rows())
                 .isEqualTo(150 * 900);
     }
@@ -370,7 +380,7 @@ class CountPredictionsTests {
         }
 
         assertThat(view().windows()).singleElement().satisfies(window -> {
-            assertThat(window.span().rows()).isBetween(250L, 310L);
+            assertThat(window.extent().rows()).isBetween(250L, 310L);
             assertThat(window.findings().verdict().columns()).isEmpty();
         });
         assertThat(view().level()).isEqualTo(DriftView.Status.NOT_ENOUGH_DATA);

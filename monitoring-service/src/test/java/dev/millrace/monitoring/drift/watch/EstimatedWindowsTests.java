@@ -133,7 +133,7 @@ class EstimatedWindowsTests {
             countPredictions.count(0, List.of(logged(1, rows)));
         }
 
-        var found = view().windows().getFirst().findings().estimated();
+        var found = view().windows().getFirst().estimated();
         assertThat(found.rows()).isGreaterThan(10_000);
         assertThat(found).isEqualTo(estimate(all.subList(0, (int) found.rows())));
     }
@@ -177,7 +177,7 @@ class EstimatedWindowsTests {
         countPredictions.count(0, List.of(logged(1, rows(50, 1.8))));
 
         assertThat(windows.newest("default/taxi", 5)).singleElement().satisfies(window -> {
-            assertThat(window.span().rows()).isEqualTo(500);
+            assertThat(window.extent().rows()).isEqualTo(500);
             assertThat(window.findings().estimated()).isNull();
         });
         assertThat(view().status()).isEqualTo(EstimatedView.Status.NOT_ENOUGH_DATA);

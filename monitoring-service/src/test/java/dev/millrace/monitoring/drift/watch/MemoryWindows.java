@@ -24,7 +24,7 @@ public final class MemoryWindows implements JudgedWindows {
     @Override
     public List<JudgedWindow> newest(String watch, Instant until, int limit) {
         return windows.stream()
-                .filter(window -> !window.span().to().isAfter(until))
+                .filter(window -> !window.extent().to().isAfter(until))
                 .limit(limit)
                 .toList();
     }

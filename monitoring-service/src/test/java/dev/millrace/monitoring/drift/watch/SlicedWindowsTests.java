@@ -233,9 +233,10 @@ class SlicedWindowsTests {
         var windows = monitoring.view().windows().reversed();
         assertThat(windows.getFirst().findings().previous()).isNull();
         assertThat(windows.subList(1, 4))
-                .extracting(window -> Objects.requireNonNull(window.findings().previous()).level())
+                .extracting(window ->
+                        Objects.requireNonNull(window.findings().previous()).level())
                 .containsExactly(DriftLevel.NONE, DriftLevel.DRIFT, DriftLevel.NONE);
-        assertThat(Objects.requireNonNull(windows.get(2).previous()).columns())
+        assertThat(Objects.requireNonNull(windows.get(2).findings().previous()).columns())
                 .singleElement()
                 .satisfies(moved -> {
                     assertThat(moved.column()).isEqualTo("fare");

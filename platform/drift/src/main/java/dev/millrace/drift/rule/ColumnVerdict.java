@@ -13,7 +13,7 @@ public record ColumnVerdict(
         double importance,
         boolean critical,
         @JsonUnwrapped Significance significance,
-        @JsonUnwrapped Distance distance,
+        @JsonUnwrapped Shift shift,
         DriftLevel level,
         List<Long> counts) {
 
@@ -35,14 +35,14 @@ public record ColumnVerdict(
      * @param effectName wasserstein/sd or jensen-shannon
      * @param threshold effect from which a significant change counts
      */
-    public record Distance(String effectName, double effect, double threshold) {}
+    public record Shift(String effectName, double effect, double threshold) {}
 
     public boolean isOfMissingValues() {
         return significance.test().equals(MissingValues.TEST);
     }
 
     ColumnVerdict withoutCounts() {
-        return new ColumnVerdict(column, importance, critical, significance, distance, level, List.of());
+        return new ColumnVerdict(column, importance, critical, significance, shift, level, List.of());
     }
 
     public boolean drifted() {

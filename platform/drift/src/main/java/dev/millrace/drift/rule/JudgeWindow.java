@@ -155,7 +155,7 @@ public final class JudgeWindow {
                     column.importance(),
                     rule.critical().contains(column.name()),
                     new ColumnVerdict.Significance(testName, test.statistic(), test.pValue(), adjusted),
-                    new ColumnVerdict.Distance(effectName, effect, rule.effect()),
+                    new ColumnVerdict.Shift(effectName, effect, rule.effect()),
                     level(adjusted, rule),
                     counts);
         }

@@ -15,7 +15,7 @@ public record WindowVerdict(DriftLevel level, double driftedShare, List<ColumnVe
 
     /** Drifted columns first, the strongest first. */
     private static final Comparator<ColumnVerdict> STRONGEST_FIRST = Comparator.comparing(ColumnVerdict::level)
-            .thenComparingDouble(verdict -> verdict.distance().effect())
+            .thenComparingDouble(verdict -> verdict.shift().effect())
             .reversed();
 
     /** Nothing was compared. */
