@@ -22,6 +22,7 @@ class CascadeController {
             "REJECTED",
             "NOT_APPROVED",
             "NO_TRAINING",
+            "VALIDATED",
             "MERGED",
             "SUPERSEDED",
             "CANCELLED",

@@ -57,7 +57,7 @@ public record Cascade(
      *
      * @param hop of the event that the trigger is known from
      * @param dataset that the first event about data names; null where none does
-     * @param status as told by its events so far; null until it was worked out
+     * @param status as told by its events so far, in the form in which it is stored
      */
     public record Facets(
             int hop,
@@ -133,7 +133,7 @@ public record Cascade(
                 omitted,
                 progress,
                 latest,
-                new Facets(its.hop(), its.trigger(), its.dataset(), status));
+                new Facets(its.hop(), its.trigger(), its.dataset(), CascadeStatus.stored(status)));
     }
 
     boolean has(String key) {

@@ -33,7 +33,7 @@ public record CascadeFilter(
 
     public boolean takes(Cascade cascade) {
         var facets = cascade.known();
-        return (status == null || status == facets.status())
+        return (status == null || status == CascadeStatus.read(facets.status()))
                 && (pipeline == null || cascade.progress().pipelines().containsKey(pipeline))
                 && (dataset == null || dataset.equals(facets.dataset()))
                 && (trigger == null || trigger == facets.trigger());

@@ -38,7 +38,10 @@ class CascadeMeters {
     }
 
     private static boolean isEnd(CascadeStatus status) {
-        return status != CascadeStatus.RUNNING && status != CascadeStatus.PENDING_APPROVAL;
+        return switch (status) {
+            case RUNNING, PENDING_APPROVAL, VALIDATED -> false;
+            default -> true;
+        };
     }
 
     private Timer timer(CascadeStatus status) {

@@ -3,6 +3,7 @@ package dev.millrace.monitoring.cascade;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a cascade is, told by its events alone. One dataset may feed many pipelines: then the status that stands
@@ -27,6 +28,8 @@ public enum CascadeStatus {
     MERGED,
     /** The trigger policy started no training. */
     NO_TRAINING,
+    /** The data may be used, and no pipeline was heard of: none reads them, or training has not come to them yet. */
+    VALIDATED,
     /** The data may not be used. */
     REJECTED,
     /** A pipeline was defined and nothing came of it yet. */
@@ -44,7 +47,24 @@ public enum CascadeStatus {
         return progress.pipelines().entrySet().stream()
                 .map(each -> ofPipeline(steps(each.getKey(), each.getValue(), superseded)))
                 .min(CascadeStatus::compareTo)
-                .orElse(refused(progress.data()) ? REJECTED : RUNNING);
+                .orElseGet(() -> ofData(progress.data()));
+    }
+
+    /** As it is stored. A release that does not know {@link #VALIDATED} has to read the cascade, so nothing stands for it. */
+    public static @Nullable CascadeStatus stored(CascadeStatus status) {
+        return status == VALIDATED ? null : status;
+    }
+
+    /** The status that is stored so. */
+    public static CascadeStatus read(@Nullable CascadeStatus stored) {
+        return stored == null ? VALIDATED : stored;
+    }
+
+    private static CascadeStatus ofData(Collection<Step> said) {
+        if (refused(said)) {
+            return REJECTED;
+        }
+        return said.contains(Step.DATA_VALIDATED) ? VALIDATED : RUNNING;
     }
 
     private static boolean refused(Collection<Step> said) {
@@ -68,8 +88,8 @@ public enum CascadeStatus {
      * Whether pipelines that were not heard of yet may change it: each decides by itself, and what one decided says
      * nothing about the next.
      */
-    boolean isDecidedOnly() {
-        return this == NO_TRAINING || this == MERGED;
+    boolean isOpen() {
+        return this == NO_TRAINING || this == MERGED || this == VALIDATED;
     }
 
     private static CascadeStatus ofPipeline(Set<Step> steps) {

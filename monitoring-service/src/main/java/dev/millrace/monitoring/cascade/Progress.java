@@ -26,11 +26,11 @@ final class Progress {
                 (pipeline, approval) -> newer(cascade, pipeline, approval).isPresent());
     }
 
-    /** The same, but running as long as another pipeline may still start a training. */
+    /** The same, but running as long as a pipeline that was not heard of may still start a training. */
     CascadeStatus settled(Cascade cascade, Instant now) {
         var status = told(cascade);
         boolean fresh = now.isBefore(cascade.span().heardAt().plus(SETTLE));
-        return fresh && status.isDecidedOnly() ? CascadeStatus.RUNNING : status;
+        return fresh && status.isOpen() ? CascadeStatus.RUNNING : status;
     }
 
     /** The cascade of the approval that one of this cascade gave way to. */

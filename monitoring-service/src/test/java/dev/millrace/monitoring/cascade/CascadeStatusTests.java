@@ -52,7 +52,8 @@ class CascadeStatusTests {
     @Test
     void isRejectedWhereTheDataWere() {
         assertThat(status(marks(null, "DATA_ARRIVED DATA_REJECTED"))).isEqualTo(CascadeStatus.REJECTED);
-        assertThat(status(marks(null, "DATA_ARRIVED DATA_VALIDATED"))).isEqualTo(CascadeStatus.RUNNING);
+        assertThat(status(marks(null, "DATA_ARRIVED DATA_VALIDATED"))).isEqualTo(CascadeStatus.VALIDATED);
+        assertThat(status(marks(null, "DATA_ARRIVED"))).isEqualTo(CascadeStatus.RUNNING);
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -55,10 +54,7 @@ final class MemoryCascades implements Cascades, Timeline, CascadeLinks {
                 .filter(cascade -> !hour(cascade).isBefore(first))
                 .collect(groupingBy(
                         MemoryCascades::hour,
-                        groupingBy(
-                                cascade ->
-                                        Objects.requireNonNull(cascade.known().status()),
-                                counting())));
+                        groupingBy(cascade -> CascadeStatus.read(cascade.known().status()), counting())));
     }
 
     private static Instant hour(Cascade cascade) {

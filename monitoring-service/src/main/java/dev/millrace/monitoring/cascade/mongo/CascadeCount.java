@@ -8,6 +8,6 @@ import org.springframework.data.annotation.Id;
 /** So many cascades that were first heard of in an hour stand so. */
 record CascadeCount(@Id Group group, long n) {
 
-    /** @param status null where it was not worked out yet */
+    /** @param status in the form in which it is stored */
     record Group(Instant hour, @Nullable CascadeStatus status) {}
 }

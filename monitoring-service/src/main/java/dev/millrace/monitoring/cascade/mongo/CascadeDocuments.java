@@ -4,6 +4,7 @@ import dev.millrace.monitoring.cascade.CascadeStatus;
 import dev.millrace.monitoring.cascade.CascadeTrigger;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.mongodb.repository.Aggregation;
 import org.springframework.data.mongodb.repository.MongoRepository;
@@ -15,7 +16,7 @@ interface CascadeDocuments extends MongoRepository<CascadeDocument, String> {
             String project, String above, String below, Limit limit);
 
     List<CascadeDocument> findByProjectAndStatusAndListedAsBetweenOrderByListedAsDesc(
-            String project, CascadeStatus status, String above, String below, Limit limit);
+            String project, @Nullable CascadeStatus status, String above, String below, Limit limit);
 
     List<CascadeDocument> findByProjectAndDatasetAndListedAsBetweenOrderByListedAsDesc(
             String project, String dataset, String above, String below, Limit limit);

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -57,7 +56,7 @@ class MongoCascades implements Cascades, Retained {
         }
         if (filter.status() != null) {
             return documents.findByProjectAndStatusAndListedAsBetweenOrderByListedAsDesc(
-                    project, filter.status(), above, below, limit);
+                    project, CascadeStatus.stored(filter.status()), above, below, limit);
         }
         return filter.trigger() == null
                 ? documents.findByProjectAndListedAsBetweenOrderByListedAsDesc(project, above, below, limit)
@@ -82,10 +81,7 @@ class MongoCascades implements Cascades, Retained {
                 .collect(Collectors.groupingBy(
                         count -> count.group().hour(),
                         Collectors.toMap(
-                                count ->
-                                        Objects.requireNonNullElse(count.group().status(), CascadeStatus.RUNNING),
-                                CascadeCount::n,
-                                Long::sum)));
+                                count -> CascadeStatus.read(count.group().status()), CascadeCount::n, Long::sum)));
     }
 
     @Override
