@@ -37,6 +37,11 @@ final class ScaleBenchmark implements Callable<Integer> {
     @Option(names = "--items", description = "events that pile up for a service (default ${DEFAULT-VALUE})")
     private int items = 200;
 
+    @Option(
+            names = "--warm",
+            description = "how often the work is done before, for each replica (default ${DEFAULT-VALUE})")
+    private int warm = 4;
+
     @Option(names = "--rows", description = "rows of each of their files (default ${DEFAULT-VALUE})")
     private int rows = 500;
 
@@ -76,7 +81,7 @@ final class ScaleBenchmark implements Callable<Integer> {
     /** A process that has just started compiles more than it works, so each of them has as much to do before. */
     private Outcome measure(String service, int count, Disturbance disturbance, Load load) throws Exception {
         try (var held = Replicas.of(service, count)) {
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < warm * count; i++) {
                 load.run(held, () -> {});
             }
             held.limit(share);
