@@ -147,7 +147,17 @@ class EstimateKilledTests {
                             START.plusSeconds(record).plusMillis(row), List.of(), "", List.of(1 - second, second));
                 })
                 .toList();
-        return new Logged(PROJECT, "taxi", "taxi", 1, 1, record / PARTITIONS, Instant.EPOCH, List.of(), rows);
+        return new Logged(
+                PROJECT,
+                "taxi",
+                "taxi",
+                1,
+                ServingRole.CHAMPION,
+                1,
+                record / PARTITIONS,
+                Instant.EPOCH,
+                List.of(),
+                rows);
     }
 
     private static String approve(RunningMonitoring monitoring) {

@@ -17,6 +17,8 @@ import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.commit.CommittedAggregates;
 import dev.millrace.models.Baseline;
 import dev.millrace.models.SliceBaseline;
+import dev.millrace.monitoring.drift.watch.ReadDrift;
+import dev.millrace.monitoring.feedback.ReadPerformance;
 import dev.millrace.testing.DocumentedRoutes;
 import dev.millrace.testing.RecordedStates;
 import java.net.http.HttpResponse;
@@ -25,11 +27,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -38,6 +45,15 @@ class MonitoringEndToEndTests {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PROJECT = "monitoring-e2e";
     private static final String DATABASE = "monitoring-e2e";
+
+    /** Where each says in which role the version answers. */
+    private static final Map<String, String> ANSWERS_WITH_ROLES = Map.of(
+            "/v1/models", "/models/0/role",
+            "/v1/models/taxi/drift", "/role",
+            "/v1/models/taxi/drift?windows=1", "/windows/0/role",
+            "/v1/models/taxi/drift/baseline?generation=1", "/role",
+            "/v1/models/taxi/performance", "/role",
+            "/v1/models/taxi/episodes", "/episodes/0/role");
 
     private final Random random = new Random(5);
     private final List<String> predictionIds = new ArrayList<>();
@@ -58,6 +74,7 @@ class MonitoringEndToEndTests {
         try (var monitoring = RunningMonitoring.start(directory, DATABASE, PROJECT);
                 var lines = monitoring.lines("/v1/cascades/stream")) {
             await().atMost(PATIENCE).ignoreExceptions().until(() -> rows(monitoring) == 200);
+            predict(monitoring, 100, RouteRole.CANARY);
             predict(monitoring, 850);
             await().atMost(PATIENCE)
                     .until(() -> rows(monitoring) == 50
@@ -80,6 +97,8 @@ class MonitoringEndToEndTests {
             tellsTheCascades(monitoring);
             scoresLabels(monitoring);
             answersWhatTheConsoleAsks(monitoring);
+            tellsRolesAndKnowsOnlyTheChampion(monitoring);
+            answersTheSameFromWhatEarlierReleasesStoredWithoutRoles(monitoring);
             DocumentedRoutes.assertComplete(monitoring.context);
             readsWhatTheReleaseBeforeHasStoredAndKeepsWhatALaterOneAdds(monitoring);
         }
@@ -98,12 +117,59 @@ class MonitoringEndToEndTests {
         assertThat(drift.at("/windows/2/previous").isNull()).isTrue();
     }
 
+    private void tellsRolesAndKnowsOnlyTheChampion(RunningMonitoring monitoring) {
+        ANSWERS_WITH_ROLES.forEach((path, place) ->
+                assertThat(monitoring.get(path).at(place).asString()).as(path).isEqualTo("CHAMPION"));
+        assertThat(monitoring
+                        .get("/v1/predictions/" + predictionIds.get(700))
+                        .at("/code")
+                        .asString())
+                .as("a prediction of a canary")
+                .isEqualTo("PREDICTION_UNKNOWN");
+    }
+
+    /** Their documents have the same ids and fields, but for the role. */
+    private static void answersTheSameFromWhatEarlierReleasesStoredWithoutRoles(RunningMonitoring monitoring) {
+        var paths = ANSWERS_WITH_ROLES.keySet();
+        var before = paths.stream().collect(Collectors.toMap(path -> path, monitoring::get));
+        var store = monitoring.bean(MongoTemplate.class);
+        for (var collection : List.of("watched-models", "watched-generations", "judged-windows", "episodes")) {
+            var documents = store.findAll(Document.class, collection);
+            assertThat(documents).as(collection).isNotEmpty().allMatch(MonitoringEndToEndTests::removeRoles);
+            documents.forEach(document -> {
+                store.remove(Query.query(Criteria.where("_id").is(document.get("_id"))), collection);
+                store.insert(document, collection);
+            });
+        }
+
+        paths.forEach(path -> assertThat(monitoring.get(path)).as(path).isEqualTo(before.get(path)));
+    }
+
+    /** Whether there was one. */
+    private static boolean removeRoles(Document document) {
+        boolean removed = document.remove("role") != null;
+        for (var value : document.values()) {
+            removed |= value instanceof Document nested && removeRoles(nested);
+        }
+        return removed;
+    }
+
     private static void readsWhatTheReleaseBeforeHasStoredAndKeepsWhatALaterOneAdds(RunningMonitoring monitoring) {
         var stores = monitoring.context.getBean(CommittedAggregates.class).byCollection();
         RecordedStates.assertSurvive(
                 monitoring.context,
                 stores.keySet(),
                 (collection, id) -> storeAnew(Objects.requireNonNull(stores.get(collection)), id));
+        assertThat(monitoring.bean(ReadDrift.class).find("recorded", "chaos-reviewed", null, 1))
+                .hasValueSatisfying(drift -> {
+                    assertThat(drift.version()).isEqualTo(10);
+                    assertThat(drift.role()).isEqualTo(ServingRole.CHAMPION);
+                });
+        assertThat(monitoring.bean(ReadPerformance.class).find("recorded", "chaos-automatic"))
+                .hasValueSatisfying(performance -> {
+                    assertThat(performance.version()).isEqualTo(18);
+                    assertThat(performance.role()).isEqualTo(ServingRole.CHAMPION);
+                });
     }
 
     private static <S> void storeAnew(AggregateStore<S> store, String id) {
@@ -195,12 +261,14 @@ class MonitoringEndToEndTests {
 
         var origin = monitoring.get("/v1/predictions/" + predictionIds.getFirst() + "/origin");
         assertThat(origin.at("/version").asInt()).isEqualTo(1);
+        assertThat(origin.at("/role").asString()).isEqualTo("CHAMPION");
         assertThat(origin.at("/events/0/topic").asString()).isEqualTo(Topics.MODEL_APPROVED.name());
         assertThat(monitoring.get("/v1/predictions/nonsense/origin").at("/code").asString())
                 .isEqualTo("PREDICTION_UNKNOWN");
         var prediction = monitoring.get("/v1/predictions/" + predictionIds.getFirst());
         assertThat(prediction.at("/model").asString()).isEqualTo("taxi");
         assertThat(prediction.at("/version").asInt()).isEqualTo(1);
+        assertThat(prediction.at("/role").asString()).isEqualTo("CHAMPION");
         assertThat(monitoring.get("/v1/predictions/nonsense").at("/code").asString())
                 .isEqualTo("PREDICTION_UNKNOWN");
 
@@ -340,6 +408,10 @@ class MonitoringEndToEndTests {
     }
 
     private void predict(RunningMonitoring monitoring, int rows) {
+        predict(monitoring, rows, RouteRole.CHAMPION);
+    }
+
+    private void predict(RunningMonitoring monitoring, int rows, RouteRole role) {
         for (int left = rows; left > 0; left -= 50) {
             var logged = new InferenceLogged();
             logged.setProject(PROJECT);
@@ -347,7 +419,7 @@ class MonitoringEndToEndTests {
             logged.setModel("taxi");
             logged.setVersion(1);
             logged.setGeneration(1L);
-            logged.setRole(RouteRole.CHAMPION);
+            logged.setRole(role);
             logged.setInstance("serving-1");
             logged.setColumns(List.of("fare", "payment"));
             logged.setClasses(List.of("0", "1"));

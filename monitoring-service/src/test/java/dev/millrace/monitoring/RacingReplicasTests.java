@@ -99,7 +99,7 @@ class RacingReplicasTests {
     }
 
     private static void log(RunningMonitoring replica, int from, int to) {
-        var model = new LoggedPredictions.Model(PROJECT, "taxi", 1, 1);
+        var model = new LoggedPredictions.Model(PROJECT, "taxi", 1, 1, ServingRole.CHAMPION);
         for (int next = from; next < to; next += 500) {
             var rows = ids(next, next + 500).stream()
                     .map(id -> new Prediction(id, "1", List.of(0.2, 0.8), null))
@@ -145,7 +145,17 @@ class RacingReplicasTests {
                                 "",
                                 List.of(random.nextGaussian())));
                     }
-                    return new Logged(PROJECT, "taxi", "taxi", 1, 1, offset, Instant.EPOCH, List.of("fare"), rows);
+                    return new Logged(
+                            PROJECT,
+                            "taxi",
+                            "taxi",
+                            1,
+                            ServingRole.CHAMPION,
+                            1,
+                            offset,
+                            Instant.EPOCH,
+                            List.of("fare"),
+                            rows);
                 })
                 .toList();
     }
@@ -183,6 +193,9 @@ class RacingReplicasTests {
                 .remember(received, "taxi", 1, new Rule(500, 0.1, 0.1, List.of(), 2, MadeUpBaselines.AT_ONCE));
         monitoring
                 .bean(StartWatch.class)
-                .start(received, new Approved(PROJECT, "taxi", "taxi", 1, 1, digest, "approval", "cascade"));
+                .start(
+                        received,
+                        new Approved(
+                                PROJECT, "taxi", "taxi", 1, 1, ServingRole.CHAMPION, digest, "approval", "cascade"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.estimate;
 
 import dev.millrace.drift.episode.Episode;
+import dev.millrace.monitoring.ServingRole;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,5 +46,6 @@ public record EstimatedView(
      *
      * @param number counts up from 1 within the generation
      */
-    public record Window(long number, int version, Instant from, Instant to, EstimatedPerformance estimated) {}
+    public record Window(
+            long number, int version, ServingRole role, Instant from, Instant to, EstimatedPerformance estimated) {}
 }

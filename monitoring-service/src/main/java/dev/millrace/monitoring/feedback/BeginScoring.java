@@ -27,10 +27,10 @@ public class BeginScoring {
     }
 
     /** @throws ParkedException where the package cannot be read; the approval is tried again later */
-    public void begin(Received<?> cause, Champion champion, String packageDigest) {
+    public void begin(Received<?> cause, Approved approved, String packageDigest) {
         var manifest = manifest(packageDigest);
         var served = new ServedVersion(
-                champion,
+                approved,
                 cause.envelope().eventId(),
                 manifest.target().classes(),
                 manifest.metrics().getOrDefault("test", Map.of()),
@@ -38,8 +38,8 @@ public class BeginScoring {
                 packageDigest);
         scores.on(
                 cause,
-                champion.scoreId(),
-                score -> score != null && score.generation() >= champion.generation()
+                approved.scoreId(),
+                score -> score != null && score.generation() >= approved.generation()
                         ? Decision.ignore("a newer generation is scored")
                         : Decision.apply(Score.begin(served), "scoring.started").storing(models.row(served, null)));
     }

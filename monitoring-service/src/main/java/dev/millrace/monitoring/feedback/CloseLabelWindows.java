@@ -147,17 +147,18 @@ public class CloseLabelWindows {
     }
 
     private Stream<ReadModel> changedEpisode(Score before, Score after, String cascadeId) {
-        var champion = after.served().champion();
+        var approved = after.served().approved();
         var episode = after.agreement().episode();
         return episode == null || after.agreement().hasEpisodeOf(before.agreement())
                 ? Stream.empty()
                 : Stream.of(episodes.row(
-                        champion.project(),
+                        approved.project(),
                         new ModelEpisode(
                                 ModelEpisode.Kind.PERFORMANCE,
-                                champion.model(),
-                                champion.version(),
-                                champion.generation(),
+                                approved.model(),
+                                approved.version(),
+                                approved.modelRole().role(),
+                                approved.generation(),
                                 cascadeId,
                                 episode)));
     }
@@ -187,8 +188,8 @@ public class CloseLabelWindows {
         }
         var window = closed.window();
         meters.scored(
-                before.served().champion().project(),
-                before.served().champion().model(),
+                before.served().approved().project(),
+                before.served().approved().model(),
                 window.comparison().metric(),
                 Objects.requireNonNullElse(window.value(), Double.NaN),
                 window.comparison().worse());

@@ -42,8 +42,8 @@ public class GatherLabelled {
         return score == null
                 ? Optional.empty()
                 : rules.of(
-                        score.served().champion().project(),
-                        score.served().champion().pipeline());
+                        score.served().approved().project(),
+                        score.served().approved().pipeline());
     }
 
     /** @param scored null where the label is none that the model could have given */
@@ -83,7 +83,7 @@ public class GatherLabelled {
     /** @param first number of the first of the rows on the partition */
     ReadModel[] documents(String owner, Score score, int partition, long first, List<LabelledRow> kept) {
         var chunk = new GatheredRows.Chunk(
-                owner, score.served().champion().pipeline(), partition, first, clock.instant(), kept);
+                owner, score.served().approved().pipeline(), partition, first, clock.instant(), kept);
         return rows.documents(chunk).toArray(ReadModel[]::new);
     }
 }

@@ -56,15 +56,15 @@ final class JoinLabels {
         }
         var id = label.predictionId();
         var model = found.model();
-        if (!model.scoreId().equals(score.served().champion().scoreId())) {
+        var approved = score.served().approved();
+        if (!model.project().equals(approved.project()) || !model.model().equals(approved.model())) {
             return Optional.of(Joined.unmatched(id));
         }
         var scored = ScoredLabel.of(label, found);
         boolean counts = MetricSums.counts(scored);
         var gathering = rule.map(asked -> GatherLabelled.gathering(asked, label, counts ? scored : null, found))
                 .orElse(Gathering.LeftOut.NOT_ASKED);
-        if (model.generation() != score.generation()
-                || model.version() != score.served().champion().version()) {
+        if (!model.is(approved)) {
             return Optional.of(new Joined.OtherVersion(id, gathering));
         }
         return Optional.of(counts ? new Joined.Scored(id, scored, gathering) : new Joined.Unmatched(id, gathering));

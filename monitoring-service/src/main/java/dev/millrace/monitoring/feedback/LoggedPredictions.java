@@ -1,5 +1,7 @@
 package dev.millrace.monitoring.feedback;
 
+import dev.millrace.monitoring.ModelRole;
+import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.gather.GatherRule;
 import java.time.Instant;
 import java.util.List;
@@ -43,12 +45,26 @@ public record LoggedPredictions(
                 rows.stream().map(row -> row.keeping(places)).toList());
     }
 
-    /** Who answered. */
-    public record Model(String project, String model, int version, long generation) {
+    /**
+     * Who answered.
+     *
+     * @param role the champion's where an earlier release has kept the prediction
+     */
+    public record Model(String project, String model, int version, long generation, ServingRole role) {
+        public Model {
+            role = ServingRole.stored(role);
+        }
+
+        /** Whether the version of this approval answered, and not another one of the model. */
+        boolean is(Approved approved) {
+            return generation == approved.generation()
+                    && version == approved.version()
+                    && role == approved.modelRole().role();
+        }
 
         /** Id of the score that its labels are counted for. */
         public String scoreId() {
-            return project + "/" + model;
+            return new ModelRole(project, model, role).id();
         }
     }
 }

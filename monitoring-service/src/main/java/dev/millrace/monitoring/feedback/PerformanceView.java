@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.feedback;
 
+import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.estimate.EstimatedView;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How right a model is, as it is answered.
  *
+ * @param role that the version has
  * @param metric that the rule looks at
  * @param test metrics on the test rows
  * @param labels of this generation
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record PerformanceView(
         String model,
         int version,
+        ServingRole role,
         long generation,
         String metric,
         Map<String, Double> test,
@@ -46,7 +49,7 @@ public record PerformanceView(
     static PerformanceView of(
             Score score, Map<Integer, PartitionLabels> partitions, long waiting, @Nullable EstimatedView estimated) {
         var served = score.served();
-        var champion = served.champion();
+        var approved = served.approved();
         var filling = MetricSums.EMPTY;
         var notScored = PartitionLabels.NotScored.NONE;
         for (var each : partitions.entrySet()) {
@@ -58,9 +61,10 @@ public record PerformanceView(
         var all = score.total().plus(filling);
         var metrics = all.metrics(served.regression());
         return new PerformanceView(
-                champion.model(),
-                champion.version(),
-                champion.generation(),
+                approved.model(),
+                approved.version(),
+                approved.modelRole().role(),
+                approved.generation(),
                 JudgeScores.metric(metrics.isEmpty() ? served.test() : metrics, served.test(), served.regression()),
                 served.test(),
                 all.labels(),

@@ -3,6 +3,7 @@ package dev.millrace.monitoring.feedback;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Stored;
+import dev.millrace.monitoring.ModelRole;
 import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.gather.GatherRule;
 import dev.millrace.monitoring.gather.GatherRules;
@@ -27,12 +28,12 @@ public class ReadGathering {
 
     /** Empty where no version of the model was put in service. */
     public Optional<GatheringView> find(String project, String model) {
-        var owner = project + "/" + model;
+        var owner = ModelRole.champion(project, model).id();
         return scores.find(owner).map(Stored::state).map(score -> {
             var gathered = partitions.all(owner).values().stream()
                     .map(PartitionLabels::gatheredSoFar)
                     .reduce(Gathered.NONE, Gathered::plus);
-            var dataset = rules.of(project, score.served().champion().pipeline())
+            var dataset = rules.of(project, score.served().approved().pipeline())
                     .map(GatherRule::dataset)
                     .orElse("");
             return GatheringView.of(model, dataset, gathered, readBatches.of(owner));

@@ -2,6 +2,7 @@ package dev.millrace.monitoring.feedback;
 
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
+import dev.millrace.monitoring.ModelRole;
 import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.estimate.Estimates;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public class ReadPerformance {
     }
 
     public Optional<PerformanceView> find(String project, String model) {
-        var id = project + "/" + model;
+        var id = ModelRole.champion(project, model).id();
         return scores.find(id)
                 .map(stored -> PerformanceView.of(
                         stored.state(),

@@ -35,7 +35,7 @@ public record Score(
     }
 
     long generation() {
-        return served.champion().generation();
+        return served.approved().generation();
     }
 
     long taken(int partition) {

@@ -7,6 +7,7 @@ import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Stored;
+import dev.millrace.monitoring.ModelRole;
 import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.feedback.PartitionLabels.Joined;
 import java.time.Clock;
@@ -72,8 +73,9 @@ public class ScoreLabels {
     /** A label of a model, at its place in the topic, with the time at which the broker took it. */
     public record Arrived(String project, String model, long offset, Instant appendedAt, Label label) {
 
+        /** A label names no role: it is about what the champion answered, or about what is not scored. */
         String scoreId() {
-            return project + "/" + model;
+            return ModelRole.champion(project, model).id();
         }
     }
 

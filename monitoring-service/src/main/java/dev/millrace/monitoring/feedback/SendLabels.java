@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.failure.Failure;
+import dev.millrace.monitoring.ModelRole;
 import dev.millrace.web.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,8 +76,8 @@ public class SendLabels {
         var receipts = new ArrayList<Receipt>();
         var sending = new ArrayList<CompletableFuture<Void>>();
         int partitions = topic.partitions();
-        var served =
-                scores.find(project + "/" + model).map(stored -> stored.state().served());
+        var served = scores.find(ModelRole.champion(project, model).id())
+                .map(stored -> stored.state().served());
         var others = others(project, model, labels);
         for (var label : labels) {
             var id = PredictionId.parse(label.predictionId()).filter(parsed -> parsed.partition() < partitions);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param packageDigest of the version; null before it was kept
  */
 public record ServedVersion(
-        @JsonUnwrapped Champion champion,
+        @JsonUnwrapped Approved approved,
         String approvedBy,
         List<String> classes,
         Map<String, Double> test,

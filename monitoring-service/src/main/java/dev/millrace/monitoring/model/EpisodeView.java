@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.model;
 
+import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.episode.ModelEpisode;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A time in which something was wrong with a model, as it is answered.
  *
+ * @param role that the version has
  * @param window number of the window with which it was told first
  * @param cascadeId of the events that told it, and of what came of it
  * @param since beginning of the first window that showed it
@@ -21,6 +23,7 @@ public record EpisodeView(
         ModelEpisode.Kind kind,
         State state,
         int version,
+        ServingRole role,
         long generation,
         long window,
         String cascadeId,
@@ -52,6 +55,7 @@ public record EpisodeView(
                 listed.kind(),
                 !episode.lasts() ? State.OVER : replaced ? State.REPLACED : State.LASTS,
                 listed.version(),
+                listed.role(),
                 listed.generation(),
                 episode.window(),
                 listed.cascadeId(),

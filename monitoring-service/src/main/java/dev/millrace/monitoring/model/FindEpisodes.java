@@ -2,6 +2,7 @@ package dev.millrace.monitoring.model;
 
 import dev.millrace.drift.rule.ColumnVerdict;
 import dev.millrace.drift.rule.DriftLevel;
+import dev.millrace.monitoring.ModelRole;
 import dev.millrace.monitoring.drift.watch.JudgedSlice;
 import dev.millrace.monitoring.drift.watch.JudgedWindow;
 import dev.millrace.monitoring.drift.watch.JudgedWindows;
@@ -39,7 +40,7 @@ public class FindEpisodes {
     public Found find(String project, String model, @Nullable String after, int limit) {
         var found = episodes.find(project, model, after, limit + 1);
         var listed = found.subList(0, Math.min(limit, found.size()));
-        var told = windows(project + "/" + model, listed);
+        var told = windows(ModelRole.champion(project, model).id(), listed);
         return new Found(
                 listed.stream()
                         .map(each -> EpisodeView.of(

@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.model;
 
+import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.cascade.CascadeView;
 import dev.millrace.monitoring.cascade.TraceCauses;
 import dev.millrace.monitoring.drift.watch.Approved;
@@ -28,7 +29,12 @@ public class FindOrigin {
      *     empty where they are no longer kept
      */
     public record Origin(
-            String predictionId, String model, int version, long generation, List<CascadeView.Event> events) {
+            String predictionId,
+            String model,
+            int version,
+            ServingRole role,
+            long generation,
+            List<CascadeView.Event> events) {
         public Origin {
             events = List.copyOf(events);
         }
@@ -42,6 +48,7 @@ public class FindOrigin {
                     predictionId,
                     model.model(),
                     model.version(),
+                    model.role(),
                     model.generation(),
                     watched.generation(project, model.model(), model.generation())
                             .map(Approved::eventId)

@@ -14,9 +14,9 @@ final class MemoryScoredModels implements ScoredModels {
 
     @Override
     public ReadModel row(ServedVersion served, @Nullable LastScore score) {
-        last.remove(served.champion().model());
+        last.remove(served.approved().model());
         if (score != null) {
-            last.put(served.champion().model(), score);
+            last.put(served.approved().model(), score);
         }
         return ReadModel.of(served);
     }

@@ -16,6 +16,7 @@ import dev.millrace.models.Outputs;
 import dev.millrace.monitoring.MemoryAggregates;
 import dev.millrace.monitoring.MemoryArtifacts;
 import dev.millrace.monitoring.Packages;
+import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.episode.MemoryEpisodes;
 import dev.millrace.monitoring.estimate.Estimations;
@@ -233,7 +234,7 @@ class ScoreLabelsTests {
         scoreLabels.remember(
                 0,
                 List.of(new LoggedPredictions(
-                        new LoggedPredictions.Model("default", "bikes", 1, 1),
+                        new LoggedPredictions.Model("default", "bikes", 1, 1, ServingRole.CHAMPION),
                         "bikes",
                         NOW,
                         CLASSES,
@@ -483,7 +484,7 @@ class ScoreLabelsTests {
 
     private static LoggedPredictions record(List<Prediction> rows, int version) {
         return new LoggedPredictions(
-                new LoggedPredictions.Model("default", "taxi", version, version),
+                new LoggedPredictions.Model("default", "taxi", version, version, ServingRole.CHAMPION),
                 "taxi",
                 NOW,
                 CLASSES,
@@ -527,7 +528,7 @@ class ScoreLabelsTests {
         new BeginScoring(aggregates, models, artifacts)
                 .begin(
                         new Received<>(new AlertRaised(), envelope, "taxi", "model.approved", 0, 0, NOW),
-                        new Champion("default", "taxi", "taxi", generation, generation),
+                        new Approved("default", "taxi", "taxi", generation, generation, ServingRole.CHAMPION),
                         digest);
     }
 }

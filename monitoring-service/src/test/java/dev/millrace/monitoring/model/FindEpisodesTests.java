@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.drift.episode.Agreement;
 import dev.millrace.drift.episode.Sign;
+import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.drift.watch.Approved;
 import dev.millrace.monitoring.drift.watch.MemoryWatchedModels;
 import dev.millrace.monitoring.drift.watch.MemoryWindows;
@@ -26,7 +27,16 @@ class FindEpisodesTests {
     @BeforeEach
     void threeVersionsGotWorse() {
         for (int generation = 1; generation <= 3; generation++) {
-            models.row(new Approved("default", "taxi", "taxi", generation, generation, "digest", "event", "cascade"));
+            models.row(new Approved(
+                    "default",
+                    "taxi",
+                    "taxi",
+                    generation,
+                    generation,
+                    ServingRole.CHAMPION,
+                    "digest",
+                    "event",
+                    "cascade"));
             happened(generation, generation == 1 ? Sign.RIGHT : Sign.WRONG);
         }
     }
@@ -45,6 +55,7 @@ class FindEpisodesTests {
                         ModelEpisode.Kind.PERFORMANCE,
                         "taxi",
                         generation,
+                        ServingRole.CHAMPION,
                         generation,
                         "cascade-" + generation,
                         Objects.requireNonNull(agreement.episode())));

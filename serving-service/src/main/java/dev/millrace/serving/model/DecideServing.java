@@ -101,7 +101,7 @@ public final class DecideServing {
             return switch (deployer.load(approval).get(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 case Deployment.Serving serving -> new Outcome.Done();
                 case Deployment.Superseded superseded ->
-                    served.approval(approval.name()).isPresent()
+                    served.approval(approval.route()).isPresent()
                             ? new Outcome.Done()
                             : new Outcome.Unconfirmed("Somebody decided otherwise meanwhile");
                 case Deployment.Refused refused ->

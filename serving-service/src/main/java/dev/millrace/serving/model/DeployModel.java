@@ -29,7 +29,7 @@ public final class DeployModel {
     private final ModelCache cache;
     private final Predictors predictors;
     private final Duration rehearsalLimit;
-    private final Map<ModelName, Deployment.Serving> inForce = new ConcurrentHashMap<>();
+    private final Map<RouteKey, Deployment.Serving> inForce = new ConcurrentHashMap<>();
     private final Set<Digest> rehearsing = ConcurrentHashMap.newKeySet();
 
     DeployModel(
@@ -55,7 +55,7 @@ public final class DeployModel {
         if (served.withdrawal(approval).isPresent()) {
             return new Deployment.Superseded(approval);
         }
-        var current = inForce.get(approval.name());
+        var current = inForce.get(approval.route());
         if (current != null && !isServed(current.approval())) {
             // It was withdrawn meanwhile.
             current = null;
@@ -78,7 +78,7 @@ public final class DeployModel {
     }
 
     private boolean isServed(Approval approval) {
-        return served.approval(approval.name()).filter(approval::equals).isPresent();
+        return served.approval(approval.route()).filter(approval::equals).isPresent();
     }
 
     /** Stops answering with the model, now and after a restart without the platform. */
@@ -122,7 +122,7 @@ public final class DeployModel {
                 approval.name(),
                 approval.generation());
         var serving = new Deployment.Serving(approval, load, warmup, goldenRows);
-        inForce.put(approval.name(), serving);
+        inForce.put(approval.route(), serving);
         remember(approval, fetched);
         return serving;
     }

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out approvals away from the thread that hears of them: the newest of each model, one at a time a model. A version
+ * Carries out approvals away from the thread that hears of them: the newest of each route, one at a time a route. A version
  * that cannot be loaded is told to be refused and tried again with growing pauses until it can be or another one is approved,
  * because a package may arrive late, storage may be repaired, and a machine may have been out of memory.
  */
@@ -31,7 +31,7 @@ public final class Deployer implements AutoCloseable {
     private final Readiness readiness;
     private final ModelProperties properties;
     private final ExecutorService loaders;
-    private final Map<ModelName, DeploymentOrder> orders = new ConcurrentHashMap<>();
+    private final Map<RouteKey, DeploymentOrder> orders = new ConcurrentHashMap<>();
     private boolean decisionsHeard;
 
     Deployer(
@@ -84,20 +84,20 @@ public final class Deployer implements AutoCloseable {
     /** Stops answering with a model at once. */
     synchronized void withdraw(ModelName name, Withdrawal withdrawal) {
         deployModel.withdraw(name, withdrawal);
-        orders.computeIfPresent(name, (same, order) -> {
-            order.drop(withdrawal.generation());
-            return order;
+        orders.forEach((route, order) -> {
+            if (route.model().equals(name)) {
+                order.drop(withdrawal.generation());
+            }
         });
-        readiness
-                .newest(name)
+        readiness.routes(name).stream()
                 .filter(approval -> served.withdrawal(approval).isPresent())
-                .ifPresent(readiness::settled);
+                .forEach(readiness::settled);
     }
 
     /** Answers with a model again, as soon as it is loaded. */
     synchronized void restore(ModelName name) {
         served.restore(name);
-        readiness.newest(name).ifPresent(this::approve);
+        readiness.routes(name).forEach(this::approve);
     }
 
     private void order(Approval approval) {
@@ -113,7 +113,7 @@ public final class Deployer implements AutoCloseable {
 
     private DeploymentOrder orderFor(Approval approval) {
         return orders.computeIfAbsent(
-                approval.name(), first -> new DeploymentOrder(properties.firstRetry(), properties.longestRetry()));
+                approval.route(), first -> new DeploymentOrder(properties.firstRetry(), properties.longestRetry()));
     }
 
     /** Tries now to answer with a version that is approved, without waiting for the pause between attempts to end. */

@@ -47,7 +47,7 @@ final class ModelCache {
     }
 
     /**
-     * What the pointer of one model says.
+     * What the pointer of one route says.
      *
      * @param files every artifact that the version needs
      */
@@ -77,22 +77,26 @@ final class ModelCache {
             }
         }
         var pointer = new Pointer(approval, List.copyOf(files.contents().keySet()));
-        write(pointers.resolve(pointerName(approval.name())), json.writeValueAsBytes(pointer));
+        write(pointers.resolve(pointerName(approval.route())), json.writeValueAsBytes(pointer));
         forgetOthers();
     }
 
-    /** Forgets the version of one model if it is one of those, and the files that no version needs any more. */
+    /** Forgets the versions of one model that are among those, and the files that no version needs any more. */
     synchronized void forget(ModelName name, Predicate<Approval> those) throws IOException {
-        var pointer = pointers.resolve(pointerName(name));
-        if (Files.exists(pointer)
-                && readPointer(pointer).map(Pointer::approval).filter(those).isPresent()) {
-            Files.delete(pointer);
-            forgetOthers();
+        for (var pointer : readPointers()) {
+            if (pointer.approval().name().equals(name) && those.test(pointer.approval())) {
+                Files.delete(pointers.resolve(pointerName(pointer.approval().route())));
+            }
         }
+        forgetOthers();
     }
 
-    private static String pointerName(ModelName name) {
-        return Fingerprint.of(name.toString().getBytes(StandardCharsets.UTF_8)).hex() + ".json";
+    /** The champion's file is named by the model alone, so that earlier and later releases find each other's. */
+    private static String pointerName(RouteKey route) {
+        var named = switch (route.role()) {
+            case CHAMPION -> route.model().toString();
+        };
+        return Fingerprint.of(named.getBytes(StandardCharsets.UTF_8)).hex() + ".json";
     }
 
     private List<Pointer> readPointers() {

@@ -26,9 +26,9 @@ public final class Readiness {
     private final Clock clock;
     private final Duration grace;
     private final Instant started;
-    private final Map<ModelName, Approval> newest = new ConcurrentHashMap<>();
-    private final Map<ModelName, Approval> open = new ConcurrentHashMap<>();
-    private final Map<ModelName, Lacking> lacking = new ConcurrentHashMap<>();
+    private final Map<RouteKey, Approval> newest = new ConcurrentHashMap<>();
+    private final Map<RouteKey, Approval> open = new ConcurrentHashMap<>();
+    private final Map<RouteKey, Lacking> lacking = new ConcurrentHashMap<>();
     private final AtomicBoolean ready = new AtomicBoolean();
     private volatile boolean restored;
     private volatile boolean caughtUp;
@@ -51,8 +51,8 @@ public final class Readiness {
     }
 
     void ordered(Approval approval) {
-        newest.merge(approval.name(), approval, (before, now) -> now.isNewerThan(before) ? now : before);
-        open.merge(approval.name(), approval, (before, now) -> now.isNewerThan(before) ? now : before);
+        newest.merge(approval.route(), approval, (before, now) -> now.isNewerThan(before) ? now : before);
+        open.merge(approval.route(), approval, (before, now) -> now.isNewerThan(before) ? now : before);
     }
 
     /** What keeps the model from being answered with. */
@@ -73,32 +73,39 @@ public final class Readiness {
         return List.copyOf(open.values());
     }
 
-    /** The newest approval of the model that this instance has heard of. */
+    /** The newest approval of the model's champion that this instance has heard of. */
     Optional<Approval> newest(ModelName name) {
-        return Optional.ofNullable(newest.get(name));
+        return Optional.ofNullable(newest.get(RouteKey.champion(name)));
+    }
+
+    /** The newest approvals of all routes of the model. */
+    List<Approval> routes(ModelName name) {
+        return newest.values().stream()
+                .filter(approval -> approval.name().equals(name))
+                .toList();
     }
 
     void settled(Approval approval) {
-        open.computeIfPresent(approval.name(), (name, newest) -> newest.isNewerThan(approval) ? newest : null);
-        lacking.remove(approval.name());
+        open.computeIfPresent(approval.route(), (route, newest) -> newest.isNewerThan(approval) ? newest : null);
+        lacking.remove(approval.route());
     }
 
     /** The version cannot be loaded for now; what was answered with before will do until it can be. */
     void waiting(Approval approval, String reason) {
         lacks(approval, reason);
-        if (served.approval(approval.name()).isPresent()) {
-            open.remove(approval.name());
+        if (served.approval(approval.route()).isPresent()) {
+            open.remove(approval.route());
         }
     }
 
     /** The version was refused, which is as far as a start waits for it; it will be tried again. */
     void refused(Approval approval, String reason) {
         lacks(approval, reason);
-        open.computeIfPresent(approval.name(), (name, newest) -> newest.isNewerThan(approval) ? newest : null);
+        open.computeIfPresent(approval.route(), (route, newest) -> newest.isNewerThan(approval) ? newest : null);
     }
 
     private void lacks(Approval approval, String reason) {
-        lacking.compute(approval.name(), (name, before) -> {
+        lacking.compute(approval.route(), (route, before) -> {
             if (before == null || approval.isNewerThan(before.approval())) {
                 return new Lacking(approval, clock.instant(), reason);
             }
@@ -131,7 +138,7 @@ public final class Readiness {
     private static void addIfNewer(List<VersionState> states, VersionState state) {
         boolean isNewer = states.stream()
                 .map(VersionState::approval)
-                .filter(known -> known.name().equals(state.approval().name()))
+                .filter(known -> known.route().equals(state.approval().route()))
                 .allMatch(state.approval()::isNewerThan);
         if (isNewer) {
             states.add(state);
@@ -174,8 +181,8 @@ public final class Readiness {
 
     /** Whether the model is approved, but not answered with yet: it is being loaded, or will be tried again. */
     public boolean isExpected(ModelName name) {
-        return open.containsKey(name)
-                || lacking().anyMatch(each -> each.approval().name().equals(name));
+        return open.containsKey(RouteKey.champion(name))
+                || lacking().anyMatch(each -> each.approval().route().equals(RouteKey.champion(name)));
     }
 
     /** Whether newer approvals may exist that this instance has not heard of. */

@@ -8,30 +8,41 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The versions that this instance answers with, one a model. A switch is one change of a reference. */
+/** The versions that this instance answers with: a routing table for each model. A switch is one change of a reference. */
 public final class ServedModels {
 
-    private final Map<ModelName, ServedModel> current = new ConcurrentHashMap<>();
+    private final Map<ModelName, RoutingTable> tables = new ConcurrentHashMap<>();
     private final Map<ModelName, Set<String>> retired = new ConcurrentHashMap<>();
     private final Map<ModelName, Withdrawal> withdrawals = new ConcurrentHashMap<>();
 
-    /** The version in force, kept open until the lease is closed. */
+    /** The version in force, the champion, kept open until the lease is closed. */
     public Optional<Lease> lease(ModelName name) {
-        var model = current.get(name);
+        var model = route(name, ServingRole.CHAMPION);
         while (model != null && !model.hold()) {
-            model = current.get(name);
+            model = route(name, ServingRole.CHAMPION);
         }
         return model == null ? Optional.empty() : Optional.of(new Lease(model));
     }
 
-    /** What is answered with now, for reports; it may be replaced at any time. */
+    private @Nullable ServedModel route(ModelName name, ServingRole role) {
+        var table = tables.get(name);
+        return table == null ? null : table.route(role);
+    }
+
+    /** The champion that is answered with now, for reports; it may be replaced at any time. */
     public Optional<Approval> approval(ModelName name) {
-        return Optional.ofNullable(current.get(name)).map(ServedModel::approval);
+        return approval(RouteKey.champion(name));
+    }
+
+    /** As {@link #approval(ModelName)}, of any route. */
+    Optional<Approval> approval(RouteKey route) {
+        return Optional.ofNullable(route(route.model(), route.role())).map(ServedModel::approval);
     }
 
     /** Approvals in force in one project, by name. */
     public List<Approval> approvals(String project) {
-        return current.values().stream()
+        return tables.values().stream()
+                .flatMap(table -> table.routes().stream())
                 .map(ServedModel::approval)
                 .filter(approval -> approval.name().project().equals(project))
                 .sorted(Comparator.comparing(approval -> approval.name().model()))
@@ -43,8 +54,9 @@ public final class ServedModels {
         return retired.getOrDefault(name, Set.of()).contains(version);
     }
 
+    /** Models that are answered with. */
     public int size() {
-        return current.size();
+        return tables.size();
     }
 
     /**
@@ -52,23 +64,30 @@ public final class ServedModels {
      * false.
      */
     boolean switchTo(ServedModel next) {
-        var after = current.compute(next.approval().name(), (name, before) -> {
-            boolean isOld = before != null && !next.approval().isNewerThan(before.approval());
-            return isOld || withdrawal(next.approval()).isPresent() ? before : replaced(before, next);
+        var approval = next.approval();
+        var after = tables.compute(approval.name(), (name, table) -> {
+            var known = table == null ? RoutingTable.EMPTY : table;
+            var before = known.route(approval.role());
+            boolean isOld = before != null && !approval.isNewerThan(before.approval());
+            if (isOld || withdrawal(approval).isPresent()) {
+                return table;
+            }
+            retire(before);
+            return known.with(next);
         });
-        if (after != next) {
+        boolean isSwitched = after != null && after.route(approval.role()) == next;
+        if (!isSwitched) {
             next.release();
         }
-        return after == next;
+        return isSwitched;
     }
 
-    private ServedModel replaced(@Nullable ServedModel before, ServedModel next) {
+    private void retire(@Nullable ServedModel before) {
         if (before != null) {
-            retired.computeIfAbsent(next.approval().name(), first -> ConcurrentHashMap.newKeySet())
+            retired.computeIfAbsent(before.approval().name(), first -> ConcurrentHashMap.newKeySet())
                     .add(Integer.toString(before.approval().version()));
             before.release();
         }
-        return next;
     }
 
     /** What keeps the version from being answered with. */
@@ -79,12 +98,13 @@ public final class ServedModels {
     /** Stops answering with what the withdrawal holds for, requests under way apart, and lets none of it in again. */
     void withdraw(ModelName name, Withdrawal withdrawal) {
         withdrawals.put(name, withdrawal);
-        current.computeIfPresent(name, (same, model) -> {
-            if (!withdrawal.holdsFor(model.approval())) {
-                return model;
-            }
-            model.release();
-            return null;
+        tables.computeIfPresent(name, (same, table) -> {
+            var withdrawn = table.routes().stream()
+                    .filter(route -> withdrawal.holdsFor(route.approval()))
+                    .toList();
+            withdrawn.forEach(ServedModel::release);
+            var left = table.without(withdrawn);
+            return left.routes().isEmpty() ? null : left;
         });
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,8 @@ class ModelCacheTests {
     private static Digest remember(ModelCache cache, ModelName name, long generation, byte[] content)
             throws IOException {
         var digest = Fingerprint.of(content);
-        var approval = new Approval(name, generation, 1, digest, "pipeline", "cascade", "cause", 1);
+        var approval =
+                new Approval(name, generation, 1, ServingRole.CHAMPION, digest, "pipeline", "cascade", "cause", 1);
         cache.remember(approval, new ModelFiles(Map.of(digest, content)));
         return digest;
     }
@@ -65,6 +67,27 @@ class ModelCacheTests {
         Files.write(directory.resolve("artifacts").resolve(digest.hex()), SECOND);
 
         assertThat(cache.find(digest)).isEmpty();
+    }
+
+    /** The file is as the previous release wrote it, name included. */
+    @Test
+    void readsReplacesAndForgetsAPointerWithoutARole() throws IOException {
+        var recorded = "bd79aa444f4921d4c1f46959a7f97250affd6a432ea7133e1b0fdf817dd18c93.json";
+        var pointers = Files.createDirectories(directory.resolve("models"));
+        try (var pointer = ModelCacheTests.class.getResourceAsStream("/recorded/models/" + recorded)) {
+            Files.write(
+                    pointers.resolve(recorded), Objects.requireNonNull(pointer).readAllBytes());
+        }
+        var cache = new ModelCache(directory);
+
+        assertThat(cache.approvals()).singleElement().satisfies(approval -> {
+            assertThat(approval.version()).isEqualTo(2);
+            assertThat(approval.role()).isEqualTo(ServingRole.CHAMPION);
+        });
+        remember(cache, Models.TAXI, 3, SECOND);
+        assertThat(cache.approvals()).extracting(Approval::generation).containsExactly(3L);
+        cache.forget(Models.TAXI, approval -> true);
+        assertThat(pointers).isEmptyDirectory();
     }
 
     @Test

@@ -45,7 +45,15 @@ public final class Models {
 
     public static Approval approval(ModelName name, long generation, Digest modelPackage) {
         return new Approval(
-                name, generation, (int) generation, modelPackage, "taxi-tips", "cascade", "event-" + generation, 3);
+                name,
+                generation,
+                (int) generation,
+                ServingRole.CHAMPION,
+                modelPackage,
+                "taxi-tips",
+                "cascade",
+                "event-" + generation,
+                3);
     }
 
     public static ServedModel served(long generation, Predictor predictor) {

@@ -6,6 +6,8 @@ import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.BatchListener;
 import dev.millrace.messaging.Received;
+import dev.millrace.monitoring.ServingRole;
+import dev.millrace.monitoring.ServingRoles;
 import dev.millrace.monitoring.drift.watch.CountPredictions;
 import dev.millrace.monitoring.drift.watch.Logged;
 import java.util.List;
@@ -29,16 +31,23 @@ class InferenceLoggedListener implements BatchListener<InferenceLogged> {
     @Override
     public void on(int partition, List<Received<InferenceLogged>> batch) {
         countPredictions.count(
-                partition, batch.stream().map(InferenceLoggedListener::logged).toList());
+                partition,
+                batch.stream()
+                        .flatMap(received ->
+                                ServingRoles.of(received.event().getRole())
+                                        .map(role -> logged(received, role))
+                                        .stream())
+                        .toList());
     }
 
-    private static Logged logged(Received<InferenceLogged> received) {
+    private static Logged logged(Received<InferenceLogged> received, ServingRole role) {
         var event = received.event();
         return new Logged(
                 received.envelope().project(),
                 event.getPipeline(),
                 event.getModel(),
                 event.getVersion(),
+                role,
                 event.getGeneration(),
                 received.offset(),
                 received.appendedAt(),

@@ -6,6 +6,7 @@ import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
 import dev.millrace.monitoring.ChampionRoute;
+import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.drift.watch.Approvals;
 import dev.millrace.monitoring.drift.watch.Approved;
 import dev.millrace.monitoring.drift.watch.StartWatch;
@@ -52,6 +53,7 @@ class ModelApprovedListener implements EventListener<ModelApproved> {
                 event.getModel(),
                 event.getGeneration(),
                 champion.getVersion(),
+                ServingRole.CHAMPION,
                 champion.getPackageDigest(),
                 received.envelope().eventId(),
                 received.envelope().cascadeId());

@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.drift.mongo;
 
 import dev.millrace.messaging.ReadModel;
+import dev.millrace.monitoring.ModelRole;
 import dev.millrace.monitoring.Paging;
 import dev.millrace.monitoring.drift.watch.Approved;
 import dev.millrace.monitoring.drift.watch.DriftView.Status;
@@ -25,8 +26,8 @@ class MongoWatchedModels implements WatchedModels {
 
     @Override
     public ReadModel row(String project, Watched watched) {
-        return ReadModel.of(
-                new WatchedModelDocument(project + "/" + watched.model(), project, watched.level(), watched));
+        return ReadModel.of(new WatchedModelDocument(
+                new ModelRole(project, watched.model(), watched.role()).id(), project, watched.level(), watched));
     }
 
     @Override
@@ -38,7 +39,8 @@ class MongoWatchedModels implements WatchedModels {
     @Override
     public Optional<Approved> generation(String project, String model, long generation) {
         return generations
-                .findById(WatchedGenerationDocument.id(project + "/" + model, generation))
+                .findById(WatchedGenerationDocument.id(
+                        ModelRole.champion(project, model).id(), generation))
                 .map(WatchedGenerationDocument::approved);
     }
 

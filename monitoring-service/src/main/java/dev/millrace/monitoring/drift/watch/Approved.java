@@ -3,6 +3,8 @@ package dev.millrace.monitoring.drift.watch;
 import dev.millrace.drift.episode.Episode;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.trail.TraceIds;
+import dev.millrace.monitoring.ModelRole;
+import dev.millrace.monitoring.ServingRole;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,8 +12,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an approval put in service, as far as it is watched: the champion.
+ * What an approval put in service, as far as it is watched: a version of a model, in a role.
  *
+ * @param role null where an earlier release has stored it, which is the champion's
  * @param eventId of the approval
  * @param cascadeId of the approval; null where an earlier release has stored it
  */
@@ -21,13 +24,18 @@ public record Approved(
         String model,
         long generation,
         int version,
+        @Nullable ServingRole role,
         String packageDigest,
         String eventId,
         @Nullable String cascadeId) {
 
-    /** Id of the model's watch. */
+    public ModelRole modelRole() {
+        return new ModelRole(project, model, ServingRole.stored(role));
+    }
+
+    /** Id of the watch. */
     public String watch() {
-        return project + "/" + model;
+        return modelRole().id();
     }
 
     /** An episode is a cascade of its own, which the approval is cause and origin of. */

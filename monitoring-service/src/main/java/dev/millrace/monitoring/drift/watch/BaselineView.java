@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.drift.watch;
 
 import dev.millrace.models.Baseline;
+import dev.millrace.monitoring.ServingRole;
 import java.util.List;
 
 /**
@@ -9,7 +10,8 @@ import java.util.List;
  * @param rows that it was counted from
  * @param columns the prediction comes behind the others, and last how columns belong together
  */
-public record BaselineView(String model, int version, long generation, long rows, List<BaselineColumn> columns) {
+public record BaselineView(
+        String model, int version, ServingRole role, long generation, long rows, List<BaselineColumn> columns) {
 
     public BaselineView {
         columns = List.copyOf(columns);
@@ -40,6 +42,7 @@ public record BaselineView(String model, int version, long generation, long rows
         return new BaselineView(
                 approved.model(),
                 approved.version(),
+                approved.modelRole().role(),
                 approved.generation(),
                 baseline.rows(),
                 baseline.watched().stream()

@@ -91,6 +91,7 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
                         kind,
                         watch.approved().model(),
                         watch.version(),
+                        watch.role(),
                         watch.generation(),
                         watch.approved().episode(cascade, episode).cascadeId(),
                         episode));
@@ -140,6 +141,7 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
         return new JudgedWindow(
                 agreement.windows(),
                 watch.version(),
+                watch.role(),
                 watch.generation(),
                 new JudgedWindow.Extent(window.from(), window.to(), window.rows(), baseline.rows()),
                 new JudgedWindow.Ruling(

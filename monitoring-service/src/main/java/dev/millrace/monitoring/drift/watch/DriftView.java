@@ -4,6 +4,7 @@ import dev.millrace.drift.episode.Episode;
 import dev.millrace.drift.rule.DriftLevel;
 import dev.millrace.drift.rule.FalseAlarms;
 import dev.millrace.drift.rule.Rule;
+import dev.millrace.monitoring.ServingRole;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a model's world has moved, as it is answered.
  *
+ * @param role that the version has
  * @param level of the last window
  * @param detail what the level means here
  * @param episode the last time in which the model drifted; null where there was none in this generation
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record DriftView(
         String model,
         int version,
+        ServingRole role,
         long generation,
         Status level,
         String detail,
@@ -50,6 +53,7 @@ public record DriftView(
         return new DriftView(
                 model,
                 version,
+                role,
                 generation,
                 level,
                 detail,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.millrace.drift.rule.DriftLevel;
 import dev.millrace.drift.rule.Rule;
 import dev.millrace.drift.rule.WindowVerdict;
+import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.estimate.EstimatedPerformance;
 import java.time.Instant;
 import java.util.List;
@@ -13,22 +14,28 @@ import org.jspecify.annotations.Nullable;
  * A window that is closed.
  *
  * @param number counts up from 1 within the generation
+ * @param role that the version has; the champion's where an earlier release has stored the window
  */
 public record JudgedWindow(
         long number,
         int version,
+        ServingRole role,
         long generation,
         @JsonUnwrapped Extent extent,
         @JsonUnwrapped Ruling ruling,
         @JsonUnwrapped Findings findings) {
 
+    public JudgedWindow {
+        role = ServingRole.stored(role);
+    }
+
     /** As it is kept. */
     JudgedWindow limited() {
-        return new JudgedWindow(number, version, generation, extent, ruling, findings.limited());
+        return new JudgedWindow(number, version, role, generation, extent, ruling, findings.limited());
     }
 
     JudgedWindow withoutCounts() {
-        return new JudgedWindow(number, version, generation, extent, ruling, findings.withoutCounts());
+        return new JudgedWindow(number, version, role, generation, extent, ruling, findings.withoutCounts());
     }
 
     /** How many rows of which time were compared with how many of training. */

@@ -1,5 +1,7 @@
 package dev.millrace.monitoring.drift.watch;
 
+import dev.millrace.monitoring.ModelRole;
+import dev.millrace.monitoring.ServingRole;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One record of predictions, as far as it is counted.
  *
+ * @param role that the version answered in
  * @param appendedAt when the broker took it
  * @param columns names of the inputs
  * @param rows oldest first
@@ -16,6 +19,7 @@ public record Logged(
         String pipeline,
         String model,
         int version,
+        ServingRole role,
         long generation,
         long offset,
         Instant appendedAt,
@@ -44,6 +48,6 @@ public record Logged(
 
     /** Id of the watch that counts it. */
     String watch() {
-        return project + "/" + model;
+        return new ModelRole(project, model, role).id();
     }
 }

@@ -4,6 +4,7 @@ import dev.millrace.drift.rule.Rule;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Stored;
+import dev.millrace.monitoring.ModelRole;
 import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.drift.rule.Rules;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public class ReadDrift {
      * @param limit windows to tell of, earlier generations' included
      */
     public Optional<DriftView> find(String project, String model, @Nullable Instant until, int limit) {
-        var id = project + "/" + model;
+        var id = ModelRole.champion(project, model).id();
         return watches.find(id).map(Stored::state).map(watch -> {
             var counts = partitions.of(id, watch.generation());
             var newest = windows.newest(id, limit);
@@ -56,7 +57,9 @@ public class ReadDrift {
      */
     public Optional<Found> baseline(String project, String model, @Nullable Long generation) {
         var approved = generation == null
-                ? watches.find(project + "/" + model).map(Stored::state).map(Watch::approved)
+                ? watches.find(ModelRole.champion(project, model).id())
+                        .map(Stored::state)
+                        .map(Watch::approved)
                 : models.generation(project, model, generation);
         return approved.map(each -> switch (baselines.find(each.packageDigest())) {
             case Baselines.Lookup.Unreadable(var code, var why) -> new Found.Unreadable(code, why);
@@ -102,6 +105,7 @@ public class ReadDrift {
             return new DriftView(
                     watch.approved().model(),
                     watch.version(),
+                    watch.role(),
                     watch.generation(),
                     status(last),
                     detail(last),

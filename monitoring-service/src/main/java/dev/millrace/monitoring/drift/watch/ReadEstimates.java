@@ -3,6 +3,7 @@ package dev.millrace.monitoring.drift.watch;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Stored;
+import dev.millrace.monitoring.ModelRole;
 import dev.millrace.monitoring.estimate.EstimatedView;
 import dev.millrace.monitoring.estimate.Estimates;
 import dev.millrace.monitoring.estimate.Estimation;
@@ -30,7 +31,7 @@ public class ReadEstimates implements Estimates {
 
     @Override
     public Optional<EstimatedView> find(String project, String model) {
-        var id = project + "/" + model;
+        var id = ModelRole.champion(project, model).id();
         return watches.find(id).map(Stored::state).map(watch -> switch (estimations.of(
                 watch.approved().packageDigest())) {
             case Estimation.Impossible(var code, var detail) -> impossible(code, detail);
@@ -73,6 +74,7 @@ public class ReadEstimates implements Estimates {
                 .map(estimated -> new EstimatedView.Window(
                         window.number(),
                         window.version(),
+                        window.role(),
                         window.extent().from(),
                         window.extent().to(),
                         estimated));

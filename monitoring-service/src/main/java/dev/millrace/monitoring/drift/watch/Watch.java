@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.drift.watch;
 
 import dev.millrace.drift.episode.Agreement;
+import dev.millrace.monitoring.ServingRole;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version in service, as it is watched: what was found so far, and which rows of each partition are in closed windows. The
+ * A version in service, in its role, as it is watched: what was found so far, and which rows of each partition are in closed windows. The
  * rows themselves are in {@link PartitionCounts}. A window is closed by one change of this document, so it is judged once,
  * whichever replica does it.
  *
@@ -53,6 +54,10 @@ public record Watch(
 
     int version() {
         return approved.version();
+    }
+
+    ServingRole role() {
+        return approved.modelRole().role();
     }
 
     long generation() {

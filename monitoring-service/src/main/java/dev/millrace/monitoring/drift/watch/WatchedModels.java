@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.drift.watch;
 
 import dev.millrace.messaging.ReadModel;
+import dev.millrace.monitoring.ServingRole;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,21 +13,28 @@ public interface WatchedModels {
     /**
      * A model and how it drifts.
      *
+     * @param role that the version has; the champion's where an earlier release has stored it
      * @param since when the episode began that lasts; null where none does
      */
     record Watched(
             String model,
             String pipeline,
             int version,
+            ServingRole role,
             long generation,
             DriftView.Status level,
             @Nullable Instant since) {
+
+        public Watched {
+            role = ServingRole.stored(role);
+        }
 
         static Watched begun(Approved approved) {
             return new Watched(
                     approved.model(),
                     approved.pipeline(),
                     approved.version(),
+                    approved.modelRole().role(),
                     approved.generation(),
                     DriftView.Status.NOT_ENOUGH_DATA,
                     null);
@@ -39,6 +47,7 @@ public interface WatchedModels {
                     approved.model(),
                     approved.pipeline(),
                     approved.version(),
+                    approved.modelRole().role(),
                     approved.generation(),
                     DriftView.Status.of(last),
                     episode == null || !episode.lasts() ? null : episode.since());

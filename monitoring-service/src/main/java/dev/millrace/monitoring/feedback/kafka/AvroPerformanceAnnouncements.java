@@ -54,12 +54,12 @@ class AvroPerformanceAnnouncements implements PerformanceAnnouncements {
     }
 
     private static DriftDetected drift(Score score, ScoredWindow window, String detail) {
-        var champion = score.served().champion();
+        var approved = score.served().approved();
         var drift = new DriftDetected();
-        drift.setPipeline(champion.pipeline());
-        drift.setModel(champion.model());
-        drift.setModelVersion(champion.version());
-        drift.setGeneration(champion.generation());
+        drift.setPipeline(approved.pipeline());
+        drift.setModel(approved.model());
+        drift.setModelVersion(approved.version());
+        drift.setGeneration(approved.generation());
         drift.setKind(DriftKind.PERFORMANCE);
         drift.setSeverity(DriftSeverity.DRIFT);
         drift.setDetail(detail);
@@ -87,14 +87,14 @@ class AvroPerformanceAnnouncements implements PerformanceAnnouncements {
     }
 
     private static AlertRaised alert(Score score, String code, String detail) {
-        var champion = score.served().champion();
+        var approved = score.served().approved();
         var alert = new AlertRaised();
-        alert.setPipeline(champion.pipeline());
+        alert.setPipeline(approved.pipeline());
         alert.setSeverity(AlertSeverity.WARNING);
         alert.setCode(code);
         alert.setWhat(detail);
-        alert.setWhere("%s version %d".formatted(champion.scoreId(), champion.version()));
-        alert.setLink("/v1/models/%s/performance".formatted(champion.model()));
+        alert.setWhere("%s version %d".formatted(approved.scoreId(), approved.version()));
+        alert.setLink("/v1/models/%s/performance".formatted(approved.model()));
         return alert;
     }
 }

@@ -5,6 +5,8 @@ import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.BatchListener;
 import dev.millrace.messaging.Received;
+import dev.millrace.monitoring.ServingRole;
+import dev.millrace.monitoring.ServingRoles;
 import dev.millrace.monitoring.feedback.LoggedPredictions;
 import dev.millrace.monitoring.feedback.Prediction;
 import dev.millrace.monitoring.feedback.ScoreLabels;
@@ -30,14 +32,23 @@ class LoggedPredictionsListener implements BatchListener<InferenceLogged> {
     public void on(int partition, List<Received<InferenceLogged>> batch) {
         scoreLabels.remember(
                 partition,
-                batch.stream().map(LoggedPredictionsListener::predictions).toList());
+                batch.stream()
+                        .flatMap(received ->
+                                ServingRoles.of(received.event().getRole())
+                                        .map(role -> predictions(received, role))
+                                        .stream())
+                        .toList());
     }
 
-    private static LoggedPredictions predictions(Received<InferenceLogged> received) {
+    private static LoggedPredictions predictions(Received<InferenceLogged> received, ServingRole role) {
         var event = received.event();
         return new LoggedPredictions(
                 new LoggedPredictions.Model(
-                        received.envelope().project(), event.getModel(), event.getVersion(), event.getGeneration()),
+                        received.envelope().project(),
+                        event.getModel(),
+                        event.getVersion(),
+                        event.getGeneration(),
+                        role),
                 event.getPipeline(),
                 received.appendedAt(),
                 event.getClasses(),

@@ -6,8 +6,9 @@ import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.EventListener;
 import dev.millrace.messaging.Received;
 import dev.millrace.monitoring.ChampionRoute;
+import dev.millrace.monitoring.ServingRole;
+import dev.millrace.monitoring.feedback.Approved;
 import dev.millrace.monitoring.feedback.BeginScoring;
-import dev.millrace.monitoring.feedback.Champion;
 import org.springframework.stereotype.Component;
 
 /** Labels are about what was put in service. */
@@ -31,12 +32,13 @@ class ScoredModelListener implements EventListener<ModelApproved> {
         var champion = ChampionRoute.of(event);
         beginScoring.begin(
                 received,
-                new Champion(
+                new Approved(
                         received.envelope().project(),
                         event.getPipeline(),
                         event.getModel(),
                         event.getGeneration(),
-                        champion.getVersion()),
+                        champion.getVersion(),
+                        ServingRole.CHAMPION),
                 champion.getPackageDigest());
     }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.feedback.mongo;
 
 import dev.millrace.messaging.ReadModel;
+import dev.millrace.monitoring.ModelRole;
 import dev.millrace.monitoring.feedback.ScoredModels;
 import dev.millrace.monitoring.feedback.ServedVersion;
 import java.util.Collection;
@@ -24,13 +25,13 @@ class MongoScoredModels implements ScoredModels {
 
     @Override
     public ReadModel row(ServedVersion served, @Nullable LastScore last) {
-        var champion = served.champion();
+        var approved = served.approved();
         return ReadModel.of(new ScoredModelDocument(
-                champion.scoreId(),
-                champion.project(),
+                approved.scoreId(),
+                approved.project(),
                 last != null && last.worse(),
-                champion.model(),
-                champion.version(),
+                approved.model(),
+                approved.version(),
                 last));
     }
 
@@ -38,7 +39,9 @@ class MongoScoredModels implements ScoredModels {
     public Map<String, LastScore> find(String project, Collection<String> models) {
         var found = new HashMap<String, LastScore>();
         documents
-                .findAllById(models.stream().map(model -> project + "/" + model).toList())
+                .findAllById(models.stream()
+                        .map(model -> ModelRole.champion(project, model).id())
+                        .toList())
                 .forEach(document -> {
                     if (document.last() != null) {
                         found.put(document.model(), document.last());

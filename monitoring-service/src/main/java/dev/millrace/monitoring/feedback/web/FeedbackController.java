@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.feedback.web;
 
+import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.feedback.FindPrediction;
 import dev.millrace.monitoring.feedback.GatheringView;
 import dev.millrace.monitoring.feedback.Label;
@@ -186,6 +187,7 @@ class FeedbackController {
             String predictionId,
             String model,
             int version,
+            ServingRole role,
             long generation,
             String predicted,
             List<String> classes,
@@ -197,6 +199,7 @@ class FeedbackController {
                     found.prediction().predictionId(),
                     found.model().model(),
                     found.model().version(),
+                    found.model().role(),
                     found.model().generation(),
                     found.prediction().predicted(),
                     found.classes(),

@@ -15,6 +15,7 @@ import dev.millrace.drift.rule.Rule;
 import dev.millrace.drift.rule.WindowVerdict;
 import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.MemoryArtifacts;
+import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
 import dev.millrace.monitoring.drift.watch.Approved;
 import dev.millrace.monitoring.drift.watch.ConfirmedDrift;
@@ -95,6 +96,7 @@ class AvroDriftAnnouncementsTests {
         var window = new JudgedWindow(
                 2,
                 1,
+                ServingRole.CHAMPION,
                 1,
                 new JudgedWindow.Extent(NOW, NOW, 500, 1000),
                 new JudgedWindow.Ruling(DriftLevel.DRIFT, 0, true),
@@ -175,12 +177,14 @@ class AvroDriftAnnouncementsTests {
         var window = new JudgedWindow(
                 2,
                 1,
+                ServingRole.CHAMPION,
                 1,
                 new JudgedWindow.Extent(NOW, NOW, 500, 1000),
                 new JudgedWindow.Ruling(DriftLevel.DRIFT, 2, true),
                 new JudgedWindow.Findings(verdict, null, List.of(), null));
         return new ConfirmedDrift(
-                new Approved("default", "wide", "wide", 1, 1, "0".repeat(64), "approval", "cascade"),
+                new Approved(
+                        "default", "wide", "wide", 1, 1, ServingRole.CHAMPION, "0".repeat(64), "approval", "cascade"),
                 window,
                 List.of(),
                 new Episode(2, NOW, NOW, null, null),

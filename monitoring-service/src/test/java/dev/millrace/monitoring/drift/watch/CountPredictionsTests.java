@@ -17,6 +17,7 @@ import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.MemoryAggregates;
 import dev.millrace.monitoring.MemoryArtifacts;
 import dev.millrace.monitoring.Packages;
+import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
 import dev.millrace.monitoring.drift.rule.Rules;
@@ -301,7 +302,9 @@ class CountPredictionsTests {
     void countsRowsOfModelsThatNobodyApproved() {
         approvals.pastRead();
         countPredictions.count(
-                0, List.of(new Logged("default", "other", "other", 1, 1, 0, START, List.of(), rows(3, 0))));
+                0,
+                List.of(new Logged(
+                        "default", "other", "other", 1, ServingRole.CHAMPION, 1, 0, START, List.of(), rows(3, 0))));
 
         assertThat(unwatched.get()).isEqualTo(3);
     }
@@ -429,6 +432,7 @@ class CountPredictionsTests {
                 "taxi",
                 "taxi",
                 (int) generation,
+                ServingRole.CHAMPION,
                 generation,
                 offset++,
                 appendedAt,
@@ -462,6 +466,7 @@ class CountPredictionsTests {
                                 "taxi",
                                 generation,
                                 (int) generation,
+                                ServingRole.CHAMPION,
                                 packageDigest,
                                 event,
                                 "cascade"));

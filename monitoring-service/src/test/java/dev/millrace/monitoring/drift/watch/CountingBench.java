@@ -11,6 +11,7 @@ import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.MemoryAggregates;
 import dev.millrace.monitoring.MemoryArtifacts;
 import dev.millrace.monitoring.Packages;
+import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.episode.MemoryEpisodes;
@@ -82,7 +83,15 @@ final class CountingBench {
                 .start(
                         cause(generation, event),
                         new Approved(
-                                "default", "taxi", "taxi", generation, (int) generation, digest, event, "cascade"));
+                                "default",
+                                "taxi",
+                                "taxi",
+                                generation,
+                                (int) generation,
+                                ServingRole.CHAMPION,
+                                digest,
+                                event,
+                                "cascade"));
     }
 
     /** A second later than the record before; predictions do not move. */
@@ -94,7 +103,16 @@ final class CountingBench {
         countPredictions.count(
                 partition,
                 List.of(new Logged(
-                        "default", "taxi", "taxi", (int) generation, generation, offset++, START, inputs, logged)));
+                        "default",
+                        "taxi",
+                        "taxi",
+                        (int) generation,
+                        ServingRole.CHAMPION,
+                        generation,
+                        offset++,
+                        START,
+                        inputs,
+                        logged)));
     }
 
     DriftView view() {

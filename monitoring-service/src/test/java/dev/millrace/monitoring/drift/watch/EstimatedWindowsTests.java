@@ -14,6 +14,7 @@ import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.MemoryAggregates;
 import dev.millrace.monitoring.MemoryArtifacts;
 import dev.millrace.monitoring.Packages;
+import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
 import dev.millrace.monitoring.drift.rule.Rules;
@@ -161,7 +162,8 @@ class EstimatedWindowsTests {
                 .orElseThrow()
                 .state();
         var next = watch.approved();
-        var approved = new Approved("default", "taxi", "taxi", 2, 2, next.packageDigest(), "approval-2", "cascade");
+        var approved = new Approved(
+                "default", "taxi", "taxi", 2, 2, ServingRole.CHAMPION, next.packageDigest(), "approval-2", "cascade");
 
         assertThat(watch.estimatedAgreement().lasts()).isTrue();
         assertThat(new Watch(approved, Map.of(), watch.agreement(), watch.estimated(), watch.handedOn(), watch.first())
@@ -280,7 +282,17 @@ class EstimatedWindowsTests {
     }
 
     private Logged logged(long generation, List<Logged.Row> rows) {
-        return new Logged("default", "taxi", "taxi", (int) generation, generation, offset++, START, List.of(), rows);
+        return new Logged(
+                "default",
+                "taxi",
+                "taxi",
+                (int) generation,
+                ServingRole.CHAMPION,
+                generation,
+                offset++,
+                START,
+                List.of(),
+                rows);
     }
 
     private CountPredictions counting(Estimations by) {
@@ -312,7 +324,15 @@ class EstimatedWindowsTests {
                 .start(
                         cause(generation, event),
                         new Approved(
-                                "default", "taxi", "taxi", generation, (int) generation, digest, event, "cascade"));
+                                "default",
+                                "taxi",
+                                "taxi",
+                                generation,
+                                (int) generation,
+                                ServingRole.CHAMPION,
+                                digest,
+                                event,
+                                "cascade"));
     }
 
     private static Received<?> cause(long sequence, String event) {

@@ -13,6 +13,7 @@ import dev.millrace.messaging.Received;
 import dev.millrace.monitoring.MemoryAggregates;
 import dev.millrace.monitoring.MemoryArtifacts;
 import dev.millrace.monitoring.Packages;
+import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.drift.rule.SlicedTrips;
@@ -58,7 +59,18 @@ class SlicedWindowsTests {
             var cause = new Received<>(new AlertRaised(), envelope, "taxi", "model.approved", 0, 0, START);
             rules.remember(cause, "taxi", 1, new Rule(500, 0.1, 0.1, List.of(), 2, AT_ONCE));
             new StartWatch(aggregates, models, baselines, new Approvals(Duration.ZERO))
-                    .start(cause, new Approved("default", "taxi", "taxi", 1, 1, digest, "approval", "cascade"));
+                    .start(
+                            cause,
+                            new Approved(
+                                    "default",
+                                    "taxi",
+                                    "taxi",
+                                    1,
+                                    1,
+                                    ServingRole.CHAMPION,
+                                    digest,
+                                    "approval",
+                                    "cascade"));
         }
 
         private Baselines baselines() {
@@ -104,8 +116,17 @@ class SlicedWindowsTests {
                                 "",
                                 List.of(trip.score())))
                         .toList();
-                var record =
-                        new Logged("default", "taxi", "taxi", 1, 1, offset++, START, List.of("payment", "fare"), rows);
+                var record = new Logged(
+                        "default",
+                        "taxi",
+                        "taxi",
+                        1,
+                        ServingRole.CHAMPION,
+                        1,
+                        offset++,
+                        START,
+                        List.of("payment", "fare"),
+                        rows);
                 counting.count((int) (record.offset() % partitions), List.of(record));
             }
         }

@@ -13,6 +13,7 @@ import dev.millrace.serving.model.Approval;
 import dev.millrace.serving.model.Deployer;
 import dev.millrace.serving.model.ModelName;
 import dev.millrace.serving.model.Readiness;
+import dev.millrace.serving.model.ServingRole;
 import org.springframework.stereotype.Component;
 
 /** Hears what is approved. Every replica reads the whole table each time it starts. */
@@ -58,6 +59,7 @@ class ModelApprovedListener implements EventListener<ModelApproved> {
                 new ModelName(event.getProject(), event.getModel()),
                 event.getGeneration(),
                 champion.getVersion(),
+                ServingRole.CHAMPION,
                 digest(champion),
                 event.getPipeline(),
                 effect.cascadeId(),

@@ -90,6 +90,11 @@ final class GrpcTensors {
                         "generation",
                         InferParameter.newBuilder()
                                 .setInt64Param(approval.generation())
+                                .build())
+                .putParameters(
+                        "role",
+                        InferParameter.newBuilder()
+                                .setStringParam(approval.role().name())
                                 .build());
         var wanted = request.getOutputsList().stream()
                 .map(InferRequestedOutputTensor::getName)

@@ -130,7 +130,7 @@ final class InferenceRecords {
         event.setModel(approval.name().model());
         event.setVersion(approval.version());
         event.setGeneration(approval.generation());
-        event.setRole(RouteRole.CHAMPION);
+        event.setRole(role(approval));
         event.setInstance(instance);
         event.setColumns(
                 key.model().signature().features().stream().map(Feature::name).toList());
@@ -139,6 +139,12 @@ final class InferenceRecords {
         event.setRows(rows);
         return new Addressed(
                 event, key.partition(), new Lineage(approval.cascade(), approval.cause(), approval.hop()), memory);
+    }
+
+    private static RouteRole role(Approval approval) {
+        return switch (approval.role()) {
+            case CHAMPION -> RouteRole.CHAMPION;
+        };
     }
 
     private static PredictionRow row(LoggedAnswer logged, int row, List<@Nullable Object> inputs) {

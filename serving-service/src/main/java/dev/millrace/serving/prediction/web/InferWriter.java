@@ -51,6 +51,7 @@ final class InferWriter {
         }
         json.writeObjectPropertyStart("parameters");
         json.writeNumberProperty("generation", approval.generation());
+        json.writeStringProperty("role", approval.role().name());
         json.writeEndObject();
         json.writeArrayPropertyStart("outputs");
         for (var output : outputs) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes answers as KServe and TensorFlow Serving do. Beside what these say, each names the version and the predictions' ids. */
+/** Writes answers as KServe and TensorFlow Serving do. Beside what these say, each names the version, its role and the predictions' ids. */
 final class PredictionWriter {
 
     private PredictionWriter() {}
@@ -113,6 +113,7 @@ final class PredictionWriter {
         var approval = answer.model().approval();
         json.writeStringProperty("model", approval.name().model());
         json.writeNumberProperty("version", approval.version());
+        json.writeStringProperty("role", approval.role().name());
         json.writeNumberProperty("generation", approval.generation());
         json.writeEndObject();
     }

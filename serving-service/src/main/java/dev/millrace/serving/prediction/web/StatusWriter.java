@@ -20,6 +20,7 @@ final class StatusWriter {
         json.writeBooleanProperty("ready", available.isPresent());
         available.map(VersionState::approval).ifPresent(approval -> {
             json.writeNumberProperty("version", approval.version());
+            json.writeStringProperty("role", approval.role().name());
             json.writeNumberProperty("generation", approval.generation());
             json.writeStringProperty("packageDigest", approval.modelPackage().hex());
         });

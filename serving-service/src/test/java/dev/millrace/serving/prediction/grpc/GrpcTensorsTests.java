@@ -103,6 +103,7 @@ class GrpcTensorsTests {
 
         assertThat(response.getId()).isEqualTo("7");
         assertThat(response.getModelVersion()).isEqualTo("3");
+        assertThat(response.getParametersOrThrow("role").getStringParam()).isEqualTo("CHAMPION");
         assertThat(response.getRawOutputContentsCount()).isZero();
         assertThat(response.getOutputs(0).getContents().getBytesContentsList())
                 .extracting(ByteString::toStringUtf8)

@@ -3,6 +3,7 @@ package dev.millrace.serving.prediction.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.contracts.InferenceLogged;
+import dev.millrace.contracts.RouteRole;
 import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.DirectPublisher;
@@ -169,6 +170,7 @@ class KafkaPredictionLogTests {
         assertThat(row.getPredictionId()).isEqualTo(answer.answer().id(1));
         assertThat(row.getLatencyMicros()).isEqualTo(150);
         assertThat(record.getVersion()).isEqualTo(1);
+        assertThat(record.getRole()).isEqualTo(RouteRole.CHAMPION);
     }
 
     @Test

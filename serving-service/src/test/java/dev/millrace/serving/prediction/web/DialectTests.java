@@ -145,6 +145,7 @@ class DialectTests {
         assertThat(json(response).get("model").asString()).isEqualTo("taxi-tips");
         assertThat(json(response).get("version").asInt()).isEqualTo(1);
         assertThat(json(response).get("generation").asInt()).isEqualTo(1);
+        assertThat(json(response).get("role").asString()).isEqualTo("CHAMPION");
     }
 
     @Test
@@ -268,6 +269,7 @@ class DialectTests {
         var answer = json(response);
         assertThat(answer.get("id").asString()).isEqualTo("7");
         assertThat(answer.get("model_version").asString()).isEqualTo("1");
+        assertThat(answer.get("parameters").get("role").asString()).isEqualTo("CHAMPION");
         assertThat(answer.get("outputs").get(0).get("data").toString()).isEqualTo("[\"1\",\"0\"]");
         assertThat(answer.get("outputs").get(1).get("shape").toString()).isEqualTo("[2,2]");
         assertThat(json(get("/v2/models/taxi-tips"))
@@ -311,7 +313,8 @@ class DialectTests {
         approve(2);
 
         assertProblem(post("/v1/models/taxi-tips/versions/1:predict", "{}"), 410, "MODEL_RETIRED");
-        assertThat(json(get("/v1/models/taxi-tips/versions/2")).get("version").asInt())
-                .isEqualTo(2);
+        var status = json(get("/v1/models/taxi-tips/versions/2"));
+        assertThat(status.get("version").asInt()).isEqualTo(2);
+        assertThat(status.get("role").asString()).isEqualTo("CHAMPION");
     }
 }
