@@ -18,6 +18,10 @@ public final class Encodings {
     static final Charset WINDOWS = Charset.forName("windows-1252");
 
     private static final int LOOKED_AT = 1000;
+
+    /** Bytes that cannot be UTF-8 beside each character that can, at least, in a file that is not UTF-8. */
+    private static final int STRAYS_FOR_ONE = 10;
+
     private static final String UNDEFINED = "\u0081\u008d\u008f\u0090\u009d";
 
     private Encodings() {}
@@ -44,24 +48,47 @@ public final class Encodings {
     }
 
     /**
-     * Whether a file that is not UTF-8 is Windows-1252: nothing in it looks as if it had been meant as UTF-8, and each byte is a
-     * character.
+     * Whether a file that is not UTF-8 is Windows-1252: each byte is a character of it, and what could be a character of UTF-8
+     * is rare beside what could not. A letter and a curly mark behind it may be both; a file of UTF-8 in which a byte is
+     * damaged, or a line of another encoding, has many that are.
      */
     static boolean isWindows(InputStream file) throws IOException {
         var buffer = new byte[1 << 16];
-        int previous = 0;
+        long characters = 0;
+        long strays = 0;
+        int begun = 0;
+        int wanted = 0;
         int read = file.read(buffer);
         while (read > 0) {
             for (int i = 0; i < read; i++) {
                 int c = buffer[i] & 0xff;
-                boolean continues = c >= 0x80 && c < 0xc0;
-                if (c == 0 || UNDEFINED.indexOf(c) >= 0 || (continues && previous >= 0xc2)) {
+                if (c == 0 || UNDEFINED.indexOf(c) >= 0) {
                     return false;
                 }
-                previous = c;
+                if (wanted > 0 && c >= 0x80 && c < 0xc0) {
+                    begun++;
+                    wanted--;
+                    characters += wanted == 0 ? 1 : 0;
+                } else {
+                    strays += wanted > 0 ? begun : 0;
+                    wanted = following(c);
+                    begun = 1;
+                    strays += c >= 0x80 && wanted == 0 ? 1 : 0;
+                }
             }
             read = file.read(buffer);
         }
-        return true;
+        return characters * STRAYS_FOR_ONE <= strays + (wanted > 0 ? begun : 0);
+    }
+
+    /** How many bytes follow the first one of a character in UTF-8; 0 where it is none, or the only one. */
+    private static int following(int first) {
+        if (first >= 0xc2 && first < 0xe0) {
+            return 1;
+        }
+        if (first >= 0xe0 && first < 0xf0) {
+            return 2;
+        }
+        return first >= 0xf0 && first < 0xf5 ? 3 : 0;
     }
 }
