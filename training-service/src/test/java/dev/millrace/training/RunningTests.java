@@ -438,10 +438,9 @@ class RunningTests {
         awaitBody("/v1/runs/taken-back-1", "\"TRAINED\"");
 
         assertThat(names("/v1/runs?pipeline=taken-back")).containsExactly("taken-back-2", "taken-back-1");
-        assertThat(service.told(Topics.TRAINING_DECIDED, 2, second::equals)
-                        .getLast()
-                        .getReason())
-                .isEqualTo("CANCELLED");
+        var answer = service.told(Topics.TRAINING_DECIDED, 2, second::equals).getLast();
+        assertThat(answer.getReason()).isEqualTo("CANCELLED");
+        assertThat(answer.getRunId()).isEqualTo("taken-back-2");
     }
 
     @Test

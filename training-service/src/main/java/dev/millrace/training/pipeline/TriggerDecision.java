@@ -29,6 +29,8 @@ public sealed interface TriggerDecision {
     /**
      * Nothing was started.
      *
+     * @param run what waited and is not started now, with all triggers that joined it; null where nothing waited
+     * @param causes events behind it, the first ones where they are many
      * @param reconsiderAt when it is decided again by itself; null where nothing but new data, or a person, changes it
      */
     record Suppressed(
@@ -36,18 +38,20 @@ public sealed interface TriggerDecision {
             List<String> causes,
             Lineage lineage,
             String detail,
-            @Nullable Instant reconsiderAt) implements TriggerDecision {
+            @Nullable Instant reconsiderAt,
+            @Nullable RunRequest run)
+            implements TriggerDecision {
         public Suppressed {
             causes = List.copyOf(causes);
         }
 
         static Suppressed of(Trigger trigger, TriggerPolicy.No no) {
-            return new Suppressed(no.reason(), trigger.causes(), trigger.lineage(), no.detail(), no.until());
+            return new Suppressed(no.reason(), trigger.causes(), trigger.lineage(), no.detail(), no.until(), null);
         }
 
         /** A run that was asked for is not started. */
         static Suppressed of(RunRequest run, TriggerPolicy.No no) {
-            return new Suppressed(no.reason(), run.triggers().causes(), run.lineage(), no.detail(), no.until());
+            return new Suppressed(no.reason(), run.triggers().causes(), run.lineage(), no.detail(), no.until(), run);
         }
     }
 }

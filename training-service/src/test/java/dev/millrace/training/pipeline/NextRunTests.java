@@ -103,9 +103,10 @@ class NextRunTests {
         assertThat(next.pipeline().runs().waiting()).isNull();
         assertThat(next.decision())
                 .hasValueSatisfying(decision -> assertThat(decision)
-                        .isInstanceOfSatisfying(
-                                TriggerDecision.Suppressed.class,
-                                suppressed -> assertThat(suppressed.reason()).isEqualTo(reason)));
+                        .isInstanceOfSatisfying(TriggerDecision.Suppressed.class, suppressed -> {
+                            assertThat(suppressed.reason()).isEqualTo(reason);
+                            assertThat(suppressed.run()).isEqualTo(ended.runs().waiting());
+                        }));
     }
 
     @Test

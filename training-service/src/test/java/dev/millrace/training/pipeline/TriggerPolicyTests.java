@@ -131,6 +131,7 @@ class TriggerPolicyTests {
                         List.of("e11"),
                         lineage(2),
                         "999 rows are new since the last training, 1000 are needed",
+                        null,
                         null));
     }
 
@@ -156,6 +157,7 @@ class TriggerPolicyTests {
                         List.of("d1"),
                         lineage(1),
                         "data.versions leaves out all versions that dataset trips has",
+                        null,
                         null));
     }
 

@@ -45,6 +45,10 @@ class AvroPipelineAnnouncements implements PipelineAnnouncements {
             case TriggerDecision.Suppressed suppressed -> {
                 event.setDecision(dev.millrace.contracts.TriggerDecision.SUPPRESSED);
                 say(event, suppressed.reason().name(), suppressed.detail(), suppressed.causes());
+                event.setRunId(
+                        suppressed.run() == null
+                                ? null
+                                : pipeline.runId(suppressed.run()).toString());
                 event.setDatasetVersions(List.of());
                 event.setReconsiderAt(suppressed.reconsiderAt());
                 yield new Announcement<>(Topics.TRAINING_DECIDED, event, suppressed.lineage());
