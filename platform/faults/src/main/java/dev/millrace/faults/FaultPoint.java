@@ -38,8 +38,8 @@ public enum FaultPoint {
     DUPLICATE_IGNORED("duplicate.ignored"),
     /** An entry leaves the outbox though the broker never got it. */
     ACKNOWLEDGEMENT_AWAITED("acknowledgement.awaited"),
-    /** The result of a job counts though another worker has taken the job over. */
-    FENCE_CHECKED("fence.checked");
+    /** A change is written though somebody else has changed the aggregate since it was read. */
+    REVISION_COMPARED("revision.compared");
 
     private final String label;
 

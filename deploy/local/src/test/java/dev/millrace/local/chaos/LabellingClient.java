@@ -3,6 +3,7 @@ package dev.millrace.local.chaos;
 import dev.millrace.local.chaos.CallLog.Kind;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,16 +16,18 @@ final class LabellingClient implements Workload.Client {
     private final StackApi api;
     private final CallLog calls;
     private final PredictingClient predictor;
+    private final Random random;
 
-    LabellingClient(StackApi api, CallLog calls, PredictingClient predictor) {
+    LabellingClient(StackApi api, CallLog calls, PredictingClient predictor, Random random) {
         this.api = api;
         this.calls = calls;
         this.predictor = predictor;
+        this.random = random;
     }
 
     @Override
     public void act() {
-        var url = api.urls("monitoring").getFirst() + "/v1/feedback";
+        var url = api.anyUrl("monitoring", random) + "/v1/feedback";
         predictor.take(LABELS).stream()
                 .collect(Collectors.groupingBy(PredictingClient.Labelled::model))
                 .forEach((model, labelled) -> calls.log(

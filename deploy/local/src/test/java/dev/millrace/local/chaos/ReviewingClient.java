@@ -55,7 +55,7 @@ final class ReviewingClient implements Workload.Client {
                 kind,
                 model + path,
                 key -> api.post(
-                        api.urls("registry").getFirst() + "/v1/models/" + model + path,
+                        api.anyUrl("registry", random) + "/v1/models/" + model + path,
                         "MILLRACE_REVIEWER_TOKEN",
                         body,
                         "Content-Type",

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,6 +63,12 @@ public final class StackApi {
         var name = "MILLRACE_" + service.toUpperCase(Locale.ROOT) + "_URL";
         return Arrays.asList(
                 environment.getOrDefault(name + "S", variable(name)).split(",", -1));
+    }
+
+    /** Where any one replica of a service answers, as a gateway picks one for each request. */
+    String anyUrl(String service, Random random) {
+        var urls = urls(service);
+        return urls.get(random.nextInt(urls.size()));
     }
 
     /** Asks whichever replica answers. */

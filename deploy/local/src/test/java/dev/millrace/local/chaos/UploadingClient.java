@@ -40,7 +40,7 @@ final class UploadingClient implements Workload.Client {
                 kind,
                 dataset,
                 key -> api.post(
-                        api.urls("ingestion").getFirst() + "/v1/datasets/" + dataset + "/versions",
+                        api.anyUrl("ingestion", random) + "/v1/datasets/" + dataset + "/versions",
                         "MILLRACE_TOKEN",
                         csv,
                         "Content-Type",

@@ -34,7 +34,7 @@ public final class Workload implements AutoCloseable {
         every(1_500, new UploadingClient(api, calls, automatic, new Random(random.nextLong())));
         every(2_500, new UploadingClient(api, calls, reviewed, new Random(random.nextLong())));
         every(150, predictor);
-        every(2_000, new LabellingClient(api, calls, predictor));
+        every(2_000, new LabellingClient(api, calls, predictor, new Random(random.nextLong())));
         every(2_000, new ReviewingClient(api, calls, reviewed, new Random(random.nextLong())));
     }
 

@@ -79,9 +79,7 @@ final class ChangeFactory<S> {
     }
 
     private static @Nullable Long fence(Cause cause) {
-        return cause instanceof Cause.Completion completion && !FaultPoint.FENCE_CHECKED.skipped()
-                ? completion.fence()
-                : null;
+        return cause instanceof Cause.Completion completion ? completion.fence() : null;
     }
 
     /** The new state; what a newer release has put beside the fields that are known here stays. */

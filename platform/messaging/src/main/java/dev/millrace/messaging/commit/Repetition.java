@@ -1,6 +1,5 @@
 package dev.millrace.messaging.commit;
 
-import dev.millrace.faults.FaultPoint;
 import dev.millrace.messaging.Command;
 import dev.millrace.messaging.Outcome;
 import java.util.Optional;
@@ -27,10 +26,9 @@ final class Repetition {
     }
 
     private static boolean isHeld(Cause.Completion completion, JobSlot slot) {
-        return FaultPoint.FENCE_CHECKED.skipped()
-                || (slot.fence() == completion.fence()
-                        && slot.job() != null
-                        && slot.job().id().equals(completion.jobId()));
+        return slot.fence() == completion.fence()
+                && slot.job() != null
+                && slot.job().id().equals(completion.jobId());
     }
 
     private static <S> Optional<Outcome<S>> answered(

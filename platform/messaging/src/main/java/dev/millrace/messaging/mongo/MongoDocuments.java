@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
+import dev.millrace.faults.FaultPoint;
 import dev.millrace.messaging.commit.AggregateDocument;
 import dev.millrace.messaging.commit.AggregateDocuments;
 import dev.millrace.messaging.commit.AuditRecord;
@@ -126,8 +127,10 @@ final class MongoDocuments implements AggregateDocuments {
     }
 
     private Optional<Committed> update(Change change) {
-        var exactly = new Document("_id", change.id())
-                .append("rev", change.condition().revision());
+        var exactly = new Document("_id", change.id());
+        if (!FaultPoint.REVISION_COMPARED.skipped()) {
+            exactly.append("rev", change.condition().revision());
+        }
         if (change.condition().fence() != null) {
             exactly.append("fence", change.condition().fence());
         }
