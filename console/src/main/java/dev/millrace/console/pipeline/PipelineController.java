@@ -140,8 +140,7 @@ class PipelineController {
                 List.of("TRAINER"),
                 Action.Reason.NONE,
                 null,
-                "curl -X POST -H \"Authorization: Bearer $MILLRACE_TOKEN\" $MILLRACE_TRAINING_URL/v1/pipelines/" + name
-                        + "/runs",
+                "./millrace train " + name,
                 Asking.path("/pipelines/{p}", name));
     }
 

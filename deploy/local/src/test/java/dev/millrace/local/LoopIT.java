@@ -388,6 +388,24 @@ class LoopIT {
     }
 
     @Test
+    void aPersonStartsARunWhateverThePolicySays() {
+        stack.run(
+                        "apply",
+                        stack.specification("asked", GATES.formatted("0.5", "PT6H"))
+                                .toString())
+                .succeeded();
+        stack.run("upload", "asked", stack.trips(5, 1000).toString(), "--wait").succeeded();
+
+        var asked = stack.run("train", "asked", "--key", "once", "--wait");
+        var again = stack.json("train", "asked", "--key", "once");
+
+        assertThat(asked.exitCode()).as(asked.output()).isZero();
+        assertThat(asked.output()).contains("Run asked-2 is started, cascade ", "Ended: a new version serves.");
+        assertThat(again.path("run").asString()).isEqualTo("asked-2");
+        assertThat(asked.output()).contains(again.path("cascadeId").asString());
+    }
+
+    @Test
     void aClientOutsideJavaReadsEveryEventWithOnlyTheRegistrysUrl() {
         var python = Python.withClients();
         var services = new Services(stack);

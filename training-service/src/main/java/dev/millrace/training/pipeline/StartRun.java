@@ -27,10 +27,11 @@ public class StartRun {
         /**
          * There is, or will be, such a run.
          *
+         * @param cascadeId of the request, which leads to that of the run; null where a release answered it that did not keep it
          * @param waits true where it has to wait for its turn
          * @param replayed the same request was answered like this before
          */
-        record Accepted(String run, boolean waits, boolean replayed) implements Result {}
+        record Accepted(String run, @Nullable String cascadeId, boolean waits, boolean replayed) implements Result {}
 
         record Refused(String code, String detail) implements Result {}
     }
@@ -42,7 +43,11 @@ public class StartRun {
         return switch (outcome) {
             case Outcome.Applied<Pipeline> applied -> {
                 var pipeline = applied.state();
-                yield new Result.Accepted(newest(pipeline), pipeline.runs().waiting() != null, false);
+                yield new Result.Accepted(
+                        newest(pipeline),
+                        command.lineage().cascadeId(),
+                        pipeline.runs().waiting() != null,
+                        false);
             }
             case Outcome.Replayed<Pipeline> replayed -> again(Objects.requireNonNull(replayed.answer()));
             case Outcome.Refused<Pipeline> refused -> new Result.Refused(refused.code(), refused.detail());
@@ -65,11 +70,11 @@ public class StartRun {
             return Decision.refuse("NOT_FOUND", "There is no pipeline " + name);
         }
         var closed = pipeline.withPast(pipeline.past().withoutGain(0));
-        return remembered(pipeline, decideTrigger.decide(closed, trigger));
+        return remembered(pipeline, trigger, decideTrigger.decide(closed, trigger));
     }
 
     /** With the answer to give whenever the request comes again, wherever the run stands by then. */
-    private static Decision<Pipeline> remembered(Pipeline before, Decision<Pipeline> decision) {
+    private static Decision<Pipeline> remembered(Pipeline before, Trigger.Manual trigger, Decision<Pipeline> decision) {
         if (!(decision instanceof Decision.Apply<Pipeline> apply)) {
             return decision;
         }
@@ -80,12 +85,17 @@ public class StartRun {
                     "Dataset %s has no validated version that data.versions lets a run read"
                             .formatted(before.dataset()));
         }
-        return apply.answering((runs.waiting() == null ? "" : WAITS) + newest(apply.state()));
+        return apply.answering("%s%s %s"
+                .formatted(
+                        runs.waiting() == null ? "" : WAITS,
+                        newest(apply.state()),
+                        trigger.lineage().cascadeId()));
     }
 
     private static Result again(String answer) {
         boolean waited = answer.startsWith(WAITS);
-        return new Result.Accepted(waited ? answer.substring(WAITS.length()) : answer, waited, true);
+        var named = (waited ? answer.substring(WAITS.length()) : answer).split(" ", -1);
+        return new Result.Accepted(named[0], named.length > 1 ? named[1] : null, waited, true);
     }
 
     /** The run that was just started, or the one that waits: none is numbered after that. */

@@ -55,8 +55,12 @@ final class ApplyCommand implements Callable<Integer> {
                             + applied.path("digest").asString() + ").");
             specification.lines().forEach(options.console()::line);
             unchecked.ifPresent(options.console()::line);
-            LearnedRun.newest(api, specification.spec().name())
-                    .ifPresent(run -> run.lines().forEach(options.console()::line));
+            LearnedRun.newest(api, specification.spec().name()).ifPresent(run -> {
+                run.lines().forEach(options.console()::line);
+                options.console()
+                        .line("To learn by this specification now: ./millrace train "
+                                + specification.spec().name());
+            });
             if (!applied.path("unconfirmed").isEmpty()) {
                 unconfirmed(applied);
             }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             ApplyCommand.class,
             UploadCommand.class,
+            TrainCommand.class,
             PredictCommand.class,
             FeedbackCommand.class,
             DatasetsCommand.class,

@@ -100,8 +100,13 @@ class PipelineController {
      * The run that was asked for.
      *
      * @param decision STARTED, or MERGED where it has to wait for its turn
+     * @param cascadeId what the request leads to; null where an earlier release answered it
      */
-    record RequestedRun(String pipeline, String run, String decision) {}
+    record RequestedRun(
+            String pipeline,
+            String run,
+            String decision,
+            @Nullable String cascadeId) {}
 
     @Operation(
             summary =
@@ -129,10 +134,10 @@ class PipelineController {
         var lineage = new Lineage(UUID.randomUUID().toString(), null, 0);
         var command = new Command(caller.subject(), key, "start " + pipeline, lineage);
         return switch (startRun.start(caller.project(), Names.checked(pipeline), command)) {
-            case StartRun.Result.Accepted(String run, boolean waits, boolean replayed) -> {
+            case StartRun.Result.Accepted(String run, String cascadeId, boolean waits, boolean replayed) -> {
                 var answer = ResponseEntity.accepted();
                 yield (replayed ? answer.header("Idempotent-Replayed", "true") : answer)
-                        .body(new RequestedRun(pipeline, run, waits ? "MERGED" : "STARTED"));
+                        .body(new RequestedRun(pipeline, run, waits ? "MERGED" : "STARTED", cascadeId));
             }
             case StartRun.Result.Refused(String code, String detail) -> throw refused(code, detail);
         };
