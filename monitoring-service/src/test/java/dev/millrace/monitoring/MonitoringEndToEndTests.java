@@ -311,6 +311,16 @@ class MonitoringEndToEndTests {
                         .body())
                 .contains("PREDICTION_OF_ANOTHER", "the prediction is of model taxi, not of bikes")
                 .doesNotContain("ACCEPTED");
+        assertThat(monitoring.post("/v1/feedback", "{\"model\": \"taxi\"}").body())
+                .contains("FIELD_REQUIRED", "\"pointer\":\"/labels\"");
+        assertThat(monitoring
+                        .post("/v1/feedback", "{\"model\": \"taxi\", \"labels\": [{\"predictionId\": \"a\"}]}")
+                        .body())
+                .contains("FIELD_REQUIRED", "\"pointer\":\"/labels/0/label\"");
+        assertThat(monitoring
+                        .post("/v1/feedback", "{\"model\": \"taxi\", \"labels\": 1}")
+                        .body())
+                .contains("JSON_TYPE", "an array is expected", "\"pointer\":\"/labels\"");
     }
 
     /** By its link: nothing says which of two topics is read first. */

@@ -1,11 +1,19 @@
 package dev.millrace.web;
 
 import dev.millrace.values.NearestName;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.util.ClassUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
@@ -38,10 +46,53 @@ public final class JsonProblems {
             when invalid.getCause() instanceof IllegalArgumentException wrong ->
                 new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "VALUE_INVALID", String.valueOf(wrong.getMessage()))
                         .with("pointer", pointer(failure));
-            default ->
-                new Problem(HttpStatus.BAD_REQUEST, "JSON_TYPE", "A value has the wrong type")
-                        .with("pointer", pointer(failure));
+            case ValueInstantiationException invalid
+            when invalid.getCause() instanceof FieldRequiredException missing ->
+                new Problem(HttpStatus.BAD_REQUEST, "FIELD_REQUIRED", missing.getMessage())
+                        .with("pointer", pointer(failure) + "/" + missing.field());
+            default -> wrongType(failure);
         };
+    }
+
+    private static Problem wrongType(JacksonException failure) {
+        var expected = failure instanceof MismatchedInputException mismatch ? expected(mismatch.getTargetType()) : null;
+        return expected == null
+                ? new Problem(HttpStatus.BAD_REQUEST, "JSON_TYPE", "A value has the wrong type")
+                        .with("pointer", pointer(failure))
+                : new Problem(
+                                HttpStatus.BAD_REQUEST,
+                                "JSON_TYPE",
+                                "A value has the wrong type: %s is expected".formatted(expected))
+                        .with("pointer", pointer(failure))
+                        .with("expected", expected);
+    }
+
+    /** What a value of this type looks like in JSON; null where that is not said. */
+    private static @Nullable String expected(@Nullable Class<?> type) {
+        if (type == null) {
+            return null;
+        }
+        if (type.isEnum()) {
+            return "one of "
+                    + Stream.of(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "));
+        }
+        var boxed = ClassUtils.resolvePrimitiveIfNecessary(type);
+        if (Number.class.isAssignableFrom(boxed)) {
+            return "a number";
+        }
+        if (boxed == Boolean.class) {
+            return "true or false";
+        }
+        if (type == Instant.class) {
+            return "a time such as 2026-01-31T14:30:00Z";
+        }
+        if (type == String.class) {
+            return "a text";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "an array";
+        }
+        return type.isRecord() || Map.class.isAssignableFrom(type) ? "an object" : null;
     }
 
     private static Problem unknown(UnrecognizedPropertyException unknown) {

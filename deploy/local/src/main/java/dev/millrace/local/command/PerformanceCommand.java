@@ -39,14 +39,11 @@ final class PerformanceCommand implements Callable<Integer> {
     /** For people. */
     static List<String> lines(JsonNode performance) {
         var lines = new ArrayList<String>();
-        lines.add("%s version %d: %d labels came, %s"
+        lines.add("%s version %d: %s"
                 .formatted(
                         performance.path("model").asString(),
                         performance.path("version").asInt(),
-                        performance.path("labels").asLong(),
-                        performance.path("worse").asBoolean()
-                                ? "by which it is worse than on its test rows."
-                                : "by which it is not worse than on its test rows."));
+                        verdict(performance)));
         newest(performance).forEach(window -> lines.add(measured(window)));
         var estimated = performance.path("estimated");
         if (estimated.isObject()) {
@@ -57,6 +54,18 @@ final class PerformanceCommand implements Callable<Integer> {
             newest(estimated).forEach(window -> lines.add(estimated(window)));
         }
         return lines;
+    }
+
+    private static String verdict(JsonNode performance) {
+        long labels = performance.path("labels").asLong();
+        if (labels == 0) {
+            return "no labels have come.";
+        }
+        if (performance.path("windows").isEmpty()) {
+            return "%d labels came, too few to judge it by.".formatted(labels);
+        }
+        return "%d labels came, by which it is %s than on its test rows."
+                .formatted(labels, performance.path("worse").asBoolean() ? "worse" : "not worse");
     }
 
     private static List<JsonNode> newest(JsonNode of) {

@@ -1,6 +1,7 @@
 package dev.millrace.local.command;
 
 import dev.millrace.local.client.Api;
+import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Part;
 import java.util.Map;
 import java.util.UUID;
@@ -44,6 +45,9 @@ final class TrainCommand implements Callable<Integer> {
         var api = options.api();
         var answer = api.post(
                 Part.TRAINING, "/v1/pipelines/" + Api.step(pipeline) + "/runs", Map.of(), Map.of(Api.KEY, key));
+        if (waiting.asked() && !answer.path("cascadeId").isString()) {
+            throw new Complaint("training is of a release that does not say what the run leads to: leave out --wait");
+        }
         if (!options.json) {
             options.console()
                     .line("Run %s %s, cascade %s"

@@ -3,6 +3,8 @@ package dev.millrace.local.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class PerformanceCommandTests {
@@ -26,6 +28,17 @@ class PerformanceCommandTests {
                 .contains("auc 0.9100, test 0.9300, bound 0.8800, estimated 0.9150")
                 .contains("Estimated without labels: WORSE. 2 windows in a row were worse")
                 .contains("600 rows  auc 0.8000 (0.7600 to 0.8400), test 0.9300, bound 0.8800, worse");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, taxi version 3: no labels have come.", "7, 'taxi version 3: 7 labels came, too few to judge it by.'"
+    })
+    void passesNoVerdictBeforeAWindowOfLabelsIsFull(int labels, String line) {
+        var performance = JsonMapper.shared()
+                .readTree("{\"model\": \"taxi\", \"version\": 3, \"labels\": %d, \"worse\": false, \"windows\": []}"
+                        .formatted(labels));
+
+        assertThat(PerformanceCommand.lines(performance)).containsExactly(line);
     }
 
     @Test

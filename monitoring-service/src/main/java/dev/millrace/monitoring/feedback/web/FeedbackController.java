@@ -12,6 +12,7 @@ import dev.millrace.monitoring.feedback.SendLabels;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
+import dev.millrace.web.FieldRequiredException;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -64,9 +65,9 @@ class FeedbackController {
     /** Labels of one model's predictions. */
     record Feedback(String model, List<Truth> labels) {
         Feedback {
-            given(model, "/model");
-            given(labels, "/labels");
-            labels.forEach(label -> given(label, "/labels"));
+            FieldRequiredException.check(model, "model");
+            FieldRequiredException.check(labels, "labels");
+            labels.forEach(label -> FieldRequiredException.check(label, "labels"));
         }
     }
 
@@ -79,15 +80,8 @@ class FeedbackController {
     record Truth(
             String predictionId, String label, @Nullable Instant observedAt) {
         Truth {
-            given(predictionId, "/labels/predictionId");
-            given(label, "/labels/label");
-        }
-    }
-
-    private static void given(@Nullable Object value, String pointer) {
-        if (value == null) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "FIELD_REQUIRED", "A field is missing, or is null")
-                    .with("pointer", pointer);
+            FieldRequiredException.check(predictionId, "predictionId");
+            FieldRequiredException.check(label, "label");
         }
     }
 
