@@ -154,7 +154,7 @@ public record PipelineSpec(
      * @param minNewShare the same as a share of the rows trained on last; 0 where rows are asked for
      * @param runsPerDay budget
      * @param trainingPerDay budget
-     * @param noGainRuns automatic runs in a row without approval after which a person must look
+     * @param noGainRuns automatic runs in a row that were rejected, or answered drift with a model that is no better, after which a person must look
      * @param onDrift what runs read once the world has moved
      */
     public record Retrain(

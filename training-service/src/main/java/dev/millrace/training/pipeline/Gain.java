@@ -46,10 +46,15 @@ enum Gain {
         return new Alert(
                 pipeline.name(),
                 Alert.Code.NO_GAIN_BREAKER,
-                ("%d automatic runs in a row were rejected, or answered drift with a model that is no better; nothing is trained until "
-                                + "somebody starts a run")
-                        .formatted(pipeline.past().withoutGain()),
+                "%s; nothing is trained until somebody starts a run"
+                        .formatted(nothingGained(pipeline.past().withoutGain())),
                 "pipeline " + pipeline.name(),
                 lineage);
+    }
+
+    /** For people, what so many runs came to that count as without gain. */
+    static String nothingGained(int runs) {
+        return "%d automatic runs in a row were rejected, or answered drift with a model that is no better"
+                .formatted(runs);
     }
 }

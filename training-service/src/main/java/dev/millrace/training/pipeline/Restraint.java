@@ -51,8 +51,7 @@ final class Restraint {
         return No.where(
                 runs >= situation.policy().noGainRuns(),
                 Suppression.BREAKER,
-                "%d automatic runs in a row were rejected; start a run yourself once the cause is known"
-                        .formatted(runs));
+                "%s; start a run yourself once the cause is known".formatted(Gain.nothingGained(runs)));
     }
 
     private static Optional<No> cooldown(Situation situation) {

@@ -252,7 +252,14 @@ class TriggerPolicyTests {
         assertThat(summary(decide(pipeline.withPast(pipeline.past().withoutGain(limit - 1)), newData(2))))
                 .startsWith("STARTED");
         assertThat(summary(decide(broken, newData(2)))).isEqualTo("SUPPRESSED BREAKER");
-        assertThat(summary(decide(broken, drift(1)))).isEqualTo("SUPPRESSED BREAKER");
+        assertThat(decide(broken, drift(1))).isInstanceOfSatisfying(TriggerDecision.Suppressed.class, no -> {
+            assertThat(no.reason()).isEqualTo(Suppression.BREAKER);
+            assertThat(no.detail())
+                    .isEqualTo(
+                            "%d automatic runs in a row were rejected, or answered drift with a model that is no better; "
+                                            .formatted(limit)
+                                    + "start a run yourself once the cause is known");
+        });
         assertThat(summary(decide(broken, manual()))).startsWith("STARTED");
     }
 
