@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns that had drifted when it was told first, those that moved most first; empty where it is not about drift, or where its
  *     window is no longer kept
  * @param slices that were judged to drift with that window, {@code column=value}
+ * @param pooled whether it was windows judged as one that drifted then, and not as many in a row by themselves
  */
 public record EpisodeView(
         ModelEpisode.Kind kind,
@@ -31,7 +32,8 @@ public record EpisodeView(
         Instant toldAt,
         @Nullable Instant over,
         List<DriftedColumn> columns,
-        List<String> slices) {
+        List<String> slices,
+        boolean pooled) {
 
     public EpisodeView {
         columns = List.copyOf(columns);
@@ -49,7 +51,8 @@ public record EpisodeView(
     /** A column that moved, and how much. */
     public record DriftedColumn(String column, String effectName, double effect, boolean critical) {}
 
-    static EpisodeView of(ModelEpisode listed, boolean replaced, List<DriftedColumn> columns, List<String> slices) {
+    static EpisodeView of(
+            ModelEpisode listed, boolean replaced, List<DriftedColumn> columns, List<String> slices, boolean pooled) {
         var episode = listed.episode();
         return new EpisodeView(
                 listed.kind(),
@@ -63,6 +66,7 @@ public record EpisodeView(
                 episode.toldAt(),
                 episode.over(),
                 columns,
-                slices);
+                slices,
+                pooled);
     }
 }

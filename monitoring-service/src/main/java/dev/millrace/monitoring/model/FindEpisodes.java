@@ -47,7 +47,8 @@ public class FindEpisodes {
                                 each,
                                 isReplaced(project, each),
                                 columns(told.get(key(each))),
-                                slices(told.get(key(each)))))
+                                slices(told.get(key(each))),
+                                isPooled(told.get(key(each)))))
                         .toList(),
                 found.size() > limit ? listed.getLast().position() : null);
     }
@@ -72,6 +73,10 @@ public class FindEpisodes {
                         .isPresent();
     }
 
+    private static boolean isPooled(@Nullable JudgedWindow window) {
+        return window != null && window.driftingAsOne() != null;
+    }
+
     private static List<String> slices(@Nullable JudgedWindow window) {
         var slices = window == null ? null : window.findings().slices();
         return slices == null
@@ -85,7 +90,7 @@ public class FindEpisodes {
     private static List<EpisodeView.DriftedColumn> columns(@Nullable JudgedWindow window) {
         return window == null
                 ? List.of()
-                : window.findings().verdict().strongestFirst().stream()
+                : window.decisive().strongestFirst().stream()
                         .filter(ColumnVerdict::drifted)
                         .map(column -> new EpisodeView.DriftedColumn(
                                 column.column(),

@@ -1,11 +1,10 @@
 package dev.millrace.training.learn;
 
-import dev.millrace.drift.episode.Agreement;
-import dev.millrace.drift.episode.News;
 import dev.millrace.drift.rule.DriftLevel;
 import dev.millrace.drift.rule.FalseAlarms;
 import dev.millrace.drift.rule.Fault;
 import dev.millrace.drift.rule.MovedTogether;
+import dev.millrace.drift.rule.Rule;
 import dev.millrace.drift.rule.Slices;
 import dev.millrace.models.Baseline;
 import dev.millrace.training.learn.rows.DeclaredKinds;
@@ -16,8 +15,6 @@ import dev.millrace.training.learn.rows.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,11 +23,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How often the drift rule alarms though nothing moved, beside what it states itself, how often it finds what moved, and how often it calls a
@@ -102,7 +99,7 @@ final class DriftBenchmark {
     private void falseAlarms(List<DriftWorld> worlds) {
         System.out.printf(
                 Locale.ROOT,
-                "%nNothing moved: %d tables each, %d windows of %d rows of each table%n%-46s %9s %17s %9s %6s | %9s %9s%n",
+                "%nNothing moved: %d tables each, %d windows of %d rows of each table%n%-46s %9s %17s %9s %6s | %26s %26s%n",
                 tables,
                 windows,
                 WatchedTraffic.ROWS,
@@ -111,8 +108,8 @@ final class DriftBenchmark {
                 "(95 of 100)",
                 "observed",
                 "within",
-                "stated",
-                "episodes");
+                "stated: episodes, pooled",
+                "observed: episodes, pooled");
         worlds.forEach(this::falseAlarms);
     }
 
@@ -122,20 +119,22 @@ final class DriftBenchmark {
         var stated = new ArrayList<FalseAlarms>();
         int alarms = 0;
         int episodes = 0;
+        int pooled = 0;
         for (int table = 0; table < tables; table++) {
             var served = served(world, table);
             var traffic = WatchedTraffic.of(bench, served.learned().packageDigest(), served.asked());
             stated.add(FalseAlarms.of(traffic.baseline(), rule, table));
-            var seen = watched(windows, () -> traffic.level(rule, random));
+            var seen = watched(windows, traffic, rule, random);
             alarms += seen.alarms();
             episodes += seen.episodes();
+            pooled += seen.pooled();
         }
         double all = tables * (double) windows;
         double from = mean(stated, FalseAlarms::from);
         double to = mean(stated, FalseAlarms::to);
         System.out.printf(
                 Locale.ROOT,
-                "%-46s %8.2f%% %7.2f%%-%7.2f%% %8.2f%% %6s | %6.2f per 1000 %6.2f per 1000%n",
+                "%-46s %8.2f%% %7.2f%%-%7.2f%% %8.2f%% %6s | %9.2f %6.2f per 1000 %9.2f %6.2f per 1000%n",
                 world.name(),
                 100 * mean(stated, FalseAlarms::windowShare),
                 100 * from,
@@ -143,28 +142,34 @@ final class DriftBenchmark {
                 100 * alarms / all,
                 alarms / all >= from && alarms / all <= to ? "yes" : "no",
                 1000 * mean(stated, FalseAlarms::episodeShare),
-                1000 * episodes / all);
+                1000 * mean(stated, FalseAlarms::pooledShare),
+                1000 * episodes / all,
+                1000 * pooled / all);
     }
 
     private static double mean(List<FalseAlarms> stated, ToDoubleFunction<FalseAlarms> figure) {
         return stated.stream().mapToDouble(figure).average().orElse(0);
     }
 
-    private record Seen(int episodes, int alarms) {}
+    /**
+     * What windows in a row show.
+     *
+     * @param alarms windows that drift by themselves
+     * @param pooled episodes that windows judged as one began, which by themselves had not drifted in a row
+     */
+    private record Seen(int episodes, int alarms, int pooled) {}
 
-    private static Seen watched(int windows, Supplier<DriftLevel> window) {
-        var agreement = Agreement.NONE;
-        int episodes = 0;
-        int alarms = 0;
-        for (int each = 0; each < windows; each++) {
-            var level = window.get();
-            var at = Instant.EPOCH.plus(Duration.ofMinutes(each));
-            var after = agreement.after(level.sign(), new Agreement.Span(at, at), 2, Duration.ZERO);
-            episodes += after.newsSince(agreement) == News.BEGAN ? 1 : 0;
-            alarms += level == DriftLevel.DRIFT ? 1 : 0;
-            agreement = after;
-        }
-        return new Seen(episodes, alarms);
+    private static Seen watched(int windows, WatchedTraffic traffic, Rule rule, RandomGenerator random) {
+        var inARow = new WindowsInARow(traffic.baseline(), rule);
+        var seen = Stream.generate(() -> inARow.next(traffic.counts(traffic.drawn(random))))
+                .limit(windows)
+                .toList();
+        return new Seen(
+                (int) seen.stream().filter(WindowsInARow.Seen::began).count(),
+                (int) seen.stream().filter(WindowsInARow.Seen::alarm).count(),
+                (int) seen.stream()
+                        .filter(each -> each.began() && !each.agreed())
+                        .count());
     }
 
     private void detection(List<DriftWorld> files) {
@@ -242,7 +247,7 @@ final class DriftBenchmark {
                     served.asked(), columns, column -> shifted(column, by * deviation(deviations, column.name())));
             var traffic = WatchedTraffic.of(bench, served.learned().packageDigest(), moved);
             for (int run = table; run < RUNS; run += models) {
-                found += watched(within, () -> traffic.level(rule, random)).episodes() > 0 ? 1 : 0;
+                found += watched(within, traffic, rule, random).episodes() > 0 ? 1 : 0;
             }
         }
         System.out.printf(

@@ -1,13 +1,10 @@
 package dev.millrace.training.learn;
 
 import dev.millrace.drift.episode.Agreement;
-import dev.millrace.drift.episode.News;
 import dev.millrace.drift.rule.DriftLevel;
-import dev.millrace.drift.rule.JudgeWindow;
 import dev.millrace.drift.rule.Rule;
 import dev.millrace.drift.rule.Slices;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -20,13 +17,13 @@ final class SlicedTraffic {
     private final Rule rule;
     private final List<List<Integer>> waiting = new ArrayList<>();
     private final List<Agreement> agreements = new ArrayList<>();
-    private Agreement agreement = Agreement.NONE;
-    private Instant now = Instant.EPOCH;
+    private final WindowsInARow windows;
 
     SlicedTraffic(WatchedTraffic traffic, Slices slices, Rule rule) {
         this.traffic = traffic;
         this.slices = slices;
         this.rule = rule;
+        this.windows = new WindowsInARow(slices.whole(), rule);
         slices.named().forEach(_ -> {
             waiting.add(new ArrayList<>());
             agreements.add(Agreement.NONE);
@@ -38,26 +35,24 @@ final class SlicedTraffic {
      *
      * @param alarm whether it drifted, or a slice that was judged with it did
      * @param began whether an episode began with it
-     * @param bySlice whether it was a slice that began it, all rows together having drifted less often
+     * @param bySlice whether it was a slice that began it, all rows together having drifted neither often enough nor as one
      */
     record Seen(boolean alarm, boolean began, boolean bySlice) {}
 
     /** The next window, of rows that are drawn anew. */
     Seen next(RandomGenerator random) {
         var rows = traffic.drawn(random);
-        var span = new Agreement.Span(now, now.plus(Duration.ofMinutes(1)));
-        now = span.to();
-        var level =
-                JudgeWindow.judge(slices.whole(), traffic.counts(rows), rule).level();
-        boolean alarm = level == DriftLevel.DRIFT;
-        for (int slice = 0; slice < slices.count(); slice++) {
-            alarm |= judged(slice, rows, span) == DriftLevel.DRIFT;
-        }
-        var before = agreement;
-        var parts = Agreement.Parts.of(agreements, rule.windowsInARow());
-        agreement = before.after(level.sign(), span, rule.windowsInARow(), Duration.ZERO, parts);
-        boolean began = agreement.newsSince(before) == News.BEGAN;
-        return new Seen(alarm, began, began && agreement.streak() < rule.windowsInARow());
+        var alarms = new ArrayList<DriftLevel>();
+        var seen = windows.next(traffic.counts(rows), span -> {
+            for (int slice = 0; slice < slices.count(); slice++) {
+                alarms.add(judged(slice, rows, span));
+            }
+            return Agreement.Parts.of(agreements, rule.windowsInARow());
+        });
+        return new Seen(
+                seen.alarm() || alarms.contains(DriftLevel.DRIFT),
+                seen.began(),
+                seen.began() && !seen.agreed() && !seen.pooled());
     }
 
     private DriftLevel judged(int slice, List<Integer> rows, Agreement.Span span) {

@@ -1,7 +1,6 @@
 package dev.millrace.training.learn;
 
 import dev.millrace.artifacts.Digest;
-import dev.millrace.drift.rule.DriftLevel;
 import dev.millrace.drift.rule.JudgeWindow;
 import dev.millrace.drift.rule.Rule;
 import dev.millrace.drift.rule.WindowTimes;
@@ -162,9 +161,5 @@ final class WatchedTraffic {
     /** A window of rows that are drawn anew. */
     WindowVerdict judged(Rule rule, RandomGenerator random) {
         return JudgeWindow.judge(baseline, counts(drawn(random)), rule);
-    }
-
-    DriftLevel level(Rule rule, RandomGenerator random) {
-        return judged(rule, random).level();
     }
 }

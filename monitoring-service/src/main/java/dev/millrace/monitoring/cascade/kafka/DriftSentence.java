@@ -23,7 +23,7 @@ final class DriftSentence {
         String what = drifted.isEmpty()
                 ? event.getDetail()
                 : "in " + Figures.firstOf(drifted, DriftSentence::column) + slices(event);
-        return "%s of version %d%s %s (%s rows against %s)"
+        return "%s of version %d%s %s (%s rows%s against %s)"
                 .formatted(
                         switch (event.getKind()) {
                             case FEATURE, PREDICTION -> event.getTogether() ? "TOGETHER DRIFT" : "DRIFT";
@@ -33,6 +33,7 @@ final class DriftSentence {
                         event.getSinceDeployment() ? ", since its deployment," : "",
                         what,
                         Figures.count(event.getWindowRows()),
+                        event.getPooled() ? " of %d windows as one".formatted(event.getWindowsInARow()) : "",
                         Figures.count(event.getBaselineRows()));
     }
 

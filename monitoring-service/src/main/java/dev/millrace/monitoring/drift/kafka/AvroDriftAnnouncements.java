@@ -54,7 +54,8 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
     private DriftDetected drift(ConfirmedDrift confirmed) {
         var watched = confirmed.watched();
         var window = confirmed.window().extent();
-        var verdict = confirmed.window().findings().verdict();
+        var pooled = confirmed.window().driftingAsOne();
+        var verdict = confirmed.window().decisive();
         var columns = ReportedColumn.of(verdict, confirmed.baseline());
         var drift = new DriftDetected();
         drift.setPipeline(watched.pipeline());
@@ -68,9 +69,10 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
         drift.setSeverity(DriftSeverity.DRIFT);
         drift.setDetail(DriftWords.of(confirmed));
         drift.setSince(confirmed.episode().since());
-        drift.setWindowFrom(window.from());
+        drift.setPooled(pooled != null);
+        drift.setWindowFrom(pooled == null ? window.from() : pooled.from());
         drift.setWindowTo(window.to());
-        drift.setWindowRows(window.rows());
+        drift.setWindowRows(pooled == null ? window.rows() : pooled.rows());
         drift.setBaselineRows(window.baselineRows());
         drift.setWindowsInARow(confirmed.inARow());
         drift.setDriftedShare(verdict.driftedShare());

@@ -22,10 +22,10 @@ final class DriftWords {
         if (!confirmed.isOfAllRows() && !slices.isEmpty()) {
             return "among %s alone; %d times in a row".formatted(slices, confirmed.inARow());
         }
-        var verdict = confirmed.window().findings().verdict();
+        var verdict = confirmed.window().decisive();
         return String.format(
                 Locale.ROOT,
-                "%s%s; importance-weighted share %.2f (limit %.2f), %d windows in a row%s",
+                "%s%s; importance-weighted share %.2f (limit %.2f), %d windows %s%s",
                 firstOf(drifted(ReportedColumn.of(verdict, confirmed.baseline())), DriftWords::column),
                 MovedTogether.isIn(confirmed.baseline(), verdict.columns())
                         ? "; columns no longer belong together, and none of them drifted by itself"
@@ -33,6 +33,7 @@ final class DriftWords {
                 verdict.driftedShare(),
                 confirmed.rule().driftShare(),
                 confirmed.inARow(),
+                confirmed.window().driftingAsOne() == null ? "in a row" : "judged as one",
                 slices.isEmpty() ? "" : "; also among " + slices);
     }
 

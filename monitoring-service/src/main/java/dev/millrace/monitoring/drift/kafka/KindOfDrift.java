@@ -22,7 +22,7 @@ record KindOfDrift(DriftKind kind, boolean together) {
     static KindOfDrift of(ConfirmedDrift confirmed) {
         var rule = confirmed.rule();
         if (confirmed.isOfAllRows()) {
-            return of(confirmed.window().findings().verdict(), confirmed.baseline(), rule);
+            return of(confirmed.window().decisive(), confirmed.baseline(), rule);
         }
         var least = confirmed.slices().stream()
                 .map(slice ->

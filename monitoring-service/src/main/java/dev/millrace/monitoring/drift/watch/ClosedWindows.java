@@ -53,20 +53,22 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
             var slices = verdict.equals(WindowVerdict.NOT_JUDGED)
                     ? JudgeSlices.none(watch.slices())
                     : JudgeSlices.after(watch.slices(), filled.get(), baseline, rule);
-            var agreement = agreement(watch.agreement(), verdict, filled.get(), slices.parts(rule), rule);
+            var pool = JudgePool.after(watch.latest(), filled.get(), baseline.baseline(), rule);
+            var agreement = agreement(
+                    watch.agreement(), verdict, filled.get(), slices.parts(rule).and(pool.parts()), rule);
             news = agreement.newsSince(watch.agreement());
             var estimated = filled.get().sums().estimate().orElse(null);
             var estimates = agreement(watch.estimatedAgreement(), estimated, filled.get(), rule);
             estimatedNews = estimates.newsSince(watch.estimatedAgreement());
             windows.add(judged(
-                    watch, filled.get(), baseline.baseline(), verdict, slices, agreement, news, rule, estimated));
+                    watch, filled.get(), baseline.baseline(), verdict, slices, pool, agreement, news, rule, estimated));
             changed = !agreement.hasEpisodeOf(watch.agreement()) || !estimates.hasEpisodeOf(watch.estimatedAgreement());
             watch = watch.after(
                     filled.get().taken(),
                     agreement,
                     estimates,
                     slices.slices(),
-                    filled.get().asLast(),
+                    pool.latest(),
                     FirstWindow.after(watch, filled.get(), verdict));
         }
         return new ClosedWindows(watch, windows, news, estimatedNews);
@@ -115,7 +117,7 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
     }
 
     private static Agreement agreement(
-            Agreement before, WindowVerdict verdict, FilledWindow window, Agreement.Parts slices, Rule rule) {
+            Agreement before, WindowVerdict verdict, FilledWindow window, Agreement.Parts parts, Rule rule) {
         if (verdict.equals(WindowVerdict.NOT_JUDGED)) {
             return before.unchanged();
         }
@@ -125,7 +127,7 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
                 span,
                 rule.windowsInARow(),
                 rule.timing().reminder(),
-                slices);
+                parts);
     }
 
     private static JudgedWindow judged(
@@ -134,6 +136,7 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
             Baseline baseline,
             WindowVerdict verdict,
             JudgeSlices slices,
+            JudgePool pool,
             Agreement agreement,
             News news,
             Rule rule,
@@ -145,18 +148,23 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
                 watch.generation(),
                 new JudgedWindow.Extent(window.from(), window.to(), window.rows(), baseline.rows()),
                 new JudgedWindow.Ruling(
-                        level(verdict, slices, agreement, rule), agreement.streak(), news == News.BEGAN),
+                        level(verdict, slices, pool, agreement, rule),
+                        agreement.streak(),
+                        news == News.BEGAN,
+                        pool.drifts() && agreement.streak() < rule.windowsInARow()),
                 new JudgedWindow.Findings(
-                        verdict, estimated, slices.judged(), previous(watch, window, baseline, rule)));
+                        verdict, estimated, slices.judged(), previous(watch, window, baseline, rule), pool.verdict()));
     }
 
-    /** The greater one of all rows and of the slices. */
-    private static DriftLevel level(WindowVerdict verdict, JudgeSlices slices, Agreement agreement, Rule rule) {
+    /** The greatest one of all rows, of the windows judged as one and of the slices. */
+    private static DriftLevel level(
+            WindowVerdict verdict, JudgeSlices slices, JudgePool pool, Agreement agreement, Rule rule) {
         if (verdict.equals(WindowVerdict.NOT_JUDGED)) {
             return DriftLevel.NONE;
         }
         boolean unconfirmed = verdict.level() == DriftLevel.DRIFT && agreement.streak() < rule.windowsInARow();
-        return Collections.max(List.of(unconfirmed ? DriftLevel.POSSIBLE : verdict.level(), slices.level()));
+        return Collections.max(
+                List.of(unconfirmed ? DriftLevel.POSSIBLE : verdict.level(), pool.level(), slices.level()));
     }
 
     private static @Nullable WindowChange previous(Watch watch, FilledWindow window, Baseline baseline, Rule rule) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drift that as many windows in a row have shown as the rule asks for.
+ * Drift that as many windows in a row have shown as the rule asks for, each by itself or all as one.
  *
  * @param watched the approval whose model drifted
  * @param window the last of these windows, with every column
@@ -43,13 +43,17 @@ public record ConfirmedDrift(
      */
     public record DriftedSlice(Instant since, JudgedSlice judged, Baseline baseline) {}
 
-    /** Whether as many windows in a row of all rows drifted as the rule asks for, or it is slices alone that did. */
+    /** Whether as many windows in a row of all rows drifted as the rule asks for, by themselves or as one, or it is slices alone that did. */
     public boolean isOfAllRows() {
-        return window.ruling().windowsInARow() >= rule.windowsInARow();
+        return window.ruling().windowsInARow() >= rule.windowsInARow() || window.driftingAsOne() != null;
     }
 
-    /** How many windows in a row drifted: of all rows or, where these did not drift, of a slice. */
+    /** How many windows in a row drifted: of all rows, by themselves or as one, or, where these did not drift, of a slice. */
     public int inARow() {
+        var pooled = window.driftingAsOne();
+        if (pooled != null) {
+            return pooled.windows();
+        }
         return isOfAllRows()
                 ? window.ruling().windowsInARow()
                 : slices.stream()

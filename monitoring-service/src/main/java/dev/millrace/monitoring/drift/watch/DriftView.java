@@ -104,6 +104,7 @@ public record DriftView(
      * @param windowShare of single windows
      * @param from the least share of windows that would not be surprising, in 95 of 100 cases
      * @param to the largest one
+     * @param pooledShare of windows with which several judged as one begin an episode, though not each of them alarms
      * @param episodeShare of windows that begin an episode
      * @param draws windows that were drawn
      * @param perWeek episodes at the traffic seen; null before there was any
@@ -112,18 +113,20 @@ public record DriftView(
             double windowShare,
             double from,
             double to,
+            double pooledShare,
             double episodeShare,
             int draws,
             @Nullable Double perWeek) {
 
         /** Where there is no baseline to draw from. */
-        static final FalseAlarmsView UNKNOWN = new FalseAlarmsView(0, 0, 0, 0, 0, null);
+        static final FalseAlarmsView UNKNOWN = new FalseAlarmsView(0, 0, 0, 0, 0, 0, null);
 
         static FalseAlarmsView of(FalseAlarms expected, @Nullable Double perWeek) {
             return new FalseAlarmsView(
                     expected.windowShare(),
                     expected.from(),
                     expected.to(),
+                    expected.pooledShare(),
                     expected.episodeShare(),
                     expected.draws(),
                     perWeek);

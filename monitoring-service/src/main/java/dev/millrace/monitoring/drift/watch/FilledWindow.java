@@ -19,9 +19,9 @@ record FilledWindow(RowSums sums, long rows, Instant from, Instant to, Map<Integ
         taken = Map.copyOf(taken);
     }
 
-    /** What the next window is compared with. */
+    /** What the next windows are compared with or judged with. */
     LastWindow asLast() {
-        return new LastWindow(rows, Packing.sums(sums.counts()));
+        return new LastWindow(rows, Packing.sums(sums.counts()), from);
     }
 
     /** A window that rows are being added to. */

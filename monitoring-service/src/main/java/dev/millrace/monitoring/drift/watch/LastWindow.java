@@ -1,14 +1,23 @@
 package dev.millrace.monitoring.drift.watch;
 
+import dev.millrace.drift.rule.Rule;
 import dev.millrace.models.Baseline;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The window that was closed last, which the next one is compared with.
+ * A window that was closed, which the next ones are compared with or judged with as one.
  *
  * @param packed the rows in each bin of each column, see {@link Packing}
+ * @param from its beginning; null where an earlier release has closed it
  */
-record LastWindow(long rows, String packed) {
+record LastWindow(long rows, String packed, @Nullable Instant from) {
+
+    /** Whether it can be judged with others as one. */
+    boolean isJudged() {
+        return rows >= Rule.LEAST_ROWS && from != null;
+    }
 
     /** @param baseline whose bins these are */
     List<long[]> counts(Baseline baseline) {

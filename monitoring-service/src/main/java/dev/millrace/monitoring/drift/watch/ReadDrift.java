@@ -176,10 +176,12 @@ public class ReadDrift {
                     .filter(slice -> slice.since() != null)
                     .map(SliceView::slice)
                     .collect(Collectors.joining(", "));
-            return "%d windows in a row drifted; %d in a row make a drift%s"
+            var pooled = window.driftingAsOne();
+            return "%d windows in a row drifted; %d in a row make a drift%s%s"
                     .formatted(
                             window.ruling().windowsInARow(),
                             rule.windowsInARow(),
+                            pooled == null ? "" : "; the last %d, judged as one, drift".formatted(pooled.windows()),
                             drifting.isEmpty() ? "" : "; slices that drift: " + drifting);
         }
     }

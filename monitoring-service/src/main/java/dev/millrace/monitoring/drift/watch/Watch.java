@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +37,21 @@ public record Watch(
      *
      * @param slices in the order of the baseline's
      * @param last the window itself
+     * @param earlier windows before it that the next one is judged with as one, oldest first; null where an earlier release has stored it
      */
-    record HandedOn(long generation, List<WatchedSlice> slices, LastWindow last) {
+    record HandedOn(
+            long generation,
+            List<WatchedSlice> slices,
+            LastWindow last,
+            @Nullable List<LastWindow> earlier) {
         HandedOn {
             slices = List.copyOf(slices);
+            earlier = earlier == null ? null : List.copyOf(earlier);
+        }
+
+        private List<LastWindow> windows() {
+            return Stream.concat(earlier == null ? Stream.empty() : earlier.stream(), Stream.of(last))
+                    .toList();
         }
     }
 
@@ -83,6 +95,11 @@ public record Watch(
         return ofThisGeneration().map(HandedOn::last);
     }
 
+    /** The windows of this generation that are kept, oldest first and {@link #last} at the end. */
+    List<LastWindow> latest() {
+        return ofThisGeneration().map(HandedOn::windows).orElse(List.of());
+    }
+
     private Optional<HandedOn> ofThisGeneration() {
         return Optional.ofNullable(handedOn).filter(left -> left.generation() == generation());
     }
@@ -100,13 +117,17 @@ public record Watch(
         return began != null && episode != null && began.begins(episode);
     }
 
-    /** After a window was closed. */
+    /**
+     * After a window was closed.
+     *
+     * @param latest windows to keep, oldest first, the one that was closed at the end
+     */
     Watch after(
             Map<Integer, Taken> nowTaken,
             Agreement next,
             Agreement nextEstimated,
             List<WatchedSlice> slices,
-            LastWindow last,
+            List<LastWindow> latest,
             @Nullable FirstWindow nowFirst) {
         var all = new HashMap<>(taken);
         nowTaken.forEach((partition, each) -> all.put(Integer.toString(partition), each));
@@ -115,7 +136,7 @@ public record Watch(
                 all,
                 next,
                 new EstimatedAgreement(generation(), nextEstimated),
-                new HandedOn(generation(), slices, last),
+                new HandedOn(generation(), slices, latest.getLast(), latest.subList(0, latest.size() - 1)),
                 nowFirst);
     }
 }

@@ -252,6 +252,7 @@ final class Events {
                 START,
                 List.of(),
                 false,
+                false,
                 false);
     }
 

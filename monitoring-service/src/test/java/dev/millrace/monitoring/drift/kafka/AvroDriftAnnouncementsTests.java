@@ -11,6 +11,7 @@ import dev.millrace.drift.episode.Episode;
 import dev.millrace.drift.episode.News;
 import dev.millrace.drift.rule.DriftLevel;
 import dev.millrace.drift.rule.JudgeWindow;
+import dev.millrace.drift.rule.PooledVerdict;
 import dev.millrace.drift.rule.Rule;
 import dev.millrace.drift.rule.WindowVerdict;
 import dev.millrace.models.Baseline;
@@ -99,8 +100,8 @@ class AvroDriftAnnouncementsTests {
                 ServingRole.CHAMPION,
                 1,
                 new JudgedWindow.Extent(NOW, NOW, 500, 1000),
-                new JudgedWindow.Ruling(DriftLevel.DRIFT, 0, true),
-                new JudgedWindow.Findings(still, null, null, null));
+                new JudgedWindow.Ruling(DriftLevel.DRIFT, 0, true, false),
+                new JudgedWindow.Findings(still, null, null, null, null));
         var judged = new JudgedSlice(
                 "payment=Mobile",
                 512,
@@ -151,6 +152,43 @@ class AvroDriftAnnouncementsTests {
                 .containsExactly("DRIFT_OVER");
     }
 
+    @Test
+    void saysThatWindowsDriftedAsOne() {
+        var byItself = confirmed(3, News.BEGAN);
+        var window = byItself.window();
+        var pooled = new PooledVerdict(
+                2, NOW.minusSeconds(60), 1000, window.findings().verdict());
+        var asOne = new JudgedWindow(
+                2,
+                1,
+                ServingRole.CHAMPION,
+                1,
+                window.extent(),
+                new JudgedWindow.Ruling(DriftLevel.DRIFT, 0, true, true),
+                new JudgedWindow.Findings(WindowVerdict.NOT_JUDGED, null, List.of(), null, pooled));
+
+        var events = announcements.of(new ConfirmedDrift(
+                byItself.watched(),
+                asOne,
+                List.of(),
+                byItself.episode(),
+                false,
+                News.BEGAN,
+                byItself.rule(),
+                byItself.baseline(),
+                null));
+
+        var drift = (DriftDetected) events.getFirst().event();
+        assertThat(drift.getPooled()).isTrue();
+        assertThat(drift.getWindowFrom()).isEqualTo(NOW.minusSeconds(60));
+        assertThat(drift.getWindowRows()).isEqualTo(1000);
+        assertThat(drift.getWindowsInARow()).isEqualTo(2);
+        assertThat(drift.getColumns()).isNotEmpty();
+        assertThat(((AlertRaised) events.getLast().event()).getWhat()).endsWith(", 2 windows judged as one");
+        assertThat(((DriftDetected) announcements.of(byItself).getFirst().event()).getPooled())
+                .isFalse();
+    }
+
     private static ConfirmedDrift confirmed(int columns, News news) {
         return confirmed(columns, news, false);
     }
@@ -180,8 +218,8 @@ class AvroDriftAnnouncementsTests {
                 ServingRole.CHAMPION,
                 1,
                 new JudgedWindow.Extent(NOW, NOW, 500, 1000),
-                new JudgedWindow.Ruling(DriftLevel.DRIFT, 2, true),
-                new JudgedWindow.Findings(verdict, null, List.of(), null));
+                new JudgedWindow.Ruling(DriftLevel.DRIFT, 2, true, false),
+                new JudgedWindow.Findings(verdict, null, List.of(), null, null));
         return new ConfirmedDrift(
                 new Approved(
                         "default", "wide", "wide", 1, 1, ServingRole.CHAMPION, "0".repeat(64), "approval", "cascade"),

@@ -30,14 +30,15 @@ public record Agreement(
     public record Span(Instant from, Instant to) {}
 
     /**
-     * What the parts of what is watched show, each of which agrees by itself.
+     * What is seen beside the window itself: parts of what is watched, each of which agrees by itself, and windows judged as one.
      *
      * @param since beginning of the earliest streak that is long enough; null where none is
      * @param last whether an episode of one of them lasts
+     * @param moved whether something shows with this window, so that it is no calm one whatever it shows by itself
      */
-    public record Parts(@Nullable Instant since, boolean last) {
+    public record Parts(@Nullable Instant since, boolean last, boolean moved) {
 
-        public static final Parts NONE = new Parts(null, false);
+        public static final Parts NONE = new Parts(null, false, false);
 
         /** @param needed windows in a row that begin or end an episode */
         public static Parts of(Collection<Agreement> parts, int needed) {
@@ -47,7 +48,19 @@ public record Agreement(
                             .flatMap(part -> Stream.ofNullable(part.since))
                             .min(Instant::compareTo)
                             .orElse(null),
-                    parts.stream().anyMatch(Agreement::lasts));
+                    parts.stream().anyMatch(Agreement::lasts),
+                    false);
+        }
+
+        /** These and others. */
+        public Parts and(Parts others) {
+            return new Parts(
+                    Stream.of(Stream.ofNullable(since), Stream.ofNullable(others.since))
+                            .flatMap(each -> each)
+                            .min(Instant::compareTo)
+                            .orElse(null),
+                    last || others.last,
+                    moved || others.moved);
         }
     }
 
@@ -72,7 +85,7 @@ public record Agreement(
         int right = switch (sign) {
             case WRONG -> 0;
             case UNSURE -> calm;
-            case RIGHT -> calm + 1;
+            case RIGHT -> parts.moved() ? 0 : calm + 1;
         };
         var began = wrong == 0 ? null : since == null ? span.from() : since;
         var agreed = Stream.of(Stream.ofNullable(wrong >= needed ? began : null), Stream.ofNullable(parts.since()))

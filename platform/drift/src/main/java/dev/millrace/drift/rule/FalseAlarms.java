@@ -1,16 +1,12 @@
 package dev.millrace.drift.rule;
 
-import dev.millrace.drift.statistics.Counts;
-import dev.millrace.drift.statistics.Multinomial;
 import dev.millrace.models.Baseline;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param windowShare of single windows that alarm
  * @param from the least share that would not be surprising, in 95 of 100 cases
  * @param to the largest one
- * @param episodeShare of windows with which as many in a row have alarmed as begin an episode
+ * @param pooledShare of windows with which {@linkplain PooledWindows several judged as one} begin an episode though not each of them alarms
+ * @param episodeShare of windows with which an episode begins, by as many in a row that alarm or by several judged as one
  * @param draws windows that were judged for it
  */
-public record FalseAlarms(double windowShare, double from, double to, double episodeShare, int draws) {
+public record FalseAlarms(
+        double windowShare, double from, double to, double pooledShare, double episodeShare, int draws) {
 
     private static final int BASELINES = 25;
     private static final int MOST_WINDOWS = 40;
@@ -39,7 +37,11 @@ public record FalseAlarms(double windowShare, double from, double to, double epi
 
     /** Draws windows in which nothing moved, each column by itself, and judges them. */
     public static FalseAlarms of(Baseline baseline, Rule rule, long seed) {
-        return of(baseline, rule, new Drawing(rule.windowRows(), 1, MOST_COLUMNS_JUDGED), seed);
+        return of(
+                baseline,
+                rule,
+                new Drawing(rule.windowRows(), 1, PooledWindows.count(rule), MOST_COLUMNS_JUDGED),
+                seed);
     }
 
     /**
@@ -47,26 +49,32 @@ public record FalseAlarms(double windowShare, double from, double to, double epi
      *
      * @param rows of each
      * @param parts that are judged beside each other, this one included
-     * @param columns that are judged at most, those of all windows together
+     * @param pooled windows that are judged as one; 1 for none
+     * @param columns that are judged at most, those of all windows together, each counted once
      */
-    record Drawing(long rows, int parts, int columns) {}
+    record Drawing(long rows, int parts, int pooled, int columns) {}
 
     static FalseAlarms of(Baseline baseline, Rule rule, Drawing drawing, long seed) {
         var random = new SplittableRandom(seed);
         int columns = Math.max(1, baseline.watched().size());
         int windows = Math.max(rule.windowsInARow(), Math.min(drawing.columns() / columns / BASELINES, MOST_WINDOWS));
         int baselines = Math.clamp(drawing.columns() / columns / windows, 2, BASELINES);
-        int[] alarms = new int[baselines];
-        Arrays.setAll(alarms, _ -> alarms(baseline, rule, drawing, windows, random));
-        return of(alarms, windows, rule.windowsInARow());
+        var drawn = Stream.generate(() -> DrawnAlarms.of(baseline, rule, drawing, windows, random))
+                .limit(baselines)
+                .toList();
+        var alone = of(drawn.stream().mapToInt(DrawnAlarms::windows).toArray(), windows, rule.windowsInARow());
+        return drawing.pooled() == 1
+                ? alone
+                : alone.withPools(
+                        drawn.stream().mapToInt(DrawnAlarms::pools).sum(),
+                        baselines * (windows - drawing.pooled() + 1));
     }
 
     /** @param alarms windows of each baseline that alarmed, of so many */
     static FalseAlarms of(int[] alarms, int windows, int inARow) {
         int draws = alarms.length * windows;
         double share = Arrays.stream(alarms).sum() / (double) draws;
-        // None seen does not mean that none is to be expected.
-        double expected = (share * draws + 0.5) / (draws + 1);
+        double expected = expected(share * draws, draws);
         double inARowShare = Arrays.stream(alarms)
                 .mapToDouble(each -> allAlarm(each, windows, inARow))
                 .average()
@@ -79,8 +87,22 @@ public record FalseAlarms(double windowShare, double from, double to, double epi
                 expected,
                 Math.max(0, centre - reach),
                 Math.min(1, centre + reach),
+                0,
                 Math.max(inARowShare, Math.pow(expected, inARow)),
                 draws);
+    }
+
+    /** None seen does not mean that none is to be expected. */
+    private static double expected(double seen, int draws) {
+        return (seen + 0.5) / (draws + 1);
+    }
+
+    /** Where few were drawn and none alarmed, no more are expected than by tests that are so much stricter than those of a window. */
+    private FalseAlarms withPools(int alarms, int pools) {
+        double share = alarms > 0
+                ? expected(alarms, pools)
+                : Math.min(expected(alarms, pools), windowShare / PooledWindows.STRICTER);
+        return new FalseAlarms(windowShare, from, to, share, Math.min(1, episodeShare + share), draws);
     }
 
     /**
@@ -92,6 +114,7 @@ public record FalseAlarms(double windowShare, double from, double to, double epi
                 Math.min(1, windowShare + part.windowShare / every),
                 from + part.from / every,
                 Math.min(1, to + part.to / every),
+                Math.min(1, pooledShare + part.pooledShare / every),
                 Math.min(1, episodeShare + part.episodeShare / every),
                 draws + part.draws);
     }
@@ -116,30 +139,6 @@ public record FalseAlarms(double windowShare, double from, double to, double epi
         double variance = squares / (alarms.length - 1) / alarms.length;
         double draws = (double) alarms.length * windows;
         return variance == 0 ? draws : Math.clamp(share * (1 - share) / variance, 1, draws);
-    }
-
-    private static int alarms(Baseline baseline, Rule rule, Drawing drawing, int windows, RandomGenerator random) {
-        var together = baseline.together();
-        var drawn = new Baseline(
-                baseline.rows(),
-                baseline.columns().stream().map(column -> drawn(column, random)).toList(),
-                together == null ? null : together.with(drawn(together.errors(), random)));
-        int alarms = 0;
-        for (int each = 0; each < windows; each++) {
-            List<long[]> window = new ArrayList<>();
-            baseline.watched()
-                    .forEach(column ->
-                            window.add(Multinomial.drawn(Counts.of(column.counts()), drawing.rows(), random)));
-            alarms += JudgeWindow.judge(drawn, window, rule, drawing.parts()).level() == DriftLevel.DRIFT ? 1 : 0;
-        }
-        return alarms;
-    }
-
-    private static Baseline.Column drawn(Baseline.Column column, RandomGenerator random) {
-        long[] counts = Counts.of(column.counts());
-        return column.withCounts(Arrays.stream(Multinomial.drawn(counts, Counts.sum(counts), random))
-                .boxed()
-                .toList());
     }
 
     /**

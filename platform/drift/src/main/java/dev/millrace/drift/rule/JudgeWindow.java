@@ -1,18 +1,11 @@
 package dev.millrace.drift.rule;
 
 import dev.millrace.drift.statistics.BenjaminiHochberg;
-import dev.millrace.drift.statistics.ChiSquare;
-import dev.millrace.drift.statistics.Counts;
-import dev.millrace.drift.statistics.Distances;
-import dev.millrace.drift.statistics.KolmogorovSmirnov;
-import dev.millrace.drift.statistics.TestResult;
 import dev.millrace.models.Baseline;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Compares a window with the baseline. A column drifts when its test is significant after correction over all columns
@@ -23,9 +16,6 @@ public final class JudgeWindow {
 
     /** Name of the baseline's last column. */
     public static final String PREDICTION = "prediction";
-
-    private static final double SIGNIFICANCE = 0.05;
-    private static final double NOTABLE = 0.5;
 
     private JudgeWindow() {}
 
@@ -39,14 +29,26 @@ public final class JudgeWindow {
      * @param parts how many: probabilities are multiplied by it (Bonferroni)
      */
     static WindowVerdict judge(Baseline baseline, List<long[]> window, Rule rule, int parts) {
-        List<Measured> measured = new ArrayList<>();
+        return judge(baseline, window, List.of(), rule, parts);
+    }
+
+    /**
+     * The same for rows of several windows.
+     *
+     * @param rows of all of them
+     * @param windows those of each; a column has moved as far as in the window in which it moved least
+     */
+    static WindowVerdict judge(Baseline baseline, List<long[]> rows, List<List<long[]>> windows, Rule rule, int parts) {
+        List<MeasuredColumn> measured = new ArrayList<>();
         var watched = baseline.watched();
-        for (int column = 0; column < watched.size(); column++) {
-            measured.add(measure(watched.get(column), window.get(column)));
-            missing(watched.get(column), window.get(column)).ifPresent(measured::add);
+        for (int place = 0; place < watched.size(); place++) {
+            int each = place;
+            var ofEach = windows.stream().map(window -> window.get(each)).toList();
+            measured.add(MeasuredColumn.values(watched.get(place), rows.get(place), ofEach));
+            MeasuredColumn.missing(watched.get(place), rows.get(place), ofEach).ifPresent(measured::add);
         }
         double[] adjusted = BenjaminiHochberg.adjusted(
-                measured.stream().mapToDouble(column -> column.test.pValue()).toArray());
+                measured.stream().mapToDouble(column -> column.test().pValue()).toArray());
         List<ColumnVerdict> verdicts = new ArrayList<>();
         for (int column = 0; column < measured.size(); column++) {
             verdicts.add(measured.get(column).verdict(Math.min(1, adjusted[column] * parts), rule));
@@ -54,51 +56,6 @@ public final class JudgeWindow {
         double share = driftedShare(verdicts);
         boolean together = MovedTogether.isIn(baseline, verdicts);
         return new WindowVerdict(level(verdicts, together, share, rule), share, verdicts, 0);
-    }
-
-    private static Measured measure(Baseline.Column column, long[] window) {
-        long[] reference = Counts.of(column.counts());
-        return switch (column.kind()) {
-            case NUMBER -> {
-                long[] present = present(reference);
-                long[] presentToo = present(window);
-                yield new Measured(
-                        column,
-                        "ks",
-                        "wasserstein/sd",
-                        window,
-                        KolmogorovSmirnov.test(present, presentToo),
-                        Distances.wasserstein(column, present, presentToo));
-            }
-            case CATEGORY ->
-                new Measured(
-                        column,
-                        "chi-square",
-                        "jensen-shannon",
-                        window,
-                        ChiSquare.test(reference, window),
-                        Distances.jensenShannon(reference, window));
-        };
-    }
-
-    /** Whether numbers are missing as often as before, which their own test does not see; empty where none is. */
-    private static Optional<Measured> missing(Baseline.Column column, long[] window) {
-        long[] reference = MissingValues.of(Counts.of(column.counts()));
-        long[] presence = MissingValues.of(window);
-        return column.kind() == Baseline.Column.Kind.NUMBER && reference[1] + presence[1] > 0
-                ? Optional.of(new Measured(
-                        column,
-                        MissingValues.TEST,
-                        "jensen-shannon",
-                        presence,
-                        ChiSquare.test(reference, presence),
-                        Distances.jensenShannon(reference, presence)))
-                : Optional.empty();
-    }
-
-    /** Without the bin of missing values, which are no numbers. */
-    private static long[] present(long[] counts) {
-        return Arrays.copyOf(counts, counts.length - 1);
     }
 
     /** Importances are shares; where a model knows none, all columns weigh the same. */
@@ -129,42 +86,5 @@ public final class JudgeWindow {
             return DriftLevel.DRIFT;
         }
         return drifted.isEmpty() ? DriftLevel.NONE : DriftLevel.POSSIBLE;
-    }
-
-    private record Measured(
-            Baseline.Column column,
-            String testName,
-            String effectName,
-            List<Long> counts,
-            TestResult test,
-            double effect) {
-
-        Measured(
-                Baseline.Column column,
-                String testName,
-                String effectName,
-                long[] counts,
-                TestResult test,
-                double effect) {
-            this(column, testName, effectName, Arrays.stream(counts).boxed().toList(), test, effect);
-        }
-
-        ColumnVerdict verdict(double adjusted, Rule rule) {
-            return new ColumnVerdict(
-                    column.name(),
-                    column.importance(),
-                    rule.critical().contains(column.name()),
-                    new ColumnVerdict.Significance(testName, test.statistic(), test.pValue(), adjusted),
-                    new ColumnVerdict.Shift(effectName, effect, rule.effect()),
-                    level(adjusted, rule),
-                    counts);
-        }
-
-        private DriftLevel level(double adjusted, Rule rule) {
-            if (adjusted > SIGNIFICANCE || effect < NOTABLE * rule.effect()) {
-                return DriftLevel.NONE;
-            }
-            return effect >= rule.effect() ? DriftLevel.DRIFT : DriftLevel.POSSIBLE;
-        }
     }
 }

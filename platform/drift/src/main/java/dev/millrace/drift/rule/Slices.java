@@ -42,7 +42,7 @@ public record Slices(Baseline whole, List<SliceBaseline> named, List<Baseline> b
         for (int slice = 0; slice < count(); slice++) {
             double each = rule.windowRows() * (double) baselines.get(slice).rows() / whole.rows();
             long windows = Math.max(1, (long) Math.ceil(Rule.LEAST_ROWS / each));
-            var drawing = new FalseAlarms.Drawing(Math.round(windows * each), count(), MOST_COLUMNS_DRAWN / count());
+            var drawing = new FalseAlarms.Drawing(Math.round(windows * each), count(), 1, MOST_COLUMNS_DRAWN / count());
             all = all.plus(FalseAlarms.of(baselines.get(slice), rule, drawing, seed + slice + 1), windows);
         }
         return all;

@@ -48,6 +48,22 @@ class AgreementTests {
     }
 
     @Test
+    void windowsAsOneBeginAnEpisodeAndAreCalmOnlyOnceTheyShowNothing() {
+        var asOne = new Agreement.Parts(START, false, true);
+        var span = new Agreement.Span(START, START.plus(MINUTE));
+
+        var began = Agreement.NONE.after(RIGHT, span, 2, REMINDER).after(RIGHT, span, 2, REMINDER, asOne);
+        var alive = began.after(RIGHT, span, 2, REMINDER, asOne).after(RIGHT, span, 2, REMINDER);
+        var over = alive.after(RIGHT, span, 2, REMINDER);
+
+        assertThat(began.newsSince(Agreement.NONE)).isEqualTo(News.BEGAN);
+        assertThat(began.streak()).isZero();
+        assertThat(Objects.requireNonNull(began.episode()).since()).isEqualTo(START);
+        assertThat(alive.lasts()).isTrue();
+        assertThat(over.newsSince(alive)).isEqualTo(News.OVER);
+    }
+
+    @Test
     void isToldAgainOnlyAfterTheReminder() {
         see(MINUTE, 2 * 6 * 60 + 10, WRONG);
 
