@@ -126,7 +126,14 @@ final class DriftCommand implements Callable<Integer> {
                         DisplayText.time(window.path("to")),
                         window.path("rows").asLong(),
                         window.path("level").asString(),
-                        moved(window.at("/verdict/columns")),
+                        window.path("driftsAsOne").asBoolean(false)
+                                ? asOne(window.path("pooled"))
+                                : moved(window.at("/verdict/columns")),
                         change(window.path("previous")));
+    }
+
+    private static String asOne(JsonNode pooled) {
+        return "%d windows judged as one: %s"
+                .formatted(pooled.path("windows").asInt(), moved(pooled.at("/verdict/columns")));
     }
 }

@@ -44,6 +44,20 @@ class DriftCommandTests {
     }
 
     @Test
+    void namesTheColumnsOfWindowsThatDriftAsOne() {
+        var drift = """
+            {"model": "taxi", "version": 3, "level": "DRIFT", "detail": "0 windows in a row drifted", "episode": null,
+             "sinceDeployment": false, "baselineRows": 8000, "collecting": {"rows": 20, "of": 500}, "falseAlarms": {"perWeek": null}, "slices": [],
+             "windows": [{"from": "2026-11-28T09:01:00Z", "to": "2026-11-28T09:02:00Z", "rows": 500, "level": "DRIFT", "driftsAsOne": true,
+              "verdict": {"columns": [{"column": "fare", "level": "NONE", "effect": 0.21, "threshold": 0.1}]},
+              "pooled": {"windows": 2, "verdict": {"columns": [{"column": "fare", "level": "DRIFT", "effect": 0.2, "threshold": 0.1}]}}}]}
+            """;
+
+        assertThat(DriftCommand.lines(JsonMapper.shared().readTree(drift)).getLast())
+                .contains("DRIFT     2 windows judged as one: fare (effect 0.200, counts from 0.10)");
+    }
+
+    @Test
     void namesTheSlicesThatDrift() {
         assertThat(printed("null"))
                 .contains("Slice payment_type=Cash: DRIFT since 2026-11-28T08:50:00Z, 120 of 500 rows wait. "

@@ -181,7 +181,7 @@ public class ReadDrift {
                     .formatted(
                             window.ruling().windowsInARow(),
                             rule.windowsInARow(),
-                            pooled == null ? "" : "; the last %d, judged as one, drift".formatted(pooled.windows()),
+                            pooled == null ? "" : "; the last %d drift, judged as one".formatted(pooled.windows()),
                             drifting.isEmpty() ? "" : "; slices that drift: " + drifting);
         }
     }

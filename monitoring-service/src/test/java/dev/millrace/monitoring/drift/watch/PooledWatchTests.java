@@ -79,7 +79,7 @@ class PooledWatchTests {
         assertThat(pooled.from()).isEqualTo(told.episode().since());
         assertThat(view().level()).isEqualTo(DriftView.Status.DRIFT);
         assertThat(view().detail())
-                .isEqualTo("0 windows in a row drifted; 2 in a row make a drift; the last 2, judged as one, drift");
+                .isEqualTo("0 windows in a row drifted; 2 in a row make a drift; the last 2 drift, judged as one");
     }
 
     @Test
