@@ -55,7 +55,8 @@ record DriftWorld(
     }
 
     DriftWorld withSlices(String column) {
-        return new DriftWorld(name, label, "slices: [%s]".formatted(column), candidate, critical, table, traffic);
+        var all = (data.isEmpty() ? "" : data + ", ") + "slices: [%s]".formatted(column);
+        return new DriftWorld(name, label, all, candidate, critical, table, traffic);
     }
 
     /** Trips that are paid in one of three ways, by which they are sliced: six, three and one of ten. */
