@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBConnection;
 
@@ -65,6 +66,37 @@ public final class DatasetSession implements AutoCloseable {
             statement.execute();
         } catch (SQLException failure) {
             throw DatasetException.of("statement failed", failure);
+        }
+    }
+
+    /** Writes the rows of a query to a Parquet file. */
+    public void write(String query, Path target) {
+        execute("COPY (" + query + ") TO " + Sql.literal(target.toString()) + " (FORMAT parquet, COMPRESSION zstd)");
+    }
+
+    /** Writes rows to a Parquet file, with these names of their columns, all of them different. */
+    public void write(RowSource source, List<String> names, Path target) {
+        var stored = StoredNames.of(names);
+        var selected = IntStream.range(0, stored.size())
+                .mapToObj(i -> "c" + i + " AS " + Sql.identifier(stored.get(i)))
+                .collect(Collectors.joining(", "));
+        var rows = new ArrowRows(source);
+        try (rows) {
+            show(rows);
+            write("SELECT " + selected + " FROM given_rows", target);
+        } catch (DatasetException failed) {
+            rows.rethrow();
+            throw failed;
+        }
+    }
+
+    private void show(ArrowRows rows) {
+        try {
+            connection.registerArrowStream("given_rows", rows);
+        } catch (RuntimeException failed) {
+            throw failed.getCause() instanceof SQLException failure
+                    ? DatasetException.of("rows cannot be read", failure)
+                    : failed;
         }
     }
 
