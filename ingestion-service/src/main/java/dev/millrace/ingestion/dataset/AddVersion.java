@@ -12,7 +12,6 @@ import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.Stored;
 import dev.millrace.web.Problem;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +74,8 @@ public final class AddVersion {
 
     private Outcome<DatasetState> read(Arrival arrival, ReceivedFile file, KnownContent first) {
         var settings = settings(arrival, first.state());
-        try (var readable = checked(arrival, file, settings)) {
+        try {
+            var readable = workers.run(() -> checkFile.check(file, arrival.format(), settings));
             var known = first;
             var outcome = convertAndCommit(arrival, file, readable, known);
             for (int attempt = 1; attempt < ATTEMPTS && changedMeanwhile(outcome); attempt++) {
@@ -86,6 +86,8 @@ public final class AddVersion {
                 outcome = convertAndCommit(arrival, file, readable, known);
             }
             return outcome;
+        } catch (RejectedFileException rejected) {
+            throw rejected.problem();
         }
     }
 
@@ -99,14 +101,6 @@ public final class AddVersion {
         boolean remembered = outcome instanceof Outcome.Refused<DatasetState> refused
                 && refused.code().equals("IDEMPOTENCY_KEY_REUSED");
         return remembered || versions.hasRequest(arrival.project(), arrival.dataset(), key);
-    }
-
-    private ReadableFile checked(Arrival arrival, ReceivedFile file, FileSettings settings) {
-        try {
-            return workers.run(() -> checkFile.check(file, arrival.format(), settings));
-        } catch (RejectedFileException rejected) {
-            throw rejected.problem();
-        }
     }
 
     private static FileSettings settings(Arrival arrival, DatasetState state) {
@@ -128,11 +122,10 @@ public final class AddVersion {
     private Outcome<DatasetState> convertAndCommit(
             Arrival arrival, ReceivedFile file, ReadableFile readable, KnownContent known) {
         var before = columns.of(known.state());
-        var conversion = workers.run(() -> readable.conversion(before));
-        var part = workers.run(() -> convertFile.convert(conversion));
-        arrival.request().expected().check(part.rows(), conversion.stored());
-        var version = version(arrival, file, conversion, part, known);
-        var established = columns.carried(before.and(conversion.withValues()));
+        var converted = workers.run(() -> convertFile.convert(readable, before));
+        arrival.request().expected().check(converted.rows(), converted.stored());
+        var version = version(arrival, file, converted, known);
+        var established = columns.carried(before.and(converted.withValues()));
         return commit(arrival, known.content(), current -> {
             var state = orEmpty(current);
             var same = known.in(state);
@@ -147,7 +140,7 @@ public final class AddVersion {
                     known.content(),
                     version.mode(),
                     established,
-                    conversion.habits(),
+                    converted.habits(),
                     version.arrived().at());
             return Decision.apply(after, "version.added", announcements.arrived(numbered))
                     .storing(versions.stored(arrival.project(), numbered));
@@ -202,13 +195,13 @@ public final class AddVersion {
                         "The version is stored, and can be looked up only in a moment"));
     }
 
-    private DatasetVersion version(
-            Arrival arrival, ReceivedFile file, Conversion conversion, StoredPart part, KnownContent known) {
+    private DatasetVersion version(Arrival arrival, ReceivedFile file, Converted converted, KnownContent known) {
         return new DatasetVersion(
                 known.content().digest(),
                 known.content().settings(),
                 arrival.mode(),
-                new Content(List.of(part), columns.carried(conversion.stored()), part.rows(), part.bytes()),
+                new Content(
+                        converted.parts(), columns.carried(converted.stored()), converted.rows(), converted.bytes()),
                 new Arrived(
                         arrival.format().label(),
                         file.bytes(),
@@ -217,7 +210,7 @@ public final class AddVersion {
                         arrival.arrivedBy(),
                         clock.instant(),
                         arrival.request().idempotencyKey()),
-                conversion.reading().with(known.state().settings().number()),
+                converted.reading().with(known.state().settings().number()),
                 arrival.request().lineage().cascadeId());
     }
 

@@ -1,6 +1,5 @@
 package dev.millrace.ingestion.dataset;
 
-import dev.millrace.artifacts.LocalArtifactStore;
 import dev.millrace.artifacts.StorageFullException;
 import dev.millrace.datasets.DatasetException;
 import dev.millrace.datasets.DatasetSession;
@@ -17,26 +16,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.IntStream;
 
-/** Reads a received file strictly, and makes it readable for the conversion. */
+/** Opens a received file, as far as nothing is wrong with its beginning. */
 final class CheckFile {
 
-    /** A large file is checked by so many threads at once. */
-    private static final int STRETCHES = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
-
     private final Datasets datasets;
-    private final LocalArtifactStore artifacts;
     private final CheckLimits limits;
 
-    CheckFile(Datasets datasets, LocalArtifactStore artifacts, CheckLimits limits) {
+    CheckFile(Datasets datasets, CheckLimits limits) {
         this.datasets = datasets;
-        this.artifacts = artifacts;
         this.limits = limits;
     }
 
-    /** @throws RejectedFileException where the file has faults */
+    /** @throws RejectedFileException where the file has faults, some of which may be found only by its conversion */
     ReadableFile check(ReceivedFile file, FileFormat format, FileSettings settings) {
         try {
             var contradiction = FirstBytes.contradict(format, head(file));
@@ -56,22 +48,12 @@ final class CheckFile {
     }
 
     private ReadableFile text(ReceivedFile file, FileFormat format, FileSettings settings) throws IOException {
-        var name = UUID.randomUUID().toString();
-        var rows = IntStream.range(0, STRETCHES)
-                .mapToObj(i -> artifacts.scratch().resolve(name + "." + i))
-                .toList();
-        try {
-            var text = new TextCheck(file.path(), file.dropped(), format, settings, limits).check(rows);
-            return switch (text.outcome()) {
-                case CheckedFile.Accepted accepted -> new TextFile(rows, text, accepted, settings);
-                case CheckedFile.Rejected(var findings, var total) -> throw new RejectedFileException(findings, total);
-            };
-        } catch (IOException | RuntimeException failure) {
-            for (var written : rows) {
-                Files.deleteIfExists(written);
-            }
-            throw failure;
+        var check = new TextCheck(file.path(), file.dropped(), format, settings, limits);
+        var sample = check.sample();
+        if (sample.outcome() instanceof CheckedFile.Rejected(var findings, var total)) {
+            throw new RejectedFileException(findings, total);
         }
+        return new TextFile(check, sample, settings);
     }
 
     private ReadableFile parquet(ReceivedFile file, boolean flatten) throws IOException {

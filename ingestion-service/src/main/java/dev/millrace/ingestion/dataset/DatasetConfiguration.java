@@ -44,11 +44,11 @@ class DatasetConfiguration {
     }
 
     @Bean
-    CheckFile checkFile(Datasets datasets, LocalArtifactStore artifacts, UploadProperties properties) {
+    CheckFile checkFile(Datasets datasets, UploadProperties properties) {
         var limits = CheckLimits.DEFAULT
                 .columns(properties.columns())
                 .decompressed(properties.decompressedLimit().toBytes(), properties.ratioLimit());
-        return new CheckFile(datasets, artifacts, limits);
+        return new CheckFile(datasets, limits);
     }
 
     @Bean

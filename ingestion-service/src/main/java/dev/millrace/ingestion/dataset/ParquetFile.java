@@ -3,6 +3,7 @@ package dev.millrace.ingestion.dataset;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Sql;
+import dev.millrace.datasets.StoredNames;
 import dev.millrace.ingestion.dataset.EstablishedColumns.Established;
 import dev.millrace.ingestion.dataset.check.Finding;
 import dev.millrace.ingestion.dataset.check.ParquetSchema;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -98,12 +100,32 @@ record ParquetFile(
     }
 
     @Override
-    public Conversion conversion(Established established) {
+    public Converted convert(Established established, Supplier<PartDrafts> drafts) {
         var converted = columns.stream()
                 .map(column ->
                         column.converted(established.types().get(column.own().name())))
                 .toList();
-        return new Conversion(source, converted, rows, "PARQUET_CORRUPT", Reading.ofTyped(told), established.habits());
+        var names = StoredNames.of(converted.stream().map(ConvertedColumn::name).toList());
+        var selected = IntStream.range(0, converted.size())
+                .mapToObj(i -> converted.get(i).selectedAs(names.get(i)))
+                .collect(Collectors.joining(", "));
+        try (var parts = drafts.get()) {
+            parts.write("SELECT " + selected + " FROM " + source);
+            return new Converted(
+                    parts.commit(rows),
+                    converted.stream().map(ConvertedColumn::column).toList(),
+                    converted.stream()
+                            .filter(ConvertedColumn::hasValues)
+                            .map(ConvertedColumn::column)
+                            .toList(),
+                    Reading.ofTyped(told),
+                    established.habits());
+        }
+    }
+
+    @Override
+    public String faultCode() {
+        return "PARQUET_CORRUPT";
     }
 
     private static List<ParquetColumn> asked(List<ConvertedColumn> columns, String source, DatasetSession session) {

@@ -74,7 +74,7 @@ final class ReadFile {
             @Nullable String rows) {}
 
     /** What is printed, as JSON. */
-    record Answer(String digest, long rows, long bytes, List<Column> columns, Reading reading) {}
+    record Answer(List<String> digests, long rows, long bytes, List<Column> columns, Reading reading) {}
 
     public static void main(String[] arguments) throws IOException {
         // The answer alone is printed; what is logged goes where errors go.
@@ -117,15 +117,15 @@ final class ReadFile {
                 1);
         var receive = new ReceiveFile(artifacts, properties, System::nanoTime);
         try (var body = Files.newInputStream(file);
-                var received = receive.receive(body, Files.size(file), compression, null);
-                var readable = new CheckFile(datasets, artifacts, CheckLimits.DEFAULT.columns(COLUMNS))
-                        .check(received, format, settings)) {
-            var conversion = readable.conversion(established(request));
-            var part = new ConvertFile(datasets, artifacts).convert(conversion);
+                var received = receive.receive(body, Files.size(file), compression, null)) {
+            var readable =
+                    new CheckFile(datasets, CheckLimits.DEFAULT.columns(COLUMNS)).check(received, format, settings);
+            var converted = new ConvertFile(datasets, artifacts).convert(readable, established(request));
+            var digests = converted.parts().stream().map(StoredPart::digest).toList();
             if (request.rows() != null) {
-                writeRows(new Digest(part.digest()), Path.of(request.rows()));
+                writeRows(digests.stream().map(Digest::new).toList(), Path.of(request.rows()));
             }
-            return new Answer(part.digest(), part.rows(), part.bytes(), conversion.stored(), conversion.reading());
+            return new Answer(digests, converted.rows(), converted.bytes(), converted.stored(), converted.reading());
         }
     }
 
@@ -136,8 +136,8 @@ final class ReadFile {
     }
 
     /** An object a line, times as in ISO 8601. */
-    private void writeRows(Digest part, Path target) throws IOException {
-        try (var session = datasets.open(List.of(part));
+    private void writeRows(List<Digest> parts, Path target) throws IOException {
+        try (var session = datasets.open(parts);
                 var lines = Files.newBufferedWriter(target)) {
             var columns = session.columns();
             var names = columns.stream()

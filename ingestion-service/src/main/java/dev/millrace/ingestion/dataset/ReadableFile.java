@@ -1,12 +1,18 @@
 package dev.millrace.ingestion.dataset;
 
 import dev.millrace.ingestion.dataset.EstablishedColumns.Established;
+import java.util.function.Supplier;
 
-/** A file without faults, until it is closed. How it is converted depends only on what its dataset has established. */
-interface ReadableFile extends AutoCloseable {
+/** A file at whose beginning nothing is wrong. How it is converted depends only on what its dataset has established. */
+interface ReadableFile {
 
-    Conversion conversion(Established established);
+    /**
+     * Reads it to its end and stores its values.
+     *
+     * @throws RejectedFileException where it has faults
+     */
+    Converted convert(Established established, Supplier<PartDrafts> drafts);
 
-    @Override
-    default void close() {}
+    /** What is wrong with it where the engine cannot take its values all the same. */
+    String faultCode();
 }

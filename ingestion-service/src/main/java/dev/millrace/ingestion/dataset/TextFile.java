@@ -1,115 +1,97 @@
 package dev.millrace.ingestion.dataset;
 
-import dev.millrace.datasets.ColumnType;
-import dev.millrace.datasets.Sql;
+import dev.millrace.datasets.Column;
 import dev.millrace.ingestion.dataset.EstablishedColumns.Established;
 import dev.millrace.ingestion.dataset.check.CheckedFile;
 import dev.millrace.ingestion.dataset.check.ChosenColumn;
 import dev.millrace.ingestion.dataset.check.FileSettings;
+import dev.millrace.ingestion.dataset.check.TextCheck;
 import dev.millrace.ingestion.dataset.check.TextCheck.CheckedText;
+import dev.millrace.ingestion.dataset.check.TextRows;
 import dev.millrace.ingestion.dataset.check.UnderstoodText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 
 /**
- * CSV or JSON. The file itself is not read again: the check has written its values as rows, and every type is given, so that
- * the engine guesses at nothing. What stands at the beginning of each row is read as well, and left out.
- *
- * @param rows files that the check may have written its rows to
- * @param settings that the file was read with
+ * A file whose values are text, or are written as text. It is parsed by our check alone, which hands DuckDB values of the types
+ * that it expects after some rows. Where all rows say otherwise, the file is read again.
  */
-record TextFile(List<Path> rows, CheckedText text, CheckedFile.Accepted checked, FileSettings settings)
-        implements ReadableFile {
+final class TextFile implements ReadableFile {
 
-    private static final long LONGEST_LINE = 2 << 20;
+    /** A large file is read by so many threads at once. */
+    private static final int STRETCHES = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
-    /** DuckDB's own is 16 lines, which takes 200 MB more memory for a large file and no less time. */
-    private static final long LINES_IN_BUFFER = 4;
+    private final TextCheck check;
+    private final FileSettings settings;
+    private CheckedText read;
 
-    private static final long LINE_SLACK = 1024;
-
-    @Override
-    public Conversion conversion(Established established) {
-        var understood = UnderstoodText.of(text, checked, settings, established.types(), established.habits());
-        var columns = IntStream.range(0, understood.columns().size())
-                .mapToObj(i -> converted(understood.columns().get(i), "c" + i))
-                .toList();
-        var types = IntStream.range(0, columns.size())
-                .mapToObj(i -> ", c" + i + ": " + Sql.literal(readAs(columns.get(i))))
-                .collect(Collectors.joining("", "{mark: 'VARCHAR'", "}"));
-        var source = understood.needsWriting()
-                ? source(text.rows().stream().map(TextFile::plain).toList(), written(understood), types)
-                : source(text.rows(), checked.longestRow(), types);
-        return new Conversion(
-                source, columns, checked.rows(), "FILE_UNREADABLE", understood.reading(), understood.habits());
+    /** @param sample what some rows look like */
+    TextFile(TextCheck check, CheckedText sample, FileSettings settings) {
+        this.check = check;
+        this.read = sample;
+        this.settings = settings;
     }
 
     @Override
-    public void close() {
+    public Converted convert(Established established, Supplier<PartDrafts> drafts) {
         try {
-            for (var each : rows) {
-                Files.deleteIfExists(each);
-                Files.deleteIfExists(plain(each));
+            while (true) {
+                var expected = understood(established);
+                try (var parts = drafts.get()) {
+                    read = read(expected, parts);
+                    var found = understood(established);
+                    if (found.isReadAs(expected)) {
+                        return converted(found, parts);
+                    }
+                }
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /** The rows once more, with every value in plain writing. */
-    private static Path plain(Path rows) {
-        return rows.resolveSibling(rows.getFileName() + ".plain");
+    @Override
+    public String faultCode() {
+        return "FILE_UNREADABLE";
     }
 
-    /** Answers the length of the longest row. */
-    private long written(UnderstoodText understood) {
-        return text.rows().stream()
-                .mapToLong(each -> written(understood, each))
-                .max()
-                .orElse(0);
-    }
-
-    private static long written(UnderstoodText understood, Path rows) {
-        try (var input = Files.newInputStream(rows);
-                var output = Files.newOutputStream(plain(rows))) {
-            return understood.write(input, output);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+    private CheckedText read(UnderstoodText expected, PartDrafts parts) throws IOException {
+        var outcome = written(check.rows(expected, STRETCHES), expected, parts);
+        if (outcome instanceof CheckedFile.Rejected && parts.count() > 1) {
+            parts.remove();
+            outcome = written(check.rows(expected, 1), expected, parts);
         }
+        var text = expected.text().with(outcome);
+        return check.otherwise(text).orElse(text);
     }
 
-    private static ConvertedColumn converted(ChosenColumn column, String source) {
-        var name = column.name();
-        var type = column.type();
-        var converted = switch (type) {
-            case TIMESTAMP ->
-                column.zoned() ? ConvertedColumn.inUtc(name, source) : ConvertedColumn.cast(name, source, type);
-            case DATE -> ConvertedColumn.cast(name, source, type);
-            case BOOLEAN, INTEGER, DOUBLE, STRING -> ConvertedColumn.asRead(name, source, type);
-        };
-        return converted.hasValues(column.column().hasValues());
+    private static CheckedFile written(List<TextRows> rows, UnderstoodText expected, PartDrafts parts) {
+        return parts.write(
+                rows, expected.columns().stream().map(ChosenColumn::name).toList());
     }
 
-    /** Dates and times are read as text and cast, because the cast takes every form that the check takes. */
-    private static String readAs(ConvertedColumn column) {
-        return switch (column.type()) {
-            case DATE, TIMESTAMP -> ColumnType.STRING.sql();
-            case BOOLEAN, INTEGER, DOUBLE, STRING -> column.type().sql();
+    private UnderstoodText understood(Established established) {
+        return switch (read.outcome()) {
+            case CheckedFile.Accepted accepted ->
+                UnderstoodText.of(read, accepted, settings, established.types(), established.habits());
+            case CheckedFile.Rejected(var findings, var total) -> throw new RejectedFileException(findings, total);
         };
     }
 
-    private String source(List<Path> files, long longest, String types) {
-        long line = Math.max(LONGEST_LINE, longest + LINE_SLACK);
-        return "read_csv(" + Sql.files(files)
-                + ", auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\n',"
-                + " nullstr = '', allow_quoted_nulls = false, max_line_size = " + line
-                + ", buffer_size = " + LINES_IN_BUFFER * line
-                + ", null_padding = " + checked.ragged() + ", parallel = " + !checked.ragged()
-                + ", columns = " + types + ")";
+    private Converted converted(UnderstoodText found, PartDrafts parts) {
+        var withValues =
+                found.columns().stream().filter(column -> column.column().hasValues());
+        return new Converted(
+                parts.commit(((CheckedFile.Accepted) read.outcome()).rows()),
+                found.columns().stream().map(TextFile::column).toList(),
+                withValues.map(TextFile::column).toList(),
+                found.reading(),
+                found.habits());
+    }
+
+    private static Column column(ChosenColumn column) {
+        return new Column(column.name(), column.type());
     }
 }

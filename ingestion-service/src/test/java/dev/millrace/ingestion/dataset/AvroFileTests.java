@@ -66,7 +66,7 @@ class AvroFileTests {
     void open() {
         artifacts = new LocalArtifactStore(directory.resolve("artifacts"));
         datasets = new Datasets(artifacts, new Limits(256 << 20, 1 << 30, 2));
-        checkFile = new CheckFile(datasets, artifacts, CheckLimits.DEFAULT);
+        checkFile = new CheckFile(datasets, CheckLimits.DEFAULT);
     }
 
     @AfterEach
@@ -151,11 +151,12 @@ class AvroFileTests {
 
     private List<ColumnData> convert(byte[] bytes, FileSettings settings) {
         var receiveFile = new ReceiveFile(artifacts, Uploads.settings(), System::nanoTime);
-        try (var file = receiveFile.receive(new ByteArrayInputStream(bytes), -1, Compression.NONE, null);
-                var readable = checkFile.check(file, FileFormat.AVRO, settings)) {
-            var part = new ConvertFile(datasets, artifacts)
-                    .convert(readable.conversion(new Established(Map.of(), Habits.NONE)));
-            try (var session = datasets.open(List.of(new Digest(part.digest())))) {
+        try (var file = receiveFile.receive(new ByteArrayInputStream(bytes), -1, Compression.NONE, null)) {
+            var readable = checkFile.check(file, FileFormat.AVRO, settings);
+            var converted =
+                    new ConvertFile(datasets, artifacts).convert(readable, new Established(Map.of(), Habits.NONE));
+            try (var session = datasets.open(
+                    List.of(new Digest(converted.parts().getFirst().digest())))) {
                 return session.readColumns("SELECT * FROM data");
             }
         }

@@ -121,12 +121,12 @@ class BadInputCatalogueTests {
 
     private static String outcome(Case bad) {
         var receive = new ReceiveFile(artifacts, Uploads.settings(), System::nanoTime);
-        var check = new CheckFile(datasets, artifacts, CheckLimits.DEFAULT);
-        try (var file = receive.receive(new ByteArrayInputStream(bad.bytes().get()), -1, bad.compression(), null);
-                var readable = check.check(file, bad.format(), FileSettings.NONE)) {
-            var conversion = readable.conversion(new Established(Map.of(), Habits.NONE));
-            new ConvertFile(datasets, artifacts).convert(conversion);
-            return TAKEN + notes(conversion.reading());
+        var check = new CheckFile(datasets, CheckLimits.DEFAULT);
+        try (var file = receive.receive(new ByteArrayInputStream(bad.bytes().get()), -1, bad.compression(), null)) {
+            var readable = check.check(file, bad.format(), FileSettings.NONE);
+            var converted =
+                    new ConvertFile(datasets, artifacts).convert(readable, new Established(Map.of(), Habits.NONE));
+            return TAKEN + notes(converted.reading());
         } catch (RejectedFileException rejected) {
             return rejected.problem().code();
         } catch (Problem problem) {

@@ -65,17 +65,17 @@ class ConversionMemoryTests {
         }
     }
 
-    private static StoredPart converted(
+    private static Converted converted(
             ConvertFile convertFile, Datasets datasets, LocalArtifactStore artifacts, int file) throws Exception {
         var header = IntStream.range(0, COLUMNS).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
         var row = IntStream.range(0, COLUMNS).mapToObj(i -> "0." + (i + file)).collect(Collectors.joining(","));
         var csv = header + "\n" + (row + "\n").repeat(50);
         var receiveFile = new ReceiveFile(artifacts, Uploads.settings(), System::nanoTime);
-        var checkFile = new CheckFile(datasets, artifacts, CheckLimits.DEFAULT);
+        var checkFile = new CheckFile(datasets, CheckLimits.DEFAULT);
         try (var received =
-                        receiveFile.receive(new ByteArrayInputStream(csv.getBytes(UTF_8)), -1, Compression.NONE, null);
-                var readable = checkFile.check(received, FileFormat.CSV, FileSettings.NONE)) {
-            return convertFile.convert(readable.conversion(new Established(Map.of(), Habits.NONE)));
+                receiveFile.receive(new ByteArrayInputStream(csv.getBytes(UTF_8)), -1, Compression.NONE, null)) {
+            var readable = checkFile.check(received, FileFormat.CSV, FileSettings.NONE);
+            return convertFile.convert(readable, new Established(Map.of(), Habits.NONE));
         }
     }
 }

@@ -51,7 +51,7 @@ class ConversionTests {
     void open() {
         artifacts = new LocalArtifactStore(directory.resolve("artifacts"));
         datasets = new Datasets(artifacts, new Limits(256 << 20, 1 << 30, 2));
-        checkFile = new CheckFile(datasets, artifacts, CheckLimits.DEFAULT);
+        checkFile = new CheckFile(datasets, CheckLimits.DEFAULT);
         convertFile = new ConvertFile(datasets, artifacts);
         receiveFile = new ReceiveFile(artifacts, Uploads.settings(), System::nanoTime);
     }
@@ -312,11 +312,11 @@ class ConversionTests {
                 -1,
                 Compression.NONE,
                 null)) {
-            var conversion = checkFile
-                    .check(file, FileFormat.PARQUET, FileSettings.NONE)
-                    .conversion(new Established(Map.of(), Habits.NONE));
+            var converted = convertFile.convert(
+                    checkFile.check(file, FileFormat.PARQUET, FileSettings.NONE),
+                    new Established(Map.of(), Habits.NONE));
 
-            assertThat(conversion.withValues()).extracting(Column::name).containsExactly("b");
+            assertThat(converted.withValues()).extracting(Column::name).containsExactly("b");
         }
     }
 
@@ -516,13 +516,14 @@ class ConversionTests {
 
     private List<ColumnData> convert(
             FileFormat format, byte[] bytes, Map<String, ColumnType> established, FileSettings settings) {
-        try (var file = receiveFile.receive(new ByteArrayInputStream(bytes), -1, Compression.NONE, null);
-                var readable = checkFile.check(file, format, settings)) {
-            var conversion = readable.conversion(new Established(established, Habits.NONE));
-            var part = convertFile.convert(conversion);
-            try (var session = datasets.open(List.of(new Digest(part.digest())))) {
-                assertThat(session.columns()).isEqualTo(conversion.stored());
-                assertThat(part.rows()).isEqualTo(conversion.rows());
+        try (var file = receiveFile.receive(new ByteArrayInputStream(bytes), -1, Compression.NONE, null)) {
+            var readable = checkFile.check(file, format, settings);
+            var converted = convertFile.convert(readable, new Established(established, Habits.NONE));
+            var parts = converted.parts().stream()
+                    .map(part -> new Digest(part.digest()))
+                    .toList();
+            try (var session = datasets.open(parts)) {
+                assertThat(session.columns()).isEqualTo(converted.stored());
                 return session.readColumns("SELECT * FROM data");
             }
         }
@@ -543,11 +544,11 @@ class ConversionTests {
     }
 
     private String rejectedParquet(String select, CheckLimits limits) throws IOException {
-        checkFile = new CheckFile(datasets, artifacts, limits);
+        checkFile = new CheckFile(datasets, limits);
         try {
             return rejectedParquet(select);
         } finally {
-            checkFile = new CheckFile(datasets, artifacts, CheckLimits.DEFAULT);
+            checkFile = new CheckFile(datasets, CheckLimits.DEFAULT);
         }
     }
 

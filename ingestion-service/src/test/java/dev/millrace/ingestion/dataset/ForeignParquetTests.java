@@ -127,9 +127,8 @@ class ForeignParquetTests {
     @Test
     void establishesNoTypeByAColumnOfNothing() throws IOException {
         try (var content = content("polars");
-                var file = received(content);
-                var readable = check(file)) {
-            assertThat(readable.conversion(NOTHING).withValues())
+                var file = received(content)) {
+            assertThat(convert(file).withValues())
                     .extracting(Column::name)
                     .contains("whole")
                     .doesNotContain("nothing");
@@ -149,19 +148,18 @@ class ForeignParquetTests {
 
     private Taken taken(String name) throws IOException {
         try (var content = content(name);
-                var file = received(content);
-                var readable = check(file)) {
-            var conversion = readable.conversion(NOTHING);
-            var part = new ConvertFile(datasets, artifacts).convert(conversion);
+                var file = received(content)) {
+            var converted = convert(file);
             var types = new LinkedHashMap<String, ColumnType>();
             var first = new LinkedHashMap<String, @Nullable String>();
-            try (var session = datasets.open(List.of(new Digest(part.digest())))) {
+            try (var session = datasets.open(
+                    List.of(new Digest(converted.parts().getFirst().digest())))) {
                 for (var column : session.readColumns("SELECT * FROM data")) {
                     types.put(column.name(), column.type());
                     first.put(column.name(), column.strings()[0]);
                 }
             }
-            return new Taken(types, first, conversion.reading());
+            return new Taken(types, first, converted.reading());
         }
     }
 
@@ -179,9 +177,12 @@ class ForeignParquetTests {
                 .receive(content, -1, Compression.NONE, null);
     }
 
+    private Converted convert(ReceivedFile file) {
+        return new ConvertFile(datasets, artifacts).convert(check(file), NOTHING);
+    }
+
     private ReadableFile check(ReceivedFile file) {
-        return new CheckFile(datasets, artifacts, CheckLimits.DEFAULT)
-                .check(file, FileFormat.PARQUET, FileSettings.NONE);
+        return new CheckFile(datasets, CheckLimits.DEFAULT).check(file, FileFormat.PARQUET, FileSettings.NONE);
     }
 
     private static InputStream content(String name) {

@@ -84,14 +84,13 @@ class PublicTablesIT {
     private static List<Column> stored(Table table, byte[] content) {
         var receiveFile = new ReceiveFile(artifacts, Uploads.settings(), System::nanoTime);
         var compression = table.path().endsWith(".gz") ? Compression.GZIP : Compression.NONE;
-        try (var file = receiveFile.receive(new ByteArrayInputStream(content), -1, compression, null);
-                var readable = new CheckFile(datasets, artifacts, CheckLimits.DEFAULT)
-                        .check(file, FileFormat.CSV, FileSettings.NONE)) {
-            var conversion = readable.conversion(new Established(Map.of(), Habits.NONE));
-            var part = new ConvertFile(datasets, artifacts).convert(conversion);
+        try (var file = receiveFile.receive(new ByteArrayInputStream(content), -1, compression, null)) {
+            var readable = new CheckFile(datasets, CheckLimits.DEFAULT).check(file, FileFormat.CSV, FileSettings.NONE);
+            var converted =
+                    new ConvertFile(datasets, artifacts).convert(readable, new Established(Map.of(), Habits.NONE));
 
-            assertThat(part.rows()).isEqualTo(table.rows());
-            return conversion.stored();
+            assertThat(converted.rows()).isEqualTo(table.rows());
+            return converted.stored();
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,7 +74,8 @@ public final class LocalFile implements AutoCloseable {
      * @param standard of the dataset that it would be a version of; null for none
      */
     public JsonNode profile(JsonNode read, @Nullable JsonNode standard) {
-        var arguments = new ArrayList<>(List.of(store(), read.path("digest").asString()));
+        var digests = read.path("digests").valueStream().map(JsonNode::asString).collect(Collectors.joining(","));
+        var arguments = new ArrayList<>(List.of(store(), digests));
         if (standard != null) {
             var request = (ObjectNode) standard.deepCopy();
             request.set("columns", read.path("reading").path("columns"));

@@ -7,42 +7,63 @@ import dev.millrace.web.StrictJson;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.DateTimeException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** The one parser of Avro container files, whose records are rows. The values are handed on in the form of {@link RowsWriter}. */
-final class AvroCheck {
+/** The one parser of Avro container files, whose records are rows. */
+final class AvroCheck extends RowReader {
 
+    private final InputStream input;
     private final boolean flatten;
-    private final Findings findings;
     private final NamedValues values;
+    private @Nullable Opened opened;
+    private AvroContainer.@Nullable Block block;
+    private long left;
     private long row;
 
-    private AvroCheck(FileSettings settings, CheckLimits limits, CellReader cells, RowsWriter rows) {
+    /** A file whose head was read. */
+    private record Opened(AvroContainer container, AvroType type) {}
+
+    AvroCheck(InputStream input, FileSettings settings, CheckLimits limits, CellReader cells, RowTarget target) {
+        super(limits);
+        this.input = new BufferedInputStream(input);
         this.flatten = settings.flatten();
-        this.findings = new Findings(limits.findings());
-        this.values = new NamedValues(limits, findings, cells, rows);
+        this.values = new NamedValues(limits, findings, cells, target);
     }
 
-    /** @param rows gets every row's values */
-    static CheckedFile check(
-            InputStream input, FileSettings settings, CheckLimits limits, CellReader cells, OutputStream rows)
-            throws IOException {
-        var check = new AvroCheck(settings, limits, cells, new RowsWriter(rows));
-        try {
-            check.run(new BufferedInputStream(input));
-            return check.findings.isEmpty() ? check.values.accepted(check.row) : check.findings.rejected();
-        } catch (StopReading stopped) {
-            return check.findings.rejected();
+    @Override
+    boolean read() throws IOException, StopReading {
+        var file = opened == null ? open() : opened;
+        opened = file;
+        while (left == 0) {
+            if (block != null && block.bytes().hasRemaining()) {
+                throw corrupt("A block has more bytes than records");
+            }
+            block = next(file.container());
+            if (block == null) {
+                if (row == 0) {
+                    throw findings.stop(Finding.of("NO_ROWS", "The file has no rows"));
+                }
+                return false;
+            }
+            left = block.count();
         }
+        left--;
+        record(file.type(), Objects.requireNonNull(block).bytes());
+        return true;
     }
 
-    private void run(InputStream input) throws IOException, StopReading {
+    @Override
+    CheckedFile.Accepted accepted() {
+        return values.accepted(row);
+    }
+
+    private Opened open() throws StopReading {
         var container = opened(input);
         var type = schema(container);
         if (!AvroContainer.isKnown(container.codec())) {
@@ -53,20 +74,7 @@ final class AvroCheck {
         if (!findings.isEmpty()) {
             throw new StopReading();
         }
-        var block = next(container);
-        while (block != null) {
-            for (long i = 0; i < block.count(); i++) {
-                record(type, block.bytes());
-            }
-            if (block.bytes().hasRemaining()) {
-                throw corrupt("A block has more bytes than records");
-            }
-            block = next(container);
-        }
-        values.finish();
-        if (row == 0) {
-            throw findings.stop(Finding.of("NO_ROWS", "The file has no rows"));
-        }
+        return new Opened(container, type);
     }
 
     private AvroContainer opened(InputStream input) throws StopReading {
@@ -97,7 +105,7 @@ final class AvroCheck {
         }
     }
 
-    private void record(AvroType type, ByteBuffer bytes) throws IOException, StopReading {
+    private void record(AvroType type, ByteBuffer bytes) throws StopReading {
         row++;
         values.begin(row, row, 0);
         try {

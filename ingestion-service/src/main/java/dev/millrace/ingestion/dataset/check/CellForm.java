@@ -42,7 +42,7 @@ record CellForm(ColumnType type, boolean decimalComma, boolean percent, int curr
         };
     }
 
-    /** Whether the engine reads such a cell as what we take it for. */
+    /** Whether such a cell is in plain writing. */
     boolean isPlain(int code) {
         return switch (Cells.kind(code)) {
             case Cells.YES_NO -> false;
@@ -55,15 +55,9 @@ record CellForm(ColumnType type, boolean decimalComma, boolean percent, int curr
         };
     }
 
-    /** The value in plain writing; null where it is none. */
+    /** A value that is written otherwise, in plain writing; null where it is none. */
     byte @Nullable [] plain(int code, byte[] text, int from, int to) {
-        if (!fits(code)) {
-            return null;
-        }
         var cell = new String(text, from, to - from, UTF_8).strip();
-        if (isPlain(code)) {
-            return cell.getBytes(UTF_8);
-        }
         if (type == ColumnType.BOOLEAN) {
             return (cell.toLowerCase(Locale.ROOT).equals("yes") ? "true" : "false").getBytes(UTF_8);
         }

@@ -5,14 +5,19 @@ import java.util.List;
 /** What came of checking a file. A bad file is an outcome, not an exception. */
 public sealed interface CheckedFile {
 
+    /** With what comes further on in the same file; where something is wrong, it is with the first part that is not good. */
+    default CheckedFile followedBy(CheckedFile rest) {
+        return this instanceof Accepted first && rest instanceof Accepted second
+                ? first.followedBy(second)
+                : this instanceof Accepted ? rest : this;
+    }
+
     /**
      * Nothing is wrong.
      *
      * @param columns in the order of the file
-     * @param longestRow in bytes as it was handed on
-     * @param ragged whether rows end early where their last columns became known only later in the file
      */
-    record Accepted(List<TextColumn> columns, long rows, long longestRow, boolean ragged) implements CheckedFile {
+    record Accepted(List<TextColumn> columns, long rows) implements CheckedFile {
         public Accepted {
             columns = List.copyOf(columns);
         }
@@ -22,8 +27,7 @@ public sealed interface CheckedFile {
             for (int i = 0; i < columns.size(); i++) {
                 columns.get(i).tally().add(rest.columns.get(i).tally(), rows);
             }
-            return new Accepted(
-                    columns, rows + rest.rows, Math.max(longestRow, rest.longestRow), ragged || rest.ragged);
+            return new Accepted(columns, rows + rest.rows);
         }
     }
 

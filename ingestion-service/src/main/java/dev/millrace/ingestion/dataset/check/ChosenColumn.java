@@ -26,17 +26,6 @@ public record ChosenColumn(TextColumn column, CellForm form, List<Reading.Note> 
         return form.type();
     }
 
-    /** Whether every value says its offset from UTC. */
-    public boolean zoned() {
-        return form.zoned();
-    }
-
-    /** Whether the engine would take some cells for something else. */
-    boolean needsWriting() {
-        return type() != ColumnType.STRING
-                && column.tally().any(code -> Cells.isMissing(code) || !form.fits(code) || !form.isPlain(code));
-    }
-
     /** Whether a cell with this code is stored as missing because it is no value of the type. */
     boolean isMisfit(int code) {
         return !Cells.isMissing(code) && !form.fits(code);

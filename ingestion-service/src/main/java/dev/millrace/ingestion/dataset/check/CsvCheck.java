@@ -3,31 +3,51 @@ package dev.millrace.ingestion.dataset.check;
 import dev.millrace.ingestion.dataset.check.Findings.StopReading;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Optional;
 
-/** Checks CSV, as a whole or in parts. The values that are read are handed on in the form of {@link RowsWriter}. */
-final class CsvCheck {
+/** Checks CSV, as a whole or in parts. */
+final class CsvCheck extends RowReader {
 
-    private CsvCheck() {}
+    private final CsvRecords records;
+    private final CsvParser parser;
+    private final boolean last;
+    private boolean begun;
+
+    private CsvCheck(
+            FieldBuffer in,
+            boolean last,
+            Dialect dialect,
+            CheckLimits limits,
+            CellReader cells,
+            RowTarget target,
+            Optional<CsvHeader> header) {
+        super(limits);
+        this.records = header.map(known -> CsvRecords.behind(known, dialect, limits, findings, cells, target))
+                .orElseGet(() -> new CsvRecords(dialect, limits, findings, cells, target));
+        this.parser = new CsvParser(in, dialect, limits, findings, records);
+        this.last = last;
+    }
+
+    /** @param skipped bytes of the file that were dropped before the stream, for positions */
+    static CsvCheck of(
+            InputStream input, long skipped, Dialect dialect, CheckLimits limits, CellReader cells, RowTarget target) {
+        return new CsvCheck(new FieldBuffer(input, skipped), true, dialect, limits, cells, target, Optional.empty());
+    }
 
     /**
-     * @param skipped bytes of the file that were dropped before the stream, for positions
-     * @param rows gets every row's values
+     * Rows from somewhere in a file.
+     *
+     * @param last whether nothing stands behind them, so that they may end with empty lines
      */
-    static CheckedFile check(
-            InputStream input, long skipped, Dialect dialect, CheckLimits limits, CellReader cells, OutputStream rows)
-            throws IOException {
-        var findings = new Findings(limits.findings());
-        var records = new CsvRecords(dialect, limits, findings, cells, new RowsWriter(rows));
-        var parser = new CsvParser(new FieldBuffer(input, skipped), dialect, limits, findings, records);
-        try {
-            parser.begin();
-            parser.toTheEnd();
-            return findings.isEmpty() ? records.accepted() : findings.rejected();
-        } catch (StopReading stopped) {
-            return findings.rejected();
-        }
+    static CsvCheck behind(
+            CsvHeader header,
+            FieldBuffer in,
+            boolean last,
+            Dialect dialect,
+            CheckLimits limits,
+            CellReader cells,
+            RowTarget target) {
+        return new CsvCheck(in, last, dialect, limits, cells, target, Optional.of(header));
     }
 
     /**
@@ -40,45 +60,27 @@ final class CsvCheck {
     /** Empty where something is wrong with the header, or nothing stands behind it. */
     static Optional<Head> head(InputStream input, Dialect dialect, CheckLimits limits, CellReader cells)
             throws IOException {
-        var findings = new Findings(limits.findings());
-        var nowhere = new RowsWriter(OutputStream.nullOutputStream());
-        var records = new CsvRecords(dialect, limits, findings, cells, nowhere);
-        var parser = new CsvParser(new FieldBuffer(input, 0), dialect, limits, findings, records);
-        try {
-            parser.begin();
-            return parser.throughHeader() && findings.isEmpty()
-                    ? Optional.of(new Head(records.header(), parser.offset()))
-                    : Optional.empty();
-        } catch (StopReading stopped) {
-            return Optional.empty();
-        }
+        var check = of(input, 0, dialect, limits, cells, RowTarget.NONE);
+        return check.next() && check.findings.isEmpty()
+                ? Optional.of(new Head(check.records.header(), check.parser.offset()))
+                : Optional.empty();
     }
 
-    /**
-     * Rows from somewhere in a file; empty where something is wrong with them.
-     *
-     * @param last whether nothing stands behind them, so that they may end with empty lines
-     */
-    static Optional<CheckedFile.Accepted> rows(
-            FieldBuffer in,
-            CsvHeader header,
-            boolean last,
-            Dialect dialect,
-            CheckLimits limits,
-            CellReader cells,
-            OutputStream rows)
-            throws IOException {
-        var findings = new Findings(limits.findings());
-        var records = CsvRecords.behind(header, dialect, limits, findings, cells, new RowsWriter(rows));
-        var parser = new CsvParser(in, dialect, limits, findings, records);
-        try {
+    @Override
+    boolean read() throws IOException, StopReading {
+        if (!begun) {
+            begun = true;
             parser.begin();
-            parser.toTheEnd();
-            return findings.isEmpty() && (last || !records.endsBlank())
-                    ? Optional.of(records.accepted())
-                    : Optional.empty();
-        } catch (StopReading stopped) {
-            return Optional.empty();
         }
+        if (parser.record()) {
+            return true;
+        }
+        records.finish(last);
+        return false;
+    }
+
+    @Override
+    CheckedFile.Accepted accepted() {
+        return records.accepted();
     }
 }

@@ -22,7 +22,7 @@ final class CsvParser {
 
     private int bits;
     private boolean quoted;
-    private boolean quoteInside;
+    private boolean doubled;
     private boolean spansLines;
     private boolean endsByReturns;
 
@@ -48,18 +48,10 @@ final class CsvParser {
         records.begin(in.offset());
     }
 
-    void toTheEnd() throws IOException, StopReading {
-        boolean open = true;
-        while (open) {
-            open = nextField();
-        }
-        records.finish();
-    }
-
-    /** False where nothing stands behind the header. */
-    boolean throughHeader() throws IOException, StopReading {
-        boolean open = true;
-        while (open && records.inHeader()) {
+    /** Reads one record, which may be the header; false where nothing stands behind it. */
+    boolean record() throws IOException, StopReading {
+        boolean open = nextField();
+        while (open && !records.atStart()) {
             open = nextField();
         }
         return open;
@@ -80,7 +72,7 @@ final class CsvParser {
     private boolean field() throws IOException, StopReading {
         bits = 0;
         quoted = false;
-        quoteInside = false;
+        doubled = false;
         if (!in.available() && records.atStart()) {
             return false;
         }
@@ -99,7 +91,7 @@ final class CsvParser {
         if (bits < 0) {
             checks.encoding(from, to);
         }
-        records.field(in.bytes, from, to, quoted, quoteInside, in.offset(from));
+        records.field(in.bytes, from, to, quoted, doubled, in.offset(from));
         if (terminator == delimiter) {
             return true;
         }
@@ -158,7 +150,6 @@ final class CsvParser {
         }
         if (c == quote) {
             checkQuote();
-            quoteInside = true;
         } else {
             findings.add(records.here("CONTROL_CHARACTER", "A NUL byte", in.offset()));
         }
@@ -203,6 +194,7 @@ final class CsvParser {
                 if (!in.available() || in.bytes[in.at] != quote) {
                     return closed();
                 }
+                doubled = true;
             } else if (c == '\n') {
                 records.lineEnd();
                 spansLines = true;

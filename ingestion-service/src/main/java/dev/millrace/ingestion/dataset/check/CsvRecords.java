@@ -1,9 +1,6 @@
 package dev.millrace.ingestion.dataset.check;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.millrace.ingestion.dataset.check.Findings.StopReading;
-import java.io.IOException;
 import java.util.Arrays;
 
 /** Counts rows and lines, holds every record against the header, learns what each column's values look like, and hands them on. */
@@ -15,11 +12,11 @@ final class CsvRecords {
             "A row has several fields, and the first line only one: the first line must name"
                     + " the columns, and no title may stand above them";
 
-    private final Dialect dialect;
+    private final byte quote;
     private final CheckLimits limits;
     private final Findings findings;
     private final CellReader cells;
-    private final RowsWriter rows;
+    private final RowTarget target;
     private final CsvHeader header;
     private ColumnTally[] tallies = {};
 
@@ -35,8 +32,8 @@ final class CsvRecords {
     private boolean begun;
 
     /** Of a file from its beginning. */
-    CsvRecords(Dialect dialect, CheckLimits limits, Findings findings, CellReader cells, RowsWriter rows) {
-        this(dialect, limits, findings, cells, rows, new CsvHeader(dialect, limits, findings));
+    CsvRecords(Dialect dialect, CheckLimits limits, Findings findings, CellReader cells, RowTarget target) {
+        this(dialect, limits, findings, cells, target, new CsvHeader(dialect, limits, findings));
     }
 
     private CsvRecords(
@@ -44,13 +41,13 @@ final class CsvRecords {
             CheckLimits limits,
             Findings findings,
             CellReader cells,
-            RowsWriter rows,
+            RowTarget target,
             CsvHeader header) {
-        this.dialect = dialect;
+        this.quote = (byte) dialect.quote();
         this.limits = limits;
         this.findings = findings;
         this.cells = cells;
-        this.rows = rows;
+        this.target = target;
         this.header = header;
     }
 
@@ -61,8 +58,8 @@ final class CsvRecords {
             CheckLimits limits,
             Findings findings,
             CellReader cells,
-            RowsWriter rows) {
-        var records = new CsvRecords(dialect, limits, findings, cells, rows, header);
+            RowTarget target) {
+        var records = new CsvRecords(dialect, limits, findings, cells, target, header);
         records.beginRows();
         return records;
     }
@@ -106,43 +103,50 @@ final class CsvRecords {
     }
 
     /**
-     * @param quoted whether the value stood in quotes, which are not part of it; quotes inside are doubled then
-     * @param quoteInside whether a value that did not stand in quotes has any
+     * @param quoted whether the value stood in quotes, which are not part of it
+     * @param doubled whether there are quotes inside, each of them twice
      */
-    void field(byte[] bytes, int from, int to, boolean quoted, boolean quoteInside, long offset)
-            throws IOException, StopReading {
+    void field(byte[] bytes, int from, int to, boolean quoted, boolean doubled, long offset) throws StopReading {
         blank = column == 0 && !quoted && isBlank(bytes, from, to);
         hasBlanks = column == 0 ? blank && from < to : hasBlanks;
         if (row == 0) {
             header.add(bytes, from, to, quoted, offset);
-        } else {
-            value(bytes, from, to, quoted, quoteInside);
+        } else if (!blank) {
+            begin();
+            value(bytes, from, to, doubled);
         }
         column++;
     }
 
-    private void value(byte[] bytes, int from, int to, boolean quoted, boolean quoteInside) throws IOException {
-        if (blank) {
+    private void value(byte[] bytes, int from, int to, boolean doubled) {
+        if (column >= tallies.length) {
             return;
         }
-        begin();
-        if (from == to || isMissing(bytes, from, to)) {
-            rows.missing();
-        } else if (dialect.quote() != '"' && quoted) {
-            unquoted(new String(bytes, from, to - from, UTF_8));
-        } else if (quoted) {
-            rows.quoted(bytes, from, to);
-        } else if (quoteInside || dialect.delimiter() != ',' || dialect.quote() != '"') {
-            rows.text(bytes, from, to);
+        if (from == to) {
+            target.missing(column);
+            return;
+        }
+        int code = cells.read(bytes, from, to);
+        tallies[column].add(code, row, bytes, from, to);
+        if (doubled) {
+            var text = single(bytes, from, to);
+            target.cell(column, code, text, 0, text.length);
         } else {
-            rows.plain(bytes, from, to);
+            target.cell(column, code, bytes, from, to);
         }
     }
 
-    private void unquoted(String text) throws IOException {
-        var mark = String.valueOf(dialect.quote());
-        var value = text.replace(mark + mark, mark).getBytes(UTF_8);
-        rows.text(value, 0, value.length);
+    /** With each quote inside once. */
+    private byte[] single(byte[] bytes, int from, int to) {
+        var text = new byte[to - from];
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            text[length++] = bytes[i];
+            if (bytes[i] == quote) {
+                i++;
+            }
+        }
+        return Arrays.copyOf(text, length);
     }
 
     private static boolean isBlank(byte[] bytes, int from, int to) {
@@ -153,23 +157,12 @@ final class CsvRecords {
         return at == to;
     }
 
-    /** Counts the cell; whether its text means a missing value in every column. */
-    private boolean isMissing(byte[] bytes, int from, int to) {
-        if (column >= tallies.length) {
-            return false;
-        }
-        int code = cells.read(bytes, from, to);
-        tallies[column].add(code, row, bytes, from, to);
-        return Cells.isMissing(code) && cells.missing().anywhere(Cells.missingPosition(code));
-    }
-
     /** What begins with nothing, or with blanks alone, is a row only if it goes on, or has but one column. */
-    private void begin() throws IOException {
+    private void begin() {
         if (!begun) {
             begun = true;
-            rows.beginRow();
             if (column > 0 || blank) {
-                rows.missing();
+                target.missing(0);
             }
             if (hasBlanks) {
                 tallies[0].add(Cells.missing(0), row, BLANK, 0, BLANK.length);
@@ -177,7 +170,7 @@ final class CsvRecords {
         }
     }
 
-    void end(long offset) throws IOException, StopReading {
+    void end(long offset) throws StopReading {
         if (offset - start > limits.lineBytes()) {
             throw findings.stop(
                     here("LINE_TOO_LONG", "A record is too long", start).limit(limits.lineBytes()));
@@ -196,20 +189,18 @@ final class CsvRecords {
         recordLine = line;
     }
 
-    void finish() throws IOException, StopReading {
-        rows.flush();
+    /** @param last whether nothing stands behind these rows; empty lines at the end of a file are no fault */
+    void finish(boolean last) throws StopReading {
+        if (blankLine != 0 && !last) {
+            findings.add(emptyLine());
+        }
         if (row <= 1 && findings.isEmpty()) {
             throw findings.stop(Finding.of("NO_ROWS", "The file has a header and no rows"));
         }
     }
 
     CheckedFile.Accepted accepted() {
-        return new CheckedFile.Accepted(header.columns(tallies), row - 1, rows.longestRow(), false);
-    }
-
-    /** Whether the last lines are empty, which is no fault at the end of a file. */
-    boolean endsBlank() {
-        return blankLine != 0;
+        return new CheckedFile.Accepted(header.columns(tallies), row - 1);
     }
 
     /** A finding at the current field. */
@@ -217,15 +208,11 @@ final class CsvRecords {
         return Finding.of(code, detail).at(row, fieldLine, offset).in(header.name(column));
     }
 
-    private void record() throws IOException {
+    private void record() {
         begin();
-        rows.endRow();
         begun = false;
         if (blankLine != 0) {
-            findings.add(Finding.of("FIELD_COUNT", "An empty line among the rows")
-                    .at(row, blankLine, start)
-                    .limit(header.size())
-                    .actual(0));
+            findings.add(emptyLine());
             blankLine = 0;
         }
         if (column != header.size()) {
@@ -234,5 +221,15 @@ final class CsvRecords {
                     .limit(header.size())
                     .actual(column));
         }
+        if (findings.isEmpty()) {
+            target.endRow(column);
+        }
+    }
+
+    private Finding emptyLine() {
+        return Finding.of("FIELD_COUNT", "An empty line among the rows")
+                .at(row, blankLine, start)
+                .limit(header.size())
+                .actual(0);
     }
 }

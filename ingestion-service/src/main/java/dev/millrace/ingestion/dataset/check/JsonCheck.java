@@ -5,60 +5,69 @@ import dev.millrace.web.StrictJson;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
-/**
- * The one parser of JSON: an object a line or one array of objects, in UTF-8, with plain values only. The values that it reads
- * are handed on in the form of {@link RowsWriter}.
- */
-final class JsonCheck {
+/** The one parser of JSON: an object a line or one array of objects, in UTF-8, with plain values only. */
+final class JsonCheck extends RowReader {
 
     private static final int PEEKED = 4096;
 
+    private final BufferedInputStream input;
     private final FieldBuffer in;
     private final CheckLimits limits;
-    private final Findings findings;
     private final NamedValues values;
     private final JsonRecords records;
+    private @Nullable JsonParser array;
+    private boolean begun;
     private long line = 1;
     private long row;
 
-    private JsonCheck(FieldBuffer in, FileSettings settings, CheckLimits limits, CellReader cells, RowsWriter rows) {
-        this.in = in;
-        this.limits = limits;
-        this.findings = new Findings(limits.findings());
-        this.values = new NamedValues(limits, findings, cells, rows);
-        this.records = new JsonRecords(settings.flatten(), limits, findings, values);
-    }
-
-    /**
-     * @param skipped bytes of the file that were dropped before the stream, for positions
-     * @param rows gets every row's values
-     */
-    static CheckedFile check(
+    /** @param skipped bytes of the file that were dropped before the stream, for positions */
+    JsonCheck(
             InputStream input,
             long skipped,
             FileSettings settings,
             CheckLimits limits,
             CellReader cells,
-            OutputStream rows)
-            throws IOException {
-        var buffered = new BufferedInputStream(input);
-        var check = new JsonCheck(new FieldBuffer(buffered, skipped), settings, limits, cells, new RowsWriter(rows));
-        try {
-            if (isArray(buffered)) {
-                check.array(buffered);
-            } else {
-                check.lines();
-            }
-            check.end();
-            return check.findings.isEmpty() ? check.accepted() : check.findings.rejected();
-        } catch (StopReading stopped) {
-            return check.findings.rejected();
+            RowTarget target) {
+        super(limits);
+        this.input = new BufferedInputStream(input);
+        this.in = new FieldBuffer(this.input, skipped);
+        this.limits = limits;
+        this.values = new NamedValues(limits, findings, cells, target);
+        this.records = new JsonRecords(settings.flatten(), limits, findings, values);
+    }
+
+    @Override
+    boolean read() throws IOException, StopReading {
+        if (!begun) {
+            begun = true;
+            begin();
+        }
+        if (array == null ? line() : element(array)) {
+            return true;
+        }
+        if (row == 0 && findings.isEmpty()) {
+            throw findings.stop(Finding.of("NO_ROWS", "The file has no rows"));
+        }
+        return false;
+    }
+
+    @Override
+    CheckedFile.Accepted accepted() {
+        return values.accepted(row);
+    }
+
+    private void begin() throws IOException, StopReading {
+        if (isArray(input)) {
+            array = StrictJson.factory().createParser(ObjectReadContext.empty(), input);
+            token(array);
+        } else if (!in.available()) {
+            throw findings.stop(Finding.of("FILE_EMPTY", "The file has no content"));
         }
     }
 
@@ -72,42 +81,39 @@ final class JsonCheck {
         return first == '[';
     }
 
-    private void array(InputStream input) throws IOException, StopReading {
-        try (JsonParser parser = StrictJson.factory().createParser(ObjectReadContext.empty(), input)) {
-            parser.nextToken();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                row++;
+    private boolean element(JsonParser parser) throws IOException, StopReading {
+        if (token(parser) != JsonToken.END_ARRAY) {
+            row++;
+            try {
                 records.element(parser, row);
+                return true;
+            } catch (JacksonException malformed) {
+                throw records.malformed(malformed);
             }
-            if (parser.nextToken() != null) {
-                throw findings.stop(Finding.of("JSON_FORM", "Something stands behind the array"));
-            }
+        }
+        if (token(parser) != null) {
+            throw findings.stop(Finding.of("JSON_FORM", "Something stands behind the array"));
+        }
+        return false;
+    }
+
+    private @Nullable JsonToken token(JsonParser parser) throws StopReading {
+        try {
+            return parser.nextToken();
         } catch (JacksonException malformed) {
             throw records.malformed(malformed);
         }
     }
 
-    private void lines() throws IOException, StopReading {
-        if (!in.available()) {
-            throw findings.stop(Finding.of("FILE_EMPTY", "The file has no content"));
+    private boolean line() throws IOException, StopReading {
+        in.begin();
+        boolean more = toLineEnd();
+        handle(in.start, in.at);
+        if (more) {
+            in.at++;
+            line++;
         }
-        boolean more = true;
-        while (more) {
-            in.begin();
-            more = toLineEnd();
-            handle(in.start, in.at);
-            if (more) {
-                in.at++;
-                line++;
-            }
-        }
-    }
-
-    private void end() throws IOException, StopReading {
-        values.finish();
-        if (row == 0 && findings.isEmpty()) {
-            throw findings.stop(Finding.of("NO_ROWS", "The file has no rows"));
-        }
+        return more;
     }
 
     private boolean toLineEnd() throws IOException, StopReading {
@@ -153,9 +159,5 @@ final class JsonCheck {
 
     private Finding here(String code, String detail, int index) {
         return Finding.of(code, detail).at(Math.max(row, 1), line, in.offset(index));
-    }
-
-    private CheckedFile.Accepted accepted() {
-        return values.accepted(row);
     }
 }

@@ -3,7 +3,6 @@ package dev.millrace.ingestion.dataset.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.ingestion.dataset.check.Findings.StopReading;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,27 +12,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the values of records that name their fields: learns the columns in the order in which they first appear, counts what
- * the values look like, and writes them as rows.
+ * the values look like, and hands them on.
  */
 final class NamedValues {
 
     private final CheckLimits limits;
     private final Findings findings;
     private final CellReader cells;
-    private final RowsWriter rows;
+    private final RowTarget target;
     private final Map<String, Integer> positions = new LinkedHashMap<>();
     private final List<ColumnTally> tallies = new ArrayList<>();
     private byte[] @Nullable [] values = new byte[16][];
-    private boolean ragged;
+    private int[] codes = new int[16];
     private long row;
     private long line;
     private long offset;
 
-    NamedValues(CheckLimits limits, Findings findings, CellReader cells, RowsWriter rows) {
+    NamedValues(CheckLimits limits, Findings findings, CellReader cells, RowTarget target) {
         this.limits = limits;
         this.findings = findings;
         this.cells = cells;
-        this.rows = rows;
+        this.target = target;
     }
 
     void begin(long row, long line, long offset) {
@@ -62,29 +61,26 @@ final class NamedValues {
         checkCharacters(text, name);
     }
 
-    void end() throws IOException {
-        rows.beginRow();
+    void end() {
         for (int i = 0; i < positions.size(); i++) {
             var value = values[i];
             if (value == null) {
-                rows.missing();
+                target.missing(i);
             } else {
-                rows.text(value, 0, value.length);
+                target.cell(i, codes[i], value, 0, value.length);
             }
             values[i] = null;
         }
-        rows.endRow();
-    }
-
-    void finish() throws IOException {
-        rows.flush();
+        if (findings.isEmpty()) {
+            target.endRow(positions.size());
+        }
     }
 
     CheckedFile.Accepted accepted(long count) {
         var columns = positions.entrySet().stream()
                 .map(entry -> new TextColumn(entry.getKey(), tallies.get(entry.getValue()), false, true))
                 .toList();
-        return new CheckedFile.Accepted(columns, count, rows.longestRow(), ragged);
+        return new CheckedFile.Accepted(columns, count);
     }
 
     /** A finding at the current record. */
@@ -100,6 +96,7 @@ final class NamedValues {
         int code = cells.read(value, 0, value.length);
         tallies.get(column).add(code, row, value, 0, value.length);
         values[column] = value;
+        codes[column] = code;
         return code;
     }
 
@@ -111,10 +108,10 @@ final class NamedValues {
         int next = positions.size();
         check(name);
         positions.put(name, next);
-        ragged |= row > 1;
         tallies.add(new ColumnTally());
         if (next == values.length) {
             values = Arrays.copyOf(values, 2 * next);
+            codes = Arrays.copyOf(codes, 2 * next);
         }
         return next;
     }

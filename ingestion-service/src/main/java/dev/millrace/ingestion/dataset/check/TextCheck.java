@@ -13,12 +13,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file once whose values are text, or are written as text: works out its encoding and its dialect, checks it, counts what
- * its cells look like, and writes them as rows.
+ * Reads a file whose values are text, or are written as text: works out its encoding and its dialect, checks it, and counts what
+ * its cells look like. What the values are is known only behind the last row, so the first rows, and of a large CSV file some
+ * rows from all over it, are read to see what is to be expected.
  */
 public final class TextCheck {
 
     private static final int SAMPLE = 1 << 17;
+    private static final int FIRST_ROWS = 2_000;
+
+    /** Read on where rows name their fields, until none of so many has a new one. */
+    private static final int MORE_ROWS = 500;
+
+    private static final int PLACES = 16;
+    private static final int ROWS_OF_A_PLACE = 250;
 
     /** Smaller stretches of a file are not worth a thread. */
     private static final long STRETCH = 4 << 20;
@@ -41,84 +49,107 @@ public final class TextCheck {
                 format == FileFormat.CSV ? MissingTexts.ofCsv(settings) : MissingTexts.ofTyped(settings));
     }
 
-    /** @param rows files that get every row's values, one after the other: as many as threads may be at work */
-    public CheckedText check(List<Path> rows) throws IOException {
-        if (format == FileFormat.AVRO) {
-            return avro(rows.getFirst());
-        }
+    /** What some rows look like; all rows of a small file. */
+    public CheckedText sample() throws IOException {
         var said = settings.encoding();
-        var charset = said == null ? Encodings.ofHead(head()) : Charset.forName(said);
-        var checked = check(rows, charset);
-        if (said == null && charset.equals(UTF_8) && isBadlyEncoded(checked.outcome()) && isWindows()) {
-            return check(rows, Encodings.WINDOWS);
-        }
-        return checked;
+        var charset =
+                format == FileFormat.AVRO ? UTF_8 : said == null ? Encodings.ofHead(head()) : Charset.forName(said);
+        var sample = sample(charset);
+        return otherwise(sample).orElse(sample);
     }
 
-    private CheckedText avro(Path rows) throws IOException {
-        try (var input = Files.newInputStream(file);
-                var output = Files.newOutputStream(rows)) {
-            return new CheckedText(
-                    AvroCheck.check(input, settings, limits, cells, output), null, "", cells, List.of(rows));
-        }
+    /** What some rows look like in another encoding, where these were not in the one that was supposed. */
+    public Optional<CheckedText> otherwise(CheckedText text) throws IOException {
+        boolean windows = settings.encoding() == null
+                && format != FileFormat.AVRO
+                && text.charset().equals(UTF_8)
+                && text.outcome() instanceof CheckedFile.Rejected(var findings, var total)
+                && findings.getLast().code().equals("ENCODING")
+                && isWindows();
+        return windows ? Optional.of(sample(Encodings.WINDOWS)) : Optional.empty();
     }
 
-    private CheckedText check(List<Path> rows, Charset charset) throws IOException {
+    /**
+     * All rows, in one stretch or several, one behind the other.
+     *
+     * @param most stretches
+     */
+    public List<TextRows> rows(UnderstoodText expected, int most) throws IOException {
+        long worth = Files.size(file) / STRETCH;
+        var split = worth < 2 || most < 2 ? Optional.<CsvStretches>empty() : stretches(expected.text());
+        return split.isPresent()
+                ? split.get().rows((int) Math.min(worth, most), expected.forms())
+                : List.of(whole(expected.text().charset(), expected.text().dialect(), expected.forms()));
+    }
+
+    private CheckedText sample(Charset charset) throws IOException {
+        var dialect = Optional.<Dialect>empty();
         try {
-            return format == FileFormat.CSV ? csv(rows, charset) : json(rows.getFirst(), charset);
+            dialect = format == FileFormat.CSV ? dialect(charset) : dialect;
         } catch (CharacterCodingException broken) {
-            var finding = Finding.of("ENCODING", "The bytes are not " + charset.name());
-            return rejected(finding, charset);
+            return rejected(Finding.of("ENCODING", "The bytes are not " + charset.name()), charset);
         }
-    }
-
-    private CheckedText rejected(Finding finding, Charset charset) {
-        return new CheckedText(new CheckedFile.Rejected(List.of(finding), 1), null, charset.name(), cells, List.of());
-    }
-
-    private CheckedText csv(List<Path> rows, Charset charset) throws IOException {
-        var dialect = dialect(charset);
-        if (dialect.isEmpty()) {
+        if (format == FileFormat.CSV && dialect.isEmpty()) {
             var finding = Finding.of(
                     "DELIMITER", "The columns are aligned by runs of blanks; put one delimiter between the fields");
             return rejected(finding, charset);
         }
-        if (charset.equals(UTF_8) && rows.size() > 1 && Files.size(file) >= STRETCH * rows.size()) {
-            var whole = new SplitCsvCheck(file, dialect.get(), limits, cells).check(rows);
-            if (whole.isPresent()) {
-                return new CheckedText(whole.get(), dialect.get(), charset.name(), cells, rows);
+        try (var rows = whole(charset, dialect.orElse(null), List.of())) {
+            int known = 0;
+            rows.read(FIRST_ROWS);
+            while (!rows.ended() && rows.columns() > known) {
+                known = rows.columns();
+                rows.read(MORE_ROWS);
+            }
+            var text = new CheckedText(rows.outcome(), dialect.orElse(null), encoding(charset), cells);
+            return rows.ended() ? text : text.with(further(text));
+        }
+    }
+
+    private CheckedFile further(CheckedText text) throws IOException {
+        if (!(text.outcome() instanceof CheckedFile.Accepted first) || Files.size(file) < STRETCH) {
+            return text.outcome();
+        }
+        var split = stretches(text);
+        var places = split.isPresent() ? split.get().rows(PLACES, List.of()) : List.<TextRows>of();
+        var all = first;
+        for (var place : places) {
+            try (place) {
+                place.read(ROWS_OF_A_PLACE);
+                all = place.outcome() instanceof CheckedFile.Accepted some ? all.followedBy(some) : all;
             }
         }
-        try (var input = Transcoded.of(Files.newInputStream(file), charset);
-                var output = Files.newOutputStream(rows.getFirst())) {
-            var outcome = CsvCheck.check(input, dropped, dialect.get(), limits, cells, output);
-            return new CheckedText(placed(outcome, charset), dialect.get(), charset.name(), cells, rows.subList(0, 1));
+        return all;
+    }
+
+    private Optional<CsvStretches> stretches(CheckedText text) throws IOException {
+        var dialect = text.dialect();
+        return dialect != null && text.charset().equals(UTF_8)
+                ? CsvStretches.of(file, dialect, limits, cells)
+                : Optional.empty();
+    }
+
+    private TextRows whole(Charset charset, @Nullable Dialect dialect, List<CellForm> forms) throws IOException {
+        var target = new ChunkTarget(forms, cells.missing());
+        var input = Transcoded.of(Files.newInputStream(file), charset);
+        return new TextRows(input, charset, target, reader(input, dialect, target));
+    }
+
+    private RowReader reader(InputStream input, @Nullable Dialect dialect, RowTarget target) {
+        if (dialect != null) {
+            return CsvCheck.of(input, dropped, dialect, limits, cells, target);
         }
+        return format == FileFormat.AVRO
+                ? new AvroCheck(input, settings, limits, cells, target)
+                : new JsonCheck(input, dropped, settings, limits, cells, target);
     }
 
-    private CheckedText json(Path rows, Charset charset) throws IOException {
-        try (var input = Transcoded.of(Files.newInputStream(file), charset);
-                var output = Files.newOutputStream(rows)) {
-            var outcome = JsonCheck.check(input, dropped, settings, limits, cells, output);
-            return new CheckedText(placed(outcome, charset), null, charset.name(), cells, List.of(rows));
-        }
+    private CheckedText rejected(Finding finding, Charset charset) {
+        return new CheckedText(new CheckedFile.Rejected(List.of(finding), 1), null, encoding(charset), cells);
     }
 
-    /** Offsets are told only where they are those of the file as it arrived. */
-    private static CheckedFile placed(CheckedFile outcome, Charset charset) {
-        return switch (outcome) {
-            case CheckedFile.Rejected(var findings, var total)
-            when !charset.equals(UTF_8) ->
-                new CheckedFile.Rejected(
-                        findings.stream().map(Finding::withoutOffset).toList(), total);
-            case CheckedFile.Rejected rejected -> rejected;
-            case CheckedFile.Accepted accepted -> accepted;
-        };
-    }
-
-    private static boolean isBadlyEncoded(CheckedFile outcome) {
-        return outcome instanceof CheckedFile.Rejected(var findings, var total)
-                && findings.getLast().code().equals("ENCODING");
+    private String encoding(Charset charset) {
+        return format == FileFormat.AVRO ? "" : charset.name();
     }
 
     private boolean isWindows() throws IOException {
@@ -144,13 +175,17 @@ public final class TextCheck {
      * What came of reading a text file.
      *
      * @param dialect of CSV, null for other formats
-     * @param encoding that it is in
-     * @param rows files with the values of its rows, in order
+     * @param encoding that it is in; empty where the format leaves no choice
      */
-    public record CheckedText(
-            CheckedFile outcome, @Nullable Dialect dialect, String encoding, CellReader cells, List<Path> rows) {
-        public CheckedText {
-            rows = List.copyOf(rows);
+    public record CheckedText(CheckedFile outcome, @Nullable Dialect dialect, String encoding, CellReader cells) {
+
+        /** The same text, of which something else was read. */
+        public CheckedText with(CheckedFile read) {
+            return new CheckedText(read, dialect, encoding, cells);
+        }
+
+        private Charset charset() {
+            return encoding.isEmpty() ? UTF_8 : Charset.forName(encoding);
         }
     }
 }

@@ -3,9 +3,6 @@ package dev.millrace.ingestion.dataset.check;
 import static dev.millrace.ingestion.dataset.check.TextCheck.CheckedText;
 
 import dev.millrace.datasets.ColumnType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,14 +42,13 @@ public record UnderstoodText(CheckedText text, List<ChosenColumn> columns, Habit
                 Boolean.TRUE.equals(Habits.said(settings).or(known).decimalComma()));
     }
 
-    /** Whether some cells must be written plainly before the engine reads them. */
-    public boolean needsWriting() {
-        return columns.stream().anyMatch(ChosenColumn::needsWriting);
+    /** Whether each value is taken for the same in both. */
+    public boolean isReadAs(UnderstoodText other) {
+        return text.encoding().equals(other.text.encoding()) && forms().equals(other.forms());
     }
 
-    /** Writes the rows of the check again, all values plainly; answers the length of the longest. */
-    public long write(InputStream rows, OutputStream target) throws IOException {
-        return RowsRewriter.rewrite(rows, target, columns, text.cells());
+    List<CellForm> forms() {
+        return columns.stream().map(ChosenColumn::form).toList();
     }
 
     /** All of it, as people and events are told. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Collections;
@@ -219,13 +218,21 @@ class CsvCheckTests {
     }
 
     private static CheckedFile read(InputStream input) throws IOException {
-        return CsvCheck.check(
+        return outcome(CsvCheck.of(
                 input,
                 0,
                 Dialect.STANDARD,
                 CheckLimits.DEFAULT,
                 new CellReader(MissingTexts.ofCsv(FileSettings.NONE)),
-                OutputStream.nullOutputStream());
+                RowTarget.NONE));
+    }
+
+    /** Of all that there is to read. */
+    static CheckedFile outcome(RowReader reader) throws IOException {
+        while (!reader.ended()) {
+            reader.next();
+        }
+        return reader.outcome();
     }
 
     private static CheckedFile.Accepted accepted(String csv) {

@@ -7,7 +7,6 @@ import dev.millrace.datasets.ColumnType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,13 +175,13 @@ class JsonCheckTests {
     }
 
     private static CheckedFile read(InputStream input, FileSettings settings) throws IOException {
-        return JsonCheck.check(
+        return CsvCheckTests.outcome(new JsonCheck(
                 input,
                 0,
                 settings,
                 CheckLimits.DEFAULT,
                 new CellReader(MissingTexts.ofTyped(settings)),
-                OutputStream.nullOutputStream());
+                RowTarget.NONE));
     }
 
     private static List<ChosenColumn> understood(CheckedFile.Accepted file) {

@@ -14,11 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Profiles one stored file, and holds it against a schema, without a stack: {@code ProfileFile STORE DIGEST [REQUEST]}.
+ * Profiles one file, and holds it against a schema, without a stack: {@code ProfileFile STORE DIGESTS [REQUEST]}, the digests of its
+ * stored parts with commas between them.
  * The {@code millrace} command starts it for files that are not uploaded, so that they are judged by the same code.
  */
 final class ProfileFile {
@@ -73,7 +75,7 @@ final class ProfileFile {
                 var datasets = new Datasets(artifacts, new Limits(MEMORY, 0, 2))) {
             var statistics = new DuckDbProfile(datasets)
                     .profile(
-                            List.of(new Digest(arguments[1])),
+                            Stream.of(arguments[1].split(",")).map(Digest::new).toList(),
                             request.standard().schema());
             var judgement = request.standard()
                     .judge(statistics, request.misfits(), () -> Optional.ofNullable(request.previous()));

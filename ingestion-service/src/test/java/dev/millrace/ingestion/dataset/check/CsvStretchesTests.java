@@ -4,20 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A file checked in stretches is understood exactly as in one go, or not at all. */
-class SplitCsvCheckTests {
+/** A file read in stretches is understood exactly as in one go, or not at all. */
+class CsvStretchesTests {
 
     private static final CellReader CELLS = new CellReader(MissingTexts.ofCsv(FileSettings.NONE));
 
@@ -82,29 +81,29 @@ class SplitCsvCheckTests {
         assertThat(split(csv, 2)).contains(whole(csv));
     }
 
-    /** What was understood, and the rows that it was handed on as. */
-    private record Understood(CheckedFile.Accepted file, String rows) {}
-
-    private Optional<Understood> split(String csv, int stretches) throws IOException {
+    private Optional<CheckedFile.Accepted> split(String csv, int count) throws IOException {
         var file = Files.writeString(directory.resolve("file.csv"), csv);
-        var rows = IntStream.range(0, stretches)
-                .mapToObj(i -> directory.resolve("rows." + i))
-                .toList();
-        var found = new SplitCsvCheck(file, Dialect.STANDARD, CheckLimits.DEFAULT, CELLS).check(rows);
-        if (found.isEmpty()) {
+        var stretches = CsvStretches.of(file, Dialect.STANDARD, CheckLimits.DEFAULT, CELLS);
+        if (stretches.isEmpty()) {
             return Optional.empty();
         }
-        var written = new StringBuilder();
-        for (var each : rows) {
-            written.append(Files.readString(each));
+        CheckedFile whole = null;
+        for (var rows : stretches.get().rows(count, List.of())) {
+            try (rows) {
+                rows.read(Integer.MAX_VALUE);
+                whole = whole == null ? rows.outcome() : whole.followedBy(rows.outcome());
+            }
         }
-        return Optional.of(new Understood(found.get(), written.toString()));
+        return whole instanceof CheckedFile.Accepted accepted ? Optional.of(accepted) : Optional.empty();
     }
 
-    private static Understood whole(String csv) throws IOException {
-        var rows = new ByteArrayOutputStream();
-        var checked = CsvCheck.check(
-                new ByteArrayInputStream(csv.getBytes(UTF_8)), 0, Dialect.STANDARD, CheckLimits.DEFAULT, CELLS, rows);
-        return new Understood((CheckedFile.Accepted) checked, rows.toString(UTF_8));
+    private static CheckedFile.Accepted whole(String csv) throws IOException {
+        return (CheckedFile.Accepted) CsvCheckTests.outcome(CsvCheck.of(
+                new ByteArrayInputStream(csv.getBytes(UTF_8)),
+                0,
+                Dialect.STANDARD,
+                CheckLimits.DEFAULT,
+                CELLS,
+                RowTarget.NONE));
     }
 }
