@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.drift.episode.News;
 import dev.millrace.drift.rule.DriftLevel;
+import dev.millrace.drift.rule.Rule;
+import dev.millrace.drift.rule.Slices;
 import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -95,6 +99,43 @@ class PooledWatchTests {
 
         assertThat(Objects.requireNonNull(view().episode()).lasts()).isFalse();
         assertThat(bench.confirmed).extracting(ConfirmedDrift::news).containsExactly(News.BEGAN, News.OVER);
+    }
+
+    @Test
+    void aWindowThatTheReleaseBeforeHasClosedIsJudgedWithNoOther() {
+        var window = noRows();
+        var packed = window.asLast().packed();
+
+        var afterOld = pool(2, List.of(new LastWindow(500, packed, null)), window);
+        var afterNew = pool(2, afterOld.latest(), window);
+
+        assertThat(afterOld.verdict()).isNull();
+        assertThat(afterNew.verdict()).isNotNull();
+    }
+
+    @Test
+    void keepsNoMoreWindowsThanTheNextOneIsJudgedWith() {
+        var last = noRows().asLast();
+
+        for (int needed : new int[] {1, 2, 5}) {
+            assertThat(pool(needed, List.of(last, last, last), noRows()).latest())
+                    .hasSize(1);
+        }
+        assertThat(pool(4, List.of(last, last, last), noRows()).latest()).hasSize(3);
+    }
+
+    private JudgePool pool(int needed, List<LastWindow> before, FilledWindow window) {
+        var rule = new Rule(500, 0.1, 0.1, List.of(), needed, MadeUpBaselines.AT_ONCE);
+        return JudgePool.after(before, window, baseline, rule);
+    }
+
+    /** A window that says it has 500 rows. */
+    private FilledWindow noRows() {
+        var zeroes = baseline.columns().stream()
+                .map(column -> new long[column.counts().size()])
+                .toList();
+        var sums = new RowSums(zeroes, null, SliceBins.of(Slices.of(baseline, List.of())));
+        return new FilledWindow(sums, 500, Instant.EPOCH, Instant.EPOCH, Map.of());
     }
 
     @Test
