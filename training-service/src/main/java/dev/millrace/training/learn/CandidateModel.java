@@ -75,29 +75,35 @@ final class CandidateModel implements AutoCloseable {
         return metrics(some(part, MOST_TRAINING_ROWS));
     }
 
-    /** So many rows at most, which lie evenly among all; the part itself where it has no more. */
+    /** The part itself where it has no more rows. */
     private static Part some(Part part, int most) {
-        if (part.size() <= most) {
-            return part;
-        }
-        int[] some = new int[most];
-        Arrays.setAll(some, i -> (int) ((long) i * part.size() / most));
-        return part.select(some);
+        return part.size() <= most ? part : part.select(evenly(part.size(), most));
+    }
+
+    /** Places of so many rows at most, which lie evenly among all. */
+    private static int[] evenly(int rows, int most) {
+        int[] some = new int[Math.min(rows, most)];
+        Arrays.setAll(some, i -> (int) ((long) i * rows / some.length));
+        return some;
     }
 
     /**
-     * The largest difference between what the graph and what the trainer's own model says of these rows, or of some of many.
+     * The largest difference between what the graph and what the trainer's own model says of these rows, or of some of many. Only the
+     * trainer's model is asked for it: the graph's answers about all of them are known, for they are judged by these.
      * Probabilities have the scale 1; a number has itself for its scale or, where that is larger, the spread of the labels.
      */
     double parity(Part part) {
-        Part asked = some(part, MOST_ROWS_ASKED_TWICE);
-        float[] graphs = scores(asked);
+        int[] rows = evenly(part.size(), MOST_ROWS_ASKED_TWICE);
+        Part asked = part.select(rows);
+        float[] graphs = scores(part);
         float[] own = own(asked);
+        int width = graph.width();
         double scale =
                 asked.labels().classes().isEmpty() ? spread(asked.labels().values()) : 1;
         double worst = 0;
         for (int i = 0; i < own.length; i++) {
-            worst = Math.max(worst, Math.abs(graphs[i] - own[i]) / Math.max(scale, Math.abs(own[i])));
+            float answer = graphs[rows[i / width] * width + i % width];
+            worst = Math.max(worst, Math.abs(answer - own[i]) / Math.max(scale, Math.abs(own[i])));
         }
         return worst;
     }

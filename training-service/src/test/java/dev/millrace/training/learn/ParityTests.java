@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +111,30 @@ class ParityTests {
                 assertSame(Arrays.copyOfRange(own, row * width, (row + 1) * width), served(served, manifest, alone));
             }
         }
+    }
+
+    /** There are 22 549 test rows, of which 20 000 are compared: row by row, because no two neighbours are answered alike. */
+    @Test
+    void comparesTheAnswersAboutTheSameRowsWhereOnlySomeAre() {
+        var part = bench.rows(
+                "SELECT a, b, a + b > 1 AS sum FROM (SELECT i * 7919 % 1000 / 1000.0 AS a, i * 104729 % 997 / 997.0 AS b"
+                        + " FROM range(150000) AS r(i))");
+        var spec = Workbench.spec("""
+            apiVersion: millrace/v1
+            kind: Pipeline
+            name: many
+            data: {dataset: rows, label: sum}
+            train:
+              select: auc
+              candidates: [{trainer: gradient-boosted-trees, parameters: {trees: 5, earlyStopping: 0}}]
+            gates: [{metric: auc, min: 0.5}]
+            """);
+
+        var learned = bench.learn(spec, List.of(part), null);
+
+        assertThat(learned.facts().get("test")).startsWith("22549 rows");
+        assertThat(Double.parseDouble(learned.facts().getOrDefault("parity", "?")))
+                .isLessThanOrEqualTo(1e-5);
     }
 
     private static float[] served(Predictor predictor, ModelPackage manifest, Part part) {
