@@ -133,6 +133,20 @@ class ConsoleIT {
         PackagedStack.await("the cascade to be on the page", () -> browser.count("#cascades tbody tr") > before);
     }
 
+    @Test
+    void afterSigningOutNoPageIsShown() {
+        browser.signIn("reviewer");
+        browser.open("/cascades");
+        browser.click("details.who summary");
+        browser.click("details.who form button");
+        browser.awaitText(".sign-in", "Token");
+
+        browser.open("/cascades");
+
+        assertThat(browser.count("#token")).isEqualTo(1);
+        assertThat(browser.count("#cascades")).isZero();
+    }
+
     /** Whoever brought the data is refused; another person approves, and returns to the version before. */
     @Test
     void twoPeopleDecide() {
