@@ -85,7 +85,9 @@ public final class JobRunner<S> {
         held.forEach(HeldJob::showLatest);
         if (free.availablePermits() > 0) {
             try {
-                takeOver();
+                if (silent.isTimeToLook()) {
+                    takeOver();
+                }
                 claimDue();
             } catch (RuntimeException e) {
                 silent.forgetAll();

@@ -14,10 +14,13 @@ import java.util.function.LongSupplier;
  */
 final class SilentOwners {
 
+    private static final int LOOKS = 6;
+
     private final Duration takeover;
     private final LongSupplier nanos;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private volatile long lastLook;
+    private volatile boolean looked;
 
     private record Seen(long fence, long beat, long since) {}
 
@@ -28,6 +31,11 @@ final class SilentOwners {
         this.lastLook = nanos.getAsLong();
     }
 
+    /** Several times within the time that it takes: a process that has nothing to do asks the store no more often. */
+    boolean isTimeToLook() {
+        return !looked || nanos.getAsLong() - lastLook >= takeover.toNanos() / LOOKS;
+    }
+
     /** To be called before each look at the running jobs. */
     void look() {
         long now = nanos.getAsLong();
@@ -35,6 +43,7 @@ final class SilentOwners {
             seen.clear();
         }
         lastLook = now;
+        looked = true;
     }
 
     boolean include(StoredJob stored) {

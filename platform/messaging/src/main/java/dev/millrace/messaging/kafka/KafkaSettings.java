@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class KafkaSettings {
 
     /** A poll returns as soon as there is a record; an idle consumer looks this often whether offsets are to be committed. */
-    static final Duration POLL = Duration.ofSeconds(1);
+    static final Duration POLL = Duration.ofSeconds(2);
 
     /** The offsets of a batch are committed as soon as it is handled, so an idle consumer may wait as long as its fetch. */
     static final Duration BATCH_POLL = Duration.ofSeconds(5);
