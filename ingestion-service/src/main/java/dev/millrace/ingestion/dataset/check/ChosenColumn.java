@@ -2,6 +2,7 @@ package dev.millrace.ingestion.dataset.check;
 
 import dev.millrace.datasets.ColumnType;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a column's cells are taken for.
@@ -14,6 +15,11 @@ public record ChosenColumn(TextColumn column, CellForm form, List<Reading.Note> 
 
     public ChosenColumn {
         notes = List.copyOf(notes);
+    }
+
+    ChosenColumn with(Reading.Note note) {
+        return new ChosenColumn(
+                column, form, Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 
     /** Its name. */

@@ -21,10 +21,12 @@ final class ColumnNames {
             }
             var same = positions.putIfAbsent(name, i);
             if (same != null) {
-                findings.add(
-                        Finding.of("HEADER_DUPLICATE", "Columns " + (same + 1) + " and " + (i + 1) + " have one name")
-                                .at(0, 1, 0)
-                                .in(name));
+                findings.add(Finding.of(
+                                "HEADER_DUPLICATE",
+                                "Columns " + (same + 1) + " and " + (i + 1)
+                                        + " have one name: the first line names the columns, each differently")
+                        .at(0, 1, 0)
+                        .in(name));
             }
         }
     }

@@ -37,7 +37,7 @@ public record UnderstoodText(CheckedText text, List<ChosenColumn> columns, Habit
                 .toList();
         return new UnderstoodText(
                 text,
-                columns,
+                dialect == null ? columns : HeaderGuess.told(columns, text.cells()),
                 known,
                 Boolean.TRUE.equals(Habits.said(settings).or(known).decimalComma()));
     }

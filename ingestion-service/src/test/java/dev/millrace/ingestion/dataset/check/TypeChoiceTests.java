@@ -217,6 +217,29 @@ class TypeChoiceTests {
         assertThat(file.reading().columnsToTell()).isEqualTo(60);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "5.1,3.5,setosa~4.9,3.0,setosa~7.0,3.2,virginica | true",
+                "39,State-gov,77516~50,Private,83311~38,Private,215646 | true",
+                "2026-01-01,a~2026-01-02,b | true",
+                "country,2019,2020~Chad,1.5,1.7~Mali,2.5,2.7 | false",
+                "2019,2020~1,2~3,4 | false",
+                "a,2020~x,2~y,4~z,5 | true",
+                "a,b~1,2~3,4 | false",
+                "1,b~1,2~3,4 | false",
+                "x,y~a,b~c,d | false"
+            })
+    void tellsWhereTheFirstLineMayBeData(String rows, boolean told) {
+        var file = understood(rows.strip().replace('~', '\n') + "\n", FileSettings.NONE, Habits.NONE);
+
+        assertThat(file.reading().columns().stream()
+                        .flatMap(column -> column.notes().stream())
+                        .anyMatch(note -> note.code().equals("HEADER_MAY_BE_DATA")))
+                .isEqualTo(told);
+    }
+
     private ColumnType type(String values, ColumnType established) {
         var rows = String.join("\"|z\n\"", values.split("\\|", -1));
         var file = understood("a|b\n\"" + rows + "\"|z\n", FileSettings.NONE, Habits.NONE, established);
