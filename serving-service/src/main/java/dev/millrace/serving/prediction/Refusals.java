@@ -2,7 +2,9 @@ package dev.millrace.serving.prediction;
 
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.serving.model.Signature;
+import dev.millrace.values.DateOrder;
 import dev.millrace.values.NearestName;
+import dev.millrace.values.WrittenDate;
 import dev.millrace.web.Problem;
 import org.springframework.http.HttpStatus;
 
@@ -51,6 +53,16 @@ public final class Refusals {
                 .with("row", row)
                 .with("expected", expected)
                 .with("actual", actual);
+    }
+
+    /** A text that is no date, or may be two. */
+    public static Problem date(String feature, int row, String text) {
+        var both = WrittenDate.of(text)
+                .filter(date -> date.orders().size() > 1)
+                .map(date -> ", which may be %s or %s"
+                        .formatted(date.plain(DateOrder.DAY_FIRST), date.plain(DateOrder.MONTH_FIRST)))
+                .orElse("");
+        return type(feature, row, DATE, quoted(text) + both);
     }
 
     public static Problem notFinite(String feature, int row) {

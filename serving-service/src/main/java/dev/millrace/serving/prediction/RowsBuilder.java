@@ -130,7 +130,7 @@ public final class RowsBuilder {
             return;
         }
         double seconds = EpochSeconds.of(value)
-                .orElseThrow(() -> Refusals.type(feature(place).name(), row(), Refusals.DATE, Refusals.quoted(value)));
+                .orElseThrow(() -> Refusals.date(feature(place).name(), row(), value));
         ((double[]) columns[place])[size - 1] = seconds;
     }
 

@@ -89,7 +89,7 @@ class InstancesReaderTests {
         assertThat(problem.code()).isEqualTo("FEATURE_TYPE");
         assertThat(problem)
                 .hasMessageContaining(
-                        "Column at takes a date such as 2026-01-31 or 2026-01-31T14:30, not \"1/2/2026\"");
+                        "Column at takes a date such as 2026-01-31 or 2026-01-31T14:30, not \"1/2/2026\", which may be 2026-02-01 or 2026-01-02");
         assertThat(problem.extensions()).containsEntry("row", 0).containsEntry("column", "at");
     }
 
