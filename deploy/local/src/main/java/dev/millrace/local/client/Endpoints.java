@@ -1,5 +1,6 @@
 package dev.millrace.local.client;
 
+import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Layout;
 import dev.millrace.local.stack.Part;
 import dev.millrace.local.stack.Tokens;
@@ -46,6 +47,23 @@ public final class Endpoints {
     /** Whether the services are somebody else's to start and stop. */
     public boolean attached() {
         return !environment.isEmpty();
+    }
+
+    /**
+     * The local stack's, for what starts, stops or deletes: a shell that works on another stack must not do that to this one
+     * by mistake.
+     *
+     * @param inContainers what does the same to a stack in containers, behind {@code docker compose}
+     */
+    public Layout localLayout(String inContainers) {
+        if (attached()) {
+            throw new Complaint(
+                    "the environment names a stack that runs elsewhere (" + ATTACHED + "), and this command works "
+                            + "on that of this checkout only; in containers: docker compose -f deploy/compose.yaml "
+                            + inContainers
+                            + "; for the one of this checkout: unset " + ATTACHED);
+        }
+        return layout;
     }
 
     /** Where a service, or the schema registry, answers over HTTP. */

@@ -24,7 +24,7 @@ final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var layout = options.layout();
+        var layout = options.endpoints().localLayout(wipe ? "down --volumes" : "down");
         var stopped = new Stack(layout).down().stream().map(Replica::label).toList();
         if (wipe) {
             new Home(layout).wipe();

@@ -56,7 +56,9 @@ final class GcCommand implements Callable<Integer> {
         }
         var console = options.console();
         var removed = new ArrayList<Removed>();
-        var directory = artifacts == null ? options.layout().artifacts() : artifacts;
+        var directory = artifacts == null
+                ? options.endpoints().localLayout("run --rm gc").artifacts()
+                : artifacts;
         var report = CollectGarbage.in(directory, options.api(), InstantSource.system(), grace, dryRun, each -> {
             if (options.json) {
                 removed.add(each);

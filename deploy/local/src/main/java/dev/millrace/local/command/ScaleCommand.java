@@ -28,7 +28,7 @@ final class ScaleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var part = Part.named(service);
-        var layout = options.layout();
+        var layout = options.endpoints().localLayout("scale %s=%d".formatted(part.label(), number));
         var progress = options.json ? Console.progress() : options.console();
         var scaling = new Stack(layout)
                 .scale(

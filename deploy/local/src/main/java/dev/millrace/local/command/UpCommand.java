@@ -24,7 +24,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var layout = options.layout();
+        var layout = options.endpoints().localLayout("up --wait");
         var stack = new Stack(layout);
         var progress = options.json ? Console.progress() : options.console();
         var start = System.nanoTime();

@@ -1,7 +1,9 @@
 package dev.millrace.local.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Layout;
 import dev.millrace.local.stack.Part;
 import java.io.IOException;
@@ -52,6 +54,16 @@ class EndpointsTests {
         assertThat(endpoints.kafka()).isEqualTo("broker:9092");
         assertThat(endpoints.token()).isEqualTo("theirs");
         assertThat(endpoints.reviewerToken()).isEqualTo("theirs");
+    }
+
+    @Test
+    void giveTheLayoutOfTheLocalStackOnlyWhereThatIsMeant() {
+        assertThat(of(Map.of()).localLayout("down").home()).isEqualTo(home);
+        var elsewhere = of(Map.of("MILLRACE_ATTACHED", "true"));
+        assertThatThrownBy(() -> elsewhere.localLayout("down --volumes"))
+                .isInstanceOf(Complaint.class)
+                .hasMessageContaining("docker compose -f deploy/compose.yaml down --volumes")
+                .hasMessageContaining("unset MILLRACE_ATTACHED");
     }
 
     @Test
