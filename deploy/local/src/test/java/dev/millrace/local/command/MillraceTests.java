@@ -20,6 +20,7 @@ class MillraceTests {
             "logs",
             "apply",
             "upload",
+            "train",
             "predict",
             "feedback",
             "datasets",
