@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
@@ -66,6 +67,7 @@ final class DriftBenchmark {
                     DriftWorld.noise(),
                     DriftWorld.related(),
                     DriftWorld.alike(1000)));
+            benchmark.repeated(folder).ifPresent(worlds::add);
             benchmark.falseAlarms(worlds);
             benchmark.detection(files);
             benchmark.faults();
@@ -83,6 +85,14 @@ final class DriftBenchmark {
         return List.of(
                 DriftWorld.taxi(bench.artifacts.path(bench.csv(trips))),
                 DriftWorld.titanic(bench.artifacts.path(bench.csv(passengers))));
+    }
+
+    /** A table with copies, which the split keeps together. */
+    private Optional<DriftWorld> repeated(Path folder) throws IOException {
+        var passengers = folder.resolve("titanic.csv");
+        return Files.exists(passengers)
+                ? Optional.of(DriftWorld.titanicByHash(bench.artifacts.path(bench.csv(passengers))))
+                : Optional.empty();
     }
 
     /** A learned model, and what it is asked. */

@@ -113,7 +113,7 @@ class RuleFiguresTests {
         double next(RandomGenerator random);
     }
 
-    private static Source normal(String name, double importance) {
+    static Source normal(String name, double importance) {
         return new Source(name, importance, false, RandomGenerator::nextGaussian);
     }
 
@@ -121,7 +121,7 @@ class RuleFiguresTests {
         return new Source(name, importance, false, random -> Math.exp(random.nextGaussian()));
     }
 
-    private static Source weighted(String name, double importance, double... shares) {
+    static Source weighted(String name, double importance, double... shares) {
         return new Source(name, importance, true, random -> {
             double left = random.nextDouble();
             int place = 0;
@@ -143,7 +143,7 @@ class RuleFiguresTests {
                 name, importance, false, random -> random.nextInt(3) == 0 ? random.nextInt(3) : random.nextGaussian());
     }
 
-    private static final Source PREDICTION = normal(JudgeWindow.PREDICTION, 0);
+    static final Source PREDICTION = normal(JudgeWindow.PREDICTION, 0);
 
     private static World noise(int rows) {
         var columns = new ArrayList<Source>();
@@ -257,13 +257,13 @@ class RuleFiguresTests {
         assertThat(found).isGreaterThanOrEqualTo(least);
     }
 
-    private static Rule rule(World world) {
+    static Rule rule(World world) {
         return new Rule(ROWS, 0.1, 0.1, world.critical(), 2, AT_ONCE);
     }
 
-    private record Seen(int episodes, int alarms) {}
+    record Seen(int episodes, int alarms) {}
 
-    private static Seen watched(int windows, Baseline baseline, Rule rule, Supplier<List<long[]>> next) {
+    static Seen watched(int windows, Baseline baseline, Rule rule, Supplier<List<long[]>> next) {
         var agreement = Agreement.NONE;
         int episodes = 0;
         int alarms = 0;
