@@ -19,6 +19,7 @@ import dev.millrace.messaging.commit.CommittedAggregates;
 import dev.millrace.testing.DocumentedRoutes;
 import dev.millrace.testing.RecordedStates;
 import dev.millrace.testing.ServiceSettings;
+import dev.millrace.values.TruthWords;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -142,6 +143,21 @@ class IngestionServiceTests {
         assertThat(get("/v1/datasets").body()).contains("\"trips\"");
         assertThat(get("/v1/datasets/trips/versions/2").statusCode()).isEqualTo(404);
         assertThat(get("/v1/datasets/none").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void keepsTheWordsForTruthValuesWithTheParts() throws Exception {
+        post("churn", CSV, "churn,Churn,known\nYes,NO,true\nNo,YES,False\n");
+
+        var parts = arrivals.of("churn", 1).getFirst().getParts().stream()
+                .map(part -> new Digest(part.getDigest()))
+                .toList();
+        try (var session = service.getBean(Datasets.class).open(parts)) {
+            assertThat(session.columns()).extracting(Column::type).containsOnly(ColumnType.BOOLEAN);
+            assertThat(session.truthWords("churn")).contains(TruthWords.CAPITALIZED);
+            assertThat(session.truthWords("Churn")).contains(TruthWords.CAPITALS);
+            assertThat(session.truthWords("known")).isEmpty();
+        }
     }
 
     @Test

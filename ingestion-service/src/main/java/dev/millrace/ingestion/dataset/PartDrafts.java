@@ -6,12 +6,14 @@ import dev.millrace.datasets.Datasets;
 import dev.millrace.datasets.Sql;
 import dev.millrace.ingestion.dataset.check.CheckedFile;
 import dev.millrace.ingestion.dataset.check.TextRows;
+import dev.millrace.values.TruthWords;
 import dev.millrace.web.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -43,11 +45,11 @@ final class PartDrafts implements AutoCloseable {
     }
 
     /** One more for each stretch of a file, all of them at once; answers what came of reading the stretches. */
-    CheckedFile write(List<TextRows> stretches, List<String> names) {
+    CheckedFile write(List<TextRows> stretches, List<String> names, Map<String, TruthWords> words) {
         var writings = new ArrayList<Callable<CheckedFile>>();
         for (TextRows rows : stretches) {
             var draft = draft();
-            writings.add(() -> written(rows, names, draft));
+            writings.add(() -> written(rows, names, words, draft));
         }
         try (var threads = Executors.newFixedThreadPool(stretches.size())) {
             var written = threads.invokeAll(writings);
@@ -62,10 +64,11 @@ final class PartDrafts implements AutoCloseable {
         }
     }
 
-    private CheckedFile written(TextRows rows, List<String> names, Draft draft) throws IOException {
+    private CheckedFile written(TextRows rows, List<String> names, Map<String, TruthWords> words, Draft draft)
+            throws IOException {
         try (rows;
                 var session = datasets.connect()) {
-            session.write(rows, names, draft.file());
+            session.write(rows, names, words, draft.file());
             return rows.outcome();
         }
     }

@@ -69,7 +69,7 @@ final class TextFile implements ReadableFile {
 
     private static CheckedFile written(List<TextRows> rows, UnderstoodText expected, PartDrafts parts) {
         return parts.write(
-                rows, expected.columns().stream().map(ChosenColumn::name).toList());
+                rows, expected.columns().stream().map(ChosenColumn::name).toList(), expected.truthWords());
     }
 
     private UnderstoodText understood(Established established) {

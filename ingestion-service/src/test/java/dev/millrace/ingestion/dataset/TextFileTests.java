@@ -16,10 +16,12 @@ import dev.millrace.ingestion.dataset.check.CheckLimits;
 import dev.millrace.ingestion.dataset.check.FileFormat;
 import dev.millrace.ingestion.dataset.check.FileSettings;
 import dev.millrace.ingestion.dataset.check.Habits;
+import dev.millrace.values.TruthWords;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,26 @@ class TextFileTests {
         assertThat(read.columns()).extracting(ColumnData::name).containsExactly("a", "b");
         assertThat(read.columns().get(0).strings()).endsWith("1", "2");
         assertThat(read.columns().get(1).strings()).endsWith(null, "x");
+    }
+
+    @Test
+    void storesTheWordsThatMostTruthValuesAreWrittenIn() {
+        assertThat(read("a\nYes\nNo\nyes\nYes\n").words()).contains(TruthWords.CAPITALIZED);
+        assertThat(read("a\n no \nno\n\nNA\n").words()).contains(TruthWords.SMALL);
+        assertThat(read("a\nYES\ntrue\nTrue\n").words()).isEmpty();
+        assertThat(read("a\nNO\nmaybe\nperhaps\n").words()).isEmpty();
+        assertThat(read(FileFormat.JSON_LINES, "{\"a\":true}\n{\"a\":\"YES\"}\n{\"a\":\"NO\"}\n")
+                        .words())
+                .contains(TruthWords.CAPITALS);
+    }
+
+    @Test
+    void readsAgainWhereMostLaterTruthValuesAreWrittenInOtherWords() {
+        var read = read("a\n" + "yes\n".repeat(FIRST) + "No\n".repeat(2 * FIRST));
+
+        assertThat(read.times()).isEqualTo(2);
+        assertThat(read.words()).contains(TruthWords.CAPITALIZED);
+        assertThat(read.columns().getFirst().strings()).startsWith("true").endsWith("false");
     }
 
     @Test
@@ -166,10 +188,13 @@ class TextFileTests {
                     .map(part -> new Digest(part.digest()))
                     .toList();
             try (var session = datasets.open(parts)) {
-                return new Read(times[0], parts.size(), session.readColumns("SELECT * FROM data"));
+                var columns = session.readColumns("SELECT * FROM data");
+                var words = session.truthWords(columns.getFirst().name());
+                return new Read(times[0], parts.size(), columns, words);
             }
         }
     }
 
-    private record Read(int times, int parts, List<ColumnData> columns) {}
+    /** @param words for the truth values of the first column */
+    private record Read(int times, int parts, List<ColumnData> columns, Optional<TruthWords> words) {}
 }

@@ -44,6 +44,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScoreLabelsTests {
 
@@ -226,6 +228,47 @@ class ScoreLabelsTests {
         assertThat(view().otherVersions()).isEqualTo(10);
         assertThat(view().unmatched()).isEqualTo(1);
         assertThat(view().labels()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Yes, No", "yes, no", "true, false", "True, FALSE", "1, 0", "1.0, ' 0 '"})
+    void takesEachWordForATruthValueForTheClassThatSaysIt(String yes, String no) {
+        gather(1, 20, 1);
+        var answers = answers(40).stream()
+                .map(answer -> new Prediction(
+                        answer.predictionId(),
+                        answer.predicted().equals("1") ? "Yes" : "No",
+                        answer.scores(),
+                        answer.asked()))
+                .toList();
+        scoreLabels.remember(0, List.of(record(answers, List.of("No", "Yes"), 1)));
+        scoreLabels.score(
+                0,
+                answers.stream()
+                        .map(answer -> arrived(answer, answer.predicted().equals("Yes") ? yes : no))
+                        .toList());
+
+        assertThat(view().labels()).isEqualTo(40);
+        assertThat(view().unmatched()).isZero();
+        assertThat(view().metrics()).containsEntry("accuracy", 1.0);
+        assertThat(gathering().batched()).isEqualTo(40);
+        var batch = batches.newest("default/taxi", 1).getFirst();
+        assertThat(new String(
+                        artifacts.read(new Digest(batch.artifact()), Integer.MAX_VALUE), StandardCharsets.UTF_8)
+                .lines())
+                .allMatch(line -> line.contains("\"big_tip\":\"Yes\"") || line.contains("\"big_tip\":\"No\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Yes, true", "no, false", "True, true", "maybe,"})
+    void knowsALabelOfAServedVersionByEachWordForIt(String written, String known) {
+        var approved = new Approved("default", "churn", "churn", 1, 1, ServingRole.CHAMPION);
+        var plain = new ServedVersion(approved, "approval", List.of("false", "true"), Map.of(), 0, null);
+        var worded = new ServedVersion(approved, "approval", List.of("No", "Yes"), Map.of(), 0, null);
+
+        assertThat(plain.known(written)).isEqualTo(Optional.ofNullable(known));
+        assertThat(worded.known(written))
+                .isEqualTo(Optional.ofNullable(known).map(truth -> truth.equals("true") ? "Yes" : "No"));
     }
 
     @Test
@@ -483,11 +526,15 @@ class ScoreLabelsTests {
     }
 
     private static LoggedPredictions record(List<Prediction> rows, int version) {
+        return record(rows, CLASSES, version);
+    }
+
+    private static LoggedPredictions record(List<Prediction> rows, List<String> classes, int version) {
         return new LoggedPredictions(
                 new LoggedPredictions.Model("default", "taxi", version, version, ServingRole.CHAMPION),
                 "taxi",
                 NOW,
-                CLASSES,
+                classes,
                 List.of("fare", "tips"),
                 rows);
     }
@@ -501,10 +548,14 @@ class ScoreLabelsTests {
                 .map(answer -> {
                     boolean agrees = random.nextDouble() < right;
                     String label = agrees == answer.predicted().equals("1") ? "1" : "0";
-                    return new ScoreLabels.Arrived(
-                            "default", "taxi", labelOffset++, appendedAt, new Label(answer.predictionId(), label, NOW));
+                    return arrived(answer, label);
                 })
                 .toList();
+    }
+
+    private ScoreLabels.Arrived arrived(Prediction answer, String label) {
+        return new ScoreLabels.Arrived(
+                "default", "taxi", labelOffset++, appendedAt, new Label(answer.predictionId(), label, NOW));
     }
 
     private void serve(int generation) {

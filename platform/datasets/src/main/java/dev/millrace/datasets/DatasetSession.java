@@ -1,5 +1,6 @@
 package dev.millrace.datasets;
 
+import dev.millrace.values.TruthWords;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBConnection;
@@ -17,12 +19,14 @@ public final class DatasetSession implements AutoCloseable {
 
     private final DuckDBConnection connection;
     private final Map<String, String> identifiers = new HashMap<>();
+    private List<Path> files = List.of();
 
     DatasetSession(DuckDBConnection connection) {
         this.connection = connection;
     }
 
-    void show(List<Path> files) {
+    void show(List<Path> shown) {
+        files = List.copyOf(shown);
         execute("CREATE TEMP VIEW data AS " + PartUnion.query(files, this));
     }
 
@@ -57,6 +61,11 @@ public final class DatasetSession implements AutoCloseable {
         return identifier;
     }
 
+    /** The words in which a column of truth values was written, as the newest of the parts says that was not written plainly. */
+    public Optional<TruthWords> truthWords(String column) {
+        return files.isEmpty() ? Optional.empty() : StoredTruthWords.of(column, files, this);
+    }
+
     /** Runs a statement that has no result. */
     public void execute(String sql, Object... parameters) {
         try (var statement = connection.prepareStatement(sql)) {
@@ -71,11 +80,16 @@ public final class DatasetSession implements AutoCloseable {
 
     /** Writes the rows of a query to a Parquet file. */
     public void write(String query, Path target) {
-        execute("COPY (" + query + ") TO " + Sql.literal(target.toString()) + " (FORMAT parquet, COMPRESSION zstd)");
+        write(query, "", target);
     }
 
-    /** Writes rows to a Parquet file, with these names of their columns, all of them different. */
-    public void write(RowSource source, List<String> names, Path target) {
+    /**
+     * Writes rows to a Parquet file.
+     *
+     * @param names of their columns, all of them different
+     * @param words in which columns of truth values were written, by name; what is written plainly may be left out
+     */
+    public void write(RowSource source, List<String> names, Map<String, TruthWords> words, Path target) {
         var stored = StoredNames.of(names);
         var selected = IntStream.range(0, stored.size())
                 .mapToObj(i -> "c" + i + " AS " + Sql.identifier(stored.get(i)))
@@ -83,11 +97,17 @@ public final class DatasetSession implements AutoCloseable {
         var rows = new ArrowRows(source);
         try (rows) {
             show(rows);
-            write("SELECT " + selected + " FROM given_rows", target);
+            var metadata = StoredTruthWords.metadata(names, words);
+            write("SELECT " + selected + " FROM given_rows", metadata, target);
         } catch (DatasetException failed) {
             rows.rethrow();
             throw failed;
         }
+    }
+
+    private void write(String query, String metadata, Path target) {
+        execute("COPY (" + query + ") TO " + Sql.literal(target.toString()) + " (FORMAT parquet, COMPRESSION zstd"
+                + metadata + ")");
     }
 
     private void show(ArrowRows rows) {

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.artifacts.LocalArtifactStore;
+import dev.millrace.values.TruthWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RowSourceTests {
 
     private static final List<ColumnType> TYPES = List.of(ColumnType.values());
+    private static final List<String> NAMES = List.of("a", "A", "b", "c", "d'\"", "e");
     private static final LocalDateTime NOON = LocalDateTime.of(1969, 12, 31, 12, 0, 0, 123_456_000);
 
     @TempDir
@@ -49,7 +54,7 @@ class RowSourceTests {
 
         var columns = stored();
         assertThat(columns).extracting(ColumnData::type).containsExactlyElementsOf(TYPES);
-        assertThat(columns).extracting(ColumnData::name).containsExactly("a", "A", "b", "c", "d", "e");
+        assertThat(columns).extracting(ColumnData::name).containsExactlyElementsOf(NAMES);
         for (int row : new int[] {0, 1, 6, 8191, 8192, 50_000, rows - 1}) {
             boolean missing = row % 7 == 6;
             assertThat(columns.get(0).strings()[row]).isEqualTo(missing ? null : String.valueOf(row % 2 == 1));
@@ -75,6 +80,38 @@ class RowSourceTests {
     }
 
     @Test
+    void storesTheWordsOfTruthValuesBesideTheirColumns() {
+        write(Map.of("a", TruthWords.CAPITALIZED, "A", TruthWords.SMALL, "b", TruthWords.TRUE_FALSE), "first.parquet");
+        write(Map.of("a", TruthWords.CAPITALS, "d'\"", TruthWords.SMALL), "second.parquet");
+        write(Map.of(), "third.parquet");
+
+        assertThat(words("a", "first.parquet")).contains(TruthWords.CAPITALIZED);
+        assertThat(words("A", "first.parquet")).contains(TruthWords.SMALL);
+        assertThat(words("b", "first.parquet")).isEmpty();
+        assertThat(words("d'\"", "first.parquet", "second.parquet")).contains(TruthWords.SMALL);
+        assertThat(words("a", "third.parquet")).isEmpty();
+        assertThat(words("a", "first.parquet", "second.parquet", "third.parquet"))
+                .contains(TruthWords.CAPITALS);
+        assertThat(words("a", "second.parquet", "first.parquet")).contains(TruthWords.CAPITALIZED);
+    }
+
+    private Path file(String name) {
+        return artifacts.scratch().resolve(name);
+    }
+
+    private void write(Map<String, TruthWords> words, String name) {
+        try (var session = datasets.connect()) {
+            session.write(new Numbered(10, ""), NAMES, words, file(name));
+        }
+    }
+
+    private Optional<TruthWords> words(String column, String... names) {
+        try (var session = datasets.openFiles(Stream.of(names).map(this::file).toList())) {
+            return session.truthWords(column);
+        }
+    }
+
+    @Test
     void storesNoRows() {
         write(new Numbered(0, ""));
 
@@ -95,7 +132,7 @@ class RowSourceTests {
 
     private void write(RowSource rows) {
         try (var session = datasets.connect()) {
-            session.write(rows, List.of("a", "A", "b", "c", "d", "e"), target);
+            session.write(rows, NAMES, Map.of(), target);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.models;
 
+import dev.millrace.values.TruthWords;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * What a class is called, however a file or a client happens to write it: {@code True} and {@code true} are one class,
- * 1.0 and 1 are one class, and white space around a name says nothing. Everything else is called what it is called.
+ * 1.0 and 1 are one class, and white space around a name says nothing. Everything else is called what it is called. A class
+ * whose name is a truth value, such as {@code Yes}, is also found by each other word for it.
  */
 public final class ClassNames {
 
@@ -24,17 +26,28 @@ public final class ClassNames {
         return WHOLE_WITH_FRACTION.matcher(text).matches() ? text.substring(0, text.indexOf('.')) : text;
     }
 
-    /** The one of these classes that is meant; empty where none is. Of truth values it may be in the words that files may have for them. */
+    /** The one of these classes that is meant: the one of this name, else the only one that says the same truth value; empty where none is. */
     public static Optional<String> among(Collection<String> classes, String written) {
         var name = of(written);
-        return Stream.of(written, name, truth(name)).filter(classes::contains).findFirst();
+        return Stream.of(written, name)
+                .filter(classes::contains)
+                .findFirst()
+                .or(() -> truth(name).flatMap(truth -> only(classes, truth)));
     }
 
-    private static String truth(String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "yes", "1" -> "true";
-            case "no", "0" -> "false";
-            default -> name;
+    private static Optional<Boolean> truth(String name) {
+        return switch (name) {
+            case "1" -> Optional.of(true);
+            case "0" -> Optional.of(false);
+            default -> TruthWords.truth(name);
         };
+    }
+
+    private static Optional<String> only(Collection<String> classes, boolean truth) {
+        var same = classes.stream()
+                .filter(each ->
+                        TruthWords.truth(each).filter(said -> said == truth).isPresent())
+                .toList();
+        return same.size() == 1 ? Optional.of(same.getFirst()) : Optional.empty();
     }
 }

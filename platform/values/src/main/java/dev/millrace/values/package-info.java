@@ -1,4 +1,4 @@
-/** What people write, understood alike everywhere: dates in files and in requests, and names that they misspell. */
+/** What people write, understood alike everywhere: dates in files and in requests, truth values, and names that they misspell. */
 @NullMarked
 package dev.millrace.values;
 

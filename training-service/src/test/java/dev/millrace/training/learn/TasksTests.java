@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.artifacts.Digest;
+import dev.millrace.datasets.ColumnType;
 import dev.millrace.models.GoldenCheck;
 import dev.millrace.models.ModelPackage;
 import dev.millrace.models.Predictor;
+import dev.millrace.pipelines.PipelineSpec;
+import dev.millrace.values.TruthWords;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +85,101 @@ class TasksTests {
         assertThat(bench.packages.read(learned.packageDigest()).target().classes())
                 .containsExactly("false", "true");
         assertThat(learned.target().positive()).isEqualTo("true");
+    }
+
+    @Test
+    void callsTheClassesOfTruthValuesAsTheNewestPartSays() {
+        var before = bench.rows(ROWS, "dear", TruthWords.CAPITALS);
+        var newest = bench.rows(ROWS, "dear", TruthWords.CAPITALIZED);
+        var silent = bench.rows(ROWS);
+        var learned = learn(List.of(before, newest, silent), "positive: true", null);
+
+        assertThat(learned.target()).isEqualTo(new KnownTarget("dear", "binary-classification", "Yes"));
+        assertThat(learned.facts().get("train")).contains("No ", "Yes ");
+        var manifest = bench.packages.read(learned.packageDigest());
+        assertThat(manifest.target().classes()).containsExactly("No", "Yes");
+        assertThat(bench.packages.goldenRows(manifest).predictions()).contains("No", "Yes").doesNotContain("true");
+        try (Predictor predictor = bench.packages.predictor(manifest)) {
+            assertThat(GoldenCheck.replay(predictor, manifest, bench.packages.goldenRows(manifest)))
+                    .isInstanceOf(GoldenCheck.Result.Passed.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, Yes", "Yes, Yes", "yes, Yes", "false, No", "No, No"})
+    void findsThePositiveClassByEachWordForIt(String written, String positive) {
+        var part = bench.rows(ROWS, "dear", TruthWords.CAPITALIZED);
+        assertThat(learn(List.of(part), "positive: " + written, null).target().positive())
+                .isEqualTo(positive);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false, true", "false, true, false", "Yes, No, Yes", "YES, NO, YES", "1, No, Yes"})
+    void goesOnToCallTheClassesAsThePipelineDid(String known, String negative, String positive) {
+        var part = bench.rows(ROWS, "dear", TruthWords.CAPITALIZED);
+        var learned = learn(List.of(part), "", new KnownTarget("dear", "binary-classification", known));
+        assertThat(bench.packages.read(learned.packageDigest()).target().classes())
+                .containsExactly(negative, positive);
+    }
+
+    /** Rows that were gathered name the class, in a column that is text there. */
+    @Test
+    void takesGatheredRowsForTheSameClasses() {
+        var own = bench.rows(ROWS, "dear", TruthWords.CAPITALIZED);
+        var gathered = bench.rows("SELECT * REPLACE (if(dear, 'Yes', 'No') AS dear) FROM (" + ROWS + ")");
+        var task = bench.task(spec(""), List.of(own, gathered));
+        var data = new TrainingData(
+                "rows",
+                List.of(1L),
+                task.data().parts(),
+                Map.of("dear", ColumnType.BOOLEAN),
+                task.data().manifest());
+        var learned = bench.learn.learn(
+                new LearningTask(task.spec(), task.specDigest(), 1, task.runId(), data, null),
+                Optional::empty,
+                Workbench.UNWATCHED);
+        assertThat(bench.packages.read(learned.packageDigest()).target().classes())
+                .containsExactly("No", "Yes");
+        assertThat(learned.facts()).containsEntry("unlabelled", "0");
+    }
+
+    @Test
+    void isComparedWithAChampionThatCallsTheClassesOtherwise() {
+        var plain = List.of(bench.rows(ROWS));
+        var worded = List.of(bench.rows(ROWS, "dear", TruthWords.CAPITALIZED));
+        var first = bench.learn(spec(""), plain, null);
+        var second = bench.learn(spec(""), worded, new Champion(1, first.packageDigest()));
+        var third = bench.learn(spec(""), plain, new Champion(2, second.packageDigest()));
+        assertThat(second.target().positive()).isEqualTo("Yes");
+        for (var learned : List.of(second, third)) {
+            assertThat(learned.comparison().problem()).isNull();
+            assertThat(learned.comparison().metrics())
+                    .isEqualTo(first.metrics().test());
+        }
+    }
+
+    @Test
+    void callsADerivedLabelTrueAndFalse() {
+        var part = bench.rows("SELECT * EXCLUDE (dear) FROM (" + ROWS + ")", "dear", TruthWords.CAPITALIZED);
+        var learned = learn(List.of(part), "derive: [{name: dear, greater: [{column: size}, 50]}]", null);
+        assertThat(learned.target().positive()).isEqualTo("true");
+    }
+
+    private static PipelineSpec spec(String data) {
+        return SampleSpecs.of(
+                "dear", "exclude: [kind, price]" + (data.isEmpty() ? "" : ", " + data), "auc", "logistic-regression");
+    }
+
+    private Learned learn(List<Digest> parts, String data, @Nullable KnownTarget known) {
+        return learn(spec(data), parts, known);
+    }
+
+    private Learned learn(PipelineSpec spec, List<Digest> parts, @Nullable KnownTarget known) {
+        var task = bench.task(spec, parts);
+        return bench.learn.learn(
+                new LearningTask(task.spec(), task.specDigest(), 1, task.runId(), task.data(), known),
+                Optional::empty,
+                Workbench.UNWATCHED);
     }
 
     @Test
@@ -207,9 +306,6 @@ class TasksTests {
 
     private Learned learn(
             Digest part, String label, String data, String select, String trainer, @Nullable KnownTarget known) {
-        var task = bench.task(SampleSpecs.of(label, data, select, trainer), List.of(part));
-        var withKnown = new LearningTask(
-                task.spec(), task.specDigest(), task.pipelineVersion(), task.runId(), task.data(), known);
-        return bench.learn.learn(withKnown, Optional::empty, Workbench.UNWATCHED);
+        return learn(SampleSpecs.of(label, data, select, trainer), List.of(part), known);
     }
 }

@@ -10,6 +10,7 @@ import dev.millrace.models.ModelPackages;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.PipelineSpecs;
 import dev.millrace.training.learn.rows.RunMemory;
+import dev.millrace.values.TruthWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,17 @@ final class Workbench implements AutoCloseable {
         }
     }
 
+    /** The same, of which the file says that one column of truth values was written in such words. */
+    Digest rows(String query, String column, TruthWords words) {
+        try (var session = datasets.connect()) {
+            return part(
+                    session,
+                    query,
+                    ", KV_METADATA {" + Sql.identifier("millrace.truth." + column) + ": "
+                            + Sql.literal(words.word(true)) + "}");
+        }
+    }
+
     Learned learn(PipelineSpec spec, List<Digest> parts, @Nullable Champion champion) {
         return learn.learn(task(spec, parts), () -> Optional.ofNullable(champion), UNWATCHED);
     }
@@ -75,9 +87,14 @@ final class Workbench implements AutoCloseable {
     }
 
     private Digest part(DatasetSession session, String query) {
+        return part(session, query, "");
+    }
+
+    private Digest part(DatasetSession session, String query, String options) {
         try (var draft = artifacts.draft()) {
             session.execute(
-                    "COPY (" + query + ") TO " + Sql.literal(draft.file().toString()) + " (FORMAT PARQUET)");
+                    "COPY (" + query + ") TO " + Sql.literal(draft.file().toString()) + " (FORMAT PARQUET" + options
+                            + ")");
             return draft.commit();
         }
     }

@@ -34,7 +34,7 @@ record CellForm(ColumnType type, boolean decimalComma, boolean percent, int curr
         }
         return switch (type) {
             case STRING -> true;
-            case BOOLEAN -> code == Cells.TRUTH || code == Cells.YES_NO;
+            case BOOLEAN -> code == Cells.TRUTH || Cells.isYesNo(code);
             case INTEGER -> isNumber(code) && isWhole(code);
             case DOUBLE -> isNumber(code);
             case DATE -> isDate(code) && !hasTime(code);

@@ -3,6 +3,7 @@ package dev.millrace.ingestion.dataset.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.values.DateOrder;
+import dev.millrace.values.TruthWords;
 import dev.millrace.values.WrittenDate;
 import java.util.Set;
 
@@ -83,11 +84,8 @@ public final class CellReader {
 
     private static int word(byte[] text, int from, int to) {
         int length = to - from;
-        if (length == 2 && is(text, from, "no")) {
-            return Cells.YES_NO;
-        }
-        if (length == 3 && is(text, from, "yes")) {
-            return Cells.YES_NO;
+        if ((length == 2 && is(text, from, "no")) || (length == 3 && is(text, from, "yes"))) {
+            return Cells.with(Cells.YES_NO, words(text[from], text[from + 1]).ordinal());
         }
         if ((length == 4 && is(text, from, "true")) || (length == 5 && is(text, from, "false"))) {
             return Cells.TRUTH;
@@ -101,6 +99,13 @@ public final class CellReader {
         boolean currency = CURRENCY_LETTERS.indexOf(text[from]) >= 0 && isNumberBehindCode(text, from);
         int number = currency ? decorated(text, from, to) : Cells.TEXT;
         return number != Cells.TEXT ? number : date(text, from, to);
+    }
+
+    private static TruthWords words(byte first, byte second) {
+        if (first >= 'a') {
+            return TruthWords.SMALL;
+        }
+        return second >= 'a' ? TruthWords.CAPITALIZED : TruthWords.CAPITALS;
     }
 
     private static boolean isNumberBehindCode(byte[] text, int from) {

@@ -2,12 +2,15 @@ package dev.millrace.ingestion.dataset.check;
 
 /**
  * The codes by which a column counts its cells: what a cell's text looks like, and how it is decorated. A code is a kind and,
- * for numbers, whether there is a percent sign, a currency or another decoration; for dates, whether there is a time.
+ * for numbers, whether there is a percent sign, a currency or another decoration; for dates, whether there is a time; for yes and
+ * no, the case of their letters.
  */
 final class Cells {
 
     static final int TEXT = 0;
     static final int TRUTH = 1;
+
+    /** Yes or no; a code keeps the place among the words for truth values. */
     static final int YES_NO = 2;
 
     /** A whole number that a double holds exactly. */
@@ -91,7 +94,7 @@ final class Cells {
         return (code & flag) != 0;
     }
 
-    /** With the number of a currency, or of the mark between the parts of a date. */
+    /** With the number of a currency, of the mark between the parts of a date, or of the words for truth values. */
     static int with(int code, int extra) {
         return code | extra << EXTRA;
     }
@@ -110,6 +113,10 @@ final class Cells {
 
     static int missingPosition(int code) {
         return code & ~MISSING;
+    }
+
+    static boolean isYesNo(int code) {
+        return !isMissing(code) && kind(code) == YES_NO;
     }
 
     static boolean isNumber(int code) {

@@ -1,6 +1,7 @@
 package dev.millrace.ingestion.dataset.check;
 
 import dev.millrace.datasets.ColumnType;
+import dev.millrace.values.TruthWords;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,6 +31,23 @@ public record ChosenColumn(TextColumn column, CellForm form, List<Reading.Note> 
     /** The type of its values. */
     public ColumnType type() {
         return form.type();
+    }
+
+    /** The words that most truth values are written in; plain ones of a column of another type. */
+    TruthWords truthWords() {
+        var words = TruthWords.TRUE_FALSE;
+        if (type() == ColumnType.BOOLEAN) {
+            var tally = column.tally();
+            long most = tally.count(code -> code == Cells.TRUTH);
+            for (int code : tally.codes()) {
+                long count = tally.count(other -> other == code);
+                if (Cells.isYesNo(code) && count > most) {
+                    words = TruthWords.values()[Cells.extra(code)];
+                    most = count;
+                }
+            }
+        }
+        return words;
     }
 
     /** Whether a cell with this code is stored as missing because it is no value of the type. */

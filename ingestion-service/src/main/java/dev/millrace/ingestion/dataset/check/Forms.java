@@ -12,7 +12,7 @@ final class Forms {
         var tally = column.column().tally();
         return switch (form.type()) {
             case STRING -> "";
-            case BOOLEAN -> tally.any(code -> code == Cells.YES_NO) ? "yes/no" : "";
+            case BOOLEAN -> tally.any(Cells::isYesNo) ? "yes/no" : "";
             case INTEGER, DOUBLE -> number(form, tally);
             case DATE, TIMESTAMP -> date(form, tally);
         };

@@ -3,12 +3,14 @@ package dev.millrace.ingestion.dataset.check;
 import static dev.millrace.ingestion.dataset.check.TextCheck.CheckedText;
 
 import dev.millrace.datasets.ColumnType;
+import dev.millrace.values.TruthWords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /**
  * What the values of a checked text file are taken for.
@@ -42,9 +44,18 @@ public record UnderstoodText(CheckedText text, List<ChosenColumn> columns, Habit
                 Boolean.TRUE.equals(Habits.said(settings).or(known).decimalComma()));
     }
 
-    /** Whether each value is taken for the same in both. */
+    /** Whether the same is stored of both. */
     public boolean isReadAs(UnderstoodText other) {
-        return text.encoding().equals(other.text.encoding()) && forms().equals(other.forms());
+        return text.encoding().equals(other.text.encoding())
+                && forms().equals(other.forms())
+                && truthWords().equals(other.truthWords());
+    }
+
+    /** The words in which columns of truth values are written, by name. */
+    public Map<String, TruthWords> truthWords() {
+        return columns.stream()
+                .filter(column -> column.type() == ColumnType.BOOLEAN)
+                .collect(Collectors.toMap(ChosenColumn::name, ChosenColumn::truthWords));
     }
 
     List<CellForm> forms() {

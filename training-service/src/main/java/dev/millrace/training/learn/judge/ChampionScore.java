@@ -3,6 +3,7 @@ package dev.millrace.training.learn.judge;
 import dev.millrace.artifacts.ArtifactMissingException;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.artifacts.StorageException;
+import dev.millrace.models.ClassNames;
 import dev.millrace.models.ModelPackages;
 import dev.millrace.models.ModelRefusedException;
 import dev.millrace.models.Outputs;
@@ -71,11 +72,17 @@ public record ChampionScore(
         }
     }
 
-    /** The labels with places among the champion's classes; empty where its classes are others or mean another positive one. */
+    /**
+     * The labels with places among the champion's classes, which may have other words for truth values; empty where its classes
+     * are others or mean another positive one.
+     */
     private static Optional<Labels> asOf(Outputs champion, Labels labels) {
-        var classes = labels.classes();
+        var classes = labels.classes().stream()
+                .map(name -> ClassNames.among(champion.classes(), name).orElse(name))
+                .toList();
         boolean samePositive = labels.task() != Task.BINARY || classes.equals(champion.classes());
-        if (!samePositive || !Set.copyOf(classes).equals(Set.copyOf(champion.classes()))) {
+        boolean sameNumber = classes.size() == champion.classes().size();
+        if (!samePositive || !sameNumber || !Set.copyOf(classes).equals(Set.copyOf(champion.classes()))) {
             return Optional.empty();
         }
         double[] places = Arrays.stream(labels.values())

@@ -2,6 +2,7 @@ package dev.millrace.training.learn.rows;
 
 import dev.millrace.models.ClassNames;
 import dev.millrace.training.learn.UnlearnableException;
+import dev.millrace.values.TruthWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ final class LabelValues {
     private static final int FEW_NUMBERS = 20;
 
     private final RawColumn column;
+    private final TruthWords words;
     private final int size;
     private final double[] sorted;
     private final int present;
@@ -28,8 +30,10 @@ final class LabelValues {
     private String[] names = {};
     private final Map<String, Integer> counts = new HashMap<>();
 
-    LabelValues(RawColumn column, int size) {
+    /** @param words for the classes of a column of truth values */
+    LabelValues(RawColumn column, TruthWords words, int size) {
         this.column = column;
+        this.words = words;
         this.size = size;
         if (column.isText()) {
             this.sorted = new double[0];
@@ -71,7 +75,7 @@ final class LabelValues {
             var value = column.isText() ? column.text(row) : (Object) (column.number(row) + 0.0);
             var name = known.get(value);
             if (name == null) {
-                name = ClassNames.of(column.category(row));
+                name = called(row);
                 known.put(value, name);
             }
             names[row] = name;
@@ -79,6 +83,12 @@ final class LabelValues {
                 counts.merge(name, 1, Integer::sum);
             }
         }
+    }
+
+    private String called(int row) {
+        return column.kind() == RawColumn.Kind.BOOLEAN
+                ? words.word(column.number(row) != 0)
+                : ClassNames.of(column.category(row));
     }
 
     private Map<String, Integer> counts() {

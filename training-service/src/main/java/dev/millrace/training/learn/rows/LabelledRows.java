@@ -10,6 +10,7 @@ import dev.millrace.training.learn.KnownTarget;
 import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.Warning;
 import dev.millrace.training.learn.rows.LearningRows.Reasons;
+import dev.millrace.values.TruthWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,17 +70,23 @@ final class LabelledRows {
     }
 
     /**
-     * Decides by the specification, or else by what the pipeline learned before, or else by the values.
+     * Decides by the specification, or else by what the pipeline learned before, or else by the values. A pipeline that has
+     * learned from truth values before goes on to call them as it did.
      *
+     * @param written words for the column's truth values in the data
      * @throws UnlearnableException when the column is no label, or not one of the task
      */
-    static LabelledRows of(RawColumn column, int rows, PipelineSpec spec, @Nullable KnownTarget known) {
+    static LabelledRows of(
+            RawColumn column, TruthWords written, int rows, PipelineSpec spec, @Nullable KnownTarget known) {
         if (column.kind() == RawColumn.Kind.TIME) {
             throw new UnlearnableException(
                     "LABEL_TYPE", "label " + column.name() + " is a date or a time, and these are not predicted");
         }
-        var values = new LabelValues(column, rows);
         var before = known != null && known.label().equals(column.name()) ? known : null;
+        var words = before == null
+                ? written
+                : TruthWords.with(before.positive()).orElse(written);
+        var values = new LabelValues(column, words, rows);
         var chosen = ChooseTask.of(column.name(), values, spec, before);
         return chosen.task() == Task.REGRESSION
                 ? numbers(column.name(), values, chosen, rows)

@@ -51,10 +51,11 @@ public record LearningRows(
     public record Reasons(String task, String positive) {}
 
     /** @throws UnlearnableException when the label is none of the task, or a part lacks rows or a class */
-    public static LearningRows of(Table read, long unsampled, PipelineSpec spec, @Nullable KnownTarget known) {
-        var label = read.column(spec.data().label()).orElseThrow();
-        var labelled = LabelledRows.of(label, read.rows(), spec, known);
-        var all = read.select(labelled.rows());
+    public static LearningRows of(ReadRows.Read read, PipelineSpec spec, @Nullable KnownTarget known) {
+        var table = read.table();
+        var label = table.column(spec.data().label()).orElseThrow();
+        var labelled = LabelledRows.of(label, read.truthWords(), table.rows(), spec, known);
+        var all = table.select(labelled.rows());
         var labels = labelled.labels();
         long[] hashes = RowHashes.of(all);
         var parts = Parts.of(all, hashes, labels, spec.data().split());
@@ -72,7 +73,7 @@ public record LearningRows(
                 part("test", all, labels, test),
                 CrossValidation.of(all, hashes, labels, spec.data().split(), parts)
                         .orElse(null),
-                new LeftOut(unsampled, labelled.unlabelled(), labelled.rare()),
+                new LeftOut(read.unsampled(), labelled.unlabelled(), labelled.rare()),
                 labelled.reasons(),
                 warnings,
                 RowHashes.digest(testHashes));

@@ -12,6 +12,7 @@ import dev.millrace.pipelines.DataSpec;
 import dev.millrace.pipelines.PipelineSpec.Trainer;
 import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.rows.Sampling.Draw;
+import dev.millrace.values.TruthWords;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -43,8 +44,15 @@ public final class ReadRows {
      * What was read.
      *
      * @param unsampled rows that were left out, because only some were wanted
+     * @param truthWords in which the label was written, should it be truth values
      */
-    public record Read(Table table, long unsampled) {}
+    public record Read(Table table, long unsampled, TruthWords truthWords) {
+
+        /** With another table of the same rows. */
+        public Read with(Table other) {
+            return new Read(other, unsampled, truthWords);
+        }
+    }
 
     /**
      * The rows of the parts that are wanted.
@@ -75,11 +83,21 @@ public final class ReadRows {
             }
             fill(session, sampling == null ? wanted.query() : sampling.labelled(wanted), columns, draw);
             return new Read(
-                    new Table(rows, columns.stream().map(ColumnInMemory::finish).toList()), all - rows);
+                    new Table(rows, columns.stream().map(ColumnInMemory::finish).toList()),
+                    all - rows,
+                    truthWords(session, data));
         } catch (DatasetException unreadable) {
             refuseDamaged(parts);
             throw unreadable;
         }
+    }
+
+    /** A label that is derived is true or false, whatever a stored column of its name says. */
+    private static TruthWords truthWords(DatasetSession session, DataSpec data) {
+        boolean derived = data.derive().stream().anyMatch(column -> column.name().equals(data.label()));
+        return derived
+                ? TruthWords.TRUE_FALSE
+                : session.truthWords(data.label()).orElse(TruthWords.TRUE_FALSE);
     }
 
     /** @param draw of the rows by their label, which is then the last column; null for all rows */
