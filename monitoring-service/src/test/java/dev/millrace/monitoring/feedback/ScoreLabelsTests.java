@@ -253,9 +253,8 @@ class ScoreLabelsTests {
         assertThat(view().metrics()).containsEntry("accuracy", 1.0);
         assertThat(gathering().batched()).isEqualTo(40);
         var batch = batches.newest("default/taxi", 1).getFirst();
-        assertThat(new String(
-                        artifacts.read(new Digest(batch.artifact()), Integer.MAX_VALUE), StandardCharsets.UTF_8)
-                .lines())
+        assertThat(new String(artifacts.read(new Digest(batch.artifact()), Integer.MAX_VALUE), StandardCharsets.UTF_8)
+                        .lines())
                 .allMatch(line -> line.contains("\"big_tip\":\"Yes\"") || line.contains("\"big_tip\":\"No\""));
     }
 

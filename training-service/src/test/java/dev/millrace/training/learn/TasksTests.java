@@ -98,7 +98,9 @@ class TasksTests {
         assertThat(learned.facts().get("train")).contains("No ", "Yes ");
         var manifest = bench.packages.read(learned.packageDigest());
         assertThat(manifest.target().classes()).containsExactly("No", "Yes");
-        assertThat(bench.packages.goldenRows(manifest).predictions()).contains("No", "Yes").doesNotContain("true");
+        assertThat(bench.packages.goldenRows(manifest).predictions())
+                .contains("No", "Yes")
+                .doesNotContain("true");
         try (Predictor predictor = bench.packages.predictor(manifest)) {
             assertThat(GoldenCheck.replay(predictor, manifest, bench.packages.goldenRows(manifest)))
                     .isInstanceOf(GoldenCheck.Result.Passed.class);
@@ -153,15 +155,15 @@ class TasksTests {
         assertThat(second.target().positive()).isEqualTo("Yes");
         for (var learned : List.of(second, third)) {
             assertThat(learned.comparison().problem()).isNull();
-            assertThat(learned.comparison().metrics())
-                    .isEqualTo(first.metrics().test());
+            assertThat(learned.comparison().metrics()).isEqualTo(first.metrics().test());
         }
     }
 
     @Test
     void callsADerivedLabelTrueAndFalse() {
         var part = bench.rows("SELECT * EXCLUDE (dear) FROM (" + ROWS + ")", "dear", TruthWords.CAPITALIZED);
-        var learned = learn(List.of(part), "derive: [{name: dear, greater: [{column: size}, 50]}]", null);
+        var data = "exclude: [kind, price, size], derive: [{name: dear, greater: [{column: size}, 50]}]";
+        var learned = learn(part, "dear", data, "auc", "logistic-regression", null);
         assertThat(learned.target().positive()).isEqualTo("true");
     }
 

@@ -92,9 +92,8 @@ final class Workbench implements AutoCloseable {
 
     private Digest part(DatasetSession session, String query, String options) {
         try (var draft = artifacts.draft()) {
-            session.execute(
-                    "COPY (" + query + ") TO " + Sql.literal(draft.file().toString()) + " (FORMAT PARQUET" + options
-                            + ")");
+            session.execute("COPY (" + query + ") TO "
+                    + Sql.literal(draft.file().toString()) + " (FORMAT PARQUET" + options + ")");
             return draft.commit();
         }
     }

@@ -85,7 +85,7 @@ public final class CellReader {
     private static int word(byte[] text, int from, int to) {
         int length = to - from;
         if ((length == 2 && is(text, from, "no")) || (length == 3 && is(text, from, "yes"))) {
-            return Cells.with(Cells.YES_NO, words(text[from], text[from + 1]).ordinal());
+            return Cells.with(Cells.YES_NO, Cells.TRUTH_WORDS.indexOf(words(text[from], text[from + 1])));
         }
         if ((length == 4 && is(text, from, "true")) || (length == 5 && is(text, from, "false"))) {
             return Cells.TRUTH;

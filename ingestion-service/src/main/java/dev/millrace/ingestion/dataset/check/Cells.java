@@ -1,5 +1,8 @@
 package dev.millrace.ingestion.dataset.check;
 
+import dev.millrace.values.TruthWords;
+import java.util.List;
+
 /**
  * The codes by which a column counts its cells: what a cell's text looks like, and how it is decorated. A code is a kind and,
  * for numbers, whether there is a percent sign, a currency or another decoration; for dates, whether there is a time; for yes and
@@ -10,7 +13,10 @@ final class Cells {
     static final int TEXT = 0;
     static final int TRUTH = 1;
 
-    /** Yes or no; a code keeps the place among the words for truth values. */
+    /** Words for truth values; a code of yes or no keeps the position in it. */
+    static final List<TruthWords> TRUTH_WORDS = List.of(TruthWords.values());
+
+    /** Yes or no, with the case of their letters. */
     static final int YES_NO = 2;
 
     /** A whole number that a double holds exactly. */

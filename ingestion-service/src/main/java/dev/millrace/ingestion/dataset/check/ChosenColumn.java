@@ -42,7 +42,7 @@ public record ChosenColumn(TextColumn column, CellForm form, List<Reading.Note> 
             for (int code : tally.codes()) {
                 long count = tally.count(other -> other == code);
                 if (Cells.isYesNo(code) && count > most) {
-                    words = TruthWords.values()[Cells.extra(code)];
+                    words = Cells.TRUTH_WORDS.get(Cells.extra(code));
                     most = count;
                 }
             }

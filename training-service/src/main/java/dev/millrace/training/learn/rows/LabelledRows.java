@@ -83,9 +83,8 @@ final class LabelledRows {
                     "LABEL_TYPE", "label " + column.name() + " is a date or a time, and these are not predicted");
         }
         var before = known != null && known.label().equals(column.name()) ? known : null;
-        var words = before == null
-                ? written
-                : TruthWords.with(before.positive()).orElse(written);
+        var words =
+                before == null ? written : TruthWords.with(before.positive()).orElse(written);
         var values = new LabelValues(column, words, rows);
         var chosen = ChooseTask.of(column.name(), values, spec, before);
         return chosen.task() == Task.REGRESSION

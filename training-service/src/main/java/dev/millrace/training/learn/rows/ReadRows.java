@@ -94,7 +94,8 @@ public final class ReadRows {
 
     /** A label that is derived is true or false, whatever a stored column of its name says. */
     private static TruthWords truthWords(DatasetSession session, DataSpec data) {
-        boolean derived = data.derive().stream().anyMatch(column -> column.name().equals(data.label()));
+        boolean derived =
+                data.derive().stream().anyMatch(column -> column.name().equals(data.label()));
         return derived
                 ? TruthWords.TRUE_FALSE
                 : session.truthWords(data.label()).orElse(TruthWords.TRUE_FALSE);
