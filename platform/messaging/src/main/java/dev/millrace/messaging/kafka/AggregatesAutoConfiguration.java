@@ -14,6 +14,7 @@ import dev.millrace.messaging.jobs.JobRunner;
 import dev.millrace.messaging.lifecycle.MessagingLifecycle.Chore;
 import dev.millrace.messaging.lifecycle.MessagingThreads;
 import dev.millrace.messaging.lifecycle.ServiceIdentity;
+import dev.millrace.messaging.lifecycle.Waits;
 import dev.millrace.messaging.trail.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -64,6 +65,7 @@ class AggregatesAutoConfiguration {
             MessagingThreads threads,
             AggregateProperties settings,
             Spans spans,
+            Waits waits,
             Clock clock,
             MeterRegistry meters) {
         var rules =
@@ -73,7 +75,7 @@ class AggregatesAutoConfiguration {
                 .map(worker -> runner(worker, aggregates, rules, threads, spans, clock, meters))
                 .toList();
         var sweep = new Sweep(stores::used, relay, settings.sweepGrace(), clock, System::nanoTime, meters);
-        chores.add(new Chore(sweep::sweep, settings.sweepInterval(), threads.timer()));
+        chores.add(new Chore(waits.looking("store", sweep::sweep), settings.sweepInterval(), threads.timer()));
         runners.forEach(runner -> {
             runner.answer(bell);
             chores.add(new Chore(runner::poll, settings.jobPoll(), threads.timer()));

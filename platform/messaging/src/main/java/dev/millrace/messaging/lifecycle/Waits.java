@@ -1,5 +1,6 @@
 package dev.millrace.messaging.lifecycle;
 
+import dev.millrace.messaging.failure.Failure;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -9,10 +10,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which consumers wait for the end of an outage, and for how long. A restart would not end it, so the service stays ready,
- * but people must be able to see that its events are not handled.
+ * Which consumers wait for the end of an outage, and what is away although nobody waits for it yet, and for how long. A restart
+ * would not end it, so the service stays ready, but people must be able to see that its events are not, or would not be, handled.
  */
 public final class Waits {
 
@@ -23,12 +25,14 @@ public final class Waits {
     /** A thread that polls. */
     private record Consumer(String container, String thread) {}
 
-    private record Since(long nanos, TopicPartition partition, String reason) {}
+    /** @param partition of the record that waits; null where nothing but a look failed */
+    private record Since(long nanos, @Nullable TopicPartition partition, String reason) {}
 
     /**
      * One consumer that waits.
      *
-     * @param seconds since the outage kept it from handling a record
+     * @param consumer or what is away, such as the store
+     * @param seconds since the outage kept it from handling a record, or was seen
      */
     public record Wait(String consumer, long seconds, String reason) {}
 
@@ -51,11 +55,31 @@ public final class Waits {
 
     /** The consumer that this thread polls for has to wait; the first failure counts. */
     public void began(String container, TopicPartition partition, Throwable outage) {
+        began(current(container), partition, outage);
+    }
+
+    private void began(Consumer consumer, @Nullable TopicPartition partition, Throwable outage) {
         var failed = String.valueOf(outage.getMessage());
         since.compute(
-                current(container),
-                (consumer, before) ->
-                        new Since(before == null ? nanos.getAsLong() : before.nanos(), partition, failed));
+                consumer,
+                (any, before) -> new Since(before == null ? nanos.getAsLong() : before.nanos(), partition, failed));
+    }
+
+    /** Work that is done again and again by one thread at a time, and by which an outage is seen while there is nothing to handle. */
+    public Runnable looking(String what, Runnable work) {
+        watch(what);
+        var looker = new Consumer(what, "");
+        return () -> {
+            try {
+                work.run();
+                since.remove(looker);
+            } catch (RuntimeException e) {
+                if (Failure.isOutage(e)) {
+                    began(looker, null, e);
+                }
+                throw e;
+            }
+        };
     }
 
     /** The consumer that this thread polls for has handled a record. */
@@ -66,7 +90,8 @@ public final class Waits {
     /** What the consumer waited for is another replica's now. */
     public void revoked(String container, Collection<TopicPartition> partitions) {
         since.computeIfPresent(
-                current(container), (consumer, wait) -> partitions.contains(wait.partition()) ? null : wait);
+                current(container),
+                (consumer, wait) -> wait.partition() != null && partitions.contains(wait.partition()) ? null : wait);
     }
 
     public List<Wait> all() {

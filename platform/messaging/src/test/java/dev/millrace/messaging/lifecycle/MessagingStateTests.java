@@ -1,16 +1,19 @@
 package dev.millrace.messaging.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.event.NonResponsiveConsumerEvent;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -31,6 +34,30 @@ class MessagingStateTests {
         state.running(List.of());
 
         assertThat(state.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(state.degraded()).isFalse();
+    }
+
+    @Test
+    void saysThatTheStoreIsAwayWhileThereIsNothingToHandle() {
+        state.running(List.of());
+        var away = new AtomicBoolean(true);
+        var look = waits.looking("store", () -> {
+            if (away.get()) {
+                throw new DataAccessResourceFailureException("connection refused");
+            }
+        });
+
+        assertThatThrownBy(look::run).isInstanceOf(DataAccessResourceFailureException.class);
+        nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+        assertThatThrownBy(look::run).isInstanceOf(DataAccessResourceFailureException.class);
+
+        assertThat(state.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(state.degraded()).isTrue();
+        assertThat(waits.all()).containsExactly(new Waits.Wait("store", 3, "connection refused"));
+
+        away.set(false);
+        look.run();
+
         assertThat(state.degraded()).isFalse();
     }
 
