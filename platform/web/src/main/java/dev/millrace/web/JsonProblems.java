@@ -47,9 +47,8 @@ public final class JsonProblems {
                 new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "VALUE_INVALID", String.valueOf(wrong.getMessage()))
                         .with("pointer", pointer(failure));
             case ValueInstantiationException invalid
-            when invalid.getCause() instanceof FieldRequiredException missing ->
-                new Problem(HttpStatus.BAD_REQUEST, "FIELD_REQUIRED", missing.getMessage())
-                        .with("pointer", pointer(failure) + "/" + missing.field());
+            when invalid.getCause() instanceof Problem problem ->
+                problem.with("pointer", pointer(failure) + problem.extensions().getOrDefault("pointer", ""));
             default -> wrongType(failure);
         };
     }

@@ -58,7 +58,7 @@ public final class Refusals {
     /** A text that is no date, or may be two. */
     public static Problem date(String feature, int row, String text) {
         var both = WrittenDate.of(text)
-                .filter(date -> date.orders().size() > 1)
+                .filter(date -> !date.ordered() && date.orders().size() > 1)
                 .map(date -> ", which may be %s or %s"
                         .formatted(date.plain(DateOrder.DAY_FIRST), date.plain(DateOrder.MONTH_FIRST)))
                 .orElse("");

@@ -12,7 +12,6 @@ import dev.millrace.monitoring.feedback.SendLabels;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
-import dev.millrace.web.FieldRequiredException;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -65,9 +64,9 @@ class FeedbackController {
     /** Labels of one model's predictions. */
     record Feedback(String model, List<Truth> labels) {
         Feedback {
-            FieldRequiredException.check(model, "model");
-            FieldRequiredException.check(labels, "labels");
-            labels.forEach(label -> FieldRequiredException.check(label, "labels"));
+            given(model, "model");
+            given(labels, "labels");
+            labels.forEach(label -> given(label, "labels"));
         }
     }
 
@@ -80,8 +79,19 @@ class FeedbackController {
     record Truth(
             String predictionId, String label, @Nullable Instant observedAt) {
         Truth {
-            FieldRequiredException.check(predictionId, "predictionId");
-            FieldRequiredException.check(label, "label");
+            given(predictionId, "predictionId");
+            given(label, "label");
+        }
+    }
+
+    /** @param field of the object whose constructor asks */
+    private static void given(@Nullable Object value, String field) {
+        if (value == null) {
+            throw new Problem(
+                            HttpStatus.BAD_REQUEST,
+                            "FIELD_REQUIRED",
+                            "The field %s is missing, or is null".formatted(field))
+                    .with("pointer", "/" + field);
         }
     }
 

@@ -20,7 +20,6 @@ final class SilentOwners {
     private final LongSupplier nanos;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private volatile long lastLook;
-    private volatile boolean looked;
 
     private record Seen(long fence, long beat, long since) {}
 
@@ -28,12 +27,12 @@ final class SilentOwners {
     SilentOwners(Duration takeover, LongSupplier nanos) {
         this.takeover = takeover;
         this.nanos = nanos;
-        this.lastLook = nanos.getAsLong();
+        this.lastLook = nanos.getAsLong() - takeover.toNanos();
     }
 
     /** Several times within the time that it takes: a process that has nothing to do asks the store no more often. */
     boolean isTimeToLook() {
-        return !looked || nanos.getAsLong() - lastLook >= takeover.toNanos() / LOOKS;
+        return nanos.getAsLong() - lastLook >= takeover.toNanos() / LOOKS;
     }
 
     /** To be called before each look at the running jobs. */
@@ -43,7 +42,6 @@ final class SilentOwners {
             seen.clear();
         }
         lastLook = now;
-        looked = true;
     }
 
     boolean include(StoredJob stored) {
