@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -173,7 +174,10 @@ final class DurableBackend extends H2Backend {
                     this,
                     name,
                     options,
-                    getMvStore().openMap("databases." + fullName),
+                    getMvStore()
+                            .openMap(
+                                    "databases." + fullName,
+                                    new MVMap.Builder<Object, Document>().valueType(new DocumentType())),
                     getMvStore().openMap("meta." + fullName),
                     getCursorRegistry());
         }

@@ -9,9 +9,13 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A collection that answers a query from the narrowest range of an index, or of the ids themselves, and reads everything only where
@@ -19,9 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class IndexedCollection extends H2Collection {
 
+    private static final Logger log = LoggerFactory.getLogger(IndexedCollection.class);
     private static final List<String> ID_ONLY = List.of(OrderedIndex.ID);
+    private static final int MANY = 1000;
 
     private final MVMap<Object, Document> documents;
+    private final Set<List<List<String>>> scanned = ConcurrentHashMap.newKeySet();
 
     IndexedCollection(
             MongoDatabase database,
@@ -43,13 +50,43 @@ final class IndexedCollection extends H2Collection {
     @Override
     protected QueryResult queryDocuments(
             Document query, @Nullable Document orderBy, int skip, int limit, int batchSize, @Nullable Document fields) {
-        var way = Stream.concat(rangeOfIds(query, orderBy).stream(), rangesOfIndexes(query, orderBy))
-                .max((first, second) -> KeyRange.NARROWNESS.compare(first.range(), second.range()));
+        var conditions = conditions(query);
+        var byId = rangeOfIds(conditions, orderBy);
+        var way = byId.filter(ids -> ids.range().fixed() == 1)
+                .or(() -> Stream.concat(byId.stream(), rangesOfIndexes(conditions, orderBy))
+                        .max((first, second) -> KeyRange.NARROWNESS.compare(first.range(), second.range())));
         if (way.isEmpty()) {
+            warnOfScan(query, orderBy);
             return super.queryDocuments(query, orderBy, skip, limit, batchSize, fields);
         }
         var order = way.get().range().sorted() ? null : orderBy;
         return matchDocuments(query, way.get().ids(), order, skip, limit, batchSize, fields);
+    }
+
+    /** All that a document must fulfil, also what a driver has put into {@code $and}, by field; of two conditions on one field the first. */
+    private static Document conditions(Document query) {
+        var conditions = new Document();
+        query.forEach((field, condition) -> {
+            if (field.equals("$and") && condition instanceof List<?> all) {
+                all.stream()
+                        .filter(Document.class::isInstance)
+                        .map(each -> conditions((Document) each))
+                        .forEach(each -> each.forEach(conditions::putIfAbsent));
+            } else {
+                conditions.putIfAbsent(field, condition);
+            }
+        });
+        return conditions;
+    }
+
+    /** Once for each kind of query: an index is missing for it, which nobody notices while the store is small. */
+    private void warnOfScan(Document query, @Nullable Document orderBy) {
+        long size = documents.sizeAsLong();
+        var by = List.copyOf(query.keySet());
+        var order = orderBy == null ? List.<String>of() : List.copyOf(orderBy.keySet());
+        if (size >= MANY && scanned.add(List.of(by, order))) {
+            log.warn("A query by {} in the order of {} reads all {} documents of {}", by, order, size, getFullName());
+        }
     }
 
     /**

@@ -49,6 +49,14 @@ class IndexedCollectionTests {
             new Document("_id", "id-7").append("number", 7),
             new Document("_id", new Document("$gt", "id-3").append("$lt", "id-6")),
             new Document("_id", new Document("$gte", "id-3")).append("model", "a"),
+            new Document("$and", List.of(new Document("_id", "id-7"), new Document("number", new Document("$lt", 9)))),
+            new Document("$and", List.of(new Document("number", new Document("$gt", 2)), new Document("number", 5))),
+            new Document(
+                            "$and",
+                            List.of(
+                                    new Document("model", "a"),
+                                    new Document("$and", List.of(new Document("status", "open")))))
+                    .append("number", 3),
             new Document("_id", 5));
 
     private static final List<Document> ORDERS = List.of(

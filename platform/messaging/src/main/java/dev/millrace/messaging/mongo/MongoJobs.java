@@ -27,9 +27,8 @@ final class MongoJobs {
     }
 
     List<StoredJob> due(Instant now, int limit) {
-        // A job of an earlier release has no due time and comes first.
         var waiting = new Document("job.status", Job.Status.WAITING.name())
-                .append("job.due", new Document("$not", new Document("$gt", StoredTimes.text(now))));
+                .append("job.due", new Document("$lte", StoredTimes.text(now)));
         return documents.all(each -> each.find(waiting)
                 .sort(new Document("job.due", 1))
                 .limit(limit)

@@ -1,9 +1,5 @@
 package dev.millrace.messaging.mongo;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
-
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
@@ -50,9 +46,10 @@ final class ReadModelDocuments {
     static void put(MongoCollection<Document> collection, ReadModelWrite write) {
         var document = write.document();
         long revision = document.getLong(REVISION);
-        var id = eq(document.get("_id"));
+        var id = new Document("_id", document.get("_id"));
+        var older = new Document(id).append(REVISION, new Document("$lt", revision));
         try {
-            collection.updateOne(and(id, lt(REVISION, revision)), update(write), new UpdateOptions().upsert(true));
+            collection.updateOne(older, update(write), new UpdateOptions().upsert(true));
         } catch (MongoException e) {
             // Stores word a duplicate differently; what lies there tells the same on all of them.
             var stored =
