@@ -13,6 +13,7 @@ import dev.millrace.training.learn.judge.GoldenRowsOfTest;
 import dev.millrace.training.learn.judge.SlicesOfRows;
 import dev.millrace.training.learn.judge.TestPredictions;
 import dev.millrace.training.learn.judge.TogetherOfRows;
+import dev.millrace.training.learn.judge.UnseenRows;
 import dev.millrace.training.learn.rows.LearningRows;
 import java.time.Clock;
 import java.util.Arrays;
@@ -49,21 +50,15 @@ final class PackModel {
         // Writing a file hardly uses a second processor, so it goes on beside the counting.
         var tested = ForkJoinPool.commonPool().submit(() -> predictions.write(plan.signature(), test, scores));
         var golden = GoldenRowsOfTest.of(model.graph(), plan.signature(), test);
-        var counted = BaselineOfRows.of(
-                plan, rows.all(), model.importances(), outputs, joined(validation, scores), watched(task.spec()));
+        var unseen = new UnseenRows(
+                List.of(rows.validation().rows(), test.rows()), rows.unseen(), outputs, joined(validation, scores));
+        var counted = BaselineOfRows.of(plan, rows.all(), model.importances(), unseen, watched(task.spec()));
         var baseline = TogetherOfRows.in(
                 counted,
                 plan.features().stream().map(each -> each.feature().name()).toList(),
                 rows.train().rows(),
-                List.of(rows.validation().rows(), test.rows()));
-        var slices = SlicesOfRows.of(
-                baseline,
-                task.spec().data().slices(),
-                rows.all(),
-                outputs,
-                List.of(
-                        new SlicesOfRows.Unseen(rows.validation().rows(), validation),
-                        new SlicesOfRows.Unseen(test.rows(), scores)));
+                unseen);
+        var slices = SlicesOfRows.of(baseline, task.spec().data().slices(), rows.all(), unseen);
         return packages.write(new ModelPackage(
                 ModelPackages.FORMAT,
                 task.spec().name(),

@@ -3,8 +3,6 @@ package dev.millrace.training.learn.judge;
 import dev.millrace.models.Baseline;
 import dev.millrace.models.Binning;
 import dev.millrace.models.ModelPackage.Feature;
-import dev.millrace.models.Outputs;
-import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.graph.Effects;
 import dev.millrace.training.learn.graph.FeaturePlan;
 import dev.millrace.training.learn.graph.Moment;
@@ -27,7 +25,8 @@ import java.util.stream.IntStream;
 /**
  * Freezes the bins that production is counted in. Features are counted in all rows that were learned from or judged by, copies as
  * often as they are there, because that is the world as it was; the training rows alone are not, where copies fall into one part.
- * Predictions are counted in rows that training did not see, because a model is surer about those that it did.
+ * Predictions are counted in rows that training did not see, because a model is surer about those that it did; where a split keeps rows
+ * together, they are counted as so many independent ones as they are worth.
  */
 public final class BaselineOfRows {
 
@@ -36,7 +35,6 @@ public final class BaselineOfRows {
     private static final int FEWEST_SORTED = 10_000;
     private static final int MOST_CATEGORIES = 20;
     private static final int FEW_NUMBERS = 5;
-    private static final String PREDICTION = "prediction";
 
     private BaselineOfRows() {}
 
@@ -45,17 +43,11 @@ public final class BaselineOfRows {
      *
      * @param all rows that were learned from or judged by
      * @param importances a share a feature, in the order of the plan
-     * @param outputs what the scores mean
-     * @param unseen scores of rows that training did not see
+     * @param unseen rows that training did not see
      * @param watched columns that are counted also where they are not learned from
      */
     public static Baseline of(
-            FeaturePlan plan,
-            Table all,
-            double[] importances,
-            Outputs outputs,
-            float[] unseen,
-            Collection<String> watched) {
+            FeaturePlan plan, Table all, double[] importances, UnseenRows unseen, Collection<String> watched) {
         List<Baseline.Column> columns = new ArrayList<>(IntStream.range(0, importances.length)
                 .parallel()
                 .mapToObj(i -> learned(plan.features().get(i), all, importances[i]))
@@ -67,7 +59,7 @@ public final class BaselineOfRows {
                 .flatMap(column -> unlearned(column, all.rows(), watched.contains(column.name())).stream())
                 .toList()
                 .forEach(columns::add);
-        columns.add(predictions(unseen.length / outputs.width(), outputs, unseen));
+        columns.add(predictions(unseen));
         return new Baseline(all.rows(), columns);
     }
 
@@ -108,16 +100,11 @@ public final class BaselineOfRows {
         return few(column, rows) ? categories(column, rows, importance) : numbers(column, importance);
     }
 
-    /** The predicted classes where they are several; else the score of the second class or the number. */
-    private static Baseline.Column predictions(int rows, Outputs outputs, float[] scores) {
-        if (outputs.task() == Task.MULTICLASS) {
-            String[] answers = new String[rows];
-            Arrays.setAll(answers, row -> outputs.answer(scores, row));
-            return categories(RawColumn.texts(PREDICTION, RawColumn.Kind.TEXT, answers), rows, 0);
-        }
-        double[] answers = new double[rows];
-        Arrays.setAll(answers, row -> scores[row * outputs.width() + outputs.width() - 1]);
-        return numbers(RawColumn.numbers(PREDICTION, RawColumn.Kind.NUMBER, false, answers), 0);
+    private static Baseline.Column predictions(UnseenRows unseen) {
+        int rows = unseen.clusters().rows();
+        var answers = unseen.answers(IntStream.range(0, rows));
+        var counted = answers.isText() ? categories(answers, rows, 0) : numbers(answers, 0);
+        return counted.withCounts(UnseenRows.counted(counted.counts(), unseen.worth()));
     }
 
     private static boolean few(RawColumn column, int rows) {

@@ -2,7 +2,6 @@ package dev.millrace.training.learn.judge;
 
 import dev.millrace.models.Baseline;
 import dev.millrace.models.Binning;
-import dev.millrace.models.Outputs;
 import dev.millrace.models.SliceBaseline;
 import dev.millrace.training.learn.rows.RawColumn;
 import dev.millrace.training.learn.rows.Table;
@@ -25,30 +24,16 @@ public final class SlicesOfRows {
     /** As many as a baseline needs for windows to be compared with it. */
     private static final int LEAST_ROWS = 500;
 
-    private static final float[] NO_SCORES = {};
-
     private final Baseline whole;
-    private final Outputs outputs;
     private final Sliced all;
-    private final List<Sliced> unseen;
+    private final UnseenRows unseen;
+    private final List<Sliced> parts;
 
-    private SlicesOfRows(Baseline whole, Outputs outputs, Sliced all, List<Sliced> unseen) {
+    private SlicesOfRows(Baseline whole, Sliced all, UnseenRows unseen, List<Sliced> parts) {
         this.whole = whole;
-        this.outputs = outputs;
         this.all = all;
         this.unseen = unseen;
-    }
-
-    /** Rows that training did not see, and the model's scores of them. */
-    public static final class Unseen {
-
-        private final Table rows;
-        private final float[] scores;
-
-        public Unseen(Table rows, float[] scores) {
-            this.rows = rows;
-            this.scores = scores;
-        }
+        this.parts = parts;
     }
 
     /** A slice before it is counted. */
@@ -58,12 +43,10 @@ public final class SlicesOfRows {
     private static final class Sliced {
 
         private final Table rows;
-        private final float[] scores;
         private final Map<String, int[]> bins = new HashMap<>();
 
-        Sliced(Table rows, float[] scores, List<Baseline.Column> by) {
+        Sliced(Table rows, List<Baseline.Column> by) {
             this.rows = rows;
-            this.scores = scores;
             by.forEach(column -> {
                 var values = rows.column(column.name()).orElseThrow();
                 var binning = Binning.of(column);
@@ -86,8 +69,7 @@ public final class SlicesOfRows {
      * @param all the rows that the baseline's features were counted in
      * @param unseen the rows that its predictions were counted in
      */
-    public static List<SliceBaseline> of(
-            Baseline whole, List<String> declared, Table all, Outputs outputs, List<Unseen> unseen) {
+    public static List<SliceBaseline> of(Baseline whole, List<String> declared, Table all, UnseenRows unseen) {
         int bins = whole.columns().stream()
                 .mapToInt(column -> column.counts().size())
                 .sum();
@@ -106,11 +88,9 @@ public final class SlicesOfRows {
         }
         var slices = new SlicesOfRows(
                 whole,
-                outputs,
-                new Sliced(all, NO_SCORES, by),
-                unseen.stream()
-                        .map(part -> new Sliced(part.rows, part.scores, by))
-                        .toList());
+                new Sliced(all, by),
+                unseen,
+                unseen.parts().stream().map(part -> new Sliced(part, by)).toList());
         return chosen.stream().map(slices::counted).toList();
     }
 
@@ -130,28 +110,25 @@ public final class SlicesOfRows {
     private SliceBaseline counted(Chosen slice) {
         var rows = all.rows.select(all.places(slice).toArray());
         var columns = new ArrayList<>(whole.columns().subList(0, whole.columns().size() - 1).parallelStream()
-                .map(column -> counted(column, rows.column(column.name()).orElseThrow()))
+                .map(column -> counted(column, rows.column(column.name()).orElseThrow(), 1))
                 .toList());
-        columns.add(counted(whole.columns().getLast(), answers(slice)));
+        columns.add(counted(whole.columns().getLast(), unseen.answers(places(slice)), unseen.worth()));
         return new SliceBaseline(slice.column(), slice.value(), slice.rows(), columns);
     }
 
-    /** What the model answers to the slice's rows: the predicted classes where they are several; else the score of the second class or the number. */
-    private RawColumn answers(Chosen slice) {
-        if (whole.columns().getLast().kind() == Baseline.Column.Kind.CATEGORY) {
-            var answers = unseen.stream()
-                    .flatMap(part -> part.places(slice).mapToObj(row -> outputs.answer(part.scores, row)))
-                    .toArray(String[]::new);
-            return RawColumn.texts(Baseline.PREDICTION, RawColumn.Kind.TEXT, answers);
+    /** Places among all rows that training did not see. */
+    private IntStream places(Chosen slice) {
+        var all = IntStream.empty();
+        int before = 0;
+        for (var part : parts) {
+            int first = before;
+            all = IntStream.concat(all, part.places(slice).map(place -> first + place));
+            before += part.rows.rows();
         }
-        double[] scores = unseen.stream()
-                .flatMapToDouble(part ->
-                        part.places(slice).mapToDouble(row -> part.scores[(row + 1) * outputs.width() - 1]))
-                .toArray();
-        return RawColumn.numbers(Baseline.PREDICTION, RawColumn.Kind.NUMBER, false, scores);
+        return all;
     }
 
-    private static SliceBaseline.Counted counted(Baseline.Column frozen, RawColumn values) {
+    private static SliceBaseline.Counted counted(Baseline.Column frozen, RawColumn values, double worth) {
         boolean numbers = frozen.kind() == Baseline.Column.Kind.NUMBER;
         var binning = Binning.of(frozen);
         long[] bins = new long[binning.bins()];
@@ -159,6 +136,7 @@ public final class SlicesOfRows {
             bins[numbers ? binning.bin(values.number(row)) : binning.bin(values.category(row))]++;
         }
         var spread = numbers ? BaselineOfRows.Spread.of(values) : BaselineOfRows.Spread.NONE;
-        return new SliceBaseline.Counted(Arrays.stream(bins).boxed().toList(), spread.mean(), spread.deviation());
+        var counts = UnseenRows.counted(Arrays.stream(bins).boxed().toList(), worth);
+        return new SliceBaseline.Counted(counts, spread.mean(), spread.deviation());
     }
 }

@@ -4,6 +4,7 @@ import dev.millrace.models.Baseline;
 import dev.millrace.models.Binning;
 import dev.millrace.models.ReconstructionError;
 import dev.millrace.models.Together;
+import dev.millrace.training.learn.rows.Clusters;
 import dev.millrace.training.learn.rows.RawColumn;
 import dev.millrace.training.learn.rows.Table;
 import java.util.Arrays;
@@ -33,9 +34,9 @@ public final class TogetherOfRows {
      *
      * @param learned names of the columns that are learned from
      * @param fitted the training rows; of very many, so many lying evenly among them are taken
-     * @param unseen the others
+     * @param unseen the others, whose errors are counted as so many independent ones as they are worth
      */
-    public static Baseline in(Baseline baseline, Collection<String> learned, Table fitted, List<Table> unseen) {
+    public static Baseline in(Baseline baseline, Collection<String> learned, Table fitted, UnseenRows unseen) {
         var columns = baseline.columns();
         if (columns.stream().anyMatch(column -> column.name().equals(Together.NAME))) {
             return baseline;
@@ -62,11 +63,28 @@ public final class TogetherOfRows {
             return baseline;
         }
         var error = new ReconstructionError(features, scaled, components);
-        double[] errors = unseen.stream()
+        double[] errors = unseen.parts().stream()
                 .flatMapToDouble(table -> errors(error, features, scaled, table))
                 .toArray();
         var frozen = BaselineOfRows.numbers(RawColumn.numbers(Together.NAME, RawColumn.Kind.NUMBER, false, errors), 0);
-        return new Baseline(baseline.rows(), columns, new Together(scaled, components, frozen));
+        double worth = taken(unseen).worth(1, place -> errors[place]);
+        return new Baseline(
+                baseline.rows(),
+                columns,
+                new Together(scaled, components, frozen.withCounts(UnseenRows.counted(frozen.counts(), worth))));
+    }
+
+    /** The clusters of the rows whose errors are counted. */
+    private static Clusters taken(UnseenRows unseen) {
+        var rows = IntStream.builder();
+        int before = 0;
+        for (var table : unseen.parts()) {
+            for (int row : evenly(table.rows())) {
+                rows.add(before + row);
+            }
+            before += table.rows();
+        }
+        return unseen.clusters().select(rows.build().toArray());
     }
 
     /** Whether most of its rows are in a bin that says which value they have, and not only that it is a rare one. */

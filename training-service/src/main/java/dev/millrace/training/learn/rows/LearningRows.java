@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param turns how candidates are compared where the validation rows are too few for it; null where they are enough
  * @param leftOut why other rows are neither
  * @param reasons why the label is understood as it is
+ * @param unseen which of the validation rows and, behind them, the test rows the split keeps together
  * @param testRowsDigest identifies the test rows by their content
  */
 public record LearningRows(
@@ -23,6 +24,7 @@ public record LearningRows(
         Part train,
         Part validation,
         Part test,
+        Clusters unseen,
         @Nullable CrossValidation turns,
         LeftOut leftOut,
         Reasons reasons,
@@ -71,6 +73,7 @@ public record LearningRows(
                 part("training", all, labels, parts.train()),
                 part("validation", all, labels, parts.validation()),
                 part("test", all, labels, test),
+                parts.unseen(),
                 CrossValidation.of(all, hashes, labels, spec.data().split(), parts)
                         .orElse(null),
                 new LeftOut(read.unsampled(), labelled.unlabelled(), labelled.rare()),

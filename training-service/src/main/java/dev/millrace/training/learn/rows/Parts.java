@@ -13,11 +13,13 @@ public final class Parts {
     private final int[] train;
     private final int[] validation;
     private final int[] test;
+    private final Clusters unseen;
 
-    private Parts(int[] train, int[] validation, int[] test) {
+    private Parts(int[] train, int[] validation, int[] test, Clusters unseen) {
         this.train = train;
         this.validation = validation;
         this.test = test;
+        this.unseen = unseen;
     }
 
     /**
@@ -26,9 +28,11 @@ public final class Parts {
      * @param hashes of the rows, {@link RowHashes}; by hash, equal rows stay in one part as long as they are few
      */
     public static Parts of(Table table, long[] hashes, Labels labels, Split split) {
-        return split.by() == Split.By.TIME
-                ? byTime(table, split)
-                : assigned(divided(labels, split, fractions(table, hashes, labels, split), Cut.of(split)));
+        if (split.by() == Split.By.TIME) {
+            return byTime(table, split);
+        }
+        double[] fractions = fractions(table, hashes, labels, split);
+        return assigned(divided(labels, split, fractions, Cut.of(split)), fractions);
     }
 
     /** By the order of which rows are divided; not for the split by time. */
@@ -66,9 +70,19 @@ public final class Parts {
                 .toArray();
     }
 
-    /** @param part of each row: 0 trains, 1 chooses, 2 judges */
-    private static Parts assigned(int[] part) {
-        return new Parts(rows(part, 0), rows(part, 1), rows(part, 2));
+    /**
+     * @param part of each row: 0 trains, 1 chooses, 2 judges
+     * @param fractions equal where rows stay together
+     */
+    private static Parts assigned(int[] part, double[] fractions) {
+        int[] validation = rows(part, 1);
+        int[] test = rows(part, 2);
+        var unseen = IntStream.concat(IntStream.of(validation), IntStream.of(test));
+        return new Parts(
+                rows(part, 0),
+                validation,
+                test,
+                Clusters.of(unseen.mapToDouble(row -> fractions[row]).toArray()));
     }
 
     private static int[] rows(int[] part, int wanted) {
@@ -89,6 +103,11 @@ public final class Parts {
         return test.clone();
     }
 
+    /** Of the validation rows and, behind them, the test rows. */
+    public Clusters unseen() {
+        return unseen;
+    }
+
     /** Rows without a time count as the oldest. */
     private static Parts byTime(Table table, Split split) {
         RawColumn time = time(table, split.column());
@@ -105,7 +124,8 @@ public final class Parts {
         return new Parts(
                 IntStream.of(sorted).limit(first).toArray(),
                 IntStream.of(sorted).skip(first).limit(second - first).toArray(),
-                IntStream.of(sorted).skip(second).toArray());
+                IntStream.of(sorted).skip(second).toArray(),
+                Clusters.alone(sorted.length - first));
     }
 
     private static RawColumn time(Table table, @Nullable String name) {

@@ -7,6 +7,7 @@ import dev.millrace.models.Baseline;
 import dev.millrace.models.Outputs;
 import dev.millrace.training.learn.SampleSpecs;
 import dev.millrace.training.learn.graph.FeaturePlan;
+import dev.millrace.training.learn.rows.Clusters;
 import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.rows.RawColumn;
@@ -14,6 +15,7 @@ import dev.millrace.training.learn.rows.Table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,7 +29,8 @@ class BaselineOfRowsTests {
                 .toArray();
         numbers[rows / 2 + 1] = 1e6;
         numbers[rows / 3] = -1e6;
-        Baseline.Column column = column(numbers);
+        var alone = new UnseenRows(List.of(), Clusters.alone(2), Outputs.number(), new float[] {1, 2});
+        Baseline.Column column = baseline(numbers, alone).columns().getFirst();
         double[] known =
                 Arrays.stream(numbers).filter(value -> !Double.isNaN(value)).toArray();
         assertThat(column.edges()).hasSize(31).isSorted().startsWith(-1e6).endsWith(1e6);
@@ -43,14 +46,40 @@ class BaselineOfRowsTests {
                 .isBetween(column.edges().get(14), column.edges().get(15));
     }
 
-    private static Baseline.Column column(double[] numbers) {
+    @Test
+    void countsCopiesThatStayTogetherAsTheFewerRowsThatTheyAreWorth() {
+        float[] scores = new float[1200];
+        double[] keys = new double[1200];
+        for (int row = 0; row < 1200; row++) {
+            int original = row / 4;
+            keys[row] = original;
+            scores[row] = original;
+        }
+        double[] numbers = IntStream.range(0, 1200)
+                .mapToDouble(row -> (row * 7_919L % 1200) / 7.0)
+                .toArray();
+        var copies = new UnseenRows(List.of(), Clusters.of(keys), Outputs.number(), scores);
+        var alone = new UnseenRows(List.of(), Clusters.alone(1200), Outputs.number(), scores);
+        assertThat(sum(baseline(numbers, alone).columns().getLast())).isEqualTo(1200);
+        var prediction = baseline(numbers, copies).columns().getLast();
+        assertThat(sum(prediction)).isEqualTo(300);
+        assertThat(prediction.counts().getFirst()).isEqualTo(1);
+        assertThat(prediction.counts().subList(1, 31))
+                .allSatisfy(count -> assertThat(count).isBetween(9L, 11L));
+        assertThat(prediction.mean()).isEqualTo(149.5);
+        assertThat(sum(baseline(numbers, copies).columns().getFirst())).isEqualTo(1200);
+    }
+
+    private static long sum(Baseline.Column column) {
+        return column.counts().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static Baseline baseline(double[] numbers, UnseenRows unseen) {
         int rows = numbers.length;
         Table table = new Table(rows, List.of(RawColumn.numbers("x", RawColumn.Kind.NUMBER, false, numbers)));
         double[] labels = IntStream.range(0, rows).mapToDouble(row -> row).toArray();
         FeaturePlan plan = FeaturePlan.of(
                 table, new Part(table, new Labels(Outputs.number(), labels)), SampleSpecs.of("label", ""));
-        return BaselineOfRows.of(plan, table, new double[] {1}, Outputs.number(), new float[] {1, 2}, List.of())
-                .columns()
-                .getFirst();
+        return BaselineOfRows.of(plan, table, new double[] {1}, unseen, List.of());
     }
 }

@@ -8,6 +8,7 @@ import dev.millrace.models.Outputs;
 import dev.millrace.models.SliceBaseline;
 import dev.millrace.training.learn.SampleSpecs;
 import dev.millrace.training.learn.graph.FeaturePlan;
+import dev.millrace.training.learn.rows.Clusters;
 import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.rows.RawColumn;
@@ -68,14 +69,13 @@ class SlicesOfRowsTests {
         assertThat(slices("fare")).isEmpty();
         assertThat(slices("unheard of")).isEmpty();
         var few = table(1200, PAYMENTS);
-        assertThat(SlicesOfRows.of(baseline(few), List.of("payment"), few, Outputs.number(), List.of()))
+        assertThat(SlicesOfRows.of(baseline(few), List.of("payment"), few, unseen(few)))
                 .extracting(SliceBaseline::name)
                 .containsExactly("payment=Cash");
     }
 
     private List<SliceBaseline> slices(String column) {
-        return SlicesOfRows.of(
-                whole, List.of(column), table, Outputs.number(), List.of(new SlicesOfRows.Unseen(table, scores(ROWS))));
+        return SlicesOfRows.of(whole, List.of(column), table, unseen(table));
     }
 
     private static Table table(int rows, List<String> payments) {
@@ -96,19 +96,14 @@ class SlicesOfRowsTests {
         var plan = FeaturePlan.of(
                 table, new Part(table, new Labels(Outputs.number(), labels)), SampleSpecs.of("label", ""));
         return BaselineOfRows.of(
-                plan,
-                table,
-                new double[plan.features().size()],
-                Outputs.number(),
-                scores(table.rows()),
-                List.of("payment", "fare"));
+                plan, table, new double[plan.features().size()], unseen(table), List.of("payment", "fare"));
     }
 
-    private static float[] scores(int rows) {
-        var scores = new float[rows];
-        for (int row = 0; row < rows; row++) {
+    private static UnseenRows unseen(Table table) {
+        var scores = new float[table.rows()];
+        for (int row = 0; row < scores.length; row++) {
             scores[row] = row % 100;
         }
-        return scores;
+        return new UnseenRows(List.of(table), Clusters.alone(scores.length), Outputs.number(), scores);
     }
 }

@@ -10,6 +10,7 @@ import dev.millrace.models.ReconstructionError;
 import dev.millrace.models.Together;
 import dev.millrace.training.learn.SampleSpecs;
 import dev.millrace.training.learn.graph.FeaturePlan;
+import dev.millrace.training.learn.rows.Clusters;
 import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.Part;
 import dev.millrace.training.learn.rows.RawColumn;
@@ -51,7 +52,7 @@ class TogetherOfRowsTests {
 
     @Test
     void findsTheReconstructionErrorsThatScikitLearnFinds() {
-        var baseline = TogetherOfRows.in(counted(fitted()), NAMES, fitted(), List.of(unseen()));
+        var baseline = TogetherOfRows.in(counted(fitted()), NAMES, fitted(), alone(unseen()));
         var together = Objects.requireNonNull(baseline.together());
         assertThat(together.components()).hasSize(2);
         assertThat(together.columns()).extracting(Together.Scaled::column).containsExactly("e", "d", "c", "b", "a");
@@ -61,7 +62,7 @@ class TogetherOfRowsTests {
 
     @Test
     void countsTheErrorsOfRowsThatWereNotFittedOn() {
-        var errors = Objects.requireNonNull(TogetherOfRows.in(counted(fitted()), NAMES, fitted(), List.of(unseen()))
+        var errors = Objects.requireNonNull(TogetherOfRows.in(counted(fitted()), NAMES, fitted(), alone(unseen()))
                         .together())
                 .errors();
         assertThat(errors.name()).isEqualTo("columns together");
@@ -78,7 +79,7 @@ class TogetherOfRowsTests {
     @Test
     void hasNothingToSayOfOneColumnOrOfColumnsThatDoNotVary() {
         var table = fitted();
-        assertThat(TogetherOfRows.in(counted(table), List.of("a"), table, List.of(unseen()))
+        assertThat(TogetherOfRows.in(counted(table), List.of("a"), table, alone(unseen()))
                         .together())
                 .isNull();
         var constant = new Table(
@@ -87,7 +88,7 @@ class TogetherOfRowsTests {
                         table.columns().getFirst(),
                         numbers("constant", 12, row -> 3.7),
                         numbers("never", 12, row -> Double.NaN)));
-        assertThat(TogetherOfRows.in(counted(table), List.of("a"), constant, List.of(constant))
+        assertThat(TogetherOfRows.in(counted(table), List.of("a"), constant, alone(constant))
                         .together())
                 .isNull();
     }
@@ -101,8 +102,12 @@ class TogetherOfRowsTests {
                         table.columns().getFirst(),
                         table.columns().get(1),
                         numbers(Together.NAME, 12, row -> row * 1.0))));
-        assertThat(TogetherOfRows.in(named, List.of("a", "b"), table, List.of(unseen())))
+        assertThat(TogetherOfRows.in(named, List.of("a", "b"), table, alone(unseen())))
                 .isEqualTo(named);
+    }
+
+    private static UnseenRows alone(Table table) {
+        return new UnseenRows(List.of(table), Clusters.alone(table.rows()), Outputs.number(), new float[table.rows()]);
     }
 
     private static double[] errors(Baseline baseline, Table table) {
@@ -140,7 +145,7 @@ class TogetherOfRowsTests {
         double[] importances = IntStream.range(0, plan.features().size())
                 .mapToDouble(place -> (place + 1) / 15.0)
                 .toArray();
-        return BaselineOfRows.of(plan, table, importances, Outputs.number(), new float[] {1, 2}, List.of());
+        return BaselineOfRows.of(plan, table, importances, alone(table), List.of());
     }
 
     private static Table fitted() {
