@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,18 +43,31 @@ final class KafkaReadTopics implements ReadTopics, AutoCloseable {
     }
 
     @Override
-    public synchronized List<Figures> figures() {
+    public List<Figures> figures() {
+        try {
+            return asked();
+        } catch (KafkaException unknown) {
+            log.debug("Figures of topics are missing", unknown);
+            return groups.keySet().stream()
+                    .sorted()
+                    .map(topic -> new Figures(topic, null, null))
+                    .toList();
+        }
+    }
+
+    /**
+     * The same, none of them missing.
+     *
+     * @throws KafkaException if the broker does not answer
+     */
+    synchronized List<Figures> asked() {
         try {
             return asked(client());
-        } catch (ExecutionException | KafkaException unknown) {
-            log.debug("The broker does not say how far the service has read", unknown);
+        } catch (ExecutionException e) {
+            throw new KafkaException("the broker does not say how far the service has read: " + e.getCause(), e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
         }
-        return groups.keySet().stream()
-                .sorted()
-                .map(topic -> new Figures(topic, null, null))
-                .toList();
     }
 
     private Admin client() {

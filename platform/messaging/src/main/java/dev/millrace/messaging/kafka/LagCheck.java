@@ -1,6 +1,5 @@
 package dev.millrace.messaging.kafka;
 
-import dev.millrace.messaging.summary.ReadTopics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -13,18 +12,18 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class LagCheck {
 
-    private final ReadTopics topics;
+    private final KafkaReadTopics topics;
     private final MeterRegistry meters;
     private final Map<String, AtomicLong> byTopic = new ConcurrentHashMap<>();
 
-    LagCheck(ReadTopics topics, MeterRegistry meters) {
+    LagCheck(KafkaReadTopics topics, MeterRegistry meters) {
         this.topics = topics;
         this.meters = meters;
     }
 
-    /** Where the broker does not say, the figure stays as it was. */
+    /** Where the broker does not say, the figures stay as they were. */
     void check() {
-        for (var topic : topics.figures()) {
+        for (var topic : topics.asked()) {
             if (topic.lag() != null) {
                 byTopic.computeIfAbsent(topic.topic(), this::gauge).set(topic.lag());
             }

@@ -172,11 +172,12 @@ class ListeningAutoConfiguration {
             MessagingState state,
             TopicCheck topics,
             LagCheck lag,
+            Waits waits,
             ListeningProperties settings) {
         var work = storeWork.getIfAvailable(() -> new StoreWork(() -> {}, List.of(), () -> {}));
         var chores = new ArrayList<>(work.chores());
         chores.add(new Chore(parkedSweep::sweep, settings.parkedRetryInterval(), threads.retries()));
-        chores.add(new Chore(lag::check, LAG_CHECKED_EVERY, threads.retries()));
+        chores.add(new Chore(waits.looking("broker", lag::check), LAG_CHECKED_EVERY, threads.retries()));
         chores.add(new Chore(topics::check, TOPICS_CHECKED_EVERY, threads.retries()));
         return new MessagingLifecycle(
                 work.prepare(), ids, subscriptions::subscribe, chores, work.stop(), threads.timer(), state);
