@@ -44,6 +44,7 @@ public final class Api {
 
     private final Endpoints endpoints;
     private final String token;
+    private final Duration patience;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
@@ -51,17 +52,23 @@ public final class Api {
 
     /** As whoever may do everything. */
     public Api(Endpoints endpoints) {
-        this(endpoints, endpoints.token());
+        this(endpoints, endpoints.token(), PATIENCE);
     }
 
-    private Api(Endpoints endpoints, String token) {
+    /** The same, for questions whose answers nobody waits for longer. */
+    Api(Endpoints endpoints, Duration patience) {
+        this(endpoints, endpoints.token(), patience);
+    }
+
+    private Api(Endpoints endpoints, String token, Duration patience) {
         this.endpoints = endpoints;
         this.token = token;
+        this.patience = patience;
     }
 
     /** As the reviewer, a second person: nobody decides about a model of their own data or run. */
     public static Api asReviewer(Endpoints endpoints) {
-        return new Api(endpoints, endpoints.reviewerToken());
+        return new Api(endpoints, endpoints.reviewerToken(), PATIENCE);
     }
 
     /** A name that somebody typed, as one step of a path. */
@@ -70,7 +77,7 @@ public final class Api {
     }
 
     public JsonNode get(Part service, String path) {
-        return send(service, request(service, path).timeout(PATIENCE).GET().build());
+        return send(service, request(service, path).timeout(patience).GET().build());
     }
 
     /** Sends JSON. */
@@ -81,7 +88,7 @@ public final class Api {
     /** Sends JSON with headers of its own; what has an idempotency key is sent again where the answer was lost. */
     public JsonNode post(Part service, String path, Object body, Map<String, String> headers) {
         var request = request(service, path)
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
         headers.forEach(request::header);
@@ -99,7 +106,7 @@ public final class Api {
     public JsonNode postFile(Part service, String path, String contentType, Path file) {
         try {
             var request = request(service, path)
-                    .timeout(PATIENCE)
+                    .timeout(patience)
                     .header("Content-Type", contentType)
                     .POST(BodyPublishers.ofFile(file))
                     .build();
@@ -112,7 +119,7 @@ public final class Api {
 
     /** Removes what is there; the answer is what is told of it. */
     public JsonNode delete(Part service, String path) {
-        return send(service, request(service, path).timeout(PATIENCE).DELETE().build());
+        return send(service, request(service, path).timeout(patience).DELETE().build());
     }
 
     /** Puts JSON. */
@@ -125,7 +132,7 @@ public final class Api {
         return send(
                 service,
                 request(service, path)
-                        .timeout(PATIENCE)
+                        .timeout(patience)
                         .header("Content-Type", contentType)
                         .PUT(BodyPublishers.ofString(text))
                         .build());
@@ -147,7 +154,7 @@ public final class Api {
     /** What is there, or null where there is nothing. */
     public @Nullable JsonNode find(Part service, String path) {
         var response =
-                exchange(service, request(service, path).timeout(PATIENCE).GET().build(), BodyHandlers.ofInputStream());
+                exchange(service, request(service, path).timeout(patience).GET().build(), BodyHandlers.ofInputStream());
         return response.statusCode() == 404 ? discard(response.body()) : read(service, response);
     }
 

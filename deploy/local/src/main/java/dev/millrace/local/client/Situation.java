@@ -3,18 +3,21 @@ package dev.millrace.local.client;
 import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Part;
 import dev.millrace.local.stack.PartState;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Everything that {@code status} tells, as the services sum it up themselves. What does not answer is left out: its process already
- * says so.
+ * Everything that {@code status} tells, as the services sum it up themselves.
  *
  * @param models the first of them, by name
  * @param moreModels whether there are others
+ * @param unanswered what is not known, so that nobody takes silence for good news
  */
 public record Situation(
         List<PartState> processes,
@@ -23,7 +26,19 @@ public record Situation(
         boolean moreModels,
         List<Lag> lag,
         List<Parked> parked,
-        List<Cascade> cascades) {
+        List<Cascade> cascades,
+        List<Unanswered> unanswered) {
+
+    /** What a service was asked about. */
+    public enum About {
+        SUMMARY,
+        LAG,
+        MODELS,
+        CASCADES
+    }
+
+    /** What a service did not say, and why. */
+    public record Unanswered(About about, String service, String reason) {}
 
     /**
      * Something that wants a person.
@@ -71,6 +86,7 @@ public record Situation(
     static final int MODELS = 50;
 
     private static final int CASCADES = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String PARKED = "PARKED";
 
     public Situation {
@@ -80,15 +96,31 @@ public record Situation(
         lag = List.copyOf(lag);
         parked = List.copyOf(parked);
         cascades = List.copyOf(cascades);
+        unanswered = List.copyOf(unanswered);
     }
 
+    /** Asks everybody at once, and nobody for longer than a person looks at an empty screen. */
     public static Situation of(Endpoints endpoints, List<PartState> processes) {
-        if (processes.stream().noneMatch(PartState::ready)) {
-            return new Situation(processes, List.of(), List.of(), false, List.of(), List.of(), List.of());
+        var api = new Api(endpoints, PATIENCE);
+        var summaries = Arrays.stream(Part.values())
+                .filter(Part::service)
+                .map(part -> new Question(About.SUMMARY, part, "/v1/summary"));
+        var others = Stream.of(
+                new Question(About.MODELS, Part.REGISTRY, "/v1/models?limit=" + (MODELS + 1)),
+                new Question(About.CASCADES, Part.MONITORING, "/v1/cascades?limit=" + CASCADES));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = Stream.concat(summaries, others)
+                    .map(question -> CompletableFuture.supplyAsync(() -> question.ask(api, processes), threads))
+                    .toList();
+            return of(processes, asked.stream().map(CompletableFuture::join).toList());
         }
-        var api = new Api(endpoints);
-        var summaries = summaries(api, processes);
-        var models = unlessSilent(() -> models(api.get(Part.REGISTRY, "/v1/models?limit=" + (MODELS + 1))));
+    }
+
+    static Situation of(List<PartState> processes, List<Answer> answers) {
+        var summaries = bodies(answers, About.SUMMARY);
+        var models = bodies(answers, About.MODELS).stream()
+                .flatMap(answer -> models(answer).stream())
+                .toList();
         return new Situation(
                 processes,
                 summaries.stream().flatMap(Situation::wanted).toList(),
@@ -96,25 +128,44 @@ public record Situation(
                 models.size() > MODELS,
                 summaries.stream().flatMap(Situation::lag).toList(),
                 summaries.stream().flatMap(Situation::parked).toList(),
-                unlessSilent(() -> cascades(api)));
+                bodies(answers, About.CASCADES).stream()
+                        .flatMap(Situation::cascades)
+                        .toList(),
+                Stream.concat(
+                                answers.stream()
+                                        .filter(answer -> answer.body() == null)
+                                        .map(answer ->
+                                                new Unanswered(answer.about(), answer.service(), answer.reason())),
+                                summaries.stream().flatMap(Situation::unknownLag))
+                        .toList());
     }
 
-    private static boolean ready(List<PartState> processes, Part part) {
-        return processes.stream().anyMatch(state -> state.name().equals(part.label()) && state.ready());
-    }
+    private record Question(About about, Part part, String path) {
 
-    private static <T> List<T> unlessSilent(Supplier<List<T>> question) {
-        try {
-            return question.get();
-        } catch (Complaint silent) {
-            return List.of();
+        Answer ask(Api api, List<PartState> processes) {
+            if (processes.stream().noneMatch(state -> state.part().equals(part.label()) && state.ready())) {
+                return new Answer(about, part.label(), null, part.label() + " is not ready");
+            }
+            try {
+                return new Answer(about, part.label(), api.get(part, path), "");
+            } catch (Complaint silent) {
+                return new Answer(about, part.label(), null, String.valueOf(silent.getMessage()));
+            }
         }
     }
 
-    private static List<JsonNode> summaries(Api api, List<PartState> processes) {
-        return Arrays.stream(Part.values())
-                .filter(part -> part.service() && ready(processes, part))
-                .flatMap(part -> unlessSilent(() -> List.of(api.get(part, "/v1/summary"))).stream())
+    /**
+     * What a service said.
+     *
+     * @param body null where it did not answer
+     * @param reason why it did not
+     */
+    record Answer(About about, String service, @Nullable JsonNode body, String reason) {}
+
+    private static List<JsonNode> bodies(List<Answer> answers, About about) {
+        return answers.stream()
+                .filter(answer -> answer.about() == about)
+                .flatMap(answer -> Stream.ofNullable(answer.body()))
                 .toList();
     }
 
@@ -138,6 +189,15 @@ public record Situation(
                         summary.path("service").asString(),
                         topic.path("topic").asString(),
                         topic.path("lag").asLong()));
+    }
+
+    private static Stream<Unanswered> unknownLag(JsonNode summary) {
+        return summary.path("topics")
+                .valueStream()
+                .filter(topic -> topic.path("lastHour").isNull())
+                .limit(1)
+                .map(silent -> new Unanswered(
+                        About.LAG, summary.path("service").asString(), "the broker does not say how far it has read"));
     }
 
     /** Empty where the service has set nothing aside. */
@@ -164,16 +224,14 @@ public record Situation(
                 .toList();
     }
 
-    private static List<Cascade> cascades(Api api) {
-        var page = api.get(Part.MONITORING, "/v1/cascades?limit=" + CASCADES);
+    private static Stream<Cascade> cascades(JsonNode page) {
         return items(page, "cascades").stream()
                 .map(cascade -> new Cascade(
                         cascade.path("id").asString(),
                         cascade.path("status").asString(),
                         cascade.path("startedAt").asString(),
                         cascade.path("events").asLong(),
-                        cascade.path("last").asString("")))
-                .toList();
+                        cascade.path("last").asString("")));
     }
 
     /** The list in an answer, whether it is the whole answer or stands in a field. */

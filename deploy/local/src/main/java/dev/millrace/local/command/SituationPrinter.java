@@ -1,12 +1,16 @@
 package dev.millrace.local.command;
 
 import dev.millrace.local.client.Situation;
+import dev.millrace.local.client.Situation.About;
+import dev.millrace.local.client.Situation.Unanswered;
 import dev.millrace.local.stack.PartState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +31,13 @@ final class SituationPrinter {
         section(
                 "WANTS A PERSON",
                 "nothing",
-                situation.wanted().stream().map(this::wanted).toList());
-        section("MODELS", "none; ./millrace apply FILE declares a pipeline", models(situation));
+                situation.wanted().stream().map(this::wanted).toList(),
+                unknown(situation, About.SUMMARY));
+        section(
+                "MODELS",
+                "none; ./millrace apply FILE declares a pipeline",
+                models(situation),
+                unknown(situation, About.MODELS));
         section(
                 "CONSUMER LAG",
                 "none",
@@ -36,15 +45,31 @@ final class SituationPrinter {
                         .filter(lag -> lag.records() > 0)
                         .map(lag -> String.format(
                                 Locale.ROOT, "%-28s %-20s %,8d records", lag.service(), lag.topic(), lag.records()))
-                        .toList());
+                        .toList(),
+                unknown(situation, About.SUMMARY, About.LAG));
         section(
                 "PARKED RECORDS",
                 "none",
-                situation.parked().stream().map(SituationPrinter::parked).toList());
+                situation.parked().stream().map(SituationPrinter::parked).toList(),
+                unknown(situation, About.SUMMARY));
         section(
                 "LAST CASCADES",
                 "none",
-                situation.cascades().stream().map(this::cascade).toList());
+                situation.cascades().stream().map(this::cascade).toList(),
+                unknown(situation, About.CASCADES));
+    }
+
+    /** Whose answer is missing, with the reason of the first; empty where everybody answered. */
+    static Optional<String> unknown(Situation situation, About... about) {
+        var silent = situation.unanswered().stream()
+                .filter(each -> List.of(about).contains(each.about()))
+                .toList();
+        return silent.stream()
+                .findFirst()
+                .map(first -> "not known of "
+                        + silent.stream().map(Unanswered::service).collect(Collectors.joining(", "))
+                        + ": "
+                        + first.reason());
     }
 
     private void processes(List<PartState> parts) {
@@ -81,13 +106,14 @@ final class SituationPrinter {
         return bytes == null ? "-" : String.format(Locale.ROOT, "%d MiB", bytes >> 20);
     }
 
-    private void section(String title, String otherwise, List<String> lines) {
+    private void section(String title, String otherwise, List<String> lines, Optional<String> unknown) {
         console.line("");
         console.line(console.bold(title));
-        if (lines.isEmpty()) {
+        if (lines.isEmpty() && unknown.isEmpty()) {
             console.line(console.dim("  " + otherwise));
         }
         lines.forEach(line -> console.line("  " + line));
+        unknown.ifPresent(line -> console.line("  " + console.yellow(line)));
     }
 
     private static List<String> models(Situation situation) {

@@ -2,9 +2,12 @@ package dev.millrace.local.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.local.client.Situation.About;
+import dev.millrace.local.client.Situation.Answer;
 import dev.millrace.local.client.Situation.Lag;
 import dev.millrace.local.client.Situation.Model;
 import dev.millrace.local.client.Situation.Parked;
+import dev.millrace.local.client.Situation.Unanswered;
 import dev.millrace.local.client.Situation.Wanted;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,5 +68,26 @@ class SituationTests {
                         new Model("fares", 3, 3, false, 5, List.of(4)),
                         new Model("late", 2, 1, false, 2, List.of()),
                         new Model("tips", 3, 0, true, 5, List.of()));
+    }
+
+    @Test
+    void saysWhatIsNotKnownInsteadOfNothing() {
+        var lost = JsonMapper.shared().readTree("""
+                {"service": "serving", "topics": [{"topic": "model.approved", "lastHour": null, "lag": null},
+                                                  {"topic": "pipeline.defined", "lastHour": null, "lag": null}]}""");
+        var situation = Situation.of(
+                List.of(),
+                List.of(
+                        new Answer(About.SUMMARY, "training", SUMMARY, ""),
+                        new Answer(About.SUMMARY, "serving", lost, ""),
+                        new Answer(About.SUMMARY, "registry", null, "registry does not answer"),
+                        new Answer(About.MODELS, "registry", null, "registry does not answer")));
+
+        assertThat(situation.wanted()).hasSize(2);
+        assertThat(situation.unanswered())
+                .containsExactly(
+                        new Unanswered(About.SUMMARY, "registry", "registry does not answer"),
+                        new Unanswered(About.MODELS, "registry", "registry does not answer"),
+                        new Unanswered(About.LAG, "serving", "the broker does not say how far it has read"));
     }
 }
