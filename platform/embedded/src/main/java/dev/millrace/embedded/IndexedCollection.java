@@ -1,11 +1,15 @@
 package dev.millrace.embedded;
 
+import static java.util.Comparator.comparing;
+
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,16 +55,38 @@ final class IndexedCollection extends H2Collection {
     protected QueryResult queryDocuments(
             Document query, @Nullable Document orderBy, int skip, int limit, int batchSize, @Nullable Document fields) {
         var conditions = conditions(query);
-        var byId = rangeOfIds(conditions, orderBy);
-        var way = byId.filter(ids -> ids.range().fixed() == 1)
-                .or(() -> Stream.concat(byId.stream(), rangesOfIndexes(conditions, orderBy))
-                        .max((first, second) -> KeyRange.NARROWNESS.compare(first.range(), second.range())));
+        var way = named(conditions).or(() -> inRange(conditions, orderBy));
         if (way.isEmpty()) {
             warnOfScan(query, orderBy);
             return super.queryDocuments(query, orderBy, skip, limit, batchSize, fields);
         }
-        var order = way.get().range().sorted() ? null : orderBy;
+        var order = way.get().sorted() ? null : orderBy;
         return matchDocuments(query, way.get().ids(), order, skip, limit, batchSize, fields);
+    }
+
+    /** By the ids that a query names, where all are text, which is equal to itself alone. */
+    private Optional<Way> named(Document conditions) {
+        Collection<?> ids = switch (conditions.get(OrderedIndex.ID)) {
+            case String id -> List.of(id);
+            case Document operators when operators.get("$in") instanceof Collection<?> several -> several;
+            case null, default -> List.of(Missing.getInstance());
+        };
+        return ids.stream().allMatch(String.class::isInstance)
+                ? Optional.of(new Way(
+                        ids.stream()
+                                .distinct()
+                                .filter(documents::containsKey)
+                                .map(Object.class::cast)
+                                .toList(),
+                        false))
+                : Optional.empty();
+    }
+
+    /** By the narrowest range. */
+    private Optional<Way> inRange(Document conditions, @Nullable Document orderBy) {
+        return Stream.concat(rangeOfIds(conditions, orderBy).stream(), rangesOfIndexes(conditions, orderBy))
+                .max(comparing(Ranged::range, KeyRange.NARROWNESS))
+                .map(found -> new Way(found.ids(), found.range().sorted()));
     }
 
     /** All that a document must fulfil, also what a driver has put into {@code $and}, by field; of two conditions on one field the first. */
@@ -132,10 +158,10 @@ final class IndexedCollection extends H2Collection {
         return super.createQueryResult(found.stream().map(Document::clone).toList(), batchSize);
     }
 
-    private Stream<Way> rangesOfIndexes(Document query, @Nullable Document orderBy) {
+    private Stream<Ranged> rangesOfIndexes(Document query, @Nullable Document orderBy) {
         return orderedIndexes()
                 .flatMap(index -> KeyRange.of(index.fields(), query, orderBy).stream()
-                        .map(range -> new Way(range, index.ids(range))));
+                        .map(range -> new Ranged(range, index.ids(range))));
     }
 
     private Stream<OrderedIndex> orderedIndexes() {
@@ -143,15 +169,10 @@ final class IndexedCollection extends H2Collection {
     }
 
     /** Only for text, which the map of the documents has in the same order as MongoDB. */
-    private Optional<Way> rangeOfIds(Document query, @Nullable Document orderBy) {
+    private Optional<Ranged> rangeOfIds(Document query, @Nullable Document orderBy) {
         return KeyRange.of(ID_ONLY, query, orderBy)
                 .filter(range -> !range.lowest().isEmpty() && range.lowest().getFirst() instanceof String)
-                .map(range ->
-                        new Way(range, range.fixed() == 1 ? only(range.lowest().getFirst()) : between(range)));
-    }
-
-    private List<Object> only(@Nullable Object id) {
-        return id != null && documents.containsKey(id) ? List.of(id) : List.of();
+                .map(range -> new Ranged(range, between(range)));
     }
 
     private Iterable<Object> between(KeyRange range) {
@@ -162,5 +183,12 @@ final class IndexedCollection extends H2Collection {
     }
 
     /** A range and the ids of the documents in it. */
-    private record Way(KeyRange range, Iterable<Object> ids) {}
+    private record Ranged(KeyRange range, Iterable<Object> ids) {}
+
+    /**
+     * What is read for a query.
+     *
+     * @param sorted whether in the order that was asked for
+     */
+    private record Way(Iterable<Object> ids, boolean sorted) {}
 }
