@@ -54,14 +54,19 @@ public final class Deployer implements AutoCloseable {
 
     /** Loads what was answered with when the process ended. */
     void restore() {
-        for (var approval : cache.approvals()) {
-            try {
-                deployModel.deploy(approval);
-            } catch (UnavailableException | RuntimeException failure) {
-                log.warn("Cached version {} of {} cannot be loaded", approval.version(), approval.name(), failure);
-            }
-        }
+        var loads = cache.approvals().stream()
+                .map(approval -> CompletableFuture.runAsync(() -> restore(approval), loaders))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(loads).join();
         readiness.restored();
+    }
+
+    private void restore(Approval approval) {
+        try {
+            deployModel.deploy(approval);
+        } catch (UnavailableException | RuntimeException failure) {
+            log.warn("Cached version {} of {} cannot be loaded", approval.version(), approval.name(), failure);
+        }
     }
 
     /**

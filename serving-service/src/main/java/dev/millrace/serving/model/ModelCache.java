@@ -10,11 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,8 @@ final class ModelCache {
     private final Path artifacts;
     private final Path pointers;
     private final JsonMapper json = JsonMapper.shared();
+    private final Map<String, Pointer> known = new HashMap<>();
+    private final Map<Digest, Integer> uses = new HashMap<>();
 
     ModelCache(Path directory) {
         this.artifacts = directory.resolve("artifacts");
@@ -41,6 +44,8 @@ final class ModelCache {
         try {
             Files.createDirectories(artifacts);
             Files.createDirectories(pointers);
+            readPointers();
+            forgetOthers();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use " + directory + " as a cache of models", e);
         }
@@ -55,7 +60,7 @@ final class ModelCache {
 
     /** What was answered with when the process ended. */
     synchronized List<Approval> approvals() {
-        return readPointers().stream().map(Pointer::approval).toList();
+        return known.values().stream().map(Pointer::approval).toList();
     }
 
     /** The content, if it is here and whole. */
@@ -76,19 +81,42 @@ final class ModelCache {
                 write(artifacts.resolve(file.getKey().hex()), file.getValue());
             }
         }
+        var name = pointerName(approval.route());
         var pointer = new Pointer(approval, List.copyOf(files.contents().keySet()));
-        write(pointers.resolve(pointerName(approval.route())), json.writeValueAsBytes(pointer));
-        forgetOthers();
+        if (!pointer.equals(known.get(name))) {
+            write(pointers.resolve(name), json.writeValueAsBytes(pointer));
+            var before = known.get(name);
+            know(name, pointer);
+            if (before != null) {
+                release(before);
+            }
+        }
     }
 
     /** Forgets the versions of one model that are among those, and the files that no version needs any more. */
-    synchronized void forget(ModelName name, Predicate<Approval> those) throws IOException {
-        for (var pointer : readPointers()) {
-            if (pointer.approval().name().equals(name) && those.test(pointer.approval())) {
-                Files.delete(pointers.resolve(pointerName(pointer.approval().route())));
+    synchronized void forget(ModelName model, Predicate<Approval> those) throws IOException {
+        for (var each : Map.copyOf(known).entrySet()) {
+            var approval = each.getValue().approval();
+            if (approval.name().equals(model) && those.test(approval)) {
+                Files.delete(pointers.resolve(each.getKey()));
+                known.remove(each.getKey());
+                release(each.getValue());
             }
         }
-        forgetOthers();
+    }
+
+    private void know(String name, Pointer pointer) {
+        known.put(name, pointer);
+        pointer.files().forEach(file -> uses.merge(file, 1, Integer::sum));
+    }
+
+    private void release(Pointer pointer) throws IOException {
+        for (var file : pointer.files()) {
+            if (uses.merge(file, -1, Integer::sum) == 0) {
+                uses.remove(file);
+                Files.deleteIfExists(artifacts.resolve(file.hex()));
+            }
+        }
     }
 
     /** The champion's file is named by the model alone, so that earlier and later releases find each other's. */
@@ -99,14 +127,11 @@ final class ModelCache {
         return Fingerprint.of(named.getBytes(StandardCharsets.UTF_8)).hex() + ".json";
     }
 
-    private List<Pointer> readPointers() {
+    private void readPointers() throws IOException {
         try (Stream<Path> files = Files.list(pointers)) {
-            return files.filter(file -> file.toString().endsWith(".json"))
-                    .sorted()
-                    .flatMap(file -> readPointer(file).stream())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + pointers, e);
+            files.filter(file -> file.toString().endsWith(".json"))
+                    .forEach(file -> readPointer(file)
+                            .ifPresent(pointer -> know(file.getFileName().toString(), pointer)));
         }
     }
 
@@ -119,9 +144,9 @@ final class ModelCache {
         }
     }
 
+    /** What a process left that ended between two files. */
     private void forgetOthers() throws IOException {
-        Set<String> needed = new HashSet<>();
-        readPointers().forEach(pointer -> pointer.files().forEach(digest -> needed.add(digest.hex())));
+        var needed = uses.keySet().stream().map(Digest::hex).collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(artifacts)) {
             for (Path file : files.toList()) {
                 if (!needed.contains(file.getFileName().toString())) {
