@@ -23,9 +23,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ControllerAdvice
 class AskingArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
-    /** Set by the page's script when it asks again. */
-    private static final String AGAIN = "X-Millrace-Again";
-
     private final Services services;
 
     AskingArgument(Services services) {
@@ -52,8 +49,10 @@ class AskingArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer 
                 Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication());
         var reader = (Reader) Objects.requireNonNull(authentication.getPrincipal());
         var http = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-        var waits =
-                !http.getMethod().equals("GET") || http.getHeader(AGAIN) != null || http.getParameter("wait") != null;
+        if (http.getHeader(AgainFilter.AGAIN) != null) {
+            return services.again(reader.token());
+        }
+        var waits = !http.getMethod().equals("GET") || http.getParameter("wait") != null;
         return waits ? services.patiently(reader.token()) : services.soon(reader.token());
     }
 

@@ -5,17 +5,21 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Questions of one page, asked side by side with the reader's token and waited for until one deadline. */
 public final class Asking {
 
     private final Services services;
     private final String token;
+    private final boolean shared;
     private long deadline;
 
-    Asking(Services services, String token, long deadline) {
+    /** @param shared whether equal questions that are under way are sent once */
+    Asking(Services services, String token, boolean shared, long deadline) {
         this.services = services;
         this.token = token;
+        this.shared = shared;
         this.deadline = deadline;
     }
 
@@ -26,7 +30,12 @@ public final class Asking {
      */
     public <T> Pending<T> of(Part part, Class<T> type, String template, Object... values) {
         var path = Services.expand(template, values);
-        return pending(part, type, path, HttpRequest.newBuilder().GET());
+        return pending(
+                part,
+                path,
+                shared
+                        ? services.share(part, type, path, token)
+                        : services.send(part, type, path, Services.reading(token)));
     }
 
     /** Sends the same question to all six. */
@@ -39,17 +48,18 @@ public final class Asking {
     /** Makes a service do something, once however often the same key comes. */
     public <T> Answer<T> post(Part part, Class<T> type, String idempotencyKey, Object body, String path) {
         var request = HttpRequest.newBuilder()
+                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(BodyPublishers.ofByteArray(services.written(body)));
-        var answer = pending(part, type, path, request).answer();
+        var answer =
+                pending(part, path, services.send(part, type, path, request)).answer();
         // The page that tells the outcome has its own time: this one may have taken all of it.
         deadline = services.deadline();
         return answer;
     }
 
-    private <T> Pending<T> pending(Part part, Class<T> type, String path, HttpRequest.Builder request) {
-        var coming = services.send(part, type, path, request.header("Authorization", "Bearer " + token));
+    private <T> Pending<T> pending(Part part, String path, CompletableFuture<Answer<T>> coming) {
         return new Pending<>(coming, new Answer.Late<>("/json/" + part.label() + path, part), deadline);
     }
 

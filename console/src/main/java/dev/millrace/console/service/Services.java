@@ -34,6 +34,7 @@ public final class Services {
     private final ServiceProperties properties;
     private final Clock clock;
     private final HttpClient http;
+    private final UnderWay underWay = new UnderWay();
     private final JsonMapper json = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -50,12 +51,17 @@ public final class Services {
 
     /** Questions of a page that goes out soon, with what has come by then. */
     public Asking soon(String token) {
-        return new Asking(this, token, Pending.after(properties.firstPatience()));
+        return new Asking(this, token, false, Pending.after(properties.firstPatience()));
     }
 
     /** Questions that are waited for. */
     public Asking patiently(String token) {
-        return new Asking(this, token, deadline());
+        return new Asking(this, token, false, deadline());
+    }
+
+    /** The same of a page that has been shown and may have changed: what many pages of one reader ask at once is asked once. */
+    public Asking again(String token) {
+        return new Asking(this, token, true, deadline());
     }
 
     /** Until when questions are waited for that are sent now; a little longer than each may take, so that it says itself why not. */
@@ -74,17 +80,35 @@ public final class Services {
     }
 
     <T> CompletableFuture<Answer<T>> send(Part part, Class<T> type, String path, HttpRequest.Builder request) {
-        var shown = "/json/" + part.label() + path;
+        return answer(part, type, path, exchange(part, path, request));
+    }
+
+    /** Reads once for all who ask the same in the same name meanwhile. */
+    <T> CompletableFuture<Answer<T>> share(Part part, Class<T> type, String path, String token) {
+        var question = new UnderWay.Question(token, part, path);
+        return answer(part, type, path, underWay.answer(question, () -> exchange(part, path, reading(token))));
+    }
+
+    static HttpRequest.Builder reading(String token) {
+        return HttpRequest.newBuilder()
+                .header("Authorization", "Bearer " + token)
+                .GET();
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> exchange(Part part, String path, HttpRequest.Builder request) {
         var prepared = request.uri(uri(part, path))
                 .timeout(properties.patience())
                 .header("Accept", "application/json, application/problem+json")
                 .build();
-        return http.sendAsync(prepared, BodyHandlers.ofByteArray()).handle((response, failure) -> {
-            if (failure != null) {
-                return new Answer.Silent<T>(shown, part, reason(failure), clock.instant());
-            }
-            return read(part, type, shown, response);
-        });
+        return http.sendAsync(prepared, BodyHandlers.ofByteArray());
+    }
+
+    private <T> CompletableFuture<Answer<T>> answer(
+            Part part, Class<T> type, String path, CompletableFuture<HttpResponse<byte[]>> coming) {
+        var shown = "/json/" + part.label() + path;
+        return coming.handle((response, failure) -> failure == null
+                ? read(part, type, shown, response)
+                : new Answer.Silent<T>(shown, part, reason(failure), clock.instant()));
     }
 
     private <T> Answer<T> read(Part part, Class<T> type, String shown, HttpResponse<byte[]> response) {

@@ -49,7 +49,7 @@ final class Programs {
             case REGISTRY -> service(replica, quick(heap(128, 24)));
             case TRAINING -> service(replica, heap(TrainingHeap.mebibytes(), 64));
             case SERVING -> service(replica, heap(256, 48));
-            case CONSOLE -> service(replica, quick(heap(64, 12)));
+            case CONSOLE -> service(replica, quick(heap(96, 12)));
         };
     }
 

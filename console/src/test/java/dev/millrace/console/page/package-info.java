@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.console.page;
+
+import org.jspecify.annotations.NullMarked;
