@@ -18,7 +18,9 @@ import dev.millrace.messaging.commit.CommittedAggregates;
 import dev.millrace.models.Baseline;
 import dev.millrace.models.SliceBaseline;
 import dev.millrace.monitoring.drift.watch.ReadDrift;
+import dev.millrace.monitoring.feedback.Label;
 import dev.millrace.monitoring.feedback.ReadPerformance;
+import dev.millrace.monitoring.feedback.WaitingLabels;
 import dev.millrace.testing.DocumentedRoutes;
 import dev.millrace.testing.RecordedStates;
 import java.net.http.HttpResponse;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +99,7 @@ class MonitoringEndToEndTests {
             assertThat(event).contains("DRIFT of version 1, since its deployment, in fare");
             tellsTheCascades(monitoring);
             scoresLabels(monitoring);
+            keepsOfSeveralLabelsTheOneThatCameFirst(monitoring);
             answersWhatTheConsoleAsks(monitoring);
             tellsRolesAndKnowsOnlyTheChampion(monitoring);
             answersTheSameFromWhatEarlierReleasesStoredWithoutRoles(monitoring);
@@ -284,6 +288,20 @@ class MonitoringEndToEndTests {
                         + summary.at("/hours/22/counts/RUNNING").asInt())
                 .isEqualTo(2);
         assertThat(summary.at("/attention").toString()).contains("\"code\":\"DRIFT\"");
+    }
+
+    private static void keepsOfSeveralLabelsTheOneThatCameFirst(RunningMonitoring monitoring) {
+        var waiting = monitoring.bean(WaitingLabels.class);
+        var labels = Stream.of("first", "second", "third")
+                .map(label -> new Label("0-waits-1", label, Instant.EPOCH))
+                .map(label -> new WaitingLabels.Waiting("nobody/nothing", 0, label, Instant.now()))
+                .toList();
+        waiting.add(labels.subList(0, 2));
+        waiting.add(labels.subList(2, 3));
+
+        var kept = waiting.about("nobody/nothing", 0, List.of("0-waits-1"));
+        assertThat(kept).extracting(each -> each.label().label()).containsExactly("first");
+        waiting.remove(kept);
     }
 
     private void scoresLabels(RunningMonitoring monitoring) {

@@ -146,12 +146,20 @@ public class ScoreLabels {
                 .map(label -> new WaitingLabels.Waiting(id, partition, label.label(), since))
                 .toList();
         if (!arrived.isEmpty()) {
-            var still = read(id, partition, arrived, ReadUpTo.after(fresh));
+            // A label that waits came first, so it counts and not the one that comes now.
+            var earlier = waiting.any(id, partition)
+                    ? waiting.about(id, partition, JoinLabels.ids(arrived))
+                    : List.<WaitingLabels.Waiting>of();
+            var still = read(id, partition, both(earlier, arrived), ReadUpTo.after(fresh));
             // A prediction that was kept meanwhile may have looked for its label before that waited.
-            settle(id, partition, waiting.about(id, partition, JoinLabels.ids(still)), each -> false);
+            settle(id, partition, waiting.about(id, partition, JoinLabels.ids(both(earlier, still))), each -> false);
             settle(id, partition, waiting.beyond(id, partition, MAX_WAITING), each -> true);
         }
         closeWindows.close(id);
+    }
+
+    private static <T> List<T> both(List<T> some, List<T> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     /** How far labels were read: the offset of the next record, and when the broker took the youngest. */

@@ -210,6 +210,19 @@ class ScoreLabelsTests {
         assertThat(view().labels()).isEqualTo(30);
     }
 
+    /** As when a replica dies after it has kept predictions and before it has looked for their labels. */
+    @Test
+    void countsTheLabelThatCameFirstThoughItsPredictionIsKeptBeforeTheSecondComes() {
+        var answers = answers(20);
+        label(answers, 1);
+        predictions.add(0, List.of(record(answers, 1)));
+        label(answers, 0);
+
+        assertThat(view().waiting()).isZero();
+        assertThat(view().labels()).isEqualTo(20);
+        assertThat(view().metrics()).containsEntry("accuracy", 1.0);
+    }
+
     @Test
     void countsLabelsOfOtherVersionsAndOfNoClassApart() {
         List<Prediction> old = predict(10, 1);

@@ -3,8 +3,8 @@ package dev.millrace.monitoring.feedback.mongo;
 import dev.millrace.monitoring.feedback.WaitingLabels;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -26,11 +26,10 @@ class MongoWaitingLabels implements WaitingLabels {
         if (labels.isEmpty()) {
             return;
         }
-        var known = about(ids(labels)).stream().map(WaitingLabelDocument::id).collect(Collectors.toSet());
-        documents.saveAll(labels.stream()
-                .map(WaitingLabelDocument::of)
-                .filter(document -> !known.contains(document.id()))
-                .toList());
+        var fresh = new LinkedHashMap<String, WaitingLabelDocument>();
+        labels.stream().map(WaitingLabelDocument::of).forEach(document -> fresh.putIfAbsent(document.id(), document));
+        about(List.copyOf(fresh.keySet())).forEach(known -> fresh.remove(known.id()));
+        documents.saveAll(fresh.values());
     }
 
     @Override
