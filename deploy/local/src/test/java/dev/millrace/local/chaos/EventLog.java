@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -92,6 +93,20 @@ final class EventLog {
         var made = new GenericDatumReader<GenericRecord>(new Schema.Parser().parse(answer));
         readers.put(schema, made);
         return made;
+    }
+
+    /** The same without some events, as if they had never been told. */
+    EventLog without(Predicate<Event> left) {
+        var log = new EventLog(api);
+        all().filter(left.negate()).forEach(log.events::add);
+        return log;
+    }
+
+    /** The same with one event more. */
+    EventLog with(Event more) {
+        var log = without(event -> false);
+        log.events.add(more);
+        return log;
     }
 
     /** Every copy of every event, each partition in its order. */

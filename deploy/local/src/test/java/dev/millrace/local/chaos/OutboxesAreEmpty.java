@@ -12,11 +12,14 @@ final class OutboxesAreEmpty implements Invariant {
 
     @Override
     public List<Violation> check(Observation stack) throws IOException {
+        return of(stack.api());
+    }
+
+    static List<Violation> of(StackApi api) throws IOException {
         var found = new ArrayList<Violation>();
         for (String service : StackApi.SERVICES) {
-            for (String url : stack.api().urls(service)) {
-                stack.api()
-                        .metrics(url)
+            for (String url : api.urls(service)) {
+                api.metrics(url)
                         .lines()
                         .filter(line -> line.startsWith(AGE) && value(line) > 0)
                         .forEach(line -> found.add(new Violation(ID, service + " at " + url + " says " + line)));

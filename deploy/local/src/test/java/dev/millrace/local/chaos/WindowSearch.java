@@ -1,0 +1,125 @@
+package dev.millrace.local.chaos;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Finds the labels of each window. A window takes labels in the order in which they were observed, as far as they had been read
+ * when it was closed. So of each partition it has those up to its end, but for some of the last ones, which the next window has.
+ * How many of the last ones there are nobody tells; it is those that the window's metrics fit. They fit only if every label counted once.
+ */
+final class WindowSearch {
+
+    private final List<Queue> partitions;
+
+    /** The labels of a partition that are in no window yet, with sums of those before each. */
+    private static final class Queue {
+
+        private final List<Scored> labels;
+        private final long[] right;
+        private final double[] logLoss;
+        private int first;
+
+        Queue(List<Scored> labels) {
+            this.labels = labels;
+            right = new long[labels.size() + 1];
+            logLoss = new double[labels.size() + 1];
+            for (int i = 0; i < labels.size(); i++) {
+                right[i + 1] = right[i] + (labels.get(i).right() ? 1 : 0);
+                logLoss[i + 1] = logLoss[i] + labels.get(i).logLoss();
+            }
+        }
+
+        int upTo(long end) {
+            int next = first;
+            while (next < labels.size() && labels.get(next).observedAt() <= end) {
+                next++;
+            }
+            return next - first;
+        }
+    }
+
+    WindowSearch(Map<Integer, List<Scored>> labels) {
+        partitions = new TreeMap<>(labels).values().stream().map(Queue::new).toList();
+    }
+
+    /** Labels of the window that follows those that were found before; empty where none fit. */
+    Optional<List<Scored>> next(JsonNode window) {
+        var most = partitions.stream()
+                .mapToInt(queue -> queue.upTo(micros(window.path("to"))))
+                .toArray();
+        var taken = new int[most.length];
+        int left = window.path("labels").asInt();
+        if (!fits(0, left, most, taken, window)) {
+            return Optional.empty();
+        }
+        var labels = taken(taken);
+        for (int i = 0; i < taken.length; i++) {
+            partitions.get(i).first += taken[i];
+        }
+        return Optional.of(labels);
+    }
+
+    /** Tries every way to take what is left from the partitions from a place on, as many as possible first. */
+    private boolean fits(int place, int left, int[] most, int[] taken, JsonNode window) {
+        if (place == most.length) {
+            return left == 0 && isLike(taken, window);
+        }
+        int others = 0;
+        for (int i = place + 1; i < most.length; i++) {
+            others += most[i];
+        }
+        for (int count = Math.min(left, most[place]); count >= Math.max(0, left - others); count--) {
+            taken[place] = count;
+            if (fits(place + 1, left - count, most, taken, window)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isLike(int[] taken, JsonNode window) {
+        long right = 0;
+        double logLoss = 0;
+        int labels = 0;
+        for (int i = 0; i < taken.length; i++) {
+            var queue = partitions.get(i);
+            int end = queue.first + taken[i];
+            right += queue.right[end] - queue.right[queue.first];
+            logLoss += queue.logLoss[end] - queue.logLoss[queue.first];
+            labels += taken[i];
+        }
+        var quick = new HashMap<String, Double>();
+        quick.put("accuracy", (double) right / labels);
+        quick.put("log-loss", logLoss / labels);
+        return ScoresAreExact.differences(quick, window.path("metrics")).isEmpty()
+                && isWhollyLike(taken(taken), window);
+    }
+
+    private static boolean isWhollyLike(List<Scored> labels, JsonNode window) {
+        return ScoresAreExact.differences(Scored.metrics(labels), window.path("metrics"))
+                        .isEmpty()
+                && labels.stream().mapToLong(Scored::observedAt).min().orElse(0) == micros(window.path("from"))
+                && labels.stream().mapToLong(Scored::observedAt).max().orElse(0) == micros(window.path("to"));
+    }
+
+    private List<Scored> taken(int[] taken) {
+        var labels = new ArrayList<Scored>();
+        for (int i = 0; i < taken.length; i++) {
+            var queue = partitions.get(i);
+            labels.addAll(queue.labels.subList(queue.first, queue.first + taken[i]));
+        }
+        return labels;
+    }
+
+    private static long micros(JsonNode instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant.asString()));
+    }
+}
