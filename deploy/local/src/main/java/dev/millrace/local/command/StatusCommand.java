@@ -1,7 +1,7 @@
 package dev.millrace.local.command;
 
+import dev.millrace.local.client.AskSituation;
 import dev.millrace.local.client.AttachedParts;
-import dev.millrace.local.client.Situation;
 import dev.millrace.local.stack.Complaint;
 import dev.millrace.local.stack.Stack;
 import java.util.concurrent.Callable;
@@ -24,9 +24,9 @@ final class StatusCommand implements Callable<Integer> {
         var parts = endpoints.attached() ? new AttachedParts(endpoints).state() : new Stack(options.layout()).state();
         var alive = parts.stream().anyMatch(part -> part.pid() != null || part.ready());
         if (options.json) {
-            options.console().json(Situation.of(endpoints, parts));
+            options.console().json(AskSituation.of(endpoints, parts));
         } else if (alive) {
-            new SituationPrinter(options.console()).print(Situation.of(endpoints, parts));
+            new SituationPrinter(options.console()).print(AskSituation.of(endpoints, parts));
         } else {
             throw new Complaint("nothing of the stack answers: " + endpoints.howToStart());
         }

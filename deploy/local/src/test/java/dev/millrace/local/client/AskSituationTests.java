@@ -2,8 +2,8 @@ package dev.millrace.local.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.local.client.AskSituation.Answer;
 import dev.millrace.local.client.Situation.About;
-import dev.millrace.local.client.Situation.Answer;
 import dev.millrace.local.client.Situation.Lag;
 import dev.millrace.local.client.Situation.Model;
 import dev.millrace.local.client.Situation.Parked;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class SituationTests {
+class AskSituationTests {
 
     private static final JsonNode SUMMARY = JsonMapper.shared().readTree("""
             {"service": "training",
@@ -28,7 +28,7 @@ class SituationTests {
 
     @Test
     void countsEveryParkedRecordOfAllTopics() {
-        assertThat(Situation.parked(SUMMARY))
+        assertThat(AskSituation.parked(SUMMARY))
                 .containsExactly(new Parked("training", 7005, "7000 records of data.validated"));
     }
 
@@ -37,18 +37,18 @@ class SituationTests {
         var answer = JsonMapper.shared().readTree("""
                 {"service": "training", "topics": [{"topic": "data.validated", "parked": 0}], "attention": []}""");
 
-        assertThat(Situation.parked(answer)).isEmpty();
+        assertThat(AskSituation.parked(answer)).isEmpty();
     }
 
     @Test
     void tellsTheLagOfTopicsThatHaveOne() {
-        assertThat(Situation.lag(SUMMARY))
+        assertThat(AskSituation.lag(SUMMARY))
                 .containsExactly(new Lag("training", "data.validated", 3), new Lag("training", "drift.detected", 0));
     }
 
     @Test
     void tellsWhatWantsAPersonAsTheServiceDoes() {
-        assertThat(Situation.wanted(SUMMARY))
+        assertThat(AskSituation.wanted(SUMMARY))
                 .first()
                 .isEqualTo(new Wanted(
                         "training", "BAD", "RUN_FAILED", "taxi-3", "2026-11-28T12:00:00Z", "run taxi-3 failed"));
@@ -63,7 +63,7 @@ class SituationTests {
                   {"model": "tips", "versions": 5, "champion": 3, "serving": null, "waiting": [],
                    "withdrawal": {"generation": 7, "by": "ada", "reason": "wrong", "at": "2026-11-28T12:00:00Z"}}]}""");
 
-        assertThat(Situation.models(answer))
+        assertThat(AskSituation.models(answer))
                 .containsExactly(
                         new Model("fares", 3, 3, false, 5, List.of(4)),
                         new Model("late", 2, 1, false, 2, List.of()),
@@ -75,7 +75,7 @@ class SituationTests {
         var lost = JsonMapper.shared().readTree("""
                 {"service": "serving", "topics": [{"topic": "model.approved", "lastHour": null, "lag": null},
                                                   {"topic": "pipeline.defined", "lastHour": null, "lag": null}]}""");
-        var situation = Situation.of(
+        var situation = AskSituation.of(
                 List.of(),
                 List.of(
                         new Answer(About.SUMMARY, "training", SUMMARY, ""),
