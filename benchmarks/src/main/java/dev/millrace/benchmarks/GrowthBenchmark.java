@@ -5,6 +5,7 @@ import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -102,11 +103,12 @@ final class GrowthBenchmark implements Callable<Integer> {
                     IntStream.range(from, to).mapToObj(i -> prefix + "-p" + i).toList();
             BacklogLoad.forEach(missing, name -> apply(name, true));
             BacklogLoad.forEach(missing, name -> stack.upload(name, Trips.csv(name.hashCode(), rows), "append"));
+            // Those from before are told again after a start.
+            var loaded = new HashSet<>(missing);
             var done = log.await(
                     missing.size(),
                     PATIENCE.multipliedBy(12),
-                    event -> event.is(Topics.MODEL_DEPLOYED)
-                            && event.text("model").startsWith(prefix + "-p"));
+                    event -> event.is(Topics.MODEL_DEPLOYED) && loaded.contains(event.text("model")));
             if (done.size() < missing.size()) {
                 throw new IllegalStateException("of " + missing.size() + " models " + done.size() + " serve");
             }

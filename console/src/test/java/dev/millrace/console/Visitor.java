@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -69,11 +70,18 @@ final class Visitor {
 
     /** The first line of an answer that does not end. */
     String firstLine(String path) {
+        try (var lines = lines(path)) {
+            return lines.findFirst().orElseThrow();
+        }
+    }
+
+    /** The lines of an answer that does not end. Close the stream to hang up. */
+    Stream<String> lines(String path) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(PATIENCE)
                 .build();
-        try (var lines = http.send(request, BodyHandlers.ofLines()).body()) {
-            return lines.findFirst().orElseThrow();
+        try {
+            return http.send(request, BodyHandlers.ofLines()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

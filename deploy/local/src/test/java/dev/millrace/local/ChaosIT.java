@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -25,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -36,7 +35,7 @@ import tools.jackson.databind.JsonNode;
  */
 class ChaosIT {
 
-    private static final Logger log = LoggerFactory.getLogger(ChaosIT.class);
+    private static final Logger log = Logger.getLogger(ChaosIT.class.getName());
     private static final int DISTURBANCES = Integer.getInteger("millrace.chaos", 6);
     private static final long SEED =
             Long.getLong("millrace.chaos.seed", ThreadLocalRandom.current().nextInt(1_000_000));
@@ -62,7 +61,8 @@ class ChaosIT {
     @ParameterizedTest(name = "with {0} of each service")
     @ValueSource(ints = {1, 2})
     void nothingIsLostDoubledOrStuck(int replicas) throws IOException {
-        log.info("-Dmillrace.chaos={} -Dmillrace.chaos.seed={}, {} of each service", DISTURBANCES, SEED, replicas);
+        log.info("-Dmillrace.chaos=%d -Dmillrace.chaos.seed=%d, %d of each service"
+                .formatted(DISTURBANCES, SEED, replicas));
         var calls = new CallLog();
         try (var stack = new PackagedStack(home)) {
             var api = start(stack, replicas);
@@ -115,7 +115,7 @@ class ChaosIT {
             }
             restartServices(stack, stack::up);
             var found = new InvariantChecker(api, calls).check(FOUND_WITHIN);
-            found.forEach(violation -> log.info("{}: {}", leftOut, violation));
+            found.forEach(violation -> log.info(leftOut + ": " + violation));
             assertThat(found).extracting(Violation::invariant).containsAnyElementsOf(leftOut.invariants());
         }
     }
