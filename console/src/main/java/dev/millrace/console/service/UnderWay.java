@@ -21,13 +21,16 @@ final class UnderWay {
         if (earlier != null) {
             return earlier;
         }
-        return send.get().whenComplete((response, failure) -> {
-            answers.remove(question);
-            if (failure == null) {
-                mine.complete(response);
-            } else {
-                mine.completeExceptionally(failure);
-            }
-        });
+        // What cannot even be sent is an answer, too: nobody may wait for it for ever.
+        return CompletableFuture.completedFuture(question)
+                .thenCompose(asked -> send.get())
+                .whenComplete((response, failure) -> {
+                    answers.remove(question);
+                    if (failure == null) {
+                        mine.complete(response);
+                    } else {
+                        mine.completeExceptionally(failure);
+                    }
+                });
     }
 }

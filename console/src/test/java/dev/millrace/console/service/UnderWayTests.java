@@ -32,6 +32,16 @@ class UnderWayTests {
     }
 
     @Test
+    void asksAgainAfterAQuestionThatCouldNotBeSent() {
+        assertThat(underWay.answer(SUMMARY, () -> {
+                    throw new IllegalArgumentException("no address");
+                }))
+                .isCompletedExceptionally();
+        assertThat(ask(SUMMARY)).isNotDone();
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
     void sharesNothingBetweenReadersServicesOrPaths() {
         assertThat(Stream.of(
                                 SUMMARY,

@@ -5,7 +5,6 @@ import static java.util.Comparator.comparing;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
-import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
@@ -66,20 +65,23 @@ final class IndexedCollection extends H2Collection {
 
     /** By the ids that a query names, where all are text, which is equal to itself alone. */
     private Optional<Way> named(Document conditions) {
-        Collection<?> ids = switch (conditions.get(OrderedIndex.ID)) {
-            case String id -> List.of(id);
-            case Document operators when operators.get("$in") instanceof Collection<?> several -> several;
-            case null, default -> List.of(Missing.getInstance());
+        return switch (conditions.get(OrderedIndex.ID)) {
+            case String id -> Optional.of(those(List.of(id)));
+            case Document operators
+            when operators.get("$in") instanceof Collection<?> ids
+                    && ids.stream().allMatch(String.class::isInstance) -> Optional.of(those(ids));
+            case null, default -> Optional.empty();
         };
-        return ids.stream().allMatch(String.class::isInstance)
-                ? Optional.of(new Way(
-                        ids.stream()
-                                .distinct()
-                                .filter(documents::containsKey)
-                                .map(Object.class::cast)
-                                .toList(),
-                        false))
-                : Optional.empty();
+    }
+
+    private Way those(Collection<?> ids) {
+        return new Way(
+                ids.stream()
+                        .distinct()
+                        .filter(documents::containsKey)
+                        .map(Object.class::cast)
+                        .toList(),
+                false);
     }
 
     /** By the narrowest range. */

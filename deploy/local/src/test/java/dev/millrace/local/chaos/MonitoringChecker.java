@@ -14,14 +14,6 @@ import org.apache.avro.generic.GenericData;
 /** Compares what monitoring says with what lies on the topics, once everything has been handled. */
 public final class MonitoringChecker {
 
-    private static final List<Invariant> INVARIANTS = List.of(
-            new OutboxesAreEmpty(),
-            new SequencesAreWhole(),
-            new EventsTakeEffectOnce(),
-            new OnlyPoisonIsParked(),
-            new NothingLags(),
-            new EverybodyIsReady());
-
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int QUIET_LOOKS = 3;
 
@@ -97,7 +89,7 @@ public final class MonitoringChecker {
         var events = EventLog.read(api);
         var observation = new Observation(events, api, calls);
         var found = new ArrayList<Violation>();
-        for (var invariant : INVARIANTS) {
+        for (var invariant : Invariant.OF_EVERY_STACK) {
             found.addAll(invariant.check(observation));
         }
         for (var model : models) {

@@ -16,6 +16,7 @@ public final class UnseenRows {
     private final Clusters clusters;
     private final Outputs outputs;
     private final float[] scores;
+    private final double worth;
 
     /**
      * All of them.
@@ -30,6 +31,7 @@ public final class UnseenRows {
         this.clusters = clusters;
         this.outputs = outputs;
         this.scores = scores;
+        this.worth = clusters.worth(outputs.width(), place -> scores[place]);
     }
 
     List<Table> parts() {
@@ -57,7 +59,7 @@ public final class UnseenRows {
 
     /** How many independent answers one answer is worth, at most 1. */
     double worth() {
-        return clusters.worth(outputs.width(), place -> scores[place]);
+        return worth;
     }
 
     /** The same shares of fewer rows; what has a row keeps one. */

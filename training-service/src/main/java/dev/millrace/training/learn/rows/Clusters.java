@@ -63,22 +63,25 @@ public final class Clusters {
      * @param value row after row
      */
     public double worth(int width, IntToDoubleFunction value) {
+        if (sizes.length == clusters.length) {
+            return 1;
+        }
         double size =
                 IntStream.of(sizes).mapToDouble(each -> (double) each * each).sum() / clusters.length;
-        return sizes.length == clusters.length ? 1 : 1 / (1 + (size - 1) * correlation(size, width, value));
+        return 1 / (1 + (size - 1) * correlation(size, width, value));
     }
 
     /** By analysis of variance, as in Donner and Koval, Biometrics 36, 1980; at least 0, and 1 where nothing varies. */
     private double correlation(double size, int width, IntToDoubleFunction value) {
         int rows = clusters.length;
         int between = sizes.length - 1;
+        if (between == 0) {
+            return 1;
+        }
         var squares = new Squares(0, 0);
         for (int place = 0; place < width; place++) {
             int of = place;
             squares = squares.and(squares(row -> value.applyAsDouble(row * width + of)));
-        }
-        if (between == 0) {
-            return 1;
         }
         double variance = squares.between() / between;
         double within = squares.within() / (rows - sizes.length);
