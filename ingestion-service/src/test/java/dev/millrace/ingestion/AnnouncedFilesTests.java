@@ -10,8 +10,9 @@ import dev.millrace.ingestion.dataset.AddVersion;
 import dev.millrace.ingestion.dataset.Arrival;
 import dev.millrace.ingestion.dataset.Compression;
 import dev.millrace.ingestion.dataset.FileNames;
-import dev.millrace.ingestion.dataset.ReceiveFile;
 import dev.millrace.ingestion.dataset.Request;
+import dev.millrace.ingestion.dataset.SentFile;
+import dev.millrace.ingestion.dataset.TakeInFile;
 import dev.millrace.ingestion.dataset.check.FileFormat;
 import dev.millrace.messaging.Envelope;
 import dev.millrace.messaging.EventIds;
@@ -181,12 +182,11 @@ class AnnouncedFilesTests {
         announce(Outside.announcement("early-1", "early", "2026/trips.csv"));
         arrivals.of("early", 1);
         var addVersion = service.getBean(AddVersion.class);
-        var receiveFile = service.getBean(ReceiveFile.class);
+        var takeInFile = service.getBean(TakeInFile.class);
         for (int i = 0; i < 80; i++) {
             var bytes = ("fare,paid\n" + i + ",true\n").getBytes(StandardCharsets.UTF_8);
-            try (var file = receiveFile.receive(new ByteArrayInputStream(bytes), -1, Compression.NONE, null)) {
-                addVersion.add(arrival("request " + i), file);
-            }
+            takeInFile.takeIn(
+                    arrival("request " + i), new SentFile(new ByteArrayInputStream(bytes), -1, Compression.NONE, null));
         }
         var source = Envelope.outsideAggregate("airflow", "early-1").getBytes(StandardCharsets.UTF_8);
         var key = "announced default/" + EventIds.sha256(source).substring(0, 32);

@@ -2,7 +2,7 @@ package dev.millrace.ingestion.announced;
 
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.ingestion.dataset.AddVersion;
-import dev.millrace.ingestion.dataset.ReceiveFile;
+import dev.millrace.ingestion.dataset.TakeInFile;
 import dev.millrace.messaging.Aggregates;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,11 +23,11 @@ class AnnouncedConfiguration {
     TakeInAnnouncedFile takeInAnnouncedFile(
             AnnouncedProperties properties,
             ArtifactStore artifacts,
-            ReceiveFile receiveFile,
+            TakeInFile takeInFile,
             AddVersion addVersion,
             Refusals refusals) {
         var files = new AnnouncedContent(new PermittedDirectory(properties.permitted()), artifacts);
-        return new TakeInAnnouncedFile(files, receiveFile, addVersion, refusals, properties.workers());
+        return new TakeInAnnouncedFile(files, takeInFile, addVersion, refusals, properties.workers());
     }
 
     @Bean

@@ -6,8 +6,9 @@ import dev.millrace.ingestion.dataset.Added;
 import dev.millrace.ingestion.dataset.Arrival;
 import dev.millrace.ingestion.dataset.Compression;
 import dev.millrace.ingestion.dataset.FileNames;
-import dev.millrace.ingestion.dataset.ReceiveFile;
 import dev.millrace.ingestion.dataset.Request;
+import dev.millrace.ingestion.dataset.SentFile;
+import dev.millrace.ingestion.dataset.TakeInFile;
 import dev.millrace.ingestion.dataset.check.FileFormat;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.AggregateType;
@@ -33,15 +34,15 @@ final class TakeInAnnouncedFile implements JobWorker<AnnouncedFile> {
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final AnnouncedContent files;
-    private final ReceiveFile receiveFile;
+    private final TakeInFile takeInFile;
     private final AddVersion addVersion;
     private final Refusals refusals;
     private final int workers;
 
     TakeInAnnouncedFile(
-            AnnouncedContent files, ReceiveFile receiveFile, AddVersion addVersion, Refusals refusals, int workers) {
+            AnnouncedContent files, TakeInFile takeInFile, AddVersion addVersion, Refusals refusals, int workers) {
         this.files = files;
-        this.receiveFile = receiveFile;
+        this.takeInFile = takeInFile;
         this.addVersion = addVersion;
         this.refusals = refusals;
         this.workers = workers;
@@ -89,19 +90,17 @@ final class TakeInAnnouncedFile implements JobWorker<AnnouncedFile> {
         var arrival = arrival(id, file, format(said, names));
         var compression = names.map(FileNames::compression).orElse(Compression.NONE);
         var digest = said.claims().digest();
-        try (var received =
-                receiveFile.receive(content.stream(), content.bytes(), compression, digest.isEmpty() ? null : digest)) {
-            return switch (addVersion.add(arrival, received)) {
-                case Added.Created created -> Optional.empty();
-                case Added.Replayed replayed -> Optional.empty();
-                case Added.Duplicate(var known) ->
-                    Optional.of(new Refusal(
-                            "ALREADY_KNOWN",
-                            "These bytes are version %d of %s already".formatted(known.number(), said.dataset()),
-                            List.of(),
-                            known.number()));
-            };
-        }
+        var sent = new SentFile(content.stream(), content.bytes(), compression, digest.isEmpty() ? null : digest);
+        return switch (takeInFile.takeIn(arrival, sent)) {
+            case Added.Created created -> Optional.empty();
+            case Added.Replayed replayed -> Optional.empty();
+            case Added.Duplicate(var known) ->
+                Optional.of(new Refusal(
+                        "ALREADY_KNOWN",
+                        "These bytes are version %d of %s already".formatted(known.number(), said.dataset()),
+                        List.of(),
+                        known.number()));
+        };
     }
 
     private static FileFormat format(Announcement said, Optional<FileNames> names) {

@@ -4,6 +4,8 @@ import dev.millrace.ingestion.dataset.DatasetState.ContentKey;
 import dev.millrace.ingestion.dataset.DatasetState.RecentVersion;
 import dev.millrace.ingestion.dataset.DatasetVersion.Arrived;
 import dev.millrace.ingestion.dataset.DatasetVersion.Content;
+import dev.millrace.ingestion.dataset.EstablishedColumns.Established;
+import dev.millrace.ingestion.dataset.check.FileFormat;
 import dev.millrace.ingestion.dataset.check.FileSettings;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Command;
@@ -57,14 +59,22 @@ public final class AddVersion {
         this.clock = clock;
     }
 
-    /** @throws Problem where the file has faults, with the first hundred of them */
-    public Added add(Arrival arrival, ReceivedFile file) {
+    /** How the dataset's next file is to be read. */
+    ReadingRules rules(Arrival arrival) {
+        return rules(arrival, state(arrival));
+    }
+
+    /**
+     * @param ahead attempt to convert the file before it had arrived
+     * @throws Problem where the file has faults, with the first hundred of them
+     */
+    Added add(Arrival arrival, ReceivedFile file, ConvertAhead.Attempt ahead) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var known = known(arrival, file.digest().hex());
             var version = known.in(known.state());
             var outcome = version.isPresent()
                     ? commit(arrival, known.content(), now -> again(arrival, orEmpty(now), version.get()))
-                    : read(arrival, file, known);
+                    : read(arrival, file, ahead, known);
             if (!changedMeanwhile(outcome)) {
                 return added(arrival, known.content(), outcome);
             }
@@ -72,23 +82,20 @@ public final class AddVersion {
         throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "CONTENDED", "The dataset's columns keep changing");
     }
 
-    private Outcome<DatasetState> read(Arrival arrival, ReceivedFile file, KnownContent first) {
-        var settings = settings(arrival, first.state());
+    private Outcome<DatasetState> read(
+            Arrival arrival, ReceivedFile file, ConvertAhead.Attempt ahead, KnownContent known) {
+        var rules = rules(arrival, known.state());
         try {
-            var readable = workers.run(() -> checkFile.check(file, arrival.format(), settings));
-            var known = first;
-            var outcome = convertAndCommit(arrival, file, readable, known);
-            for (int attempt = 1; attempt < ATTEMPTS && changedMeanwhile(outcome); attempt++) {
-                known = known(arrival, file.digest().hex());
-                if (!settings.equals(settings(arrival, known.state()))) {
-                    return outcome;
-                }
-                outcome = convertAndCommit(arrival, file, readable, known);
-            }
-            return outcome;
+            var converted =
+                    ahead.converted(rules).orElseGet(() -> workers.run(() -> converted(file, arrival.format(), rules)));
+            return commit(arrival, file, converted, known, rules.established());
         } catch (RejectedFileException rejected) {
             throw rejected.problem();
         }
+    }
+
+    private Converted converted(ReceivedFile file, FileFormat format, ReadingRules rules) {
+        return convertFile.convert(checkFile.check(file, format, rules.settings()), rules.established());
     }
 
     /**
@@ -107,8 +114,16 @@ public final class AddVersion {
         return state.settings().settings().flattening(arrival.flatten());
     }
 
+    private ReadingRules rules(Arrival arrival, DatasetState state) {
+        return new ReadingRules(settings(arrival, state), columns.of(state));
+    }
+
+    private DatasetState state(Arrival arrival) {
+        return orEmpty(datasets.find(arrival.id()).map(Stored::state).orElse(null));
+    }
+
     private KnownContent known(Arrival arrival, String digest) {
-        var state = orEmpty(datasets.find(arrival.id()).map(Stored::state).orElse(null));
+        var state = state(arrival);
         var content = new ContentKey(digest, SettingsInForce.key(settings(arrival, state)));
         var older = state.lastVersion() <= DatasetState.NEWEST
                         || state.newest(content).isPresent()
@@ -119,10 +134,8 @@ public final class AddVersion {
         return new KnownContent(state, content, older);
     }
 
-    private Outcome<DatasetState> convertAndCommit(
-            Arrival arrival, ReceivedFile file, ReadableFile readable, KnownContent known) {
-        var before = columns.of(known.state());
-        var converted = workers.run(() -> convertFile.convert(readable, before));
+    private Outcome<DatasetState> commit(
+            Arrival arrival, ReceivedFile file, Converted converted, KnownContent known, Established before) {
         arrival.request().expected().check(converted.rows(), converted.stored());
         var version = version(arrival, file, converted, known);
         var established = columns.carried(before.and(converted.withValues()));

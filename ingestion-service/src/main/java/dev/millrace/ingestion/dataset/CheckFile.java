@@ -6,6 +6,7 @@ import dev.millrace.datasets.DatasetSession;
 import dev.millrace.datasets.Datasets;
 import dev.millrace.ingestion.dataset.check.CheckLimits;
 import dev.millrace.ingestion.dataset.check.CheckedFile;
+import dev.millrace.ingestion.dataset.check.FileContent;
 import dev.millrace.ingestion.dataset.check.FileFormat;
 import dev.millrace.ingestion.dataset.check.FileSettings;
 import dev.millrace.ingestion.dataset.check.Finding;
@@ -14,7 +15,6 @@ import dev.millrace.ingestion.dataset.check.ParquetCheck;
 import dev.millrace.ingestion.dataset.check.TextCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 
 /** Opens a received file, as far as nothing is wrong with its beginning. */
@@ -31,14 +31,12 @@ final class CheckFile {
     /** @throws RejectedFileException where the file has faults, some of which may be found only by its conversion */
     ReadableFile check(ReceivedFile file, FileFormat format, FileSettings settings) {
         try {
-            var contradiction = FirstBytes.contradict(format, head(file));
-            if (contradiction.isPresent()) {
-                throw new RejectedFileException(List.of(contradiction.get()), 1);
+            var content = FileContent.of(file.path());
+            if (format != FileFormat.PARQUET) {
+                return text(content, file.dropped(), format, settings);
             }
-            return switch (format) {
-                case CSV, JSON_LINES, AVRO -> text(file, format, settings);
-                case PARQUET -> parquet(file, settings.flatten());
-            };
+            refuseOtherFormat(content, format);
+            return parquet(file, settings.flatten());
         } catch (IOException failure) {
             if (StorageFullException.isCauseOf(failure)) {
                 throw ReceiveFile.full(failure);
@@ -47,8 +45,19 @@ final class CheckFile {
         }
     }
 
-    private ReadableFile text(ReceivedFile file, FileFormat format, FileSettings settings) throws IOException {
-        var check = new TextCheck(file.path(), file.dropped(), format, settings, limits);
+    /** Of a file that may still arrive, in a format other than Parquet, which says only at its end what it holds. */
+    ReadableFile check(ArrivingFile file, FileFormat format, FileSettings settings) {
+        try {
+            return text(file, file.dropped(), format, settings);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private ReadableFile text(FileContent content, int dropped, FileFormat format, FileSettings settings)
+            throws IOException {
+        refuseOtherFormat(content, format);
+        var check = new TextCheck(content, dropped, format, settings, limits);
         var sample = check.sample();
         if (sample.outcome() instanceof CheckedFile.Rejected(var findings, var total)) {
             throw new RejectedFileException(findings, total);
@@ -82,9 +91,10 @@ final class CheckFile {
         }
     }
 
-    private static byte[] head(ReceivedFile file) throws IOException {
-        try (var input = Files.newInputStream(file.path())) {
-            return input.readNBytes(FirstBytes.LENGTH);
+    private static void refuseOtherFormat(FileContent content, FileFormat format) throws IOException {
+        var contradiction = FirstBytes.contradict(format, content.head(FirstBytes.LENGTH));
+        if (contradiction.isPresent()) {
+            throw new RejectedFileException(List.of(contradiction.get()), 1);
         }
     }
 }

@@ -80,6 +80,16 @@ class DatasetConfiguration {
     }
 
     @Bean
+    TakeInFile takeInFile(
+            ReceiveFile receiveFile,
+            CheckFile checkFile,
+            ConvertFile convertFile,
+            Workers workers,
+            AddVersion addVersion) {
+        return new TakeInFile(receiveFile, new ConvertAhead(checkFile, convertFile, workers), addVersion);
+    }
+
+    @Bean
     FindDatasets findDatasets(AggregateStore<DatasetState> store, Versions versions, EstablishedColumns columns) {
         return new FindDatasets(store, versions, columns);
     }

@@ -15,18 +15,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** Streams a body to disk: limited, decompressed and hashed on the way, never in memory as a whole. */
-public final class ReceiveFile {
+final class ReceiveFile {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final long RATIO_COUNTS_FROM = 1 << 20;
+
+    /** Files of so many bytes may be read while they arrive. */
+    private static final long LARGE = 8_000_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final LocalArtifactStore artifacts;
     private final UploadProperties settings;
@@ -42,33 +49,46 @@ public final class ReceiveFile {
      * @param announced bytes that the sender says the body has, -1 where it does not say
      * @param expected SHA-256 of the body as sent or as decompressed; null where the sender does not say
      */
-    public ReceivedFile receive(InputStream body, long announced, Compression compression, @Nullable String expected) {
-        if (announced > settings.limit().toBytes()) {
-            throw BoundedBody.tooLarge(settings).with("actual", announced);
+    ReceivedFile receive(InputStream body, long announced, Compression compression, @Nullable String expected) {
+        return receive(new SentFile(body, announced, compression, expected), arriving -> {});
+    }
+
+    /** @param follower gets a large file while it arrives */
+    ReceivedFile receive(SentFile sent, Consumer<ArrivingFile> follower) {
+        if (sent.announced() > settings.limit().toBytes()) {
+            throw BoundedBody.tooLarge(settings).with("actual", sent.announced());
         }
         var target = artifacts.scratch().resolve(UUID.randomUUID().toString());
+        long announced = sent.compression() == Compression.NONE ? sent.announced() : -1;
+        var arriving = new ArrivingFile(target, announced, PATIENCE);
         try {
-            return receive(body, compression, expected, target);
+            var received = receive(sent, arriving, follower);
+            arriving.complete();
+            return received;
         } catch (IOException | RuntimeException failure) {
+            arriving.abandon();
             remove(target);
             throw problem(failure);
         }
     }
 
-    private ReceivedFile receive(InputStream body, Compression compression, @Nullable String expected, Path target)
+    private ReceivedFile receive(SentFile file, ArrivingFile arriving, Consumer<ArrivingFile> follower)
             throws IOException {
         var sentHash = sha256();
-        var sent = new BoundedBody(body, settings, nanoTime, sentHash);
-        var received = switch (compression) {
-            case NONE -> store(sent, sent, sentHash, target);
-            case GZIP -> store(new GzipBody(sent), sent, sha256(), target);
-            case ZSTD -> store(new ZstdInputStream(sent), sent, sha256(), target);
+        var sent = new BoundedBody(file.body(), settings, nanoTime, sentHash);
+        var received = switch (file.compression()) {
+            case NONE -> store(sent, sent, sentHash, arriving, follower);
+            case GZIP -> store(new GzipBody(sent), sent, sha256(), arriving, follower);
+            case ZSTD -> store(new ZstdInputStream(sent), sent, sha256(), arriving, follower);
         };
+        var expected = file.digest();
         if (expected != null
                 && !matches(
                         expected,
                         received,
-                        compression == Compression.NONE ? received.digest().hex() : hex(sentHash))) {
+                        file.compression() == Compression.NONE
+                                ? received.digest().hex()
+                                : hex(sentHash))) {
             throw new Problem(
                             HttpStatus.UNPROCESSABLE_CONTENT, "DIGEST_MISMATCH", "The body is not what its digest says")
                     .with("expected", expected)
@@ -77,29 +97,40 @@ public final class ReceiveFile {
         return received;
     }
 
-    private ReceivedFile store(InputStream content, BoundedBody sent, MessageDigest hash, Path target)
+    private ReceivedFile store(
+            InputStream content,
+            BoundedBody sent,
+            MessageDigest hash,
+            ArrivingFile arriving,
+            Consumer<ArrivingFile> follower)
             throws IOException {
         boolean compressed = content != sent;
         long bytes = 0;
         int dropped = 0;
         try (content;
-                OutputStream output = Files.newOutputStream(target)) {
+                OutputStream output = Files.newOutputStream(arriving.path())) {
             var buffer = new byte[1 << 16];
             int read = content.readNBytes(buffer, 0, BYTE_ORDER_MARK.length);
             dropped = read == BYTE_ORDER_MARK.length && startsWithMark(buffer) ? read : 0;
+            arriving.drop(dropped);
             int skip = dropped;
             while (read > 0) {
+                boolean large = bytes < LARGE && bytes + read >= LARGE;
                 bytes += read;
                 if (compressed) {
                     hash.update(buffer, 0, read);
                     checkDecompressed(bytes, sent.count());
                 }
                 output.write(buffer, skip, read - skip);
+                arriving.add(read - skip);
+                if (large) {
+                    follower.accept(arriving);
+                }
                 skip = 0;
                 read = content.read(buffer);
             }
         }
-        return new ReceivedFile(target, new Digest(hex(hash)), bytes, dropped);
+        return new ReceivedFile(arriving.path(), new Digest(hex(hash)), bytes, dropped);
     }
 
     private void checkDecompressed(long bytes, long sent) {

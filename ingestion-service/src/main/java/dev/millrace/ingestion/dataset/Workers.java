@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * A few platform threads for work that keeps a core busy or stays in native code; on the request's own virtual thread it
@@ -19,8 +20,18 @@ final class Workers implements AutoCloseable {
     }
 
     <T> T run(Callable<T> work) {
+        return result(begin(work));
+    }
+
+    /** Runs it when its turn comes. */
+    <T> Future<T> begin(Callable<T> work) {
+        return threads.submit(work);
+    }
+
+    /** Waits for its end. */
+    static <T> T result(Future<T> work) {
         try {
-            return threads.submit(work).get();
+            return work.get();
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
         } catch (InterruptedException stopped) {

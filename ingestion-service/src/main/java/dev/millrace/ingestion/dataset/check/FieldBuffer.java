@@ -19,17 +19,10 @@ final class FieldBuffer {
     int end;
 
     private long before;
-    private long left;
 
     FieldBuffer(InputStream input, long before) {
-        this(input, before, Long.MAX_VALUE);
-    }
-
-    /** @param most bytes that are read of the stream */
-    FieldBuffer(InputStream input, long before, long most) {
         this.input = input;
         this.before = before;
-        this.left = most;
     }
 
     /** Position in the file. */
@@ -62,11 +55,10 @@ final class FieldBuffer {
         if (end == bytes.length) {
             bytes = Arrays.copyOf(bytes, bytes.length * 2);
         }
-        int count = input.read(bytes, end, (int) Math.min(bytes.length - end, left));
+        int count = input.read(bytes, end, bytes.length - end);
         if (count <= 0) {
             return false;
         }
-        left -= count;
         end += count;
         return true;
     }

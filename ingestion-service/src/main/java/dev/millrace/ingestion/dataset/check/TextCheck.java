@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,7 @@ public final class TextCheck {
     /** Smaller stretches of a file are not worth a thread. */
     private static final long STRETCH = 4 << 20;
 
-    private final Path file;
+    private final FileContent file;
     private final int dropped;
     private final FileFormat format;
     private final FileSettings settings;
@@ -39,7 +37,7 @@ public final class TextCheck {
     private final CellReader cells;
 
     /** @param dropped bytes of a byte order mark that the file on disk does not have */
-    public TextCheck(Path file, int dropped, FileFormat format, FileSettings settings, CheckLimits limits) {
+    public TextCheck(FileContent file, int dropped, FileFormat format, FileSettings settings, CheckLimits limits) {
         this.file = file;
         this.dropped = dropped;
         this.format = format;
@@ -52,8 +50,9 @@ public final class TextCheck {
     /** What some rows look like; all rows of a small file. */
     public CheckedText sample() throws IOException {
         var said = settings.encoding();
-        var charset =
-                format == FileFormat.AVRO ? UTF_8 : said == null ? Encodings.ofHead(head()) : Charset.forName(said);
+        var charset = format == FileFormat.AVRO
+                ? UTF_8
+                : said == null ? Encodings.ofHead(file.head(SAMPLE)) : Charset.forName(said);
         var sample = sample(charset);
         return otherwise(sample).orElse(sample);
     }
@@ -75,10 +74,11 @@ public final class TextCheck {
      * @param most stretches
      */
     public List<TextRows> rows(UnderstoodText expected, int most) throws IOException {
-        long worth = Files.size(file) / STRETCH;
+        long size = file.size().orElse(0);
+        long worth = size / STRETCH;
         var split = worth < 2 || most < 2 ? Optional.<CsvStretches>empty() : stretches(expected.text());
         return split.isPresent()
-                ? split.get().rows((int) Math.min(worth, most), expected.forms())
+                ? split.get().rows((int) Math.min(worth, most), size, expected.forms())
                 : List.of(whole(expected.text().charset(), expected.text().dialect(), expected.forms()));
     }
 
@@ -107,11 +107,11 @@ public final class TextCheck {
     }
 
     private CheckedFile further(CheckedText text) throws IOException {
-        if (!(text.outcome() instanceof CheckedFile.Accepted first) || Files.size(file) < STRETCH) {
+        if (!(text.outcome() instanceof CheckedFile.Accepted first) || file.arrived() < STRETCH) {
             return text.outcome();
         }
         var split = stretches(text);
-        var places = split.isPresent() ? split.get().rows(PLACES, List.of()) : List.<TextRows>of();
+        var places = split.isPresent() ? split.get().rows(PLACES, file.arrived(), List.of()) : List.<TextRows>of();
         var all = first;
         for (var place : places) {
             try (place) {
@@ -131,7 +131,7 @@ public final class TextCheck {
 
     private TextRows whole(Charset charset, @Nullable Dialect dialect, List<CellForm> forms) throws IOException {
         var target = new ChunkTarget(forms, cells.missing());
-        var input = Transcoded.of(Files.newInputStream(file), charset);
+        var input = Transcoded.of(file.open(), charset);
         return new TextRows(input, charset, target, reader(input, dialect, target));
     }
 
@@ -153,21 +153,15 @@ public final class TextCheck {
     }
 
     private boolean isWindows() throws IOException {
-        try (var input = Files.newInputStream(file)) {
+        try (var input = file.open()) {
             return Encodings.isWindows(input);
         }
     }
 
     private Optional<Dialect> dialect(Charset charset) throws IOException {
-        try (InputStream input = Transcoded.of(Files.newInputStream(file), charset)) {
+        try (InputStream input = Transcoded.of(file.open(), charset)) {
             var sample = input.readNBytes(SAMPLE);
             return DialectGuess.of(sample, sample.length < SAMPLE, settings);
-        }
-    }
-
-    private byte[] head() throws IOException {
-        try (var input = Files.newInputStream(file)) {
-            return input.readNBytes(SAMPLE);
         }
     }
 

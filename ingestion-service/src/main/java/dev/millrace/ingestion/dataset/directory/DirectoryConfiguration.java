@@ -1,7 +1,6 @@
 package dev.millrace.ingestion.dataset.directory;
 
-import dev.millrace.ingestion.dataset.AddVersion;
-import dev.millrace.ingestion.dataset.ReceiveFile;
+import dev.millrace.ingestion.dataset.TakeInFile;
 import dev.millrace.messaging.trail.Spans;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,20 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
 class DirectoryConfiguration {
 
     @Bean
-    Watch watch(
-            DirectoryProperties settings,
-            ReceiveFile receiveFile,
-            AddVersion addVersion,
-            JsonMapper json,
-            Clock clock,
-            Spans spans) {
+    Watch watch(DirectoryProperties settings, TakeInFile takeInFile, JsonMapper json, Clock clock, Spans spans) {
         Path root = settings.root();
         if (root == null) {
             return new Watch(() -> {}, settings.every(), false);
         }
-        return new Watch(
-                new TakeInFiles(root, settings, receiveFile, addVersion, json, clock, spans)::run,
-                settings.every(),
-                true);
+        return new Watch(new TakeInFiles(root, settings, takeInFile, json, clock, spans)::run, settings.every(), true);
     }
 }

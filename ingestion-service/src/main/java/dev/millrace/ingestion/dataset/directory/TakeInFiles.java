@@ -2,12 +2,12 @@ package dev.millrace.ingestion.dataset.directory;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import dev.millrace.ingestion.dataset.AddVersion;
 import dev.millrace.ingestion.dataset.Arrival;
 import dev.millrace.ingestion.dataset.FileNames;
 import dev.millrace.ingestion.dataset.Mode;
-import dev.millrace.ingestion.dataset.ReceiveFile;
 import dev.millrace.ingestion.dataset.Request;
+import dev.millrace.ingestion.dataset.SentFile;
+import dev.millrace.ingestion.dataset.TakeInFile;
 import dev.millrace.messaging.trail.Spans;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
@@ -37,24 +37,16 @@ final class TakeInFiles {
 
     private final Path root;
     private final DirectoryProperties settings;
-    private final ReceiveFile receiveFile;
-    private final AddVersion addVersion;
+    private final TakeInFile takeInFile;
     private final JsonMapper json;
     private final Clock clock;
     private final Spans spans;
 
     TakeInFiles(
-            Path root,
-            DirectoryProperties settings,
-            ReceiveFile receiveFile,
-            AddVersion addVersion,
-            JsonMapper json,
-            Clock clock,
-            Spans spans) {
+            Path root, DirectoryProperties settings, TakeInFile takeInFile, JsonMapper json, Clock clock, Spans spans) {
         this.root = root;
         this.settings = settings;
-        this.receiveFile = receiveFile;
-        this.addVersion = addVersion;
+        this.takeInFile = takeInFile;
         this.json = json;
         this.clock = clock;
         this.spans = spans;
@@ -126,9 +118,8 @@ final class TakeInFiles {
                 false);
         try (var _ = spans.request(arrival.request().lineage(), "take in file", null);
                 var channel = Files.newByteChannel(file, StandardOpenOption.READ, NOFOLLOW_LINKS);
-                var input = Channels.newInputStream(channel);
-                var received = receiveFile.receive(input, channel.size(), names.compression(), null)) {
-            addVersion.add(arrival, received);
+                var input = Channels.newInputStream(channel)) {
+            takeInFile.takeIn(arrival, new SentFile(input, channel.size(), names.compression(), null));
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.millrace.ingestion.dataset.web;
 
-import dev.millrace.ingestion.dataset.AddVersion;
 import dev.millrace.ingestion.dataset.Added;
 import dev.millrace.ingestion.dataset.Arrival;
 import dev.millrace.ingestion.dataset.FindDatasets;
-import dev.millrace.ingestion.dataset.ReceiveFile;
 import dev.millrace.ingestion.dataset.Request;
+import dev.millrace.ingestion.dataset.SentFile;
+import dev.millrace.ingestion.dataset.TakeInFile;
 import dev.millrace.messaging.trail.Spans;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
@@ -33,14 +33,12 @@ class DatasetController {
 
     private static final int MAX_LIMIT = 200;
 
-    private final ReceiveFile receiveFile;
-    private final AddVersion addVersion;
+    private final TakeInFile takeInFile;
     private final FindDatasets datasets;
     private final Spans spans;
 
-    DatasetController(ReceiveFile receiveFile, AddVersion addVersion, FindDatasets datasets, Spans spans) {
-        this.receiveFile = receiveFile;
-        this.addVersion = addVersion;
+    DatasetController(TakeInFile takeInFile, FindDatasets datasets, Spans spans) {
+        this.takeInFile = takeInFile;
         this.datasets = datasets;
         this.spans = spans;
     }
@@ -73,9 +71,10 @@ class DatasetController {
 
     private Added takeIn(Arrival arrival, UploadHeaders headers, HttpServletRequest request, Spans.Work span)
             throws IOException {
-        try (var file = receiveFile.receive(
-                request.getInputStream(), request.getContentLengthLong(), headers.compression(), headers.digest())) {
-            return addVersion.add(arrival, file);
+        var sent = new SentFile(
+                request.getInputStream(), request.getContentLengthLong(), headers.compression(), headers.digest());
+        try {
+            return takeInFile.takeIn(arrival, sent);
         } catch (Problem refused) {
             span.failed(refused.code());
             throw refused;

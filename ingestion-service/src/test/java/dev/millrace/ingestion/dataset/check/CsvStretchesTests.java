@@ -83,12 +83,12 @@ class CsvStretchesTests {
 
     private Optional<CheckedFile.Accepted> split(String csv, int count) throws IOException {
         var file = Files.writeString(directory.resolve("file.csv"), csv);
-        var stretches = CsvStretches.of(file, Dialect.STANDARD, CheckLimits.DEFAULT, CELLS);
+        var stretches = CsvStretches.of(FileContent.of(file), Dialect.STANDARD, CheckLimits.DEFAULT, CELLS);
         if (stretches.isEmpty()) {
             return Optional.empty();
         }
         CheckedFile whole = null;
-        for (var rows : stretches.get().rows(count, List.of())) {
+        for (var rows : stretches.get().rows(count, Files.size(file), List.of())) {
             try (rows) {
                 rows.read(Integer.MAX_VALUE);
                 whole = whole == null ? rows.outcome() : whole.followedBy(rows.outcome());

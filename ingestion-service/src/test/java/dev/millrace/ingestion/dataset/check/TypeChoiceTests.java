@@ -263,7 +263,7 @@ class TypeChoiceTests {
     private UnderstoodText understood(String csv, FileSettings settings, Habits habits, ColumnType first) {
         try {
             var file = Files.write(folder.resolve("file"), csv.getBytes(UTF_8));
-            var text = new TextCheck(file, 0, FileFormat.CSV, settings, CheckLimits.DEFAULT).sample();
+            var text = new TextCheck(FileContent.of(file), 0, FileFormat.CSV, settings, CheckLimits.DEFAULT).sample();
             var accepted = (CheckedFile.Accepted) text.outcome();
             Map<String, ColumnType> established = first == null ? Map.of() : Map.of("a", first);
             return UnderstoodText.of(text, accepted, settings, established, habits);
