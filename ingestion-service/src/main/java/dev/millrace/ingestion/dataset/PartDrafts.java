@@ -86,6 +86,17 @@ final class PartDrafts implements AutoCloseable {
         }
     }
 
+    /** Of a column of numbers, by its name. */
+    double sum(String column) {
+        var sum = new double[1];
+        try (var session = datasets.openFiles(drafts.stream().map(Draft::file).toList())) {
+            session.query(
+                    "SELECT coalesce(sum(CAST(" + session.identifier(column) + " AS DOUBLE)), 0) FROM data",
+                    row -> sum[0] = row.getDouble(1));
+        }
+        return sum[0];
+    }
+
     /** Stores them, which must have so many rows. */
     List<StoredPart> commit(long rows) {
         var counts = drafts.stream().map(this::rows).toList();

@@ -43,7 +43,7 @@ final class TextFile implements ReadableFile {
                     read = read(expected, parts);
                     var found = understood(established);
                     if (found.isReadAs(expected)) {
-                        return converted(found, parts);
+                        return converted(found.withTotals(parts::sum), parts);
                     }
                 }
             }

@@ -1,6 +1,7 @@
 package dev.millrace.ingestion.dataset.check;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What came of checking a file. A bad file is an outcome, not an exception. */
 public sealed interface CheckedFile {
@@ -16,8 +17,10 @@ public sealed interface CheckedFile {
      * Nothing is wrong.
      *
      * @param columns in the order of the file
+     * @param totals the last row of CSV, where it is called a total; null where it is not
      */
-    record Accepted(List<TextColumn> columns, long rows) implements CheckedFile {
+    record Accepted(
+            List<TextColumn> columns, long rows, @Nullable TotalsRow totals) implements CheckedFile {
         public Accepted {
             columns = List.copyOf(columns);
         }
@@ -27,7 +30,8 @@ public sealed interface CheckedFile {
             for (int i = 0; i < columns.size(); i++) {
                 columns.get(i).tally().add(rest.columns.get(i).tally(), rows);
             }
-            return new Accepted(columns, rows + rest.rows);
+            var last = rest.totals == null ? null : rest.totals.behind(rows);
+            return new Accepted(columns, rows + rest.rows, last);
         }
     }
 

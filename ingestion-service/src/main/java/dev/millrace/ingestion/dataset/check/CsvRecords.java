@@ -18,6 +18,7 @@ final class CsvRecords {
     private final CellReader cells;
     private final RowTarget target;
     private final CsvHeader header;
+    private final TotalsWatch totals = new TotalsWatch();
     private ColumnTally[] tallies = {};
 
     private long row;
@@ -127,6 +128,7 @@ final class CsvRecords {
             return;
         }
         int code = cells.read(bytes, from, to);
+        totals.cell(column, code, row, bytes, from, to);
         tallies[column].add(code, row, bytes, from, to);
         if (doubled) {
             var text = single(bytes, from, to);
@@ -200,7 +202,7 @@ final class CsvRecords {
     }
 
     CheckedFile.Accepted accepted() {
-        return new CheckedFile.Accepted(header.columns(tallies), row - 1);
+        return new CheckedFile.Accepted(header.columns(tallies), row - 1, totals.last(row - 1));
     }
 
     /** A finding at the current field. */
@@ -211,6 +213,7 @@ final class CsvRecords {
     private void record() {
         begin();
         begun = false;
+        totals.endRow();
         if (blankLine != 0) {
             findings.add(emptyLine());
             blankLine = 0;

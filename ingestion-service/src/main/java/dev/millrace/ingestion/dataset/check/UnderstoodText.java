@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +43,18 @@ public record UnderstoodText(CheckedText text, List<ChosenColumn> columns, Habit
                 dialect == null ? columns : HeaderGuess.told(columns, text.cells()),
                 known,
                 Boolean.TRUE.equals(Habits.said(settings).or(known).decimalComma()));
+    }
+
+    /**
+     * With a note where the last row is the sum of those above it.
+     *
+     * @param sum of a column of numbers, by its name
+     */
+    public UnderstoodText withTotals(ToDoubleFunction<String> sum) {
+        return text.outcome() instanceof CheckedFile.Accepted accepted && accepted.totals() != null
+                ? new UnderstoodText(
+                        text, TotalsGuess.told(columns, accepted.totals(), accepted.rows(), sum), habits, decimalComma)
+                : this;
     }
 
     /** Whether the same is stored of both. */
