@@ -56,21 +56,25 @@ final class DurableBackend extends H2Backend {
 
     private static final String APPLIED = "applied";
     private static final int MOST_UNSAVED_BYTES = 16 << 20;
-    private static final int FILL_PERCENT = 60;
-    private static final int BYTES_A_TURN = 1 << 20;
+
+    /** Commands that leave so much garbage that it is worth collecting. */
+    private static final int MANY = 5_000;
 
     private final MVStore store;
+    private final FileCompaction compaction;
     private final ReentrantLock writing = new ReentrantLock();
     private final Map<String, Long> checkpoint;
     private final Journal journal;
     private volatile boolean written;
-    private boolean spread;
+    private long collected;
 
     DurableBackend(MVStore store, Path directory) {
         super(store);
         this.store = store;
+        compaction = new FileCompaction(store);
         checkpoint = store.openMap("checkpoint");
         journal = replayed(directory);
+        collected = journal.last();
         written = true;
         checkpoint();
     }
@@ -121,18 +125,31 @@ final class DurableBackend extends H2Backend {
         return command.keySet().iterator().next();
     }
 
-    /** Brings the file up to date with the journal, and takes a turn at giving back room that nothing uses any more. */
-    void checkpoint() {
-        if (written || spread) {
-            long first = alone(() -> {
-                long next = settle();
-                // Writes what was changed, so it must not come between a command and the note of its number.
-                spread = store.compact(FILL_PERCENT, BYTES_A_TURN);
-                return next;
-            });
-            store.sync();
-            journal.forget(first);
+    /**
+     * Brings the file up to date with the journal, and takes a turn at giving back room that nothing uses any more; true where it
+     * now rests from much work.
+     */
+    boolean checkpoint() {
+        if (!written && compaction.done()) {
+            return false;
         }
+        long first = alone(() -> {
+            boolean resting = !written;
+            long next = settle();
+            // Writes what was changed, so it must not come between a command and the note of its number.
+            compaction.turn(resting);
+            return next;
+        });
+        store.sync();
+        journal.forget(first);
+        return compaction.done() && restsFromMuch();
+    }
+
+    private boolean restsFromMuch() {
+        long last = journal.last();
+        boolean much = last - collected >= MANY;
+        collected = much ? last : collected;
+        return much;
     }
 
     /** Returns the number of the first record that the file does not contain. */

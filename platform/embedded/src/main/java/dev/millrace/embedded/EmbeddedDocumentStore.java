@@ -31,23 +31,31 @@ public final class EmbeddedDocumentStore implements AutoCloseable {
     /** A connection keeps its thread while its write waits for another, so there are more threads than cores. */
     private static final int CONNECTION_THREADS = 8;
 
+    /**
+     * How long room that nothing uses any more is left as it is: longer than any client waits for an answer that is read from
+     * it. Each checkpoint, one a second, waits for the disk, so a power cut does not ask for more.
+     */
+    private static final int RETENTION_MILLIS = 15_000;
+
     private final MongoServer server;
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("checkpoint").factory());
     private final ScheduledFuture<?> checkpoints;
     private final InetSocketAddress address;
 
-    private EmbeddedDocumentStore(Path directory, int port) {
+    private EmbeddedDocumentStore(Path directory, int port, Runnable atRest) {
         var backend = new DurableBackend(open(directory), directory);
         server = new MongoServer(backend.version(new Version5()));
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, CONNECTION_THREADS);
         address = server.getLocalAddress();
-        checkpoints = housekeeping.scheduleWithFixedDelay(() -> checkpoint(backend), 1, 1, TimeUnit.SECONDS);
+        checkpoints = housekeeping.scheduleWithFixedDelay(() -> checkpoint(backend, atRest), 1, 1, TimeUnit.SECONDS);
     }
 
-    private static void checkpoint(DurableBackend backend) {
+    private static void checkpoint(DurableBackend backend, Runnable atRest) {
         try {
-            backend.checkpoint();
+            if (backend.checkpoint()) {
+                atRest.run();
+            }
         } catch (RuntimeException e) {
             log.error("The journal grows, for the file cannot be brought up to date", e);
         }
@@ -55,7 +63,7 @@ public final class EmbeddedDocumentStore implements AutoCloseable {
 
     /** Starts on the file in {@code directory}. Port 0 takes a free one. */
     public static EmbeddedDocumentStore start(Path directory, int port) {
-        return new EmbeddedDocumentStore(directory, port);
+        return new EmbeddedDocumentStore(directory, port, () -> {});
     }
 
     private static MVStore open(Path directory) {
@@ -65,11 +73,13 @@ public final class EmbeddedDocumentStore implements AutoCloseable {
             throw new UncheckedIOException("cannot create " + directory, e);
         }
         // Commits of the store's own would catch a write half done.
-        return new MVStore.Builder()
+        var store = new MVStore.Builder()
                 .fileName(directory.resolve("documents.mv").toString())
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
                 .open();
+        store.setRetentionTime(RETENTION_MILLIS);
+        return store;
     }
 
     public String uri() {
@@ -97,9 +107,12 @@ public final class EmbeddedDocumentStore implements AutoCloseable {
         }
     }
 
-    /** Arguments: data directory, port. Runs until the process is told to end. */
+    /**
+     * Arguments: data directory, port. Runs until the process is told to end. At rest it collects garbage, because only then does
+     * Java give memory back, and without work it never would.
+     */
     public static void main(String[] arguments) throws InterruptedException {
-        var documents = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+        var documents = new EmbeddedDocumentStore(Path.of(arguments[0]), Integer.parseInt(arguments[1]), System::gc);
         Runtime.getRuntime().addShutdownHook(new Thread(documents::close, "stop-documents"));
         Thread.currentThread().join();
     }
