@@ -9,6 +9,7 @@ import dev.millrace.messaging.trail.LogContext;
 import dev.millrace.messaging.trail.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +49,9 @@ public final class JobRunner<S> {
     private final JobMeters jobMeters;
     private volatile boolean stopped;
 
+    /** When the next job of those becomes due that the latest look saw; a look that failed is made again at the next poll. */
+    private volatile Instant nextDue = Instant.MIN;
+
     /**
      * @param clock tells when a job is due
      * @param nanos a monotonic clock, tells how long others have been silent
@@ -79,18 +83,24 @@ public final class JobRunner<S> {
         bell.answer(worker.type().name(), () -> submit(this::claimDue));
     }
 
-    /** Takes over what others have left, and claims what is due. */
+    /**
+     * Takes over what others have left, and claims what is due. What this process asks for rings the bell and what waits here is
+     * known, so the store is asked only when that becomes due, and now and then for what other processes ask for.
+     */
     public void poll() {
         owed.removeIf(JobRunner::handedBack);
         held.forEach(HeldJob::showLatest);
         if (free.availablePermits() > 0) {
             try {
-                if (silent.isTimeToLook()) {
+                boolean look = silent.isTimeToLook();
+                if (look) {
                     takeOver();
                 }
-                claimDue();
+                if (look || !clock.instant().isBefore(nextDue)) {
+                    claimDue();
+                }
             } catch (RuntimeException e) {
-                silent.forgetAll();
+                lookAnew();
                 throw e;
             }
         }
@@ -112,9 +122,22 @@ public final class JobRunner<S> {
     private void claimDue() {
         int permits = free.availablePermits();
         if (permits > 0 && !stopped) {
+            nextDue = Instant.MIN;
+            var now = clock.instant();
             // Those that are just being claimed here still seem to wait.
-            store.documents().dueJobs(clock.instant(), permits + active.size()).forEach(this::claim);
+            var waiting = store.documents().dueJobs(now.plus(rules.takeover()), permits + active.size() + 1);
+            nextDue = waiting.stream()
+                    .map(each -> each.job().due())
+                    .filter(due -> due.isAfter(now))
+                    .findFirst()
+                    .orElse(Instant.MAX);
+            waiting.stream().filter(each -> !each.job().due().isAfter(now)).forEach(this::claim);
         }
+    }
+
+    private void lookAnew() {
+        silent.forgetAll();
+        nextDue = Instant.MIN;
     }
 
     /** Shows that the jobs that run here live. */
@@ -155,7 +178,7 @@ public final class JobRunner<S> {
         try {
             task.run();
         } catch (RuntimeException e) {
-            silent.forgetAll();
+            lookAnew();
             log.warn("Jobs wait for the next poll: {}", e.toString());
         }
     }
