@@ -43,12 +43,7 @@ final class AotCache {
 
     List<String> flags() {
         return usable()
-                ? List.of(
-                        "-XX:AOTCache=" + cache,
-                        "-XX:+UnlockDiagnosticVMOptions",
-                        MAPPED_WHERE_IT_WAS_MADE,
-                        "-Xlog:aot=off",
-                        "-Xlog:cds=off")
+                ? List.of("-XX:AOTCache=" + cache, MAPPED_WHERE_IT_WAS_MADE, "-Xlog:aot=off", "-Xlog:cds=off")
                 : List.of();
     }
 

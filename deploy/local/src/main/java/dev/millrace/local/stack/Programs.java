@@ -26,6 +26,15 @@ final class Programs {
     /** Which beans there are was worked out by the build, which saves each start a quarter of its time. */
     private static final String BEANS_OF_THE_BUILD = "-Dspring.aot.enabled=true";
 
+    /** By default the heap gives back what it has too much of only in the fourth full collection, and few processes come to that. */
+    private static final String SHRINK_AT_ONCE = "-XX:-ShrinkHeapInSteps";
+
+    /** Milliseconds; what native code has freed goes back to the system. By default it is kept for the next training or file. */
+    private static final String TRIMMED = "-XX:TrimNativeHeapInterval=120000";
+
+    /** Milliseconds; by default each process wakes up four times a second to see whether it has too many monitors. */
+    private static final String SELDOM_DEFLATED = "-XX:AsyncDeflationInterval=5000";
+
     private final Layout layout;
 
     Programs(Layout layout) {
@@ -144,8 +153,12 @@ final class Programs {
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:MinHeapFreeRatio=10",
                 "-XX:MaxHeapFreeRatio=25",
+                SHRINK_AT_ONCE,
+                TRIMMED,
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
+                "-XX:+UnlockDiagnosticVMOptions",
+                SELDOM_DEFLATED,
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow");
         return Stream.concat(common, own.stream()).toList();
