@@ -389,6 +389,11 @@ class ConversionTests {
         assertThat(rejected(FileFormat.CSV, "%PDF-1.7".getBytes(UTF_8))).isEqualTo("CONTENT_TYPE");
         assertThat(rejected(FileFormat.CSV, "\u007fELF".getBytes(UTF_8))).isEqualTo("CONTENT_TYPE");
         assertThat(rejected(FileFormat.JSON_LINES, "PAR1".getBytes(UTF_8))).isEqualTo("CONTENT_TYPE");
+        assertThat(rejected(FileFormat.CSV, "<!DOCTYPE html>\n<html><p>Sign in\n".getBytes(UTF_8)))
+                .isEqualTo("CONTENT_TYPE");
+        assertThat(rejected(FileFormat.CSV, "\n <?xml version=\"1.0\"?><Error/>\n".getBytes(UTF_8)))
+                .isEqualTo("CONTENT_TYPE");
+        assertThat(convert(FileFormat.CSV, "<5,>5\n1,2\n", Map.of())).hasSize(2);
     }
 
     @Test
@@ -460,6 +465,12 @@ class ConversionTests {
                 .hasSize(1);
         assertThat(rejected(FileFormat.CSV, "a   b\n1  10\n20  3\n".getBytes(UTF_8)))
                 .isEqualTo("DELIMITER");
+        assertThat(rejected(FileFormat.CSV, "a  b   c\n1  2   3\n4  5   6\n".getBytes(UTF_8)))
+                .isEqualTo("DELIMITER");
+        assertThat(rejected(FileFormat.CSV, "sep=;\na;b\n1;2\n3;4\n".getBytes(UTF_8)))
+                .isEqualTo("DELIMITER");
+        assertThat(rejected(FileFormat.CSV, "SEP=,\r\na,b\r\n1,2\r\n".getBytes(UTF_8)))
+                .isEqualTo("DELIMITER");
     }
 
     @Test
@@ -473,6 +484,10 @@ class ConversionTests {
         assertThat(rejected(FileFormat.CSV, "a\tb\n1\t2\t\n3\t4\t\n".getBytes(UTF_8)))
                 .isEqualTo("FIELD_COUNT");
         assertThat(rejected(FileFormat.CSV, "a,b\n1,Smith, J.\n2,Jones\n".getBytes(UTF_8)))
+                .isEqualTo("FIELD_COUNT");
+        assertThat(rejected(FileFormat.CSV, "# made by a tool\na,b\n1,2\n3,4\n".getBytes(UTF_8)))
+                .isEqualTo("FIELD_COUNT");
+        assertThat(rejected(FileFormat.CSV, "Sales of 2024\n\nmonth,sales\nJan,5\nFeb,6\n".getBytes(UTF_8)))
                 .isEqualTo("FIELD_COUNT");
     }
 

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The first record of a CSV file, whose fields are the names of the columns. */
 final class CsvHeader {
+
+    private static final Pattern EXCELS_HINT = Pattern.compile("(?i)sep=.?");
 
     private final Dialect dialect;
     private final CheckLimits limits;
@@ -66,11 +69,25 @@ final class CsvHeader {
         if (dialect.rowNames()) {
             names.addFirst("");
         }
+        if (isExcelsHint()) {
+            throw findings.stop(Finding.of(
+                            "DELIMITER",
+                            "The first line, which begins with sep=, only tells Excel the delimiter; remove it, so that the first"
+                                    + " line names the columns")
+                    .at(0, 1, 0));
+        }
         nameTheUnnamed();
         ColumnNames.check(names, findings);
         if (!findings.isEmpty()) {
             throw new StopReading();
         }
+    }
+
+    /** A line {@code sep=;}, which is read as one name, or as one and nothing behind the delimiter. */
+    private boolean isExcelsHint() {
+        var named = names.stream().filter(name -> !name.isBlank()).toList();
+        return named.size() == 1
+                && EXCELS_HINT.matcher(named.getFirst().strip()).matches();
     }
 
     /** As the column of row names that some tools write in front has none. */

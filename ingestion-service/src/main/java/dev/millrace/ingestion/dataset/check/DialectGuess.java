@@ -69,16 +69,31 @@ final class DialectGuess {
     /** Blanks stand between words, too: they are a delimiter only where all rows have as many, and hold mostly numbers. */
     private Optional<Character> blank(char quote) {
         var blank = candidate(' ', quote);
-        if (blank.fields() > 1 && blank.share() == 1 && hasNumbers()) {
+        if (blank.fields() > 1
+                && blank.share() == 1
+                && hasNumbers()
+                && !firstLine().contains("  ")) {
             return Optional.of(' ');
         }
         return isAligned() && hasNumbers() ? Optional.empty() : Optional.of(',');
+    }
+
+    /** A remark, or a line with an empty one behind it, names no columns. */
+    private boolean isTitle() {
+        var lines = new String(sample, UTF_8).lines().limit(2).toList();
+        return lines.getFirst().startsWith("#")
+                || (lines.size() > 1 && lines.get(1).isBlank());
+    }
+
+    private String firstLine() {
+        return new String(sample, UTF_8).lines().findFirst().orElse("").strip();
     }
 
     /** Where every row has one field more than the header, and none of them because it ends with a delimiter. */
     private boolean rowNames(char delimiter, char quote) {
         var counts = counts(delimiter, quote);
         return counts.size() > 2
+                && !isTitle()
                 && counts.stream().skip(1).allMatch(count -> count == counts.getFirst() + 1)
                 && rows().noneMatch(row -> row.endsWith(String.valueOf(delimiter)));
     }

@@ -1,13 +1,19 @@
 package dev.millrace.ingestion.dataset.check;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Tells from its first bytes what a file is, whatever its name or sender says. */
 public final class FirstBytes {
 
     /** As many as are needed. */
-    public static final int LENGTH = 8;
+    public static final int LENGTH = 64;
+
+    /** What a page begins with that was downloaded in place of a file, such as one that asks for a password. */
+    private static final Pattern PAGE = Pattern.compile("\\s*<(!doctype html|html|\\?xml)", Pattern.CASE_INSENSITIVE);
 
     private static final List<Magic> KNOWN = List.of(
             magic("parquet", 'P', 'A', 'R', '1'),
@@ -54,6 +60,9 @@ public final class FirstBytes {
             if (each.begins(head)) {
                 return each.name();
             }
+        }
+        if (PAGE.matcher(new String(head, ISO_8859_1)).lookingAt()) {
+            return "a web page or XML";
         }
         boolean wide = head.length >= 4 && ((head[0] == 0 && head[2] == 0) || (head[1] == 0 && head[3] == 0));
         return wide ? "utf-16" : "";

@@ -14,6 +14,9 @@ import tools.jackson.core.json.JsonFactory;
 /** Parses the objects of a JSON file, and hands their fields on as values. */
 final class JsonRecords {
 
+    private static final String NOT_FINITE =
+            "JSON has no NaN and no infinity; write null where a value is missing, or send CSV";
+
     private final boolean flatten;
     private final CheckLimits limits;
     private final Findings findings;
@@ -77,7 +80,8 @@ final class JsonRecords {
         var bytes = String.valueOf(malformed.getOriginalMessage()).contains("Invalid UTF-8");
         var code = bytes ? "ENCODING" : problem.code().equals("NUMBER_TOO_LONG") ? "NUMBER_RANGE" : problem.code();
         var place = malformed.getLocation();
-        return here(code, String.valueOf(problem.getMessage()), null)
+        var notFinite = String.valueOf(malformed.getOriginalMessage()).startsWith("Non-standard token");
+        return here(code, notFinite ? NOT_FINITE : String.valueOf(problem.getMessage()), null)
                 .actual(place == null ? "" : "line " + place.getLineNr() + " column " + place.getColumnNr());
     }
 
@@ -102,7 +106,7 @@ final class JsonRecords {
 
     private String nested(JsonToken token) {
         return token == JsonToken.START_ARRAY
-                ? "An array is not accepted as a value"
+                ? "An array is not accepted as a value; where its elements are the rows, send that array alone"
                 : "An object is not accepted as a value, unless nested objects are flattened (flatten)";
     }
 

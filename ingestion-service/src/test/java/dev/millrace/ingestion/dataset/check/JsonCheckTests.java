@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonCheckTests {
 
@@ -118,6 +119,12 @@ class JsonCheckTests {
         assertThat(finding.code()).isEqualTo("JSON_MALFORMED");
         assertThat(finding.row()).isEqualTo(2);
         assertThat(finding.actual()).startsWith("line 1 column ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":NaN}", "{\"a\":-Infinity}", "[{\"a\":Infinity}]"})
+    void j05SaysThatJsonHasNoNotFiniteNumbers(String json) {
+        assertThat(only(json).detail()).contains("write null where a value is missing");
     }
 
     @Test
