@@ -145,6 +145,26 @@ class IngestionServiceTests {
         assertThat(get("/v1/datasets/none").statusCode()).isEqualTo(404);
     }
 
+    /** Large enough to be converted while it arrives. */
+    @Test
+    void takesALargeFileOnceAndNothingOfAFaultyOne() throws Exception {
+        int rows = 520_000;
+        var csv = "id,fare\n" + "17031320100,1.5\n".repeat(rows);
+        var first = post("large", CSV, csv);
+        var again = post("large", CSV, csv);
+        var faulty = post("large", CSV, csv + "17031320100,1.5,2\n");
+        var other = post("large", CSV, csv, "X-Content-SHA256", "0".repeat(64));
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+        assertThat(json(first).at("/rows").asInt()).isEqualTo(rows);
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(json(again).at("/duplicate").asBoolean()).isTrue();
+        assertThat(code(faulty)).isEqualTo("FIELD_COUNT");
+        assertThat(json(faulty).at("/row").asInt()).isEqualTo(rows + 1);
+        assertThat(code(other)).isEqualTo("DIGEST_MISMATCH");
+        assertThat(json(get("/v1/datasets/large")).at("/versions").asInt()).isEqualTo(1);
+    }
+
     @Test
     void keepsTheWordsForTruthValuesWithTheParts() throws Exception {
         post("churn", CSV, "churn,Churn,known\nYes,NO,true\nNo,YES,False\n");
