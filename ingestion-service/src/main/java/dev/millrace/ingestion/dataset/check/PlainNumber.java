@@ -8,6 +8,9 @@ final class PlainNumber {
     private static final int LONGEST = 48;
     private static final long EXACT = 1L << 53;
 
+    /** All whole numbers of so many digits are below that. */
+    private static final int EXACT_DIGITS = 15;
+
     private PlainNumber() {}
 
     /** {@link Cells#TEXT} where it is none. */
@@ -38,6 +41,9 @@ final class PlainNumber {
     }
 
     private static int integer(byte[] text, int from, int digits, int to) {
+        if (to - digits <= EXACT_DIGITS) {
+            return Cells.INTEGER;
+        }
         if (to - digits > 19) {
             return Cells.TOO_LARGE;
         }

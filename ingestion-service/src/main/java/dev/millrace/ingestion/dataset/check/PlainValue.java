@@ -15,6 +15,9 @@ final class PlainValue {
     /** A double holds whole numbers up to here and these powers of ten exactly, so that one division rounds correctly. */
     private static final long EXACT = 1L << 53;
 
+    /** So many digits are no more than a long holds. */
+    private static final int LONG_DIGITS = 18;
+
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
@@ -44,26 +47,34 @@ final class PlainValue {
 
     static double real(byte[] text, int from, int to) {
         boolean negative = text[from] == '-';
+        int begin = negative ? from + 1 : from;
+        if (to - begin > LONG_DIGITS) {
+            return other(text, from, to);
+        }
         long digits = 0;
-        int point = to - 1;
-        for (int at = negative ? from + 1 : from; at < to; at++) {
-            if (text[at] == '.') {
-                point = at;
-            } else if (digits < EXACT / 10 && CellReader.isDigit(text[at])) {
+        int at = begin;
+        while (at < to && CellReader.isDigit(text[at])) {
+            digits = digits * 10 + text[at] - '0';
+            at++;
+        }
+        int behindPoint = at;
+        if (at < to && text[at] == '.') {
+            at++;
+            behindPoint = at;
+            while (at < to && CellReader.isDigit(text[at])) {
                 digits = digits * 10 + text[at] - '0';
-            } else {
-                return other(new String(text, from, to - from, US_ASCII));
+                at++;
             }
         }
-        int decimals = to - 1 - point;
-        if (decimals >= POWERS.length) {
-            return other(new String(text, from, to - from, US_ASCII));
+        if (at < to || digits > EXACT) {
+            return other(text, from, to);
         }
-        double value = digits / POWERS[decimals];
+        double value = digits / POWERS[at - behindPoint];
         return negative ? -value : value;
     }
 
-    private static double other(String text) {
+    private static double other(byte[] bytes, int from, int to) {
+        var text = new String(bytes, from, to - from, US_ASCII);
         char last = text.charAt(text.length() - 1);
         if (last != 'f' && last != 'F' && last != 'y' && last != 'Y') {
             return Double.parseDouble(text);

@@ -1,0 +1,53 @@
+package dev.millrace.ingestion.dataset.check;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A number in plain writing has the value that the JDK gives it, to the last bit. */
+class PlainValueTests {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-0.0",
+                ".5",
+                "5.",
+                "9007199254740992",
+                "9007199254740993",
+                "-9007199254740991.5",
+                "999999999999999999",
+                "0.30000000000000004",
+                "123456789012345678901234567890.5",
+                "0.000000000000000000000000000001",
+                "1e5",
+                "-2.5E-3",
+                "1e999"
+            })
+    void readsItToTheLastBit(String text) {
+        assertThat(real(text)).isEqualTo(Double.parseDouble(text));
+    }
+
+    @Test
+    void readsMadeUpOnesToTheLastBit() {
+        var random = new Random(3);
+        for (int i = 0; i < 100_000; i++) {
+            var digits = new BigInteger(1 + random.nextInt(70), random);
+            var text =
+                    new BigDecimal(random.nextBoolean() ? digits : digits.negate(), random.nextInt(23)).toPlainString();
+            assertThat(real(text)).as(text).isEqualTo(Double.parseDouble(text));
+        }
+    }
+
+    private static double real(String text) {
+        var bytes = ("," + text + ",").getBytes(US_ASCII);
+        return PlainValue.real(bytes, 1, bytes.length - 1);
+    }
+}
