@@ -157,12 +157,19 @@ class DriftPagesTests extends PageTest {
                 .collect(Collectors.joining(","));
         SERVICES.on("/v1/models/taxi-tips/performance", """
             {"model":"taxi-tips","version":5,"generation":5,"metric":"auc","test":{"auc":0.958},"labels":3000,"metrics":{"auc":0.94},"windowLabels":500,"windowSize":500,"worse":true,
-             "waiting":120,"unmatched":3,"otherVersions":0,"windows":[%s]}""".formatted(windows));
+             "intervals":{"auc":{"low":0.93,"high":0.95}},"windowMissing":4,"waiting":120,"unmatched":3,"otherVersions":7,"noClass":1,"repeated":9,"corrected":2,"early":12,
+             "medianDelay":"PT4H16M","longDelay":"PT48H","coverage":0.125,"windows":[%s],"replaced":[{"version":4,"generation":4,"labels":900,"metrics":{"auc":0.91}}]}""".formatted(windows));
 
         var page = admin().page("/models/taxi-tips/performance");
 
         assertThat(page.select(".verdict").text())
-                .contains("Worse than on its test rows", "120 labels wait", "3 matched none");
+                .contains("Worse than on its test rows", "the next one waits for 4 labels of the rarer class");
+        assertThat(page.select("section[aria-labelledby=labels-title]").text())
+                .contains(" of this version’s predictions have a label", "half within 4 h 16 min", "120 labels wait", "3 matched none");
+        assertThat(page.select("section[aria-labelledby=replaced-title] tbody tr")
+                        .text())
+                .isEqualTo("4 900 0.91");
+        assertThat(page.text()).contains("0.93 to 0.95");
         assertThat(page.select("figure.plot").text()).contains("test 0.958", "bound 0.903", "worse, 500 labels");
         assertThat(page.select("figure path.bad")).hasSize(1);
     }
@@ -176,7 +183,8 @@ class DriftPagesTests extends PageTest {
                 .collect(Collectors.joining(","));
         SERVICES.on("/v1/models/taxi-tips/performance", """
             {"model":"taxi-tips","version":5,"generation":5,"metric":"auc","test":{"auc":0.958},"labels":0,"metrics":{},"windowLabels":0,"windowSize":500,"worse":false,
-             "waiting":0,"unmatched":0,"otherVersions":0,"windows":[],
+             "intervals":{},"windowMissing":10,"waiting":0,"unmatched":0,"otherVersions":0,"noClass":0,"repeated":0,"corrected":0,"early":0,
+             "medianDelay":null,"longDelay":null,"coverage":null,"windows":[],"replaced":[],
              "estimated":{"status":"WORSE","detail":"2 windows in a row were worse","calibrated":[],"onTestRows":{"auc":0.957},"episode":null,"windows":[%s]}}""".formatted(windows));
 
         var page = admin().page("/models/taxi-tips/performance");
@@ -218,7 +226,7 @@ class DriftPagesTests extends PageTest {
     void saysWhatBecameOfLabelledAnswers() {
         SERVICES.on("/v1/models/taxi-tips/performance", """
             {"model":"taxi-tips","version":5,"generation":5,"metric":"auc","test":{"auc":0.95},"labels":0,"metrics":{},"windowLabels":0,"windowSize":500,"worse":false,
-             "waiting":0,"unmatched":0,"otherVersions":0,"windows":[],"estimated":{"status":"AS_EXPECTED","detail":"0 windows were worse","windows":[]}}""");
+             "waiting":0,"unmatched":0,"otherVersions":0,"noClass":0,"repeated":0,"corrected":0,"early":0,"intervals":{},"windowMissing":0,"windows":[],"replaced":[],"estimated":{"status":"AS_EXPECTED","detail":"0 windows were worse","windows":[]}}""");
         SERVICES.on("/v1/models/taxi-tips/feedback", """
             {"model":"taxi-tips","dataset":"taxi-trips-labelled","waiting":12,"batched":500,"dropped":0,"leftOut":{"withoutInputs":3,"sampledAway":0,"labelUnknown":1},
              "batches":2,"newest":[{"number":2,"dataset":"taxi-trips-labelled","rows":250,"cascadeId":"c7","madeAt":"2026-11-28T11:00:00Z"}]}""");

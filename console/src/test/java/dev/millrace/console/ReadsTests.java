@@ -2,6 +2,7 @@ package dev.millrace.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.ReferencedClassObject;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -145,6 +146,10 @@ class ReadsTests {
     }
 
     private static Stream<String> field(RecordComponent component, String prefix) {
+        if (component.isAnnotationPresent(JsonUnwrapped.class)
+                || component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+            return fields(component.getType(), prefix);
+        }
         var name = prefix.isEmpty() ? component.getName() : prefix + "." + component.getName();
         return values(component.getGenericType(), name);
     }

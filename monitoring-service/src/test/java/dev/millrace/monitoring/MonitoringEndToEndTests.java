@@ -294,14 +294,15 @@ class MonitoringEndToEndTests {
         var waiting = monitoring.bean(WaitingLabels.class);
         var labels = Stream.of("first", "second", "third")
                 .map(label -> new Label("0-waits-1", label, Instant.EPOCH))
-                .map(label -> new WaitingLabels.Waiting("nobody/nothing", 0, label, Instant.now()))
+                .map(label -> new WaitingLabels.Waiting("nobody/nothing", 0, 7, label, Instant.now()))
                 .toList();
         waiting.add(labels.subList(0, 2));
         waiting.add(labels.subList(2, 3));
 
         var kept = waiting.about("nobody/nothing", 0, List.of("0-waits-1"));
         assertThat(kept).extracting(each -> each.label().label()).containsExactly("first");
-        waiting.remove(kept);
+        waiting.remove("nobody/nothing", List.of("0-waits-1"));
+        assertThat(waiting.any("nobody/nothing", 0)).isFalse();
     }
 
     private void scoresLabels(RunningMonitoring monitoring) {
@@ -324,6 +325,20 @@ class MonitoringEndToEndTests {
                                 .get("labels")
                                 .asInt()
                         == 60);
+        monitoring.post("/v1/feedback", labels.replace("\"label\": \"1\"", "\"label\": \"0\""));
+        await().atMost(PATIENCE)
+                .until(() -> monitoring
+                                .get("/v1/models/taxi/performance")
+                                .get("corrected")
+                                .asInt()
+                        == 60);
+        var performance = monitoring.get("/v1/models/taxi/performance");
+        assertThat(performance.get("labels").asInt()).isEqualTo(60);
+        assertThat(performance.get("repeated").asInt()).isEqualTo(60);
+        assertThat(performance.get("coverage").asDouble()).isBetween(0.01, 0.5);
+        assertThat(performance.get("medianDelay").asString()).startsWith("PT");
+        assertThat(performance.at("/intervals/accuracy/low").asDouble())
+                .isLessThan(performance.at("/metrics/accuracy").asDouble());
         assertThat(monitoring
                         .post("/v1/feedback", labels.replace("\"model\": \"taxi\"", "\"model\": \"bikes\""))
                         .body())

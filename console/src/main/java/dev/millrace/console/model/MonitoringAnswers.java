@@ -1,5 +1,6 @@
 package dev.millrace.console.model;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -129,18 +130,46 @@ final class MonitoringAnswers {
     record Performance(
             int version,
             long generation,
+            @JsonUnwrapped Measured measured,
+            @JsonUnwrapped Arrivals arrivals,
+            List<Scored> windows,
+            List<ReplacedVersion> replaced,
+            @Nullable Estimated estimated) {}
+
+    /**
+     * What labels say of the version in service.
+     *
+     * @param windowMissing labels of the rarer class that the window waits for
+     */
+    record Measured(
             String metric,
             Map<String, Double> test,
             long labels,
             Map<String, Double> metrics,
+            Map<String, Interval> intervals,
             long windowLabels,
             long windowSize,
-            boolean worse,
+            long windowMissing,
+            boolean worse) {}
+
+    /** A range that holds the true value in 95 of 100 cases. */
+    record Interval(double low, double high) {}
+
+    /** How labels came. */
+    record Arrivals(
             long waiting,
             long unmatched,
             long otherVersions,
-            List<Scored> windows,
-            @Nullable Estimated estimated) {}
+            long noClass,
+            long repeated,
+            long corrected,
+            long early,
+            @Nullable String medianDelay,
+            @Nullable String longDelay,
+            @Nullable Double coverage) {}
+
+    /** A version that served before, with all labels of its predictions. */
+    record ReplacedVersion(int version, long generation, long labels, Map<String, Double> metrics) {}
 
     /** How right the answers probably are, whether or not labels come. */
     record Estimated(String status, String detail, List<EstimatedWindow> windows) {}

@@ -243,10 +243,11 @@ class ProductionController {
         page.addAttribute(
                 "byWindow",
                 new ByWindow(
-                                found.metric() + " by window of labels",
-                                found.metric(),
+                                found.measured().metric() + " by window of labels",
+                                found.measured().metric(),
                                 windows.stream()
-                                        .map(window -> scored(show, found.metric(), window))
+                                        .map(window ->
+                                                scored(show, found.measured().metric(), window))
                                         .toList(),
                                 bounds(newest.expected(), newest.bound()),
                                 false)

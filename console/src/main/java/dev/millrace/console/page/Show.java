@@ -108,6 +108,11 @@ public final class Show {
         return duration(Duration.ofMillis(millis));
     }
 
+    /** A time as services write it, such as {@code PT1H}. */
+    public String lasting(@Nullable String time) {
+        return time == null ? NOTHING : duration(Duration.parse(time));
+    }
+
     private static String duration(Duration time) {
         var seconds = time.toSeconds();
         if (seconds < 1) {

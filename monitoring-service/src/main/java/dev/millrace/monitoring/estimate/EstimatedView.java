@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How right the version in service probably is, whether or not labels come.
  *
+ * @param answered logged predictions of this version since it came into service
  * @param status of the last window
  * @param detail what the status means here
  * @param calibrated classes whose scores are calibrated by the test rows
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param windows of predictions, newest first
  */
 public record EstimatedView(
+        long answered,
         Status status,
         String detail,
         List<String> calibrated,

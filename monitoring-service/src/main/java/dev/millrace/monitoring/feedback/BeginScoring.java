@@ -41,7 +41,8 @@ public class BeginScoring {
                 approved.scoreId(),
                 score -> score != null && score.generation() >= approved.generation()
                         ? Decision.ignore("a newer generation is scored")
-                        : Decision.apply(Score.begin(served), "scoring.started").storing(models.row(served, null)));
+                        : Decision.apply(Score.begin(served, score), "scoring.started")
+                                .storing(models.row(served, null)));
     }
 
     private ModelPackage manifest(String packageDigest) {

@@ -20,7 +20,6 @@ import dev.millrace.monitoring.estimate.EstimatedPerformance;
 import dev.millrace.monitoring.estimate.Estimation;
 import dev.millrace.monitoring.estimate.Estimations;
 import dev.millrace.monitoring.estimate.PerformanceEstimator;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -94,32 +93,45 @@ public class CloseLabelWindows {
                 : null;
     }
 
-    /** What a window of labels is made of. */
-    private record Closed(Score score, ScoredWindow window) {}
+    /**
+     * What labels change.
+     *
+     * @param window that they close; null where too few of them are of one class
+     */
+    private record Closed(Score score, @Nullable ScoredWindow window) {}
 
     private static Closed closed(
             Score before, Map<Integer, PartitionLabels> partitions, @Nullable PerformanceEstimator estimator) {
         var taken = new HashMap<Integer, Long>();
         partitions.keySet().forEach(partition -> taken.put(partition, before.taken(partition)));
-        var sums = MetricSums.EMPTY;
-        var predictions = new ArrayList<ScoredLabel>();
-        var from = Instant.MAX;
-        var to = Instant.MIN;
-        while (sums.labels() < JudgeScores.WINDOW_LABELS) {
+        var labels = new ArrayList<ScoredLabel>();
+        while (labels.size() < JudgeScores.WINDOW_LABELS) {
             var next = earliest(partitions, taken);
             taken.merge(next.getKey(), 1L, Long::sum);
-            var label = next.getValue();
-            sums = sums.plus(label);
-            predictions.add(label);
-            from = label.observedAt().isBefore(from) ? label.observedAt() : from;
-            to = label.observedAt().isAfter(to) ? label.observedAt() : to;
+            labels.add(next.getValue());
+        }
+        var sums = MetricSums.EMPTY.plus(labels);
+        var added = new Score.Filling(
+                sums,
+                labels.stream()
+                        .map(ScoredLabel::observedAt)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
+                labels.stream()
+                        .map(ScoredLabel::observedAt)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow());
+        var all = before.filling() == null ? added : before.filling().plus(added);
+        if (JudgeScores.missing(all.sums(), before.served()) > 0) {
+            return new Closed(before.waitingWith(all, sums, taken), null);
         }
         var window = JudgeScores.judge(
-                sums,
+                all.sums(),
                 before.served(),
                 before.agreement().windows() + 1,
-                new Agreement.Span(from, to),
-                estimator == null ? null : estimated(estimator, predictions));
+                new Agreement.Span(all.from(), all.to()),
+                estimator == null || before.filling() != null ? null : estimated(estimator, labels),
+                before.evidence());
         return new Closed(before.after(window, sums, taken), window);
     }
 
@@ -164,29 +176,25 @@ public class CloseLabelWindows {
     }
 
     private boolean committed(String id, Score before, Closed closed) {
+        var window = closed.window();
+        if (window == null) {
+            return applied(id, before, Decision.apply(closed.score(), "labels.scored"), "labels");
+        }
         var score = closed.score();
         var news = score.agreement().newsSince(before.agreement());
         var events = news == News.NONE
                 ? new Announcement<?>[0]
-                : announcements.of(score, closed.window(), news).toArray(Announcement<?>[]::new);
-        var approvedBy = before.served().approvedBy();
+                : announcements.of(score, window, news).toArray(Announcement<?>[]::new);
         var episode = score.agreement().episode();
-        long first = episode == null ? closed.window().number() : episode.window();
-        var lineage = new Lineage("worse-%d-%d-%s".formatted(before.generation(), first, approvedBy), approvedBy, 0);
-        var listed = models.row(score.served(), ScoredModels.LastScore.of(score, closed.window()));
-        var rows = Stream.concat(Stream.of(listed), changedEpisode(before, score, lineage.cascadeId()))
+        long first = episode == null ? window.number() : episode.window();
+        var cascadeId = "worse-%d-%d-%s"
+                .formatted(before.generation(), first, before.served().approvedBy());
+        var listed = models.row(score.served(), ScoredModels.LastScore.of(score, window));
+        var rows = Stream.concat(Stream.of(listed), changedEpisode(before, score, cascadeId))
                 .toArray(ReadModel[]::new);
-        var outcome = scores.internal(
-                ACTOR,
-                lineage,
-                id,
-                state -> before.equals(state)
-                        ? Decision.apply(score, "labels.scored", events).storing(rows)
-                        : Decision.ignore("changed meanwhile"));
-        if (!(outcome instanceof Outcome.Applied<Score>)) {
+        if (!applied(id, before, Decision.apply(score, "labels.scored", events).storing(rows), cascadeId)) {
             return false;
         }
-        var window = closed.window();
         meters.scored(
                 before.served().approved().project(),
                 before.served().approved().model(),
@@ -194,5 +202,14 @@ public class CloseLabelWindows {
                 Objects.requireNonNullElse(window.value(), Double.NaN),
                 window.comparison().worse());
         return true;
+    }
+
+    private boolean applied(String id, Score before, Decision<Score> change, String cascadeId) {
+        return scores.internal(
+                        ACTOR,
+                        new Lineage(cascadeId, before.served().approvedBy(), 0),
+                        id,
+                        state -> before.equals(state) ? change : Decision.ignore("changed meanwhile"))
+                instanceof Outcome.Applied<Score>;
     }
 }

@@ -2,10 +2,11 @@ package dev.millrace.monitoring.feedback;
 
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Stored;
-import dev.millrace.monitoring.feedback.PartitionLabels.Joined;
 import dev.millrace.monitoring.gather.GatherRule;
 import dev.millrace.monitoring.gather.Gathering;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,49 +25,88 @@ final class JoinLabels {
     }
 
     /**
+     * A label that is to be joined.
+     *
+     * @param waited whether it came earlier than others that are joined with it
+     */
+    record Open(WaitingLabels.Waiting label, boolean waited) {
+
+        String predictionId() {
+            return label.label().predictionId();
+        }
+    }
+
+    /**
      * Labels of one model and partition.
      *
      * @param score of the model at that moment; null before its first approval
      * @param waiting those that cannot be joined yet
      */
-    record JoinedLabels(@Nullable Score score, List<Joined> joined, List<WaitingLabels.Waiting> waiting) {}
+    record JoinedLabels(@Nullable Score score, List<Joined> joined, List<Open> waiting) {}
 
-    static List<String> ids(List<WaitingLabels.Waiting> labels) {
-        return labels.stream().map(each -> each.label().predictionId()).toList();
-    }
-
-    JoinedLabels join(String id, int partition, List<WaitingLabels.Waiting> labels) {
-        var found = predictions.find(partition, ids(labels));
+    /** @param labels in the order in which they came */
+    JoinedLabels join(String id, int partition, List<Open> labels) {
+        var found = predictions.find(
+                partition, labels.stream().map(Open::predictionId).toList());
         var score = scores.find(id).map(Stored::state).orElse(null);
         var rule = gather.rule(score);
         var joined = new ArrayList<Joined>();
-        var still = new ArrayList<WaitingLabels.Waiting>();
+        var still = new ArrayList<Open>();
+        var taken = new HashMap<String, String>();
         for (var each : labels) {
-            join(each.label(), score, found.get(each.label().predictionId()), rule)
-                    .ifPresentOrElse(joined::add, () -> still.add(each));
+            var prediction = found.get(each.predictionId());
+            var label = each.label().label();
+            var written = prediction == null
+                    ? label.label()
+                    : ScoredLabel.of(label, prediction).label();
+            var counted = prediction != null && prediction.label() != null && isOf(score, prediction)
+                    ? prediction.label()
+                    : taken.get(each.predictionId());
+            if (counted == null) {
+                var what = join(each, score, prediction, rule);
+                what.ifPresentOrElse(joined::add, () -> still.add(each));
+                if (what.isEmpty() || what.get() instanceof Joined.Scored || what.get() instanceof Joined.Replaced) {
+                    taken.put(each.predictionId(), written);
+                }
+            } else {
+                joined.add(new Joined.Again(each.predictionId(), !counted.equals(written)));
+            }
         }
         return new JoinedLabels(score, joined, still);
     }
 
     /** Empty where the label has to wait: for its prediction, or for the approval of the version that made it. */
     private static Optional<Joined> join(
-            Label label, @Nullable Score score, Predictions.@Nullable Found found, Optional<GatherRule> rule) {
+            Open open, @Nullable Score score, Predictions.@Nullable Found found, Optional<GatherRule> rule) {
         if (score == null || found == null || found.model().generation() > score.generation()) {
             return Optional.empty();
         }
-        var id = label.predictionId();
-        var model = found.model();
-        var approved = score.served().approved();
-        if (!model.project().equals(approved.project()) || !model.model().equals(approved.model())) {
-            return Optional.of(Joined.unmatched(id));
+        var id = open.predictionId();
+        var label = open.label().label();
+        if (!isOf(score, found)) {
+            return Optional.of(new Joined.NoPrediction(id));
         }
+        var model = found.model();
         var scored = ScoredLabel.of(label, found);
         boolean counts = MetricSums.counts(scored);
         var gathering = rule.map(asked -> GatherLabelled.gathering(asked, label, counts ? scored : null, found))
                 .orElse(Gathering.LeftOut.NOT_ASKED);
-        if (!model.is(approved)) {
-            return Optional.of(new Joined.OtherVersion(id, gathering));
+        if (!counts) {
+            return Optional.of(new Joined.NoClass(id, gathering));
         }
-        return Optional.of(counts ? new Joined.Scored(id, scored, gathering) : new Joined.Unmatched(id, gathering));
+        var delay = Duration.between(found.at(), label.observedAt());
+        return Optional.of(
+                model.is(score.served().approved())
+                        ? new Joined.Scored(id, scored, delay, gathering, open.waited())
+                        : new Joined.Replaced(id, model, scored, delay, gathering, open.waited()));
+    }
+
+    private static boolean isOf(@Nullable Score score, Predictions.Found found) {
+        if (score == null) {
+            return false;
+        }
+        var approved = score.served().approved();
+        return found.model().project().equals(approved.project())
+                && found.model().model().equals(approved.model());
     }
 }

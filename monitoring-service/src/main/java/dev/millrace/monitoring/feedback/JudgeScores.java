@@ -1,50 +1,125 @@
 package dev.millrace.monitoring.feedback;
 
 import dev.millrace.drift.episode.Agreement;
+import dev.millrace.drift.episode.Sign;
 import dev.millrace.monitoring.estimate.Drop;
 import dev.millrace.monitoring.estimate.EstimatedPerformance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a window of labels with the test rows. A window is worse when the metric falls by more than 0.05 and by more
- * than three standard errors; for numbers, when the root mean squared error grows by more than a fifth. It has no effects.
+ * Compares windows of labels with the test rows by a sequential test, Page's cumulative sum (Biometrika 41, 1954). Each window adds the
+ * logarithm of how much likelier its metric is of a model that fell by {@link Drop#LEAST} (for numbers: whose error grew by {@link
+ * Drop#ERROR_GROWTH}) than of one that is as good as its test rows say, and the sum never falls below zero. At
+ * {@link #ENOUGH} the model is worse; when all evidence is gone it is right again. Of a model as good as its test rows say, the sum
+ * gets there once in e^{@link #ENOUGH} = 1000 windows or less often, on average (Lorden, Annals of Mathematical Statistics 42, 1971).
+ * What the test rows themselves may be off by chance, three standard errors, is no evidence. It has no effects.
  */
 final class JudgeScores {
 
     static final int WINDOW_LABELS = 500;
-    static final int WINDOWS_IN_A_ROW = 2;
+
+    /** Labels of the rarer of two classes without which a window is not judged. */
+    static final int RARER_LABELS = 10;
+
+    /** Labels after which a window is judged whatever their classes are. */
+    static final int MOST_LABELS = 20 * WINDOW_LABELS;
+
+    /** Evidence at which a model is worse, and beyond which none is kept. */
+    static final double ENOUGH = Math.log(1000);
+
+    /** Windows that begin or end an episode: the evidence is summed up over windows already. */
+    static final int WINDOWS_IN_A_ROW = 1;
 
     /** After which a drop that lasts is told again. */
     static final Duration REMINDER = Duration.ofHours(6);
 
+    private static final double TEST_ERRORS = 3;
     private static final List<String> PREFERRED = List.of("auc", "accuracy");
 
     private JudgeScores() {}
 
+    /** How many labels of the rarer class are missing until so many labels can be judged. */
+    static long missing(MetricSums sums, ServedVersion served) {
+        return served.classes().size() != 2 || sums.labels() >= MOST_LABELS
+                ? 0
+                : Math.max(0, RARER_LABELS - sums.byScore().ofTheRarerClass());
+    }
+
+    /** @param evidence that the windows before have left */
     static ScoredWindow judge(
             MetricSums sums,
             ServedVersion served,
             long number,
             Agreement.Span span,
-            @Nullable EstimatedPerformance estimated) {
+            @Nullable EstimatedPerformance estimated,
+            double evidence) {
         boolean regression = served.regression();
         var metrics = sums.metrics(regression);
         var metric = metric(metrics, served.test(), regression);
         Double expected = served.test().get(metric);
-        Double bound = expected == null ? null : bound(sums, metric, expected);
-        double value = metrics.getOrDefault(metric, Double.NaN);
-        boolean worse = bound != null && (regression ? value > bound : value < bound);
+        Double value = metrics.get(metric);
+        var test = expected == null || value == null ? null : Test.of(sums, served, metric, expected);
+        double left = test == null ? evidence : test.after(evidence, Objects.requireNonNull(value));
+        var interval = sums.interval(metric);
         return new ScoredWindow(
                 number,
                 sums.labels(),
                 span.from(),
                 span.to(),
                 metrics,
-                new ScoredWindow.Comparison(metric, expected, bound, worse),
+                new ScoredWindow.Comparison(
+                        metric,
+                        expected,
+                        test == null ? null : test.bound(evidence),
+                        interval == null ? null : interval.low(),
+                        interval == null ? null : interval.high(),
+                        left,
+                        left >= ENOUGH),
                 estimated);
+    }
+
+    /** What a window says: the episode lasts until all evidence is gone. */
+    static Sign sign(ScoredWindow.Comparison comparison) {
+        if (comparison.worse()) {
+            return Sign.WRONG;
+        }
+        return comparison.evidenceLeft() == 0 ? Sign.RIGHT : Sign.UNSURE;
+    }
+
+    /**
+     * The likelihoods of a window's metric, which is nearly normal.
+     *
+     * @param expected what counts as good: the test rows' value, but for what that may be off
+     * @param drop that is looked for, below the expected value; negative where a larger metric is worse
+     * @param variance of the metric by chance
+     */
+    private record Test(double expected, double drop, double variance) {
+
+        static Test of(MetricSums sums, ServedVersion served, String metric, double expected) {
+            long testRows = served.testRows();
+            boolean regression = metric.equals("rmse");
+            // Two more right answers and two more wrong ones, so that few test rows are not too sure (Agresti and Coull 1998).
+            double likely = regression ? expected : (expected * testRows + 2) / (testRows + 4);
+            double error = sums.standardError(metric, likely);
+            double ofTestRows = testRows == 0 ? 0 : error * Math.sqrt((double) sums.labels() / testRows);
+            double side = regression ? -1 : 1;
+            double drop = regression ? -expected * (Drop.ERROR_GROWTH - 1) : Drop.LEAST;
+            return new Test(expected - side * TEST_ERRORS * ofTestRows, drop, error * error);
+        }
+
+        double after(double evidence, double value) {
+            double more = variance == 0 ? 0 : drop * (expected - drop / 2 - value) / variance;
+            return Math.clamp(evidence + more, 0, ENOUGH);
+        }
+
+        /** The value at which the evidence would just be enough. */
+        double bound(double evidence) {
+            return expected - drop / 2 - (ENOUGH - evidence) * variance / drop;
+        }
     }
 
     /** Of the metrics that the labels allow, one that is known of the test rows too, where there is one. */
@@ -57,11 +132,5 @@ final class JudgeScores {
                 .filter(test::containsKey)
                 .findFirst()
                 .orElse(possible.isEmpty() ? "accuracy" : possible.getFirst());
-    }
-
-    private static double bound(MetricSums sums, String metric, double expected) {
-        return metric.equals("rmse")
-                ? expected * Drop.ERROR_GROWTH
-                : expected - Math.max(Drop.LEAST, Drop.ERRORS * sums.standardError(metric, expected));
     }
 }

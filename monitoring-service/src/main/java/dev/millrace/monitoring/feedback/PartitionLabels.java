@@ -13,26 +13,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The labels of one model on one partition. The offset stands in the same document as the labels that are read up to it, and so do
- * the last ids: neither a record nor a label that comes again counts again. Which labels are in windows already, the
- * {@link Score} says; they leave this document later.
+ * The labels of one model on one partition. The offset stands in the same document as the labels that are read up to it, so no record
+ * counts twice; and so do the labels of the last change, until it stands beside their predictions that they have one
+ * ({@link Predictions#markLabelled}), so no label that is sent again does. Which labels are in windows already, the {@link Score} says; they
+ * leave this document later.
  *
  * @param generation that is scored; 0 while none is known
  * @param nextOffset of the first record of labels that was not read yet
- * @param recent predictions whose labels were counted, or given up, last
+ * @param last what the last change settled
  * @param first number of the first label that is here, counted in this generation
  * @param scored labels with their predictions, which wait for a window
- * @param counted labels that go into no window
+ * @param counted what became of the labels of this generation
+ * @param replaced labels of versions that served before, newest first
  * @param readTo when the broker took the youngest record that was read; null before it was kept
  * @param gathered what became of the rows in all generations; null before it was kept
  */
 record PartitionLabels(
         long generation,
         long nextOffset,
-        RecentIds recent,
+        List<Settled> last,
         long first,
         List<ScoredLabel> scored,
-        NotScored counted,
+        LabelCounts counted,
+        List<VersionScore> replaced,
         @Nullable Instant readTo,
         @Nullable Gathered gathered) {
 
@@ -44,57 +47,47 @@ record PartitionLabels(
     }
 
     PartitionLabels {
+        last = List.copyOf(last);
         scored = List.copyOf(scored);
+        replaced = List.copyOf(replaced);
     }
 
     /**
-     * Labels that go into no window.
+     * A label of which it is decided what becomes of it.
      *
-     * @param unmatched given up because no prediction came, or none of the classes
-     * @param otherVersions of predictions that another version or generation made
+     * @param label to be noted beside its prediction; null where that may still get another one
      */
-    record NotScored(long unmatched, long otherVersions) {
-
-        static final NotScored NONE = new NotScored(0, 0);
-
-        NotScored plus(NotScored more) {
-            return new NotScored(unmatched + more.unmatched, otherVersions + more.otherVersions);
-        }
-    }
-
-    /** What is to become of a label. */
-    sealed interface Joined {
-
-        String predictionId();
-
-        /** What becomes of the row. */
-        Gathering gathering();
-
-        /** The version in service made the prediction. */
-        record Scored(String predictionId, ScoredLabel label, Gathering gathering) implements Joined {}
-
-        /** Another version made it. */
-        record OtherVersion(String predictionId, Gathering gathering) implements Joined {}
-
-        /** The label is none of the classes, or no prediction of the model came for it. */
-        record Unmatched(String predictionId, Gathering gathering) implements Joined {}
-
-        /** Given up, or about a prediction of another model. */
-        static Joined unmatched(String predictionId) {
-            return new Unmatched(predictionId, Gathering.LeftOut.NOT_ASKED);
-        }
-    }
+    record Settled(String predictionId, @Nullable String label) {}
 
     /** After labels were joined, with the rows that are kept from now on. */
     record Counted(PartitionLabels labels, List<LabelledRow> rows) {}
 
     static PartitionLabels begin(long generation) {
-        return new PartitionLabels(generation, 0, RecentIds.NONE, 0, List.of(), NotScored.NONE, null, null);
+        return new PartitionLabels(generation, 0, List.of(), 0, List.of(), LabelCounts.NONE, List.of(), null, null);
     }
 
-    /** The beginning of a generation; what was read stays read. */
-    PartitionLabels inGeneration(long newer) {
-        return new PartitionLabels(newer, nextOffset, recent, 0, List.of(), NotScored.NONE, readTo, gathered);
+    /**
+     * The beginning of a generation; what was read stays read.
+     *
+     * @param ended what is known of the generation that was scored here; null where it is too long ago to be told apart
+     */
+    PartitionLabels inGeneration(long newer, Score.@Nullable Replaced ended, int partition) {
+        return new PartitionLabels(
+                newer,
+                nextOffset,
+                last,
+                0,
+                List.of(),
+                LabelCounts.NONE,
+                ended == null ? replaced : VersionScore.sum(replaced, List.of(late(ended, partition))),
+                readTo,
+                gathered);
+    }
+
+    /** Labels here of a version that was replaced, which came too late for its last window. */
+    VersionScore late(Score.Replaced ended, int partition) {
+        var of = ended.score();
+        return new VersionScore(of.version(), of.generation(), MetricSums.EMPTY.plus(from(ended.taken(partition))));
     }
 
     ReadPosition position() {
@@ -105,41 +98,51 @@ record PartitionLabels(
     PartitionLabels readUpTo(long offset, Instant youngest) {
         var next = position().after(offset - 1, youngest);
         return new PartitionLabels(
-                generation, next.nextOffset(), recent, first, scored, counted, next.readTo(), gathered);
+                generation, next.nextOffset(), last, first, scored, counted, replaced, next.readTo(), gathered);
     }
 
     /**
-     * After labels were joined with their predictions; those that were counted before change nothing.
+     * After labels were joined with their predictions.
      *
      * @param taken number of the first label that is in no window
      */
     Counted plus(List<Joined> joined, long taken) {
-        var known = recent.opened();
         var waiting = new ArrayList<>(from(taken));
+        var settled = new ArrayList<Settled>();
+        var late = new ArrayList<VersionScore>();
         var total = counted;
         var all = gatheredSoFar();
         var rows = new ArrayList<LabelledRow>();
         for (var each : joined) {
-            if (known.add(RecentIds.hash(each.predictionId()))) {
-                all = all.plus(each.gathering());
-                if (each.gathering() instanceof Gathering.Kept(var row)) {
-                    rows.add(row);
+            total = total.plus(each);
+            all = all.plus(each.gathering());
+            if (each.gathering() instanceof Gathering.Kept(var row)) {
+                rows.add(row);
+            }
+            switch (each) {
+                case Joined.Scored scored -> {
+                    waiting.add(scored.label());
+                    settled.add(new Settled(each.predictionId(), scored.label().label()));
                 }
-                switch (each) {
-                    case Joined.Scored scored -> waiting.add(scored.label());
-                    case Joined.OtherVersion other -> total = total.plus(new NotScored(0, 1));
-                    case Joined.Unmatched unmatched -> total = total.plus(new NotScored(1, 0));
+                case Joined.Replaced replaced -> {
+                    late.add(new VersionScore(replaced.model(), MetricSums.EMPTY.plus(List.of(replaced.label()))));
+                    settled.add(
+                            new Settled(each.predictionId(), replaced.label().label()));
                 }
+                case Joined.NoClass none -> settled.add(new Settled(none.predictionId(), null));
+                case Joined.NoPrediction none -> settled.add(new Settled(none.predictionId(), null));
+                case Joined.Again again -> {}
             }
         }
         return new Counted(
                 new PartitionLabels(
                         generation,
                         nextOffset,
-                        RecentIds.of(known),
+                        settled,
                         Math.max(taken, first),
                         waiting,
                         total,
+                        late.isEmpty() ? replaced : VersionScore.sum(replaced, late),
                         readTo,
                         all.equals(gatheredSoFar()) ? gathered : all),
                 rows);

@@ -27,7 +27,7 @@ public class ReadPerformance {
         return scores.find(id)
                 .map(stored -> PerformanceView.of(
                         stored.state(),
-                        partitions.of(id, stored.state().generation()),
+                        partitions.all(id),
                         waiting.count(id),
                         estimates.find(project, model).orElse(null)));
     }

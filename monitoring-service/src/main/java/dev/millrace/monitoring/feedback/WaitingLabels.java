@@ -8,8 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** Labels whose predictions were not logged yet, or whose version nobody knows to be in service yet. */
 public interface WaitingLabels {
 
-    /** A label of one model that waits on one partition. */
-    record Waiting(String scoreId, int partition, Label label, Instant since) {}
+    /**
+     * A label of one model that waits on one partition.
+     *
+     * @param offset of its record in the topic
+     */
+    record Waiting(String scoreId, int partition, long offset, Label label, Instant since) {
+
+        /** Whether both were read from the same record. */
+        boolean isOfTheRecordOf(Waiting other) {
+            return offset == other.offset && label.equals(other.label);
+        }
+    }
 
     /** Keeps labels; one that waits already waits on as it is. */
     void add(List<Waiting> labels);
@@ -30,7 +40,7 @@ public interface WaitingLabels {
      */
     List<Waiting> after(@Nullable Waiting last, int most);
 
-    void remove(List<Waiting> labels);
+    void remove(String scoreId, Collection<String> predictionIds);
 
     /** How many wait for a model. */
     long count(String scoreId);

@@ -14,9 +14,9 @@ final class MemoryPredictions implements Predictions {
     public void add(int partition, List<LoggedPredictions> records) {
         for (var record : records) {
             record.rows()
-                    .forEach(row -> all.put(
+                    .forEach(row -> all.putIfAbsent(
                             row.predictionId(),
-                            new Found(record.model(), record.classes(), record.columns(), row, record.at())));
+                            new Found(record.model(), record.classes(), record.columns(), row, record.at(), null)));
         }
     }
 
@@ -25,5 +25,20 @@ final class MemoryPredictions implements Predictions {
         var found = new HashMap<>(all);
         found.keySet().retainAll(List.copyOf(predictionIds));
         return found;
+    }
+
+    @Override
+    public void markLabelled(int partition, Map<String, String> labels) {
+        labels.forEach((id, label) -> all.computeIfPresent(
+                id,
+                (key, found) -> found.label() != null
+                        ? found
+                        : new Found(
+                                found.model(),
+                                found.classes(),
+                                found.columns(),
+                                found.prediction(),
+                                found.at(),
+                                label)));
     }
 }

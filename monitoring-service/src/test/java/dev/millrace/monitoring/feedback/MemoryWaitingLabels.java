@@ -55,8 +55,8 @@ final class MemoryWaitingLabels implements WaitingLabels {
     }
 
     @Override
-    public void remove(List<Waiting> labels) {
-        labels.forEach(each -> all.remove(id(each.scoreId(), each.label().predictionId())));
+    public void remove(String scoreId, Collection<String> predictionIds) {
+        predictionIds.forEach(each -> all.remove(id(scoreId, each)));
     }
 
     @Override

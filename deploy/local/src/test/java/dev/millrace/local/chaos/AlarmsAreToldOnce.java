@@ -26,7 +26,6 @@ final class AlarmsAreToldOnce {
     private static final Pattern CODE = Pattern.compile("(DRIFT|PERFORMANCE|ESTIMATED_PERFORMANCE)(_LASTS|_OVER)?");
     private static final String LASTS = "_LASTS";
     private static final String OVER = "_OVER";
-    private static final int IN_A_ROW = 2;
     private static final int PAGE = 100;
 
     private final StackApi api;
@@ -141,20 +140,15 @@ final class AlarmsAreToldOnce {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Two windows in a row begin the episode and two end it; what comes back within six hours is the same and is not told. */
+    /** A window that is worse begins the episode, and one with no evidence left ends it; what comes back within six hours is the same and is not told. */
     private void performance(Map<String, JsonNode> episodes, Collection<JsonNode> windows) {
         var begins = new TreeSet<Long>();
         int ends = 0;
-        int worse = 0;
-        int calm = 0;
         for (var window : windows) {
-            boolean wrong = window.path("worse").asBoolean();
-            worse = wrong ? worse + 1 : 0;
-            calm = wrong ? 0 : calm + 1;
-            if (worse == IN_A_ROW && begins.isEmpty()) {
+            if (window.path("worse").asBoolean() && begins.isEmpty()) {
                 begins.add(window.path("number").asLong());
             }
-            if (calm == IN_A_ROW && !begins.isEmpty()) {
+            if (window.path("evidence").asDouble() == 0 && !begins.isEmpty()) {
                 ends = 1;
             }
         }

@@ -16,8 +16,10 @@ import org.apache.avro.generic.GenericRecord;
  * @param answers every prediction that serving logged, by its id
  * @param twice ids that were logged more than once
  * @param labels of each partition the first one of each prediction, in the order of the topic
+ * @param copies records of labels beside these
  */
-record ModelLog(String model, Map<String, Answer> answers, List<String> twice, Map<Integer, List<Told>> labels) {
+record ModelLog(
+        String model, Map<String, Answer> answers, List<String> twice, Map<Integer, List<Told>> labels, long copies) {
 
     /**
      * One logged prediction.
@@ -43,7 +45,9 @@ record ModelLog(String model, Map<String, Answer> answers, List<String> twice, M
                 }
             }
         }
-        return new ModelLog(model, answers, twice, labels(events, model));
+        var labels = labels(events, model);
+        long first = labels.values().stream().mapToLong(List::size).sum();
+        return new ModelLog(model, answers, twice, labels, records(events, model).count() - first);
     }
 
     private static Answer answer(Event event, GenericRecord row) {
@@ -55,12 +59,16 @@ record ModelLog(String model, Map<String, Answer> answers, List<String> twice, M
                         .stream().map(score -> ((Number) score).doubleValue()).toList());
     }
 
+    private static Stream<Event> records(EventLog events, String model) {
+        return events.all()
+                .filter(event -> event.topic().equals(Topics.FEEDBACK_RECEIVED.name())
+                        && event.text("model").equals(model));
+    }
+
     private static Map<Integer, List<Told>> labels(EventLog events, String model) {
         var labels = new TreeMap<Integer, List<Told>>();
         var known = new HashSet<String>();
-        events.all()
-                .filter(event -> event.topic().equals(Topics.FEEDBACK_RECEIVED.name())
-                        && event.text("model").equals(model))
+        records(events, model)
                 .forEach(event -> {
                     if (known.add(event.text("predictionId"))) {
                         labels.computeIfAbsent(event.partition(), partition -> new ArrayList<>())

@@ -3,6 +3,7 @@ package dev.millrace.local.chaos;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A prediction of one of two classes with its label.
@@ -15,7 +16,6 @@ import java.util.Map;
  */
 record Scored(long observedAt, boolean right, boolean positive, double score, double ofTruth) {
 
-    private static final int BINS = 200;
     private static final double LEAST = 1e-15;
 
     static Scored of(ModelLog.Told label, ModelLog.Answer answer) {
@@ -34,7 +34,7 @@ record Scored(long observedAt, boolean right, boolean positive, double score, do
 
     /**
      * The metrics that monitoring tells, by its names: the area under the curve is the share of pairs that are ordered right, ties
-     * counted half, of scores that are told apart in {@value #BINS} equal bins.
+     * counted half.
      */
     static Map<String, Double> metrics(List<Scored> labels) {
         var metrics = new LinkedHashMap<String, Double>();
@@ -48,20 +48,14 @@ record Scored(long observedAt, boolean right, boolean positive, double score, do
     }
 
     private static double auc(List<Scored> labels, long positives) {
-        var negativesIn = new long[BINS];
-        labels.stream().filter(label -> !label.positive()).forEach(label -> negativesIn[label.bin()]++);
-        var below = new long[BINS + 1];
-        for (int bin = 0; bin < BINS; bin++) {
-            below[bin + 1] = below[bin] + negativesIn[bin];
+        var byScore = new TreeMap<Double, long[]>();
+        labels.forEach(label -> byScore.computeIfAbsent(label.score(), key -> new long[2])[label.positive() ? 1 : 0]++);
+        double ordered = 0;
+        long below = 0;
+        for (var here : byScore.values()) {
+            ordered += here[1] * (below + here[0] / 2.0);
+            below += here[0];
         }
-        double ordered = labels.stream()
-                .filter(Scored::positive)
-                .mapToDouble(label -> below[label.bin()] + negativesIn[label.bin()] / 2.0)
-                .sum();
         return ordered / ((double) positives * (labels.size() - positives));
-    }
-
-    private int bin() {
-        return Math.clamp((int) (score * BINS), 0, BINS - 1);
     }
 }

@@ -22,7 +22,7 @@ class AvroPerformanceAnnouncements implements PerformanceAnnouncements {
 
     @Override
     public List<Announcement<?>> of(Score score, ScoredWindow window, News news) {
-        var detail = detail(score, window);
+        var detail = detail(window);
         return switch (news) {
             case NONE -> List.of();
             case BEGAN ->
@@ -40,17 +40,17 @@ class AvroPerformanceAnnouncements implements PerformanceAnnouncements {
         return episode == null ? detail : "since %s: %s".formatted(episode.since(), detail);
     }
 
-    private static String detail(Score score, ScoredWindow window) {
+    private static String detail(ScoredWindow window) {
         var compared = window.comparison();
         return String.format(
                 Locale.ROOT,
-                "%s %.4f, test %.4f, bound %.4f, %d windows of %d labels in a row",
+                "%s %.4f of the last %d labels (%.4f to %.4f in 95 of 100 cases), %.4f on the test rows",
                 compared.metric(),
                 Objects.requireNonNullElse(window.value(), Double.NaN),
-                compared.expected(),
-                compared.bound(),
-                score.agreement().streak(),
-                window.labels());
+                window.labels(),
+                compared.low(),
+                compared.high(),
+                compared.expected());
     }
 
     private static DriftDetected drift(Score score, ScoredWindow window, String detail) {

@@ -104,6 +104,7 @@ class MongoPredictions implements Predictions, Retained {
                                 rows,
                                 each.at(),
                                 Packed.pack(parts),
+                                there == null ? null : there.labelled(),
                                 there == null ? null : there.version()));
             }
         });
@@ -153,6 +154,7 @@ class MongoPredictions implements Predictions, Retained {
                 .collect(Collectors.toSet());
         var found = new HashMap<String, Found>();
         for (var document : all(ids)) {
+            var labels = document.labels();
             for (var part : Packed.unpack(document.parts(), PARTS)) {
                 part.rows().stream()
                         .filter(row -> wanted.contains(row.predictionId()))
@@ -163,10 +165,21 @@ class MongoPredictions implements Predictions, Retained {
                                         part.classes(),
                                         part.columns() == null ? List.of() : part.columns(),
                                         row,
-                                        document.at())));
+                                        document.at(),
+                                        labels.get(row.predictionId()))));
             }
         }
         return found;
+    }
+
+    @Override
+    public void markLabelled(int partition, Map<String, String> labels) {
+        var byDocument = new LinkedHashMap<String, List<String>>();
+        labels.forEach((predictionId, label) -> PredictionId.parse(predictionId)
+                .ifPresent(id -> byDocument
+                        .computeIfAbsent(PredictionDocument.id(id), key -> new ArrayList<>())
+                        .add(PredictionDocument.labelled(predictionId, label))));
+        byDocument.forEach(documents::addLabelled);
     }
 
     private List<PredictionDocument> all(Collection<String> ids) {

@@ -39,10 +39,7 @@ class MongoWaitingLabels implements WaitingLabels {
 
     @Override
     public List<Waiting> about(String scoreId, int partition, Collection<String> predictionIds) {
-        return about(predictionIds.stream()
-                        .map(id -> WaitingLabelDocument.id(scoreId, id))
-                        .toList())
-                .stream()
+        return about(ids(scoreId, predictionIds)).stream()
                 .filter(document -> document.partition() == partition)
                 .map(WaitingLabelDocument::waiting)
                 .toList();
@@ -69,8 +66,10 @@ class MongoWaitingLabels implements WaitingLabels {
     }
 
     @Override
-    public void remove(List<Waiting> labels) {
-        documents.deleteAllById(ids(labels));
+    public void remove(String scoreId, Collection<String> predictionIds) {
+        if (!predictionIds.isEmpty()) {
+            documents.deleteAllById(ids(scoreId, predictionIds));
+        }
     }
 
     @Override
@@ -86,10 +85,9 @@ class MongoWaitingLabels implements WaitingLabels {
         return found;
     }
 
-    private static List<String> ids(List<Waiting> labels) {
-        return labels.stream()
-                .map(each ->
-                        WaitingLabelDocument.id(each.scoreId(), each.label().predictionId()))
+    private static List<String> ids(String scoreId, Collection<String> predictionIds) {
+        return predictionIds.stream()
+                .map(id -> WaitingLabelDocument.id(scoreId, id))
                 .toList();
     }
 }

@@ -5,6 +5,8 @@ import dev.millrace.monitoring.feedback.Prediction;
 import dev.millrace.monitoring.feedback.PredictionId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -19,6 +21,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param logged rows of this partition when the document was written last: those with the lowest leave first
  * @param at when the broker took the last of them
  * @param parts packed, see {@link dev.millrace.monitoring.Packed}
+ * @param labelled predictions for which a label counted, as {@link #labelled(String, String)} writes them; null where there is none
  * @param version for writers that meet
  */
 @Document("predictions")
@@ -29,9 +32,13 @@ record PredictionDocument(
         long logged,
         @Indexed Instant at,
         String parts,
+        @Nullable List<String> labelled,
         @Version @Nullable Long version) {
 
     private static final int NUMBERS = 128;
+
+    /** No prediction's id has it. */
+    private static final String SEPARATOR = " ";
 
     /**
      * Rows that have all but their ids in common.
@@ -46,5 +53,18 @@ record PredictionDocument(
 
     static String id(PredictionId id) {
         return id.process() + "/" + id.number() / NUMBERS;
+    }
+
+    static String labelled(String predictionId, String label) {
+        return predictionId + SEPARATOR + label;
+    }
+
+    /** Labels by predictions. */
+    Map<String, String> labels() {
+        return labelled == null
+                ? Map.of()
+                : labelled.stream()
+                        .map(each -> each.split(SEPARATOR, 2))
+                        .collect(Collectors.toMap(each -> each[0], each -> each[1], (first, second) -> first));
     }
 }

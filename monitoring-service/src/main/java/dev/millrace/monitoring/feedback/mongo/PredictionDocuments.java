@@ -1,10 +1,13 @@
 package dev.millrace.monitoring.feedback.mongo;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.mongodb.repository.MongoRepository;
+import org.springframework.data.mongodb.repository.Query;
+import org.springframework.data.mongodb.repository.Update;
 
 /** The collection of predictions. */
 interface PredictionDocuments extends MongoRepository<PredictionDocument, String> {
@@ -12,6 +15,11 @@ interface PredictionDocuments extends MongoRepository<PredictionDocument, String
     Optional<PredictionDocument> findFirstByPartitionOrderByLoggedDesc(int partition);
 
     List<PredictionDocument> findByPartitionAndLoggedLessThanOrderByLogged(int partition, long logged, Limit limit);
+
+    /** Adds to {@link PredictionDocument#labelled()} what it does not have yet. */
+    @Query("{'_id': ?0}")
+    @Update("{'$addToSet': {'labelled': {'$each': ?1}}, '$inc': {'version': 1}}")
+    void addLabelled(String id, Collection<String> labelled);
 
     List<PredictionDocument> findByAtBeforeOrderByAt(Instant before, Limit limit);
 }

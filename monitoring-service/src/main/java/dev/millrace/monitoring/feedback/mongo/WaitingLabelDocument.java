@@ -3,6 +3,8 @@ package dev.millrace.monitoring.feedback.mongo;
 import dev.millrace.monitoring.feedback.Label;
 import dev.millrace.monitoring.feedback.WaitingLabels.Waiting;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.index.Indexed;
@@ -12,6 +14,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * A label that waits for its prediction.
  *
  * @param id score and prediction
+ * @param offset of its record in the topic; null where an earlier release kept it
  * @param since when it began to wait
  */
 @Document("waiting-labels")
@@ -20,10 +23,13 @@ record WaitingLabelDocument(
         @Id String id,
         String scoreId,
         int partition,
+        @Nullable Long offset,
         String predictionId,
         String label,
         Instant observedAt,
         @Indexed Instant since) {
+
+    private static final Long NO_OFFSET = -1L;
 
     static String id(String scoreId, String predictionId) {
         return scoreId + "/" + predictionId;
@@ -35,6 +41,7 @@ record WaitingLabelDocument(
                 id(waiting.scoreId(), label.predictionId()),
                 waiting.scoreId(),
                 waiting.partition(),
+                waiting.offset(),
                 label.predictionId(),
                 label.label(),
                 label.observedAt(),
@@ -42,6 +49,11 @@ record WaitingLabelDocument(
     }
 
     Waiting waiting() {
-        return new Waiting(scoreId, partition, new Label(predictionId, label, observedAt), since);
+        return new Waiting(
+                scoreId,
+                partition,
+                Objects.requireNonNullElse(offset, NO_OFFSET),
+                new Label(predictionId, label, observedAt),
+                since);
     }
 }
