@@ -165,7 +165,11 @@ class DriftPagesTests extends PageTest {
         assertThat(page.select(".verdict").text())
                 .contains("Worse than on its test rows", "the next one waits for 4 labels of the rarer class");
         assertThat(page.select("section[aria-labelledby=labels-title]").text())
-                .contains(" of this version’s predictions have a label", "half within 4 h 16 min", "120 labels wait", "3 matched none");
+                .contains(
+                        " of this version’s predictions have a label",
+                        "half within 4 h 16 min",
+                        "120 labels wait",
+                        "3 matched none");
         assertThat(page.select("section[aria-labelledby=replaced-title] tbody tr")
                         .text())
                 .isEqualTo("4 900 0.91");

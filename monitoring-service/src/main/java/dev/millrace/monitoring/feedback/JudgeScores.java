@@ -102,7 +102,8 @@ final class JudgeScores {
         static Test of(MetricSums sums, ServedVersion served, String metric, double expected) {
             long testRows = served.testRows();
             boolean regression = metric.equals("rmse");
-            // Two more right answers and two more wrong ones, so that few test rows are not too sure (Agresti and Coull 1998).
+            // Two more right answers and two more wrong ones, so that few test rows are not too sure (Agresti and Coull
+            // 1998).
             double likely = regression ? expected : (expected * testRows + 2) / (testRows + 4);
             double error = sums.standardError(metric, likely);
             double ofTestRows = testRows == 0 ? 0 : error * Math.sqrt((double) sums.labels() / testRows);

@@ -22,8 +22,8 @@ final class AlertGuide {
             Map.entry(
                     "PERFORMANCE",
                     new Guide(
-                            "This was measured on labels that came back, in windows of 500; a drop of less than three standard"
-                                    + " errors is not told.",
+                            "This was measured on labels that came back, by a sequential test: a model as good as its test rows say is"
+                                    + " called worse once in 1000 windows of 500 labels, or less often.",
                             "The trigger policy of the pipeline was told, and trains again where it has new rows.",
                             "Upload newer labelled rows, or roll back to the version before.")),
             Map.entry(
