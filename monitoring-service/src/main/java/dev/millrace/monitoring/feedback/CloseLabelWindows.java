@@ -1,6 +1,5 @@
 package dev.millrace.monitoring.feedback;
 
-import dev.millrace.drift.episode.Agreement;
 import dev.millrace.drift.episode.News;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.AggregateType;
@@ -16,15 +15,9 @@ import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.episode.Episodes;
 import dev.millrace.monitoring.episode.ModelEpisode;
-import dev.millrace.monitoring.estimate.EstimatedPerformance;
 import dev.millrace.monitoring.estimate.Estimation;
 import dev.millrace.monitoring.estimate.Estimations;
 import dev.millrace.monitoring.estimate.PerformanceEstimator;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +76,7 @@ public class CloseLabelWindows {
                         each.getValue().from(before.taken(each.getKey())).size())
                 .sum();
         return waiting >= JudgeScores.WINDOW_LABELS
-                && committed(id, before, closed(before, labels, estimator(before.served())));
+                && committed(id, before, FilledWindow.of(before, labels, estimator(before.served())));
     }
 
     private @Nullable PerformanceEstimator estimator(ServedVersion served) {
@@ -91,71 +84,6 @@ public class CloseLabelWindows {
                         && estimations.of(served.packageDigest()) instanceof Estimation.Possible(var estimator)
                 ? estimator
                 : null;
-    }
-
-    /**
-     * What labels change.
-     *
-     * @param window that they close; null where too few of them are of one class
-     */
-    private record Closed(Score score, @Nullable ScoredWindow window) {}
-
-    private static Closed closed(
-            Score before, Map<Integer, PartitionLabels> partitions, @Nullable PerformanceEstimator estimator) {
-        var taken = new HashMap<Integer, Long>();
-        partitions.keySet().forEach(partition -> taken.put(partition, before.taken(partition)));
-        var labels = new ArrayList<ScoredLabel>();
-        while (labels.size() < JudgeScores.WINDOW_LABELS) {
-            var next = earliest(partitions, taken);
-            taken.merge(next.getKey(), 1L, Long::sum);
-            labels.add(next.getValue());
-        }
-        var sums = MetricSums.EMPTY.plus(labels);
-        var added = new Score.Filling(
-                sums,
-                labels.stream()
-                        .map(ScoredLabel::observedAt)
-                        .min(Comparator.naturalOrder())
-                        .orElseThrow(),
-                labels.stream()
-                        .map(ScoredLabel::observedAt)
-                        .max(Comparator.naturalOrder())
-                        .orElseThrow());
-        var all = before.filling() == null ? added : before.filling().plus(added);
-        if (JudgeScores.missing(all.sums(), before.served()) > 0) {
-            return new Closed(before.waitingWith(all, sums, taken), null);
-        }
-        var window = JudgeScores.judge(
-                all.sums(),
-                before.served(),
-                before.agreement().windows() + 1,
-                new Agreement.Span(all.from(), all.to()),
-                estimator == null || before.filling() != null ? null : estimated(estimator, labels),
-                before.evidence());
-        return new Closed(before.after(window, sums, taken), window);
-    }
-
-    /** What is estimated of the predictions that the labels are about. */
-    private static @Nullable EstimatedPerformance estimated(
-            PerformanceEstimator estimator, List<ScoredLabel> predictions) {
-        var sums = estimator.zeroes();
-        for (var prediction : predictions) {
-            var answer = estimator.answer(prediction.scores());
-            if (answer.length > 0) {
-                estimator.add(answer, sums);
-            }
-        }
-        return estimator.rows(sums) == 0 ? null : estimator.estimate(sums);
-    }
-
-    private static Map.Entry<Integer, ScoredLabel> earliest(
-            Map<Integer, PartitionLabels> partitions, Map<Integer, Long> taken) {
-        return partitions.entrySet().stream()
-                .flatMap(each -> each.getValue().from(taken.getOrDefault(each.getKey(), 0L)).stream()
-                        .limit(1)
-                        .map(label -> Map.entry(each.getKey(), label)))
-                .min(Comparator.comparing(each -> each.getValue().observedAt()))
-                .orElseThrow();
     }
 
     private Stream<ReadModel> changedEpisode(Score before, Score after, String cascadeId) {
@@ -175,7 +103,7 @@ public class CloseLabelWindows {
                                 episode)));
     }
 
-    private boolean committed(String id, Score before, Closed closed) {
+    private boolean committed(String id, Score before, FilledWindow closed) {
         var window = closed.window();
         if (window == null) {
             return applied(id, before, Decision.apply(closed.score(), "labels.scored"), "labels");

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -112,11 +113,26 @@ public class ScoreLabels {
     }
 
     private void score(String id, int partition, List<Arrived> labels) {
+        Optional<List<String>> still;
+        do {
+            still = settleNew(id, partition, labels);
+        } while (still.isEmpty());
+        // A prediction that was kept meanwhile may have looked for its label before that waited.
+        settle(id, partition, waiting.about(id, partition, still.get()), each -> false);
+        settle(id, partition, waiting.beyond(id, partition, MAX_WAITING), each -> true);
+        closeWindows.close(id);
+    }
+
+    /** Settles those that were not read before; empty where somebody else read labels of the partition meanwhile. */
+    private Optional<List<String>> settleNew(String id, int partition, List<Arrived> labels) {
         var before = settleLabels.find(id, partition);
         var position = before == null ? PartitionLabels.begin(0).position() : before.position();
         var fresh = labels.stream()
                 .filter(label -> position.isNew(label.offset(), label.appendedAt()))
                 .toList();
+        if (fresh.isEmpty()) {
+            return Optional.of(List.of());
+        }
         if (fresh.stream().anyMatch(label -> position.isOfANewTopic(label.offset(), label.appendedAt()))) {
             log.warn(
                     "The topic of labels was made anew: labels of {} on partition {} are read from offset {}, where {} was next",
@@ -125,18 +141,17 @@ public class ScoreLabels {
                     fresh.getFirst().offset(),
                     position.nextOffset());
         }
-        if (!fresh.isEmpty()) {
-            var since = clock.instant();
-            var arrived = fresh.stream()
-                    .map(label -> new Waiting(id, partition, label.offset(), label.label(), since))
-                    .toList();
-            var still = settleLabels.settle(
-                    id, partition, labels(id, partition, arrived), each -> false, SettleLabels.ReadUpTo.after(fresh));
-            // A prediction that was kept meanwhile may have looked for its label before that waited.
-            settle(id, partition, waiting.about(id, partition, still), each -> false);
-            settle(id, partition, waiting.beyond(id, partition, MAX_WAITING), each -> true);
-        }
-        closeWindows.close(id);
+        var since = clock.instant();
+        var arrived = fresh.stream()
+                .map(label -> new Waiting(id, partition, label.offset(), label.label(), since))
+                .toList();
+        return settleLabels.settle(
+                id,
+                partition,
+                before,
+                labels(id, partition, arrived),
+                each -> false,
+                SettleLabels.ReadUpTo.after(fresh));
     }
 
     /** Those that arrived, behind those that wait for the same predictions: these came first, so they count. */
@@ -160,13 +175,13 @@ public class ScoreLabels {
     /** Scores labels that waited, where that can be done now, and gives up others. */
     private void settle(String id, int partition, List<Waiting> labels, Predicate<Waiting> givenUp) {
         for (int from = 0; from < labels.size(); from += SETTLED_TOGETHER) {
-            var some = labels.subList(from, Math.min(labels.size(), from + SETTLED_TOGETHER));
-            settleLabels.settle(
-                    id,
-                    partition,
-                    some.stream().map(each -> new Open(each, true)).toList(),
-                    givenUp,
-                    null);
+            var some = labels.subList(from, Math.min(labels.size(), from + SETTLED_TOGETHER)).stream()
+                    .map(each -> new Open(each, true))
+                    .toList();
+            Optional<List<String>> settled;
+            do {
+                settled = settleLabels.settle(id, partition, settleLabels.find(id, partition), some, givenUp, null);
+            } while (settled.isEmpty());
         }
         if (!labels.isEmpty()) {
             closeWindows.close(id);

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,33 +58,37 @@ final class SettleLabels {
     }
 
     /**
-     * Settles labels, and counts records as read. Whoever changed the partition's document meanwhile is taken into account by trying again.
+     * Settles labels, and counts records as read.
      *
-     * @return predictions whose labels wait from now on
+     * @param before what is known of the partition's labels
+     * @return predictions whose labels wait from now on; empty where somebody changed meanwhile what is known
      */
-    List<String> settle(
-            String id, int partition, List<Open> labels, Predicate<Waiting> givenUp, @Nullable ReadUpTo readUpTo) {
-        while (true) {
-            var before = find(id, partition);
-            var open = finish(id, partition, before, labels);
-            var sorted = join.join(id, partition, open);
-            var unsettled = sorted.waiting().stream()
-                    .filter(each -> !each.waited() || !givenUp.test(each.label()))
-                    .toList();
-            var joined = Stream.concat(
-                            sorted.joined().stream(),
-                            sorted.waiting().stream()
-                                    .filter(each -> !unsettled.contains(each))
-                                    .map(each -> new Joined.NoPrediction(each.predictionId())))
-                    .toList();
-            var waits = unsettled.stream().filter(each -> !each.waited()).toList();
-            waiting.add(waits.stream().map(Open::label).toList());
-            if ((joined.isEmpty() && readUpTo == null)
-                    || isCounted(id, partition, before, sorted.score(), joined, readUpTo)) {
-                waiting.remove(id, settled(open, unsettled));
-                return waits.stream().map(Open::predictionId).toList();
-            }
+    Optional<List<String>> settle(
+            String id,
+            int partition,
+            @Nullable PartitionLabels before,
+            List<Open> labels,
+            Predicate<Waiting> givenUp,
+            @Nullable ReadUpTo readUpTo) {
+        var open = finish(id, partition, before, labels);
+        var sorted = join.join(id, partition, open);
+        var unsettled = sorted.waiting().stream()
+                .filter(each -> !each.waited() || !givenUp.test(each.label()))
+                .toList();
+        var joined = Stream.concat(
+                        sorted.joined().stream(),
+                        sorted.waiting().stream()
+                                .filter(each -> !unsettled.contains(each))
+                                .map(each -> new Joined.NoPrediction(each.predictionId())))
+                .toList();
+        var waits = unsettled.stream().filter(each -> !each.waited()).toList();
+        waiting.add(waits.stream().map(Open::label).toList());
+        if ((!joined.isEmpty() || readUpTo != null)
+                && !isCounted(id, partition, before, sorted.score(), joined, readUpTo)) {
+            return Optional.empty();
         }
+        waiting.remove(id, settled(open, unsettled));
+        return Optional.of(waits.stream().map(Open::predictionId).toList());
     }
 
     private static List<String> settled(List<Open> labels, List<Open> unsettled) {
