@@ -15,7 +15,7 @@ import java.util.Map;
 /** One candidate, learned: the whole graph, loaded, with its parameters. Judged by what the graph itself answers. */
 final class CandidateModel implements AutoCloseable {
 
-    private static final int MOST_TRAINING_ROWS = 100_000;
+    private static final int MOST_TRAINING_ROWS = 20_000;
     private static final int MOST_ROWS_ASKED_TWICE = 20_000;
 
     private final String trainer;

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A whole run over made-up rows of 28 numbers and two classes, and bare XGBoost4J on the same training rows in the same process.
@@ -21,7 +22,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 final class SizeBenchmark {
 
     private static final int WIDTH = 28;
-    private static final int TREES = 100;
+    private static final int TREES = Integer.getInteger("trees", 100);
 
     private SizeBenchmark() {}
 
@@ -29,6 +30,14 @@ final class SizeBenchmark {
         int rows = Integer.parseInt(arguments[0]);
         int runs = Integer.parseInt(arguments[1]);
         var directory = Files.createTempDirectory("millrace-size");
+        try {
+            measure(directory, rows, runs);
+        } finally {
+            FileSystemUtils.deleteRecursively(directory);
+        }
+    }
+
+    private static void measure(Path directory, int rows, int runs) throws IOException, XGBoostError {
         try (var bench = new Workbench(directory)) {
             var part = bench.rows(query(rows));
             System.out.printf(Locale.ROOT, "%d rows of %d numbers, %s%n", rows, WIDTH, memory());

@@ -1,5 +1,7 @@
 package dev.millrace.training.learn.rows;
 
+import java.util.SplittableRandom;
+
 /** A matrix of floats in blocks of rows, which are made and handed on one by one. */
 public final class Blocks {
 
@@ -68,6 +70,22 @@ public final class Blocks {
             System.arraycopy(blocks[block], 0, values, first(block) * width, blocks[block].length);
         }
         return values;
+    }
+
+    /** So many of the rows, in their order: one from each of as many stretches of equal length, drawn by the seed. */
+    public Blocks drawn(int wanted, long seed) {
+        var random = new SplittableRandom(seed);
+        var drawn = new Blocks(wanted, width);
+        for (int block = 0; block < drawn.count(); block++) {
+            float[] values = new float[(drawn.end(block) - drawn.first(block)) * width];
+            for (int at = 0; at < values.length; at += width) {
+                double place = drawn.first(block) + at / width + random.nextDouble();
+                int row = (int) (place * rows / wanted);
+                System.arraycopy(blocks[row >> SHIFT], (row & (ROWS - 1)) * width, values, at, width);
+            }
+            drawn.set(block, values);
+        }
+        return drawn;
     }
 
     /** A matrix with the rows of others: row i of {@code parts[n]} becomes row {@code places[n][i]}. */

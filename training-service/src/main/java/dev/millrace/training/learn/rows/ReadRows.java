@@ -106,9 +106,11 @@ public final class ReadRows {
         int[] done = {0};
         session.stream(query, chunk -> {
             int[] taken = taken(chunk, columns.size(), draw);
-            for (int place = 0; place < columns.size(); place++) {
-                columns.get(place).take(chunk, place, taken, done[0]);
-            }
+            int first = done[0];
+            // While one thread takes the values over, DuckDB's threads wait for it sooner or later.
+            IntStream.range(0, columns.size())
+                    .parallel()
+                    .forEach(place -> columns.get(place).take(chunk, place, taken, first));
             done[0] += taken.length;
         });
     }

@@ -5,12 +5,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One number a row, from its whole stored content: the same in every run, whatever rows, parts or empty columns are added.
  */
 public final class RowHashes {
+
+    /** Rows of which one column after the other is looked at, so that a column's values are read one behind the other. */
+    private static final int AT_ONCE = 4096;
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
@@ -22,7 +25,12 @@ public final class RowHashes {
                 table.columns().stream().filter(column -> !column.derived()).toList();
         long[] names = columns.stream().mapToLong(column -> text(column.name())).toArray();
         long[] hashes = new long[table.rows()];
-        Arrays.parallelSetAll(hashes, row -> of(columns, names, row));
+        IntStream.range(0, Math.ceilDiv(hashes.length, AT_ONCE)).parallel().forEach(block -> {
+            int end = Math.min(hashes.length, (block + 1) * AT_ONCE);
+            for (int i = 0; i < names.length; i++) {
+                add(columns.get(i), names[i], hashes, block * AT_ONCE, end);
+            }
+        });
         return hashes;
     }
 
@@ -44,18 +52,15 @@ public final class RowHashes {
         return (mix(hash ^ mix(seed)) >>> 11) * 0x1p-53;
     }
 
-    /** A sum, so that neither the order of columns nor an empty one matters. */
-    private static long of(List<RawColumn> columns, long[] names, int row) {
-        long sum = 0;
-        for (int i = 0; i < names.length; i++) {
-            var column = columns.get(i);
+    /** Adds what a column says of some rows: a sum, so that neither the order of columns nor an empty one matters. */
+    private static void add(RawColumn column, long name, long[] hashes, int from, int to) {
+        for (int row = from; row < to; row++) {
             if (!column.missing(row)) {
                 long value =
                         column.isText() ? text(column.text(row)) : Double.doubleToLongBits(column.number(row) + 0.0);
-                sum += mix(names[i] + mix(value));
+                hashes[row] += mix(name + mix(value));
             }
         }
-        return sum;
     }
 
     static long text(String text) {

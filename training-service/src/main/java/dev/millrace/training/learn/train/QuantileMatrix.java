@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A matrix in the form in which XGBoost's histogram method learns from it: one byte a cell, which says between which two of
  * 256 quantiles the value lies. XGBoost fetches the values block by block; XGBoost4J offers that for GPUs alone, so its
- * library is called directly. Trees come out the same as from a matrix of floats, which takes nine bytes a cell.
+ * library is called directly. Trees come out the same as from a matrix of floats, which takes nine bytes a cell, as long as the
+ * quantiles are those of all rows. Of very many rows they are those of some, as in LightGBM ({@code bin_construct_sample_cnt}) and
+ * scikit-learn ({@code HistGradientBoosting}), because finding them takes longer than all other work on the values.
  */
 @SuppressWarnings("restricted")
 final class QuantileMatrix extends DMatrix {
@@ -28,6 +30,9 @@ final class QuantileMatrix extends DMatrix {
 
     /** Blocks that XGBoost gets at once: its threads wait for each other several times whenever it fetches some. */
     private static final int AT_ONCE = 8;
+
+    /** Rows of whose values quantiles are taken at most, as in LightGBM and scikit-learn. */
+    static final int MOST_RANKED = 200_000;
 
     private QuantileMatrix(long handle) {
         super(handle);
@@ -39,6 +44,18 @@ final class QuantileMatrix extends DMatrix {
      * @param like whose quantiles it has, so that trees learned from that one can be asked about this one; null for its own
      */
     static QuantileMatrix of(Blocks values, int threads, @Nullable DMatrix like) throws XGBoostError {
+        if (like != null || values.rows() <= MOST_RANKED) {
+            return of(values, threads, like == null ? MemorySegment.NULL : MemorySegment.ofAddress(like.getHandle()));
+        }
+        var some = of(values.drawn(MOST_RANKED, 0), threads, MemorySegment.NULL);
+        try {
+            return of(values, threads, MemorySegment.ofAddress(some.getHandle()));
+        } finally {
+            some.dispose();
+        }
+    }
+
+    private static QuantileMatrix of(Blocks values, int threads, MemorySegment like) throws XGBoostError {
         // The first matrix loads the library.
         new DMatrix(new float[] {0}, 1, 1, Float.NaN).dispose();
         try (var arena = Arena.ofConfined()) {
@@ -51,7 +68,7 @@ final class QuantileMatrix extends DMatrix {
                         "XGQuantileDMatrixCreateFromCallback",
                         MemorySegment.NULL,
                         proxy,
-                        like == null ? MemorySegment.NULL : MemorySegment.ofAddress(like.getHandle()),
+                        like,
                         source.stub("reset", FunctionDescriptor.ofVoid(ADDRESS), arena),
                         source.stub("next", FunctionDescriptor.of(INT, ADDRESS), arena),
                         arena.allocateFrom("{\"missing\": NaN, \"max_bin\": 256, \"nthread\": " + threads + "}"),

@@ -2,10 +2,13 @@ package dev.millrace.training.learn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.training.learn.rows.Blocks;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -39,6 +42,40 @@ class QuantileMatrixTests {
         assertThat(booster.predict(quantiles)).isDeepEqualTo(booster.predict(whole(others)));
     }
 
+    /** The thresholds are others, and the trees are as good. */
+    @Test
+    void takesTheQuantilesOfSomeOfVeryManyRows() throws XGBoostError {
+        var many = values(3, 3 * QuantileMatrix.MOST_RANKED / 2);
+        var expected = boosted(labelled(new DMatrix(many.values(), many.rows(), WIDTH, Float.NaN), many));
+        var grown = boosted(labelled(QuantileMatrix.of(many, 1, null), many));
+        var asked = whole(others);
+        assertThat(grown.predict(asked)).isNotEqualTo(expected.predict(asked));
+        assertThat(error(grown.predict(asked), labels(others)))
+                .isCloseTo(error(expected.predict(asked), labels(others)), within(0.001));
+    }
+
+    @Test
+    void drawsARowOfEachStretch() {
+        var numbered = new Blocks(ROWS, 1);
+        for (int block = 0; block < numbered.count(); block++) {
+            float[] rows = new float[numbered.end(block) - numbered.first(block)];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = numbered.first(block) + i;
+            }
+            numbered.set(block, rows);
+        }
+        float[] drawn = numbered.drawn(ROWS / 3, 7).values();
+        assertThat(drawn)
+                .hasSize(ROWS / 3)
+                .isEqualTo(numbered.drawn(ROWS / 3, 7).values());
+        var places = new TreeSet<Integer>();
+        for (int i = 0; i < drawn.length; i++) {
+            assertThat((int) drawn[i] / 3).isEqualTo(i);
+            places.add((int) drawn[i] % 3);
+        }
+        assertThat(places).containsExactly(0, 1, 2);
+    }
+
     @Test
     void saysWhenABlockIsMissing() {
         var missing = new Blocks(ROWS, WIDTH);
@@ -58,12 +95,24 @@ class QuantileMatrixTests {
     }
 
     private static DMatrix labelled(DMatrix rows, Blocks values) throws XGBoostError {
-        float[] labels = new float[ROWS];
-        for (int row = 0; row < ROWS; row++) {
+        rows.setLabel(labels(values));
+        return rows;
+    }
+
+    private static float[] labels(Blocks values) {
+        float[] labels = new float[values.rows()];
+        for (int row = 0; row < labels.length; row++) {
             labels[row] = values.at(row, 0) * values.at(row, 0) + values.at(row, 1) > 1 ? 1 : 0;
         }
-        rows.setLabel(labels);
-        return rows;
+        return labels;
+    }
+
+    /** Mean absolute difference. */
+    private static double error(float[][] answers, float[] labels) {
+        return IntStream.range(0, labels.length)
+                .mapToDouble(row -> Math.abs(answers[row][0] - labels[row]))
+                .average()
+                .orElseThrow();
     }
 
     private static Blocks values(long seed, int rows) {
