@@ -2,7 +2,9 @@ package dev.millrace.models;
 
 import dev.millrace.values.TruthWords;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,6 +37,33 @@ public final class ClassNames {
                 .or(() -> truth(name).flatMap(truth -> only(classes, truth)));
     }
 
+    /**
+     * What rows with each of these names are called: names that say one truth value, such as {@code Yes} and {@code yes}, are one class. It
+     * is called what a model called it before, else what most rows call it.
+     *
+     * @param rows number of rows of each name
+     * @param before classes of that model, which stay apart if they are several; empty for no model
+     */
+    public static Map<String, String> together(Map<String, Integer> rows, Collection<String> before) {
+        var together = new HashMap<String, String>();
+        for (var name : rows.keySet()) {
+            var truth = before.contains(name) ? Optional.<Boolean>empty() : TruthWords.truth(name);
+            together.put(
+                    name,
+                    truth.map(said -> only(before, said).orElseGet(() -> most(rows, said)))
+                            .orElse(name));
+        }
+        return together;
+    }
+
+    private static String most(Map<String, Integer> rows, boolean truth) {
+        return rows.entrySet().stream()
+                .filter(each -> says(each.getKey(), truth))
+                .min(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .orElseThrow()
+                .getKey();
+    }
+
     private static Optional<Boolean> truth(String name) {
         return switch (name) {
             case "1" -> Optional.of(true);
@@ -44,10 +73,11 @@ public final class ClassNames {
     }
 
     private static Optional<String> only(Collection<String> classes, boolean truth) {
-        var same = classes.stream()
-                .filter(each ->
-                        TruthWords.truth(each).filter(said -> said == truth).isPresent())
-                .toList();
+        var same = classes.stream().filter(each -> says(each, truth)).toList();
         return same.size() == 1 ? Optional.of(same.getFirst()) : Optional.empty();
+    }
+
+    private static boolean says(String name, boolean truth) {
+        return TruthWords.truth(name).filter(said -> said == truth).isPresent();
     }
 }

@@ -61,7 +61,11 @@ public final class LearnFromRows implements LearnModel {
         ReadRows.Read stored = this.read.read(from.parts(), from.types(), data, trainers);
         SpecCheck.columns(task.spec(), stored.table());
         Table read = DeclaredKinds.of(stored.table(), task.spec().features());
-        LearningRows rows = LearningRows.of(stored.with(read), task.spec(), task.known());
+        LearningRows rows = LearningRows.of(
+                stored.with(read),
+                task.spec(),
+                task.known(),
+                ChampionScore.classes(packages, champion.get().orElse(null)));
         steps.at("planning", 0.05, RowFacts.of(rows));
         FeaturePlan plan = FeaturePlan.of(rows.all(), rows.train(), task.spec());
         memory.checkMatrix(

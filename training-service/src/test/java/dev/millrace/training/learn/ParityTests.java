@@ -190,6 +190,6 @@ class ParityTests {
                         Map.of(),
                         spec.data(),
                         Set.of(spec.train().candidates().getFirst().trainer()));
-        return LearningRows.of(read.with(DeclaredKinds.of(read.table(), spec.features())), spec, null);
+        return LearningRows.of(read.with(DeclaredKinds.of(read.table(), spec.features())), spec, null, List.of());
     }
 }

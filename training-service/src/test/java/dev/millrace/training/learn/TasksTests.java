@@ -124,6 +124,50 @@ class TasksTests {
                 .containsExactly(negative, positive);
     }
 
+    /** As in a CSV file, of which ingestion makes truth values. */
+    @Test
+    void takesTextsThatSayOneTruthValueForOneClass() {
+        var part = bench.rows("SELECT * REPLACE (CASE WHEN size % 3 = 0 THEN if(dear, 'yes', 'NO') "
+                + "ELSE if(dear, 'Yes', 'No') END AS dear) FROM (" + ROWS + ")");
+        var first = bench.learn(spec(""), List.of(part), null);
+        assertThat(bench.packages.read(first.packageDigest()).target().classes())
+                .containsExactly("No", "Yes");
+        var other = bench.rows("SELECT * REPLACE (if(dear, 'YES', 'no') AS dear) FROM (" + ROWS + ")");
+        var champion = new Champion(1, first.packageDigest());
+        assertThat(classes(spec(""), List.of(other), champion, first.target())).containsExactly("No", "Yes");
+    }
+
+    @Test
+    void goesOnToCallSeveralClassesAsTheModelInServiceDoes() {
+        var multiclass = spec("task: multiclass");
+        var first = bench.learn(multiclass, List.of(bench.rows(ROWS)), null);
+        var worded = bench.rows(ROWS, "dear", TruthWords.CAPITALIZED);
+        var champion = new Champion(1, first.packageDigest());
+        assertThat(classes(multiclass, List.of(worded), champion, first.target()))
+                .containsExactly("false", "true");
+        assertThat(classes(multiclass, List.of(worded), null, null)).containsExactly("No", "Yes");
+    }
+
+    /** A file in which the third class does not occur has truth values; beside the others they are texts. */
+    @Test
+    void takesTruthValuesBesideTextsForTheirClasses() {
+        var texts = bench.rows("SELECT * REPLACE (CASE WHEN size % 3 = 0 THEN 'Maybe' "
+                + "ELSE if(dear, 'Yes', 'No') END AS dear) FROM (" + ROWS + ")");
+        var truths = bench.rows(ROWS, "dear", TruthWords.CAPITALIZED);
+        assertThat(classes(spec("task: multiclass"), List.of(texts, truths), null, null))
+                .containsExactly("Maybe", "No", "Yes");
+    }
+
+    private List<String> classes(
+            PipelineSpec spec, List<Digest> parts, @Nullable Champion champion, @Nullable KnownTarget known) {
+        var task = bench.task(spec, parts);
+        var learned = bench.learn.learn(
+                new LearningTask(task.spec(), task.specDigest(), 1, task.runId(), task.data(), known),
+                () -> Optional.ofNullable(champion),
+                Workbench.UNWATCHED);
+        return bench.packages.read(learned.packageDigest()).target().classes();
+    }
+
     /** Rows that were gathered name the class, in a column that is text there. */
     @Test
     void takesGatheredRowsForTheSameClasses() {

@@ -9,10 +9,12 @@ import dev.millrace.models.ModelRefusedException;
 import dev.millrace.models.Outputs;
 import dev.millrace.models.Predictor;
 import dev.millrace.pipelines.Task;
+import dev.millrace.training.learn.Champion;
 import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.rows.Labels;
 import dev.millrace.training.learn.rows.Part;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,20 @@ public record ChampionScore(
 
     public ChampionScore {
         metrics = Map.copyOf(metrics);
+    }
+
+    /** What the version in service calls its classes; empty where there is none. What is wrong with it is told by its score. */
+    public static List<String> classes(ModelPackages packages, @Nullable Champion champion) {
+        try {
+            return champion == null
+                    ? List.of()
+                    : packages.read(champion.packageDigest()).target().classes();
+        } catch (ArtifactMissingException
+                | StorageException
+                | ModelRefusedException
+                | IllegalArgumentException unread) {
+            return List.of();
+        }
     }
 
     /**

@@ -23,6 +23,7 @@ final class LabelValues {
 
     private final RawColumn column;
     private final TruthWords words;
+    private final List<String> before;
     private final int size;
     private final double[] sorted;
     private final int present;
@@ -30,10 +31,16 @@ final class LabelValues {
     private String[] names = {};
     private final Map<String, Integer> counts = new HashMap<>();
 
-    /** @param words for the classes of a column of truth values */
-    LabelValues(RawColumn column, TruthWords words, int size) {
+    /**
+     * Of a column.
+     *
+     * @param words for truth values, which some of the rows of a column of texts may be, too
+     * @param before what the pipeline called the classes before; empty where it did not
+     */
+    LabelValues(RawColumn column, TruthWords words, List<String> before, int size) {
         this.column = column;
         this.words = words;
+        this.before = before;
         this.size = size;
         if (column.isText()) {
             this.sorted = new double[0];
@@ -83,12 +90,27 @@ final class LabelValues {
                 counts.merge(name, 1, Integer::sum);
             }
         }
+        join(ClassNames.together(counts, before));
     }
 
+    /** Gives the rows other names, and several names one. */
+    private void join(Map<String, String> together) {
+        var separate = Map.copyOf(counts);
+        counts.clear();
+        separate.forEach((name, rows) -> counts.merge(together.getOrDefault(name, name), rows, Integer::sum));
+        if (!counts.keySet().equals(separate.keySet())) {
+            Arrays.setAll(names, row -> together.getOrDefault(names[row], names[row]));
+        }
+    }
+
+    /** Truth values are called by their word, also where they are texts because other rows are none. */
     private String called(int row) {
-        return column.kind() == RawColumn.Kind.BOOLEAN
-                ? words.word(column.number(row) != 0)
-                : ClassNames.of(column.category(row));
+        var name = ClassNames.of(column.category(row));
+        return switch (name) {
+            case "true" -> words.word(true);
+            case "false" -> words.word(false);
+            default -> name;
+        };
     }
 
     private Map<String, Integer> counts() {

@@ -74,22 +74,40 @@ final class LabelledRows {
      * learned from truth values before goes on to call them as it did.
      *
      * @param written words for the column's truth values in the data
+     * @param served classes of the pipeline's model in service; empty where there is none
      * @throws UnlearnableException when the column is no label, or not one of the task
      */
     static LabelledRows of(
-            RawColumn column, TruthWords written, int rows, PipelineSpec spec, @Nullable KnownTarget known) {
+            RawColumn column,
+            TruthWords written,
+            int rows,
+            PipelineSpec spec,
+            @Nullable KnownTarget known,
+            List<String> served) {
         if (column.kind() == RawColumn.Kind.TIME) {
             throw new UnlearnableException(
                     "LABEL_TYPE", "label " + column.name() + " is a date or a time, and these are not predicted");
         }
         var before = known != null && known.label().equals(column.name()) ? known : null;
-        var words =
-                before == null ? written : TruthWords.with(before.positive()).orElse(written);
-        var values = new LabelValues(column, words, rows);
+        var names = before == null ? List.<String>of() : names(before, served);
+        var words = names.stream()
+                .flatMap(name -> TruthWords.with(name).stream())
+                .findFirst()
+                .orElse(written);
+        var values = new LabelValues(column, words, names, rows);
         var chosen = ChooseTask.of(column.name(), values, spec, before);
         return chosen.task() == Task.REGRESSION
                 ? numbers(column.name(), values, chosen, rows)
                 : classes(column.name(), values, chosen, spec.data().target(), rows, before);
+    }
+
+    /** What the pipeline called its classes before. */
+    private static List<String> names(KnownTarget before, List<String> served) {
+        return served.isEmpty()
+                ? TruthWords.with(before.positive())
+                        .map(words -> List.of(words.word(false), words.word(true)))
+                        .orElse(List.of())
+                : served;
     }
 
     private static LabelledRows numbers(String label, LabelValues values, ChooseTask.Chosen chosen, int rows) {

@@ -52,11 +52,18 @@ public record LearningRows(
      */
     public record Reasons(String task, String positive) {}
 
-    /** @throws UnlearnableException when the label is none of the task, or a part lacks rows or a class */
-    public static LearningRows of(ReadRows.Read read, PipelineSpec spec, @Nullable KnownTarget known) {
+    /**
+     * Labels and splits what was read.
+     *
+     * @param known what the pipeline learned before; null for nothing
+     * @param served classes of the pipeline's model in service; empty where there is none
+     * @throws UnlearnableException when the label is none of the task, or a part lacks rows or a class
+     */
+    public static LearningRows of(
+            ReadRows.Read read, PipelineSpec spec, @Nullable KnownTarget known, List<String> served) {
         var table = read.table();
         var label = table.column(spec.data().label()).orElseThrow();
-        var labelled = LabelledRows.of(label, read.truthWords(), table.rows(), spec, known);
+        var labelled = LabelledRows.of(label, read.truthWords(), table.rows(), spec, known, served);
         var all = table.select(labelled.rows());
         var labels = labelled.labels();
         long[] hashes = RowHashes.of(all);
