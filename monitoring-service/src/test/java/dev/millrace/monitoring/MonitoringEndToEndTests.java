@@ -21,6 +21,7 @@ import dev.millrace.monitoring.drift.watch.ReadDrift;
 import dev.millrace.monitoring.feedback.Label;
 import dev.millrace.monitoring.feedback.ReadPerformance;
 import dev.millrace.monitoring.feedback.WaitingLabels;
+import dev.millrace.monitoring.feedback.mongo.SampleOfPredictions;
 import dev.millrace.testing.DocumentedRoutes;
 import dev.millrace.testing.RecordedStates;
 import java.net.http.HttpResponse;
@@ -100,6 +101,7 @@ class MonitoringEndToEndTests {
             tellsTheCascades(monitoring);
             scoresLabels(monitoring);
             keepsOfSeveralLabelsTheOneThatCameFirst(monitoring);
+            SampleOfPredictions.assertDrawn(monitoring.context);
             answersWhatTheConsoleAsks(monitoring);
             tellsRolesAndKnowsOnlyTheChampion(monitoring);
             answersTheSameFromWhatEarlierReleasesStoredWithoutRoles(monitoring);

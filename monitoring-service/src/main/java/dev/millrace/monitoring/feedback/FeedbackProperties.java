@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How much is kept for labels to come.
  *
- * @param predictionsPerPartition of the prediction log that are kept on disk, the newest ones; a label that comes when its prediction has
- *     left is counted as unmatched
+ * @param predictionsPerPartition of the prediction log that are kept on disk: half of them the newest ones, half a random sample of those that are
+ *     older; a label that comes when its prediction has left is counted as unmatched
  */
 @ConfigurationProperties("millrace.monitoring.feedback")
 public record FeedbackProperties(@DefaultValue("1000000") long predictionsPerPartition) {

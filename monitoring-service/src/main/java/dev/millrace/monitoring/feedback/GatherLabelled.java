@@ -6,10 +6,6 @@ import dev.millrace.monitoring.gather.GatherRules;
 import dev.millrace.monitoring.gather.GatheredRows;
 import dev.millrace.monitoring.gather.Gathering;
 import dev.millrace.monitoring.gather.LabelledRow;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -73,16 +69,7 @@ public class GatherLabelled {
 
     /** The same answer each time, whoever asks. */
     private static boolean isInShare(GatherRule rule, String predictionId) {
-        return (hash(predictionId) >>> 11) * 0x1p-53 < rule.share();
-    }
-
-    private static long hash(String predictionId) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(predictionId.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Draw.of(predictionId) < rule.share();
     }
 
     private static Object written(ScoredLabel scored) {

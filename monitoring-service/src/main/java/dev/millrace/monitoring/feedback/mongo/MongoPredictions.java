@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.feedback.mongo;
 
 import dev.millrace.monitoring.Packed;
+import dev.millrace.monitoring.feedback.Draw;
 import dev.millrace.monitoring.feedback.FeedbackProperties;
 import dev.millrace.monitoring.feedback.LoggedPredictions;
 import dev.millrace.monitoring.feedback.Prediction;
@@ -32,18 +33,17 @@ class MongoPredictions implements Predictions, Retained {
 
     private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
     private static final int REMOVED_AFTER = 2000;
-    private static final int REMOVED_TOGETHER = 200;
     private static final int ASKED_TOGETHER = 200;
 
     private final PredictionDocuments documents;
-    private final long kept;
+    private final KeptPredictions kept;
 
     /** How many rows of a partition had been logged when those that are too many were removed last. */
     private final Map<Integer, Long> removedAt = new ConcurrentHashMap<>();
 
     MongoPredictions(PredictionDocuments documents, FeedbackProperties properties) {
         this.documents = documents;
-        this.kept = properties.predictionsPerPartition();
+        this.kept = new KeptPredictions(documents, properties.predictionsPerPartition());
     }
 
     @Override
@@ -57,7 +57,7 @@ class MongoPredictions implements Predictions, Retained {
             stored = stored(partition, fresh, rows);
         } while (!stored);
         if (rows - removedAt.merge(partition, before, Math::min) >= REMOVED_AFTER) {
-            removeBelow(partition, rows - kept);
+            kept.makeRoom(partition, rows);
             removedAt.put(partition, rows);
         }
     }
@@ -102,6 +102,7 @@ class MongoPredictions implements Predictions, Retained {
                                 id,
                                 partition,
                                 rows,
+                                Draw.of(id),
                                 each.at(),
                                 Packed.pack(parts),
                                 there == null ? null : there.labelled(),
@@ -131,18 +132,6 @@ class MongoPredictions implements Predictions, Retained {
             }
         }
         return all.size() == there.size() ? null : all;
-    }
-
-    private void removeBelow(int partition, long rows) {
-        List<PredictionDocument> old;
-        do {
-            old = documents.findByPartitionAndLoggedLessThanOrderByLogged(partition, rows, Limit.of(REMOVED_TOGETHER));
-            remove(old);
-        } while (old.size() == REMOVED_TOGETHER);
-    }
-
-    private void remove(List<PredictionDocument> old) {
-        documents.deleteAllById(old.stream().map(PredictionDocument::id).toList());
     }
 
     @Override
@@ -194,7 +183,7 @@ class MongoPredictions implements Predictions, Retained {
     @Override
     public int forget(Instant before, int most) {
         var old = documents.findByAtBeforeOrderByAt(before, Limit.of(most));
-        remove(old);
+        documents.deleteAllById(old.stream().map(PredictionDocument::id).toList());
         return old.size();
     }
 }

@@ -18,24 +18,30 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * Predictions of one process whose numbers follow each other, so that the id of a prediction tells the id of its document.
  *
  * @param id the process, the partition included, and the numbers
- * @param logged rows of this partition when the document was written last: those with the lowest leave first
+ * @param logged rows of this partition when the document was written last: those with the lowest leave first; {@link #SAMPLED} where it
+ *     is one of the older ones that were drawn to stay
+ * @param draw a {@link dev.millrace.monitoring.feedback.Draw} by the id: of the older ones those with the lowest stay; null where an earlier release
+ *     wrote the document
  * @param at when the broker took the last of them
  * @param parts packed, see {@link dev.millrace.monitoring.Packed}
  * @param labelled predictions for which a label counted, as {@link #labelled(String, String)} writes them; null where there is none
  * @param version for writers that meet
  */
 @Document("predictions")
-@CompoundIndex(name = "oldest", def = "{'partition': 1, 'logged': 1}")
+@CompoundIndex(name = "oldest-drawn", def = "{'partition': 1, 'logged': 1, 'draw': 1}")
 record PredictionDocument(
         @Id String id,
         int partition,
         long logged,
+        @Nullable Double draw,
         @Indexed Instant at,
         String parts,
         @Nullable List<String> labelled,
         @Version @Nullable Long version) {
 
-    private static final int NUMBERS = 128;
+    static final int NUMBERS = 128;
+
+    static final long SAMPLED = -1;
 
     /** No prediction's id has it. */
     private static final String SEPARATOR = " ";

@@ -14,7 +14,17 @@ interface PredictionDocuments extends MongoRepository<PredictionDocument, String
 
     Optional<PredictionDocument> findFirstByPartitionOrderByLoggedDesc(int partition);
 
-    List<PredictionDocument> findByPartitionAndLoggedLessThanOrderByLogged(int partition, long logged, Limit limit);
+    /** Of those that were not drawn to stay, the oldest. */
+    @Query(value = "{'partition': ?0, 'logged': {'$gte': 0, '$lt': ?1}}", sort = "{'logged': 1}")
+    List<PredictionDocument> oldest(int partition, long below, Limit limit);
+
+    long countByPartitionAndLogged(int partition, long logged);
+
+    List<PredictionDocument> findByPartitionAndLoggedOrderByDrawDesc(int partition, long logged, Limit limit);
+
+    @Query("{'_id': {'$in': ?0}}")
+    @Update("{'$set': {'logged': ?1}, '$inc': {'version': 1}}")
+    void setLogged(Collection<String> ids, long logged);
 
     /** Adds to {@link PredictionDocument#labelled()} what it does not have yet. */
     @Query("{'_id': ?0}")

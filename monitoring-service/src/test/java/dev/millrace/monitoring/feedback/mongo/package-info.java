@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.monitoring.feedback.mongo;
+
+import org.jspecify.annotations.NullMarked;
