@@ -2,6 +2,7 @@ package dev.millrace.monitoring.feedback;
 
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Stored;
+import dev.millrace.monitoring.feedback.Predictions.CountedLabel;
 import dev.millrace.monitoring.gather.GatherRule;
 import dev.millrace.monitoring.gather.Gathering;
 import java.time.Duration;
@@ -34,6 +35,10 @@ final class JoinLabels {
         String predictionId() {
             return label.label().predictionId();
         }
+
+        long offset() {
+            return label.offset();
+        }
     }
 
     /**
@@ -44,7 +49,11 @@ final class JoinLabels {
      */
     record JoinedLabels(@Nullable Score score, List<Joined> joined, List<Open> waiting) {}
 
-    /** @param labels in the order in which they came */
+    /**
+     * A label whose record was counted before, when it waited and its record did not count as read yet, is left out.
+     *
+     * @param labels in the order in which they came
+     */
     JoinedLabels join(String id, int partition, List<Open> labels) {
         var found = predictions.find(
                 partition, labels.stream().map(Open::predictionId).toList());
@@ -52,7 +61,7 @@ final class JoinLabels {
         var rule = gather.rule(score);
         var joined = new ArrayList<Joined>();
         var still = new ArrayList<Open>();
-        var taken = new HashMap<String, String>();
+        var taken = new HashMap<String, CountedLabel>();
         for (var each : labels) {
             var prediction = found.get(each.predictionId());
             var label = each.label().label();
@@ -66,10 +75,11 @@ final class JoinLabels {
                 var what = join(each, score, prediction, rule);
                 what.ifPresentOrElse(joined::add, () -> still.add(each));
                 if (what.isEmpty() || what.get() instanceof Joined.Scored || what.get() instanceof Joined.Replaced) {
-                    taken.put(each.predictionId(), written);
+                    taken.put(each.predictionId(), new CountedLabel(written, each.offset()));
                 }
-            } else {
-                joined.add(new Joined.Again(each.predictionId(), !counted.equals(written)));
+            } else if (counted.offset() != each.offset()) {
+                joined.add(new Joined.Again(
+                        each.predictionId(), each.offset(), !counted.label().equals(written)));
             }
         }
         return new JoinedLabels(score, joined, still);
@@ -84,7 +94,7 @@ final class JoinLabels {
         var id = open.predictionId();
         var label = open.label().label();
         if (!isOf(score, found)) {
-            return Optional.of(new Joined.NoPrediction(id));
+            return Optional.of(new Joined.NoPrediction(id, open.offset()));
         }
         var model = found.model();
         var scored = ScoredLabel.of(label, found);
@@ -92,13 +102,13 @@ final class JoinLabels {
         var gathering = rule.map(asked -> GatherLabelled.gathering(asked, label, counts ? scored : null, found))
                 .orElse(Gathering.LeftOut.NOT_ASKED);
         if (!counts) {
-            return Optional.of(new Joined.NoClass(id, gathering));
+            return Optional.of(new Joined.NoClass(id, open.offset(), gathering));
         }
         var delay = Duration.between(found.at(), label.observedAt());
         return Optional.of(
                 model.is(score.served().approved())
-                        ? new Joined.Scored(id, scored, delay, gathering, open.waited())
-                        : new Joined.Replaced(id, model, scored, delay, gathering, open.waited()));
+                        ? new Joined.Scored(id, open.offset(), scored, delay, gathering, open.waited())
+                        : new Joined.Replaced(id, open.offset(), model, scored, delay, gathering, open.waited()));
     }
 
     private static boolean isOf(@Nullable Score score, Predictions.Found found) {

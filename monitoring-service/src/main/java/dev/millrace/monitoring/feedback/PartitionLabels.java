@@ -55,9 +55,11 @@ record PartitionLabels(
     /**
      * A label of which it is decided what becomes of it.
      *
+     * @param offset of its record in the topic
      * @param label to be noted beside its prediction; null where that may still get another one
      */
-    record Settled(String predictionId, @Nullable String label) {}
+    record Settled(
+            String predictionId, long offset, @Nullable String label) {}
 
     /** After labels were joined, with the rows that are kept from now on. */
     record Counted(PartitionLabels labels, List<LabelledRow> rows) {}
@@ -122,15 +124,16 @@ record PartitionLabels(
             switch (each) {
                 case Joined.Scored scored -> {
                     waiting.add(scored.label());
-                    settled.add(new Settled(each.predictionId(), scored.label().label()));
+                    settled.add(new Settled(
+                            each.predictionId(), each.offset(), scored.label().label()));
                 }
                 case Joined.Replaced replaced -> {
                     late.add(new VersionScore(replaced.model(), MetricSums.EMPTY.plus(List.of(replaced.label()))));
-                    settled.add(
-                            new Settled(each.predictionId(), replaced.label().label()));
+                    settled.add(new Settled(
+                            each.predictionId(), each.offset(), replaced.label().label()));
                 }
-                case Joined.NoClass none -> settled.add(new Settled(none.predictionId(), null));
-                case Joined.NoPrediction none -> settled.add(new Settled(none.predictionId(), null));
+                case Joined.NoClass none -> settled.add(new Settled(each.predictionId(), each.offset(), null));
+                case Joined.NoPrediction none -> settled.add(new Settled(each.predictionId(), each.offset(), null));
                 case Joined.Again again -> {}
             }
         }

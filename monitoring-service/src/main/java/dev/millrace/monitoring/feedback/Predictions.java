@@ -23,7 +23,14 @@ public interface Predictions {
             List<String> columns,
             Prediction prediction,
             Instant at,
-            @Nullable String label) {}
+            @Nullable CountedLabel label) {}
+
+    /**
+     * A label that counted.
+     *
+     * @param offset of its record in the topic
+     */
+    record CountedLabel(String label, long offset) {}
 
     /** Keeps records of one partition. Predictions that come again are kept once. */
     void add(int partition, List<LoggedPredictions> records);
@@ -37,5 +44,5 @@ public interface Predictions {
      *
      * @param labels by the predictions' ids
      */
-    void markLabelled(int partition, Map<String, String> labels);
+    void markLabelled(int partition, Map<String, CountedLabel> labels);
 }

@@ -9,10 +9,10 @@ import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Stored;
 import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.feedback.JoinLabels.Open;
+import dev.millrace.monitoring.feedback.Predictions.CountedLabel;
 import dev.millrace.monitoring.feedback.WaitingLabels.Waiting;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,7 +79,7 @@ final class SettleLabels {
                         sorted.joined().stream(),
                         sorted.waiting().stream()
                                 .filter(each -> !unsettled.contains(each))
-                                .map(each -> new Joined.NoPrediction(each.predictionId())))
+                                .map(each -> new Joined.NoPrediction(each.predictionId(), each.offset())))
                 .toList();
         var waits = unsettled.stream().filter(each -> !each.waited()).toList();
         waiting.add(waits.stream().map(Open::label).toList());
@@ -107,25 +107,25 @@ final class SettleLabels {
                 .orElse(null);
     }
 
-    /** Notes what the last change settled where it belongs, and leaves out those labels that waited until then. */
+    /** Notes what the last change settled where it belongs, and leaves out labels that it settled. */
     private List<Open> finish(String id, int partition, @Nullable PartitionLabels before, List<Open> labels) {
         if (before == null || before.last().isEmpty()) {
             return labels;
         }
-        var noted = new HashMap<String, String>();
-        var settled = new HashSet<String>();
+        var noted = new HashMap<String, CountedLabel>();
+        var offsets = new HashMap<String, Long>();
         for (var each : before.last()) {
-            settled.add(each.predictionId());
+            offsets.put(each.predictionId(), each.offset());
             if (each.label() != null) {
-                noted.put(each.predictionId(), each.label());
+                noted.put(each.predictionId(), new CountedLabel(each.label(), each.offset()));
             }
         }
         predictions.markLabelled(partition, noted);
         if (waiting.any(id, partition)) {
-            waiting.remove(id, settled);
+            waiting.remove(id, offsets.keySet());
         }
         return labels.stream()
-                .filter(each -> !each.waited() || !settled.contains(each.predictionId()))
+                .filter(each -> !Objects.equals(offsets.get(each.predictionId()), each.offset()))
                 .toList();
     }
 

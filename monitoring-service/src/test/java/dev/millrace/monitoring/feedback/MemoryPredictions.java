@@ -28,7 +28,7 @@ final class MemoryPredictions implements Predictions {
     }
 
     @Override
-    public void markLabelled(int partition, Map<String, String> labels) {
+    public void markLabelled(int partition, Map<String, CountedLabel> labels) {
         labels.forEach((id, label) -> all.computeIfPresent(
                 id,
                 (key, found) -> found.label() != null

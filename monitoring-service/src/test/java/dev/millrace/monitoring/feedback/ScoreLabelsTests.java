@@ -281,6 +281,24 @@ class ScoreLabelsTests {
         assertThat(view().arrivals().waiting()).isZero();
     }
 
+    /** As when a replica dies as above, and the predictions come before the records are read again. */
+    @Test
+    void knowsALabelThatWasCountedBeforeItsRecordCountedAsRead() {
+        var answers = answers(20);
+        var labels = incoming(answers, 1);
+        waiting.add(labels.stream()
+                .map(each -> new WaitingLabels.Waiting("default/taxi", 0, each.offset(), each.label(), NOW))
+                .toList());
+        scoreLabels.remember(0, List.of(record(answers, 1)));
+        scoreLabels.score(0, labels);
+        label(predict(10, 1), 1);
+        scoreLabels.score(0, labels);
+
+        assertThat(view().measured().labels()).isEqualTo(30);
+        assertThat(view().arrivals().repeated()).isZero();
+        assertThat(view().arrivals().early()).isEqualTo(20);
+    }
+
     /** As when a replica dies after it has counted labels that waited, and before it has noted that anywhere else. */
     @Test
     void knowsWhatItCountedBeforeItDied() {

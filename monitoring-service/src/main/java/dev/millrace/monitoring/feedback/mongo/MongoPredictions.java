@@ -162,7 +162,7 @@ class MongoPredictions implements Predictions, Retained {
     }
 
     @Override
-    public void markLabelled(int partition, Map<String, String> labels) {
+    public void markLabelled(int partition, Map<String, CountedLabel> labels) {
         var byDocument = new LinkedHashMap<String, List<String>>();
         labels.forEach((predictionId, label) -> PredictionId.parse(predictionId)
                 .ifPresent(id -> byDocument

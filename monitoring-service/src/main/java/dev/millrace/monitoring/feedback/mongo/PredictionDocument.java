@@ -3,6 +3,7 @@ package dev.millrace.monitoring.feedback.mongo;
 import dev.millrace.monitoring.feedback.LoggedPredictions;
 import dev.millrace.monitoring.feedback.Prediction;
 import dev.millrace.monitoring.feedback.PredictionId;
+import dev.millrace.monitoring.feedback.Predictions.CountedLabel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *     wrote the document
  * @param at when the broker took the last of them
  * @param parts packed, see {@link dev.millrace.monitoring.Packed}
- * @param labelled predictions for which a label counted, as {@link #labelled(String, String)} writes them; null where there is none
+ * @param labelled predictions for which a label counted, as {@link #labelled(String, CountedLabel)} writes them; null where there is none
  * @param version for writers that meet
  */
 @Document("predictions")
@@ -61,16 +62,19 @@ record PredictionDocument(
         return id.process() + "/" + id.number() / NUMBERS;
     }
 
-    static String labelled(String predictionId, String label) {
-        return predictionId + SEPARATOR + label;
+    static String labelled(String predictionId, CountedLabel label) {
+        return String.join(SEPARATOR, predictionId, Long.toString(label.offset()), label.label());
     }
 
     /** Labels by predictions. */
-    Map<String, String> labels() {
+    Map<String, CountedLabel> labels() {
         return labelled == null
                 ? Map.of()
                 : labelled.stream()
-                        .map(each -> each.split(SEPARATOR, 2))
-                        .collect(Collectors.toMap(each -> each[0], each -> each[1], (first, second) -> first));
+                        .map(each -> each.split(SEPARATOR, 3))
+                        .collect(Collectors.toMap(
+                                each -> each[0],
+                                each -> new CountedLabel(each[2], Long.parseLong(each[1])),
+                                (first, second) -> first));
     }
 }

@@ -6,6 +6,7 @@ import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.feedback.FeedbackProperties;
 import dev.millrace.monitoring.feedback.LoggedPredictions;
 import dev.millrace.monitoring.feedback.Prediction;
+import dev.millrace.monitoring.feedback.Predictions.CountedLabel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +41,11 @@ public final class SampleOfPredictions {
         assertThat((double) oldest / old).isBetween(0.3, 0.7);
 
         var labelled = ids(0, ROWS).stream().filter(found::contains).findFirst().orElseThrow();
-        predictions.markLabelled(PARTITION, Map.of(labelled, "yes"));
-        predictions.markLabelled(PARTITION, Map.of(labelled, "yes"));
+        predictions.markLabelled(PARTITION, Map.of(labelled, new CountedLabel("yes", 7)));
+        predictions.markLabelled(PARTITION, Map.of(labelled, new CountedLabel("yes", 7)));
         assertThat(predictions.find(PARTITION, List.of(labelled)).values())
                 .singleElement()
-                .satisfies(prediction -> assertThat(prediction.label()).isEqualTo("yes"));
+                .satisfies(prediction -> assertThat(prediction.label()).isEqualTo(new CountedLabel("yes", 7)));
     }
 
     private static List<String> ids(int from, int to) {
