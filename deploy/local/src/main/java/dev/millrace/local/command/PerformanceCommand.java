@@ -60,7 +60,11 @@ final class PerformanceCommand implements Callable<Integer> {
                         verdict(performance)));
         newest(performance).forEach(window -> lines.add(measured(window)));
         arrivals(performance, lines);
-        performance.path("replaced").valueStream().limit(WINDOWS).forEach(version -> lines.add(replaced(performance, version)));
+        performance
+                .path("replaced")
+                .valueStream()
+                .limit(WINDOWS)
+                .forEach(version -> lines.add(replaced(performance, version)));
         var estimated = performance.path("estimated");
         if (estimated.isObject()) {
             lines.add("Estimated without labels: %s. %s"
@@ -91,7 +95,8 @@ final class PerformanceCommand implements Callable<Integer> {
                 told.add("%d %s".formatted(performance.path(name).asLong(), what));
             }
         });
-        if (performance.path("windowLabels").asLong() >= performance.path("windowSize").asLong(Long.MAX_VALUE)) {
+        if (performance.path("windowLabels").asLong()
+                >= performance.path("windowSize").asLong(Long.MAX_VALUE)) {
             told.add("the next window waits for %d of the rarer class"
                     .formatted(performance.path("windowMissing").asLong()));
         }

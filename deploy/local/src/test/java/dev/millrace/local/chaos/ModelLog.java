@@ -47,7 +47,8 @@ record ModelLog(
         }
         var labels = labels(events, model);
         long first = labels.values().stream().mapToLong(List::size).sum();
-        return new ModelLog(model, answers, twice, labels, records(events, model).count() - first);
+        return new ModelLog(
+                model, answers, twice, labels, records(events, model).count() - first);
     }
 
     private static Answer answer(Event event, GenericRecord row) {
@@ -68,14 +69,12 @@ record ModelLog(
     private static Map<Integer, List<Told>> labels(EventLog events, String model) {
         var labels = new TreeMap<Integer, List<Told>>();
         var known = new HashSet<String>();
-        records(events, model)
-                .forEach(event -> {
-                    if (known.add(event.text("predictionId"))) {
-                        labels.computeIfAbsent(event.partition(), partition -> new ArrayList<>())
-                                .add(new Told(
-                                        event.text("predictionId"), event.text("label"), event.number("observedAt")));
-                    }
-                });
+        records(events, model).forEach(event -> {
+            if (known.add(event.text("predictionId"))) {
+                labels.computeIfAbsent(event.partition(), partition -> new ArrayList<>())
+                        .add(new Told(event.text("predictionId"), event.text("label"), event.number("observedAt")));
+            }
+        });
         return labels;
     }
 

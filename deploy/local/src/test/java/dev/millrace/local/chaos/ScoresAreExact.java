@@ -102,13 +102,9 @@ final class ScoresAreExact {
     }
 
     private void oneByOne(PerformanceWindows windows) {
-        var search = new WindowSearch(log.scored());
-        for (var window : windows.windows().values()) {
-            if (search.next(window).isEmpty()) {
-                add("no labels fit " + window);
-                return;
-            }
-        }
+        new WindowSearch(log.scored())
+                .unfit(windows.windows().values())
+                .ifPresent(window -> add("no labels fit " + window));
     }
 
     /** Where metrics that were told are not the expected ones. */

@@ -3,11 +3,13 @@ package dev.millrace.local.chaos;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 final class WindowSearch {
 
     private final List<Queue> partitions;
+
+    /** How many windows were fit at most. */
+    private int furthest;
 
     /** The labels of a partition that are in no window yet, with sums of those before each. */
     private static final class Queue {
@@ -50,27 +55,42 @@ final class WindowSearch {
         partitions = new TreeMap<>(labels).values().stream().map(Queue::new).toList();
     }
 
-    /** Labels of the window that follows those that were found before; empty where none fit. */
-    Optional<List<Scored>> next(JsonNode window) {
+    /** The first window that no labels fit, whatever fits those before it; empty where labels fit all. */
+    Optional<JsonNode> unfit(Collection<JsonNode> windows) {
+        var all = List.copyOf(windows);
+        furthest = 0;
+        return fit(all, 0) ? Optional.empty() : Optional.of(all.get(furthest));
+    }
+
+    /** Labels of partitions with the same score and truth are alike, so the first that fit need not be the right ones. */
+    private boolean fit(List<JsonNode> windows, int place) {
+        furthest = Math.max(furthest, place);
+        if (place == windows.size()) {
+            return true;
+        }
+        var window = windows.get(place);
         var most = partitions.stream()
                 .mapToInt(queue -> queue.upTo(micros(window.path("to"))))
                 .toArray();
         var taken = new int[most.length];
-        int left = window.path("labels").asInt();
-        if (!fits(0, left, most, taken, window)) {
-            return Optional.empty();
-        }
-        var labels = taken(taken);
+        return fits(0, window.path("labels").asInt(), most, taken, window, () -> {
+            move(taken, 1);
+            boolean fit = fit(windows, place + 1);
+            move(taken, -1);
+            return fit;
+        });
+    }
+
+    private void move(int[] taken, int direction) {
         for (int i = 0; i < taken.length; i++) {
-            partitions.get(i).first += taken[i];
+            partitions.get(i).first += direction * taken[i];
         }
-        return Optional.of(labels);
     }
 
     /** Tries every way to take what is left from the partitions from a place on, as many as possible first. */
-    private boolean fits(int place, int left, int[] most, int[] taken, JsonNode window) {
+    private boolean fits(int place, int left, int[] most, int[] taken, JsonNode window, BooleanSupplier goOn) {
         if (place == most.length) {
-            return left == 0 && isLike(taken, window);
+            return left == 0 && isLike(taken, window) && goOn.getAsBoolean();
         }
         int others = 0;
         for (int i = place + 1; i < most.length; i++) {
@@ -78,7 +98,7 @@ final class WindowSearch {
         }
         for (int count = Math.min(left, most[place]); count >= Math.max(0, left - others); count--) {
             taken[place] = count;
-            if (fits(place + 1, left - count, most, taken, window)) {
+            if (fits(place + 1, left - count, most, taken, window, goOn)) {
                 return true;
             }
         }
