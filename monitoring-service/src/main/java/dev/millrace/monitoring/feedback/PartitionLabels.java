@@ -128,7 +128,7 @@ record PartitionLabels(
                             each.predictionId(), each.offset(), scored.label().label()));
                 }
                 case Joined.Replaced replaced -> {
-                    late.add(new VersionScore(replaced.model(), MetricSums.EMPTY.plus(List.of(replaced.label()))));
+                    late.add(VersionScore.of(replaced.model(), MetricSums.EMPTY.plus(List.of(replaced.label()))));
                     settled.add(new Settled(
                             each.predictionId(), each.offset(), replaced.label().label()));
                 }

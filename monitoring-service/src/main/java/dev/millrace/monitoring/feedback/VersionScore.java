@@ -15,8 +15,8 @@ record VersionScore(int version, long generation, MetricSums sums) {
     /** Enough for an area under the curve that is right to about a thousandth. */
     private static final int PLACES = 128;
 
-    VersionScore(LoggedPredictions.Model model, MetricSums sums) {
-        this(model.version(), model.generation(), sums);
+    static VersionScore of(LoggedPredictions.Model model, MetricSums sums) {
+        return new VersionScore(model.version(), model.generation(), sums);
     }
 
     private VersionScore plus(VersionScore more) {
