@@ -15,12 +15,16 @@ record VersionScore(int version, long generation, MetricSums sums) {
     /** Enough for an area under the curve that is right to about a thousandth. */
     private static final int PLACES = 128;
 
+    VersionScore {
+        sums = sums.atMost(PLACES);
+    }
+
     static VersionScore of(LoggedPredictions.Model model, MetricSums sums) {
         return new VersionScore(model.version(), model.generation(), sums);
     }
 
     private VersionScore plus(VersionScore more) {
-        return new VersionScore(version, generation, sums.plus(more.sums).atMost(PLACES));
+        return new VersionScore(version, generation, sums.plus(more.sums));
     }
 
     /** These together, one of each generation, newest first. */

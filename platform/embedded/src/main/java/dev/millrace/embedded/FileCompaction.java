@@ -16,7 +16,7 @@ final class FileCompaction {
     private static final int BYTES_MOVED_A_TURN = 32 << 20;
 
     /**
-     * Turns at rest, one a second, of which only the first few write chunks anew. What these leave counts as used until it may be
+     * Turns, one a second, of which at rest only the first few write chunks anew. What these leave counts as used until it may be
      * written over, so that nobody knows before the end of the round whether more of it is needed.
      */
     private static final int ROUND = 20;
@@ -24,7 +24,7 @@ final class FileCompaction {
     private static final int REWRITING_TURNS = 4;
 
     private final MVStore store;
-    private int turnsAtRest;
+    private int turns;
     private int turnsInVain;
     private boolean done;
 
@@ -39,10 +39,10 @@ final class FileCompaction {
 
     /** @param resting whether nothing was written since the last turn */
     void turn(boolean resting) {
+        boolean rewriting = turns++ % ROUND < REWRITING_TURNS;
         if (resting) {
-            atRest();
+            atRest(rewriting);
         } else {
-            turnsAtRest = 0;
             turnsInVain = 0;
             done = false;
             store.compact(FILL_PERCENT, BYTES_A_TURN);
@@ -50,11 +50,9 @@ final class FileCompaction {
     }
 
     /** Writes chunks with little in them anew, or moves those that are behind free room into it. */
-    private void atRest() {
+    private void atRest(boolean rewriting) {
         var file = (RandomAccessStore) store.getFileStore();
-        boolean gave = turnsAtRest++ % ROUND < REWRITING_TURNS
-                ? store.compact(FILL_PERCENT_AT_REST, BYTES_A_TURN_AT_REST)
-                : moved(file);
+        boolean gave = rewriting ? store.compact(FILL_PERCENT_AT_REST, BYTES_A_TURN_AT_REST) : moved(file);
         turnsInVain = gave ? 0 : turnsInVain + 1;
         boolean full = file.getChunksFillRate() >= FILL_PERCENT_AT_REST && file.getFillRate() >= FILL_PERCENT_AT_REST;
         done = full || turnsInVain == ROUND;
