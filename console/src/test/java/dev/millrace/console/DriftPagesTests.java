@@ -172,8 +172,8 @@ class DriftPagesTests extends PageTest {
                         "3 matched none");
         assertThat(page.select("section[aria-labelledby=replaced-title] tbody tr")
                         .text())
-                .isEqualTo("4 900 0.91");
-        assertThat(page.text()).contains("0.93 to 0.95");
+                .isEqualTo("4 900 0.9100");
+        assertThat(page.text()).contains("0.9300 to 0.9500");
         assertThat(page.select("figure.plot").text()).contains("test 0.958", "bound 0.903", "worse, 500 labels");
         assertThat(page.select("figure path.bad")).hasSize(1);
     }
