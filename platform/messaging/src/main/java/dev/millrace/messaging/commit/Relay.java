@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +40,6 @@ public final class Relay implements OutboxSignal {
 
     /** The newest revision whose outbox was carried out, by aggregate; what an earlier commit left is carried out too. */
     private final Remembered<Target, Long> carriedOut = new Remembered<>(REVISIONS);
-
-    private final AtomicBoolean leftSomething = new AtomicBoolean();
 
     /**
      * @param executor runs one task per aggregate with something to carry out; without a limit, because tasks wait for the broker,
@@ -94,11 +91,6 @@ public final class Relay implements OutboxSignal {
         return running.containsKey(new Target(documents, id));
     }
 
-    /** Whether an outbox was left to the sweep since it asked before. */
-    boolean leftSomething() {
-        return leftSomething.getAndSet(false);
-    }
-
     private static boolean hasLetters(Outbox outbox) {
         return outbox.entries().stream().anyMatch(OutboxEntry.DeadLetter.class::isInstance);
     }
@@ -123,7 +115,6 @@ public final class Relay implements OutboxSignal {
             task.run();
         } catch (RuntimeException e) {
             running.remove(target);
-            leftSomething.set(true);
             log.warn("The outbox of {} waits for the next sweep: {}", target.id(), e.toString());
         } finally {
             atWork.release();

@@ -9,7 +9,6 @@ import dev.millrace.messaging.trail.LogContext;
 import dev.millrace.messaging.trail.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,9 +48,6 @@ public final class JobRunner<S> {
     private final JobMeters jobMeters;
     private volatile boolean stopped;
 
-    /** When the next job of those becomes due that the latest look saw; a look that failed is made again at the next poll. */
-    private volatile Instant nextDue = Instant.MIN;
-
     /**
      * @param clock tells when a job is due
      * @param nanos a monotonic clock, tells how long others have been silent
@@ -83,24 +79,18 @@ public final class JobRunner<S> {
         bell.answer(worker.type().name(), () -> submit(this::claimDue));
     }
 
-    /**
-     * Takes over what others have left, and claims what is due. What this process asks for rings the bell and what waits here is
-     * known, so the store is asked only when that becomes due, and now and then for what other processes ask for.
-     */
+    /** Takes over what others have left, and claims what is due. */
     public void poll() {
         owed.removeIf(JobRunner::handedBack);
         held.forEach(HeldJob::showLatest);
         if (free.availablePermits() > 0) {
             try {
-                boolean look = silent.isTimeToLook();
-                if (look) {
+                if (silent.isTimeToLook()) {
                     takeOver();
                 }
-                if (look || !clock.instant().isBefore(nextDue)) {
-                    claimDue();
-                }
+                claimDue();
             } catch (RuntimeException e) {
-                lookAnew();
+                silent.forgetAll();
                 throw e;
             }
         }
@@ -122,22 +112,9 @@ public final class JobRunner<S> {
     private void claimDue() {
         int permits = free.availablePermits();
         if (permits > 0 && !stopped) {
-            nextDue = Instant.MIN;
-            var now = clock.instant();
             // Those that are just being claimed here still seem to wait.
-            var waiting = store.documents().dueJobs(now.plus(rules.takeover()), permits + active.size() + 1);
-            nextDue = waiting.stream()
-                    .map(each -> each.job().due())
-                    .filter(due -> due.isAfter(now))
-                    .findFirst()
-                    .orElse(Instant.MAX);
-            waiting.stream().filter(each -> !each.job().due().isAfter(now)).forEach(this::claim);
+            store.documents().dueJobs(clock.instant(), permits + active.size()).forEach(this::claim);
         }
-    }
-
-    private void lookAnew() {
-        silent.forgetAll();
-        nextDue = Instant.MIN;
     }
 
     /** Shows that the jobs that run here live. */
@@ -178,7 +155,7 @@ public final class JobRunner<S> {
         try {
             task.run();
         } catch (RuntimeException e) {
-            lookAnew();
+            silent.forgetAll();
             log.warn("Jobs wait for the next poll: {}", e.toString());
         }
     }

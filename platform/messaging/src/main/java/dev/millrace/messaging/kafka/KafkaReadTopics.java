@@ -45,7 +45,7 @@ final class KafkaReadTopics implements ReadTopics, AutoCloseable {
     @Override
     public List<Figures> figures() {
         try {
-            return asked(true);
+            return asked();
         } catch (KafkaException unknown) {
             log.debug("Figures of topics are missing", unknown);
             return groups.keySet().stream()
@@ -56,17 +56,13 @@ final class KafkaReadTopics implements ReadTopics, AutoCloseable {
     }
 
     /**
-     * The same without the records of the last hour, none of them missing.
+     * The same, none of them missing.
      *
      * @throws KafkaException if the broker does not answer
      */
-    List<Figures> lags() {
-        return asked(false);
-    }
-
-    private synchronized List<Figures> asked(boolean counting) {
+    synchronized List<Figures> asked() {
         try {
-            return asked(client(), counting);
+            return asked(client());
         } catch (ExecutionException e) {
             throw new KafkaException("the broker does not say how far the service has read: " + e.getCause(), e);
         } catch (InterruptedException e) {
@@ -83,19 +79,17 @@ final class KafkaReadTopics implements ReadTopics, AutoCloseable {
         return made;
     }
 
-    private List<Figures> asked(Admin client, boolean counting) throws ExecutionException, InterruptedException {
+    private List<Figures> asked(Admin client) throws ExecutionException, InterruptedException {
         var partitions = client.describeTopics(groups.keySet()).allTopicNames().get().values().stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .toList();
         var ends = offsets(client, partitions, OffsetSpec.latest());
         var starts = offsets(client, partitions, OffsetSpec.earliest());
-        var hourAgo = counting
-                ? offsets(
-                        client,
-                        partitions,
-                        OffsetSpec.forTimestamp(clock.instant().minus(COUNTED).toEpochMilli()))
-                : Map.<TopicPartition, Long>of();
+        var hourAgo = offsets(
+                client,
+                partitions,
+                OffsetSpec.forTimestamp(clock.instant().minus(COUNTED).toEpochMilli()));
         var read = new HashMap<String, Map<TopicPartition, OffsetAndMetadata>>();
         for (var group :
                 groups.values().stream().flatMap(List::stream).distinct().toList()) {
@@ -116,7 +110,7 @@ final class KafkaReadTopics implements ReadTopics, AutoCloseable {
                             .sum();
                     return new Figures(
                             topic,
-                            counting ? lastHour : null,
+                            lastHour,
                             lag(topic, partitions.stream().filter(its).toList(), read, starts, ends));
                 })
                 .toList();

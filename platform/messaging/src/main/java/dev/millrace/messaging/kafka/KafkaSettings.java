@@ -15,14 +15,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The client settings that the guarantees rest on; they win over whatever a deployment sets. */
 final class KafkaSettings {
 
-    /**
-     * A poll returns as soon as there is a record, so an idle consumer may wait as long as its fetch. Offsets that were not committed
-     * between two polls are committed behind it; a restart before that brings records again, which are ignored.
-     */
-    static final Duration POLL = Duration.ofSeconds(5);
+    /** A poll returns as soon as there is a record; an idle consumer looks this often whether offsets are to be committed. */
+    static final Duration POLL = Duration.ofSeconds(2);
 
-    /** Between two polls it is seen that the end of a table was read, which a start waits for. */
-    static final Duration TABLE_POLL = Duration.ofSeconds(2);
+    /** The offsets of a batch are committed as soon as it is handled, so an idle consumer may wait as long as its fetch. */
+    static final Duration BATCH_POLL = Duration.ofSeconds(5);
 
     /** A fetch is answered as soon as there is a record; this is only how often an idle consumer asks the broker again. */
     private static final int FETCH_WAIT_MILLIS = 5_000;

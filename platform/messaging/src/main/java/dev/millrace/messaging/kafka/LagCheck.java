@@ -23,7 +23,7 @@ final class LagCheck {
 
     /** Where the broker does not say, the figures stay as they were. */
     void check() {
-        for (var topic : topics.lags()) {
+        for (var topic : topics.asked()) {
             if (topic.lag() != null) {
                 byTopic.computeIfAbsent(topic.topic(), this::gauge).set(topic.lag());
             }

@@ -84,7 +84,7 @@ final class ListenerContainers {
 
     /** Each record to one replica. */
     AbstractMessageListenerContainer<byte[], byte[]> shared(Collection<String> topics, Deliveries deliveries) {
-        var properties = grouped(topics, service, AckMode.TIME);
+        var properties = grouped(topics, service, AckMode.TIME, KafkaSettings.POLL);
         properties.setAckTime(OFFSETS_EVERY_MILLIS);
         properties.setMessageListener(
                 (MessageListener<byte[], byte[]>) polled -> handle("shared", polled, () -> deliveries.deliver(polled)));
@@ -93,7 +93,7 @@ final class ListenerContainers {
 
     /** What one poll brought, at once. */
     AbstractMessageListenerContainer<byte[], byte[]> batches(Collection<String> topics, BatchDeliveries deliveries) {
-        var properties = grouped(topics, batchGroup(service), AckMode.BATCH);
+        var properties = grouped(topics, batchGroup(service), AckMode.BATCH, KafkaSettings.BATCH_POLL);
         properties.setIdleBetweenPolls(pauseBetweenBatches.toMillis());
         properties.setMessageListener((BatchMessageListener<byte[], byte[]>)
                 polled -> handle("batches", polled.getFirst(), () -> deliveries.deliver(polled)));
@@ -109,7 +109,7 @@ final class ListenerContainers {
                                 each.topic(), each.partition(), TopicPartitionOffset.SeekPosition.BEGINNING))
                         .toArray(TopicPartitionOffset[]::new)),
                 AckMode.MANUAL,
-                KafkaSettings.TABLE_POLL);
+                KafkaSettings.POLL);
         properties.setIdleEventInterval(IDLE_MILLIS);
         properties.setIdleBeforeDataMultiplier(1);
         var ends = new TableEnds(endOffsets(partitions), listeners);
@@ -148,8 +148,8 @@ final class ListenerContainers {
         }
     }
 
-    private ContainerProperties grouped(Collection<String> topics, String group, AckMode mode) {
-        var properties = properties(new ContainerProperties(topics.toArray(String[]::new)), mode, KafkaSettings.POLL);
+    private ContainerProperties grouped(Collection<String> topics, String group, AckMode mode, Duration poll) {
+        var properties = properties(new ContainerProperties(topics.toArray(String[]::new)), mode, poll);
         properties.setGroupId(group);
         return properties;
     }

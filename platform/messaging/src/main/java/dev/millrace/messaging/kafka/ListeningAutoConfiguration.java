@@ -41,9 +41,7 @@ import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 @EnableConfigurationProperties(ListeningProperties.class)
 class ListeningAutoConfiguration {
 
-    /** Each time takes several questions of every service, a large part of what an idle broker does. */
-    private static final Duration LAG_CHECKED_EVERY = Duration.ofSeconds(30);
-
+    private static final Duration LAG_CHECKED_EVERY = Duration.ofSeconds(15);
     private static final Duration TOPICS_CHECKED_EVERY = Duration.ofMinutes(10);
 
     @Bean

@@ -177,8 +177,8 @@ class JobRunnerTests {
         runner("a", claim -> {
                     rival.poll();
                     documents.away = true;
-                    for (int second = 0; second < 60; second += 5) {
-                        nanos += Duration.ofSeconds(5).toNanos();
+                    for (int second = 0; second < 60; second += 2) {
+                        nanos += Duration.ofSeconds(2).toNanos();
                         assertThatThrownBy(rival::poll).isInstanceOf(DataAccessResourceFailureException.class);
                     }
                     documents.away = false;
