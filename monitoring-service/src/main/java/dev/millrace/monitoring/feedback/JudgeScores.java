@@ -38,6 +38,10 @@ final class JudgeScores {
     static final Duration REMINDER = Duration.ofHours(6);
 
     private static final double TEST_ERRORS = 3;
+
+    /** Of a model that made no error on its test rows: any that a window shows is more. */
+    private static final double LEAST_ERROR = 1e-12;
+
     private static final List<String> PREFERRED = List.of("auc", "accuracy");
 
     private JudgeScores() {}
@@ -102,19 +106,19 @@ final class JudgeScores {
         static Test of(MetricSums sums, ServedVersion served, String metric, double expected) {
             long testRows = served.testRows();
             boolean regression = metric.equals("rmse");
+            double good = regression ? Math.max(expected, LEAST_ERROR) : expected;
             // Two more right answers and two more wrong ones, so that few test rows are not too sure (Agresti and Coull
             // 1998).
-            double likely = regression ? expected : (expected * testRows + 2) / (testRows + 4);
+            double likely = regression ? good : (good * testRows + 2) / (testRows + 4);
             double error = sums.standardError(metric, likely);
             double ofTestRows = testRows == 0 ? 0 : error * Math.sqrt((double) sums.labels() / testRows);
             double side = regression ? -1 : 1;
-            double drop = regression ? -expected * (Drop.ERROR_GROWTH - 1) : Drop.LEAST;
-            return new Test(expected - side * TEST_ERRORS * ofTestRows, drop, error * error);
+            double drop = regression ? -good * (Drop.ERROR_GROWTH - 1) : Drop.LEAST;
+            return new Test(good - side * TEST_ERRORS * ofTestRows, drop, error * error);
         }
 
         double after(double evidence, double value) {
-            double more = variance == 0 ? 0 : drop * (expected - drop / 2 - value) / variance;
-            return Math.clamp(evidence + more, 0, ENOUGH);
+            return Math.clamp(evidence + drop * (expected - drop / 2 - value) / variance, 0, ENOUGH);
         }
 
         /** The value at which the evidence would just be enough. */

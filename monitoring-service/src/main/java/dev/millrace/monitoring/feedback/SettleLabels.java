@@ -13,10 +13,13 @@ import dev.millrace.monitoring.feedback.Predictions.CountedLabel;
 import dev.millrace.monitoring.feedback.WaitingLabels.Waiting;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +77,7 @@ final class SettleLabels {
         var sorted = join.join(id, partition, open);
         var unsettled = sorted.waiting().stream()
                 .filter(each -> !each.waited() || !givenUp.test(each.label()))
-                .toList();
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         var joined = Stream.concat(
                         sorted.joined().stream(),
                         sorted.waiting().stream()
@@ -91,7 +94,7 @@ final class SettleLabels {
         return Optional.of(waits.stream().map(Open::predictionId).toList());
     }
 
-    private static List<String> settled(List<Open> labels, List<Open> unsettled) {
+    private static List<String> settled(List<Open> labels, Set<Open> unsettled) {
         return labels.stream()
                 .filter(each -> each.waited() && !unsettled.contains(each))
                 .map(Open::predictionId)

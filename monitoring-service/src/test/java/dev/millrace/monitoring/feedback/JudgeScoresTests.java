@@ -73,6 +73,19 @@ class JudgeScoresTests {
     }
 
     @Test
+    void findsErrorsOfAModelThatMadeNoneOnItsTestRows() {
+        var served = served(List.of(), Map.of("rmse", 0.0), 300);
+        var right =
+                JudgeScores.judge(numbers(LABELS, 0), served, 1, SPAN, null, 0).comparison();
+        var wrong =
+                JudgeScores.judge(numbers(LABELS, 1), served, 2, SPAN, null, 0).comparison();
+
+        assertThat(right.worse()).isFalse();
+        assertThat(wrong.worse()).isTrue();
+        assertThat(right.bound()).isFinite().isNotNegative();
+    }
+
+    @Test
     void saysAtWhichValueAWindowWouldBeEnough() {
         var served = served(CLASSES, Map.of("accuracy", 0.9), 3000);
         var window = JudgeScores.judge(answers(440), served, 1, SPAN, null, 0).comparison();
