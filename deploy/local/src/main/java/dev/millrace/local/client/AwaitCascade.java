@@ -5,6 +5,7 @@ import dev.millrace.local.stack.Part;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -15,6 +16,8 @@ public final class AwaitCascade {
 
     private static final Duration PAUSE = Duration.ofMillis(150);
     private static final Duration NOBODY_CARES = Duration.ofSeconds(10);
+    private static final int READERS = 20;
+    private static final int NEWEST = 5;
 
     private final Api api;
     private final Timeline timeline;
@@ -57,7 +60,17 @@ public final class AwaitCascade {
                     id = report.runCascade();
                     continue;
                 }
-                var ending = ending(report, dataset, System.nanoTime() - start);
+                var ending = ending(report);
+                if (ending == null && undecided(report) && System.nanoTime() - start > nobodyCares.toNanos()) {
+                    var readers = readers(dataset);
+                    var run = readers.map(pipelines -> runOn(report, dataset, pipelines))
+                            .orElse("");
+                    if (!run.isEmpty()) {
+                        id = run;
+                        continue;
+                    }
+                    ending = readers.filter(List::isEmpty).isPresent() ? UploadOutcome.NO_PIPELINE : null;
+                }
                 if (ending != null) {
                     return new UploadResult(ending, Reason.of(ending, report, dataset), report.trainedRun());
                 }
@@ -77,7 +90,7 @@ public final class AwaitCascade {
         }
     }
 
-    private @Nullable UploadOutcome ending(CascadeReport report, String dataset, long waitedNanos) {
+    private static @Nullable UploadOutcome ending(CascadeReport report) {
         return switch (report.status()) {
             case "SERVING" -> UploadOutcome.SERVING;
             case "REJECTED" -> UploadOutcome.REJECTED;
@@ -86,10 +99,7 @@ public final class AwaitCascade {
             case "NO_TRAINING" -> UploadOutcome.NO_TRAINING;
             case "FAILED" -> UploadOutcome.FAILED;
             case "CANCELLED" -> UploadOutcome.CANCELLED;
-            default ->
-                waitedNanos > nobodyCares.toNanos() && undecided(report) && unwanted(dataset)
-                        ? UploadOutcome.NO_PIPELINE
-                        : null;
+            default -> null;
         };
     }
 
@@ -104,14 +114,41 @@ public final class AwaitCascade {
                 && report.events().stream().anyMatch(event -> event.topic().equals("data.validated"));
     }
 
-    /** True when no pipeline reads the dataset, so that nobody will ever decide. */
-    private boolean unwanted(String dataset) {
+    /** The pipelines that read the dataset, of which nobody decides where there are none; empty while nobody can say. */
+    private Optional<List<String>> readers(String dataset) {
         try {
-            return api.get(Part.TRAINING, "/v1/pipelines?limit=1&dataset=" + Api.step(dataset))
-                    .path("pipelines")
-                    .isEmpty();
+            return Optional.of(
+                    api.get(Part.TRAINING, "/v1/pipelines?limit=%d&dataset=%s".formatted(READERS, Api.step(dataset)))
+                            .path("pipelines")
+                            .valueStream()
+                            .map(pipeline -> pipeline.path("pipeline").asString())
+                            .toList());
         } catch (Complaint awayForNow) {
-            return false;
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The cascade of a run that reads the version though its arrival was no trigger, because the pipeline came into force just
+     * behind it; empty where there is none.
+     */
+    private String runOn(CascadeReport report, String dataset, List<String> pipelines) {
+        var version = report.validatedVersion();
+        try {
+            return pipelines.stream()
+                    .flatMap(pipeline -> api.get(
+                                    Part.TRAINING,
+                                    "/v1/runs?limit=%d&pipeline=%s".formatted(NEWEST, Api.step(pipeline)))
+                            .path("runs")
+                            .valueStream())
+                    .filter(run -> run.path("dataset").asString("").equals(dataset)
+                            && run.path("datasetVersionFrom").asLong() <= version
+                            && run.path("datasetVersionTo").asLong() >= version)
+                    .map(run -> run.path("cascadeId").asString(""))
+                    .findFirst()
+                    .orElse("");
+        } catch (Complaint awayForNow) {
+            return "";
         }
     }
 }

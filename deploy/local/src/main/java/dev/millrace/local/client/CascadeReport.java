@@ -24,6 +24,14 @@ public record CascadeReport(
                 .reduce("", (earlier, later) -> later);
     }
 
+    /** The version of the dataset that was found valid; 0 where none was yet. */
+    long validatedVersion() {
+        return events.stream()
+                .filter(event -> event.topic().equals("data.validated"))
+                .mapToLong(event -> event.data().path("version").asLong())
+                .reduce(0, (earlier, later) -> later);
+    }
+
     static CascadeReport of(JsonNode cascade) {
         var id = cascade.path("id").asString();
         var status = cascade.path("status").asString();

@@ -27,6 +27,7 @@ class AwaitCascadeTests {
     private final Map<String, Queue<String>> answers = new ConcurrentHashMap<>();
     private final List<String> told = new ArrayList<>();
     private String datasetRead = "trips";
+    private String runs = "{\"runs\": []}";
 
     @TempDir
     private Path home;
@@ -61,6 +62,12 @@ class AwaitCascadeTests {
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
+        monitoring.createContext("/v1/runs", exchange -> {
+            var bytes = runs.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
         monitoring.start();
         var url = "http://127.0.0.1:" + monitoring.getAddress().getPort();
         var endpoints = Endpoints.of(
@@ -84,7 +91,7 @@ class AwaitCascadeTests {
 
     /** Pipelines that read a dataset, as training lists them. */
     private String page(String query) {
-        return query.equals("limit=1&dataset=" + datasetRead)
+        return query.equals("limit=20&dataset=" + datasetRead)
                 ? "{\"pipelines\": [{\"pipeline\": \"p\"}]}"
                 : "{\"pipelines\": []}";
     }
@@ -96,7 +103,8 @@ class AwaitCascadeTests {
     private static String cascade(String id, String status, String runCascade, String... topics) {
         var events = new ArrayList<String>();
         for (String topic : topics) {
-            events.add("{\"eventId\": \"%s-%s\", \"topic\": \"%s\"}".formatted(id, topic, topic));
+            events.add("{\"eventId\": \"%s-%s\", \"topic\": \"%s\", \"data\": {\"version\": 3}}"
+                    .formatted(id, topic, topic));
         }
         return "{\"id\": \"%s\", \"status\": \"%s\", \"runCascade\": %s, \"events\": [%s]}"
                 .formatted(id, status, runCascade.isEmpty() ? null : '"' + runCascade + '"', String.join(",", events));
@@ -171,6 +179,19 @@ class AwaitCascadeTests {
         answer("c1", cascade("c1", "RUNNING", "", "data.arrived", "data.validated"));
 
         assertThat(await("c1", Duration.ofMillis(400))).isEqualTo(UploadOutcome.TIMED_OUT);
+    }
+
+    @Test
+    void followsTheRunOfAPipelineThatCameIntoForceJustBehindTheData() {
+        answer("c1", cascade("c1", "RUNNING", "", "data.arrived", "data.validated"));
+        answer("applied", cascade("applied", "SERVING", "", "training.decided", "model.deployed"));
+        runs = """
+                {"runs": [{"dataset": "trips", "datasetVersionFrom": 4, "datasetVersionTo": 4, "cascadeId": "later"},
+                          {"dataset": "trips", "datasetVersionFrom": 1, "datasetVersionTo": 3, "cascadeId": "applied"}]}
+                """;
+
+        assertThat(await("c1", Duration.ofSeconds(20))).isEqualTo(UploadOutcome.SERVING);
+        assertThat(told).endsWith("training.decided", "model.deployed");
     }
 
     @Test
