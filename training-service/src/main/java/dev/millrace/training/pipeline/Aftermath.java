@@ -10,6 +10,23 @@ final class Aftermath {
 
     /** After a run that is over; {@code idle} is the pipeline without it. */
     static Pipeline ended(Pipeline idle, ActiveRun run, FollowRun.End end, Instant at) {
+        var after = over(idle, run, end, at);
+        boolean refused = run.judged() && !Boolean.TRUE.equals(run.approved());
+        return end.ending() != FollowRun.Ending.TRAINED || refused ? goesOn(after) : after;
+    }
+
+    /** The version in service that drifts goes on drifting, and nobody tells it again: it is decided on again when data come. */
+    private static Pipeline goesOn(Pipeline unanswered) {
+        var runs = unanswered.runs();
+        return runs.active() != null || runs.waiting() != null || unanswered.putOff() != null
+                ? unanswered
+                : unanswered
+                        .unansweredDrift()
+                        .map(drift -> unanswered.withPutOff(PutOff.unanswered(drift)))
+                        .orElse(unanswered);
+    }
+
+    private static Pipeline over(Pipeline idle, ActiveRun run, FollowRun.End end, Instant at) {
         if (end.ending() != FollowRun.Ending.TRAINED) {
             return end.ending() == FollowRun.Ending.CANCELLED
                     ? idle
@@ -51,8 +68,9 @@ final class Aftermath {
     /** After a model was refused. What a person asked for says nothing about automatic runs. */
     static Pipeline refused(Pipeline pipeline, String run) {
         var judged = pipeline.judged(run, false);
-        return pipeline.isManual(run) || pipeline.hadNoGain(run)
-                ? judged
-                : judged.withPast(Gain.NONE.counted(judged.past()));
+        return goesOn(
+                pipeline.isManual(run) || pipeline.hadNoGain(run)
+                        ? judged
+                        : judged.withPast(Gain.NONE.counted(judged.past())));
     }
 }

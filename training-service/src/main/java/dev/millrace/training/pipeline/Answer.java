@@ -21,7 +21,8 @@ record Answer(Pipeline pipeline, List<TriggerDecision> decisions, JobChange job,
         decisions = List.copyOf(decisions);
     }
 
-    static Answer to(Trigger trigger, Situation situation, TriggerPolicy policy) {
+    static Answer to(Trigger trigger, Situation before, TriggerPolicy policy) {
+        var situation = before.with(before.pipeline().heard(trigger));
         var decision = policy.decide(situation, trigger);
         var putOff = situation.pipeline().putOff();
         boolean bringsData = trigger instanceof Trigger.NewData

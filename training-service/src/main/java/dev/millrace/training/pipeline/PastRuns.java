@@ -1,12 +1,14 @@
 package dev.millrace.training.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.millrace.messaging.Lineage;
 import dev.millrace.training.data.DataRange;
 import dev.millrace.training.data.FeedbackRange;
 import dev.millrace.training.data.Offset;
 import dev.millrace.training.learn.KnownTarget;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param definitionTried pipeline version whose coming into force was used up as a trigger
  * @param rolledBack the version that was taken out of service, until a newer one is in; null where none was
  * @param movedSince when the world began to move, as the last drift that was certain said; null where none was
+ * @param drift the last one that was certain; null where none was
  */
 public record PastRuns(
         @Nullable Trained trained,
@@ -27,9 +30,27 @@ public record PastRuns(
         int withoutGain,
         int definitionTried,
         @Nullable Integer rolledBack,
-        @Nullable Instant movedSince) {
+        @Nullable Instant movedSince,
+        @Nullable Drift drift) {
 
-    static final PastRuns NONE = new PastRuns(null, null, Spending.NONE, 0, 0, null, null);
+    static final PastRuns NONE = new PastRuns(null, null, Spending.NONE, 0, 0, null, null, null);
+
+    /**
+     * A drift that was certain.
+     *
+     * @param version the model version that drifted
+     * @param causes events behind it
+     * @param lineage of what it causes
+     */
+    public record Drift(int version, List<String> causes, Lineage lineage) {
+        public Drift {
+            causes = List.copyOf(causes);
+        }
+
+        static Drift of(Trigger.Drift trigger) {
+            return new Drift(trigger.modelVersion(), trigger.causes(), trigger.lineage());
+        }
+    }
 
     /**
      * A run that made a model.
@@ -96,7 +117,7 @@ public record PastRuns(
     }
 
     PastRuns untrained() {
-        return new PastRuns(null, ended, spending, withoutGain, definitionTried, rolledBack, null);
+        return new PastRuns(null, ended, spending, withoutGain, definitionTried, rolledBack, null, null);
     }
 
     /** After a run ended by itself. */
@@ -108,26 +129,31 @@ public record PastRuns(
                 withoutGain,
                 definitionTried,
                 rolledBack,
-                movedSince);
+                movedSince,
+                drift);
     }
 
     PastRuns withTrained(Trained made) {
-        return new PastRuns(made, ended, spending, withoutGain, definitionTried, rolledBack, movedSince);
+        return new PastRuns(made, ended, spending, withoutGain, definitionTried, rolledBack, movedSince, drift);
     }
 
     PastRuns withoutGain(int runs) {
-        return new PastRuns(trained, ended, spending, runs, definitionTried, rolledBack, movedSince);
+        return new PastRuns(trained, ended, spending, runs, definitionTried, rolledBack, movedSince, drift);
     }
 
     PastRuns withDefinitionTried(int version) {
-        return new PastRuns(trained, ended, spending, withoutGain, version, rolledBack, movedSince);
+        return new PastRuns(trained, ended, spending, withoutGain, version, rolledBack, movedSince, drift);
     }
 
     PastRuns withRolledBack(@Nullable Integer version) {
-        return new PastRuns(trained, ended, spending, withoutGain, definitionTried, version, movedSince);
+        return new PastRuns(trained, ended, spending, withoutGain, definitionTried, version, movedSince, drift);
     }
 
     PastRuns withMovedSince(@Nullable Instant since) {
-        return new PastRuns(trained, ended, spending, withoutGain, definitionTried, rolledBack, since);
+        return new PastRuns(trained, ended, spending, withoutGain, definitionTried, rolledBack, since, drift);
+    }
+
+    PastRuns withDrift(Drift newer) {
+        return new PastRuns(trained, ended, spending, withoutGain, definitionTried, rolledBack, movedSince, newer);
     }
 }

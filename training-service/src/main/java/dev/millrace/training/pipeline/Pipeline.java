@@ -1,6 +1,7 @@
 package dev.millrace.training.pipeline;
 
 import dev.millrace.messaging.AggregateType;
+import dev.millrace.pipelines.PipelineSpec.Retrain;
 import dev.millrace.training.data.DataRange;
 import java.time.Instant;
 import java.util.Optional;
@@ -112,6 +113,21 @@ public record Pipeline(
     Pipeline moved(int modelVersion, @Nullable Instant since) {
         boolean old = champion != null && modelVersion < champion.version();
         return since == null || old ? this : withPast(past.withMovedSince(since));
+    }
+
+    /** After a trigger, of which drift that is certain is kept until a newer version serves. */
+    Pipeline heard(Trigger trigger) {
+        boolean certain = trigger instanceof Trigger.Drift drift
+                && drift.finding() == Trigger.Drift.Finding.CERTAIN
+                && (champion == null || drift.modelVersion() >= champion.version());
+        return certain ? withPast(past.withDrift(PastRuns.Drift.of((Trigger.Drift) trigger))) : this;
+    }
+
+    /** The drift of the version in service; empty where it has not drifted, or drift starts no runs. */
+    Optional<PastRuns.Drift> unansweredDrift() {
+        boolean asked = definition != null && definition.parsed().retrain().on().contains(Retrain.On.DRIFT);
+        return Optional.ofNullable(past.drift())
+                .filter(drift -> asked && champion != null && drift.version() == champion.version());
     }
 
     /** Since when automatic runs are stopped until a person starts one; null where they are not. */

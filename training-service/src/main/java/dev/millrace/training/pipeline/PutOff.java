@@ -65,6 +65,11 @@ public record PutOff(
                 until == null ? before.until : until);
     }
 
+    /** A drift that a run was no answer to: the run failed, or its model was refused. */
+    static PutOff unanswered(PastRuns.Drift drift) {
+        return new PutOff(drift.version(), false, Suppression.NOTHING_NEW, drift.causes(), drift.lineage(), null);
+    }
+
     /** The same, once its time has come. */
     PutOff whenDataCome() {
         return new PutOff(drifted, data, reason, causes, lineage, null);
