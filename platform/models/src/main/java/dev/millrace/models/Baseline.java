@@ -49,12 +49,15 @@ public record Baseline(
      *
      * <p>NUMBER: {@code edges} e0 < e1 < … < ek are quantiles of the training rows; bin i counts e(i-1) < x <= e(i), bin 0
      * x <= e0, bin k+1 x > ek; {@code means} are the bins' means at training. CATEGORY: bin i counts
-     * {@code categories[i]}, the bin after the last one counts every other value. In both, the last element of
-     * {@code counts} counts missing values.
+     * {@code categories[i]}, the bin after the last one counts every other value; where {@code rare} names all of these that
+     * there were at training, they have that bin for themselves, and the one after it counts values that were not there. In both,
+     * the last element of {@code counts} counts missing values.
      *
      * @param importance share of the model's total gain, summing to 1 over the features
      * @param mean of the non-missing numbers; 0 for categories
      * @param deviation standard deviation of the non-missing numbers (n - 1); 0 for categories
+     * @param rare of a category, all values beside {@code categories} that training saw; null where that is not known, because they
+     *     are too many or new ones are nothing unusual
      */
     public record Column(
             String name,
@@ -65,7 +68,10 @@ public record Baseline(
             List<Long> counts,
             double importance,
             double mean,
-            double deviation) {
+            double deviation,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<String> rare) {
 
         public Column {
             Objects.requireNonNull(name, "a column of the baseline has no name");
@@ -74,7 +80,8 @@ public record Baseline(
             means = List.copyOf(means);
             categories = List.copyOf(categories);
             counts = List.copyOf(counts);
-            int bins = (kind == Kind.NUMBER ? edges.size() : categories.size()) + 2;
+            rare = rare == null ? null : List.copyOf(rare);
+            int bins = (kind == Kind.NUMBER ? edges.size() : categories.size()) + (rare == null ? 2 : 3);
             if (counts.size() != bins) {
                 throw new IllegalArgumentException("column %s of the baseline has %d counts and not %d, one a bin"
                         .formatted(name, counts.size(), bins));
@@ -86,9 +93,23 @@ public record Baseline(
             }
         }
 
+        /** Where it is not known which rare values there were. */
+        public Column(
+                String name,
+                Kind kind,
+                List<Double> edges,
+                List<Double> means,
+                List<String> categories,
+                List<Long> counts,
+                double importance,
+                double mean,
+                double deviation) {
+            this(name, kind, edges, means, categories, counts, importance, mean, deviation, null);
+        }
+
         /** The same bins with other rows in them. */
         public Column withCounts(List<Long> others) {
-            return new Column(name, kind, edges, means, categories, others, importance, mean, deviation);
+            return new Column(name, kind, edges, means, categories, others, importance, mean, deviation, rare);
         }
 
         /** How values are binned; numbers with five distinct values or fewer are categories. */

@@ -3,6 +3,7 @@ package dev.millrace.models;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assigns values to a baseline column's frozen bins, fast enough for every prediction. Bins are numbered like
@@ -16,36 +17,48 @@ public final class Binning {
     private final Map<Double, Integer> codes;
     private final int bins;
 
-    private Binning(boolean numbers, double[] edges, List<String> categories) {
+    private Binning(boolean numbers, double[] edges, List<String> categories, @Nullable List<String> rare) {
         this.numbers = numbers;
         this.edges = edges;
         this.categories = HashMap.newHashMap(categories.size());
         this.codes = HashMap.newHashMap(categories.size());
         for (int bin = 0; bin < categories.size(); bin++) {
-            this.categories.put(categories.get(bin), bin);
-            Double code = number(categories.get(bin));
-            if (!code.isNaN()) {
-                codes.put(code, bin);
-            }
+            put(categories.get(bin), bin);
         }
-        this.bins = (numbers ? edges.length : categories.size()) + 2;
+        if (rare != null) {
+            rare.forEach(value -> put(value, categories.size()));
+        }
+        this.bins = (numbers ? edges.length : categories.size()) + (rare == null ? 2 : 3);
+    }
+
+    private void put(String category, int bin) {
+        categories.put(category, bin);
+        Double code = number(category);
+        if (!code.isNaN()) {
+            codes.put(code, bin);
+        }
     }
 
     public static Binning of(Baseline.Column column) {
         return switch (column.kind()) {
             case NUMBER -> ofEdges(column.edges());
-            case CATEGORY -> ofCategories(column.categories());
+            case CATEGORY -> ofCategories(column.categories(), column.rare());
         };
     }
 
     /** Bins between ascending edges, the upper one included. */
     public static Binning ofEdges(List<Double> edges) {
-        return new Binning(true, edges.stream().mapToDouble(Double::doubleValue).toArray(), List.of());
+        return new Binning(true, edges.stream().mapToDouble(Double::doubleValue).toArray(), List.of(), null);
     }
 
     /** One bin a category, one for every other value. */
     public static Binning ofCategories(List<String> categories) {
-        return new Binning(false, new double[0], categories);
+        return ofCategories(categories, null);
+    }
+
+    /** One bin a category, one for all rare values together where they are known, and one for every other value. */
+    public static Binning ofCategories(List<String> categories, @Nullable List<String> rare) {
+        return new Binning(false, new double[0], categories, rare);
     }
 
     /** Number of bins, those for other and for missing values included. */

@@ -68,7 +68,8 @@ public record SliceBaseline(String column, String value, long rows, List<Counted
                 counted.counts(),
                 whole.importance(),
                 counted.mean(),
-                counted.deviation());
+                counted.deviation(),
+                whole.rare());
     }
 
     /**
@@ -83,7 +84,8 @@ public record SliceBaseline(String column, String value, long rows, List<Counted
             throw new IllegalArgumentException("slice %s is of no column of the baseline".formatted(name()));
         }
         var categories = whole.columns().get(place).categories();
-        int bin = value.isEmpty() ? categories.size() + 1 : categories.indexOf(value);
+        int missing = whole.columns().get(place).counts().size() - 1;
+        int bin = value.isEmpty() ? missing : categories.indexOf(value);
         if (bin < 0 || whole.columns().get(place).kind() != Baseline.Column.Kind.CATEGORY) {
             throw new IllegalArgumentException("slice %s is of no category of the baseline".formatted(name()));
         }

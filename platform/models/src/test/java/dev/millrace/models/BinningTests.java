@@ -8,6 +8,18 @@ import org.junit.jupiter.api.Test;
 class BinningTests {
 
     @Test
+    void tellsRareValuesFromThoseThatWereNeverThere() {
+        var binning = Binning.ofCategories(List.of("Cash", "1"), List.of("Cheque", "7"));
+        assertThat(binning.bins()).isEqualTo(5);
+        assertThat(List.of("Cash", "1", "Cheque", "7", "Barter", ""))
+                .map(binning::bin)
+                .containsExactly(0, 1, 2, 2, 3, 4);
+        assertThat(binning.bin(7)).isEqualTo(2);
+        assertThat(binning.bin(8)).isEqualTo(3);
+        assertThat(binning.bin(Double.NaN)).isEqualTo(4);
+    }
+
+    @Test
     void includesTheUpperEdge() {
         var binning = Binning.ofEdges(List.of(0.0, 1.0, 5.0));
         assertThat(List.of(-3.0, -0.0, 0.0, 0.5, 1.0, 5.0, 5.1))

@@ -19,6 +19,9 @@ final class BinNames {
             case CATEGORY -> {
                 column.categories().forEach(category -> names.add(shortened(category)));
                 names.add("other");
+                if (column.rare() != null) {
+                    names.add("not at training");
+                }
             }
         }
         names.add("missing");

@@ -133,6 +133,31 @@ class FaultTests {
     }
 
     @Test
+    void takesRareValuesThatBecomeFrequentForAShift() {
+        var known = new Baseline.Column(
+                "payment",
+                Baseline.Column.Kind.CATEGORY,
+                List.of(),
+                List.of(),
+                List.of("Cash", "Card"),
+                List.of(2900L, 1950L, 100L, 0L, 50L),
+                1,
+                0,
+                0,
+                List.of("Cheque", "Voucher"));
+        var unknown = MadeUpBaselines.category("payment", 1, List.of("Cash", "Card"), List.of(2900L, 1950L, 100L, 50L));
+        var dates = MadeUpBaselines.category("payment", 1, List.of(), List.of(3500L, 1500L));
+
+        assertThat(fault(new Baseline(5000, List.of(known)), 240, 156, 99, 1, 4))
+                .isNull();
+        assertThat(fault(new Baseline(5000, List.of(known)), 240, 156, 10, 90, 4))
+                .isEqualTo(Fault.UNKNOWN_VALUES);
+        assertThat(fault(new Baseline(5000, List.of(unknown)), 240, 156, 100, 4))
+                .isNull();
+        assertThat(fault(new Baseline(5000, List.of(dates)), 500, 0)).isNull();
+    }
+
+    @Test
     void watchesAColumnWithOneValueForAnyOther() {
         var country = MadeUpBaselines.category("payment", 0, List.of("DE"), List.of(5000L, 0L, 0L));
         var baseline = new Baseline(5000, List.of(country));

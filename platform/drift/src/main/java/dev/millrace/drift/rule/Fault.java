@@ -12,7 +12,7 @@ import java.util.Optional;
 public enum Fault {
     /** More values are missing than at training. */
     MISSING("is missing more often"),
-    /** Values come that no row had at training. */
+    /** Values come that no row had at training; not told where more than a hundredth of the training rows are counted with them. */
     UNKNOWN_VALUES("has values that were not there at training"),
     /** Values lie beyond the least or the greatest one at training, as those of a unit that is much smaller do. */
     OUT_OF_RANGE("lies beyond its range at training"),
@@ -57,9 +57,9 @@ public enum Fault {
         }
         return switch (frozen.kind()) {
             case CATEGORY ->
-                came[missing - 1] >= MOST_OF_IT * total(came)
+                before[missing - 1] < HARDLY_ANY && came[missing - 1] >= MOST_OF_IT * total(came)
                         ? Optional.of(UNKNOWN_VALUES)
-                        : stuck(before, window, 0, missing - 1);
+                        : stuck(before, window, 0, frozen.categories().size());
             case NUMBER ->
                 ofNumbers(before, window, came, missing)
                         .or(() -> OtherUnit.explains(frozen, Counts.of(verdict.counts()))

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Freezes the bins that production is counted in. Features are counted in all rows that were learned from or judged by, copies as
@@ -35,6 +36,10 @@ public final class BaselineOfRows {
     private static final int FEWEST_SORTED = 10_000;
     private static final int MOST_CATEGORIES = 20;
     private static final int FEW_NUMBERS = 5;
+    private static final int MOST_RARE = 1000;
+
+    /** Share of rows with values that were never seen before from which on new values are nothing unusual. */
+    private static final double NOT_UNUSUAL = 0.001;
 
     private BaselineOfRows() {}
 
@@ -140,7 +145,8 @@ public final class BaselineOfRows {
                 .limit(most)
                 .map(Map.Entry::getKey)
                 .toList();
-        Binning binning = Binning.ofCategories(frequent);
+        List<String> rare = most == 0 ? null : rare(counts, frequent, rows);
+        Binning binning = Binning.ofCategories(frequent, rare);
         long[] bins = new long[binning.bins()];
         for (int row = 0; row < rows; row++) {
             bins[binning.bin(column.category(row))]++;
@@ -154,7 +160,23 @@ public final class BaselineOfRows {
                 Arrays.stream(bins).boxed().toList(),
                 importance,
                 0,
-                0);
+                0,
+                rare);
+    }
+
+    /**
+     * All values that are not frequent, in order; null where there are none or very many, or where new ones have to be expected: the
+     * share of rows with a value that was not seen yet is about that of the values seen once (Good, Biometrika 40, 1953).
+     */
+    private static @Nullable List<String> rare(Map<String, Integer> counts, List<String> frequent, int rows) {
+        long once = counts.values().stream().filter(count -> count == 1).count();
+        int rare = counts.size() - frequent.size();
+        return rare == 0 || rare > MOST_RARE || once > NOT_UNUSUAL * rows
+                ? null
+                : counts.keySet().stream()
+                        .filter(value -> !frequent.contains(value))
+                        .sorted()
+                        .toList();
     }
 
     /** Every row is counted; the bins are those of some rows where they are many, because sorting takes longer than all the rest. */

@@ -95,7 +95,7 @@ public final class SlicesOfRows {
     }
 
     private static Stream<Chosen> candidates(Baseline.Column column) {
-        int missing = column.categories().size() + 1;
+        int missing = column.counts().size() - 1;
         var values = IntStream.range(0, column.categories().size())
                 .mapToObj(bin -> new Chosen(
                         column.name(),

@@ -56,7 +56,7 @@ final class StandardizedColumn {
     private static List<Double> valuesOf(Baseline.Column frozen, boolean texts) {
         var counts = frozen.counts();
         int categories = frozen.categories().size();
-        double present = counts.subList(0, categories + 1).stream()
+        double present = counts.subList(0, counts.size() - 1).stream()
                 .mapToLong(Long::longValue)
                 .sum();
         var values = new ArrayList<Double>();
@@ -66,7 +66,9 @@ final class StandardizedColumn {
                             ? counts.get(bin) / present
                             : number(frozen.categories().get(bin)));
         }
-        values.add(texts ? 0 : Double.NaN);
+        for (int bin = categories; bin < counts.size() - 1; bin++) {
+            values.add(texts ? 0 : Double.NaN);
+        }
         values.add(Double.NaN);
         return values;
     }

@@ -15,6 +15,7 @@ import dev.millrace.training.learn.rows.Table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,33 @@ class BaselineOfRowsTests {
         assertThat(column.mean()).isCloseTo(Arrays.stream(known).average().orElseThrow(), within(1e-9 * rows));
         assertThat(column.means().get(15))
                 .isBetween(column.edges().get(14), column.edges().get(15));
+    }
+
+    @Test
+    void knowsRareValuesWhereNewOnesAreUnusual() {
+        var often = categories(IntStream.range(0, 6_000).mapToObj(row -> "v" + row % 30));
+        var seenOnce = categories(IntStream.range(0, 6_000).mapToObj(row -> row < 10 ? "once" + row : "v" + row % 30));
+        var few = categories(IntStream.range(0, 6_000).mapToObj(row -> "v" + row % 20));
+
+        assertThat(often.rare()).hasSize(10).isSorted().doesNotContainAnyElementsOf(often.categories());
+        assertThat(often.counts()).hasSize(23).endsWith(2_000L, 0L, 0L);
+        assertThat(seenOnce.rare()).isNull();
+        assertThat(seenOnce.counts()).hasSize(22);
+        assertThat(few.rare()).isNull();
+        assertThat(few.counts()).hasSize(22).endsWith(0L, 0L);
+    }
+
+    private static Baseline.Column categories(Stream<String> values) {
+        String[] texts = values.toArray(String[]::new);
+        int rows = texts.length;
+        var table = new Table(rows, List.of(RawColumn.texts("x", RawColumn.Kind.TEXT, texts)));
+        double[] labels = IntStream.range(0, rows).mapToDouble(row -> row).toArray();
+        var part = new Part(table, new Labels(Outputs.number(), labels));
+        var plan = FeaturePlan.of(table, part, SampleSpecs.of("label", ""));
+        var alone = new UnseenRows(List.of(), Clusters.alone(2), Outputs.number(), new float[] {1, 2});
+        return BaselineOfRows.of(plan, table, new double[] {1}, alone, List.of())
+                .columns()
+                .getFirst();
     }
 
     @Test
