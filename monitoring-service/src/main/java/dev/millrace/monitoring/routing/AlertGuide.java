@@ -16,7 +16,8 @@ final class AlertGuide {
                     new Guide(
                             "This is a statistical finding that several windows in a row agree on; falseAlarms in the model's drift"
                                     + " answer says how often chance alone would show it.",
-                            "The trigger policy of the pipeline was told, and trains again where it has new rows.",
+                            "The trigger policy of the pipeline was told: it trains again where it has new rows, and never because of"
+                                    + " wrong values alone.",
                             "Look at which columns moved, and where it is skew, whether whoever asks computes them as the training data do. Mend what"
                                     + " sends wrong values, or upload newer rows.")),
             Map.entry(

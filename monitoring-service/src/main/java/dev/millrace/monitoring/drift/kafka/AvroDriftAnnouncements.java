@@ -45,7 +45,7 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
         var alert = new Announcement<>(Topics.ALERT_RAISED, alert(confirmed), confirmed.lineage());
         return switch (confirmed.news()) {
             case NONE -> List.of();
-            case BEGAN ->
+            case BEGAN, TURNED ->
                 List.of(new Announcement<>(Topics.DRIFT_DETECTED, drift(confirmed), confirmed.lineage()), alert);
             case LASTS, OVER -> List.of(alert);
         };
@@ -142,8 +142,11 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
                                 .formatted(
                                         confirmed.episode().since(),
                                         confirmed.episode().over())
-                        : "%ssince %s: %s"
+                        : "%s%ssince %s: %s"
                                 .formatted(
+                                        confirmed.news() == News.TURNED
+                                                ? "values were wrong, and by now the world has moved as well: "
+                                                : "",
                                         confirmed.sinceDeployment()
                                                 ? "serving has seen other values than training read (skew) "
                                                 : "",
@@ -157,7 +160,7 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
     private static String code(News news) {
         return switch (news) {
             case NONE, BEGAN -> "DRIFT";
-            case LASTS -> "DRIFT_LASTS";
+            case LASTS, TURNED -> "DRIFT_LASTS";
             case OVER -> "DRIFT_OVER";
         };
     }

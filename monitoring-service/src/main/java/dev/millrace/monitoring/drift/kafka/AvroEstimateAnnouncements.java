@@ -24,7 +24,7 @@ class AvroEstimateAnnouncements implements EstimateAnnouncements {
         return switch (estimate.news()) {
             case NONE -> List.of();
             case BEGAN -> told(estimate, CODE, AlertSeverity.WARNING, since(episode, estimate));
-            case LASTS -> told(estimate, CODE + "_LASTS", AlertSeverity.WARNING, since(episode, estimate));
+            case LASTS, TURNED -> told(estimate, CODE + "_LASTS", AlertSeverity.WARNING, since(episode, estimate));
             case OVER ->
                 told(
                         estimate,

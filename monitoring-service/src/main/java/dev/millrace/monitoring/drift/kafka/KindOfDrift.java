@@ -6,10 +6,8 @@ import dev.millrace.drift.rule.Rule;
 import dev.millrace.drift.rule.WindowVerdict;
 import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.drift.watch.ConfirmedDrift;
-import dev.millrace.monitoring.drift.watch.ReportedColumn;
+import dev.millrace.monitoring.drift.watch.FaultAlone;
 import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What moved, as an event says it.
@@ -34,30 +32,14 @@ record KindOfDrift(DriftKind kind, boolean together) {
 
     /** INTEGRITY where it is faults without which the model would not drift. */
     static KindOfDrift of(WindowVerdict verdict, Baseline baseline, Rule rule) {
-        var drifted = ReportedColumn.of(verdict, baseline).stream()
-                .filter(column -> column.drifted() && Baseline.isFeature(column.column()))
-                .toList();
+        var drifted = FaultAlone.drifted(verdict, baseline);
         boolean together = MovedTogether.isIn(baseline, verdict.columns());
         if (drifted.isEmpty()) {
             return new KindOfDrift(together ? DriftKind.FEATURE : DriftKind.PREDICTION, together);
         }
         var moved = drifted.stream().filter(column -> column.fault() == null).toList();
-        boolean enough = moved.stream().anyMatch(ReportedColumn::critical)
-                || (!moved.isEmpty() && share(baseline, moved) >= rule.driftShare());
         return new KindOfDrift(
-                enough || together || moved.size() == drifted.size() ? DriftKind.FEATURE : DriftKind.INTEGRITY,
-                together && !enough);
-    }
-
-    /** Of the importance. */
-    private static double share(Baseline baseline, List<ReportedColumn> moved) {
-        var names = moved.stream().map(ReportedColumn::column).collect(Collectors.toSet());
-        var shares = baseline.columns();
-        double total = shares.stream().mapToDouble(Baseline.Column::importance).sum();
-        return shares.stream()
-                        .filter(column -> names.contains(column.name()))
-                        .mapToDouble(column -> total > 0 ? column.importance() : 1)
-                        .sum()
-                / (total > 0 ? total : shares.size() - 1.0);
+                FaultAlone.of(verdict, baseline, rule) ? DriftKind.INTEGRITY : DriftKind.FEATURE,
+                together && !FaultAlone.isEnough(moved, baseline, rule));
     }
 }

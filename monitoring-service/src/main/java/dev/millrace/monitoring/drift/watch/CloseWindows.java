@@ -19,8 +19,6 @@ import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.episode.Episodes;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +104,7 @@ public class CloseWindows {
             BinnedBaseline baseline,
             Rule rule) {
         return Stream.concat(
-                        drift(watch, closed, counts, baseline, rule)
+                        drift(closed, counts, baseline, rule)
                                 .map(drift -> new Told(drift.lineage(), announcements.of(drift))),
                         estimate(watch, closed)
                                 .map(estimate -> new Told(estimate.lineage(), estimateAnnouncements.of(estimate))))
@@ -115,36 +113,16 @@ public class CloseWindows {
 
     /** The drift to tell of: the last window's, because with it the closing of windows has paused. */
     private static Stream<ConfirmedDrift> drift(
-            Watch watch,
-            ClosedWindows closed,
-            Map<Integer, PartitionCounts> counts,
-            BinnedBaseline baseline,
-            Rule rule) {
-        var episode = closed.watch().agreement().episode();
-        return closed.news() == News.NONE || episode == null
+            ClosedWindows closed, Map<Integer, PartitionCounts> counts, BinnedBaseline baseline, Rule rule) {
+        return closed.news() == News.NONE || closed.watch().agreement().episode() == null
                 ? Stream.empty()
-                : Stream.of(new ConfirmedDrift(
-                        watch.approved(),
+                : Stream.of(ConfirmedDrift.of(
+                        closed.watch(),
                         closed.windows().getLast(),
-                        drifted(closed.watch(), baseline),
-                        episode,
-                        closed.watch().isSkewed(),
                         closed.news(),
+                        baseline,
                         rule,
-                        baseline.baseline(),
                         falseAlarmsPerWeek(counts, baseline.falseAlarms(rule), rule)));
-    }
-
-    private static List<ConfirmedDrift.DriftedSlice> drifted(Watch watch, BinnedBaseline baseline) {
-        var slices = watch.slices();
-        return IntStream.range(0, slices.size())
-                .filter(slice -> slices.get(slice).drifts())
-                .mapToObj(slice -> new ConfirmedDrift.DriftedSlice(
-                        Objects.requireNonNull(slices.get(slice).agreement().episode())
-                                .since(),
-                        Objects.requireNonNull(slices.get(slice).last()),
-                        baseline.slices().baselines().get(slice)))
-                .toList();
     }
 
     private static Stream<ConfirmedEstimate> estimate(Watch watch, ClosedWindows closed) {

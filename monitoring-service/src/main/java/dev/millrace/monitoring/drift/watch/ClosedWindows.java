@@ -70,6 +70,10 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
                     slices.slices(),
                     pool.latest(),
                     FirstWindow.after(watch, filled.get(), verdict));
+            var turn = TurnOfFault.after(watch, windows.getLast(), news, baseline, rule);
+            watch = turn.watch();
+            news = turn.news();
+            changed |= news == News.TURNED;
         }
         return new ClosedWindows(watch, windows, news, estimatedNews);
     }

@@ -7,6 +7,8 @@ import dev.millrace.messaging.Lineage;
 import dev.millrace.models.Baseline;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,39 @@ public record ConfirmedDrift(
 
     public ConfirmedDrift {
         slices = List.copyOf(slices);
+    }
+
+    /**
+     * What the last window of a watch, whose episode it is, has confirmed.
+     *
+     * @param falseAlarmsPerWeek null where that is not known, or does not matter
+     */
+    static ConfirmedDrift of(
+            Watch watch,
+            JudgedWindow window,
+            News news,
+            BinnedBaseline baseline,
+            Rule rule,
+            @Nullable Double falseAlarmsPerWeek) {
+        var slices = watch.slices();
+        var drifted = IntStream.range(0, slices.size())
+                .filter(slice -> slices.get(slice).drifts())
+                .mapToObj(slice -> new DriftedSlice(
+                        Objects.requireNonNull(slices.get(slice).agreement().episode())
+                                .since(),
+                        Objects.requireNonNull(slices.get(slice).last()),
+                        baseline.slices().baselines().get(slice)))
+                .toList();
+        return new ConfirmedDrift(
+                watch.approved(),
+                window,
+                drifted,
+                Objects.requireNonNull(watch.agreement().episode()),
+                watch.isSkewed(),
+                news,
+                rule,
+                baseline.baseline(),
+                falseAlarmsPerWeek);
     }
 
     /**

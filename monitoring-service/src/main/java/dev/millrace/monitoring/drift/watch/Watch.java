@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimated how their estimates agree; null where none was made yet
  * @param handedOn what the last window leaves for the next one; null before the first
  * @param first the first window that was judged; null where none was yet
+ * @param fault the last episode, where it was told as wrong values; null where it was not
  */
 public record Watch(
         Approved approved,
@@ -27,7 +28,8 @@ public record Watch(
         Agreement agreement,
         @Nullable EstimatedAgreement estimated,
         @Nullable HandedOn handedOn,
-        @Nullable FirstWindow first) {
+        @Nullable FirstWindow first,
+        @Nullable FaultEpisode fault) {
 
     /** The generation stands in it because an earlier release leaves it as it is when it begins a new one. */
     record EstimatedAgreement(long generation, Agreement agreement) {}
@@ -61,7 +63,7 @@ public record Watch(
 
     /** The beginning of a generation. */
     static Watch begin(Approved approved) {
-        return new Watch(approved, Map.of(), Agreement.NONE, null, null, null);
+        return new Watch(approved, Map.of(), Agreement.NONE, null, null, null, null);
     }
 
     int version() {
@@ -137,6 +139,11 @@ public record Watch(
                 next,
                 new EstimatedAgreement(generation(), nextEstimated),
                 new HandedOn(generation(), slices, latest.getLast(), latest.subList(0, latest.size() - 1)),
-                nowFirst);
+                nowFirst,
+                fault);
+    }
+
+    Watch with(Agreement told, @Nullable FaultEpisode nowFault) {
+        return new Watch(approved, taken, told, estimated, handedOn, first, nowFault);
     }
 }

@@ -29,7 +29,7 @@ class AvroPerformanceAnnouncements implements PerformanceAnnouncements {
                 List.of(
                         Announcement.of(Topics.DRIFT_DETECTED, drift(score, window, detail)),
                         Announcement.of(Topics.ALERT_RAISED, alert(score, "PERFORMANCE", since(score, detail))));
-            case LASTS ->
+            case LASTS, TURNED ->
                 List.of(Announcement.of(Topics.ALERT_RAISED, alert(score, "PERFORMANCE_LASTS", since(score, detail))));
             case OVER -> List.of(Announcement.of(Topics.ALERT_RAISED, over(score)));
         };

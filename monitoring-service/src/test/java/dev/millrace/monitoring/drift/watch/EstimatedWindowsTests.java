@@ -166,7 +166,14 @@ class EstimatedWindowsTests {
                 "default", "taxi", "taxi", 2, 2, ServingRole.CHAMPION, next.packageDigest(), "approval-2", "cascade");
 
         assertThat(watch.estimatedAgreement().lasts()).isTrue();
-        assertThat(new Watch(approved, Map.of(), watch.agreement(), watch.estimated(), watch.handedOn(), watch.first())
+        assertThat(new Watch(
+                                approved,
+                                Map.of(),
+                                watch.agreement(),
+                                watch.estimated(),
+                                watch.handedOn(),
+                                watch.first(),
+                                null)
                         .estimatedAgreement()
                         .lasts())
                 .isFalse();

@@ -123,6 +123,11 @@ public record Agreement(
         return !end.isBefore(episode.toldAt().plus(reminder));
     }
 
+    /** With its episode told at the end of the last window. */
+    public Agreement told(Instant end) {
+        return new Agreement(windows, streak, calm, since, episode == null ? null : episode.told(end));
+    }
+
     /** Whether its last episode is the other one's, and unchanged. */
     public boolean hasEpisodeOf(Agreement other) {
         return Objects.equals(episode, other.episode);

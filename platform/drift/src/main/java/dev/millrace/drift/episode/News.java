@@ -7,6 +7,8 @@ public enum News {
     BEGAN,
     /** An episode was told long ago, and lasts. */
     LASTS,
+    /** An episode of wrong values has become one of a world that moved. */
+    TURNED,
     /** An episode is over. */
     OVER
 }
