@@ -25,12 +25,18 @@ public final class Packages {
     /** With predictions of test rows, which are stored already. */
     public static String with(
             ArtifactStore artifacts, Baseline baseline, Map<String, Double> testMetrics, String testPredictions) {
-        return with(artifacts, baseline, List.of(), testMetrics, testPredictions);
+        return with(artifacts, baseline, List.of(), testMetrics, testPredictions, NONE);
+    }
+
+    /** As it comes of a training run by this specification, which is stored already. */
+    public static String trainedBy(
+            String specification, ArtifactStore artifacts, Baseline baseline, Map<String, Double> testMetrics) {
+        return with(artifacts, baseline, List.of(), testMetrics, NONE, specification);
     }
 
     /** With slices that are watched beside all rows. */
     public static String with(ArtifactStore artifacts, Baseline baseline, List<SliceBaseline> slices) {
-        return with(artifacts, baseline, slices, Map.of(), NONE);
+        return with(artifacts, baseline, slices, Map.of(), NONE, NONE);
     }
 
     private static String with(
@@ -38,11 +44,12 @@ public final class Packages {
             Baseline baseline,
             List<SliceBaseline> slices,
             Map<String, Double> testMetrics,
-            String testPredictions) {
+            String testPredictions,
+            String specification) {
         var packages = new ModelPackages(artifacts);
         var provenance = new Provenance(
                 new Provenance.Data("trips", List.of(), List.of()),
-                new Provenance.Recipe(NONE, 1, "none", Map.of(), 1),
+                new Provenance.Recipe(specification, 1, "none", Map.of(), 1),
                 new Provenance.Split(baseline.rows(), 0, 0, NONE),
                 Instant.EPOCH,
                 "test",

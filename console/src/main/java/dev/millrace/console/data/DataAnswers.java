@@ -54,6 +54,9 @@ final class DataAnswers {
         }
     }
 
+    /** What monitoring made of rows that name a prediction. */
+    record Labels(String status, long sent, long withoutLabel, long unknownPrediction, long unknownClass) {}
+
     record Statistics(long rows, List<Column> columns) {
 
         Optional<Column> column(String name) {

@@ -2,6 +2,7 @@ package dev.millrace.console.data;
 
 import dev.millrace.console.chart.VersionBars;
 import dev.millrace.console.data.DataAnswers.Dataset;
+import dev.millrace.console.data.DataAnswers.Labels;
 import dev.millrace.console.data.DataAnswers.Pipelines;
 import dev.millrace.console.data.DataAnswers.Report;
 import dev.millrace.console.data.DataAnswers.Schema;
@@ -109,8 +110,10 @@ class DataController {
                 other < 1 ? null : asking.of(Part.VALIDATION, Statistics.class, ONE + "/statistics", dataset, other);
         var versions = asking.of(Part.INGESTION, Version[].class, VERSIONS, dataset, version + 5, PLOTTED);
         var verdicts = asking.of(Part.VALIDATION, Verdicts.class, VERSIONS, dataset, version + 5, PLOTTED);
+        var labels = asking.of(Part.MONITORING, Labels.class, ONE + "/labels", dataset, version);
         page.addAttribute("dataset", dataset);
         page.addAttribute("number", version);
+        page.addAttribute("labels", labels.answer());
         page.addAttribute("other", other);
         page.addAttribute("found", found.answer());
         page.addAttribute("report", report.answer());

@@ -82,6 +82,11 @@ class FeedbackConfiguration {
     }
 
     @Bean
+    FindRowLabel findRowLabel(Aggregates aggregates, ArtifactStore artifacts) {
+        return new FindRowLabel(aggregates, artifacts);
+    }
+
+    @Bean
     ReadPerformance readPerformance(Aggregates aggregates, WaitingLabels waiting, Estimates estimates) {
         return new ReadPerformance(aggregates, waiting, estimates);
     }

@@ -1,6 +1,9 @@
 package dev.millrace.monitoring.feedback;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks up who answered, and what, while the prediction is kept. */
@@ -8,7 +11,7 @@ public class FindPrediction {
 
     private final Predictions predictions;
 
-    FindPrediction(Predictions predictions) {
+    public FindPrediction(Predictions predictions) {
         this.predictions = predictions;
     }
 
@@ -18,5 +21,19 @@ public class FindPrediction {
                 .flatMap(parsed -> Optional.ofNullable(
                         predictions.find(parsed.partition(), List.of(id)).get(id)))
                 .filter(found -> found.model().project().equals(project));
+    }
+
+    /** Those that are the project's and are kept, by their ids. */
+    public Map<String, Predictions.Found> find(String project, Collection<String> ids) {
+        var found = new HashMap<String, Predictions.Found>();
+        PredictionId.byPartition(ids)
+                .forEach((partition, those) -> predictions
+                        .find(partition, those)
+                        .forEach((id, each) -> {
+                            if (each.model().project().equals(project)) {
+                                found.put(id, each);
+                            }
+                        }));
+        return found;
     }
 }

@@ -1,5 +1,10 @@
 package dev.millrace.monitoring.feedback;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,6 +20,16 @@ public record PredictionId(int partition, String process, long number) {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,6})-[0-9A-Za-z._-]{1,128}");
     private static final Pattern NUMBERED = Pattern.compile("(.+)-([0-9a-z]{1,12})");
     private static final int RADIX = 36;
+
+    /** Ids by the partitions that they name; what is no prediction's id is left out. */
+    static Map<Integer, List<String>> byPartition(Collection<String> ids) {
+        var byPartition = new HashMap<Integer, List<String>>();
+        ids.forEach(id -> parse(id)
+                .ifPresent(parsed -> byPartition
+                        .computeIfAbsent(parsed.partition(), partition -> new ArrayList<>())
+                        .add(id)));
+        return byPartition;
+    }
 
     /** Empty where this is no prediction's id. */
     public static Optional<PredictionId> parse(String id) {

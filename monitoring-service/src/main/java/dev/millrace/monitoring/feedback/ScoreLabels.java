@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public class ScoreLabels {
 
     /** Long enough for predictions to be caught up with after an outage; those that were not sampled never come. */
-    static final Duration PATIENCE = Duration.ofMinutes(10);
+    public static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final int MAX_WAITING = 10_000;
     private static final int SETTLED_TOGETHER = 500;

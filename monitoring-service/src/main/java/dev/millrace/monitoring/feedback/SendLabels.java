@@ -100,11 +100,8 @@ public class SendLabels {
 
     /** Whose predictions are those that are kept and are not the model's, by their ids. */
     private Map<String, String> others(String project, String model, List<Label> labels) {
-        var byPartition = new HashMap<Integer, List<String>>();
-        labels.forEach(label -> PredictionId.parse(label.predictionId())
-                .ifPresent(id -> byPartition
-                        .computeIfAbsent(id.partition(), partition -> new ArrayList<>())
-                        .add(label.predictionId())));
+        var byPartition = PredictionId.byPartition(
+                labels.stream().map(Label::predictionId).toList());
         var others = new HashMap<String, String>();
         byPartition.forEach((partition, ids) -> predictions.find(partition, ids).forEach((id, found) -> {
             if (!found.model().project().equals(project)) {

@@ -14,6 +14,9 @@ import java.time.Instant;
 public record Batch(
         String owner, long number, String dataset, long rows, String artifact, String cascadeId, Instant madeAt) {
 
+    /** Who brings the versions that batches become. */
+    public static final String ARRIVED_BY = "monitoring";
+
     public String project() {
         return owner.substring(0, owner.indexOf('/'));
     }

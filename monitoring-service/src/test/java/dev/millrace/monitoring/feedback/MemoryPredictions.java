@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Predictions in memory. */
-final class MemoryPredictions implements Predictions {
+public final class MemoryPredictions implements Predictions {
 
     private final Map<String, Found> all = new HashMap<>();
 

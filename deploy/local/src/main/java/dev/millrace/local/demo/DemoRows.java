@@ -1,6 +1,7 @@
 package dev.millrace.local.demo;
 
 import dev.millrace.pipelines.PipelineSpec;
+import dev.millrace.pipelines.RowLabel;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,12 @@ final class DemoRows {
 
     private final Trips trips;
     private final Instances instances;
-    private final Labels labels;
+    private final RowLabel label;
 
     DemoRows(Trips trips, PipelineSpec spec) {
         this.trips = trips;
         instances = new Instances(trips.columns(), spec);
-        labels = new Labels(trips.columns(), spec);
+        label = new RowLabel(spec.data());
     }
 
     Trips trips() {
@@ -36,6 +37,11 @@ final class DemoRows {
     }
 
     String truth(List<String> row) {
-        return labels.of(row);
+        return label.of(column -> value(row, column)).orElse("");
+    }
+
+    private @Nullable String value(List<String> row, String column) {
+        int place = trips.columns().indexOf(column);
+        return place < 0 || row.get(place).isEmpty() ? null : row.get(place);
     }
 }

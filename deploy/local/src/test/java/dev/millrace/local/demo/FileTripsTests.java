@@ -82,10 +82,10 @@ class FileTripsTests {
 
     @Test
     void knowsTheLabelOfARowFromWhatDerivesIt() throws IOException {
-        var labels = new Labels(trips("fare,payment,tips\n10,Cash,1\n").columns(), SPEC);
+        var rows = new DemoRows(trips("fare,payment,tips\n10,Cash,1\n"), SPEC);
 
-        assertThat(labels.of(List.of("10", "Cash", "2.01"))).isEqualTo("true");
-        assertThat(labels.of(List.of("10", "Cash", "2"))).isEqualTo("false");
+        assertThat(rows.truth(List.of("10", "Cash", "2.01"))).isEqualTo("true");
+        assertThat(rows.truth(List.of("10", "Cash", "2"))).isEqualTo("false");
     }
 
     @Test

@@ -28,7 +28,7 @@ class AvroBatchAnnouncements implements BatchAnnouncements {
         event.setRows(batch.rows());
         event.setBytes(bytes);
         event.setColumns(List.of());
-        event.setArrivedBy("monitoring");
+        event.setArrivedBy(Batch.ARRIVED_BY);
         return Announcement.of(Topics.DATA_ARRIVED, event);
     }
 }
