@@ -70,7 +70,7 @@ class HeldLearning {
                         Map.of("auc", 0.8),
                         Map.of("auc", 0.5),
                         new Digest("cd".repeat(32))),
-                new Learned.Comparison(champion.get().orElse(null), Map.of(), null, null, "rows"),
+                new Learned.Comparison(champion.get().orElse(null), Map.of(), null, null, "rows", Map.of()),
                 new Learned.Recipe("logistic-regression", Map.of(), 7),
                 new Selection(
                         "auc",

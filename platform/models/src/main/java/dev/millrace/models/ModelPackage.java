@@ -85,6 +85,7 @@ public record ModelPackage(
      * @param sliceMetrics metrics by name, by {@code column=value}
      * @param testPredictions Parquet of the whole test split, raw columns plus row, label, prediction and the score of the
      *     second class, of every class, or the number
+     * @param learnedRows {@link LearnedRows}; empty where it is not known what the model was made of
      */
     public record Parts(
             String onnx,
@@ -92,10 +93,22 @@ public record ModelPackage(
             String baseline,
             String sliceBaselines,
             String sliceMetrics,
-            String testPredictions) {
+            String testPredictions,
+            String learnedRows) {
+
+        /** Where it is not known what the model was made of. */
+        public Parts(
+                String onnx,
+                String goldenRows,
+                String baseline,
+                String sliceBaselines,
+                String sliceMetrics,
+                String testPredictions) {
+            this(onnx, goldenRows, baseline, sliceBaselines, sliceMetrics, testPredictions, "");
+        }
 
         Stream<String> digests() {
-            return Stream.of(onnx, goldenRows, baseline, sliceBaselines, sliceMetrics, testPredictions)
+            return Stream.of(onnx, goldenRows, baseline, sliceBaselines, sliceMetrics, testPredictions, learnedRows)
                     .filter(Digest::isOne);
         }
     }

@@ -6,6 +6,7 @@ import dev.millrace.artifacts.Digest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -69,6 +70,10 @@ public final class ModelPackages {
         return slices.isEmpty() ? "" : store.put(JSON.writeValueAsBytes(slices)).hex();
     }
 
+    public Digest write(LearnedRows rows) {
+        return store.put(JSON.writeValueAsBytes(rows));
+    }
+
     /** Metrics by name, by {@code column=value}. */
     public Digest write(Map<String, Map<String, Double>> slices) {
         return store.put(JSON.writeValueAsBytes(slices));
@@ -101,8 +106,10 @@ public final class ModelPackages {
 
     /** What earlier releases did not say, because it could only be so. */
     private static void complete(ObjectNode old, int format) {
-        if (!old.has("sliceBaselines")) {
-            old.put("sliceBaselines", "");
+        for (var part : List.of("sliceBaselines", "learnedRows")) {
+            if (!old.has(part)) {
+                old.put(part, "");
+            }
         }
         if (format > OLDEST_FORMAT) {
             return;
@@ -188,6 +195,14 @@ public final class ModelPackages {
         } catch (IllegalArgumentException unfit) {
             throw new ModelRefusedException("PACKAGE_MALFORMED", String.valueOf(unfit.getMessage()));
         }
+    }
+
+    /** Which rows the model was made of; empty where that is not known. */
+    public Optional<LearnedRows> learnedRows(ModelPackage manifest) {
+        var digest = manifest.parts().learnedRows();
+        return digest.isEmpty()
+                ? Optional.empty()
+                : Optional.of(parse(new Digest(digest), MAX_PART_BYTES, new TypeReference<>() {}));
     }
 
     public Map<String, Map<String, Double>> sliceMetrics(Digest digest) {

@@ -135,6 +135,7 @@ class ModelPackagesTests {
                         "baseline",
                         "sliceBaselines",
                         "sliceMetrics",
+                        "learnedRows",
                         "testPredictions",
                         "metrics",
                         "confusion",

@@ -9,8 +9,15 @@ public sealed interface Comparison {
     /** Nothing serves yet. */
     record FirstModel() implements Comparison {}
 
-    /** The champion, scored on the same test rows. */
-    record Scored(int version, Map<String, Double> metrics) implements Comparison {}
+    /**
+     * The champion, scored on the same test rows.
+     *
+     * @param own the candidate's figures on the rows that the champion was scored on; null where these are all test rows
+     */
+    record Scored(
+            int version,
+            Map<String, Double> metrics,
+            @Nullable Map<String, Double> own) implements Comparison {}
 
     /** There is a champion, but training could not score it. */
     record NotScored(int version, String problem) implements Comparison {}
@@ -26,6 +33,8 @@ public sealed interface Comparison {
         if (!current.equals(score.version())) {
             return new Stale(score.version(), current);
         }
-        return score.problem() == null ? new Scored(current, score.metrics()) : new NotScored(current, score.problem());
+        return score.problem() == null
+                ? new Scored(current, score.metrics(), score.compared())
+                : new NotScored(current, score.problem());
     }
 }

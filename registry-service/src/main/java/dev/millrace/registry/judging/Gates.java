@@ -86,7 +86,8 @@ public final class Gates {
                         Result.COMPARISON_STALE,
                         "compared with %s, but version %d serves now"
                                 .formatted(compared == null ? "none" : "version " + compared, current));
-            case Comparison.Scored(var version, var theirs) -> compare(gate, value, bound, version, theirs);
+            case Comparison.Scored(var version, var theirs, var own) ->
+                compare(gate, own == null ? value : own.getOrDefault(gate.metric(), value), bound, version, theirs);
         };
     }
 
@@ -138,7 +139,7 @@ public final class Gates {
     private @Nullable Integer champion() {
         return switch (comparison) {
             case Comparison.FirstModel() -> null;
-            case Comparison.Scored(var version, var theirs) -> version;
+            case Comparison.Scored(var version, var _, var _) -> version;
             case Comparison.NotScored(var version, var problem) -> version;
             case Comparison.Stale(var compared, var current) -> current;
         };

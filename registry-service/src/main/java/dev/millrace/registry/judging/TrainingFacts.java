@@ -47,14 +47,17 @@ public record TrainingFacts(
      * @param version null where there was none
      * @param problem why that version could not be scored; null where it was
      * @param beaten whether the candidate is better, and not by chance; null where nobody can say
+     * @param compared the candidate's figures on the rows that the champion was scored on; null where these are all test rows
      */
     public record ChampionScore(
             @Nullable Integer version,
             Map<String, Double> metrics,
             @Nullable String problem,
-            @Nullable Boolean beaten) {
+            @Nullable Boolean beaten,
+            @Nullable Map<String, Double> compared) {
         public ChampionScore {
             metrics = Map.copyOf(metrics);
+            compared = compared == null ? null : Map.copyOf(compared);
         }
     }
 

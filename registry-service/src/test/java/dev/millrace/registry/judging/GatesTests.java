@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GatesTests {
 
     private static final Comparison FIRST = new Comparison.FirstModel();
-    private static final Comparison SCORED = new Comparison.Scored(3, Map.of("auc", 0.8, "log-loss", 0.5));
+    private static final Comparison SCORED = new Comparison.Scored(3, Map.of("auc", 0.8, "log-loss", 0.5), null);
+    private static final Comparison ON_SOME_ROWS = new Comparison.Scored(3, Map.of("auc", 0.8), Map.of("auc", 0.75));
 
     static Stream<Arguments> cases() {
         return Stream.of(
@@ -35,9 +36,13 @@ class GatesTests {
                         SCORED,
                         Result.METRIC_INVALID,
                         Verdict.NOT_BLESSED),
+                // On the rows that both were scored on, the candidate is worse by 0.05 and not better by 0.01.
+                Arguments.of(
+                        "{metric: auc, maxDropFromChampion: 0.01}", ON_SOME_ROWS, Result.FAILED, Verdict.NOT_BLESSED),
+                Arguments.of("{metric: auc, maxDropFromChampion: 0.06}", ON_SOME_ROWS, Result.PASSED, Verdict.BLESSED),
                 Arguments.of(
                         "{metric: auc, maxDropFromChampion: 0.1}",
-                        new Comparison.Scored(3, Map.of("auc", 1.7)),
+                        new Comparison.Scored(3, Map.of("auc", 1.7), null),
                         Result.CHAMPION_NOT_SCORED,
                         Verdict.NOT_COMPARABLE),
                 Arguments.of(

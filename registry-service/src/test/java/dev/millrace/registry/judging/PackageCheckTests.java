@@ -80,7 +80,7 @@ class PackageCheckTests {
                 new TrainingFacts.Contents(
                         digest, manifest.target().task(), manifest.parts().sliceMetrics(), "rows"),
                 new TrainingFacts.Metrics(Map.of(), Map.of(), manifest.metrics().get("test")),
-                new TrainingFacts.ChampionScore(null, Map.of(), null, null),
+                new TrainingFacts.ChampionScore(null, Map.of(), null, null, null),
                 new TrainingFacts.Data("flowers", List.of(), 0, 0, 0, null, null),
                 new TrainingFacts.Recipe(1, "spec", "scikit-learn", Map.of(), 1, 1),
                 Instant.EPOCH,

@@ -44,7 +44,7 @@ final class Fixtures {
         return trained(
                 run,
                 Map.of("auc", auc),
-                new TrainingFacts.ChampionScore(champion, Map.of("auc", championAuc), null, beaten));
+                new TrainingFacts.ChampionScore(champion, Map.of("auc", championAuc), null, beaten, null));
     }
 
     static TrainingFacts trained(
@@ -57,7 +57,11 @@ final class Fixtures {
                 run,
                 metrics,
                 new TrainingFacts.ChampionScore(
-                        champion, championAuc == null ? Map.of() : Map.of("auc", championAuc), championProblem, null));
+                        champion,
+                        championAuc == null ? Map.of() : Map.of("auc", championAuc),
+                        championProblem,
+                        null,
+                        null));
     }
 
     private static TrainingFacts trained(

@@ -137,14 +137,15 @@ public final class LearnFromRows implements LearnModel {
     private Learned.Comparison comparison(
             @Nullable Champion rival, LearningTask task, LearningRows rows, CandidateModel best) {
         ChampionScore score = rival == null
-                ? new ChampionScore(Map.of(), null, null)
+                ? ChampionScore.NONE
                 : ChampionScore.of(
                         packages,
                         rival.packageDigest(),
                         rows.test(),
                         best.scores(rows.test()),
                         task.spec().train().select());
-        return new Learned.Comparison(rival, score.metrics(), score.problem(), score.beaten(), rows.testRowsDigest());
+        return new Learned.Comparison(
+                rival, score.metrics(), score.problem(), score.beaten(), rows.testRowsDigest(), score.own());
     }
 
     private static Map<String, String> facts(LearningRows rows, double parity) {

@@ -58,15 +58,18 @@ public record Learned(
      * @param problem why the champion could not be scored; null where it was or there is none
      * @param better whether the candidate is better, and not by chance; null where there was nothing to compare it with
      * @param testRowsDigest identifies the test rows, so that comparisons can be checked
+     * @param own the candidate's metrics on the rows that the champion was scored on, where these are not all test rows; else empty
      */
     public record Comparison(
             @Nullable Champion champion,
             Map<String, Double> metrics,
             @Nullable String problem,
             @Nullable Boolean better,
-            String testRowsDigest) {
+            String testRowsDigest,
+            Map<String, Double> own) {
         public Comparison {
             metrics = Map.copyOf(metrics);
+            own = Map.copyOf(own);
         }
     }
 

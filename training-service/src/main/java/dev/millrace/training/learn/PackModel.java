@@ -71,7 +71,8 @@ final class PackModel {
                         packages.write(baseline).hex(),
                         packages.write(slices),
                         metrics.slices().hex(),
-                        tested.join().hex()),
+                        tested.join().hex(),
+                        packages.write(rows.learned()).hex()),
                 Map.of(
                         "train", metrics.train(),
                         "validation", metrics.validation(),

@@ -53,7 +53,8 @@ class ModelTrainedListener implements EventListener<ModelTrained> {
                         event.getChampionVersion(),
                         event.getChampionTestMetrics(),
                         event.getChampionProblem(),
-                        event.getBetter()),
+                        event.getBetter(),
+                        event.getComparedTestMetrics()),
                 new TrainingFacts.Data(
                         event.getDataset(),
                         event.getDatasetVersions(),

@@ -1,5 +1,6 @@
 package dev.millrace.training.learn.rows;
 
+import dev.millrace.models.LearnedRows;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.KnownTarget;
@@ -7,6 +8,7 @@ import dev.millrace.training.learn.UnlearnableException;
 import dev.millrace.training.learn.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why the label is understood as it is
  * @param unseen which of the validation rows and, behind them, the test rows the split keeps together
  * @param testRowsDigest identifies the test rows by their content
+ * @param learned by which the training and validation rows are known again
  */
 public record LearningRows(
         Table all,
@@ -29,7 +32,8 @@ public record LearningRows(
         LeftOut leftOut,
         Reasons reasons,
         List<Warning> warnings,
-        String testRowsDigest) {
+        String testRowsDigest,
+        LearnedRows learned) {
 
     public LearningRows {
         warnings = List.copyOf(warnings);
@@ -86,7 +90,8 @@ public record LearningRows(
                 new LeftOut(read.unsampled(), labelled.unlabelled(), labelled.rare()),
                 labelled.reasons(),
                 warnings,
-                RowHashes.digest(testHashes));
+                RowHashes.digest(testHashes),
+                RowMarks.of(all, IntStream.concat(IntStream.of(parts.train()), IntStream.of(parts.validation()))));
     }
 
     /** Of two classes each part needs both; of several, at least what is trained on needs all. */

@@ -76,6 +76,8 @@ class AvroRunAnnouncements implements RunAnnouncements {
         event.setChampionVersion(champion == null ? null : champion.version());
         event.setChampionTestMetrics(learned.comparison().metrics());
         event.setChampionProblem(learned.comparison().problem());
+        event.setComparedTestMetrics(
+                learned.comparison().own().isEmpty() ? null : learned.comparison().own());
         event.setTestRowsDigest(learned.comparison().testRowsDigest());
         event.setTrainer(learned.recipe().trainer());
         event.setParameters(learned.recipe().parameters());
