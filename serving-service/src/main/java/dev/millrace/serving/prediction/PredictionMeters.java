@@ -2,6 +2,8 @@ package dev.millrace.serving.prediction;
 
 import dev.millrace.messaging.trail.ModelTags;
 import dev.millrace.serving.model.ModelName;
+import dev.millrace.serving.model.Signature;
+import dev.millrace.web.Problem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -28,6 +30,9 @@ final class PredictionMeters {
         Duration.ofSeconds(1)
     };
 
+    /** Columns of a model that have time series of their own. */
+    private static final int MOST_COLUMNS = 100;
+
     private final MeterRegistry meters;
     private final ModelTags tags = new ModelTags();
     private final Map<Tags, OfModel> byModel = new ConcurrentHashMap<>();
@@ -52,6 +57,22 @@ final class PredictionMeters {
     /** What the caller sent cannot be answered. */
     void refused(ModelName model) {
         of(model).refused().increment();
+    }
+
+    /**
+     * Why, by the column that is at fault.
+     *
+     * @param signature whose columns have a name of their own; whatever else a request names does not
+     */
+    void refused(ModelName model, Signature signature, Problem problem) {
+        int place = problem.extensions().get("column") instanceof String named ? signature.place(named) : -1;
+        var column =
+                place >= 0 && place < MOST_COLUMNS ? signature.feature(place).name() : ModelTags.OTHER;
+        Counter.builder("millrace.serving.refusals")
+                .description("requests that were refused, by the column that is at fault and the reason")
+                .tags(tags.of(model.project(), model.model()).and("column", column, "code", problem.code()))
+                .register(meters)
+                .increment();
     }
 
     /** The model could not answer. */

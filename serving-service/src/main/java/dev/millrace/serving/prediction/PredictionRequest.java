@@ -48,6 +48,12 @@ public final class PredictionRequest implements AutoCloseable {
         }
     }
 
+    /** Counts what is wrong with the request by column and reason, and gives it back to be thrown. */
+    public Problem refused(Problem problem) {
+        meters.refused(model().approval().name(), model().signature(), problem);
+        return problem;
+    }
+
     public boolean isClassifier() {
         return model().isClassifier();
     }

@@ -11,7 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ModelTags {
 
     static final int MODELS = 100;
-    static final String OTHER = "(other)";
+
+    /** Whatever has no label of its own. */
+    public static final String OTHER = "(other)";
 
     private static final Tags OTHERS = Tags.of("project", OTHER, "model", OTHER);
 

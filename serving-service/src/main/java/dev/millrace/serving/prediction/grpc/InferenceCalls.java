@@ -125,9 +125,13 @@ final class InferenceCalls extends GRPCInferenceServiceGrpc.GRPCInferenceService
         answer(answer, () -> {
             try (var asked = asked(request, started)) {
                 var rows = asked.rows(null);
-                var tensors = GrpcTensors.inputs(request, predict.maxRows());
-                var result = asked.answer(InputTensors.rows(tensors, rows));
-                return GrpcTensors.response(request, result);
+                try {
+                    var tensors = GrpcTensors.inputs(request, predict.maxRows());
+                    var result = asked.answer(InputTensors.rows(tensors, rows));
+                    return GrpcTensors.response(request, result);
+                } catch (Problem problem) {
+                    throw asked.refused(problem);
+                }
             }
         });
     }

@@ -2,6 +2,7 @@ package dev.millrace.serving.prediction.web;
 
 import dev.millrace.serving.prediction.ModelMetadata;
 import dev.millrace.serving.prediction.Predict;
+import dev.millrace.serving.prediction.Predictions;
 import dev.millrace.serving.prediction.Refusals;
 import dev.millrace.web.Problem;
 import java.io.IOException;
@@ -107,10 +108,13 @@ final class KServeServlet extends DialectServlet {
             var rows = asked.rows(unknownColumns(exchange));
             var body = body(exchange);
             InstancesReader.Form form;
+            Predictions answer;
             try (var json = parser(body, body.length)) {
                 form = new InstancesReader(json, rows, predict().maxRows()).read();
+                answer = asked.answer(rows.build());
+            } catch (Problem problem) {
+                throw asked.refused(problem);
             }
-            var answer = asked.answer(rows.build());
             tellIgnored(exchange, rows.ignored());
             try (var json = json(exchange)) {
                 switch (form) {
@@ -140,10 +144,13 @@ final class KServeServlet extends DialectServlet {
             }
             var rows = asked.rows(unknownColumns(exchange));
             var body = body(exchange);
+            Predictions answer;
             try (var json = parser(body, body.length)) {
                 new ExamplesReader(json, rows, predict().maxRows(), classes ? CLASSIFY : REGRESS).read();
+                answer = asked.answer(rows.build());
+            } catch (Problem problem) {
+                throw asked.refused(problem);
             }
-            var answer = asked.answer(rows.build());
             tellIgnored(exchange, rows.ignored());
             try (var json = json(exchange)) {
                 PredictionWriter.examples(json, answer);

@@ -4,6 +4,7 @@ import dev.millrace.serving.model.Lease;
 import dev.millrace.serving.model.ModelName;
 import dev.millrace.serving.prediction.InputTensors;
 import dev.millrace.serving.prediction.Predict;
+import dev.millrace.serving.prediction.Predictions;
 import dev.millrace.serving.prediction.Refusals;
 import dev.millrace.serving.prediction.RepositoryExtension;
 import dev.millrace.web.Problem;
@@ -180,8 +181,14 @@ final class OpenInferenceServlet extends DialectServlet {
     private void infer(Exchange exchange, Route.Target target) throws IOException {
         try (var asked = predict().ask(target.in(exchange.project()), exchange.startedNanos())) {
             var rows = asked.rows(unknownColumns(exchange));
-            var request = read(exchange);
-            var answer = asked.answer(InputTensors.rows(request.inputs(), rows));
+            InferRequest request;
+            Predictions answer;
+            try {
+                request = read(exchange);
+                answer = asked.answer(InputTensors.rows(request.inputs(), rows));
+            } catch (Problem problem) {
+                throw asked.refused(problem);
+            }
             tellIgnored(exchange, rows.ignored());
             InferWriter.write(exchange, request, answer);
         }
