@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param runCascade the cascade that carries the results, where it is another one: the run's (MERGED) or that of the
  *     newer approval (SUPERSEDED)
  * @param omitted events that came when the cascade was full
+ * @param cost of all its events together
  */
 public record CascadeView(
         String id,
@@ -26,6 +27,7 @@ public record CascadeView(
         @Nullable String runId,
         @Nullable String runCascade,
         long omitted,
+        CascadeCost cost,
         @JsonUnwrapped About about,
         List<Event> events) {
 
@@ -58,7 +60,11 @@ public record CascadeView(
         }
     }
 
-    /** One event of a cascade, in the order of time. */
+    /**
+     * One event of a cascade, in the order of time.
+     *
+     * @param millisSinceCause how long after the event that caused it; null where that one is not in the cascade
+     */
     public record Event(
             String eventId,
             @Nullable String causationId,
@@ -70,12 +76,18 @@ public record CascadeView(
             @Nullable String pipeline,
             Instant at,
             long millisSinceStart,
+            @Nullable Long millisSinceCause,
             String summary,
             JsonNode data) {
 
         private static final JsonMapper JSON = JsonMapper.builder().build();
 
         static Event of(TimelineEntry entry, Instant start) {
+            return of(entry, start, null);
+        }
+
+        /** @param cause when the event that caused it came; null where that is not known */
+        static Event of(TimelineEntry entry, Instant start, @Nullable Instant cause) {
             return new Event(
                     entry.chain().eventId(),
                     entry.chain().causationId(),
@@ -87,6 +99,7 @@ public record CascadeView(
                     entry.pipeline(),
                     entry.at(),
                     Duration.between(start, entry.at()).toMillis(),
+                    cause == null ? null : Duration.between(cause, entry.at()).toMillis(),
                     entry.meaning().summary(),
                     JSON.readTree(entry.data()));
         }

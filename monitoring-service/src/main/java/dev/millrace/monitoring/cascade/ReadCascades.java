@@ -2,9 +2,11 @@ package dev.millrace.monitoring.cascade;
 
 import dev.millrace.monitoring.cascade.CascadeView.About;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what cascades there are and what happened in one. */
@@ -58,6 +60,7 @@ public class ReadCascades {
                 .filter(entry -> cascade.has(entry.key()))
                 .sorted(TimelineEntry.IN_TIME)
                 .toList();
+        var events = events(entries, cascade.span().startedAt());
         var start = cascade.span().startedAt();
         return new CascadeView(
                 cascade.id(),
@@ -68,10 +71,18 @@ public class ReadCascades {
                 cascade.runId(),
                 runCascade(cascade),
                 cascade.omitted(),
+                CascadeCost.of(entries, events),
                 About.of(cascade),
-                entries.stream()
-                        .map(entry -> CascadeView.Event.of(entry, start))
-                        .toList());
+                events);
+    }
+
+    private static List<CascadeView.Event> events(List<TimelineEntry> entries, Instant start) {
+        var times = entries.stream()
+                .collect(Collectors.toMap(TimelineEntry::eventId, TimelineEntry::at, (first, _) -> first));
+        return entries.stream()
+                .map(entry -> CascadeView.Event.of(
+                        entry, start, times.get(entry.chain().causationId())))
+                .toList();
     }
 
     /** A cascade that begins with an effect was begun by watching what another one put in service. */

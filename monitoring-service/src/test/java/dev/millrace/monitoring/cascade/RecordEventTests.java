@@ -43,6 +43,11 @@ class RecordEventTests {
         assertThat(view.events())
                 .extracting(CascadeView.Event::millisSinceStart)
                 .containsExactly(0L, 40L, 900L, 1000L);
+        assertThat(view.events())
+                .extracting(CascadeView.Event::millisSinceCause)
+                .containsExactly(null, null, null, 100L);
+        assertThat(view.cost().millis()).isEqualTo(1000);
+        assertThat(view.cost().rowsArrived()).isEqualTo(9942);
         assertThat(view.status()).isEqualTo(CascadeStatus.SERVING);
         assertThat(view.runId()).isEqualTo("r-12");
         assertThat(view.events().getFirst().data().get("rows").asLong()).isEqualTo(9942);
