@@ -18,6 +18,7 @@ import dev.millrace.monitoring.drift.watch.DriftAnnouncements;
 import dev.millrace.monitoring.drift.watch.ReportedColumn;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -151,10 +152,18 @@ class AvroDriftAnnouncements implements DriftAnnouncements {
                                                 ? "serving has seen other values than training read (skew) "
                                                 : "",
                                         confirmed.episode().since(),
-                                        DriftWords.of(confirmed)));
+                                        DriftWords.of(confirmed) + byChance(confirmed)));
         alert.setWhere("%s version %d".formatted(watched.watch(), watched.version()));
         alert.setLink("/v1/models/%s/drift".formatted(watched.model()));
         return alert;
+    }
+
+    /** How sure it is, where there was traffic enough to say so. */
+    private static String byChance(ConfirmedDrift confirmed) {
+        var perWeek = confirmed.falseAlarmsPerWeek();
+        return perWeek == null
+                ? ""
+                : String.format(Locale.ROOT, "; chance alone would show as much %.2g times a week", perWeek);
     }
 
     private static String code(News news) {
