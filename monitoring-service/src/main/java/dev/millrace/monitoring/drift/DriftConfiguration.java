@@ -13,9 +13,11 @@ import dev.millrace.monitoring.drift.watch.EstimateAnnouncements;
 import dev.millrace.monitoring.drift.watch.JudgedWindows;
 import dev.millrace.monitoring.drift.watch.ReadDrift;
 import dev.millrace.monitoring.drift.watch.ReadEstimates;
+import dev.millrace.monitoring.drift.watch.ReadHistory;
 import dev.millrace.monitoring.drift.watch.StartWatch;
 import dev.millrace.monitoring.drift.watch.SummarizeDrift;
 import dev.millrace.monitoring.drift.watch.WatchedModels;
+import dev.millrace.monitoring.drift.watch.WindowHistory;
 import dev.millrace.monitoring.episode.Episodes;
 import dev.millrace.monitoring.estimate.Estimations;
 import io.micrometer.core.instrument.Counter;
@@ -56,6 +58,7 @@ class DriftConfiguration {
     CloseWindows closeWindows(
             Aggregates aggregates,
             JudgedWindows windows,
+            WindowHistory history,
             WatchedModels models,
             Baselines baselines,
             Rules rules,
@@ -64,7 +67,16 @@ class DriftConfiguration {
             EstimateAnnouncements estimateAnnouncements,
             WindowMeters meters) {
         return new CloseWindows(
-                aggregates, windows, models, baselines, rules, episodes, announcements, estimateAnnouncements, meters);
+                aggregates,
+                windows,
+                history,
+                models,
+                baselines,
+                rules,
+                episodes,
+                announcements,
+                estimateAnnouncements,
+                meters);
     }
 
     @Bean
@@ -85,6 +97,11 @@ class DriftConfiguration {
     ReadDrift readDrift(
             Aggregates aggregates, JudgedWindows windows, WatchedModels models, Baselines baselines, Rules rules) {
         return new ReadDrift(aggregates, windows, models, baselines, rules);
+    }
+
+    @Bean
+    ReadHistory readHistory(Aggregates aggregates, WindowHistory history) {
+        return new ReadHistory(aggregates, history);
     }
 
     @Bean

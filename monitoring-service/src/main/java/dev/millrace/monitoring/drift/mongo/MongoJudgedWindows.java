@@ -13,8 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 class MongoJudgedWindows implements JudgedWindows, Retained {
 
-    private static final int REMOVED_AT_ONCE = 500;
-
     private final WindowDocuments documents;
 
     MongoJudgedWindows(WindowDocuments documents) {
@@ -46,16 +44,6 @@ class MongoJudgedWindows implements JudgedWindows, Retained {
                 .map(key -> WindowDocument.id(watch, key.generation(), key.number()))
                 .toList();
         return documents.findAllById(ids).stream().map(WindowDocument::window).toList();
-    }
-
-    @Override
-    public void removeOlder(String watch, long generation, long number) {
-        var before = WindowDocument.id(watch, generation, number);
-        List<WindowDocument> old;
-        do {
-            old = documents.findByWatchAndIdLessThanOrderById(watch, before, Limit.of(REMOVED_AT_ONCE));
-            documents.deleteAllById(old.stream().map(WindowDocument::id).toList());
-        } while (old.size() == REMOVED_AT_ONCE);
     }
 
     @Override

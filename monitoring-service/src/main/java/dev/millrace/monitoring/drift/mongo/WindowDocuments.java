@@ -12,7 +12,9 @@ interface WindowDocuments extends MongoRepository<WindowDocument, String> {
 
     List<WindowDocument> findByWatchAndToLessThanEqualOrderByToDesc(String watch, Instant until, Limit limit);
 
-    List<WindowDocument> findByWatchAndIdLessThanOrderById(String watch, String id, Limit limit);
+    List<WindowDocument> findByIdGreaterThanEqualAndIdLessThanOrderById(String from, String to, Limit limit);
+
+    long countByIdGreaterThanEqualAndIdLessThan(String from, String to);
 
     List<WindowDocument> findByToBeforeOrderByTo(Instant before, Limit limit);
 }

@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 public class CloseWindows {
 
     private static final String ACTOR = "monitoring";
-    private static final int KEPT = 1000;
-    private static final int REMOVED_TOGETHER = 100;
 
     private final AggregateStore<Watch> watches;
     private final PartitionStates<PartitionCounts> partitions;
@@ -43,11 +41,13 @@ public class CloseWindows {
     private final DriftAnnouncements announcements;
     private final EstimateAnnouncements estimateAnnouncements;
     private final WindowMeters meters;
+    private final CoarsenWindows coarsenWindows;
     private final LookAgain looks = new LookAgain();
 
     public CloseWindows(
             Aggregates aggregates,
             JudgedWindows windows,
+            WindowHistory history,
             WatchedModels models,
             Baselines baselines,
             Rules rules,
@@ -61,6 +61,7 @@ public class CloseWindows {
         this.watches = watches(aggregates);
         this.partitions = PartitionCounts.in(aggregates);
         this.windows = windows;
+        this.coarsenWindows = new CoarsenWindows(history);
         this.models = models;
         this.baselines = baselines;
         this.rules = rules;
@@ -179,9 +180,7 @@ public class CloseWindows {
                         model.model(),
                         window.findings().verdict().level(),
                         window.findings().verdict().driftedShare()));
-        closed.windows().stream()
-                .filter(window -> window.number() > KEPT && window.number() % REMOVED_TOGETHER == 0)
-                .forEach(window -> windows.removeOlder(id, window.generation(), window.number() - KEPT));
+        closed.windows().forEach(window -> coarsenWindows.after(id, window.number()));
         return true;
     }
 }

@@ -21,7 +21,4 @@ public interface JudgedWindows {
 
     /** Those of these that are kept. */
     List<JudgedWindow> find(String watch, List<Key> keys);
-
-    /** Removes the windows before a number in this and all earlier generations. */
-    void removeOlder(String watch, long generation, long number);
 }

@@ -399,6 +399,7 @@ class CountPredictionsTests {
                 new CloseWindows(
                         aggregates,
                         windows,
+                        new MemoryHistory(),
                         models,
                         baselines,
                         rules,

@@ -54,6 +54,7 @@ final class CountingBench {
             new CloseWindows(
                     aggregates,
                     windows,
+                    new MemoryHistory(),
                     models,
                     baselines,
                     rules,

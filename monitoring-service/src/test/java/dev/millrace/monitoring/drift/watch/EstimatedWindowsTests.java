@@ -312,6 +312,7 @@ class EstimatedWindowsTests {
                 new CloseWindows(
                         aggregates,
                         windows,
+                        new MemoryHistory(),
                         models,
                         baselines,
                         rules,

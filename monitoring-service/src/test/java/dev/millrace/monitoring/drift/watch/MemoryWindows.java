@@ -35,9 +35,4 @@ public final class MemoryWindows implements JudgedWindows {
                 .filter(window -> keys.contains(new Key(window.generation(), window.number())))
                 .toList();
     }
-
-    @Override
-    public void removeOlder(String watch, long generation, long number) {
-        windows.removeIf(window -> window.generation() < generation || window.number() < number);
-    }
 }

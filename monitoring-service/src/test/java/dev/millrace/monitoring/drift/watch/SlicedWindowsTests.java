@@ -87,6 +87,7 @@ class SlicedWindowsTests {
             var closing = new CloseWindows(
                     aggregates,
                     windows,
+                    new MemoryHistory(),
                     models,
                     baselines,
                     rules,

@@ -1,0 +1,20 @@
+package dev.millrace.monitoring.drift.mongo;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.mongodb.repository.MongoRepository;
+
+/** The collection of steps of windows. */
+interface StepDocuments extends MongoRepository<StepDocument, String> {
+
+    List<StepDocument> findByIdGreaterThanEqualAndIdLessThanOrderById(String from, String to, Limit limit);
+
+    long countByIdGreaterThanEqualAndIdLessThan(String from, String to);
+
+    List<StepDocument> findByWatchOrderByToDesc(String watch, Limit limit);
+
+    List<StepDocument> findByWatchAndToLessThanEqualOrderByToDesc(String watch, Instant until, Limit limit);
+
+    List<StepDocument> findByToBeforeOrderByTo(Instant before, Limit limit);
+}
