@@ -17,6 +17,7 @@ import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.commit.CommittedAggregates;
 import dev.millrace.models.Baseline;
 import dev.millrace.models.SliceBaseline;
+import dev.millrace.monitoring.drift.mongo.SampleOfHistory;
 import dev.millrace.monitoring.drift.watch.ReadDrift;
 import dev.millrace.monitoring.feedback.Label;
 import dev.millrace.monitoring.feedback.ReadPerformance;
@@ -60,6 +61,7 @@ class MonitoringEndToEndTests {
             "/v1/models/taxi/episodes", "/episodes/0/role");
 
     private final Random random = new Random(5);
+    private final Instant asked = Instant.now().minus(Duration.ofHours(1));
     private final List<String> predictionIds = new ArrayList<>();
 
     @TempDir
@@ -102,6 +104,12 @@ class MonitoringEndToEndTests {
             scoresLabels(monitoring);
             keepsOfSeveralLabelsTheOneThatCameFirst(monitoring);
             SampleOfPredictions.assertDrawn(monitoring.context);
+            SampleOfHistory.check(monitoring.context);
+            assertThat(monitoring
+                            .get("/v1/models/taxi/drift/history")
+                            .at("/steps")
+                            .isArray())
+                    .isTrue();
             answersWhatTheConsoleAsks(monitoring);
             tellsRolesAndKnowsOnlyTheChampion(monitoring);
             answersTheSameFromWhatEarlierReleasesStoredWithoutRoles(monitoring);
@@ -499,7 +507,7 @@ class MonitoringEndToEndTests {
                     score > 0.5 ? "1" : "0",
                     List.of(1 - score, score),
                     100L,
-                    Instant.EPOCH.plusMillis(random.nextInt(1_000_000))));
+                    asked.plusMillis(random.nextInt(1_000_000))));
         }
         return rows;
     }

@@ -22,6 +22,7 @@ import dev.millrace.monitoring.episode.Episodes;
 import dev.millrace.monitoring.estimate.Estimations;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -95,8 +96,13 @@ class DriftConfiguration {
 
     @Bean
     ReadDrift readDrift(
-            Aggregates aggregates, JudgedWindows windows, WatchedModels models, Baselines baselines, Rules rules) {
-        return new ReadDrift(aggregates, windows, models, baselines, rules);
+            Aggregates aggregates,
+            JudgedWindows windows,
+            WatchedModels models,
+            Baselines baselines,
+            Rules rules,
+            Clock clock) {
+        return new ReadDrift(aggregates, windows, models, baselines, rules, clock);
     }
 
     @Bean

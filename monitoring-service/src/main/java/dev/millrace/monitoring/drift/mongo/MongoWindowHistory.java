@@ -24,11 +24,9 @@ class MongoWindowHistory implements WindowHistory, Retained {
 
     @Override
     public Optional<WindowStep> next(String watch, int level, long generation, long position) {
-        var from = id(watch, level, generation, position);
+        var from = below(watch, level, generation, position);
         return (level == 0
-                        ? windows
-                                .findByIdGreaterThanEqualAndIdLessThanOrderById(from, watch + "0", Limit.of(1))
-                                .stream()
+                        ? windows.findByIdBetweenOrderById(from, watch + "0", Limit.of(1)).stream()
                                 .map(document -> WindowStep.of(document.window()))
                         : between(from, StepDocument.id(watch, level, Long.MAX_VALUE, Long.MAX_VALUE), 1).stream())
                 .findFirst();
@@ -36,27 +34,26 @@ class MongoWindowHistory implements WindowHistory, Retained {
 
     @Override
     public long count(String watch, int level) {
-        var from = id(watch, level, 0, 0);
+        var from = below(watch, level, 0, 0);
         return level == 0
-                ? windows.countByIdGreaterThanEqualAndIdLessThan(from, watch + "0")
-                : steps.countByIdGreaterThanEqualAndIdLessThan(
-                        from, StepDocument.id(watch, level, Long.MAX_VALUE, Long.MAX_VALUE));
+                ? windows.countByIdBetween(from, watch + "0")
+                : steps.countByIdBetween(from, StepDocument.id(watch, level, Long.MAX_VALUE, Long.MAX_VALUE));
     }
 
     @Override
     public List<WindowStep> between(String watch, int level, long generation, long from, long to) {
-        var first = id(watch, level, generation, from);
+        var first = below(watch, level, generation, from);
         var end = id(watch, level, generation, to);
         int most = Math.toIntExact(to - from);
         return level == 0
-                ? windows.findByIdGreaterThanEqualAndIdLessThanOrderById(first, end, Limit.of(most)).stream()
+                ? windows.findByIdBetweenOrderById(first, end, Limit.of(most)).stream()
                         .map(document -> WindowStep.of(document.window()))
                         .toList()
                 : between(first, end, most);
     }
 
     private List<WindowStep> between(String first, String end, int most) {
-        return steps.findByIdGreaterThanEqualAndIdLessThanOrderById(first, end, Limit.of(most)).stream()
+        return steps.findByIdBetweenOrderById(first, end, Limit.of(most)).stream()
                 .map(StepDocument::step)
                 .toList();
     }
@@ -91,6 +88,11 @@ class MongoWindowHistory implements WindowHistory, Retained {
                 ? steps.findByWatchOrderByToDesc(watch, Limit.of(limit))
                 : steps.findByWatchAndToLessThanEqualOrderByToDesc(watch, until, Limit.of(limit));
         return found.stream().map(StepDocument::step).toList();
+    }
+
+    /** The greatest id before a position: of numbers below zero, the sign stands before all digits. */
+    private static String below(String watch, int level, long generation, long position) {
+        return id(watch, level, generation, position - 1);
     }
 
     private static String id(String watch, int level, long generation, long position) {

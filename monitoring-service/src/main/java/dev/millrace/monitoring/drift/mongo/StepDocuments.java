@@ -8,9 +8,9 @@ import org.springframework.data.mongodb.repository.MongoRepository;
 /** The collection of steps of windows. */
 interface StepDocuments extends MongoRepository<StepDocument, String> {
 
-    List<StepDocument> findByIdGreaterThanEqualAndIdLessThanOrderById(String from, String to, Limit limit);
+    List<StepDocument> findByIdBetweenOrderById(String above, String below, Limit limit);
 
-    long countByIdGreaterThanEqualAndIdLessThan(String from, String to);
+    long countByIdBetween(String above, String below);
 
     List<StepDocument> findByWatchOrderByToDesc(String watch, Limit limit);
 

@@ -12,9 +12,9 @@ interface WindowDocuments extends MongoRepository<WindowDocument, String> {
 
     List<WindowDocument> findByWatchAndToLessThanEqualOrderByToDesc(String watch, Instant until, Limit limit);
 
-    List<WindowDocument> findByIdGreaterThanEqualAndIdLessThanOrderById(String from, String to, Limit limit);
+    List<WindowDocument> findByIdBetweenOrderById(String above, String below, Limit limit);
 
-    long countByIdGreaterThanEqualAndIdLessThan(String from, String to);
+    long countByIdBetween(String above, String below);
 
     List<WindowDocument> findByToBeforeOrderByTo(Instant before, Limit limit);
 }

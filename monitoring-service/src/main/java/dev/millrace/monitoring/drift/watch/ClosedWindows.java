@@ -45,7 +45,7 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
         boolean changed = false;
         var windows = new ArrayList<JudgedWindow>();
         while (windows.size() < MOST_AT_ONCE && !changed) {
-            var filled = filling.next(rule);
+            var filled = filling.next(rule, watch.last().map(LastWindow::to).orElse(null));
             if (filled.isEmpty()) {
                 break;
             }
@@ -150,7 +150,7 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
                 watch.version(),
                 watch.role(),
                 watch.generation(),
-                new JudgedWindow.Extent(window.from(), window.to(), window.rows(), baseline.rows()),
+                new JudgedWindow.Extent(window.from(), window.to(), window.rows(), baseline.rows(), window.late()),
                 new JudgedWindow.Ruling(
                         level(verdict, slices, pool, agreement, rule),
                         agreement.streak(),

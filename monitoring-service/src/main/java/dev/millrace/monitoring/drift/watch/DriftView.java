@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param episode the last time in which the model drifted; null where there was none in this generation
  * @param sinceDeployment whether that episode began with the first window: skew between training and serving
  * @param first the first window of this version that was judged, whether it drifted or not; null where none was yet
+ * @param unwatched columns that the rule calls critical and this version does not watch, because it was made before; the next one will
  * @param collecting the window that is filling
  * @param otherRows rows of other versions and generations, which are not compared
  * @param unreadableRows rows that were not compared because the baseline was missing or damaged
@@ -35,6 +36,7 @@ public record DriftView(
         boolean sinceDeployment,
         @Nullable FirstWindow first,
         Rule rule,
+        List<String> unwatched,
         long baselineRows,
         Collecting collecting,
         long otherRows,
@@ -44,6 +46,7 @@ public record DriftView(
         List<JudgedWindow> windows) {
 
     public DriftView {
+        unwatched = List.copyOf(unwatched);
         slices = List.copyOf(slices);
         windows = List.copyOf(windows);
     }
@@ -61,6 +64,7 @@ public record DriftView(
                 sinceDeployment,
                 first,
                 rule,
+                unwatched,
                 baselineRows,
                 collecting,
                 otherRows,

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * The rows of a whole window.
  *
  * @param sums of them
+ * @param late how many of them were answered before the window before ended; those of blocks that began before and ended later are not known
  * @param taken what of each partition is in windows then
  */
-record FilledWindow(RowSums sums, long rows, Instant from, Instant to, Map<Integer, Taken> taken) {
+record FilledWindow(RowSums sums, long rows, long late, Instant from, Instant to, Map<Integer, Taken> taken) {
 
     FilledWindow {
         taken = Map.copyOf(taken);
@@ -21,19 +22,23 @@ record FilledWindow(RowSums sums, long rows, Instant from, Instant to, Map<Integ
 
     /** What the next windows are compared with or judged with. */
     LastWindow asLast() {
-        return new LastWindow(rows, Packing.sums(sums.counts()), from);
+        return new LastWindow(rows, Packing.sums(sums.counts()), from, to);
     }
 
     /** A window that rows are being added to. */
     static final class Filling {
 
         private final RowSums sums;
+        private final @Nullable Instant lastEnd;
         private long rows;
+        private long late;
         private @Nullable Instant from;
         private @Nullable Instant to;
 
-        Filling(RowSums sums) {
+        /** @param lastEnd of the window before; null where there is none */
+        Filling(RowSums sums, @Nullable Instant lastEnd) {
             this.sums = sums;
+            this.lastEnd = lastEnd;
         }
 
         long rows() {
@@ -43,6 +48,7 @@ record FilledWindow(RowSums sums, long rows, Instant from, Instant to, Map<Integ
         void add(Block block) {
             sums.addPacked(block.counts());
             rows += block.rows();
+            late += isLate(block.to()) ? block.rows() : 0;
             spans(block.from());
             spans(block.to());
         }
@@ -50,6 +56,7 @@ record FilledWindow(RowSums sums, long rows, Instant from, Instant to, Map<Integ
         void add(BinnedRow row) {
             sums.add(row);
             rows++;
+            late += isLate(row.at()) ? 1 : 0;
             spans(row.at());
         }
 
@@ -66,13 +73,17 @@ record FilledWindow(RowSums sums, long rows, Instant from, Instant to, Map<Integ
             return from != null && Duration.between(from, at).compareTo(atMost) > 0;
         }
 
+        private boolean isLate(Instant at) {
+            return lastEnd != null && at.isBefore(lastEnd);
+        }
+
         private void spans(Instant at) {
             from = from == null || at.isBefore(from) ? at : from;
             to = to == null || at.isAfter(to) ? at : to;
         }
 
         FilledWindow filled(Map<Integer, Taken> taken) {
-            return new FilledWindow(sums, rows, Objects.requireNonNull(from), Objects.requireNonNull(to), taken);
+            return new FilledWindow(sums, rows, late, Objects.requireNonNull(from), Objects.requireNonNull(to), taken);
         }
     }
 }

@@ -39,8 +39,17 @@ public record JudgedWindow(
         return new JudgedWindow(number, version, role, generation, extent, ruling, findings.withoutCounts());
     }
 
-    /** How many rows of which time were compared with how many of training. */
-    public record Extent(Instant from, Instant to, long rows, long baselineRows) {
+    /**
+     * How many rows of which time were compared with how many of training.
+     *
+     * @param lateRows rows that were answered before the window before ended, and came after; null where an earlier release has stored it
+     */
+    public record Extent(
+            Instant from,
+            Instant to,
+            long rows,
+            long baselineRows,
+            @Nullable Long lateRows) {
 
         /** Whether there are enough rows to tell anything. */
         boolean isEnough() {

@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param packed the rows in each bin of each column, see {@link Packing}
  * @param from its beginning; null where an earlier release has closed it
+ * @param to its end; null likewise
  */
-record LastWindow(long rows, String packed, @Nullable Instant from) {
+record LastWindow(
+        long rows,
+        String packed,
+        @Nullable Instant from,
+        @Nullable Instant to) {
 
     /** Whether it can be judged with others as one. */
     boolean isJudged() {

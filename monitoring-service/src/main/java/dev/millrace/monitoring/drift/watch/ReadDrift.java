@@ -4,14 +4,17 @@ import dev.millrace.drift.rule.Rule;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Stored;
+import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.ModelRole;
 import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.drift.rule.Rules;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what was found of a model. */
@@ -23,9 +26,16 @@ public class ReadDrift {
     private final WatchedModels models;
     private final Baselines baselines;
     private final Rules rules;
+    private final InstantSource clock;
 
     public ReadDrift(
-            Aggregates aggregates, JudgedWindows windows, WatchedModels models, Baselines baselines, Rules rules) {
+            Aggregates aggregates,
+            JudgedWindows windows,
+            WatchedModels models,
+            Baselines baselines,
+            Rules rules,
+            InstantSource clock) {
+        this.clock = clock;
         this.models = models;
         this.watches = CloseWindows.watches(aggregates);
         this.partitions = PartitionCounts.in(aggregates);
@@ -113,6 +123,7 @@ public class ReadDrift {
                     watch.isSkewed(),
                     watch.firstWindow(),
                     rule,
+                    unwatched(),
                     baselineRows(),
                     collecting,
                     counted.other(),
@@ -126,6 +137,19 @@ public class ReadDrift {
             return lookup instanceof Baselines.Lookup.Found(var baseline)
                     ? SliceView.of(baseline.slices().named(), watch)
                     : List.of();
+        }
+
+        /** Critical columns that the version was made without, or before anybody called them so. */
+        private List<String> unwatched() {
+            if (!(lookup instanceof Baselines.Lookup.Found(var baseline))) {
+                return List.of();
+            }
+            var watched = baseline.baseline().columns().stream()
+                    .map(Baseline.Column::name)
+                    .toList();
+            return rule.critical().stream()
+                    .filter(column -> !watched.contains(column))
+                    .toList();
         }
 
         private long baselineRows() {
@@ -147,8 +171,17 @@ public class ReadDrift {
             };
         }
 
+        /** Since when nothing was answered, where that is longer than any window lasts; null where it is not. */
+        private @Nullable Instant quietSince(Optional<JudgedWindow> last) {
+            var newest = Stream.concat(
+                            last.map(window -> window.extent().to()).stream(), Stream.ofNullable(collecting.to()))
+                    .max(Instant::compareTo);
+            return newest.filter(at -> at.plus(rule.timing().atMost()).isBefore(clock.instant()))
+                    .orElse(null);
+        }
+
         private DriftView.Status status(Optional<JudgedWindow> last) {
-            return baselineRows() < Rule.LEAST_ROWS
+            return quietSince(last) != null || baselineRows() < Rule.LEAST_ROWS
                     ? DriftView.Status.NOT_ENOUGH_DATA
                     : last.map(DriftView.Status::of).orElse(DriftView.Status.NOT_ENOUGH_DATA);
         }
@@ -160,6 +193,11 @@ public class ReadDrift {
             if (baselineRows() < Rule.LEAST_ROWS) {
                 return "The baseline has %d rows; fewer than %d are not judged"
                         .formatted(baselineRows(), Rule.LEAST_ROWS);
+            }
+            var quiet = quietSince(last);
+            if (quiet != null) {
+                return "Nothing was answered since %s, which is longer than a window of %s; %d rows wait"
+                        .formatted(quiet, rule.timing().atMost(), collecting.rows());
             }
             return last.map(this::detail)
                     .orElseGet(() -> "%d of %d rows of the first window were answered"

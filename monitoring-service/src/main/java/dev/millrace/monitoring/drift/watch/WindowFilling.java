@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills windows with the rows that wait in the partitions, as nearly in the order of time as the partitions' own order allows.
@@ -47,10 +48,14 @@ final class WindowFilling {
                 || lasted.compareTo(timing.atMost()) > 0;
     }
 
-    /** The next whole window; empty where not enough rows wait for one. */
-    Optional<FilledWindow> next(Rule rule) {
+    /**
+     * The next whole window; empty where not enough rows wait for one.
+     *
+     * @param lastEnd of the window before; null where there is none
+     */
+    Optional<FilledWindow> next(Rule rule, @Nullable Instant lastEnd) {
         var before = Map.copyOf(taken);
-        var window = new FilledWindow.Filling(baseline.zeroes());
+        var window = new FilledWindow.Filling(baseline.zeroes(), lastEnd);
         boolean whole = false;
         var next = next(window, rule);
         while (!whole && next.isPresent()) {

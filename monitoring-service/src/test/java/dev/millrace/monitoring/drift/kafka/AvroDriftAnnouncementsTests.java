@@ -99,7 +99,7 @@ class AvroDriftAnnouncementsTests {
                 1,
                 ServingRole.CHAMPION,
                 1,
-                new JudgedWindow.Extent(NOW, NOW, 500, 1000),
+                new JudgedWindow.Extent(NOW, NOW, 500, 1000, null),
                 new JudgedWindow.Ruling(DriftLevel.DRIFT, 0, true, false),
                 new JudgedWindow.Findings(still, null, null, null, null));
         var judged = new JudgedSlice(
@@ -217,7 +217,7 @@ class AvroDriftAnnouncementsTests {
                 1,
                 ServingRole.CHAMPION,
                 1,
-                new JudgedWindow.Extent(NOW, NOW, 500, 1000),
+                new JudgedWindow.Extent(NOW, NOW, 500, 1000, null),
                 new JudgedWindow.Ruling(DriftLevel.DRIFT, 2, true, false),
                 new JudgedWindow.Findings(verdict, null, List.of(), null, null));
         return new ConfirmedDrift(

@@ -35,7 +35,7 @@ class CoarsenWindowsTests {
                 (int) generation,
                 ServingRole.CHAMPION,
                 generation,
-                new JudgedWindow.Extent(from, from.plusSeconds(59), 500, 5000),
+                new JudgedWindow.Extent(from, from.plusSeconds(59), 500, 5000, 0L),
                 new JudgedWindow.Ruling(verdict.level(), 0, number == 20, false),
                 new JudgedWindow.Findings(verdict, null, List.of(), null, null)));
         coarsen.after("taxi", number);

@@ -62,7 +62,8 @@ class CountPredictionsTests {
     private final MemoryEpisodes episodes = new MemoryEpisodes();
     private final Approvals approvals = new Approvals(Duration.ofSeconds(3));
     private final MemoryWatchedModels models = new MemoryWatchedModels();
-    private final ReadDrift readDrift = new ReadDrift(aggregates, windows, models, baselines, rules);
+    private Instant now = START;
+    private final ReadDrift readDrift = new ReadDrift(aggregates, windows, models, baselines, rules, () -> now);
     private CountPredictions countPredictions = counting();
     private long offset;
     private Instant appendedAt = START;
@@ -388,6 +389,54 @@ class CountPredictionsTests {
         });
         assertThat(view().level()).isEqualTo(DriftView.Status.NOT_ENOUGH_DATA);
         assertThat(view().detail()).contains("closed after PT1M").contains("fewer than 500");
+    }
+
+    @Test
+    void aModelThatIsAskedNoMoreIsSaidToHaveTooLittle() {
+        predict(1, 600, 0);
+        assertThat(view().level()).isEqualTo(DriftView.Status.NONE);
+
+        now = START.plus(Duration.ofDays(2));
+
+        assertThat(view().level()).isEqualTo(DriftView.Status.NOT_ENOUGH_DATA);
+        assertThat(view().detail())
+                .startsWith("Nothing was answered since 2026-11-21T10:00:")
+                .endsWith("; 100 rows wait");
+    }
+
+    @Test
+    void countsRowsThatCameAfterTheirWindowWasClosed() {
+        predict(1, 500, 0);
+        offset -= 10;
+        var late = rows(120, 0);
+        offset += 10;
+        countPredictions.count(
+                0,
+                List.of(new Logged(
+                        "default",
+                        "taxi",
+                        "taxi",
+                        1,
+                        ServingRole.CHAMPION,
+                        1,
+                        offset++,
+                        appendedAt,
+                        List.of("payment", "fare"),
+                        late)));
+        predict(1, 380, 0);
+
+        assertThat(view().windows())
+                .extracting(window -> window.extent().lateRows())
+                .containsExactly(120L, 0L);
+    }
+
+    @Test
+    void namesCriticalColumnsThatTheVersionDoesNotWatch() {
+        assertThat(view().unwatched()).isEmpty();
+
+        remember(2, new Rule(500, 0.1, 0.1, List.of("fare", "tip"), 2, AT_ONCE));
+
+        assertThat(view().unwatched()).containsExactly("tip");
     }
 
     private CountPredictions counting() {

@@ -45,7 +45,7 @@ final class CountingBench {
     private final MemoryWindows windows = new MemoryWindows();
     private final Approvals approvals = new Approvals(Duration.ofSeconds(3));
     private final MemoryWatchedModels models = new MemoryWatchedModels();
-    private final ReadDrift readDrift = new ReadDrift(aggregates, windows, models, baselines, rules);
+    private final ReadDrift readDrift = new ReadDrift(aggregates, windows, models, baselines, rules, () -> START);
     private final CountPredictions countPredictions = new CountPredictions(
             aggregates,
             baselines,

@@ -106,7 +106,7 @@ class PooledWatchTests {
         var window = noRows();
         var packed = window.asLast().packed();
 
-        var afterOld = pool(2, List.of(new LastWindow(500, packed, null)), window);
+        var afterOld = pool(2, List.of(new LastWindow(500, packed, null, null)), window);
         var afterNew = pool(2, afterOld.latest(), window);
 
         assertThat(afterOld.verdict()).isNull();
@@ -135,7 +135,7 @@ class PooledWatchTests {
                 .map(column -> new long[column.counts().size()])
                 .toList();
         var sums = new RowSums(zeroes, null, SliceBins.of(Slices.of(baseline, List.of())));
-        return new FilledWindow(sums, 500, Instant.EPOCH, Instant.EPOCH, Map.of());
+        return new FilledWindow(sums, 500, 0, Instant.EPOCH, Instant.EPOCH, Map.of());
     }
 
     @Test

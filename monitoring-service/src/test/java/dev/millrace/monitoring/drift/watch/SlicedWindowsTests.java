@@ -133,7 +133,7 @@ class SlicedWindowsTests {
         }
 
         DriftView view() {
-            return new ReadDrift(aggregates, windows, models, baselines, rules)
+            return new ReadDrift(aggregates, windows, models, baselines, rules, () -> CountingBench.START)
                     .find("default", "taxi", null, 100)
                     .orElseThrow();
         }

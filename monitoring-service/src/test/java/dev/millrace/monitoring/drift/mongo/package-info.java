@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.monitoring.drift.mongo;
+
+import org.jspecify.annotations.NullMarked;
