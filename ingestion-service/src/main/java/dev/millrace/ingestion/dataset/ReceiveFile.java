@@ -33,6 +33,9 @@ final class ReceiveFile {
     /** Files of so many bytes may be read while they arrive. */
     private static final long LARGE = 8_000_000;
 
+    /** Bytes that are written at once. The server gives few at a time, and each piece wakes those who read the file meanwhile. */
+    private static final int PIECE = 1 << 18;
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final LocalArtifactStore artifacts;
@@ -109,7 +112,7 @@ final class ReceiveFile {
         int dropped = 0;
         try (content;
                 OutputStream output = Files.newOutputStream(arriving.path())) {
-            var buffer = new byte[1 << 16];
+            var buffer = new byte[PIECE];
             int read = content.readNBytes(buffer, 0, BYTE_ORDER_MARK.length);
             dropped = read == BYTE_ORDER_MARK.length && startsWithMark(buffer) ? read : 0;
             arriving.drop(dropped);
@@ -127,7 +130,7 @@ final class ReceiveFile {
                     follower.accept(arriving);
                 }
                 skip = 0;
-                read = content.read(buffer);
+                read = content.readNBytes(buffer, 0, PIECE);
             }
         }
         return new ReceivedFile(arriving.path(), new Digest(hex(hash)), bytes, dropped);

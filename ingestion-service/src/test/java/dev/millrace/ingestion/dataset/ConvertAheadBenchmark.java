@@ -23,10 +23,13 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.DoubleStream;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -62,7 +65,10 @@ final class ConvertAheadBenchmark {
         this.convertAhead = new ConvertAhead(checkFile, convertFile, workers);
     }
 
+    /** In seconds. */
     private record Cost(double elapsed, double processor) {}
+
+    private record Ratio(double elapsed, double processor) {}
 
     public static void main(String[] arguments) throws Exception {
         var folder = Path.of(arguments[1]);
@@ -70,11 +76,16 @@ final class ConvertAheadBenchmark {
                 var datasets = new Datasets(artifacts, new Limits(1 << 30, 0, 1));
                 var workers = new Workers(PROPERTIES.workers())) {
             var benchmark = new ConvertAheadBenchmark(Path.of(arguments[0]), artifacts, datasets, workers);
+            var after = new ArrayList<Ratio>();
+            var ahead = new ArrayList<Ratio>();
             for (int run = 0; run < Integer.parseInt(arguments[2]); run++) {
                 var copy = cost(() -> benchmark.copied(folder.resolve("copy.parquet")));
-                print("after it has arrived", cost(() -> benchmark.stored(false)), copy);
-                print("while it arrives", cost(() -> benchmark.stored(true)), copy);
+                after.add(ratio("after it has arrived", cost(() -> benchmark.stored(false)), copy));
+                var again = cost(() -> benchmark.copied(folder.resolve("copy.parquet")));
+                ahead.add(ratio("while it arrives", cost(() -> benchmark.stored(true)), again));
             }
+            printMedian("after it has arrived", after);
+            printMedian("while it arrives", ahead);
         }
     }
 
@@ -126,7 +137,8 @@ final class ConvertAheadBenchmark {
         return new Cost((System.nanoTime() - start) / 1e9, (PROCESS.getProcessCpuTime() - processor) / 1e9);
     }
 
-    private static void print(String when, Cost upload, Cost copy) {
+    private static Ratio ratio(String when, Cost upload, Cost copy) {
+        var ratio = new Ratio(upload.elapsed() / copy.elapsed(), upload.processor() / copy.processor());
         System.out.printf(
                 Locale.ROOT,
                 "%s: %.2f s, processor %.2f s; COPY %.2f and %.2f s; %.2f and %.2f times%n",
@@ -135,7 +147,24 @@ final class ConvertAheadBenchmark {
                 upload.processor(),
                 copy.elapsed(),
                 copy.processor(),
-                upload.elapsed() / copy.elapsed(),
-                upload.processor() / copy.processor());
+                ratio.elapsed(),
+                ratio.processor());
+        return ratio;
+    }
+
+    private static void printMedian(String when, List<Ratio> ratios) {
+        System.out.printf(
+                Locale.ROOT,
+                "%s, median of %d: %.2f times the time of COPY, %.2f times its processor time%n",
+                when,
+                ratios.size(),
+                median(ratios.stream().mapToDouble(Ratio::elapsed)),
+                median(ratios.stream().mapToDouble(Ratio::processor)));
+    }
+
+    private static double median(DoubleStream values) {
+        var sorted = values.sorted().toArray();
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 }
