@@ -12,24 +12,31 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date as people write it, perhaps with a time of day: 1/31/2011, 31.01.2011, 2011/01/31, Jun 12 1998, 12 June 1998.
+ * A date as people write it, perhaps with a time of day: 1/31/2011, 31.01.2011, 2011/01/31, Jun 12 1998, 12 June 1998. A year of
+ * two digits, as in 31.01.24 or 12-Jun-98, is one of 1969 to 2068, as POSIX has it; numbers with hyphens must have the whole year.
  *
  * @param first day or month where the order is not clear; else the month
  * @param second month or day; else the day
  * @param ordered whether it is clear that the month comes first
  * @param mark between the numbers: a slash, a point or a hyphen; meaningless where the order is clear
+ * @param shortYear whether the year has two digits
  * @param time of day in ISO 8601, empty where there is none
  */
-public record WrittenDate(int year, int first, int second, boolean ordered, char mark, String time) {
+public record WrittenDate(int year, int first, int second, boolean ordered, char mark, boolean shortYear, String time) {
 
     private static final int MONTHS_A_YEAR = 12;
-    private static final int SHORTEST = 8;
+    private static final int SHORTEST = 6;
     private static final int LONGEST = 40;
+
+    /** Of two digits, the first year that belongs to the century before. */
+    private static final int LAST_CENTURY = 69;
+
     private static final String TIME = "(?:(?:,? |T)(\\d{1,2}):(\\d{2})(?::(\\d{2})(\\.\\d{1,6})?)? ?([AaPp][Mm])?)?";
     private static final Pattern NUMBERS =
             Pattern.compile("(\\d{1,4})([/.-])(\\d{1,2})\\2(\\d{1,4})" + TIME, Pattern.DOTALL);
     private static final Pattern MONTH_NAMED = Pattern.compile("([A-Za-z]{3,9})\\.? (\\d{1,2}),? (\\d{4})" + TIME);
-    private static final Pattern DAY_NAMED = Pattern.compile("(\\d{1,2})[ -]([A-Za-z]{3,9})\\.?,?[ -](\\d{4})" + TIME);
+    private static final Pattern DAY_NAMED =
+            Pattern.compile("(\\d{1,2})[ -]([A-Za-z]{3,9})\\.?,?[ -](\\d{4}|\\d{2})" + TIME);
     private static final List<String> MONTHS = List.of(
             "january",
             "february",
@@ -55,12 +62,10 @@ public record WrittenDate(int year, int first, int second, boolean ordered, char
         }
         var month = MONTH_NAMED.matcher(text);
         if (month.matches()) {
-            return certain(number(month, 3), month(month.group(1)), number(month, 2), time(month, 4));
+            return certain(month, 3, month(month.group(1)), number(month, 2), time(month, 4));
         }
         var day = DAY_NAMED.matcher(text);
-        return day.matches()
-                ? certain(number(day, 3), month(day.group(2)), number(day, 1), time(day, 4))
-                : Optional.empty();
+        return day.matches() ? certain(day, 3, month(day.group(2)), number(day, 1), time(day, 4)) : Optional.empty();
     }
 
     /** In which orders of its numbers this is a date. Where the order is clear it is one in both. */
@@ -81,28 +86,38 @@ public record WrittenDate(int year, int first, int second, boolean ordered, char
 
     private static Optional<WrittenDate> ofNumbers(Matcher matcher) {
         boolean yearFirst = matcher.group(1).length() == 4;
-        if (yearFirst == (matcher.group(4).length() == 4)
+        boolean shortYear =
+                !yearFirst && matcher.group(4).length() == 2 && matcher.group(2).charAt(0) != '-';
+        if (yearFirst == (matcher.group(4).length() == 4 || shortYear)
                 || (yearFirst ? matcher.group(4) : matcher.group(1)).length() > 2) {
             return Optional.empty();
         }
         var time = time(matcher, 5);
         if (yearFirst) {
-            return certain(number(matcher, 1), number(matcher, 3), number(matcher, 4), time);
+            return certain(matcher, 1, number(matcher, 3), number(matcher, 4), time);
         }
-        int year = number(matcher, 4);
+        int year = year(matcher, 4);
         int first = number(matcher, 1);
         int second = number(matcher, 3);
         boolean possible = isDate(year, first, second) || isDate(year, second, first);
         return time == null || !possible
                 ? Optional.empty()
                 : Optional.of(new WrittenDate(
-                        year, first, second, false, matcher.group(2).charAt(0), time));
+                        year, first, second, false, matcher.group(2).charAt(0), shortYear, time));
     }
 
-    private static Optional<WrittenDate> certain(int year, int month, int day, @Nullable String time) {
+    private static Optional<WrittenDate> certain(
+            Matcher matcher, int group, int month, int day, @Nullable String time) {
+        int year = year(matcher, group);
         return time != null && isDate(year, month, day)
-                ? Optional.of(new WrittenDate(year, month, day, true, ' ', time))
+                ? Optional.of(new WrittenDate(
+                        year, month, day, true, ' ', matcher.group(group).length() == 2, time))
                 : Optional.empty();
+    }
+
+    private static int year(Matcher matcher, int group) {
+        int year = number(matcher, group);
+        return matcher.group(group).length() != 2 ? year : year < LAST_CENTURY ? 2000 + year : 1900 + year;
     }
 
     /** Whether the calendar has such a day. */

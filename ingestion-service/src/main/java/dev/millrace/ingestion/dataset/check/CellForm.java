@@ -6,6 +6,7 @@ import dev.millrace.datasets.ColumnType;
 import dev.millrace.values.DateOrder;
 import dev.millrace.values.WrittenDate;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +17,28 @@ import org.jspecify.annotations.Nullable;
  * @param currency that numbers may have, 0 for none
  * @param zoned whether times say their offset from UTC
  * @param order of days and months
+ * @param guarded whether all texts stand in Excel's guard, ="…", which is left out
  */
-record CellForm(ColumnType type, boolean decimalComma, boolean percent, int currency, boolean zoned, DateOrder order) {
+record CellForm(
+        ColumnType type,
+        boolean decimalComma,
+        boolean percent,
+        int currency,
+        boolean zoned,
+        DateOrder order,
+        boolean guarded) {
 
     static CellForm plain(ColumnType type) {
-        return new CellForm(type, false, false, 0, false, DateOrder.MONTH_FIRST);
+        return new CellForm(type, false, false, 0, false, DateOrder.MONTH_FIRST, false);
     }
 
     CellForm as(ColumnType other) {
-        return new CellForm(other, decimalComma, percent, currency, zoned, order);
+        return new CellForm(other, decimalComma, percent, currency, zoned, order, guarded);
+    }
+
+    /** Of texts in Excel's guard. */
+    CellForm withoutGuard() {
+        return new CellForm(type, decimalComma, percent, currency, zoned, order, true);
     }
 
     /** Whether a cell with this code is a value. */
@@ -61,13 +75,19 @@ record CellForm(ColumnType type, boolean decimalComma, boolean percent, int curr
         if (type == ColumnType.BOOLEAN) {
             return (cell.toLowerCase(Locale.ROOT).equals("yes") ? "true" : "false").getBytes(UTF_8);
         }
-        if (Cells.isNumber(code)) {
-            var number = NumberText.of(cell);
-            return number == null ? null : number.plain(decimalComma).getBytes(UTF_8);
-        }
-        return WrittenDate.of(cell)
-                .map(date -> date.plain(order).getBytes(UTF_8))
+        return (Cells.isNumber(code) ? number(cell) : date(cell))
+                .map(plain -> plain.getBytes(UTF_8))
                 .orElse(null);
+    }
+
+    /** A number in plain writing. */
+    Optional<String> number(String cell) {
+        return Optional.ofNullable(NumberText.of(cell)).map(number -> number.plain(decimalComma));
+    }
+
+    /** A date as in ISO 8601. */
+    Optional<String> date(String cell) {
+        return WrittenDate.of(cell).map(date -> date.plain(order));
     }
 
     private boolean isNumber(int code) {

@@ -41,6 +41,9 @@ public final class CellReader {
             int number = PlainNumber.kind(text, start, end);
             return number != Cells.TEXT ? number : digits(text, start, end);
         }
+        if (first == '=') {
+            return guarded(text, start, end);
+        }
         return (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z')
                 ? word(text, start, end)
                 : decorated(text, start, end);
@@ -57,7 +60,30 @@ public final class CellReader {
         }
         var number = NumberText.of(new String(text, from, to - from, UTF_8));
         int code = number == null ? Cells.TEXT : number.code();
-        return code != Cells.TEXT ? code : date(text, from, to);
+        if (code != Cells.TEXT) {
+            return code;
+        }
+        int date = date(text, from, to);
+        return date == Cells.TEXT && isUnclearDate(text, from, to) ? Cells.UNCLEAR_DATE : date;
+    }
+
+    /** Two digits three times, with hyphens between them, the second a month. */
+    private static boolean isUnclearDate(byte[] text, int from, int to) {
+        if (to - from != 8 || text[from + 2] != '-' || text[from + 5] != '-') {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (!isDigit(text[i]) && text[i] != '-') {
+                return false;
+            }
+        }
+        return text[from + 3] == '0' || (text[from + 3] == '1' && text[from + 4] <= '2');
+    }
+
+    /** A formula that is nothing but a text. */
+    private static int guarded(byte[] text, int from, int to) {
+        boolean quoted = to - from >= 3 && text[from + 1] == '"' && text[to - 1] == '"';
+        return !quoted ? Cells.TEXT : to - from == 3 ? Cells.missing(0) : Cells.GUARDED;
     }
 
     private static int date(byte[] text, int from, int to) {
@@ -72,7 +98,8 @@ public final class CellReader {
     private static int code(WrittenDate date) {
         int kind = date.ordered() ? Cells.OTHER_DATE : orderKind(date.orders());
         int mark = date.ordered() ? 0 : Cells.DATE_MARKS.indexOf(date.mark());
-        return Cells.with(date.time().isEmpty() ? kind : kind | Cells.DECORATED, mark);
+        int year = date.shortYear() ? Cells.UNUSUAL : 0;
+        return Cells.with(date.time().isEmpty() ? kind : kind | Cells.DECORATED, mark) | year;
     }
 
     private static int orderKind(Set<DateOrder> possible) {

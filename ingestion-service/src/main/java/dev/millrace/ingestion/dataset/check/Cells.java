@@ -60,6 +60,12 @@ final class Cells {
     /** 0,5 and 1.234,5, numbers only where the comma is the decimal mark. */
     static final int COMMA_DECIMAL = 16;
 
+    /** 24-01-31, whose year may stand in front or behind. */
+    static final int UNCLEAR_DATE = 17;
+
+    /** ="001", as Excel keeps a text from becoming a number. */
+    static final int GUARDED = 18;
+
     static final int DATE = 20;
     static final int TIMESTAMP = 21;
 
@@ -87,7 +93,12 @@ final class Cells {
     static final int PERCENT = 1 << 6;
 
     private static final int EXTRA = 7;
+    private static final int EXTRAS = (1 << 5) - 1;
     private static final int MISSING = 1 << 12;
+
+    /** Of a number: its minus stands behind it. Of a date: its year has two digits. Either may mean something else. */
+    static final int UNUSUAL = 1 << 13;
+
     private static final int KIND = (1 << 5) - 1;
 
     private Cells() {}
@@ -106,7 +117,7 @@ final class Cells {
     }
 
     static int extra(int code) {
-        return isMissing(code) ? 0 : code >> EXTRA;
+        return isMissing(code) ? 0 : code >> EXTRA & EXTRAS;
     }
 
     static int missing(int position) {

@@ -84,9 +84,24 @@ final class ChunkTarget implements RowTarget {
     private void text(int column, int code, byte[] text, int from, int to) {
         if (Cells.isMissing(code) && missing.anywhere(Cells.missingPosition(code))) {
             missing(column);
+        } else if (forms[column].guarded() && code == Cells.GUARDED) {
+            unguarded(column, text, from, to);
         } else {
             chunk().text(column, row, text, from, to);
         }
+    }
+
+    /** Without the formula around it. */
+    private void unguarded(int column, byte[] text, int from, int to) {
+        int start = from;
+        while (text[start] != '"') {
+            start++;
+        }
+        int end = to;
+        while (text[end - 1] != '"') {
+            end--;
+        }
+        chunk().text(column, row, text, start + 1, end - 1);
     }
 
     private void decorated(CellForm form, int column, int code, byte[] text, int from, int to) {

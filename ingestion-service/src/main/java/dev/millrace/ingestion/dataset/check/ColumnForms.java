@@ -4,6 +4,7 @@ import dev.millrace.datasets.ColumnType;
 import dev.millrace.values.DateOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How a column's cells are written, should they be numbers, truth values, or dates and times. */
 final class ColumnForms {
@@ -44,7 +45,8 @@ final class ColumnForms {
     CellForm number() {
         boolean percent = 2 * tally.count(code -> Cells.isNumber(code) && Cells.has(code, Cells.PERCENT))
                 > tally.count(Cells::isNumber);
-        var form = new CellForm(ColumnType.DOUBLE, decimalComma(), percent, currency(), false, DateOrder.MONTH_FIRST);
+        var form = new CellForm(
+                ColumnType.DOUBLE, decimalComma(), percent, currency(), false, DateOrder.MONTH_FIRST, false);
         boolean fraction = tally.any(code -> form.fits(code) && code != Cells.TOO_LARGE && hasFraction(form, code));
         return fraction ? form : form.as(ColumnType.INTEGER);
     }
@@ -91,7 +93,7 @@ final class ColumnForms {
 
     CellForm time() {
         long zoned = tally.count(code -> code == Cells.ZONED);
-        var form = new CellForm(ColumnType.TIMESTAMP, false, false, 0, 2 * zoned > column.values(), order());
+        var form = new CellForm(ColumnType.TIMESTAMP, false, false, 0, 2 * zoned > column.values(), order(), false);
         boolean dates = !form.zoned() && !tally.any(code -> form.fits(code) && CellForm.hasTime(code));
         return dates ? form.as(ColumnType.DATE) : form;
     }
@@ -147,6 +149,37 @@ final class ColumnForms {
                     "No cell shows whether day or month comes first; taken as %s, set dateOrder if that is wrong"
                             .formatted(form.order().label())));
         }
+        if (dates || numbers) {
+            unusual(form, dates).ifPresent(notes::add);
+        }
         return notes;
+    }
+
+    private Optional<Reading.Note> unusual(CellForm form, boolean dates) {
+        return tally.examples(code -> form.fits(code) && Cells.has(code, Cells.UNUSUAL)).stream()
+                .findFirst()
+                .map(example -> dates ? yearGuessed(form, example) : minusBehind(form, example));
+    }
+
+    private static Reading.Note yearGuessed(CellForm form, ColumnTally.Example example) {
+        return new Reading.Note(
+                "YEAR_GUESSED",
+                ("Years of two digits are taken for 1969 to 2068, the last part of a date: '%s' in row %d for %s; force the type STRING if that"
+                                + " is wrong")
+                        .formatted(
+                                example.text(),
+                                example.row(),
+                                form.date(example.text().strip()).orElse("")));
+    }
+
+    private static Reading.Note minusBehind(CellForm form, ColumnTally.Example example) {
+        return new Reading.Note(
+                "MINUS_BEHIND",
+                ("A minus behind a number is taken for one in front: '%s' in row %d for %s; force the type STRING if that is"
+                                + " wrong")
+                        .formatted(
+                                example.text(),
+                                example.row(),
+                                form.number(example.text().strip()).orElse("")));
     }
 }

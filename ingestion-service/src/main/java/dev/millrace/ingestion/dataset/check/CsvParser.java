@@ -181,7 +181,10 @@ final class CsvParser {
                 return;
             }
         }
-        throw findings.stop(records.here("QUOTE_MISPLACED", "A quote must begin or end its field", in.offset()));
+        throw findings.stop(records.here(
+                "QUOTE_MISPLACED",
+                "Blanks stand before a quote; it must be the first character of its field",
+                in.offset()));
     }
 
     private boolean quotedField() throws IOException, StopReading {

@@ -127,15 +127,19 @@ final class CsvRecords {
             target.missing(column);
             return;
         }
-        int code = cells.read(bytes, from, to);
-        totals.cell(column, code, row, bytes, from, to);
-        tallies[column].add(code, row, bytes, from, to);
         if (doubled) {
             var text = single(bytes, from, to);
-            target.cell(column, code, text, 0, text.length);
+            cell(text, 0, text.length);
         } else {
-            target.cell(column, code, bytes, from, to);
+            cell(bytes, from, to);
         }
+    }
+
+    private void cell(byte[] text, int from, int to) {
+        int code = cells.read(text, from, to);
+        totals.cell(column, code, row, text, from, to);
+        tallies[column].add(code, row, text, from, to);
+        target.cell(column, code, text, from, to);
     }
 
     /** With each quote inside once. */

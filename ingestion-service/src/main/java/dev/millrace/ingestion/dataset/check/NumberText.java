@@ -5,13 +5,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number as people write it: with a sign, marks of thousands, a percent sign, a currency, or in parentheses where it is
+ * A number as people write it: with a sign, perhaps behind it as accounting programs have it, marks of thousands, a percent sign, a currency, or in parentheses where it is
  * negative.
  *
+ * @param minusBehind whether the minus stands behind the digits
  * @param body digits, points and commas
  * @param currency its position among {@link #CURRENCIES}, from 1; 0 where there is none
  */
-record NumberText(boolean negative, String body, boolean percent, int currency) {
+record NumberText(boolean negative, boolean minusBehind, String body, boolean percent, int currency) {
 
     static final List<String> CURRENCIES =
             List.of("$", "€", "£", "¥", "₹", "₩", "₽", "₺", "USD", "EUR", "GBP", "CHF", "JPY");
@@ -31,6 +32,7 @@ record NumberText(boolean negative, String body, boolean percent, int currency) 
         int from = negative ? 1 : 0;
         int to = text.length() - from;
         boolean signed = negative;
+        boolean minusBehind = false;
         boolean percent = false;
         int currency = 0;
         while (from < to && !isDigitOrMark(text.charAt(from))) {
@@ -56,6 +58,11 @@ record NumberText(boolean negative, String body, boolean percent, int currency) 
             } else if (!percent && text.charAt(to - 1) == '%') {
                 percent = true;
                 to--;
+            } else if (!signed && MINUS.indexOf(text.charAt(to - 1)) >= 0) {
+                signed = true;
+                negative = true;
+                minusBehind = true;
+                to--;
             } else if (SPACES.indexOf(text.charAt(to - 1)) >= 0) {
                 to--;
             } else {
@@ -65,14 +72,17 @@ record NumberText(boolean negative, String body, boolean percent, int currency) 
         var body = withoutSpaces(text.substring(from, to));
         return body == null || body.chars().noneMatch(NumberText::isDigit)
                 ? null
-                : new NumberText(negative, body, percent, currency);
+                : new NumberText(negative, minusBehind, body, percent, currency);
     }
 
     /** Its code, {@link Cells#TEXT} where its marks make no sense. */
     int code() {
         int kind = kind();
         int code = kind == Cells.TEXT ? kind : Cells.with(kind | Cells.DECORATED, currency);
-        return kind != Cells.TEXT && percent ? code | Cells.PERCENT : code;
+        if (kind == Cells.TEXT) {
+            return code;
+        }
+        return code | (percent ? Cells.PERCENT : 0) | (minusBehind ? Cells.UNUSUAL : 0);
     }
 
     /** As every reader understands it. */
@@ -154,7 +164,7 @@ record NumberText(boolean negative, String body, boolean percent, int currency) 
         while (to < text.length() && (text.charAt(to) == mark || isDigit(text.charAt(to)))) {
             to++;
         }
-        var whole = new NumberText(false, text.substring(0, to).replace(mark, '.'), false, 0);
+        var whole = new NumberText(false, false, text.substring(0, to).replace(mark, '.'), false, 0);
         var rest = text.substring(to);
         return whole.isThousands('.', to) && rest.chars().allMatch(NumberText::isDigitOrMark)
                 ? text.substring(0, to).replace(String.valueOf(mark), "") + rest

@@ -40,9 +40,35 @@ final class TypeChoice {
         if (column.unnamed()) {
             choice.note("NAMED", "The column has no name in the file and is called %s here".formatted(column.name()));
         }
-        var form = forced != null ? forms.of(forced) : choice.chosen(established);
+        var form = choice.unguarded(forced != null ? forms.of(forced) : choice.chosen(established));
         choice.notes.addAll(forms.guesses(form));
         return new ChosenColumn(column, form, choice.notes);
+    }
+
+    /** Texts without Excel's guard, where all of them have it. */
+    private CellForm unguarded(CellForm form) {
+        if (form.type() != ColumnType.STRING || column.typedFormat() || values == 0) {
+            return form;
+        }
+        long guarded = tally.count(code -> code == Cells.GUARDED);
+        if (guarded == values) {
+            note("GUARDED", "All values are written as =\"…\", which keeps Excel from changing them; it is left out");
+            return form.withoutGuard();
+        }
+        if (guarded > 0) {
+            note(
+                    "GUARDED",
+                    "%d of %d values are written as =\"…\", which is kept, because the others are not"
+                            .formatted(guarded, values));
+        }
+        var unclear = tally.examples(code -> code == Cells.UNCLEAR_DATE);
+        if (2 * tally.count(code -> code == Cells.UNCLEAR_DATE) > values) {
+            note(
+                    "DATES_UNCLEAR",
+                    "Values may be dates whose year stands in front or behind, such as %s; write years with four digits"
+                            .formatted(shown(unclear)));
+        }
+        return form;
     }
 
     private CellForm chosen(@Nullable ColumnType established) {
@@ -127,14 +153,18 @@ final class TypeChoice {
                     "FELL_TO_TEXT",
                     ("%d of %d values are not %s, such as %s: correct them, name the texts that mean a missing value, or"
                                     + " force the type")
-                            .formatted(misfits, values, best.type(), shown(best)));
+                            .formatted(
+                                    misfits,
+                                    values,
+                                    best.type(),
+                                    shown(tally.examples(code -> !Cells.isMissing(code) && !best.fits(code)))));
         }
     }
 
-    private String shown(CellForm form) {
+    private static String shown(List<ColumnTally.Example> examples) {
         return String.join(
                 ", ",
-                tally.examples(code -> !Cells.isMissing(code) && !form.fits(code)).stream()
+                examples.stream()
                         .map(example -> "'%s' in row %d".formatted(example.text(), example.row()))
                         .toList());
     }

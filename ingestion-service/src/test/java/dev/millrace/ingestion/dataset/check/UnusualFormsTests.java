@@ -1,0 +1,102 @@
+package dev.millrace.ingestion.dataset.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.datasets.ColumnType;
+import dev.millrace.values.DateOrder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Cells that look like a value and may be something else: they are understood, or at least told. */
+class UnusualFormsTests {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "31.01.24~1.2.99 | DATE | YEAR_GUESSED | '31.01.24' in row 1 for 2024-01-31",
+                "1/31/24~12/1/68 | DATE | YEAR_GUESSED | '1/31/24' in row 1 for 2024-01-31",
+                "1/8/90 0:00~1/31/90 14:30 | TIMESTAMP | YEAR_GUESSED | for 1990-01-08 00:00:00",
+                "12-Jun-98~01-JAN-03 | DATE | YEAR_GUESSED | for 1998-06-12",
+                "31.01.2024~31.01.24 | DATE | YEAR_GUESSED | '31.01.24' in row 2 for 2024-01-31",
+                "24-01-31~24-12-01 | STRING | DATES_UNCLEAR | '24-01-31' in row 1",
+                "1-~25 | INTEGER | MINUS_BEHIND | '1-' in row 1 for -1",
+                "1,234.50-~2.00 | DOUBLE | MINUS_BEHIND | for -1234.50",
+                "1.234,50-~2,00 | DOUBLE | MINUS_BEHIND | for -1234.50",
+                "5 €-~2 € | INTEGER | MINUS_BEHIND | for -5",
+                "=\"001\"~=\"a b\" | STRING | GUARDED | it is left out",
+                "=\"001\"~=\"\"~=\"7\" | STRING | GUARDED | it is left out",
+                "=\"001\"~002 | STRING | GUARDED | 1 of 2 values",
+            })
+    void tellsHowItTookThem(String cells, ColumnType type, String code, String detail) throws IOException {
+        var column = understood(cells);
+
+        assertThat(column.type()).isEqualTo(type);
+        assertThat(column.notes()).anySatisfy(note -> {
+            assertThat(note.code()).isEqualTo(code);
+            assertThat(note.detail()).contains(detail);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1+~2-~3",
+                "-1-~2",
+                "(1-)~2",
+                "12-34~20-10-95",
+                "=1+1~=A1",
+                "=\"~x",
+                "1.2.3~4.5.6",
+                "31.31.24~1.1.24"
+            })
+    void leavesOthersAlone(String cells) throws IOException {
+        var column = understood(cells);
+
+        assertThat(column.type()).isEqualTo(ColumnType.STRING);
+        assertThat(column.notes())
+                .extracting(Reading.Note::code)
+                .doesNotContain("YEAR_GUESSED", "MINUS_BEHIND", "GUARDED", "DATES_UNCLEAR");
+    }
+
+    @Test
+    void decidesTheOrderOfDayAndMonthByTheColumn() throws IOException {
+        assertThat(understood("31.01.24~01.02.24").form().order()).isEqualTo(DateOrder.DAY_FIRST);
+        assertThat(understood("1/31/24~1/2/24").form().order()).isEqualTo(DateOrder.MONTH_FIRST);
+    }
+
+    /** What is the same column for the dataset stays of its type. */
+    @Test
+    void keepsTextsOfADatasetThatHasThem() throws IOException {
+        assertThat(understood("1-~2", ColumnType.STRING).type()).isEqualTo(ColumnType.STRING);
+        assertThat(understood("31.01.24", ColumnType.STRING).type()).isEqualTo(ColumnType.STRING);
+    }
+
+    private ChosenColumn understood(String cells) throws IOException {
+        return understood(cells, null);
+    }
+
+    private ChosenColumn understood(String cells, ColumnType established) throws IOException {
+        var csv = "a|b\n" + cells.replace("~", "|x\n") + "|x\n";
+        var file = Files.write(folder.resolve("file"), csv.getBytes(UTF_8));
+        var text =
+                new TextCheck(FileContent.of(file), 0, FileFormat.CSV, FileSettings.NONE, CheckLimits.DEFAULT).sample();
+        var accepted = (CheckedFile.Accepted) text.outcome();
+        Map<String, ColumnType> types = established == null ? Map.of() : Map.of("a", established);
+        return UnderstoodText.of(text, accepted, FileSettings.NONE, types, Habits.NONE)
+                .columns()
+                .getFirst();
+    }
+}
