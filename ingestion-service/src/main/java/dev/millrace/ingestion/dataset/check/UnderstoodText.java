@@ -40,7 +40,7 @@ public record UnderstoodText(CheckedText text, List<ChosenColumn> columns, Habit
                 .toList();
         return new UnderstoodText(
                 text,
-                dialect == null ? columns : HeaderGuess.told(columns, text.cells()),
+                dialect == null ? columns : RepeatedHeader.told(HeaderGuess.told(columns, text.cells())),
                 known,
                 Boolean.TRUE.equals(Habits.said(settings).or(known).decimalComma()));
     }

@@ -8,6 +8,7 @@ import dev.millrace.values.DateOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,25 @@ class UnusualFormsTests {
         assertThat(understood("1/31/24~1/2/24").form().order()).isEqualTo(DateOrder.MONTH_FIRST);
     }
 
+    /** A file with its header, and the same twice behind each other. */
+    @Test
+    void tellsThatTheHeaderStandsAmongTheRows() throws IOException {
+        var rows = "1|x\n".repeat(150);
+
+        assertThat(notes("a|b\n" + rows + "a|b\n" + rows)).containsExactly("HEADER_REPEATED");
+        assertThat(notes("a|b\n" + rows + "a|b\n" + "2|y\n".repeat(9) + "a|b\n".repeat(9)))
+                .containsExactly("FELL_TO_TEXT", "HEADER_REPEATED");
+        assertThat(notes("a|b|c\n" + "1|x|3\n".repeat(150) + "a|b|3\n")).isEmpty();
+        assertThat(notes("a|b\n" + "a|b\n".repeat(9))).isEmpty();
+    }
+
+    private List<String> notes(String csv) throws IOException {
+        return file(csv, Map.of()).columns().stream()
+                .flatMap(column -> column.notes().stream())
+                .map(Reading.Note::code)
+                .toList();
+    }
+
     /** What is the same column for the dataset stays of its type. */
     @Test
     void keepsTextsOfADatasetThatHasThem() throws IOException {
@@ -89,14 +109,16 @@ class UnusualFormsTests {
     }
 
     private ChosenColumn understood(String cells, ColumnType established) throws IOException {
-        var csv = "a|b\n" + cells.replace("~", "|x\n") + "|x\n";
+        Map<String, ColumnType> types = established == null ? Map.of() : Map.of("a", established);
+        return file("a|b\n" + cells.replace("~", "|x\n") + "|x\n", types)
+                .columns()
+                .getFirst();
+    }
+
+    private UnderstoodText file(String csv, Map<String, ColumnType> types) throws IOException {
         var file = Files.write(folder.resolve("file"), csv.getBytes(UTF_8));
         var text =
                 new TextCheck(FileContent.of(file), 0, FileFormat.CSV, FileSettings.NONE, CheckLimits.DEFAULT).sample();
-        var accepted = (CheckedFile.Accepted) text.outcome();
-        Map<String, ColumnType> types = established == null ? Map.of() : Map.of("a", established);
-        return UnderstoodText.of(text, accepted, FileSettings.NONE, types, Habits.NONE)
-                .columns()
-                .getFirst();
+        return UnderstoodText.of(text, (CheckedFile.Accepted) text.outcome(), FileSettings.NONE, types, Habits.NONE);
     }
 }
