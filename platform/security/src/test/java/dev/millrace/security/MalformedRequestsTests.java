@@ -131,6 +131,12 @@ class MalformedRequestsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/v1/things/bytes", "/raw/things/bytes"})
+    void saysThatABodyIsCut(String path) throws IOException {
+        assertThat(answer("POST " + path, "Content-Length: 10\r\n\r\nhalf")).contains("ended before all of its body");
+    }
+
+    @ParameterizedTest
     @MethodSource({"malformedForAnybody", "malformedForControllers"})
     void isRefusedWithProblemDetails(String line, String rest, int status, String code) throws IOException {
         var answer = answer(line, rest);

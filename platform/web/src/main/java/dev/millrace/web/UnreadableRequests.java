@@ -1,6 +1,7 @@
 package dev.millrace.web;
 
 import jakarta.servlet.ServletException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -59,7 +60,14 @@ final class UnreadableRequests extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        write(response, status, code(status, response.getMessage()), "The web server refuses this request");
+        var detail = isCut(failure)
+                ? "The request ended before all of its body had arrived; send all of it again"
+                : "The web server refuses this request";
+        write(response, status, code(status, response.getMessage()), detail);
+    }
+
+    private static boolean isCut(@Nullable Throwable failure) {
+        return failure != null && (failure instanceof EOFException || isCut(failure.getCause()));
     }
 
     /** The server says in its message when it is the path that it cannot read; everything else is in line or headers. */
