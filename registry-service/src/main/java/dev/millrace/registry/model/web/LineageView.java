@@ -105,6 +105,7 @@ record LineageView(
             @Nullable Integer championVersion,
             Map<String, Double> championTestMetrics,
             @Nullable String championProblem,
+            @Nullable Map<String, Double> comparedTestMetrics,
             @Nullable String software,
             @Nullable String platform) {
 
@@ -123,6 +124,7 @@ record LineageView(
                     training.champion().version(),
                     training.champion().metrics(),
                     training.champion().problem(),
+                    training.champion().compared(),
                     provenance == null ? null : provenance.software(),
                     provenance == null ? null : provenance.platform());
         }
