@@ -63,6 +63,13 @@ final class DriftCommand implements Callable<Integer> {
                         drift.at("/collecting/rows").asLong(),
                         drift.at("/collecting/of").asLong(),
                         drift.path("baselineRows").asLong()));
+        if (!drift.path("unwatched").isEmpty()) {
+            lines.add("Critical, but not watched before another version is trained: %s."
+                    .formatted(drift.path("unwatched")
+                            .valueStream()
+                            .map(JsonNode::asString)
+                            .collect(Collectors.joining(", "))));
+        }
         var perWeek = drift.at("/falseAlarms/perWeek");
         if (perWeek.isNumber()) {
             lines.add(String.format(

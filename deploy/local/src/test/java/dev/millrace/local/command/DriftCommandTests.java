@@ -76,4 +76,14 @@ class DriftCommandTests {
         assertThat(printed("null", true)).contains("serving sees other values than training read (skew)");
         assertThat(printed("null", false)).doesNotContain("skew");
     }
+
+    @Test
+    void namesCriticalColumnsThatAreNotWatchedYet() {
+        var drift = """
+                {"model": "taxi", "version": 2, "level": "NONE", "detail": "", "episode": null, "unwatched": ["tip", "fare"]}
+                """;
+
+        assertThat(DriftCommand.lines(JsonMapper.shared().readTree(drift)))
+                .contains("Critical, but not watched before another version is trained: tip, fare.");
+    }
 }

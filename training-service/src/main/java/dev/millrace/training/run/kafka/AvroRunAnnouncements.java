@@ -77,7 +77,9 @@ class AvroRunAnnouncements implements RunAnnouncements {
         event.setChampionTestMetrics(learned.comparison().metrics());
         event.setChampionProblem(learned.comparison().problem());
         event.setComparedTestMetrics(
-                learned.comparison().own().isEmpty() ? null : learned.comparison().own());
+                learned.comparison().own().isEmpty()
+                        ? null
+                        : learned.comparison().own());
         event.setTestRowsDigest(learned.comparison().testRowsDigest());
         event.setTrainer(learned.recipe().trainer());
         event.setParameters(learned.recipe().parameters());
