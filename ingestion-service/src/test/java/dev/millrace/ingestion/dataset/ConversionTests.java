@@ -92,6 +92,27 @@ class ConversionTests {
         assertThat(columns.get(7).strings()).containsExactly("00123", "10", null);
     }
 
+    /** The guard is left out behind the first rows too, and kept from the first row on where one far behind has none. */
+    @Test
+    void storesWhatUnusualFormsMean() {
+        var rows = "=\"001\";31.01.24;1.234,50-\n\"=\"\"a;b\"\"\";1.2.99;2,00\n=\"\";;\n";
+        var columns = convert(FileFormat.CSV, "code;day;amount\n" + rows, Map.of());
+
+        assertThat(columns.get(0).strings()).containsExactly("001", "a;b", null);
+        assertThat(columns.get(1).strings()).containsExactly("2024-01-31", "1999-02-01", null);
+        assertThat(columns.get(2).doubles()).containsExactly(-1234.5, 2, Double.NaN);
+
+        var guarded = "=\"001\";x\n".repeat(5_000);
+        assertThat(convert(FileFormat.CSV, "code;b\n" + guarded, Map.of())
+                        .getFirst()
+                        .strings())
+                .containsOnly("001");
+        assertThat(convert(FileFormat.CSV, "code;b\n" + guarded + "002;x\n", Map.of())
+                        .getFirst()
+                        .strings())
+                .containsOnly("=\"001\"", "002");
+    }
+
     @Test
     void readsMixedLineEndsQuotedLineEndsAndBlankEnds() {
         var columns = convert(FileFormat.CSV, "\uFEFFa,b\r\n\"x\ny\",1\n5\" pipe,2\r\n\r\n", Map.of());
