@@ -11,7 +11,7 @@ record Frame(double width, double height, double foot) {
 
     private static final int Y_TICKS = 4;
     private static final int X_TICKS = 5;
-    private static final int LONGEST = 14;
+    private static final int LONGEST = 12;
     private static final double BESIDE = 4;
 
     /** The usual size, which two columns and a telephone have room for. */
@@ -21,7 +21,7 @@ record Frame(double width, double height, double foot) {
 
     /** With room for names that do not fit side by side. */
     static Frame withLongNames() {
-        return new Frame(460, 264, 68);
+        return new Frame(460, 292, 96);
     }
 
     double right() {

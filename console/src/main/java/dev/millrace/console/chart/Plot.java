@@ -33,7 +33,7 @@ public record Plot(
 
         /** How it is turned, for the SVG attribute; null where it is not. */
         public @Nullable String transform() {
-            return slanted ? String.format(Locale.ROOT, "rotate(-35 %.1f %.1f)", x, y) : null;
+            return slanted ? String.format(Locale.ROOT, "rotate(-60 %.1f %.1f)", x, y) : null;
         }
     }
 

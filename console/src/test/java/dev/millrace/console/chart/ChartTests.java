@@ -147,7 +147,7 @@ class ChartTests {
                         null)
                 .plot();
 
-        assertThat(plot.labels()).extracting(Plot.Label::text).contains("x".repeat(13) + "…", "<script>");
+        assertThat(plot.labels()).extracting(Plot.Label::text).contains("x".repeat(11) + "…", "<script>");
         assertThat(plot.figures().rows().getFirst().getFirst()).isEqualTo(name);
     }
 

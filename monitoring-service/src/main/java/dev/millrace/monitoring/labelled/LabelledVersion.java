@@ -83,14 +83,15 @@ public record LabelledVersion(
         return status == Status.WAITING || status == Status.SENDING_AGAIN;
     }
 
-    /** After some more rows. */
+    /** After some more rows. What was sent the first time stays sent when they are gone through once more. */
     LabelledVersion after(long rows, RowCounts more) {
-        return with(isAgain() ? Status.SENDING_AGAIN : status, passed + rows, counts.plus(more));
+        var before = status == Status.WAITING ? new RowCounts(counts.sent(), 0, 0, 0) : counts;
+        return with(isAgain() ? Status.SENDING_AGAIN : status, passed + rows, before.plus(more));
     }
 
-    /** To be gone through once more; what was sent stays sent. */
+    /** To be gone through once more. */
     LabelledVersion waiting() {
-        return with(Status.WAITING, 0, new RowCounts(counts.sent(), 0, 0, 0));
+        return with(Status.WAITING, 0, counts);
     }
 
     LabelledVersion ended(Status how) {

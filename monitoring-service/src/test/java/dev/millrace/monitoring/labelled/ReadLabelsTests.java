@@ -130,8 +130,11 @@ class ReadLabelsTests {
 
         var page = readLabels.read(first, table, 10);
 
-        assertThat(first.counts()).isEqualTo(new RowCounts(1, 0, 0, 0));
+        assertThat(first.counts()).isEqualTo(new RowCounts(1, 0, 2, 0));
         assertThat(page.labels()).isEqualTo(Map.of("tips", List.of(new Label("0-a-2", "0", VALIDATED))));
         assertThat(page.leftOut()).isEqualTo(new RowCounts(0, 0, 1, 0));
+        assertThat(first.after(page.rows(), page.leftOut().plus(new RowCounts(1, 0, 0, 0)))
+                        .counts())
+                .isEqualTo(new RowCounts(2, 0, 1, 0));
     }
 }
