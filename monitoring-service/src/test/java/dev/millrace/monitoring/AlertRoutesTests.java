@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.millrace.contracts.AlertRaised;
 import dev.millrace.contracts.AlertSeverity;
 import dev.millrace.contracts.Topics;
-import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -114,18 +113,12 @@ class AlertRoutesTests {
         alert.setCode(code);
         alert.setWhat("fare moved");
         alert.setWhere(pipeline + " version 1");
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> monitoring
-                                .bean(DirectPublisher.class)
-                                .sendOnce(
-                                        Topics.ALERT_RAISED,
-                                        alert,
-                                        null,
-                                        new Lineage(cascade, null, 0),
-                                        "monitoring:watches:" + project + "/" + pipeline + "-" + code + "-" + cascade)
-                                .get()
-                        == null);
+        monitoring.send(
+                Topics.ALERT_RAISED,
+                alert,
+                null,
+                new Lineage(cascade, null, 0),
+                "monitoring:watches:" + project + "/" + pipeline + "-" + code + "-" + cascade);
     }
 
     private static JsonNode delivery(RunningMonitoring monitoring) {

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.artifacts.LocalArtifactStore;
-import dev.millrace.contracts.ModelApproved;
-import dev.millrace.contracts.Route;
-import dev.millrace.contracts.RouteRole;
 import dev.millrace.contracts.Topics;
 import dev.millrace.drift.rule.Rule;
-import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Envelope;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Received;
@@ -23,12 +19,9 @@ import dev.millrace.monitoring.estimate.Estimation;
 import dev.millrace.monitoring.estimate.Estimations;
 import dev.millrace.monitoring.estimate.MadeUpAnswers;
 import dev.millrace.monitoring.estimate.StoredTestRows;
-import dev.millrace.testing.ServiceSettings;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +43,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 class EstimateKilledTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int HALTED = 137;
     private static final int PARTITIONS = 4;
     private static final int RECORDS = 600;
     private static final int ROWS = 10;
@@ -65,18 +57,22 @@ class EstimateKilledTests {
     @TempDir
     Path directory;
 
+    private Replicas replicas() {
+        return new Replicas(directory, PROJECT);
+    }
+
     @Test
     void eachAnswerIsInOneEstimateAndAnEpisodeIsToldOnce() throws Exception {
         String digest;
-        try (var monitoring = start(REPLICA)) {
+        try (var monitoring = replicas().start(REPLICA)) {
             digest = approve(monitoring);
         }
         for (var point : DEATHS) {
             die(point);
         }
 
-        try (var one = start(REPLICA);
-                var other = start("estimate-2")) {
+        try (var one = replicas().start(REPLICA);
+                var other = replicas().start("estimate-2")) {
             together(one, other);
             await().atMost(PATIENCE).until(() -> alerts(one, "ESTIMATED_PERFORMANCE_OVER") == 1);
 
@@ -108,15 +104,6 @@ class EstimateKilledTests {
                 * ROWS
                 * Objects.requireNonNull(estimator.estimate(sums).metrics().get("accuracy"))
                         .value();
-    }
-
-    private RunningMonitoring start(String replica) throws IOException {
-        return RunningMonitoring.start(directory, PROJECT, PROJECT, settings(replica));
-    }
-
-    /** A replica that comes back under its name goes on with its partitions at once. */
-    private Map<String, Object> settings(String replica) {
-        return Map.of("millrace.instance", replica, "millrace.messaging.state-directory", directory.resolve("state"));
     }
 
     private static void together(RunningMonitoring one, RunningMonitoring other) throws Exception {
@@ -160,7 +147,7 @@ class EstimateKilledTests {
                 rows);
     }
 
-    private static String approve(RunningMonitoring monitoring) {
+    private String approve(RunningMonitoring monitoring) {
         var random = new Random(1);
         var artifacts = monitoring.bean(LocalArtifactStore.class);
         var column = MadeUpBaselines.number("prediction", 0, MadeUpBaselines.values(5000, random));
@@ -169,15 +156,7 @@ class EstimateKilledTests {
                 new Baseline(5000, List.of(column)),
                 Map.of("auc", 0.9),
                 StoredTestRows.of(MadeUpAnswers.TWO_CLASSES.draw(1000, 0, new SplittableRandom(1)), artifacts));
-        var approved = new ModelApproved();
-        approved.setProject(PROJECT);
-        approved.setPipeline("taxi");
-        approved.setModel("taxi");
-        approved.setGeneration(1L);
-        approved.setRoutes(List.of(new Route(1, digest, 100, RouteRole.CHAMPION)));
-        approved.setApprover("gates");
-        approved.setReason("auc");
-        approved.setRollback(false);
+        var approved = replicas().approved(digest);
         var source = "registry:models:" + PROJECT + "/taxi";
         approved.setEventId("definition");
         approved.setAggregateId(source);
@@ -193,14 +172,7 @@ class EstimateKilledTests {
                         "taxi",
                         1,
                         new Rule(500, 0.1, 0.1, List.of(), 2, MadeUpBaselines.AT_ONCE));
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> monitoring
-                                .bean(DirectPublisher.class)
-                                .sendOnce(
-                                        Topics.MODEL_APPROVED, approved, null, new Lineage("setting", null, 0), source)
-                                .get()
-                        == null);
+        monitoring.send(Topics.MODEL_APPROVED, approved, null, new Lineage("setting", null, 0), source);
         await().atMost(PATIENCE)
                 .until(() -> monitoring
                         .get("/v1/models/taxi/performance")
@@ -211,29 +183,13 @@ class EstimateKilledTests {
     }
 
     private void die(String point) throws Exception {
-        var dying = dyingAt(point);
+        var dying = replicas().dyingAt(point, REPLICA, Dying.class, 0);
         try {
             assertThat(dying.waitFor(3, TimeUnit.MINUTES)).as(point).isTrue();
         } finally {
             dying.destroyForcibly();
         }
-        assertThat(dying.exitValue()).as(point).isEqualTo(HALTED);
-    }
-
-    private Process dyingAt(String point) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dmillrace.faults=" + point + "=halt",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Dying.class.getName()));
-        var settings = ServiceSettings.in(directory)
-                .caller("a-token-for-tests-only", "tester", PROJECT, "VIEWER,DATA_ENGINEER")
-                .with("spring.mongodb.database", PROJECT);
-        settings(REPLICA).forEach(settings::with);
-        command.addAll(List.of(settings.arguments()));
-        return new ProcessBuilder(command).inheritIO().start();
+        assertThat(dying.exitValue()).as(point).isEqualTo(Replicas.HALTED);
     }
 
     /** Counts everything from the beginning, as a consumer does that never got to say how far it was, until it dies of it. */

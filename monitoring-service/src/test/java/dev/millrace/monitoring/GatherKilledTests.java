@@ -6,23 +6,16 @@ import static org.awaitility.Awaitility.await;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.contracts.InferenceLogged;
-import dev.millrace.contracts.ModelApproved;
 import dev.millrace.contracts.PipelineDefined;
 import dev.millrace.contracts.PredictionRow;
-import dev.millrace.contracts.Route;
 import dev.millrace.contracts.RouteRole;
-import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
-import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.gather.Batch;
 import dev.millrace.monitoring.gather.BatchList;
 import dev.millrace.monitoring.gather.MakeBatches;
 import dev.millrace.pipelines.PipelineSpecs;
-import dev.millrace.testing.ServiceSettings;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,8 +33,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,7 +41,6 @@ import tools.jackson.databind.json.JsonMapper;
 class GatherKilledTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int HALTED = 137;
     private static final int ROWS = 60;
     private static final String PROJECT = "gather-killed";
     private static final String REPLICA = "gather-1";
@@ -58,7 +48,6 @@ class GatherKilledTests {
     /** Behind the file and before its announcement, behind the change that announces it, and behind the announcement. */
     private static final List<String> DEATHS = List.of("artifact.afterRename", "relay.beforeSend", "relay.afterAck");
 
-    private static final String TOKEN = "a-token-for-tests-only";
     private static final String SPEC = """
             {"apiVersion": "millrace/v1", "kind": "Pipeline", "name": "taxi",
              "data": {"dataset": "trips", "label": "tipped", "exclude": ["secret"],
@@ -67,12 +56,18 @@ class GatherKilledTests {
              "gates": [{"metric": "auc", "min": 0.5}]}
             """;
 
+    private static final Lineage SETTING = new Lineage("setting", null, 0);
+
     @TempDir
     Path directory;
 
+    private Replicas replicas() {
+        return new Replicas(directory, PROJECT);
+    }
+
     @Test
     void eachRowIsInOneBatchAndEachBatchIsToldOnce() throws Exception {
-        try (var monitoring = start(REPLICA)) {
+        try (var monitoring = replicas().start(REPLICA)) {
             define(monitoring);
             predict(monitoring);
             await().atMost(PATIENCE)
@@ -83,8 +78,8 @@ class GatherKilledTests {
             die(point);
         }
 
-        try (var one = start(REPLICA);
-                var other = start("gather-2")) {
+        try (var one = replicas().start(REPLICA);
+                var other = replicas().start("gather-2")) {
             // Sent again, as by somebody who got no answer: that makes no second row.
             one.post("/v1/feedback", labels());
             await().atMost(Duration.ofMinutes(2)).until(() -> {
@@ -107,26 +102,17 @@ class GatherKilledTests {
         }
     }
 
-    private RunningMonitoring start(String replica) throws IOException {
-        return RunningMonitoring.start(directory, PROJECT, PROJECT, settings(replica));
-    }
-
-    /** A replica that comes back under its name goes on with its partitions at once. */
-    private Map<String, Object> settings(String replica) {
-        return Map.of("millrace.instance", replica, "millrace.messaging.state-directory", directory.resolve("state"));
-    }
-
     /** The first one dies over the rows that are labelled now, and those after it over what it left. */
     private void die(String point) throws Exception {
-        int port = freePort();
-        var dying = dyingAt(point, port);
+        int port = Replicas.freePort();
+        var dying = replicas().dyingAt(point, REPLICA, MonitoringApplication.class, port);
         try {
             label(port, dying);
             assertThat(dying.waitFor(2, TimeUnit.MINUTES)).as(point).isTrue();
         } finally {
             dying.destroyForcibly();
         }
-        assertThat(dying.exitValue()).as(point).isEqualTo(HALTED);
+        assertThat(dying.exitValue()).as(point).isEqualTo(Replicas.HALTED);
     }
 
     private static void together(RunningMonitoring one, RunningMonitoring other) throws InterruptedException {
@@ -161,7 +147,7 @@ class GatherKilledTests {
         defined.setSpec(PipelineSpecs.toCanonicalJson(spec));
         defined.setSpecDigest(PipelineSpecs.digest(spec));
         defined.setDefinedBy("tester");
-        send(monitoring, Topics.PIPELINE_DEFINED, defined, null, "registry:pipelines:" + PROJECT + "/taxi");
+        monitoring.send(Topics.PIPELINE_DEFINED, defined, null, SETTING, "registry:pipelines:" + PROJECT + "/taxi");
         var column = new Baseline.Column(
                 "prediction",
                 Baseline.Column.Kind.NUMBER,
@@ -174,16 +160,12 @@ class GatherKilledTests {
                 0.3);
         var digest = Packages.with(
                 monitoring.bean(ArtifactStore.class), new Baseline(1000, List.of(column)), Map.of("auc", 0.8));
-        var approved = new ModelApproved();
-        approved.setProject(PROJECT);
-        approved.setPipeline("taxi");
-        approved.setModel("taxi");
-        approved.setGeneration(1L);
-        approved.setRoutes(List.of(new Route(1, digest, 100, RouteRole.CHAMPION)));
-        approved.setApprover("gates");
-        approved.setReason("auc");
-        approved.setRollback(false);
-        send(monitoring, Topics.MODEL_APPROVED, approved, null, "registry:models:" + PROJECT + "/taxi");
+        monitoring.send(
+                Topics.MODEL_APPROVED,
+                replicas().approved(digest),
+                null,
+                SETTING,
+                "registry:models:" + PROJECT + "/taxi");
         await().atMost(PATIENCE)
                 .until(() -> monitoring
                         .get("/v1/models/taxi/feedback")
@@ -212,23 +194,13 @@ class GatherKilledTests {
                     .mapToObj(row -> new PredictionRow(
                             id(row), List.of(1.0 + row, "hidden"), "1", List.of(0.2, 0.8), 100L, Instant.EPOCH))
                     .toList());
-            send(monitoring, Topics.INFERENCE_LOGGED, logged, partition, "serving:instance:" + PROJECT + partition);
+            monitoring.send(
+                    Topics.INFERENCE_LOGGED, logged, partition, SETTING, "serving:instance:" + PROJECT + partition);
         }
     }
 
     private static String id(int row) {
         return row % 2 + "-serving-" + Integer.toString(row, 36);
-    }
-
-    private static <E extends SpecificRecord> void send(
-            RunningMonitoring monitoring, Topic<E> topic, E event, @Nullable Integer partition, String source) {
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> monitoring
-                                .bean(DirectPublisher.class)
-                                .sendOnce(topic, event, partition, new Lineage("setting", null, 0), source)
-                                .get()
-                        == null);
     }
 
     private static String labels() {
@@ -240,7 +212,7 @@ class GatherKilledTests {
     private static void label(int port, Process dying) {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/v1/feedback".formatted(port)))
-                    .header("Authorization", "Bearer " + TOKEN)
+                    .header("Authorization", "Bearer " + Replicas.TOKEN)
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString(labels()))
                     .build();
@@ -248,29 +220,6 @@ class GatherKilledTests {
                     .ignoreExceptions()
                     .until(() -> !dying.isAlive()
                             || http.send(request, BodyHandlers.discarding()).statusCode() == 202);
-        }
-    }
-
-    private Process dyingAt(String point, int port) throws Exception {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dmillrace.faults=" + point + "=halt",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MonitoringApplication.class.getName()));
-        var settings = ServiceSettings.in(directory)
-                .caller(TOKEN, "tester", PROJECT, "VIEWER,DATA_ENGINEER")
-                .with("spring.mongodb.database", PROJECT)
-                .with("server.port", port);
-        settings(REPLICA).forEach(settings::with);
-        command.addAll(List.of(settings.arguments()));
-        return new ProcessBuilder(command).inheritIO().start();
-    }
-
-    private static int freePort() throws Exception {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

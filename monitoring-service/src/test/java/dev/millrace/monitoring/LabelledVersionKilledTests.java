@@ -9,21 +9,14 @@ import dev.millrace.contracts.Column;
 import dev.millrace.contracts.DataValidated;
 import dev.millrace.contracts.InferenceLogged;
 import dev.millrace.contracts.Mode;
-import dev.millrace.contracts.ModelApproved;
 import dev.millrace.contracts.Part;
 import dev.millrace.contracts.PredictionRow;
-import dev.millrace.contracts.Route;
 import dev.millrace.contracts.RouteRole;
-import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
-import dev.millrace.messaging.DirectPublisher;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.labelled.StoredLabels;
 import dev.millrace.pipelines.PipelineSpecs;
-import dev.millrace.testing.ServiceSettings;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,8 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,12 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LabelledVersionKilledTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int HALTED = 137;
     private static final int VERSIONS = 6;
     private static final int MOST_VERSIONS = 40;
     private static final int ROWS = 1500;
     private static final int UNLABELLED = 7;
-    private static final String TOKEN = "a-token-for-tests-only";
     private static final String PROJECT = "labelled-killed";
     private static final String SPEC = """
             {"apiVersion": "millrace/v1", "kind": "Pipeline", "name": "taxi",
@@ -60,15 +49,21 @@ class LabelledVersionKilledTests {
              "gates": [{"metric": "auc", "min": 0.5}]}
             """;
 
+    private static final Lineage SETTING = new Lineage("setting", null, 0);
+
     @TempDir
     Path directory;
 
+    private Replicas replicas() {
+        return new Replicas(directory, PROJECT);
+    }
+
     @Test
     void eachLabelCountsOnceAndEachRowIsToldOf() throws Exception {
-        try (var monitoring = RunningMonitoring.start(directory, PROJECT, PROJECT, settings("labelled-1"))) {
+        try (var monitoring = replicas().start("labelled-1")) {
             approve(monitoring);
-            int port = freePort();
-            var dying = dying(port);
+            int port = Replicas.freePort();
+            var dying = replicas().dyingAt("job.running", "labelled-2", MonitoringApplication.class, port);
             int versions = 0;
             try {
                 awaitStarted(port);
@@ -86,7 +81,7 @@ class LabelledVersionKilledTests {
             } finally {
                 dying.destroyForcibly();
             }
-            assertThat(dying.exitValue()).isEqualTo(HALTED);
+            assertThat(dying.exitValue()).isEqualTo(Replicas.HALTED);
             for (int version = 1; version <= versions; version++) {
                 tellsOfEachRow(monitoring, version);
             }
@@ -104,7 +99,7 @@ class LabelledVersionKilledTests {
     private static void awaitStarted(int port) {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/v1/models".formatted(port)))
-                    .header("Authorization", "Bearer " + TOKEN)
+                    .header("Authorization", "Bearer " + Replicas.TOKEN)
                     .build();
             await().atMost(PATIENCE)
                     .ignoreExceptions()
@@ -123,7 +118,7 @@ class LabelledVersionKilledTests {
         assertThat(told.path("unknownPrediction").asInt()).isZero();
     }
 
-    private static void approve(RunningMonitoring monitoring) {
+    private void approve(RunningMonitoring monitoring) {
         var artifacts = monitoring.bean(ArtifactStore.class);
         var spec = PipelineSpecs.toCanonicalJson(PipelineSpecs.parse(SPEC, () -> 1));
         var column = new Baseline.Column(
@@ -141,16 +136,12 @@ class LabelledVersionKilledTests {
                 artifacts,
                 new Baseline(1000, List.of(column)),
                 Map.of("auc", 0.8));
-        var approved = new ModelApproved();
-        approved.setProject(PROJECT);
-        approved.setPipeline("taxi");
-        approved.setModel("taxi");
-        approved.setGeneration(1L);
-        approved.setRoutes(List.of(new Route(1, digest, 100, RouteRole.CHAMPION)));
-        approved.setApprover("gates");
-        approved.setReason("auc");
-        approved.setRollback(false);
-        send(monitoring, Topics.MODEL_APPROVED, approved, null, "registry:models:" + PROJECT + "/taxi");
+        monitoring.send(
+                Topics.MODEL_APPROVED,
+                replicas().approved(digest),
+                null,
+                SETTING,
+                "registry:models:" + PROJECT + "/taxi");
         await().atMost(PATIENCE)
                 .until(() -> monitoring.get("/v1/models/taxi/performance").has("model"));
     }
@@ -175,11 +166,11 @@ class LabelledVersionKilledTests {
                     .mapToObj(row -> new PredictionRow(
                             id(version, row), List.of(1.0 + row), "1", List.of(0.2, 0.8), 100L, Instant.EPOCH))
                     .toList());
-            send(
-                    monitoring,
+            monitoring.send(
                     Topics.INFERENCE_LOGGED,
                     logged,
                     partition,
+                    SETTING,
                     "serving:instance:%s-%d-%d".formatted(PROJECT, version, partition));
         }
     }
@@ -212,51 +203,7 @@ class LabelledVersionKilledTests {
         event.setReportDigest("0".repeat(64));
         event.setWarnings(0);
         event.setArrivedBy("tester");
-        send(monitoring, Topics.DATA_VALIDATED, event, null, "validation:versions:%s-%d".formatted(PROJECT, version));
-    }
-
-    private static <E extends SpecificRecord> void send(
-            RunningMonitoring monitoring, Topic<E> topic, E event, @Nullable Integer partition, String source) {
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> monitoring
-                                .bean(DirectPublisher.class)
-                                .sendOnce(topic, event, partition, new Lineage("setting", null, 0), source)
-                                .get()
-                        == null);
-    }
-
-    /** Another replica, which dies behind the first rows that it sends, before it counts them. */
-    private Process dying(int port) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dmillrace.faults=job.running=halt",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MonitoringApplication.class.getName()));
-        var settings = ServiceSettings.in(directory)
-                .caller(TOKEN, "tester", PROJECT, "VIEWER,DATA_ENGINEER")
-                .with("spring.mongodb.database", PROJECT)
-                .with("server.port", port);
-        settings("labelled-2").forEach(settings::with);
-        command.addAll(List.of(settings.arguments()));
-        return new ProcessBuilder(command).inheritIO().start();
-    }
-
-    private Map<String, Object> settings(String replica) {
-        return Map.of(
-                "millrace.instance",
-                replica,
-                "millrace.messaging.state-directory",
-                directory.resolve("state"),
-                "millrace.messaging.job-takeover",
-                "5s");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        monitoring.send(
+                Topics.DATA_VALIDATED, event, null, SETTING, "validation:versions:%s-%d".formatted(PROJECT, version));
     }
 }

@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.contracts.InferenceLogged;
-import dev.millrace.contracts.ModelApproved;
 import dev.millrace.contracts.PredictionRow;
-import dev.millrace.contracts.Route;
 import dev.millrace.contracts.RouteRole;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.AggregateStore;
@@ -390,7 +388,7 @@ class MonitoringEndToEndTests {
                 .asLong();
     }
 
-    private static void approve(RunningMonitoring monitoring) {
+    private void approve(RunningMonitoring monitoring) {
         var column = new Baseline.Column(
                 "fare",
                 Baseline.Column.Kind.NUMBER,
@@ -425,27 +423,12 @@ class MonitoringEndToEndTests {
                 monitoring.bean(ArtifactStore.class),
                 new Baseline(5000, List.of(column, payment, prediction)),
                 List.of(slice("Cash", List.of(2500L, 0L, 0L, 0L)), slice("Card", List.of(0L, 2500L, 0L, 0L))));
-        var approved = new ModelApproved();
-        approved.setProject(PROJECT);
-        approved.setPipeline("taxi");
-        approved.setModel("taxi");
-        approved.setGeneration(1L);
-        approved.setRoutes(List.of(new Route(1, digest, 100, RouteRole.CHAMPION)));
-        approved.setApprover("gates");
-        approved.setReason("auc 0.9 ≥ 0.6");
-        approved.setRollback(false);
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> monitoring
-                                .bean(DirectPublisher.class)
-                                .sendOnce(
-                                        Topics.MODEL_APPROVED,
-                                        approved,
-                                        null,
-                                        new Lineage("cascade-of-approval", null, 0),
-                                        "registry:models:" + PROJECT + "/taxi")
-                                .get()
-                        == null);
+        monitoring.send(
+                Topics.MODEL_APPROVED,
+                new Replicas(directory, PROJECT).approved(digest),
+                null,
+                new Lineage("cascade-of-approval", null, 0),
+                "registry:models:" + PROJECT + "/taxi");
     }
 
     /** Half of the rows. */

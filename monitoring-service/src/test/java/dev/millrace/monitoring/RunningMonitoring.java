@@ -1,5 +1,10 @@
 package dev.millrace.monitoring;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.millrace.contracts.Topic;
+import dev.millrace.messaging.DirectPublisher;
+import dev.millrace.messaging.Lineage;
 import dev.millrace.testing.ServiceSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -7,8 +12,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole service on the embedded infrastructure, with a database and a project of its own. */
 final class RunningMonitoring implements AutoCloseable {
 
-    private static final String TOKEN = "a-token-for-tests-only";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     final ConfigurableApplicationContext context;
@@ -36,7 +44,7 @@ final class RunningMonitoring implements AutoCloseable {
     static RunningMonitoring start(Path directory, String database, String project, Map<String, Object> more)
             throws IOException {
         var settings = ServiceSettings.in(directory)
-                .caller(TOKEN, "tester", project, "VIEWER,DATA_ENGINEER")
+                .caller(Replicas.TOKEN, "tester", project, "VIEWER,DATA_ENGINEER")
                 .with("spring.mongodb.database", database)
                 .with("millrace.monitoring.feedback.predictions-per-partition", "50000")
                 .with("millrace.monitoring.alert.console", "http://console.example/");
@@ -47,6 +55,17 @@ final class RunningMonitoring implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Publishes an event, as often as it takes; schemas' ids may not be known yet. */
+    <E extends SpecificRecord> void send(
+            Topic<E> topic, E event, @Nullable Integer partition, Lineage lineage, String source) {
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> bean(DirectPublisher.class)
+                                .sendOnce(topic, event, partition, lineage, source)
+                                .get()
+                        == null);
     }
 
     JsonNode get(String path) {
@@ -82,7 +101,7 @@ final class RunningMonitoring implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + TOKEN);
+        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + Replicas.TOKEN);
     }
 
     private HttpResponse<String> send(HttpRequest request) {
