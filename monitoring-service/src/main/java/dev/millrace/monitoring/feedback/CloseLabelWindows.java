@@ -13,11 +13,13 @@ import dev.millrace.messaging.Stored;
 import dev.millrace.monitoring.LookAgain;
 import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.WindowMeters;
+import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.episode.Episodes;
 import dev.millrace.monitoring.episode.ModelEpisode;
 import dev.millrace.monitoring.estimate.Estimation;
 import dev.millrace.monitoring.estimate.Estimations;
 import dev.millrace.monitoring.estimate.PerformanceEstimator;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ public class CloseLabelWindows {
     private final PerformanceAnnouncements announcements;
     private final WindowMeters meters;
     private final Estimations estimations;
+    private final Rules rules;
     private final LookAgain looks = new LookAgain();
 
     CloseLabelWindows(
@@ -45,7 +48,9 @@ public class CloseLabelWindows {
             Episodes episodes,
             PerformanceAnnouncements announcements,
             Estimations estimations,
+            Rules rules,
             WindowMeters meters) {
+        this.rules = rules;
         this.estimations = estimations;
         this.models = models;
         this.episodes = episodes;
@@ -76,7 +81,18 @@ public class CloseLabelWindows {
                         each.getValue().from(before.taken(each.getKey())).size())
                 .sum();
         return waiting >= JudgeScores.WINDOW_LABELS
-                && committed(id, before, FilledWindow.of(before, labels, estimator(before.served())));
+                && committed(
+                        id,
+                        before,
+                        FilledWindow.of(
+                                before,
+                                labels,
+                                estimator(before.served()),
+                                reminder(before.served().approved())));
+    }
+
+    private Duration reminder(Approved approved) {
+        return rules.of(approved.project(), approved.pipeline()).timing().reminder();
     }
 
     private @Nullable PerformanceEstimator estimator(ServedVersion served) {

@@ -3,6 +3,7 @@ package dev.millrace.monitoring.feedback;
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.monitoring.WindowMeters;
+import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.episode.Episodes;
 import dev.millrace.monitoring.estimate.Estimates;
 import dev.millrace.monitoring.estimate.Estimations;
@@ -36,8 +37,9 @@ class FeedbackConfiguration {
             Episodes episodes,
             PerformanceAnnouncements announcements,
             Estimations estimations,
+            Rules rules,
             WindowMeters meters) {
-        return new CloseLabelWindows(aggregates, models, episodes, announcements, estimations, meters);
+        return new CloseLabelWindows(aggregates, models, episodes, announcements, estimations, rules, meters);
     }
 
     @Bean

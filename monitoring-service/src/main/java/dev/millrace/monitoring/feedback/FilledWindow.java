@@ -3,6 +3,7 @@ package dev.millrace.monitoring.feedback;
 import dev.millrace.drift.episode.Agreement;
 import dev.millrace.monitoring.estimate.EstimatedPerformance;
 import dev.millrace.monitoring.estimate.PerformanceEstimator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 record FilledWindow(Score score, @Nullable ScoredWindow window) {
 
+    /** @param reminder after which a drop that lasts is told again */
     static FilledWindow of(
-            Score before, Map<Integer, PartitionLabels> partitions, @Nullable PerformanceEstimator estimator) {
+            Score before,
+            Map<Integer, PartitionLabels> partitions,
+            @Nullable PerformanceEstimator estimator,
+            Duration reminder) {
         var taken = new HashMap<Integer, Long>();
         partitions.keySet().forEach(partition -> taken.put(partition, before.taken(partition)));
         var labels = new ArrayList<ScoredLabel>();
@@ -49,7 +54,7 @@ record FilledWindow(Score score, @Nullable ScoredWindow window) {
                 new Agreement.Span(all.from(), all.to()),
                 estimator == null || before.filling() != null ? null : estimated(estimator, labels),
                 before.evidence());
-        return new FilledWindow(before.after(window, sums, taken), window);
+        return new FilledWindow(before.after(window, sums, taken, reminder), window);
     }
 
     /** What is estimated of the predictions that the labels are about. */

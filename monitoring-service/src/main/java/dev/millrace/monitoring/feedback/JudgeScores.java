@@ -4,7 +4,6 @@ import dev.millrace.drift.episode.Agreement;
 import dev.millrace.drift.episode.Sign;
 import dev.millrace.monitoring.estimate.Drop;
 import dev.millrace.monitoring.estimate.EstimatedPerformance;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,9 +32,6 @@ final class JudgeScores {
 
     /** Windows that begin or end an episode: the evidence is summed up over windows already. */
     static final int WINDOWS_IN_A_ROW = 1;
-
-    /** After which a drop that lasts is told again. */
-    static final Duration REMINDER = Duration.ofHours(6);
 
     private static final double TEST_ERRORS = 3;
 

@@ -1,6 +1,7 @@
 package dev.millrace.monitoring.feedback;
 
 import dev.millrace.drift.episode.Agreement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,7 +112,8 @@ public record Score(
         return new Score(served, takenUpTo(nowTaken), total.plus(added), windows, agreement, labels, replaced);
     }
 
-    Score after(ScoredWindow window, MetricSums added, Map<Integer, Long> nowTaken) {
+    /** @param reminder after which a drop that lasts is told again */
+    Score after(ScoredWindow window, MetricSums added, Map<Integer, Long> nowTaken, Duration reminder) {
         var newest = new ArrayList<>(windows);
         newest.addFirst(window);
         return new Score(
@@ -123,7 +125,7 @@ public record Score(
                         JudgeScores.sign(window.comparison()),
                         new Agreement.Span(window.from(), window.to()),
                         JudgeScores.WINDOWS_IN_A_ROW,
-                        JudgeScores.REMINDER),
+                        reminder),
                 null,
                 replaced);
     }

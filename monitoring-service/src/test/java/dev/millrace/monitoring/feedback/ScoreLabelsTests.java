@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.millrace.artifacts.Digest;
 import dev.millrace.contracts.AlertRaised;
 import dev.millrace.contracts.Topics;
+import dev.millrace.drift.rule.Rule;
+import dev.millrace.drift.rule.WindowTimes;
 import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Envelope;
 import dev.millrace.messaging.ParkedException;
@@ -19,6 +21,7 @@ import dev.millrace.monitoring.MemoryArtifacts;
 import dev.millrace.monitoring.Packages;
 import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.WindowMeters;
+import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.episode.MemoryEpisodes;
 import dev.millrace.monitoring.estimate.Estimations;
 import dev.millrace.monitoring.estimate.TestAnswers;
@@ -65,6 +68,7 @@ class ScoreLabelsTests {
     private final ReadPerformance readPerformance =
             new ReadPerformance(aggregates, waiting, (project, model) -> Optional.empty());
     private final GatherRules rules = new GatherRules(aggregates);
+    private final Rules driftRules = new Rules(aggregates);
     private final MemoryGatheredRows gatheredRows = new MemoryGatheredRows();
     private final MemoryBatchList batches = new MemoryBatchList();
     private final MemoryEpisodes episodes = new MemoryEpisodes();
@@ -72,6 +76,7 @@ class ScoreLabelsTests {
     private ScoreLabels scoreLabels = scoring();
     private long labelOffset;
     private Instant appendedAt = NOW;
+    private Instant observedAt = NOW;
 
     @BeforeEach
     void aModelThatIsRightNineTimesOfTenIsServed() {
@@ -513,6 +518,19 @@ class ScoreLabelsTests {
         });
     }
 
+    @Test
+    void tellsAgainWhatLastsAsOftenAsThePipelineSays() {
+        var hourly = new WindowTimes(Duration.ZERO, Duration.ofDays(1), Duration.ofHours(1));
+        driftRules.remember(defined(1), "taxi", 1, new Rule(500, 0.1, 0.1, List.of(), 2, hourly));
+
+        for (int half = 0; half < 5; half++) {
+            observedAt = NOW.plus(Duration.ofMinutes(30L * half));
+            predictAndLabel(500, 0.6, 1);
+        }
+
+        assertThat(worse).extracting(ScoredWindow::number).containsExactly(1L, 3L, 5L);
+    }
+
     /** 0.86 of 500 rows is no surprise of a model that was right in 0.9 of its test rows; window after window it is. */
     @Test
     void sumsUpTheEvidenceOfWindowsThatAreEachALittleWorse() {
@@ -694,6 +712,7 @@ class ScoreLabelsTests {
                             return List.of();
                         },
                         new Estimations(artifacts, manifest -> TEST_ROWS, clock),
+                        driftRules,
                         new WindowMeters(meters)),
                 new GatherLabelled(rules, gatheredRows, clock),
                 clock);
@@ -772,7 +791,7 @@ class ScoreLabelsTests {
 
     private ScoreLabels.Arrived arrived(Prediction answer, String label) {
         return new ScoreLabels.Arrived(
-                "default", "taxi", labelOffset++, appendedAt, new Label(answer.predictionId(), label, NOW));
+                "default", "taxi", labelOffset++, appendedAt, new Label(answer.predictionId(), label, observedAt));
     }
 
     private void serve(int generation) {
