@@ -28,17 +28,14 @@ public final class ModelPackages {
     private static final long MAX_PART_BYTES = 32L * 1024 * 1024;
     private static final long MAX_GRAPH_BYTES = 256L * 1024 * 1024;
 
+    /** What a later release or another program says besides is passed over, in the manifest and in its parts. */
     private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .build();
-
-    private static final JsonMapper TOLERANT = JSON.rebuild()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     /** A baseline may lack its last part; what else it must have its own records check. */
@@ -87,7 +84,7 @@ public final class ModelPackages {
     /** As {@link #read}, for whoever keeps packages elsewhere. */
     public static ModelPackage manifest(byte[] content) {
         try {
-            var json = TOLERANT.readTree(content);
+            var json = JSON.readTree(content);
             int format = json.path("format").asInt(0);
             if (!json.path("format").isInt()) {
                 throw new ModelRefusedException("PACKAGE_MALFORMED", "no format is named");
@@ -98,7 +95,7 @@ public final class ModelPackages {
             if (json instanceof ObjectNode old) {
                 complete(old, format);
             }
-            return TOLERANT.treeToValue(json, ModelPackage.class);
+            return JSON.treeToValue(json, ModelPackage.class);
         } catch (JacksonException malformed) {
             throw new ModelRefusedException("PACKAGE_MALFORMED", malformed.getOriginalMessage());
         }

@@ -49,7 +49,6 @@ class ModelPackagesTests {
         var without = new Baseline(10, List.of(numbers("a"), numbers("b"), numbers(Baseline.PREDICTION)));
         var digest = packages.write(without);
         assertThat(new String(store.read(digest, 10_000), StandardCharsets.UTF_8))
-                .as("earlier releases refuse what they do not know")
                 .doesNotContain("together");
         assertThat(packages.baseline(with(digest, digest))).isEqualTo(without);
 
@@ -114,6 +113,21 @@ class ModelPackagesTests {
         assertThat(packages.read(store.put(newer))).isEqualTo(Graphs.manifest());
         var shorter = store.put(JsonMapper.shared().writeValueAsBytes(json.without("onnx")));
         assertThatThrownBy(() -> packages.read(shorter)).isInstanceOf(ModelRefusedException.class);
+    }
+
+    @Test
+    void passesOverFieldsThatItDoesNotKnowInThePartsToo() {
+        var golden = new GoldenRows(List.of(List.of(1)), List.of("1"), List.of(List.of(0.25, 0.75)));
+        var baseline = new Baseline(10, List.of(numbers("a"), numbers(Baseline.PREDICTION)));
+        var manifest = with(newer(packages.write(golden)), newer(packages.write(baseline)));
+        assertThat(packages.goldenRows(manifest)).isEqualTo(golden);
+        assertThat(packages.baseline(manifest)).isEqualTo(baseline);
+    }
+
+    /** As a later release would write it. */
+    private Digest newer(Digest part) {
+        var json = (ObjectNode) JsonMapper.shared().readTree(store.read(part, 100_000));
+        return store.put(JsonMapper.shared().writeValueAsBytes(json.put("surprise", true)));
     }
 
     @Test
