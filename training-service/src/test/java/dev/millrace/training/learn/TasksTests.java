@@ -242,6 +242,18 @@ class TasksTests {
     }
 
     @Test
+    void learnsARareClassThatIsToBeKept() {
+        var part = bench.rows(
+                "SELECT * REPLACE (CASE WHEN row_number() OVER () <= 6 THEN 'spam, odd' WHEN dear THEN 'spam' "
+                        + "ELSE 'ham' END AS dear) FROM (" + ROWS + ")");
+        var data = "exclude: [kind, price], rareClasses: keep";
+        var learned = learn(part, "dear", data, "accuracy", "logistic-regression", null);
+        assertThat(learned.target().task()).isEqualTo("multiclass-classification");
+        assertThat(bench.packages.read(learned.packageDigest()).outputs().classes())
+                .containsExactly("ham", "spam", "spam, odd");
+    }
+
+    @Test
     void countsRowsWithoutALabel() {
         var part = bench.rows("SELECT * REPLACE (CASE WHEN row_number() OVER () <= 20 THEN NULL ELSE kind END AS kind) "
                 + "FROM (" + ROWS + ")");

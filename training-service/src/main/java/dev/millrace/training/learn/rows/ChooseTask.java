@@ -1,5 +1,6 @@
 package dev.millrace.training.learn.rows;
 
+import dev.millrace.pipelines.DataSpec.RareClasses;
 import dev.millrace.pipelines.PipelineSpec;
 import dev.millrace.pipelines.Task;
 import dev.millrace.training.learn.KnownTarget;
@@ -37,7 +38,7 @@ final class ChooseTask {
                     "label %s looks like an identifier: %d different values in %d rows; if it is none, write data.task"
                             .formatted(label, values.distinct(), values.present()));
         }
-        var seen = seen(values);
+        var seen = seen(values, spec.data().target().rareClasses());
         if (possible.contains(seen)) {
             return new Chosen(seen, values.described());
         }
@@ -54,10 +55,13 @@ final class ChooseTask {
                                 possible.stream().sorted().map(Task::word).collect(Collectors.joining(" and "))));
     }
 
-    /** Classes that hardly any row has are mistakes as a rule, so they do not make two classes more. */
-    private static Task seen(LabelValues values) {
+    /** Classes that hardly any row has are mistakes as a rule, so they do not make two classes more, unless they are to be kept. */
+    private static Task seen(LabelValues values, RareClasses rare) {
         if (!values.areClasses()) {
             return Task.REGRESSION;
+        }
+        if (rare == RareClasses.KEEP) {
+            return values.distinct() == 2 ? Task.BINARY : Task.MULTICLASS;
         }
         long frequent = values.classes().stream()
                 .filter(name -> values.rows(name) >= LabelValues.FEWEST_OF_A_CLASS)
