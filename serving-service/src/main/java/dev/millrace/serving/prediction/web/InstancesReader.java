@@ -1,5 +1,6 @@
 package dev.millrace.serving.prediction.web;
 
+import dev.millrace.models.Binning;
 import dev.millrace.models.ModelPackage.Feature;
 import dev.millrace.serving.prediction.InputTensors;
 import dev.millrace.serving.prediction.ModelMetadata;
@@ -177,10 +178,19 @@ final class InstancesReader {
 
     private void text(int place) {
         switch (json.currentToken()) {
-            case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> rows.text(place, json.getString());
+            case VALUE_STRING, VALUE_NUMBER_INT -> rows.text(place, json.getString());
+            case VALUE_NUMBER_FLOAT -> rows.text(place, spelled(place, json.getDoubleValue()));
             case START_OBJECT -> rows.text(place, bytes(place));
             default -> throw wrong(place);
         }
+    }
+
+    /** As every dialect spells it: 60601.0 is the category 60601. */
+    private String spelled(int place, double number) {
+        if (!Double.isFinite(number)) {
+            throw Refusals.notFinite(rows.feature(place).name(), rows.row());
+        }
+        return Binning.category(number);
     }
 
     private void time(int place) {

@@ -104,7 +104,7 @@ final class JsonTokens {
 
     private static Object integer(JsonParser json) {
         return json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                ? (Object) json.getDoubleValue()
+                ? (Object) json.getBigIntegerValue()
                 : (Object) json.getLongValue();
     }
 

@@ -60,6 +60,24 @@ class InstancesReaderTests {
         assertThat(read.texts(2)).containsExactly("29.85");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "60601, 60601",
+        "60601.0, 60601",
+        "29.850, 29.85",
+        "6.0601e4, 60601",
+        "123456789012345678901, 123456789012345678901"
+    })
+    void spellsACategoryThatIsWrittenAsANumberAlikeInRowsAndColumns(String written, String category) {
+        assertThat(read("{\"instances\": [{\"fare\": 1, \"company\": " + written + "}]}")
+                        .texts(2))
+                .containsExactly(category);
+        rows = rows(UnknownColumns.REFUSE);
+        assertThat(read("{\"inputs\": {\"fare\": [1], \"company\": [" + written + "]}}")
+                        .texts(2))
+                .containsExactly(category);
+    }
+
     @Test
     void takesTruthValuesInTheWordsOfFiles() {
         var read = read("{\"instances\": [{\"fare\": 1, \"shared\": \"Yes\"}, {\"fare\": 1, \"shared\": \"no\"}, "
