@@ -69,16 +69,23 @@ public record RunMemory(long most) {
             throw new UnlearnableException(
                     "DATA_TOO_LARGE",
                     ("%d rows of %s take about %s of memory, and a run may take %s: %d rows. Give training more memory"
-                                    + " (docs/operations.md), let data.versions choose fewer rows, such as {last: 10}, or learn from"
-                                    + " some of them with data.sample: {rows: %d}")
+                                    + " (MILLRACE_TRAINING_HEAP=%dg ./millrace up, or mem_limit of its container: docs/operations.md),"
+                                    + " let data.versions choose fewer rows, such as {last: 10}, or learn from some of them with"
+                                    + " data.sample: {rows: %d}")
                             .formatted(
                                     rows,
                                     of,
                                     spelled(rows * bytesARow),
                                     spelled(most),
                                     most / bytesARow,
+                                    heap(rows * bytesARow),
                                     most / bytesARow));
         }
+    }
+
+    /** Gigabytes of heap, of which a run may take three quarters. */
+    private static long heap(long bytes) {
+        return Math.ceilDiv(bytes / 3 * 4, 1L << 30);
     }
 
     private static long linear(Set<Trainer> trainers) {

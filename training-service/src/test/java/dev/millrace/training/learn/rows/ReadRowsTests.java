@@ -134,6 +134,7 @@ class ReadRowsTests {
                 .isInstanceOfSatisfying(UnlearnableException.class, refused -> {
                     assertThat(refused.code()).isEqualTo("DATA_TOO_LARGE");
                     assertThat(refused)
+                            .hasMessageContaining("MILLRACE_TRAINING_HEAP=1g ./millrace up")
                             .hasMessageContaining("data.versions")
                             .hasMessageContaining("data.sample: {rows: 1136}");
                 });
