@@ -31,7 +31,7 @@ final class Cut {
                 .toArray());
     }
 
-    /** The part of each row, from 0; rows of one fraction are in one part. */
+    /** The part of each row, from 0; rows of one fraction are in one part, the one that the middle of them falls into. */
     int[] parts(double[] fractions) {
         int[] parts = Arrays.stream(fractions).mapToInt(this::part).toArray();
         if (keepsShares(parts)) {
@@ -42,9 +42,17 @@ final class Cut {
                 .sorted(Comparator.comparingDouble(row -> fractions[row]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        for (int i = 0; i < order.length; i++) {
-            boolean sameAsBefore = i > 0 && fractions[order[i]] == fractions[order[i - 1]];
-            parts[order[i]] = sameAsBefore ? parts[order[i - 1]] : part((i + 0.5) / order.length);
+        int from = 0;
+        while (from < order.length) {
+            int to = from + 1;
+            while (to < order.length && fractions[order[to]] == fractions[order[from]]) {
+                to++;
+            }
+            int middle = part((from + to) / 2.0 / order.length);
+            for (int i = from; i < to; i++) {
+                parts[order[i]] = middle;
+            }
+            from = to;
         }
         return parts;
     }

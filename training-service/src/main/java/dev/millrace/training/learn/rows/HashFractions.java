@@ -31,6 +31,26 @@ final class HashFractions {
         return strata;
     }
 
+    /** Of each row the rarest class of its group: the rows with the same fraction. Numbers stay as they are. */
+    static Labels rarest(Labels labels, double[] fractions) {
+        int[] counts = labels.counts();
+        if (counts.length == 0) {
+            return labels;
+        }
+        var rarest = new HashMap<Double, Integer>();
+        for (int row = 0; row < fractions.length; row++) {
+            rarest.merge(fractions[row], (int) labels.value(row), (one, other) -> {
+                boolean rarer = counts[one] == counts[other] ? one < other : counts[one] < counts[other];
+                return rarer ? one : other;
+            });
+        }
+        return new Labels(
+                labels.outputs(),
+                Arrays.stream(fractions)
+                        .map(group -> rarest.getOrDefault(group, 0))
+                        .toArray());
+    }
+
     static double[] of(long[] hashes, Labels labels, long seed) {
         double[] fractions = new double[hashes.length];
         for (int[] rows : strata(labels)) {

@@ -78,7 +78,8 @@ public record LearningRows(
             testHashes[i] = hashes[test[i]];
         }
         var warnings = new ArrayList<Warning>(labelled.warnings());
-        SplitCheck.warning(label.name(), labels, parts).ifPresent(warnings::add);
+        warnings.addAll(
+                SplitCheck.warnings(label.name(), labels, parts, spec.data().split()));
         return new LearningRows(
                 all,
                 part("training", all, labels, parts.train()),

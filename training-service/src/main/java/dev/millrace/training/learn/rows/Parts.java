@@ -45,13 +45,11 @@ public final class Parts {
         };
     }
 
-    /** The part of each row: each class is divided apart, unless rows of a group stay together. */
+    /** The part of each row: each class is divided apart; of groups, which stay together, those whose rarest class is the same. */
     static int[] divided(Labels labels, Split split, double[] fractions, Cut cut) {
-        if (split.by() == Split.By.GROUP) {
-            return cut.parts(fractions);
-        }
+        var classes = split.by() == Split.By.GROUP ? HashFractions.rarest(labels, fractions) : labels;
         int[] part = new int[labels.size()];
-        for (int[] rows : HashFractions.strata(labels)) {
+        for (int[] rows : HashFractions.strata(classes)) {
             double[] of = IntStream.of(rows).mapToDouble(row -> fractions[row]).toArray();
             int[] parts = cut.parts(of);
             for (int i = 0; i < rows.length; i++) {
@@ -111,9 +109,8 @@ public final class Parts {
     /** Rows without a time count as the oldest. */
     private static Parts byTime(Table table, Split split) {
         RawColumn time = time(table, split.column());
-        Comparator<Integer> order = time.isText()
-                ? Comparator.comparing(row -> time.text(row))
-                : Comparator.comparingDouble(row -> time.missing(row) ? Double.NEGATIVE_INFINITY : time.number(row));
+        Comparator<Integer> order =
+                Comparator.comparingDouble(row -> time.missing(row) ? Double.NEGATIVE_INFINITY : time.number(row));
         int[] sorted = IntStream.range(0, table.rows())
                 .boxed()
                 .sorted(order)

@@ -1,10 +1,13 @@
 package dev.millrace.training.learn.rows;
 
+import dev.millrace.pipelines.DataSpec.Split;
 import dev.millrace.training.learn.Warning;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Whether the parts have about the same labels: figures of parts that differ say little about each other. */
+/** Whether the parts have about the sizes that were asked for, and the same labels: figures of parts that differ say little about each other. */
 final class SplitCheck {
 
     /** Difference of a class's share, or of the mean in standard deviations, from which it is told. */
@@ -13,9 +16,34 @@ final class SplitCheck {
     private static final double MEAN = 0.25;
     private static final double ERRORS = 3;
 
+    /** Difference of a part's share of all rows from what is asked for, from which it is told; less than half of it is, too. */
+    private static final double SIZE = 0.1;
+
     private SplitCheck() {}
 
-    static Optional<Warning> warning(String label, Labels labels, Parts parts) {
+    static List<Warning> warnings(String label, Labels labels, Parts parts, Split split) {
+        return Stream.of(size(label, labels.size(), parts, split), labels(label, labels, parts))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Warning> size(String label, int all, Parts parts, Split split) {
+        return size("training", label, split.train(), (double) parts.train().length / all)
+                .or(() -> size("validation", label, split.validation(), (double) parts.validation().length / all))
+                .or(() -> size("test", label, split.test(), (double) parts.test().length / all));
+    }
+
+    private static Optional<Warning> size(String name, String label, double wanted, double share) {
+        return Math.abs(share - wanted) <= SIZE && share >= wanted / 2
+                ? Optional.empty()
+                : Optional.of(new Warning(
+                        "SPLIT_UNEVEN",
+                        label,
+                        "the %s rows are %.1f %% of all rows, and data.split asks for %.1f %%: rows that stay together are too many"
+                                .formatted(name, 100 * share, 100 * wanted)));
+    }
+
+    private static Optional<Warning> labels(String label, Labels labels, Parts parts) {
         return of("training", label, labels, labels.select(parts.train()))
                 .or(() -> of("validation", label, labels, labels.select(parts.validation())))
                 .or(() -> of("test", label, labels, labels.select(parts.test())));

@@ -77,6 +77,53 @@ class PartsTests {
                         Arrays.stream(parts.test()).map(row -> row % 50).boxed().toList());
     }
 
+    /** Six of sixty customers have the rare class, each in one of twenty rows. */
+    @Test
+    void givesEveryPartItsShareOfGroupsWithARareClass() {
+        for (int seed = 1; seed <= 20; seed++) {
+            var split = new Split(Split.By.GROUP, 0.7, 0.15, 0.15, "x", seed);
+            var table = numbers(
+                    IntStream.range(0, 1_200).mapToDouble(row -> row % 60).toArray());
+            double[] classes = IntStream.range(0, 1_200)
+                    .mapToDouble(row -> row % 60 < 6 && row < 60 ? 1 : 0)
+                    .toArray();
+            var labels = new Labels(new Outputs(Task.BINARY, List.of("no", "yes"), 0.5), classes);
+            var parts = Parts.of(table, RowHashes.of(table), labels, split);
+            assertThat(labels.select(parts.train()).counts()[1]).isEqualTo(4);
+            assertThat(labels.select(parts.validation()).counts()[1]).isEqualTo(1);
+            assertThat(labels.select(parts.test()).counts()[1]).isEqualTo(1);
+            assertThat(parts.train().length).isBetween(780, 900);
+        }
+    }
+
+    @Test
+    void tellsThatOneGroupIsTooLargeForTheShares() {
+        var table = numbers(IntStream.range(0, 1_000)
+                .mapToDouble(row -> row < 800 ? 7 : row)
+                .toArray());
+        var labels = new Labels(Outputs.number(), new double[1_000]);
+        var split = new Split(Split.By.GROUP, 0.4, 0.3, 0.3, "x", 7);
+        var parts = Parts.of(table, RowHashes.of(table), labels, split);
+        assertThat(SplitCheck.warnings("y", labels, parts, split))
+                .singleElement()
+                .satisfies(warning -> {
+                    assertThat(warning.code()).isEqualTo("SPLIT_UNEVEN");
+                    assertThat(warning.detail()).contains("of all rows, and data.split asks for 40.0 %");
+                });
+        assertThat(SplitCheck.warnings("y", labels, parts(table, HASH), HASH)).isEmpty();
+    }
+
+    /** As texts that the specification says are dates. */
+    @Test
+    void ordersDatesByTimeHoweverTheyAreWritten() {
+        String[] dates = {"2/28/2026", "12/31/2025", "10/30/2026", "1/31/2026", "11/30/2025"};
+        var table = new Table(5, List.of(RawColumn.times("x", dates)));
+        var parts = parts(table, new Split(Split.By.TIME, 0.6, 0.2, 0.2, "x", 7));
+        assertThat(parts.train()).containsExactly(4, 1, 3);
+        assertThat(parts.validation()).containsExactly(0);
+        assertThat(parts.test()).containsExactly(2);
+    }
+
     @Test
     void dividesByTheSharesAndDifferentlyForEverySeed() {
         var table = numbers(IntStream.range(0, 20_000).asDoubleStream().toArray());
