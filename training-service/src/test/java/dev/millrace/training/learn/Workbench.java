@@ -45,13 +45,19 @@ final class Workbench implements AutoCloseable {
         learn = new LearnFromRows(datasets, artifacts, Clock.systemUTC(), new RunMemory(Long.MAX_VALUE));
     }
 
+    /** Types of stored columns; DuckDB would find others too, such as times with a zone, which ingestion stores in UTC. */
+    private static final String TYPES = "['BOOLEAN', 'BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP', 'VARCHAR']";
+
     /** Stores a CSV file as one part, typed as DuckDB reads it. */
     Digest csv(Path file) throws IOException {
         try (var session = datasets.connect();
                 var copy = artifacts.draft()) {
             Files.copy(file, copy.stream());
             var inside = artifacts.path(copy.commit());
-            return part(session, "SELECT * FROM read_csv(" + Sql.literal(inside.toString()) + ", sample_size = -1)");
+            return part(
+                    session,
+                    "SELECT * FROM read_csv(" + Sql.literal(inside.toString())
+                            + ", sample_size = -1, auto_type_candidates = " + TYPES + ")");
         }
     }
 
