@@ -38,7 +38,9 @@ class MonitoringKillsIT {
     private static final String EAGER = "kills-eager";
 
     /** So that drift is told again and again. */
-    private static final String OFTEN = ", reminder: PT1M";
+    private static final Duration OFTEN = Duration.ofMinutes(1);
+
+    private static final Duration BY_DEFAULT = Duration.ofHours(6);
 
     private static final List<String> REPLICAS = List.of("monitoring", "monitoring-2");
     private static final int BOTH_OF = 4;
@@ -57,14 +59,16 @@ class MonitoringKillsIT {
         try (var stack = new PackagedStack(home)) {
             stack.run("up", "--no-console", "--scale", "monitoring=2");
             stack.up();
-            learn(stack, PATIENT, "");
+            learn(stack, PATIENT, BY_DEFAULT);
             learn(stack, EAGER, OFTEN);
             var api = new StackApi(environment(stack));
             try (var patient = new MonitoredClient(api, calls, PATIENT, true, SEED + 1);
                     var eager = new MonitoredClient(api, calls, EAGER, false, SEED + 2);
                     var windowsOfPatient = new PerformanceWindows(api, PATIENT);
                     var windowsOfEager = new PerformanceWindows(api, EAGER)) {
-                var models = List.of(new Watched(patient, windowsOfPatient), new Watched(eager, windowsOfEager));
+                var models = List.of(
+                        new Watched(patient, windowsOfPatient, BY_DEFAULT),
+                        new Watched(eager, windowsOfEager, OFTEN));
                 var checker = new MonitoringChecker(api, calls, models);
                 disturb(stack, models, checker);
                 calls.summary().forEach(log::info);
@@ -122,13 +126,13 @@ class MonitoringKillsIT {
         }
     }
 
-    private static void learn(PackagedStack stack, String model, String more) {
+    private static void learn(PackagedStack stack, String model, Duration reminder) {
         var specification = stack.specification(model, """
                 gates:
                   - {metric: auc, min: 0.5}
-                monitor: {window: {rows: 500, atLeast: PT0S}, critical: [fare, payment_type]%s}
+                monitor: {window: {rows: 500, atLeast: PT0S}, critical: [fare, payment_type], reminder: %s}
                 retrain: {on: [new-data], cooldown: PT0S, minNewRows: 1, runsPerDay: 1000}
-                """.formatted(more));
+                """.formatted(reminder));
         stack.run("apply", specification.toString()).succeeded();
         stack.run("upload", model, stack.trips(1, TRIPS).toString(), "--wait").succeeded();
     }

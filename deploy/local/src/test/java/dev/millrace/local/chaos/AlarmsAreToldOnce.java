@@ -3,6 +3,8 @@ package dev.millrace.local.chaos;
 import dev.millrace.contracts.Topic;
 import dev.millrace.contracts.Topics;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,14 +49,18 @@ final class AlarmsAreToldOnce {
                 .toList();
     }
 
-    /** @param performance windows of labels, by number */
-    static List<Violation> check(StackApi api, EventLog events, String model, Map<Long, JsonNode> performance)
+    /**
+     * @param performance windows of labels, by number
+     * @param reminder of the pipeline
+     */
+    static List<Violation> check(
+            StackApi api, EventLog events, String model, Map<Long, JsonNode> performance, Duration reminder)
             throws IOException {
         var check = new AlarmsAreToldOnce(api, events, model);
         var episodes = check.episodes();
         check.eachEpisodeIsTold(episodes);
         check.drift(episodes);
-        check.performance(episodes, new TreeMap<>(performance).values());
+        check.performance(episodes, new TreeMap<>(performance).values(), reminder);
         check.listed();
         return check.found;
     }
@@ -140,17 +146,32 @@ final class AlarmsAreToldOnce {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** A window that is worse begins the episode, and one with no evidence left ends it; what comes back within six hours is the same and is not told. */
-    private void performance(Map<String, JsonNode> episodes, Collection<JsonNode> windows) {
+    /**
+     * A window that is worse begins an episode, and one with no evidence left ends it. What comes back before the reminder is due is the
+     * same episode and is not told, nor is its end a second time.
+     */
+    private void performance(Map<String, JsonNode> episodes, Collection<JsonNode> windows, Duration reminder) {
         var begins = new TreeSet<Long>();
         int ends = 0;
+        var due = Instant.MIN;
+        boolean lasts = false;
+        boolean endIsTold = true;
         for (var window : windows) {
-            if (window.path("worse").asBoolean() && begins.isEmpty()) {
-                begins.add(window.path("number").asLong());
+            var end = Instant.parse(window.path("to").asString());
+            boolean worse = window.path("worse").asBoolean();
+            if (worse && !end.isBefore(due)) {
+                if (!lasts) {
+                    begins.add(window.path("number").asLong());
+                }
+                due = end.plus(reminder);
+                endIsTold = false;
             }
-            if (window.path("evidence").asDouble() == 0 && !begins.isEmpty()) {
-                ends = 1;
+            if (lasts && window.path("evidence").asDouble() == 0) {
+                ends += endIsTold ? 0 : 1;
+                endIsTold = true;
+                lasts = false;
             }
+            lasts |= worse;
         }
         equal("windows with which the performance drops", begins, begins(episodes, "PERFORMANCE"));
         equal("ends of the drop", ends, codes(alerts).getOrDefault("PERFORMANCE" + OVER, 0));

@@ -28,7 +28,7 @@ public final class MonitoringChecker {
     }
 
     /** A model, who uses it, and what was seen of its windows of labels meanwhile. */
-    public record Watched(MonitoredClient client, PerformanceWindows windows) {}
+    public record Watched(MonitoredClient client, PerformanceWindows windows, Duration reminder) {}
 
     /** Whether everything that was wrong with the models is over. */
     public boolean isCalm() {
@@ -104,7 +104,7 @@ public final class MonitoringChecker {
         var windows = model.windows();
         var found = new ArrayList<>(PredictionsAreCountedOnce.check(api, log, client.answered()));
         found.addAll(ScoresAreExact.check(log, windows, client.accepted(), client.isPatient()));
-        found.addAll(AlarmsAreToldOnce.check(api, events, client.model(), windows.windows()));
+        found.addAll(AlarmsAreToldOnce.check(api, events, client.model(), windows.windows(), model.reminder()));
         return found;
     }
 

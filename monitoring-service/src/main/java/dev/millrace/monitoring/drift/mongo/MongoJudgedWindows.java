@@ -6,6 +6,7 @@ import dev.millrace.monitoring.drift.watch.JudgedWindows;
 import dev.millrace.monitoring.retention.Retained;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
@@ -32,10 +33,11 @@ class MongoJudgedWindows implements JudgedWindows, Retained {
     }
 
     @Override
-    public List<JudgedWindow> newest(String watch, Instant until, int limit) {
-        return documents.findByWatchAndToLessThanEqualOrderByToDesc(watch, until, Limit.of(limit)).stream()
-                .map(WindowDocument::window)
-                .toList();
+    public List<JudgedWindow> ended(String watch, @Nullable Instant until, int limit) {
+        var found = until == null
+                ? documents.findByWatchOrderByToDesc(watch, Limit.of(limit))
+                : documents.findByWatchAndToLessThanEqualOrderByToDesc(watch, until, Limit.of(limit));
+        return found.stream().map(WindowDocument::window).toList();
     }
 
     @Override

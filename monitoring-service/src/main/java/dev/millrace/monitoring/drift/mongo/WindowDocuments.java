@@ -10,6 +10,8 @@ interface WindowDocuments extends MongoRepository<WindowDocument, String> {
 
     List<WindowDocument> findByWatchOrderByIdDesc(String watch, Limit limit);
 
+    List<WindowDocument> findByWatchOrderByToDesc(String watch, Limit limit);
+
     List<WindowDocument> findByWatchAndToLessThanEqualOrderByToDesc(String watch, Instant until, Limit limit);
 
     List<WindowDocument> findByIdBetweenOrderById(String above, String below, Limit limit);

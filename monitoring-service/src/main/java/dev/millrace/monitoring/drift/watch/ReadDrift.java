@@ -54,9 +54,8 @@ public class ReadDrift {
         var id = ModelRole.champion(project, model).id();
         return watches.find(id).map(Stored::state).map(watch -> {
             var counts = partitions.of(id, watch.generation());
-            var newest = windows.newest(id, limit);
             return new View(watch, counts, rules.of(project, watch.approved().pipeline()))
-                    .of(newest, until == null ? newest : windows.newest(id, until, limit));
+                    .of(windows.newest(id, 1), windows.ended(id, until, limit));
         });
     }
 

@@ -3,7 +3,9 @@ package dev.millrace.monitoring.drift.watch;
 import dev.millrace.messaging.ReadModel;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Judged windows in memory. */
 public final class MemoryWindows implements JudgedWindows {
@@ -22,9 +24,12 @@ public final class MemoryWindows implements JudgedWindows {
     }
 
     @Override
-    public List<JudgedWindow> newest(String watch, Instant until, int limit) {
+    public List<JudgedWindow> ended(String watch, @Nullable Instant until, int limit) {
         return windows.stream()
-                .filter(window -> !window.extent().to().isAfter(until))
+                .filter(window -> until == null || !window.extent().to().isAfter(until))
+                .sorted(Comparator.comparing(
+                                (JudgedWindow window) -> window.extent().to())
+                        .reversed())
                 .limit(limit)
                 .toList();
     }
