@@ -67,8 +67,7 @@ class MonitoringKillsIT {
                     var windowsOfPatient = new PerformanceWindows(api, PATIENT);
                     var windowsOfEager = new PerformanceWindows(api, EAGER)) {
                 var models = List.of(
-                        new Watched(patient, windowsOfPatient, BY_DEFAULT),
-                        new Watched(eager, windowsOfEager, OFTEN));
+                        new Watched(patient, windowsOfPatient, BY_DEFAULT), new Watched(eager, windowsOfEager, OFTEN));
                 var checker = new MonitoringChecker(api, calls, models);
                 disturb(stack, models, checker);
                 calls.summary().forEach(log::info);

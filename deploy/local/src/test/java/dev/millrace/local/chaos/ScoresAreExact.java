@@ -110,12 +110,15 @@ final class ScoresAreExact {
     /** Where metrics that were told are not the expected ones. */
     static List<String> differences(Map<String, Double> expected, JsonNode told) {
         return expected.entrySet().stream()
-                .filter(metric -> !(Math.abs(
-                                metric.getValue() - told.path(metric.getKey()).asDouble(Double.NaN))
-                        <= PRECISION))
+                .filter(metric ->
+                        !isEqual(metric.getValue(), told.path(metric.getKey()).asDouble(Double.NaN)))
                 .map(metric -> metric.getKey() + ": " + metric.getValue() + " expected, " + told.path(metric.getKey())
                         + " told")
                 .toList();
+    }
+
+    static boolean isEqual(double expected, double told) {
+        return Math.abs(expected - told) <= PRECISION;
     }
 
     private void equal(String what, long expected, long told) {

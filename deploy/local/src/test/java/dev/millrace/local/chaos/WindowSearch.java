@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +22,18 @@ final class WindowSearch {
 
     /** How many windows were fit at most. */
     private int furthest;
+
+    /** What a window says of its labels. */
+    private record Told(JsonNode json, double accuracy, double logLoss) {
+
+        static Told of(JsonNode window) {
+            var metrics = window.path("metrics");
+            return new Told(
+                    window,
+                    metrics.path("accuracy").asDouble(Double.NaN),
+                    metrics.path("log-loss").asDouble(Double.NaN));
+        }
+    }
 
     /** The labels of a partition that are in no window yet, with sums of those before each. */
     private static final class Queue {
@@ -73,7 +84,7 @@ final class WindowSearch {
                 .mapToInt(queue -> queue.upTo(micros(window.path("to"))))
                 .toArray();
         var taken = new int[most.length];
-        return fits(0, window.path("labels").asInt(), most, taken, window, () -> {
+        return fits(0, window.path("labels").asInt(), most, taken, Told.of(window), () -> {
             move(taken, 1);
             boolean fit = fit(windows, place + 1);
             move(taken, -1);
@@ -88,7 +99,7 @@ final class WindowSearch {
     }
 
     /** Tries every way to take what is left from the partitions from a place on, as many as possible first. */
-    private boolean fits(int place, int left, int[] most, int[] taken, JsonNode window, BooleanSupplier goOn) {
+    private boolean fits(int place, int left, int[] most, int[] taken, Told window, BooleanSupplier goOn) {
         if (place == most.length) {
             return left == 0 && isLike(taken, window) && goOn.getAsBoolean();
         }
@@ -105,7 +116,8 @@ final class WindowSearch {
         return false;
     }
 
-    private boolean isLike(int[] taken, JsonNode window) {
+    /** By sums first, because very many ways to take labels are tried. */
+    private boolean isLike(int[] taken, Told window) {
         long right = 0;
         double logLoss = 0;
         int labels = 0;
@@ -116,11 +128,9 @@ final class WindowSearch {
             logLoss += queue.logLoss[end] - queue.logLoss[queue.first];
             labels += taken[i];
         }
-        var quick = new HashMap<String, Double>();
-        quick.put("accuracy", (double) right / labels);
-        quick.put("log-loss", logLoss / labels);
-        return ScoresAreExact.differences(quick, window.path("metrics")).isEmpty()
-                && isWhollyLike(taken(taken), window);
+        return ScoresAreExact.isEqual((double) right / labels, window.accuracy())
+                && ScoresAreExact.isEqual(logLoss / labels, window.logLoss())
+                && isWhollyLike(taken(taken), window.json());
     }
 
     private static boolean isWhollyLike(List<Scored> labels, JsonNode window) {
