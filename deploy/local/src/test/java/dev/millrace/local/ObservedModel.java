@@ -55,11 +55,22 @@ final class ObservedModel {
         return cascade;
     }
 
-    /** A window of predictions and one of labels that come back, in a world that moves with the second. */
+    /** A refused request, and a window of predictions and one of labels that come back, in a world that moves with the second. */
     void windows(BooleanSupplier firstIsKnown) {
+        refused();
         window(51, World.USUAL);
         PackagedStack.await("the first windows to be known", firstIsKnown);
         window(52, World.SHIFTED);
+    }
+
+    private void refused() {
+        try {
+            var answer = services.post(
+                    "serving", "/v1/models/" + NAME + ":predict", "{\"instances\": [{\"fare\": \"much\"}]}");
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void window(long seed, World world) {
