@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.Digest;
-import dev.millrace.contracts.InferenceLogged;
 import dev.millrace.contracts.PipelineDefined;
 import dev.millrace.contracts.PredictionRow;
 import dev.millrace.contracts.RouteRole;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.models.Baseline;
+import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
 import dev.millrace.monitoring.gather.Batch;
 import dev.millrace.monitoring.gather.BatchList;
 import dev.millrace.monitoring.gather.MakeBatches;
@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -148,16 +149,7 @@ class GatherKilledTests {
         defined.setSpecDigest(PipelineSpecs.digest(spec));
         defined.setDefinedBy("tester");
         monitoring.send(Topics.PIPELINE_DEFINED, defined, null, SETTING, "registry:pipelines:" + PROJECT + "/taxi");
-        var column = new Baseline.Column(
-                "prediction",
-                Baseline.Column.Kind.NUMBER,
-                List.of(0.5),
-                List.of(0.25, 0.75),
-                List.of(),
-                List.of(500L, 500L, 0L),
-                0,
-                0.5,
-                0.3);
+        var column = MadeUpBaselines.number("prediction", 0, MadeUpBaselines.values(1000, new Random(1)));
         var digest = Packages.with(
                 monitoring.bean(ArtifactStore.class), new Baseline(1000, List.of(column)), Map.of("auc", 0.8));
         monitoring.send(
@@ -177,23 +169,20 @@ class GatherKilledTests {
     private void predict(RunningMonitoring monitoring) {
         for (int partition = 0; partition < 2; partition++) {
             int home = partition;
-            var logged = new InferenceLogged();
-            logged.setProject(PROJECT);
-            logged.setPipeline("taxi");
-            logged.setModel("taxi");
-            logged.setVersion(1);
-            logged.setGeneration(1L);
-            logged.setRole(RouteRole.CHAMPION);
-            logged.setInstance("serving-1");
-            logged.setColumns(List.of("fare", "secret"));
-            logged.setClasses(List.of("0", "1"));
-            logged.setSamplingRate(1.0);
-            logged.setDroppedBefore(0L);
-            logged.setRows(IntStream.range(0, ROWS)
-                    .filter(row -> row % 2 == home)
-                    .mapToObj(row -> new PredictionRow(
-                            id(row), List.of(1.0 + row, "hidden"), "1", List.of(0.2, 0.8), 100L, Instant.EPOCH))
-                    .toList());
+            var logged = replicas()
+                    .logged(
+                            RouteRole.CHAMPION,
+                            List.of("fare", "secret"),
+                            IntStream.range(0, ROWS)
+                                    .filter(row -> row % 2 == home)
+                                    .mapToObj(row -> new PredictionRow(
+                                            id(row),
+                                            List.of(1.0 + row, "hidden"),
+                                            "1",
+                                            List.of(0.2, 0.8),
+                                            100L,
+                                            Instant.EPOCH))
+                                    .toList());
             monitoring.send(
                     Topics.INFERENCE_LOGGED, logged, partition, SETTING, "serving:instance:" + PROJECT + partition);
         }

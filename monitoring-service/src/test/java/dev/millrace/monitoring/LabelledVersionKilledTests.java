@@ -7,7 +7,6 @@ import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.artifacts.LocalArtifactStore;
 import dev.millrace.contracts.Column;
 import dev.millrace.contracts.DataValidated;
-import dev.millrace.contracts.InferenceLogged;
 import dev.millrace.contracts.Mode;
 import dev.millrace.contracts.Part;
 import dev.millrace.contracts.PredictionRow;
@@ -15,6 +14,7 @@ import dev.millrace.contracts.RouteRole;
 import dev.millrace.contracts.Topics;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.models.Baseline;
+import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
 import dev.millrace.monitoring.labelled.StoredLabels;
 import dev.millrace.pipelines.PipelineSpecs;
 import java.net.URI;
@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -121,16 +122,7 @@ class LabelledVersionKilledTests {
     private void approve(RunningMonitoring monitoring) {
         var artifacts = monitoring.bean(ArtifactStore.class);
         var spec = PipelineSpecs.toCanonicalJson(PipelineSpecs.parse(SPEC, () -> 1));
-        var column = new Baseline.Column(
-                "prediction",
-                Baseline.Column.Kind.NUMBER,
-                List.of(0.5),
-                List.of(0.25, 0.75),
-                List.of(),
-                List.of(500L, 500L, 0L),
-                0,
-                0.5,
-                0.3);
+        var column = MadeUpBaselines.number("prediction", 0, MadeUpBaselines.values(1000, new Random(1)));
         var digest = Packages.trainedBy(
                 artifacts.put(spec.getBytes(StandardCharsets.UTF_8)).hex(),
                 artifacts,
@@ -146,26 +138,23 @@ class LabelledVersionKilledTests {
                 .until(() -> monitoring.get("/v1/models/taxi/performance").has("model"));
     }
 
-    private static void predict(RunningMonitoring monitoring, int version) {
+    private void predict(RunningMonitoring monitoring, int version) {
         for (int partition = 0; partition < 2; partition++) {
             int home = partition;
-            var logged = new InferenceLogged();
-            logged.setProject(PROJECT);
-            logged.setPipeline("taxi");
-            logged.setModel("taxi");
-            logged.setVersion(1);
-            logged.setGeneration(1L);
-            logged.setRole(RouteRole.CHAMPION);
-            logged.setInstance("serving-1");
-            logged.setColumns(List.of("fare"));
-            logged.setClasses(List.of("0", "1"));
-            logged.setSamplingRate(1.0);
-            logged.setDroppedBefore(0L);
-            logged.setRows(IntStream.range(0, ROWS)
-                    .filter(row -> row % 2 == home)
-                    .mapToObj(row -> new PredictionRow(
-                            id(version, row), List.of(1.0 + row), "1", List.of(0.2, 0.8), 100L, Instant.EPOCH))
-                    .toList());
+            var logged = replicas()
+                    .logged(
+                            RouteRole.CHAMPION,
+                            List.of("fare"),
+                            IntStream.range(0, ROWS)
+                                    .filter(row -> row % 2 == home)
+                                    .mapToObj(row -> new PredictionRow(
+                                            id(version, row),
+                                            List.of(1.0 + row),
+                                            "1",
+                                            List.of(0.2, 0.8),
+                                            100L,
+                                            Instant.EPOCH))
+                                    .toList());
             monitoring.send(
                     Topics.INFERENCE_LOGGED,
                     logged,

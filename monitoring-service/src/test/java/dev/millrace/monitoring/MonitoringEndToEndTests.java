@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.millrace.artifacts.ArtifactStore;
-import dev.millrace.contracts.InferenceLogged;
 import dev.millrace.contracts.PredictionRow;
 import dev.millrace.contracts.RouteRole;
 import dev.millrace.contracts.Topics;
@@ -457,20 +456,9 @@ class MonitoringEndToEndTests {
 
     private void predict(RunningMonitoring monitoring, int rows, RouteRole role) {
         for (int left = rows; left > 0; left -= 50) {
-            var logged = new InferenceLogged();
-            logged.setProject(PROJECT);
-            logged.setPipeline("taxi");
-            logged.setModel("taxi");
-            logged.setVersion(1);
-            logged.setGeneration(1L);
-            logged.setRole(role);
-            logged.setInstance("serving-1");
-            logged.setColumns(List.of("fare", "payment"));
-            logged.setClasses(List.of("0", "1"));
-            logged.setSamplingRate(1.0);
-            logged.setDroppedBefore(0L);
             int partition = left / 50 % 2;
-            logged.setRows(rows(partition, Math.min(left, 50)));
+            var logged = new Replicas(directory, PROJECT)
+                    .logged(role, List.of("fare", "payment"), rows(partition, Math.min(left, 50)));
             // The schemas' ids may not be known yet.
             await().atMost(PATIENCE)
                     .ignoreExceptions()

@@ -1,6 +1,8 @@
 package dev.millrace.monitoring;
 
+import dev.millrace.contracts.InferenceLogged;
 import dev.millrace.contracts.ModelApproved;
+import dev.millrace.contracts.PredictionRow;
 import dev.millrace.contracts.Route;
 import dev.millrace.contracts.RouteRole;
 import dev.millrace.testing.ServiceSettings;
@@ -65,6 +67,24 @@ record Replicas(Path directory, String project) {
         approved.setReason("all gates passed");
         approved.setRollback(false);
         return approved;
+    }
+
+    /** What version 1 of the model taxi has answered. */
+    InferenceLogged logged(RouteRole role, List<String> columns, List<PredictionRow> rows) {
+        var logged = new InferenceLogged();
+        logged.setProject(project);
+        logged.setPipeline("taxi");
+        logged.setModel("taxi");
+        logged.setVersion(1);
+        logged.setGeneration(1L);
+        logged.setRole(role);
+        logged.setInstance("serving-1");
+        logged.setColumns(columns);
+        logged.setClasses(List.of("0", "1"));
+        logged.setSamplingRate(1.0);
+        logged.setDroppedBefore(0L);
+        logged.setRows(rows);
+        return logged;
     }
 
     private Map<String, Object> settings(String replica) {

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.artifacts.Digest;
-import dev.millrace.artifacts.LocalArtifactStore;
 import dev.millrace.datasets.ColumnType;
-import dev.millrace.datasets.Datasets;
-import dev.millrace.datasets.Limits;
 import dev.millrace.ingestion.dataset.EstablishedColumns.Established;
-import dev.millrace.ingestion.dataset.check.CheckLimits;
 import dev.millrace.ingestion.dataset.check.FileFormat;
 import dev.millrace.ingestion.dataset.check.FileSettings;
 import dev.millrace.ingestion.dataset.check.Habits;
@@ -21,50 +17,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A file that is converted while it arrives becomes the same as one that is converted afterwards, or is left to that. */
-class ConvertAheadTests {
+class ConvertAheadTests extends ConvertAheadTest {
 
     private static final ReadingRules RULES = rules(Map.of());
     private static final String HEADER = "number,text,\"two\nlines\"\n";
-
-    @TempDir
-    Path directory;
-
-    private LocalArtifactStore artifacts;
-    private Datasets datasets;
-    private Workers workers;
-    private CheckFile checkFile;
-    private ConvertFile convertFile;
-    private ReceiveFile receiveFile;
-    private ConvertAhead convertAhead;
-
-    @BeforeEach
-    void open() {
-        artifacts = new LocalArtifactStore(directory.resolve("artifacts"));
-        datasets = new Datasets(artifacts, new Limits(512 << 20, 0, 1));
-        workers = new Workers(2);
-        checkFile = new CheckFile(datasets, CheckLimits.DEFAULT);
-        convertFile = new ConvertFile(datasets, artifacts);
-        receiveFile = new ReceiveFile(artifacts, Uploads.settings(), System::nanoTime);
-        convertAhead = new ConvertAhead(checkFile, convertFile, workers);
-    }
-
-    @AfterEach
-    void close() {
-        workers.close();
-        datasets.close();
-        artifacts.close();
-    }
 
     @Test
     void readsEveryRowOnceWhetherItsLengthIsKnownOrNot() throws IOException {

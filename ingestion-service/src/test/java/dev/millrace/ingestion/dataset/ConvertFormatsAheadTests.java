@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.luben.zstd.ZstdOutputStream;
-import dev.millrace.artifacts.LocalArtifactStore;
-import dev.millrace.datasets.Datasets;
-import dev.millrace.datasets.Limits;
 import dev.millrace.ingestion.dataset.EstablishedColumns.Established;
-import dev.millrace.ingestion.dataset.check.CheckLimits;
 import dev.millrace.ingestion.dataset.check.FileFormat;
 import dev.millrace.ingestion.dataset.check.FileSettings;
 import dev.millrace.ingestion.dataset.check.Habits;
@@ -19,7 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -32,15 +27,12 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Large files of every format and compression, whole, cut and damaged, while they arrive. */
-class ConvertFormatsAheadTests {
+class ConvertFormatsAheadTests extends ConvertAheadTest {
 
     private static final ReadingRules RULES =
             new ReadingRules(FileSettings.NONE, new Established(Map.of(), Habits.NONE));
@@ -62,35 +54,6 @@ class ConvertFormatsAheadTests {
         Content(FileFormat format) {
             this.format = format;
         }
-    }
-
-    @TempDir
-    Path directory;
-
-    private LocalArtifactStore artifacts;
-    private Datasets datasets;
-    private Workers workers;
-    private CheckFile checkFile;
-    private ConvertFile convertFile;
-    private ReceiveFile receiveFile;
-    private ConvertAhead convertAhead;
-
-    @BeforeEach
-    void open() {
-        artifacts = new LocalArtifactStore(directory.resolve("artifacts"));
-        datasets = new Datasets(artifacts, new Limits(512 << 20, 0, 1));
-        workers = new Workers(2);
-        checkFile = new CheckFile(datasets, CheckLimits.DEFAULT);
-        convertFile = new ConvertFile(datasets, artifacts);
-        receiveFile = new ReceiveFile(artifacts, Uploads.settings(), System::nanoTime);
-        convertAhead = new ConvertAhead(checkFile, convertFile, workers);
-    }
-
-    @AfterEach
-    void close() {
-        workers.close();
-        datasets.close();
-        artifacts.close();
     }
 
     static Stream<Arguments> formats() {

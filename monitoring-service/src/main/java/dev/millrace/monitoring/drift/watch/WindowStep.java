@@ -3,7 +3,6 @@ package dev.millrace.monitoring.drift.watch;
 import dev.millrace.drift.rule.ColumnVerdict;
 import dev.millrace.monitoring.ServingRole;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,13 +163,12 @@ public record WindowStep(
     }
 
     private static List<Column> most(Map<String, Column> columns) {
-        return new ArrayList<>(columns.values())
-                .stream()
-                        .sorted(Comparator.comparingLong(Column::drifted)
-                                .thenComparingDouble(Column::meanEffect)
-                                .reversed())
-                        .limit(MOST_COLUMNS)
-                        .toList();
+        return columns.values().stream()
+                .sorted(Comparator.comparingLong(Column::drifted)
+                        .thenComparingDouble(Column::meanEffect)
+                        .reversed())
+                .limit(MOST_COLUMNS)
+                .toList();
     }
 
     public WindowStep withoutCounts() {

@@ -31,19 +31,18 @@ class DuckDbLabelledRows implements LabelledRows {
         digests.forEach(artifacts::path);
         var datasets = new Datasets(artifacts, LIMITS);
         try {
-            return new OpenVersion(datasets, datasets.open(digests));
+            var session = datasets.open(digests);
+            return new OpenVersion(
+                    datasets,
+                    session,
+                    session.columns().stream().map(Column::name).toList());
         } catch (RuntimeException unreadable) {
             datasets.close();
             throw unreadable;
         }
     }
 
-    private record OpenVersion(Datasets datasets, DatasetSession session) implements Version {
-
-        @Override
-        public List<String> columns() {
-            return session.columns().stream().map(Column::name).toList();
-        }
+    private record OpenVersion(Datasets datasets, DatasetSession session, List<String> columns) implements Version {
 
         @Override
         public List<@Nullable String> texts(String column, long from, int most) {
