@@ -69,10 +69,15 @@ final class BacklogLoad implements Load {
         var prefix = "scale-" + Long.toString(System.nanoTime(), 36) + "-";
         var names = IntStream.range(0, items).mapToObj(i -> prefix + i).toList();
         var wanted = Set.copyOf(names);
-        if (stage.pipelines) {
-            forEach(names, name -> stack.apply(name, Trips.pipeline(name, name, 20)));
-        }
         try (var log = new EventLog()) {
+            if (stage.pipelines) {
+                forEach(names, name -> stack.apply(name, Trips.pipeline(name, name, 20)));
+                // The registry that is frozen next would keep those that it has not announced yet.
+                log.await(
+                        items,
+                        PATIENCE,
+                        event -> event.is(Topics.PIPELINE_DEFINED) && wanted.contains(event.text("pipeline")));
+            }
             replicas.freeze();
             forEach(names, name -> stack.upload(name, Trips.csv(name.hashCode(), rows), "snapshot"));
             var piled = log.await(items, PATIENCE, event -> stage.arrived(event, wanted));
