@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 final class WindowSearch {
 
     private final List<Queue> partitions;
+
+    /** Where the partitions stood when the windows behind were tried; what did not fit once is not tried again. */
+    private final Set<List<Integer>> tried = new HashSet<>();
 
     /** How many windows were fit at most. */
     private int furthest;
@@ -69,6 +74,7 @@ final class WindowSearch {
     /** The first window that no labels fit, whatever fits those before it; empty where labels fit all. */
     Optional<JsonNode> unfit(Collection<JsonNode> windows) {
         var all = List.copyOf(windows);
+        tried.clear();
         furthest = 0;
         return fit(all, 0) ? Optional.empty() : Optional.of(all.get(furthest));
     }
@@ -78,6 +84,9 @@ final class WindowSearch {
         furthest = Math.max(furthest, place);
         if (place == windows.size()) {
             return true;
+        }
+        if (!tried.add(partitions.stream().map(queue -> queue.first).toList())) {
+            return false;
         }
         var window = windows.get(place);
         var most = partitions.stream()
