@@ -64,6 +64,9 @@ final class ComposeStack implements AutoCloseable {
             return Optional.empty();
         }
         variables.putAll(store.get());
+        // A run that was killed leaves containers behind, which Docker starts again with itself; what they became is
+        // not ours.
+        stack.close();
         return Optional.of(stack);
     }
 
