@@ -33,8 +33,8 @@ public record PredictionProperties(
      *
      * @param samplingRate share of the requests that is logged, 0 to 1
      * @param buffer memory for rows that the broker has not acknowledged yet; rows that find no room are dropped and counted
-     * @param batchRows rows from which a record is sent at once
-     * @param batchTime time after which a record is sent anyway
+     * @param batchRows most rows of a record
+     * @param batchTime how long answers are gathered before they are sent
      * @param recordSize size above which no record is made; below what the topic takes, 1 MiB unless it was set otherwise
      */
     public record Log(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -40,8 +41,8 @@ class KafkaPredictionLog implements PredictionLog, DisposableBean {
     private final PredictionLogBuffer buffer;
     private final BlockingQueue<LoggedAnswer> waiting = new LinkedBlockingQueue<>();
     private final ConcurrentLinkedQueue<UnacknowledgedRecord> failed = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread sender;
-    private volatile boolean stopping;
 
     KafkaPredictionLog(
             DirectPublisher publisher,
@@ -68,7 +69,7 @@ class KafkaPredictionLog implements PredictionLog, DisposableBean {
     }
 
     private void run() {
-        while (!stopping || !buffer.isEmpty()) {
+        while (!isStopping() || !buffer.isEmpty()) {
             try {
                 rotation.next();
                 var batch = gather();
@@ -82,22 +83,22 @@ class KafkaPredictionLog implements PredictionLog, DisposableBean {
         }
     }
 
-    /** What came within the batch time after the first answer, or fills a record. */
+    /** What came within the batch time after the first answer. Nothing wakes this thread meanwhile: that would cost more than the rest. */
     private List<LoggedAnswer> gather() throws InterruptedException {
-        var batch = new ArrayList<LoggedAnswer>();
-        var patience = stopping || !failed.isEmpty() ? RETRY_CHECK : IDLE;
-        @Nullable LoggedAnswer next = waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-        long end = System.nanoTime() + settings.batchTime().toNanos();
-        int rows = 0;
-        while (next != null) {
-            batch.add(next);
-            rows += next.answer().size();
-            if (rows >= settings.batchRows()) {
-                break;
-            }
-            next = waiting.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        var patience = isStopping() || !failed.isEmpty() ? RETRY_CHECK : IDLE;
+        @Nullable LoggedAnswer first = waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (first == null) {
+            return List.of();
         }
+        var _ = stopping.await(settings.batchTime().toNanos(), TimeUnit.NANOSECONDS);
+        var batch = new ArrayList<LoggedAnswer>();
+        batch.add(first);
+        waiting.drainTo(batch);
         return batch;
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
     }
 
     /** An answer that cannot be written must not keep the others from being written. */
@@ -106,8 +107,12 @@ class KafkaPredictionLog implements PredictionLog, DisposableBean {
         try {
             cut = records.of(batch);
         } catch (RuntimeException defect) {
-            log.error("{} answers cannot be logged", batch.size(), defect);
-            batch.forEach(logged -> buffer.drop(logged.answer()));
+            if (batch.size() > 1) {
+                batch.forEach(each -> send(List.of(each)));
+            } else {
+                log.error("An answer cannot be logged", defect);
+                batch.forEach(each -> buffer.drop(each.answer()));
+            }
             return;
         }
         buffer.drop(cut.tooLarge(), cut.tooLargeMemory());
@@ -150,7 +155,7 @@ class KafkaPredictionLog implements PredictionLog, DisposableBean {
     /** Gives the broker a moment to take what waits; what it does not take then is lost, and counted. */
     @Override
     public void destroy() throws InterruptedException {
-        stopping = true;
+        stopping.countDown();
         sender.join(FAREWELL.toMillis());
         sender.interrupt();
         buffer.dropAll();
