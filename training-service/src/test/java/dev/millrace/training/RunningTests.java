@@ -162,6 +162,13 @@ class RunningTests {
         var decisions = service.told(Topics.TRAINING_DECIDED, 2, second::equals);
         assertThat(decisions).extracting(TrainingDecided::getReason).containsExactly("COOLDOWN", "NEW_DATA");
         assertThat(decisions.getFirst().getReconsiderAt()).isNotNull();
+        assertThat(decisions.getFirst().getFigures())
+                .containsEntry("runsToday", 1.0)
+                .containsEntry("newRows", decisions.getFirst().getFigures().get("rowsToday"))
+                .hasEntrySatisfying(
+                        "sinceLastRun",
+                        since -> assertThat(since)
+                                .isLessThan(decisions.getFirst().getFigures().get("cooldown")));
         assertThat(service.told(Topics.MODEL_TRAINED, second).getDatasetVersions())
                 .containsExactly(1L, 2L);
     }

@@ -63,8 +63,10 @@ record Rule(String code, String asks, String figure, String bound, Passed newDat
                 rule(
                         "BUDGET",
                         "is something of the day's budget left?",
-                        trigger.runsToday() + " runs, " + Periods.written(trigger.trainingToday()),
-                        trigger.runsPerDay() + " runs, " + Periods.written(trigger.trainingPerDay()),
+                        trigger.runsToday() + " runs, " + Periods.written(trigger.trainingToday())
+                                + rows(trigger.rowsPerDay(), trigger.rowsToday(), show),
+                        trigger.runsPerDay() + " runs, " + Periods.written(trigger.trainingPerDay())
+                                + rows(trigger.rowsPerDay(), trigger.rowsPerDay(), show),
                         now,
                         List.of("person")));
     }
@@ -78,6 +80,11 @@ record Rule(String code, String asks, String figure, String bound, Passed newDat
         return until == null
                 ? "over"
                 : show.isPast(until) ? "over since " + show.time(until) : "until " + show.time(until);
+    }
+
+    /** Rows belong to the budget only where it has a bound of them. */
+    private static String rows(@Nullable Long bound, @Nullable Long rows, Show show) {
+        return bound == null || rows == null ? "" : ", " + show.count(rows) + " rows";
     }
 
     private static String rows(Trigger trigger, Show show) {

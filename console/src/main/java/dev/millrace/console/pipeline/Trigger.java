@@ -19,6 +19,8 @@ record Trigger(
         int runsPerDay,
         @Nullable String trainingToday,
         @Nullable String trainingPerDay,
+        long rowsToday,
+        @Nullable Long rowsPerDay,
         int runsWithoutGain,
         boolean breakerOpen,
         @Nullable PutOff putOff,

@@ -29,6 +29,7 @@ final class OperationSections {
     static final Duration AT_MOST = Duration.ofDays(1);
     static final Duration REMINDER = Duration.ofHours(6);
 
+    private static final long MOST_ROWS = 1_000_000_000_000L;
     private static final Pattern PERCENT = Pattern.compile("[0-9]{1,4}(?:\\.[0-9]{1,6})?%");
 
     private OperationSections() {}
@@ -103,8 +104,8 @@ final class OperationSections {
     }
 
     static Retrain retrain(Place place) {
-        Fields fields =
-                place.fields("on", "cooldown", "minNewRows", "runsPerDay", "trainingPerDay", "noGainRuns", "onDrift");
+        Fields fields = place.fields(
+                "on", "cooldown", "minNewRows", "runsPerDay", "trainingPerDay", "rowsPerDay", "noGainRuns", "onDrift");
         Place on = fields.at("on");
         List<Retrain.On> triggers =
                 new ArrayList<>(on.present() ? List.of() : List.of(Retrain.On.NEW_DATA, Retrain.On.DRIFT));
@@ -131,8 +132,13 @@ final class OperationSections {
                 atLeast.getValue(),
                 (int) fields.at("runsPerDay").whole(24, 1, 100_000),
                 fields.at("trainingPerDay").duration(Duration.ofHours(4), Duration.ofMinutes(1), Duration.ofDays(1)),
+                rowsPerDay(fields.at("rowsPerDay")),
                 (int) fields.at("noGainRuns").whole(3, 1, 100),
                 onDrift(fields.at("onDrift"), triggers));
+    }
+
+    private static @Nullable Long rowsPerDay(Place place) {
+        return place.present() ? Long.valueOf(place.whole(1, 1, MOST_ROWS)) : null;
     }
 
     private static Retrain.OnDrift onDrift(Place place, List<Retrain.On> triggers) {
@@ -157,7 +163,7 @@ final class OperationSections {
             return Map.entry(0L, 0.1);
         }
         if (!place.isText(PERCENT)) {
-            return Map.entry(place.whole(0, 0, 1_000_000_000_000L), 0.0);
+            return Map.entry(place.whole(0, 0, MOST_ROWS), 0.0);
         }
         String text = place.text("10%");
         BigDecimal percent = new BigDecimal(text.substring(0, text.length() - 1));

@@ -154,6 +154,7 @@ public record PipelineSpec(
      * @param minNewShare the same as a share of the rows trained on last; 0 where rows are asked for
      * @param runsPerDay budget
      * @param trainingPerDay budget
+     * @param rowsPerDay budget of rows that are read; null for no bound
      * @param noGainRuns automatic runs in a row that were rejected, or answered drift with a model that is no better, after which a person must look
      * @param onDrift what runs read once the world has moved
      */
@@ -164,6 +165,7 @@ public record PipelineSpec(
             double minNewShare,
             int runsPerDay,
             Duration trainingPerDay,
+            @Nullable Long rowsPerDay,
             int noGainRuns,
             OnDrift onDrift) {
         public Retrain {

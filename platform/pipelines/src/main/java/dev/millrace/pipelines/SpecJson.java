@@ -176,7 +176,7 @@ final class SpecJson {
         return value.equals(standard) ? null : value.toString();
     }
 
-    /** What is read on drift, which is younger than the first release, is left out where it has its default. */
+    /** What is younger than the first release is left out where it has its default. */
     private static Map<String, Object> retrain(Retrain retrain) {
         return map(
                 "on", retrain.on().stream().map(Words::kebab).toList(),
@@ -184,6 +184,7 @@ final class SpecJson {
                 "minNewRows", retrain.minNewShare() > 0 ? percent(retrain.minNewShare()) : retrain.minNewRows(),
                 "runsPerDay", retrain.runsPerDay(),
                 "trainingPerDay", retrain.trainingPerDay().toString(),
+                "rowsPerDay", retrain.rowsPerDay(),
                 "noGainRuns", retrain.noGainRuns(),
                 "onDrift", retrain.onDrift() == Retrain.OnDrift.ALL ? null : Words.kebab(retrain.onDrift()));
     }

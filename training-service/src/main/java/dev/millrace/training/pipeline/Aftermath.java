@@ -27,17 +27,18 @@ final class Aftermath {
     }
 
     private static Pipeline over(Pipeline idle, ActiveRun run, FollowRun.End end, Instant at) {
+        var cost = new Spending.Cost(end.took(), run.data().rows());
         if (end.ending() != FollowRun.Ending.TRAINED) {
             return end.ending() == FollowRun.Ending.CANCELLED
                     ? idle
-                    : idle.withPast(idle.past().after(null, end.took(), at));
+                    : idle.withPast(idle.past().after(null, cost, at));
         }
         var gain = Gain.of(run, end.better());
         // What was read of another dataset than the pipeline reads by now says nothing about the next run.
         var made = run.dataset().equals(idle.dataset())
                 ? PastRuns.Trained.by(run, end.target(), gain == Gain.NONE, at)
                 : null;
-        return idle.withPast(gain.counted(idle.past().after(made, end.took(), at)));
+        return idle.withPast(gain.counted(idle.past().after(made, cost, at)));
     }
 
     /**

@@ -55,7 +55,9 @@ class DecideTrigger {
 
     private Decision<Pipeline> change(Situation situation, Answer answer, Triggered past) {
         var told = new ArrayList<Announcement<?>>();
-        answer.decisions().forEach(decision -> told.add(announcements.decided(situation.pipeline(), decision)));
+        var figures = DecisionFigures.of(situation);
+        answer.decisions()
+                .forEach(decision -> told.add(announcements.decided(situation.pipeline(), decision, figures)));
         answer.asked().ifPresent(asked -> told.add(announcements.raised(dataWanted(situation.pipeline(), asked))));
         var after = answer.pipeline();
         var change = new Decision.Apply<>(after, action(answer.decisions().getFirst()), told, answer.job())

@@ -6,7 +6,6 @@ import dev.millrace.training.data.DataRange;
 import dev.millrace.training.data.FeedbackRange;
 import dev.millrace.training.data.Offset;
 import dev.millrace.training.learn.KnownTarget;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -121,11 +120,11 @@ public record PastRuns(
     }
 
     /** After a run ended by itself. */
-    PastRuns after(@Nullable Trained made, Duration took, Instant now) {
+    PastRuns after(@Nullable Trained made, Spending.Cost cost, Instant now) {
         return new PastRuns(
                 made == null ? trained : made,
                 now,
-                spending.plus(took, now),
+                spending.plus(cost, now),
                 withoutGain,
                 definitionTried,
                 rolledBack,

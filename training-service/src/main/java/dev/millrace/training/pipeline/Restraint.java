@@ -97,17 +97,24 @@ final class Restraint {
         var spending = situation.past().spending();
         int runs = spending.runs(situation.now());
         var training = spending.training(situation.now());
-        var until = spending.below(policy.runsPerDay(), policy.trainingPerDay(), situation.now());
+        long rows = spending.rows(situation.now());
         if (runs >= policy.runsPerDay()) {
-            var detail = "%d runs in the last day, %d are allowed; this is decided again at %s"
-                    .formatted(runs, policy.runsPerDay(), until);
-            return Optional.of(new No(Suppression.BUDGET, detail, until));
+            return spent(situation, "%d runs in the last day, %d are allowed".formatted(runs, policy.runsPerDay()));
         }
         if (training.compareTo(policy.trainingPerDay()) >= 0) {
-            var detail = "%s of training in the last day, %s are allowed; this is decided again at %s"
-                    .formatted(training, policy.trainingPerDay(), until);
-            return Optional.of(new No(Suppression.BUDGET, detail, until));
+            return spent(
+                    situation,
+                    "%s of training in the last day, %s are allowed".formatted(training, policy.trainingPerDay()));
+        }
+        if (policy.rowsPerDay() != null && rows >= policy.rowsPerDay()) {
+            return spent(
+                    situation, "%d rows read in the last day, %d are allowed".formatted(rows, policy.rowsPerDay()));
         }
         return Optional.empty();
+    }
+
+    private static Optional<No> spent(Situation situation, String what) {
+        var until = situation.past().spending().below(situation.policy(), situation.now());
+        return Optional.of(new No(Suppression.BUDGET, what + "; this is decided again at " + until, until));
     }
 }

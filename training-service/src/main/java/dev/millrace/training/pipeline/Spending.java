@@ -1,10 +1,12 @@
 package dev.millrace.training.pipeline;
 
+import dev.millrace.pipelines.PipelineSpec.Retrain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the runs of the last 24 hours cost. Runs that ended within a quarter of an hour are counted together, so that there are
@@ -17,11 +19,40 @@ public record Spending(List<Group> groups) {
 
     static final Spending NONE = new Spending(List.of());
 
-    /** Runs that ended one soon after the other. */
-    public record Group(Instant first, Instant last, int runs, long millis) {
+    /**
+     * What one run cost.
+     *
+     * @param rows that it read, those that others had read before included
+     */
+    record Cost(Duration took, long rows) {}
 
-        Group plus(Duration took, Instant at) {
-            return new Group(first, at.isAfter(last) ? at : last, runs + 1, millis + took.toMillis());
+    /**
+     * Runs that ended one soon after the other.
+     *
+     * @param rows that they read; null where that was not counted
+     */
+    public record Group(
+            Instant first,
+            Instant last,
+            int runs,
+            long millis,
+            @Nullable Long rows) {
+
+        static Group of(Cost cost, Instant at) {
+            return new Group(at, at, 1, cost.took().toMillis(), cost.rows());
+        }
+
+        Group plus(Cost cost, Instant at) {
+            return new Group(
+                    first,
+                    at.isAfter(last) ? at : last,
+                    runs + 1,
+                    millis + cost.took().toMillis(),
+                    counted() + cost.rows());
+        }
+
+        long counted() {
+            return rows == null ? 0 : rows;
         }
 
         boolean takes(Instant at) {
@@ -33,15 +64,15 @@ public record Spending(List<Group> groups) {
         groups = List.copyOf(groups);
     }
 
-    Spending plus(Duration took, Instant now) {
+    Spending plus(Cost cost, Instant now) {
         var today = today(now).toList();
         if (!today.isEmpty() && today.getLast().takes(now)) {
             var older = today.subList(0, today.size() - 1).stream();
-            return new Spending(Stream.concat(older, Stream.of(today.getLast().plus(took, now)))
+            return new Spending(Stream.concat(older, Stream.of(today.getLast().plus(cost, now)))
                     .toList());
         }
-        return new Spending(Stream.concat(today.stream(), Stream.of(new Group(now, now, 1, took.toMillis())))
-                .toList());
+        return new Spending(
+                Stream.concat(today.stream(), Stream.of(Group.of(cost, now))).toList());
     }
 
     int runs(Instant now) {
@@ -52,18 +83,25 @@ public record Spending(List<Group> groups) {
         return Duration.ofMillis(today(now).mapToLong(Group::millis).sum());
     }
 
-    /** When so much has left the day that fewer runs and less training than these are in it, if nothing is added. */
-    Instant below(int mostRuns, Duration mostTraining, Instant now) {
+    /** Rows that the runs of the last day read, each as often as it was read. */
+    long rows(Instant now) {
+        return today(now).mapToLong(Group::counted).sum();
+    }
+
+    /** When so much has left the day that something of each budget is left, if nothing is added. */
+    Instant below(Retrain budgets, Instant now) {
         var left = new ArrayDeque<>(today(now).toList());
         var free = now;
-        while (!left.isEmpty() && !new Spending(List.copyOf(left)).isBelow(mostRuns, mostTraining, now)) {
+        while (!left.isEmpty() && !new Spending(List.copyOf(left)).isBelow(budgets, now)) {
             free = left.removeFirst().last().plus(DAY);
         }
         return free;
     }
 
-    private boolean isBelow(int mostRuns, Duration mostTraining, Instant now) {
-        return runs(now) < mostRuns && training(now).compareTo(mostTraining) < 0;
+    private boolean isBelow(Retrain budgets, Instant now) {
+        return runs(now) < budgets.runsPerDay()
+                && training(now).compareTo(budgets.trainingPerDay()) < 0
+                && (budgets.rowsPerDay() == null || rows(now) < budgets.rowsPerDay());
     }
 
     private Stream<Group> today(Instant now) {

@@ -54,7 +54,9 @@ class StartWaitingRun {
         var waited = situation.pipeline().runs().waiting();
         var next = NextRun.after(situation);
         List<Announcement<?>> announced = new ArrayList<>(List.of(told));
-        next.decision().ifPresent(decision -> announced.add(announcements.decided(situation.pipeline(), decision)));
+        next.decision()
+                .ifPresent(decision -> announced.add(
+                        announcements.decided(situation.pipeline(), decision, DecisionFigures.of(situation))));
         var change = new Decision.Apply<>(next.pipeline(), action, announced, next.job())
                 .storing(pipelines.row(next.pipeline(), situation.readable()));
         if (waited == null || next.decision().isEmpty()) {

@@ -74,6 +74,8 @@ public record TriggerState(
             int runsPerDay,
             Duration trainingToday,
             Duration trainingPerDay,
+            long rowsToday,
+            @Nullable Long rowsPerDay,
             int runsWithoutGain,
             boolean breakerOpen) {}
 
@@ -141,6 +143,8 @@ public record TriggerState(
                 policy.runsPerDay(),
                 past.spending().training(situation.now()),
                 policy.trainingPerDay(),
+                past.spending().rows(situation.now()),
+                policy.rowsPerDay(),
                 past.withoutGain(),
                 past.withoutGain() >= policy.noGainRuns());
     }

@@ -29,7 +29,11 @@ class NextRunTests {
         var waits = waiting(active, decide(holding(active, 2), newData(2)));
         var run = Objects.requireNonNull(active.runs().active()).asJudged(true);
         return waits.withRuns(waits.runs().withActive(null))
-                .withPast(waits.past().after(PastRuns.Trained.by(run, null, false, NOW), Duration.ofSeconds(20), NOW));
+                .withPast(waits.past()
+                        .after(
+                                PastRuns.Trained.by(run, null, false, NOW),
+                                new Spending.Cost(Duration.ofSeconds(20), 1000),
+                                NOW));
     }
 
     @Test

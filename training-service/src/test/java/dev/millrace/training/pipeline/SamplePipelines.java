@@ -63,7 +63,8 @@ final class SamplePipelines {
                 null,
                 null);
         return pipeline.withRuns(new Pipeline.Runs(1, null, null))
-                .withPast(PastRuns.NONE.after(trained, Duration.ofSeconds(30), at));
+                .withPast(
+                        PastRuns.NONE.after(trained, new Spending.Cost(Duration.ofSeconds(30), 1_000L * versions), at));
     }
 
     static Pipeline busy(Pipeline pipeline) {

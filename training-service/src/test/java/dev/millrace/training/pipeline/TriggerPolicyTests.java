@@ -224,7 +224,7 @@ class TriggerPolicyTests {
     void theRunsOfADayAreCounted() {
         var pipeline = holding(fresh("{on: [new-data], cooldown: PT0S, minNewRows: 1, runsPerDay: 2}"), 3);
         var once = trained(pipeline, 1, Duration.ofHours(23));
-        var twice = once.withPast(once.past().after(null, Duration.ofSeconds(1), NOW.minus(Duration.ofHours(1))));
+        var twice = once.withPast(once.past().after(null, cost(1, 1000), NOW.minus(Duration.ofHours(1))));
         var yesterday = trained(pipeline, 1, Duration.ofHours(25));
 
         assertThat(summary(decide(once, newData(3)))).startsWith("STARTED");
@@ -237,10 +237,28 @@ class TriggerPolicyTests {
     void theTrainingTimeOfADayIsCounted() {
         var pipeline = holding(fresh("{on: [new-data], cooldown: PT0S, minNewRows: 1, trainingPerDay: PT1M}"), 3);
         var once = trained(pipeline, 1, JUST_NOW);
-        var slow = once.withPast(once.past().after(null, Duration.ofSeconds(30), NOW));
+        var slow = once.withPast(once.past().after(null, cost(30, 1000), NOW));
 
         assertThat(summary(decide(once, newData(3)))).startsWith("STARTED");
         assertThat(summary(decide(slow, newData(3)))).isEqualTo("SUPPRESSED BUDGET");
+    }
+
+    @Test
+    void theRowsThatAreReadInADayAreCounted() {
+        var pipeline = holding(fresh("{on: [new-data], cooldown: PT0S, minNewRows: 1, rowsPerDay: 4000}"), 3);
+        var once = trained(pipeline, 1, JUST_NOW);
+        var twice = once.withPast(once.past().after(null, cost(1, 3000), NOW));
+
+        assertThat(summary(decide(once, newData(3)))).startsWith("STARTED");
+        assertThat(decide(twice, newData(3))).isInstanceOfSatisfying(TriggerDecision.Suppressed.class, no -> {
+            assertThat(no.reason()).isEqualTo(Suppression.BUDGET);
+            assertThat(no.detail()).startsWith("4000 rows read in the last day, 4000 are allowed");
+            assertThat(no.reconsiderAt()).isBetween(NOW.plus(Duration.ofHours(23)), NOW.plus(Duration.ofHours(25)));
+        });
+    }
+
+    private static Spending.Cost cost(long seconds, long rows) {
+        return new Spending.Cost(Duration.ofSeconds(seconds), rows);
     }
 
     @Test

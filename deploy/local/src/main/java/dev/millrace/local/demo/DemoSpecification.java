@@ -26,6 +26,7 @@ final class DemoSpecification {
             0.5,
             24,
             Duration.ofHours(4),
+            null,
             3,
             Retrain.OnDrift.ALL);
 

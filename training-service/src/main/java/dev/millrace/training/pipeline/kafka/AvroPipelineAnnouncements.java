@@ -12,6 +12,7 @@ import dev.millrace.training.pipeline.PipelineAnnouncements;
 import dev.millrace.training.pipeline.RunRequest;
 import dev.millrace.training.pipeline.TriggerDecision;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.springframework.stereotype.Component;
 
@@ -23,12 +24,13 @@ class AvroPipelineAnnouncements implements PipelineAnnouncements {
     private static final int LISTED = 16;
 
     @Override
-    public Announcement<?> decided(Pipeline pipeline, TriggerDecision decision) {
+    public Announcement<?> decided(Pipeline pipeline, TriggerDecision decision, Map<String, Double> figures) {
         var definition = pipeline.definition();
         var event = new TrainingDecided();
         event.setPipeline(pipeline.name());
         event.setPipelineVersion(definition == null ? 0 : definition.version());
         event.setDataset(pipeline.dataset());
+        event.setFigures(figures);
         return switch (decision) {
             case TriggerDecision.Started(RunRequest run, DataRange data, String detail) -> {
                 event.setDecision(dev.millrace.contracts.TriggerDecision.STARTED);
