@@ -89,6 +89,72 @@ class ModelPagesTests extends PageTest {
         assertThat(page.select("[style]")).isEmpty();
     }
 
+    /** The figure on all test rows, 0.9058, would make the version look better than it is beside the champion's 0.9045. */
+    @Test
+    void comparesByTheRowsThatTheChampionWasNotMadeOf() {
+        RecordedModels.record(SERVICES, MAY);
+        SERVICES.on(
+                "/v1/models/taxi-tips/versions/4/lineage",
+                RecordedModels.lineage(4, "[1,3,4]", 300, 3)
+                        .replace(
+                                "\"championProblem\":null",
+                                "\"championProblem\":null,\"comparedTestMetrics\":{\"auc\":0.9031,\"log-loss\":0.32}"));
+
+        var metrics = admin().page("/models/taxi-tips/versions/4").select("section[aria-labelledby=metrics-title]");
+
+        assertThat(metrics.text())
+                .contains(
+                        "Both on those test rows of version 4 that version 3 was not made of.",
+                        "version 4, all its test rows",
+                        "auc 0.9031 0.9045 −0.0014 worse 0.9058");
+    }
+
+    @Test
+    void saysWhyTheChampionWasNotScoredOnTheSameRows() {
+        RecordedModels.record(SERVICES, MAY);
+        SERVICES.on(
+                "/v1/models/taxi-tips/versions/4/lineage",
+                RecordedModels.lineage(4, "[1,3,4]", 300, 3)
+                        .replace(
+                                "\"championTestMetrics\":{\"auc\":0.9045,\"log-loss\":0.31}",
+                                "\"championTestMetrics\":{}")
+                        .replace("\"championProblem\":null", "\"championProblem\":\"12 other rows are too few\""));
+
+        var metrics = admin().page("/models/taxi-tips/versions/4").select("section[aria-labelledby=metrics-title]");
+
+        assertThat(metrics.text())
+                .contains("Each on its own test rows", "(12 other rows are too few)", "auc 0.9058 0.9173")
+                .doesNotContain("better", "worse");
+    }
+
+    @Test
+    void comparesBeforeARollbackByTheRowsOnWhichTheLiveVersionWasJudged() {
+        RecordedModels.record(SERVICES, MAY);
+        SERVICES.on("/v1/models/taxi-tips/versions/2", RecordedModels.version(2, "APPROVED", false, 0.95, "null", ""))
+                .on("/v1/models/taxi-tips/versions/2/lineage", RecordedModels.lineage(2, "[1]", 100, null));
+
+        var metrics = admin().page("/models/taxi-tips/rollback").select("section[aria-labelledby=metrics-title]");
+
+        assertThat(metrics.text()).contains("Both on the same test rows.", "auc 0.9045 0.9173");
+    }
+
+    @Test
+    void plotsAVersionBesideTheChampionByTheFiguresThatWereCompared() {
+        RecordedModels.record(SERVICES, MAY);
+        SERVICES.on(
+                "/v1/models/taxi-tips/versions",
+                "{\"versions\":[%s]}"
+                        .formatted(RecordedModels.waiting(MAY)
+                                .replace(
+                                        "\"value\":0.9058,\"championValue\":0.9",
+                                        "\"value\":0.8,\"championValue\":0.9")));
+
+        assertThat(admin().page("/models/taxi-tips")
+                        .select("section[aria-labelledby=by-version] tbody tr")
+                        .text())
+                .isEqualTo("4 0.8000 0.9000 −0.1000");
+    }
+
     @Test
     void saysWhoMayDecideAndWhoMayNotAndWhy() {
         RecordedModels.record(SERVICES, MAY_NOT);

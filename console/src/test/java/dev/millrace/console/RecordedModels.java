@@ -48,7 +48,13 @@ final class RecordedModels {
              "training":{"runId":"taxi-tips-%d","requestedBy":"data.validated","actors":["admin"],"trainer":"gradient-boosted-trees","parameters":{"trees":"%d","depth":"6"},"seed":1,
               "durationMillis":5607,"trainMetrics":{},"validationMetrics":{},"testMetrics":{"auc":0.9173,"log-loss":0.29},"championVersion":%s,"championTestMetrics":{"auc":0.9045,"log-loss":0.31},"championProblem":null,"software":"onnxruntime","platform":"Linux"},
              "modelPackage":{"digest":"e67b7365c0","signature":[{"name":"fare","kind":"NUMBER"}],"classes":["false","true"]},
-             "served":[],"moreServed":false,"origin":{"cascadeId":"c4","eventId":"e1"}}""".formatted(serving(), data, version, version, trees, champion);
+             "served":[],"moreServed":false,"origin":{"cascadeId":"c4","eventId":"e1"}}""".formatted(
+                        version(version, "APPROVED", version == 3, 0.9173, decision("reviewer", "better"), ""),
+                        data,
+                        version,
+                        version,
+                        trees,
+                        champion);
     }
 
     static String detail() {

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +44,15 @@ record Comparison(
             @Nullable Differences differences) {}
 
     /**
-     * @param other on the same rows only where {@link #sameRows} says so
+     * @param all on all test rows of the version
+     * @param value on the rows that both were scored on, where there are such
+     * @param other on the same rows only where {@link #onSameRows} says so
      * @param difference null where it would compare different rows
      * @param better null where there is no difference
      */
     record MetricRow(
             String metric,
+            @Nullable Double all,
             @Nullable Double value,
             @Nullable Double other,
             @Nullable Double difference,
@@ -67,60 +71,84 @@ record Comparison(
                 .orElse(List.of());
     }
 
-    /** Whether the other version was scored on this one's test rows, so that their difference means something. */
-    public boolean sameRows() {
+    /** Whether both were scored on the same rows, so that their difference means something. */
+    public boolean onSameRows() {
+        return same().isPresent();
+    }
+
+    private Optional<SameRows> same() {
         var compared = other;
-        return compared != null
-                && lineage.given()
-                        .map(one -> judgedAgainst(one, compared) || sameDigest(one, compared))
-                        .orElse(false);
+        return compared == null
+                ? Optional.empty()
+                : lineage.given()
+                        .flatMap(one -> compared.lineage().given().flatMap(theirs -> SameRows.of(one, own(), theirs)));
     }
 
-    private static boolean judgedAgainst(Lineage one, Other compared) {
-        return Objects.equals(one.training().championVersion(), compared.version())
-                && !one.training().championTestMetrics().isEmpty();
+    private Map<String, Double> own() {
+        return version.given().map(Version::metrics).orElse(Map.of());
     }
 
-    private static boolean sameDigest(Lineage one, Other compared) {
-        return compared.lineage()
-                .given()
-                .filter(lineage ->
-                        lineage.data().testRowsDigest().equals(one.data().testRowsDigest()))
-                .isPresent();
+    /** Whether rows were left out of the comparison, so that the figures on all test rows are others. */
+    public boolean fewerRows() {
+        return same().map(SameRows::fewer).orElse(false);
+    }
+
+    /** Which rows the figures are of. */
+    public String rows() {
+        var compared = other;
+        return compared == null
+                ? "On its test rows."
+                : same().map(SameRows::sentence).orElseGet(() -> unlike(compared.version()));
+    }
+
+    private String unlike(int compared) {
+        var problem = lineage.given()
+                .map(Lineage::training)
+                .filter(training -> Objects.equals(training.championVersion(), compared))
+                .map(RegistryAnswers.Training::championProblem)
+                .map(why -> " (" + why + ")")
+                .orElse("");
+        return "Each on its own test rows, so the difference says nothing: neither was scored on those of the other%s."
+                .formatted(problem);
     }
 
     public List<MetricRow> metrics() {
-        return version.given()
-                .map(one -> Metrics.ordered(one.metrics().keySet()).stream()
-                        .map(metric -> row(
+        var same = same();
+        var own = own();
+        return Metrics.ordered(own.keySet()).stream()
+                .map(metric -> same.map(rows -> row(
                                 metric,
-                                one.metrics().get(metric),
-                                otherMetrics().get(metric)))
-                        .toList())
-                .orElse(List.of());
+                                own.get(metric),
+                                rows.own().get(metric),
+                                rows.theirs().get(metric)))
+                        .orElseGet(() -> new MetricRow(
+                                metric,
+                                own.get(metric),
+                                own.get(metric),
+                                otherMetrics().get(metric),
+                                null,
+                                null)))
+                .toList();
     }
 
     private Map<String, Double> otherMetrics() {
         var compared = other;
-        if (compared == null) {
-            return Map.of();
-        }
-        var scored = lineage.given().filter(one -> judgedAgainst(one, compared));
-        return scored.isPresent()
-                ? scored.get().training().championTestMetrics()
+        return compared == null
+                ? Map.of()
                 : compared.lineage()
                         .given()
                         .map(lineage -> lineage.training().testMetrics())
                         .orElse(Map.of());
     }
 
-    private MetricRow row(String metric, @Nullable Double value, @Nullable Double otherValue) {
-        if (value == null || otherValue == null || !sameRows()) {
-            return new MetricRow(metric, value, otherValue, null, null);
+    private static MetricRow row(
+            String metric, @Nullable Double all, @Nullable Double value, @Nullable Double otherValue) {
+        if (value == null || otherValue == null) {
+            return new MetricRow(metric, all, value, otherValue, null, null);
         }
         double difference = value - otherValue;
         var better = difference == 0 ? null : Metrics.lowerIsBetter(metric) == difference < 0;
-        return new MetricRow(metric, value, otherValue, difference, better);
+        return new MetricRow(metric, all, value, otherValue, difference, better);
     }
 
     /** The slices by one metric, worst first. */

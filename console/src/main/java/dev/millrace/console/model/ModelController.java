@@ -112,16 +112,20 @@ class ModelController {
                 .plot();
     }
 
+    /** Both figures are those that were compared: where rows were left out, the version's is another one on all its test rows. */
     private static VersionPairs.Pair pair(String metric, Version version) {
-        var champion = version.judgement().gates().stream()
-                .filter(gate -> gate.metric().equals(metric) && gate.slice() == null)
-                .map(RegistryAnswers.Gate::championValue)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
         var css = version.champion() ? "good" : version.waits() ? "attention" : "idle";
-        return new VersionPairs.Pair(
-                version.version(), Objects.requireNonNull(version.metrics().get(metric)), champion, css);
+        return version.judgement().gates().stream()
+                .filter(gate -> gate.metric().equals(metric) && gate.slice() == null)
+                .filter(gate -> gate.value() != null && gate.championValue() != null)
+                .findFirst()
+                .map(gate -> new VersionPairs.Pair(
+                        version.version(), Objects.requireNonNull(gate.value()), gate.championValue(), css))
+                .orElseGet(() -> new VersionPairs.Pair(
+                        version.version(),
+                        Objects.requireNonNull(version.metrics().get(metric)),
+                        null,
+                        css));
     }
 
     @GetMapping("/models/{model}/generations")

@@ -122,6 +122,7 @@ final class RegistryAnswers {
 
     record Specification(String pipeline, int version, String digest) {}
 
+    /** @param comparedTestMetrics on the rows that the champion was scored on; null where these are all test rows */
     record Training(
             String runId,
             String requestedBy,
@@ -136,6 +137,7 @@ final class RegistryAnswers {
             @Nullable Integer championVersion,
             Map<String, Double> championTestMetrics,
             @Nullable String championProblem,
+            @Nullable Map<String, Double> comparedTestMetrics,
             @Nullable String software,
             @Nullable String platform) {}
 
