@@ -35,6 +35,7 @@ class JsonController {
                     "/v1/alert-handling",
                     "/v1/silences",
                     "/v1/predictions/{id}",
+                    "/v1/predictions/{id}/origin",
                     "/v1/runs",
                     "/v1/runs/{id}",
                     "/v1/pipelines",
@@ -45,6 +46,7 @@ class JsonController {
                     "/v1/models/{m}",
                     "/v1/models/{m}/drift",
                     "/v1/models/{m}/drift/baseline",
+                    "/v1/models/{m}/drift/history",
                     "/v1/models/{m}/performance",
                     "/v1/models/{m}/feedback",
                     "/v1/models/{m}/episodes",
@@ -61,6 +63,7 @@ class JsonController {
                     "/v1/datasets/{d}/schema/versions/{n}",
                     "/v1/datasets/{d}/versions",
                     "/v1/datasets/{d}/versions/{v}",
+                    "/v1/datasets/{d}/versions/{v}/labels",
                     "/v1/datasets/{d}/versions/{v}/report",
                     "/v1/datasets/{d}/versions/{v}/statistics")
             .stream()
