@@ -19,6 +19,11 @@ record Frame(double width, double height, double foot) {
         return new Frame(460, 240, 44);
     }
 
+    /** As high above the foot, with room below for something else. */
+    Frame raised(double room) {
+        return new Frame(width, height + room, foot + room);
+    }
+
     /** With room for names that do not fit side by side. */
     static Frame withLongNames() {
         return new Frame(460, 292, 96);

@@ -67,6 +67,9 @@ public record Histogram(
         axis(frame, drawing);
         draw(drawing, scale, Frame.LEFT, frame.inner());
         drawing.key("bar", counts.name());
+        if (IntStream.range(0, bins.size()).anyMatch(this::isOutside)) {
+            drawing.key("bar outside", "outside the range");
+        }
         if (other != null) {
             drawing.key("contour", other.name());
             drawing.key("bar most", "largest difference");
@@ -111,7 +114,12 @@ public record Histogram(
         for (int i = 0; i < bins.size(); i++) {
             double top = scale.at(100 * counts.share(i));
             double x = left + (i + GAP / 2) * width;
-            drawing.rectangle(i == most ? "bar most" : "bar", x, top, width * (1 - GAP), scale.start() - top);
+            drawing.rectangle(
+                    i == most ? "bar most" : isOutside(i) ? "bar outside" : "bar",
+                    x,
+                    top,
+                    width * (1 - GAP),
+                    scale.start() - top);
         }
         if (other != null) {
             for (int i = 0; i < bins.size(); i++) {
@@ -120,6 +128,14 @@ public record Histogram(
                         .path("contour", "L", left + (i + 1) * width, y);
             }
         }
+    }
+
+    /** The first and the last bin of numbers are open: what lies there is outside the range that the bins were made for. */
+    private boolean isOutside(int bin) {
+        return !edges.isEmpty()
+                && (bin == 0 || bin == bins.size() - 1)
+                && bin < counts.counts().size()
+                && counts.counts().get(bin) > 0;
     }
 
     private int mostDifferent(Counts compared) {

@@ -134,7 +134,9 @@ class ProductionController {
                         show.time(window.to()),
                         cell.effect(),
                         show.mark(cell.level()).getStyle().replace("good", "idle"),
-                        cell.level());
+                        window.announced() ? cell.level() + ", and it was told" : cell.level(),
+                        window.announced(),
+                        null);
     }
 
     private static Optional<List<Long>> counted(Drift full, Window window, DriftMatrix.Row row) {
@@ -259,6 +261,8 @@ class ProductionController {
                 show.time(window.to()),
                 window.metrics().get(metric),
                 window.worse() ? "bad" : "good",
-                (window.worse() ? "worse, " : "as expected, ") + window.labels() + " labels");
+                (window.worse() ? "worse, " : "as expected, ") + window.labels() + " labels",
+                false,
+                window.labels());
     }
 }

@@ -115,6 +115,38 @@ class ChartTests {
     }
 
     @Test
+    void drawsLabelsBelowTheirWindowsAndMarksWhereSomebodyWasTold() {
+        var windows = IntStream.range(0, 6)
+                .mapToObj(i -> new ByWindow.Window("1" + i, 0.9, "good", "", i == 2, 100L * (i + 1)))
+                .toList();
+
+        var plot = new ByWindow("auc", "auc", windows, List.of(), false).plot();
+
+        assertThat(shape(plot, "bar").path().chars().filter(c -> c == 'M').count())
+                .isEqualTo(6);
+        assertThat(shape(plot, "dashed idle").path()).startsWith("M");
+        assertThat(plot.labels()).extracting(Plot.Label::text).contains("labels", "600", "told");
+        assertThat(plot.height()).isGreaterThan(240);
+    }
+
+    @Test
+    void pointsAtWhatLiesOutsideTheRange() {
+        var edges = List.of(0.0, 1.0, 2.0, 3.0);
+        var counts = new Histogram.Counts("version 2", List.of(3L, 10L, 10L, 80L, 0L));
+
+        var plot = new Histogram("fare", "fare", "values", Histogram.names(edges), edges, counts, null).plot();
+
+        assertThat(shape(plot, "bar outside")
+                        .path()
+                        .chars()
+                        .filter(c -> c == 'M')
+                        .count())
+                .as("only the first of the two open bins has values")
+                .isEqualTo(1);
+        assertThat(plot.legend()).extracting(Plot.Key::text).contains("outside the range");
+    }
+
+    @Test
     void comparesSharesOverTheSameBinsAndPointsAtTheLargestDifference() {
         var edges = List.of(0.0, 1.0, 2.0, 3.0);
         var plot = new Histogram(
