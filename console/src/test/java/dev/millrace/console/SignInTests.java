@@ -2,6 +2,10 @@ package dev.millrace.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +72,49 @@ class SignInTests extends PageTest {
         assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
         assertThat(headers.firstValue("Cache-Control"))
                 .hasValueSatisfying(control -> assertThat(control).contains("no-store"));
+    }
+
+    @Test
+    void isPutIntoNoOtherSitesPage() {
+        assertThat(admin().get("/").headers().firstValue("X-Frame-Options")).hasValue("DENY");
+    }
+
+    /** A page elsewhere whose name is made to lead here would otherwise read what the reader may read. */
+    @Test
+    void answersNoHostNameThatIsNotItsOwn() throws IOException {
+        assertThat(statusFor("evil.example")).isEqualTo("HTTP/1.1 400 ");
+        assertThat(statusFor("127.0.0.1.evil.example")).isEqualTo("HTTP/1.1 400 ");
+        assertThat(statusFor("localhost:" + port())).isEqualTo("HTTP/1.1 200 ");
+    }
+
+    private String statusFor(String host) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            var request = "GET /sign-in HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void actsOnlyInTheNameOfWhoseSessionItIs() {
+        SERVICES.on("/training/v1/pipelines/taxi-tips/runs", "{\"pipeline\":\"taxi-tips\",\"decision\":\"STARTED\"}");
+        var path = "/pipelines/taxi-tips/run";
+        var administrators = admin().page(path);
+        var visitor = viewer();
+
+        assertThat(visitor.submit(administrators, "form.stack", Map.of(), path).statusCode())
+                .as("the form of somebody else's page")
+                .isEqualTo(403);
+        assertThat(SERVICES.asked()).noneMatch(asked -> asked.method().equals("POST"));
+
+        visitor.submit(visitor.page(path), "form.stack", Map.of(), path);
+        assertThat(SERVICES.asked())
+                .filteredOn(asked -> asked.method().equals("POST"))
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.token()).isEqualTo(RecordedServices.VIEWER));
     }
 
     @Test
