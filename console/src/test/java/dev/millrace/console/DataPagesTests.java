@@ -130,6 +130,21 @@ class DataPagesTests extends PageTest {
 
         assertThat(admin().page("/predictions/p1").select(".verdict").text())
                 .contains("“yes”, answered by taxi-tips, version 3");
+        assertThat(admin().page("/predictions/p1")
+                        .select("section[aria-labelledby=origin-title]")
+                        .text())
+                .as("its origin was not recorded")
+                .contains("There is no such thing");
+        SERVICES.on("/v1/predictions/p1/origin", """
+            {"predictionId":"p1","model":"taxi-tips","version":3,"generation":3,"events":[
+             {"at":"2026-11-28T12:44:45Z","service":"ingestion","topic":"data.arrived","summary":"version 4 of <i>trips</i> arrived"},
+             {"at":"2026-11-28T12:46:58Z","service":"registry","topic":"model.approved","summary":"APPROVED version 3 by reviewer"}]}""");
+        assertThat(admin().page("/predictions/p1")
+                        .select("section[aria-labelledby=origin-title] tbody tr")
+                        .eachText())
+                .satisfiesExactly(
+                        data -> assertThat(data).contains("ingestion version 4 of <i>trips</i> arrived"),
+                        approval -> assertThat(approval).contains("registry APPROVED version 3 by reviewer"));
         assertThat(admin().page("/predictions/p2").text()).contains("never logged, or it is no longer kept");
     }
 }

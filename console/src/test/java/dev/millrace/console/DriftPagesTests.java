@@ -2,6 +2,7 @@ package dev.millrace.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,71 @@ class DriftPagesTests extends PageTest {
     }
 
     @Test
+    void saysHowSureItIsAndWhatItDoesNotWatch() {
+        SERVICES.on(
+                DRIFT,
+                drift("NONE", 5, "null", windows(5))
+                        .replace(
+                                "\"windowShare\":0.002",
+                                "\"windowShare\":0.0025,\"from\":0.0006,\"to\":0.0079,\"episodeShare\":0.0004")
+                        .replace(
+                                "\"baselineRows\":8000,\n",
+                                "\"baselineRows\":8000,\"unwatched\":[\"tips\",\"<b>tolls</b>\"],\n"));
+        baseline();
+
+        var page = admin().page("/models/taxi-tips/drift");
+
+        assertThat(page.select("#chance").text())
+                .contains("2.5 of 1000 windows would drift (0.6 to 7.9 in 95 of 100 cases)", "0.40 of 1000");
+        assertThat(page.select("#verdict").text()).contains("not watched by this version", "tips, <b>tolls</b>");
+    }
+
+    @Test
+    void saysThatWindowsDriftTogetherAndWhichRowsCameLate() {
+        var together = """
+            "lateRows":12,"driftsAsOne":true,"pooled":{"windows":2,"from":"2026-11-28T15:00:00Z","rows":1000,
+             "verdict":{"level":"DRIFT","driftedShare":0.5,"omitted":0,"columns":[%s]}},"announced":true""".formatted(column("fare", "DRIFT", 0.12, "[]", false));
+        SERVICES.on(
+                DRIFT,
+                drift("DRIFT", 5, "null", windows(5))
+                        .replaceFirst("\"announced\":false", Matcher.quoteReplacement(together)));
+        baseline();
+
+        var section = admin().page("/models/taxi-tips/drift").select("section[aria-labelledby=column-title]");
+
+        assertThat(section.text())
+                .contains(
+                        "2 windows judged as one drift", "fare (0.12)", "12 rows of this window were answered before");
+        assertThat(section.select("figure").first().select("svg text").eachText())
+                .as("when enough windows agreed")
+                .contains("told");
+    }
+
+    @Test
+    void addsUpOldWindows() {
+        SERVICES.on(DRIFT + "/history?limit=50", """
+            {"model":"taxi-tips","steps":[%s]}""".formatted(IntStream.of(6, 5, 4, 3, 2, 1)
+                .mapToObj(number -> """
+                    {"level":1,"position":%d,"version":5,"generation":5,"from":"2026-11-2%dT10:00:00Z","to":"2026-11-2%dT12:00:00Z","windows":100,"rows":50000,
+                     "levels":{"none":90,"possible":4,"drift":%d},"columns":[{"column":"fare","test":"ks","windows":100,"drifted":%d,"meanEffect":0.31,"greatestEffect":0.5,"counts":[]},
+                      {"column":"calm","test":"ks","windows":100,"drifted":0,"meanEffect":0.01,"greatestEffect":0.02,"counts":[]}]}""".formatted(number, number, number, number, number))
+                .collect(Collectors.joining(","))));
+
+        var page = admin().page("/models/taxi-tips/drift/history");
+
+        var rows = page.select("section[aria-labelledby=steps-title] > .table tbody tr");
+        assertThat(rows).hasSize(6);
+        assertThat(rows.first().text())
+                .contains("version 5 100 50\u202f000 6 4 fare (0.31, in 6 of 100)")
+                .doesNotContain("calm");
+        assertThat(page.select("figure.plot").text()).contains("share of judged windows, %", "6 of 100 windows");
+        SERVICES.on(DRIFT + "/history", "{\"model\":\"taxi-tips\",\"steps\":[]}");
+        assertThat(admin().page("/models/taxi-tips/drift/history?until=2026-11-01T00:00:00Z")
+                        .text())
+                .contains("Nothing older is kept");
+    }
+
+    @Test
     void looksAtTheColumnAndWindowInTheAddress() {
         SERVICES.on(DRIFT, drift("DRIFT", 5, "null", windows(5)));
         baseline();
@@ -176,6 +242,8 @@ class DriftPagesTests extends PageTest {
         assertThat(page.text()).contains("0.9300 to 0.9500");
         assertThat(page.select("figure.plot").text()).contains("test 0.958", "bound 0.903", "worse, 500 labels");
         assertThat(page.select("figure path.bad")).hasSize(1);
+        assertThat(page.select("figure path.bar")).as("labels of each window").hasSize(1);
+        assertThat(page.select("figure svg text").eachText()).contains("labels", "500");
     }
 
     @Test

@@ -21,6 +21,9 @@ class PagesTests extends PageTest {
             / | 1 thing is wrong, 2 want a person
             /cascades | version 5 of taxi-tips serves on 2 instances
             /cascades/51b0aaaa11112222 | STARTED run airport-tips-4
+            /cascades/51b0aaaa11112222 | SERVING data airport → airport-tips
+            /cascades/51b0aaaa11112222 | 15 001 rows in 1 version, 1.2 MiB Training 1 run in 5.6 s, which read 15 001 rows
+            /cascades/51b0aaaa11112222 | 9 ms validation
             /runs | ONE_CLASS_ONLY
             /runs/taxi-tips-31 | LABEL_LEAK tip_amount
             /runs/taxi-tips-31 | by auc, judged by 5 folds, because only 84 validation rows would judge
@@ -33,6 +36,8 @@ class PagesTests extends PageTest {
             /pipelines/taxi-tips?version=9 | There is no such thing
             /operations | 1 240
             /operations/parked/monitoring/p1 | UNREADABLE
+            /operations/parked/monitoring | inference.logged 3/17
+            /operations/parked/training | No record is parked here
             /alerts | ONE_CLASS_ONLY
             /alerts | on-call severity warning or critical; code RUN_* webhook https://hooks.example.com/millrace 12 1 2 503 from hooks.example.com
             /alerts | pipeline taxi-tips the <b>feed</b> is being moved
@@ -136,6 +141,28 @@ class PagesTests extends PageTest {
         var form = viewer().page("/pipelines/taxi-tips/run");
         assertThat(form.select("form.stack button").hasAttr("disabled")).isTrue();
         assertThat(form.select("#may-not").text()).contains("TRAINER", "you have VIEWER");
+    }
+
+    @Test
+    void leadsToParkedRecordsThatDoNotFitOnThePage() {
+        SERVICES.on("/monitoring/v1/parked?limit=50", """
+                {"parked":[{"id":"p1","topic":"inference.logged","partition":3,"offset":17,"code":"UNREADABLE","attempts":1}],"total":120,"next":"p1"}""");
+        var older = admin().page("/operations").select("#parked .pager a");
+        assertThat(older.text()).isEqualTo("120 of monitoring: older ›");
+        assertThat(older.attr("href")).isEqualTo("/operations/parked/monitoring?after=p1");
+        admin().page(older.attr("href"));
+        assertThat(SERVICES.asked()).anyMatch(asked -> asked.path().equals("/v1/parked?after=p1&limit=50"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/pipelines/taxi-tips, registry:pipelines:default/taxi-tips",
+        "/pipelines/taxi-tips, training:pipelines:default/taxi-tips",
+        "/runs/taxi-tips-31, training:runs:default/taxi-tips-31"
+    })
+    void linksTheAuditOfWhatItIsAbout(String path, String aggregate) {
+        assertThat(admin().page(path).select("a[href^=/audit?aggregate=]").eachAttr("href"))
+                .contains("/audit?aggregate=" + aggregate);
     }
 
     @Test

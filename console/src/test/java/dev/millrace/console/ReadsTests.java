@@ -62,6 +62,7 @@ class ReadsTests {
             Map.entry(
                     "data.DataAnswers$Version",
                     List.of("ingestion GET /v1/datasets/{}/versions []", "ingestion GET /v1/datasets/{}/versions/{}")),
+            Map.entry("model.DriftHistoryController$History", List.of("monitoring GET /v1/models/{}/drift/history")),
             Map.entry("model.MonitoringAnswers$Baseline", List.of("monitoring GET /v1/models/{}/drift/baseline")),
             Map.entry("model.MonitoringAnswers$Drift", List.of("monitoring GET /v1/models/{}/drift")),
             Map.entry("model.MonitoringAnswers$EpisodeList", List.of("monitoring GET /v1/models/{}/episodes")),
@@ -91,6 +92,7 @@ class ReadsTests {
             Map.entry("pipeline.Trigger", List.of("training GET /v1/pipelines/{}")),
             Map.entry("pipeline.Triggers", List.of("training GET /v1/pipelines")),
             Map.entry("prediction.PredictionController$Prediction", List.of("monitoring GET /v1/predictions/{}")),
+            Map.entry("prediction.PredictionController$Origin", List.of("monitoring GET /v1/predictions/{}/origin")),
             Map.entry("run.Run", List.of("training GET /v1/runs/{}", "training POST /v1/runs/{}/cancel")),
             Map.entry("run.Runs", List.of("training GET /v1/runs")),
             Map.entry("service.Summary", List.of(ALL + " GET /v1/summary")),

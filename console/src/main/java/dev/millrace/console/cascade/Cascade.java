@@ -12,6 +12,10 @@ record Cascade(
         String status,
         String startedAt,
         String lastAt,
+        @Nullable String trigger,
+        @Nullable String dataset,
+        List<String> pipelines,
+        @Nullable Cost cost,
         @Nullable String linkedFrom,
         @Nullable String runId,
         @Nullable String runCascade,
@@ -19,10 +23,29 @@ record Cascade(
         List<Event> events) {
 
     Cascade {
+        pipelines = pipelines == null ? List.of() : List.copyOf(pipelines);
         events = events == null ? List.of() : List.copyOf(events);
     }
 
-    /** Something that a service decided or did. */
+    /**
+     * What all of it has cost.
+     *
+     * @param runs that ended, whatever they came to
+     */
+    record Cost(
+            long millis,
+            int datasetVersions,
+            long rowsArrived,
+            long bytesArrived,
+            int runs,
+            long rowsRead,
+            long trainingMillis) {}
+
+    /**
+     * Something that a service decided or did.
+     *
+     * @param millisSinceCause how long its step took; null where what caused it is not in the cascade
+     */
     record Event(
             String eventId,
             @Nullable String causationId,
@@ -31,6 +54,7 @@ record Cascade(
             @Nullable String pipeline,
             String at,
             long millisSinceStart,
+            @Nullable Long millisSinceCause,
             @Nullable String summary,
             @Nullable JsonNode data) {
 
@@ -38,6 +62,11 @@ record Cascade(
         public String getPretty() {
             return data == null ? "" : data.toPrettyString();
         }
+    }
+
+    /** What began it. */
+    public String getBegan() {
+        return Cascades.began(trigger, dataset);
     }
 
     /** How its status is marked. */

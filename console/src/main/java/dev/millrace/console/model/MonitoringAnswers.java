@@ -28,7 +28,10 @@ final class MonitoringAnswers {
             @Nullable Double bound,
             boolean worse) {}
 
-    /** @param sinceDeployment whether the episode began with the first window of the version */
+    /**
+     * @param sinceDeployment whether the episode began with the first window of the version
+     * @param unwatched columns that are called critical, and that this version does not watch
+     */
     record Drift(
             int version,
             long generation,
@@ -37,6 +40,7 @@ final class MonitoringAnswers {
             @Nullable Episode episode,
             boolean sinceDeployment,
             Rule rule,
+            @Nullable List<String> unwatched,
             long baselineRows,
             Collecting collecting,
             long otherRows,
@@ -62,12 +66,7 @@ final class MonitoringAnswers {
 
         /** The columns that drifted when it was judged last. */
         public String getMoved() {
-            return last == null
-                    ? ""
-                    : last.verdict().columns().stream()
-                            .filter(column -> column.level().equals("DRIFT"))
-                            .map(column -> column.column() + String.format(Locale.ROOT, " (%.2f)", column.effect()))
-                            .collect(Collectors.joining(", "));
+            return last == null ? "" : last.verdict().drifted();
         }
     }
 
@@ -93,8 +92,25 @@ final class MonitoringAnswers {
             @Nullable String from,
             @Nullable String to) {}
 
-    record FalseAlarms(double windowShare, @Nullable Double perWeek) {}
+    /**
+     * How often chance alone makes the rule alarm.
+     *
+     * @param windowShare of single windows, {@code from} to {@code to} in 95 of 100 cases
+     * @param episodeShare of windows that begin an episode
+     * @param draws windows that were drawn to find out; 0 where there is no baseline
+     */
+    record FalseAlarms(
+            double windowShare,
+            double from,
+            double to,
+            double episodeShare,
+            int draws,
+            @Nullable Double perWeek) {}
 
+    /**
+     * @param lateRows rows that were answered before the window before ended, and came after
+     * @param driftsAsOne whether it drifts only together with the windows before it
+     */
     record Window(
             long number,
             int version,
@@ -102,13 +118,33 @@ final class MonitoringAnswers {
             String from,
             String to,
             long rows,
+            @Nullable Long lateRows,
             String level,
             int windowsInARow,
             boolean announced,
+            @Nullable Boolean driftsAsOne,
             Verdict verdict,
-            @Nullable Change previous) {}
+            @Nullable Change previous,
+            @Nullable Pooled pooled) {}
 
-    record Verdict(double driftedShare, List<Column> columns, int omitted) {}
+    /** Some windows in a row, judged as one. */
+    record Pooled(int windows, Verdict verdict) {
+
+        /** The columns that moved in them. */
+        public String getMoved() {
+            return verdict.drifted();
+        }
+    }
+
+    record Verdict(double driftedShare, List<Column> columns, int omitted) {
+
+        String drifted() {
+            return columns.stream()
+                    .filter(column -> column.level().equals("DRIFT"))
+                    .map(column -> column.column() + String.format(Locale.ROOT, " (%.2f)", column.effect()))
+                    .collect(Collectors.joining(", "));
+        }
+    }
 
     /** @param ofMissingValues whether it is about values that are missing, and not about those that are there */
     record Column(

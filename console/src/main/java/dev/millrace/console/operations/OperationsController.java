@@ -2,6 +2,7 @@ package dev.millrace.console.operations;
 
 import dev.millrace.console.page.Action;
 import dev.millrace.console.page.ActionPage;
+import dev.millrace.console.page.Query;
 import dev.millrace.console.service.Answer;
 import dev.millrace.console.service.Asking;
 import dev.millrace.console.service.Part;
@@ -48,6 +49,20 @@ class OperationsController {
         model.addAttribute("id", id);
         model.addAttribute("parked", answer.answer());
         return "operations/parked";
+    }
+
+    @GetMapping("/operations/parked/{service}")
+    String older(
+            Asking asking, Model model, @PathVariable String service, @RequestParam(defaultValue = "") String after) {
+        var query = new Query("/operations/parked/" + part(service).label());
+        var parked = asking.of(
+                part(service),
+                Parked.class,
+                new Query("/v1/parked").with("after", after).limited());
+        model.addAttribute("service", service);
+        model.addAttribute("parked", parked.answer());
+        model.addAttribute("query", query);
+        return "operations/older";
     }
 
     private static Part part(String service) {

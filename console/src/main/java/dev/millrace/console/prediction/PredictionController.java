@@ -21,13 +21,19 @@ class PredictionController {
             List<String> classes,
             String at) {}
 
+    /** What led to the approval of the version that answered, the first cause first. */
+    record Origin(List<Event> events) {}
+
+    /** One of these events. */
+    record Event(String at, String service, String topic, String summary) {}
+
     @GetMapping("/predictions/{id}")
     String prediction(Asking asking, @PathVariable String id, Model page) {
+        var prediction = asking.of(Part.MONITORING, Prediction.class, "/v1/predictions/{id}", id);
+        var origin = asking.of(Part.MONITORING, Origin.class, "/v1/predictions/{id}/origin", id);
         page.addAttribute("id", id);
-        page.addAttribute(
-                "prediction",
-                asking.of(Part.MONITORING, Prediction.class, "/v1/predictions/{id}", id)
-                        .answer());
+        page.addAttribute("prediction", prediction.answer());
+        page.addAttribute("origin", origin.answer());
         return "prediction/one";
     }
 }
