@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -35,6 +37,10 @@ final class Browser implements AutoCloseable {
             "--hide-scrollbars");
     private static final String SETTLED =
             "return document.readyState === 'complete' && !document.querySelector('[data-late]')";
+    private static final String WEIGHT = """
+            return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+                .reduce((bytes, one) => bytes + one.transferSize, 0);
+            """;
     private static final String BARRIERS = """
             const done = arguments[arguments.length - 1];
             axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations
@@ -119,6 +125,30 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
+    }
+
+    /** Types into whatever has the focus. */
+    void type(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Goes on in a new tab, beside those that are open. */
+    void openTab() {
+        driver.switchTo().newWindow(WindowType.TAB);
+    }
+
+    /** The path and query of the page that is shown. */
+    String path() {
+        return driver.getCurrentUrl().substring(address.length());
+    }
+
+    void awaitPath(String path) {
+        PackagedStack.await("the browser to be at " + path, () -> path().equals(path));
+    }
+
+    /** How many bytes the page and all that it loaded took, as they were sent. */
+    long weight() {
+        return ((Number) Objects.requireNonNull(run(WEIGHT))).longValue();
     }
 
     /** How wide the page is, which is more than the screen where it scrolls sideways. */

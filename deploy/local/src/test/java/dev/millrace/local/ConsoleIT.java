@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,9 @@ class ConsoleIT {
     private static final int TRIPS = 600;
     private static final int SCREEN = 1280;
     private static final int PHONE = 390;
+    private static final int NARROWEST = 320;
+    private static final int WEIGHT = 65_000;
+    private static final List<String> COLOURS = List.of("light", "dark");
 
     /** The pictures stay with the build. */
     private static final Path PICTURES = Path.of("target/console");
@@ -83,12 +87,15 @@ class ConsoleIT {
                 "/models/shown/versions/1/lineage",
                 "/models/shown/generations",
                 "/models/shown/drift",
+                "/models/shown/drift/history",
+                "/models/shown/rollback",
                 "/models/shown/performance",
                 "/data",
                 "/data/shown",
                 "/data/shown/versions/1",
                 "/alerts",
                 "/operations",
+                "/operations/parked/training",
                 "/audit?aggregate=registry:models:default/shown",
                 "/find?q=sho",
                 "/preferences"
@@ -96,8 +103,12 @@ class ConsoleIT {
     void aPageHasNoBarriersNoComplaintsAndNoSidewaysScrolling(String path) {
         browser.signIn("reviewer");
         browser.complaints();
-        look(path.replace("CASCADE", cascade), SCREEN, "light");
-        look(path.replace("CASCADE", cascade), PHONE, "dark");
+        for (String colours : COLOURS) {
+            look(path.replace("CASCADE", cascade), SCREEN, colours);
+            look(path.replace("CASCADE", cascade), PHONE, colours);
+        }
+        browser.look(NARROWEST, "light");
+        assertThat(browser.width()).isLessThanOrEqualTo(NARROWEST);
     }
 
     private static void look(String path, int width, String colours) {
@@ -108,6 +119,7 @@ class ConsoleIT {
         assertThat(browser.text("h1")).as(name).isNotBlank();
         assertThat(browser.text("main")).as(name).doesNotContain("does not answer", "NOT_FOUND", "INTERNAL");
         assertThat(browser.width()).as(name).isLessThanOrEqualTo(width);
+        assertThat(browser.weight()).as(name).isLessThan(WEIGHT);
         assertThat(browser.barriers()).as(name).isEmpty();
         assertThat(browser.complaints()).as(name).isEmpty();
     }
