@@ -111,7 +111,7 @@ public record DriftView(
      * @param pooledShare of windows with which several judged as one begin an episode, though not each of them alarms
      * @param episodeShare of windows that begin an episode
      * @param draws windows that were drawn
-     * @param perWeek episodes at the traffic seen; null before there was any
+     * @param perWeek episodes at the traffic seen; null before a window's rows were answered
      */
     public record FalseAlarmsView(
             double windowShare,

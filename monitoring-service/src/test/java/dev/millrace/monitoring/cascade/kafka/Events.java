@@ -27,6 +27,7 @@ import dev.millrace.contracts.TriggerDecision;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Events of a cascade as other services send them. */
@@ -129,7 +130,8 @@ final class Events {
                 3L,
                 3L,
                 1L,
-                null);
+                null,
+                Map.of());
     }
 
     static RunEnded ended(RunOutcome outcome, @Nullable String code) {

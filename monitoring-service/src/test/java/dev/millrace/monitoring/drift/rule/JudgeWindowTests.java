@@ -11,6 +11,8 @@ import dev.millrace.drift.rule.JudgeWindow;
 import dev.millrace.drift.rule.Rule;
 import dev.millrace.drift.rule.WindowVerdict;
 import dev.millrace.models.Baseline;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,16 @@ class JudgeWindowTests {
         assertThat(FalseAlarms.of(twenty, new Rule(500, 0.0, 0.0, List.of(), 1, AT_ONCE), 1)
                         .windowShare())
                 .isBetween(0.01, 0.3);
+    }
+
+    @Test
+    void aFewRequestsSayNothingAboutAWeek() {
+        var expected = FalseAlarms.of(twenty, RULE, 1);
+        var first = Instant.EPOCH;
+
+        assertThat(expected.perWeek(RULE, 499, first, first.plusMillis(20))).isEmpty();
+        assertThat(expected.perWeek(RULE, 500, first, first.plus(Duration.ofDays(7))))
+                .hasValue(expected.episodeShare());
     }
 
     private WindowVerdict judge(String moved, double by, Rule rule) {

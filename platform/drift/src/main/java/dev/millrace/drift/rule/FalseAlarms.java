@@ -142,12 +142,13 @@ public record FalseAlarms(
     }
 
     /**
-     * False alarms to expect in a week at the traffic that was seen; empty before there was any.
+     * False alarms to expect in a week at the traffic that was seen; empty before as many rows as a window has, because a few requests say
+     * nothing about a week.
      *
      * @param rows that were counted between the two times
      */
     public Optional<Double> perWeek(Rule rule, long rows, @Nullable Instant first, @Nullable Instant last) {
-        if (first == null || last == null || !first.isBefore(last)) {
+        if (rows < rule.windowRows() || first == null || last == null || !first.isBefore(last)) {
             return Optional.empty();
         }
         double weeks = Math.max(1, Duration.between(first, last).toMillis()) / WEEK_MILLIS;
