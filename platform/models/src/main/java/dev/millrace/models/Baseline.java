@@ -3,14 +3,17 @@ package dev.millrace.models;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The training rows as counts in frozen bins, kept with the version: what production is compared with.
  *
- * @param columns those of the signature that are learned from, and last the prediction under the name {@code prediction} (the score of
- *     the second of two classes, the name of the predicted one of several, or the number)
+ * @param columns those of the signature that are learned from, and last the prediction under the name {@code prediction}, with
+ *     underscores behind it where one of the others is called so (the score of the second of two classes, the name of the predicted
+ *     one of several, or the number)
  * @param together how the columns belong together; null where that is not watched
  */
 public record Baseline(
@@ -18,11 +21,13 @@ public record Baseline(
         List<Column> columns,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Together together) {
 
-    /** Name of the last column. */
+    /** Name of the last column, unless the data have a column of this name. */
     public static final String PREDICTION = "prediction";
 
+    private static final String FREE = "_";
+
     public Baseline {
-        columns = List.copyOf(columns);
+        columns = withFreeName(columns);
         if (together != null) {
             together.checkAgainst(columns);
         }
@@ -32,9 +37,48 @@ public record Baseline(
         this(rows, columns, null);
     }
 
-    /** Whether a watched column of this name is one that the model answers by, and neither its answers nor how columns belong together. */
-    public static boolean isFeature(String column) {
-        return !column.equals(PREDICTION) && !column.equals(Together.NAME);
+    /** The columns, the last of which has another name than all before it. */
+    private static List<Column> withFreeName(List<Column> columns) {
+        if (columns.isEmpty() || !isPrediction(columns.getLast().name())) {
+            return List.copyOf(columns);
+        }
+        var others = columns.subList(0, columns.size() - 1);
+        var taken = others.stream().map(Column::name).collect(Collectors.toSet());
+        var name = columns.getLast().name();
+        while (taken.contains(name)) {
+            name += FREE;
+        }
+        return Stream.concat(others.stream(), Stream.of(columns.getLast().named(name)))
+                .toList();
+    }
+
+    /** Whether the column of the predictions may be called so. */
+    static boolean isPrediction(String name) {
+        return name.startsWith(PREDICTION)
+                && name.substring(PREDICTION.length()).replace(FREE, "").isEmpty();
+    }
+
+    /** What the column of the predictions is called. */
+    public String prediction() {
+        int place = placeOfPrediction();
+        return place < columns.size() ? columns.get(place).name() : PREDICTION;
+    }
+
+    /** Names of the columns that the model answers by: neither its answers nor how columns belong together. */
+    public Set<String> features() {
+        return columns.subList(0, placeOfPrediction()).stream()
+                .map(Column::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Behind all columns where there is none. */
+    private int placeOfPrediction() {
+        for (int place = columns.size() - 1; place >= 0; place--) {
+            if (isPrediction(columns.get(place).name())) {
+                return place;
+            }
+        }
+        return columns.size();
     }
 
     /** All that is counted of a prediction: the columns, and last how they belong together. */
@@ -105,6 +149,11 @@ public record Baseline(
                 double mean,
                 double deviation) {
             this(name, kind, edges, means, categories, counts, importance, mean, deviation, null);
+        }
+
+        /** The same under another name. */
+        Column named(String other) {
+            return new Column(other, kind, edges, means, categories, counts, importance, mean, deviation, rare);
         }
 
         /** The same bins with other rows in them. */

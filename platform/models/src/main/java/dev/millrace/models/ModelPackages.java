@@ -158,7 +158,7 @@ public final class ModelPackages {
                 store.read(new Digest(manifest.parts().baseline()), MAX_PART_BYTES),
                 new TypeReference<>() {});
         boolean predictions = !baseline.columns().isEmpty()
-                && baseline.columns().getLast().name().equals(Baseline.PREDICTION);
+                && Baseline.isPrediction(baseline.columns().getLast().name());
         if (!predictions) {
             throw new ModelRefusedException(
                     "PACKAGE_MALFORMED", "the baseline's last column is not called " + Baseline.PREDICTION);

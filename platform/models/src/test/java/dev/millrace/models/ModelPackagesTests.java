@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,20 @@ class ModelPackagesTests {
         digest = packages.write(complete);
         assertThat(packages.baseline(with(digest, digest))).isEqualTo(complete);
         assertThat(complete.watched()).endsWith(numbers(Together.NAME)).hasSize(4);
+    }
+
+    @Test
+    void tellsAColumnThatIsCalledPredictionFromThePredictions() {
+        var others = List.of(numbers("a"), numbers(Baseline.PREDICTION), numbers("prediction_"));
+        var baseline = new Baseline(
+                10,
+                Stream.concat(others.stream(), Stream.of(numbers(Baseline.PREDICTION)))
+                        .toList());
+        var digest = packages.write(baseline);
+        assertThat(packages.baseline(with(digest, digest))).isEqualTo(baseline);
+        assertThat(baseline.prediction()).isEqualTo("prediction__");
+        assertThat(baseline.columns()).extracting(Baseline.Column::name).endsWith("prediction_", "prediction__");
+        assertThat(baseline.features()).containsExactlyInAnyOrder("a", "prediction", "prediction_");
     }
 
     @Test

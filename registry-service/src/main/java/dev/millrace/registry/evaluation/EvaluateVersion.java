@@ -121,8 +121,9 @@ public class EvaluateVersion {
     }
 
     private static List<Importance> importances(Baseline baseline) {
+        var features = baseline.features();
         return baseline.columns().stream()
-                .filter(column -> !column.name().equals(Baseline.PREDICTION))
+                .filter(column -> features.contains(column.name()))
                 .map(column -> new Importance(column.name(), column.importance()))
                 .sorted(Comparator.comparingDouble(Importance::importance)
                         .reversed()

@@ -33,8 +33,9 @@ public final class FaultAlone {
 
     /** The model's own columns that drifted. */
     public static List<ReportedColumn> drifted(WindowVerdict verdict, Baseline baseline) {
+        var features = baseline.features();
         return ReportedColumn.of(verdict, baseline).stream()
-                .filter(column -> column.drifted() && Baseline.isFeature(column.column()))
+                .filter(column -> column.drifted() && features.contains(column.column()))
                 .toList();
     }
 

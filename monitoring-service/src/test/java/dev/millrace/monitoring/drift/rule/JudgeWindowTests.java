@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class JudgeWindowTests {
@@ -49,6 +51,27 @@ class JudgeWindowTests {
 
         assertThat(verdict.level()).isEqualTo(DriftLevel.DRIFT);
         assertThat(verdict.driftedShare()).isLessThan(0.1);
+    }
+
+    /** A column of the data may have the name under which the predictions are watched. */
+    @Test
+    void takesAColumnThatIsCalledPredictionForOneOfMany() {
+        var names = Stream.concat(
+                Stream.concat(Stream.of("prediction"), IntStream.range(0, 19).mapToObj(place -> "x" + place)),
+                Stream.of("prediction"));
+        var columns = names.map(name -> MadeUpBaselines.number(name, 0.05, MadeUpBaselines.values(1000, random)))
+                .toList();
+        var baseline = new Baseline(1000, columns);
+
+        assertThat(moved(baseline, "prediction").level()).isEqualTo(DriftLevel.POSSIBLE);
+        assertThat(moved(baseline, "prediction").driftedShare()).isGreaterThan(0);
+        assertThat(moved(baseline, baseline.prediction()).level()).isEqualTo(DriftLevel.DRIFT);
+        assertThat(moved(baseline, baseline.prediction()).driftedShare()).isZero();
+    }
+
+    private WindowVerdict moved(Baseline baseline, String column) {
+        return JudgeWindow.judge(
+                baseline, MadeUpBaselines.window(baseline, 500, random, column, value -> value + 0.5), RULE);
     }
 
     @Test

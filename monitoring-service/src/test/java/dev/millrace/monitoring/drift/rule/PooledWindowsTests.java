@@ -25,7 +25,7 @@ class PooledWindowsTests {
 
     private static final Baseline BASELINE = new Baseline(
             1000,
-            Stream.concat(IntStream.range(0, 9).mapToObj(place -> "x" + place), Stream.of(JudgeWindow.PREDICTION))
+            Stream.concat(IntStream.range(0, 9).mapToObj(place -> "x" + place), Stream.of(Baseline.PREDICTION))
                     .map(name -> MadeUpBaselines.number(name, 1, spaced(1000, 0)))
                     .toList());
 

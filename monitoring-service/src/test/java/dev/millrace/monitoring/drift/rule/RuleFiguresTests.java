@@ -55,7 +55,7 @@ class RuleFiguresTests {
         Baseline baseline(RandomGenerator random) {
             var all = new ArrayList<Baseline.Column>();
             for (var column : columns) {
-                int count = column.name().equals(JudgeWindow.PREDICTION) ? unseen : rows;
+                int count = column.name().equals(Baseline.PREDICTION) ? unseen : rows;
                 all.add(column.frozen(draw(column, count, random, value -> value)));
             }
             return new Baseline(rows, all);
@@ -143,7 +143,7 @@ class RuleFiguresTests {
                 name, importance, false, random -> random.nextInt(3) == 0 ? random.nextInt(3) : random.nextGaussian());
     }
 
-    static final Source PREDICTION = normal(JudgeWindow.PREDICTION, 0);
+    static final Source PREDICTION = normal(Baseline.PREDICTION, 0);
 
     private static World noise(int rows) {
         var columns = new ArrayList<Source>();
@@ -228,7 +228,7 @@ class RuleFiguresTests {
                 Arguments.of("taxi, fare", taxi(), List.of("fare"), 0.5 * 2.16, 3, 99),
                 Arguments.of("copies, a", copies(), List.of("a"), 0.5, 3, 99),
                 Arguments.of("noise, critical x0", critical(noise(1000)), List.of("x0"), 0.5, 3, 99),
-                Arguments.of("titanic, prediction", titanic(), List.of(JudgeWindow.PREDICTION), 0.5, 3, 95),
+                Arguments.of("titanic, prediction", titanic(), List.of(Baseline.PREDICTION), 0.5, 3, 95),
                 Arguments.of("noise, 3 of 20", noise(1000), three, 0.5, 2, 99),
                 Arguments.of("noise, 3 of 20", noise(1000), three, 0.3, 2, 95),
                 Arguments.of("noise, 3 of 20", noise(1000), three, 0.2, 2, 53));

@@ -14,9 +14,6 @@ import java.util.Map;
  */
 public final class JudgeWindow {
 
-    /** Name of the baseline's last column. */
-    public static final String PREDICTION = "prediction";
-
     private JudgeWindow() {}
 
     public static WindowVerdict judge(Baseline baseline, List<long[]> window, Rule rule) {
@@ -53,15 +50,19 @@ public final class JudgeWindow {
         for (int column = 0; column < measured.size(); column++) {
             verdicts.add(measured.get(column).verdict(Math.min(1, adjusted[column] * parts), rule));
         }
-        double share = driftedShare(verdicts);
+        double share = driftedShare(baseline, verdicts);
         boolean together = MovedTogether.isIn(baseline, verdicts);
-        return new WindowVerdict(level(verdicts, together, share, rule), share, verdicts, 0);
+        boolean decisive = verdicts.stream()
+                .anyMatch(verdict -> verdict.drifted()
+                        && (verdict.critical() || verdict.column().equals(baseline.prediction())));
+        return new WindowVerdict(level(verdicts, decisive || together, share, rule), share, verdicts, 0);
     }
 
     /** Importances are shares; where a model knows none, all columns weigh the same. */
-    private static double driftedShare(List<ColumnVerdict> verdicts) {
+    private static double driftedShare(Baseline baseline, List<ColumnVerdict> verdicts) {
+        var names = baseline.features();
         List<ColumnVerdict> features = verdicts.stream()
-                .filter(verdict -> Baseline.isFeature(verdict.column()))
+                .filter(verdict -> names.contains(verdict.column()))
                 .toList();
         Map<String, Double> importances = new HashMap<>();
         features.forEach(verdict -> importances.put(verdict.column(), verdict.importance()));
@@ -77,14 +78,11 @@ public final class JudgeWindow {
         return Math.min(drifted, 1);
     }
 
-    private static DriftLevel level(List<ColumnVerdict> verdicts, boolean together, double share, Rule rule) {
-        List<ColumnVerdict> drifted =
-                verdicts.stream().filter(ColumnVerdict::drifted).toList();
-        boolean decisive = drifted.stream()
-                .anyMatch(verdict -> verdict.critical() || verdict.column().equals(PREDICTION));
-        if (decisive || together || (!drifted.isEmpty() && share >= rule.driftShare())) {
+    private static DriftLevel level(List<ColumnVerdict> verdicts, boolean decisive, double share, Rule rule) {
+        boolean drifted = verdicts.stream().anyMatch(ColumnVerdict::drifted);
+        if (decisive || (drifted && share >= rule.driftShare())) {
             return DriftLevel.DRIFT;
         }
-        return drifted.isEmpty() ? DriftLevel.NONE : DriftLevel.POSSIBLE;
+        return drifted ? DriftLevel.POSSIBLE : DriftLevel.NONE;
     }
 }
