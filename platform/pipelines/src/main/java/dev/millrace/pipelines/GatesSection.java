@@ -95,7 +95,7 @@ final class GatesSection {
         int equals = slice.indexOf('=');
         if (equals <= 0) {
             place.problem("TYPE", "A slice is column=value, such as payment_type=Cash.");
-        } else if (!data.slices().contains(slice.substring(0, equals))) {
+        } else if (data.slices().stream().noneMatch(column -> slice.startsWith(column + "="))) {
             place.problem(
                     "SLICE_UNKNOWN",
                     "%s is not among data.slices%s"

@@ -205,6 +205,16 @@ class PipelineSpecsTests {
     }
 
     @Test
+    void gatesASliceOfAColumnWithAnEqualsSign() {
+        var spec = PipelineSpecs.parse(
+                EXAMPLE.replace("slices: [payment_type]", "slices: [\"x=1\"]")
+                        .replace("{metric: auc, min: 0.6}", "{metric: auc, min: 0.6, slice: \"x=1=yes\"}"),
+                () -> 1);
+
+        assertThat(spec.gates().getFirst().slice()).isEqualTo("x=1=yes");
+    }
+
+    @Test
     void splitsAGateWithTwoBoundsIntoTwoConditions() {
         var spec = PipelineSpecs.parse(
                 EXAMPLE.replace("{metric: auc, min: 0.6}", "{metric: auc, min: 0.6, max: 0.99}"), () -> 1);
