@@ -12,27 +12,28 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
-/** Small files of every format with one thing or several done to them that happen to files, the same for the same seed. */
+/** Files of every format with one thing or several done to them that happen to files, the same for the same seed. */
 final class DamagedFiles {
 
-    private static final String CSV =
+    /** A small table with something of all that CSV can have. */
+    static final String MADE_UP =
             "id,name,\"amount, net\",day,ok\n1,\"M\u00fcller, \"\"A\"\"\",1.50,2026-01-31,yes\n2,Li,NA,2026-02-28,no\n"
                     + "3,\ud83d\ude00,\"1,234.5\",2026-03-01,yes\n".repeat(20);
-    private static final String LINES =
-            "{\"id\":1,\"name\":\"M\u00fcller\",\"x\":1.5,\"at\":\"2026-01-31T10:00:00Z\"}\n".repeat(10)
-                    + "{\"id\":null,\"ok\":true}\n";
 
     private final Random random;
     private final List<Sound> sound = new ArrayList<>();
 
-    DamagedFiles(long seed, byte[] parquet) throws IOException {
+    DamagedFiles(long seed, EveryFormat... tables) {
         random = new Random(seed);
-        add("text/csv", CSV.getBytes(UTF_8));
-        add("text/csv", CSV.replace(',', ';').getBytes(Charset.forName("windows-1252")));
-        add("text/csv", CSV.getBytes(Charset.forName("UTF-16")));
-        add("application/x-ndjson", LINES.getBytes(UTF_8));
-        add("application/json", ("[" + LINES.strip().replace("\n", ",") + "]").getBytes(UTF_8));
-        add("application/vnd.apache.parquet", parquet);
+        for (var table : tables) {
+            add("text/csv", table.csv.getBytes(UTF_8));
+            add("text/csv", table.csv.replace(',', ';').getBytes(Charset.forName("windows-1252")));
+            add("text/csv", table.csv.getBytes(Charset.forName("UTF-16")));
+            add("application/x-ndjson", table.lines.getBytes(UTF_8));
+            add("application/json", table.array());
+            add("application/vnd.apache.parquet", table.parquet);
+            add("application/avro", table.avro);
+        }
     }
 
     /** A file, and what its sender says of it. */

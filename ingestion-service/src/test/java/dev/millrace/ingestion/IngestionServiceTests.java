@@ -11,7 +11,6 @@ import dev.millrace.datasets.ColumnList;
 import dev.millrace.datasets.ColumnLists;
 import dev.millrace.datasets.ColumnType;
 import dev.millrace.datasets.Datasets;
-import dev.millrace.datasets.Sql;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Decision;
 import dev.millrace.messaging.Lineage;
@@ -41,6 +40,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
@@ -375,14 +375,32 @@ class IngestionServiceTests {
                 .isEqualTo(415);
     }
 
-    /** Whatever is done to a file, it becomes a whole version or is refused with a code, and leaves nothing behind. */
     @Test
     void answersFiveHundredDamagedFiles() throws Exception {
-        var files = new DamagedFiles(2026, parquet());
+        areAnswered("damaged", new DamagedFiles(2026, everyFormat(DamagedFiles.MADE_UP)));
+    }
+
+    @Test
+    void answersFiveHundredDamagedFilesOfRealTables() throws Exception {
+        var passengers = Files.readString(sharedData("titanic.csv"));
+        var trips = Files.readString(sharedData("chicago-taxi.csv"))
+                .lines()
+                .limit(500)
+                .collect(Collectors.joining("\n", "", "\n"));
+
+        areAnswered("damaged-real", new DamagedFiles(13, everyFormat(passengers), everyFormat(trips)));
+    }
+
+    private static EveryFormat everyFormat(String csv) throws IOException {
+        return EveryFormat.of(csv, service.getBean(Datasets.class), directory.resolve("artifacts"));
+    }
+
+    /** Whatever is done to a file, it becomes a whole version or is refused with a code, in time, and leaves nothing behind. */
+    private static void areAnswered(String dataset, DamagedFiles files) throws Exception {
         int versions = 0;
         for (int i = 0; i < 500; i++) {
             var file = files.next();
-            var answer = send("damaged", file.type, file.body, "Content-Encoding", file.encoding);
+            var answer = send(dataset, file.type, file.body, "Content-Encoding", file.encoding);
             var described = i + ": " + file.done + " " + answer.body();
             assertThat(answer.statusCode()).as(described).isBetween(200, 499);
             if (answer.statusCode() == 202) {
@@ -393,8 +411,8 @@ class IngestionServiceTests {
             }
         }
         assertThat(versions).isBetween(25, 475);
-        assertThat(json(get("/v1/datasets/damaged")).at("/versions").asInt()).isEqualTo(versions);
-        for (var event : arrivals.of("damaged", versions)) {
+        assertThat(json(get("/v1/datasets/" + dataset)).at("/versions").asInt()).isEqualTo(versions);
+        for (var event : arrivals.of(dataset, versions)) {
             assertThat(service.getBean(ArtifactStore.class)
                             .contains(new Digest(event.getParts().getFirst().getDigest())))
                     .isTrue();
@@ -403,17 +421,6 @@ class IngestionServiceTests {
             assertThat(left.filter(Files::isRegularFile).map(Path::getFileName).map(Path::toString))
                     .noneMatch(name -> name.length() >= 36);
         }
-    }
-
-    private static byte[] parquet() throws IOException {
-        var file = directory.resolve("artifacts/sound.parquet");
-        try (var session = service.getBean(Datasets.class).connect()) {
-            session.execute("COPY (SELECT range AS id, 'text ' || range AS name, range / 3 AS x FROM range(50)) TO "
-                    + Sql.literal(file.toString()) + " (FORMAT parquet)");
-        }
-        var bytes = Files.readAllBytes(file);
-        Files.delete(file);
-        return bytes;
     }
 
     @Test
@@ -585,6 +592,7 @@ class IngestionServiceTests {
         var request = HttpRequest.newBuilder(uri(dataset))
                 .header("Authorization", "Bearer engineer")
                 .header("Content-Type", type)
+                .timeout(Duration.ofMinutes(1))
                 .POST(BodyPublishers.ofByteArray(body));
         if (headers.length > 0) {
             request.headers(headers);
