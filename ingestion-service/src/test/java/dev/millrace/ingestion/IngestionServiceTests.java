@@ -339,6 +339,21 @@ class IngestionServiceTests {
     }
 
     @Test
+    void keepsNamesOfFilesInAnyScript() throws Exception {
+        assertThat(nameOf("names-extended", "UTF-8''%E6%95%B0%20+%0A.csv")).isEqualTo("数 +\ufffd.csv");
+        assertThat(nameOf("names-plain", "50%41.csv")).isEqualTo("50%41.csv");
+        assertThat(nameOf("names-broken", "UTF-8''%E6%9.csv")).isEqualTo("UTF-8''%E6%9.csv");
+    }
+
+    private static String nameOf(String dataset, String header) throws Exception {
+        assertThat(post(dataset, CSV, "a,b\n1,2\n", "X-File-Name", header).statusCode())
+                .isEqualTo(202);
+        return json(get("/v1/datasets/" + dataset + "/versions/1"))
+                .at("/source/name")
+                .asString();
+    }
+
+    @Test
     void repeatsTheAnswerToARepeatedRequest() throws Exception {
         var first = post("keys", CSV, "a,b\n1,2\n", "Idempotency-Key", "k1");
         var again = post("keys", CSV, "a,b\n1,2\n", "Idempotency-Key", "k1");

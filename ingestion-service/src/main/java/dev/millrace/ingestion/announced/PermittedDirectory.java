@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -52,7 +53,7 @@ final class PermittedDirectory {
         checkName(name);
         var directory = directory(root);
         try {
-            var file = directory.resolve(name).toRealPath();
+            var file = resolved(directory, name).toRealPath();
             if (!file.startsWith(directory)) {
                 throw new RefusedException(
                         "FILE_OUTSIDE", "A symbolic link in '%s' leads out of the permitted directory".formatted(name));
@@ -81,9 +82,21 @@ final class PermittedDirectory {
         if (name.length() > LONGEST_NAME
                 || !NAME.matcher(name).matches()
                 || HIDDEN.matcher(name).matches()) {
-            throw new RefusedException("FILE_NAME", """
-                    'file' is the name of a file relative to the permitted directory, such as 2026/trips.csv: at most 1024 \
-                    characters, steps divided by /, none of them empty or beginning with a dot, no \\ and no control character""");
+            throw noName();
+        }
+    }
+
+    private static RefusedException noName() {
+        return new RefusedException("FILE_NAME", """
+                'file' is the name of a file relative to the permitted directory, such as 2026/trips.csv: at most 1024 \
+                characters, steps divided by /, none of them empty or beginning with a dot, no \\ and no control character""");
+    }
+
+    private static Path resolved(Path directory, String name) {
+        try {
+            return directory.resolve(name);
+        } catch (InvalidPathException noNameHere) {
+            throw noName();
         }
     }
 

@@ -17,9 +17,8 @@ public record FileNames(FileFormat format, Compression compression) {
                 lower.endsWith(".gz") ? Compression.GZIP : lower.endsWith(".zst") ? Compression.ZSTD : Compression.NONE;
         var plain = compression == Compression.NONE ? lower : lower.substring(0, lower.lastIndexOf('.'));
         return switch (plain.substring(plain.lastIndexOf('.') + 1)) {
-            case "csv" -> Optional.of(new FileNames(FileFormat.CSV, compression));
+            case "csv", "tsv", "tab", "psv", "txt" -> Optional.of(new FileNames(FileFormat.CSV, compression));
             case "jsonl", "ndjson", "json" -> Optional.of(new FileNames(FileFormat.JSON_LINES, compression));
-            case "tsv" -> Optional.of(new FileNames(FileFormat.CSV, compression));
             case "avro" -> Optional.of(new FileNames(FileFormat.AVRO, compression));
             case "parquet" -> Optional.of(new FileNames(FileFormat.PARQUET, compression));
             default -> Optional.empty();

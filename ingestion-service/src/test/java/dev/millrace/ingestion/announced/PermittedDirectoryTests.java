@@ -69,7 +69,8 @@ class PermittedDirectoryTests {
                 "a\nb.csv",
                 ".hidden.csv",
                 "a/.b/c.csv",
-                "a/b/..."
+                "a/b/...",
+                "a\ud800.csv"
             })
     void refusesNamesThatAreNoRelativeOnes(String name) {
         assertCode("FILE_NAME", name);

@@ -1,7 +1,10 @@
 package dev.millrace.local.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.millrace.local.stack.Complaint;
 import java.io.FileNotFoundException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +37,7 @@ public final class DataFile {
             headers.put("X-Flatten", "true");
         }
         headers.put("Content-Type", contentType());
-        headers.put("X-File-Name", path.getFileName().toString());
+        headers.put("X-File-Name", header(path.getFileName().toString()));
         if (!compression().equals("NONE")) {
             headers.put("Content-Encoding", compression().toLowerCase(Locale.ROOT));
         }
@@ -45,6 +48,13 @@ public final class DataFile {
         } catch (FileNotFoundException e) {
             throw new Complaint("there is no file " + path + " that could be read", e);
         }
+    }
+
+    /** A name as a header can have it: one with other characters than those of ASCII as an extended value of RFC 8187. */
+    static String header(String name) {
+        return name.chars().allMatch(c -> c >= ' ' && c <= '~')
+                ? name
+                : "UTF-8''" + URLEncoder.encode(name, UTF_8).replace("+", "%20");
     }
 
     /** As ingestion calls it. */
@@ -65,14 +75,13 @@ public final class DataFile {
     private String contentType() {
         var name = name().replaceFirst("\\.(gz|zst)$", "");
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "csv", "tsv" -> "text/csv";
+            case "csv", "tsv", "tab", "psv", "txt" -> "text/csv";
             case "jsonl", "ndjson", "json" -> "application/x-ndjson";
             case "avro" -> "application/avro";
             case "parquet" -> "application/vnd.apache.parquet";
             default ->
-                throw new Complaint(
-                        "cannot tell the format of " + path + ": it should end in .csv, .tsv, .json, .jsonl,"
-                                + " .avro or .parquet, or in one of them and .gz or .zst");
+                throw new Complaint("cannot tell the format of " + path + ": it should end in .csv, .tsv, .txt, .json,"
+                        + " .jsonl, .avro or .parquet, or in one of them and .gz or .zst");
         };
     }
 

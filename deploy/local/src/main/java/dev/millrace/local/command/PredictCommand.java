@@ -24,13 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "predict",
         description =
-                "Read rows, print one JSON answer a row. A .csv, .parquet or .avro file is read as upload reads it, with the types of"
+                "Read rows, print one JSON answer a row. A .csv, .tsv, .txt, .parquet or .avro file is read as upload reads it, with the types of"
                         + " the model's dataset; any other is JSON: an array of objects, or one object a line.")
 final class PredictCommand implements Callable<Integer> {
 
     private static final int ROWS_A_REQUEST = 256;
     private static final Pattern TABLE =
-            Pattern.compile("\\.(csv|tsv|parquet|avro)(\\.(gz|zst))?$", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\.(csv|tsv|tab|psv|txt|parquet|avro)(\\.(gz|zst))?$", Pattern.CASE_INSENSITIVE);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private long answered;
@@ -81,7 +81,7 @@ final class PredictCommand implements Callable<Integer> {
             return System.in;
         }
         var path = Path.of(source);
-        if (!Files.isReadable(path)) {
+        if (!Files.isReadable(path) || Files.isDirectory(path)) {
             throw new Complaint("there is no file " + source + " that could be read");
         }
         return Files.newInputStream(path);

@@ -42,7 +42,9 @@ import java.lang.annotation.Target;
             @Parameter(
                     in = ParameterIn.HEADER,
                     name = "X-File-Name",
-                    description = "What the file is called, for whoever asks where a version comes from",
+                    description =
+                            "What the file is called, for whoever asks where a version comes from: in ASCII, or as an extended value of"
+                                    + " RFC 8187, such as UTF-8''gr%C3%B6%C3%9Fe.csv",
                     schema = @Schema(type = "string")),
             @Parameter(
                     in = ParameterIn.HEADER,

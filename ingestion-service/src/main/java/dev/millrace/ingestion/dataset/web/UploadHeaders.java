@@ -1,10 +1,13 @@
 package dev.millrace.ingestion.dataset.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.millrace.ingestion.dataset.Compression;
 import dev.millrace.ingestion.dataset.Mode;
 import dev.millrace.ingestion.dataset.check.FileFormat;
 import dev.millrace.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ record UploadHeaders(
         String fileName,
         boolean flatten) {
 
+    private static final String EXTENDED = "UTF-8''";
     private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
@@ -31,8 +35,21 @@ record UploadHeaders(
                 compression(request.getHeader("Content-Encoding")),
                 matching("Idempotency-Key", request.getHeader("Idempotency-Key"), KEY),
                 matching("X-Content-SHA256", request.getHeader("X-Content-SHA256"), DIGEST),
-                name == null ? "" : name,
+                name == null ? "" : fileName(name),
                 flatten(request.getHeader("X-Flatten")));
+    }
+
+    /** A name in other characters than those of ASCII comes as an extended value of RFC 8187. */
+    private static String fileName(String header) {
+        if (!header.startsWith(EXTENDED)) {
+            return header;
+        }
+        try {
+            var name = URLDecoder.decode(header.substring(EXTENDED.length()).replace("+", "%2B"), UTF_8);
+            return name.replaceAll("\\p{Cntrl}", "\ufffd");
+        } catch (IllegalArgumentException broken) {
+            return header;
+        }
     }
 
     private static boolean flatten(@Nullable String value) {
