@@ -296,6 +296,20 @@ class LoopIT {
     }
 
     @Test
+    void aFileIsReadAsSomebodySaid() {
+        stack.run("dataset", "set", "said", "--delimiter", ";", "--missing", "-9999", "--type", "zip=string")
+                .succeeded();
+        var file = stack.write("größe 数.csv", "zip;a,b\n123;-9999\n456;3\n");
+
+        var answer = stack.json("upload", "said", file.toString());
+
+        assertThat(answer.at("/reading/missing/0/text").asString()).isEqualTo("-9999");
+        assertThat(answer.path("columns").toString())
+                .contains("{\"name\":\"zip\",\"type\":\"STRING\"}", "{\"name\":\"a,b\",\"type\":\"INTEGER\"}");
+        assertThat(stack.run("dataset", "said").succeeded().output()).contains("from größe 数.csv");
+    }
+
+    @Test
     void aRaggedFileIsRefusedWithRowAndCounts() {
         var ragged = stack.write("ragged.csv", "a,b\n1,2\n3\n");
 

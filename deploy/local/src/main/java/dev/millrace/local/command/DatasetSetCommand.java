@@ -32,7 +32,10 @@ final class DatasetSetCommand implements Callable<Integer> {
     @Option(names = "--delimiter", paramLabel = "TEXT", description = "Between fields, one character; tab is \\t.")
     private @Nullable String delimiter;
 
-    @Option(names = "--quote", paramLabel = "TEXT", description = "Around fields.")
+    @Option(
+            names = "--quote",
+            paramLabel = "TEXT",
+            description = "Around fields; none where quotation marks are characters like any other.")
     private @Nullable String quote;
 
     @Option(names = "--encoding", paramLabel = "NAME", description = "UTF-8, UTF-16LE, UTF-16BE or windows-1252.")
@@ -54,7 +57,7 @@ final class DatasetSetCommand implements Callable<Integer> {
             names = "--type",
             paramLabel = "COLUMN=TYPE",
             description = "BOOLEAN, INTEGER, DOUBLE, STRING, DATE or TIMESTAMP; may be repeated.")
-    private Map<String, String> types = new LinkedHashMap<>();
+    private List<String> types = new ArrayList<>();
 
     @Option(names = "--flatten", paramLabel = "true|false", description = "Make columns a.b of nested values.")
     private @Nullable Boolean flatten;
@@ -94,14 +97,25 @@ final class DatasetSetCommand implements Callable<Integer> {
             named.put("notMissing", texts(notMissing));
         }
         if (!types.isEmpty()) {
-            var upper = new LinkedHashMap<String, String>();
-            types.forEach((column, type) -> upper.put(column, type.toUpperCase(Locale.ROOT)));
-            named.put("types", upper);
+            named.put("types", types(types));
         }
         if (flatten != null) {
             named.put("flatten", flatten);
         }
         return settings(before, named);
+    }
+
+    /** By column, whose name may have an equals sign. */
+    static Map<String, String> types(List<String> given) {
+        var types = new LinkedHashMap<String, String>();
+        for (var each : given) {
+            int equals = each.lastIndexOf('=');
+            if (equals < 1) {
+                throw new Complaint("--type is COLUMN=TYPE, such as zip=STRING, and not " + each);
+            }
+            types.put(each.substring(0, equals), each.substring(equals + 1).toUpperCase(Locale.ROOT));
+        }
+        return types;
     }
 
     private static List<String> texts(List<String> given) {

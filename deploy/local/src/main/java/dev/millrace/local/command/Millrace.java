@@ -1,6 +1,10 @@
 package dev.millrace.local.command;
 
 import dev.millrace.local.stack.Complaint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,11 +86,31 @@ public final class Millrace implements Runnable {
         return 1;
     }
 
-    private static int explain(Exception failure) throws Exception {
+    /** Ends with one line that says why; above it where the fault is in the program itself, for whoever mends it. */
+    private static int explain(Exception failure) {
         if (failure instanceof Complaint complaint) {
             System.err.println("millrace: " + complaint.line());
             return complaint.exitCode();
         }
-        throw failure;
+        var cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+        if (cause instanceof IOException) {
+            System.err.println("millrace: IO_FAILED: " + inWords(failure, cause));
+        } else {
+            failure.printStackTrace();
+            System.err.println("millrace: INTERNAL_ERROR: this is a fault of the millrace command (" + failure
+                    + "); report it with the lines above");
+        }
+        return 1;
+    }
+
+    /** What was done, and what was wrong: of a file its name and the reason. */
+    private static String inWords(Exception failure, Throwable cause) {
+        var what = switch (cause) {
+            case NoSuchFileException missing -> "there is no file " + missing.getFile();
+            case AccessDeniedException denied -> denied.getFile() + " may not be read or written";
+            default -> String.valueOf(cause.getMessage());
+        };
+        boolean nothingMore = failure.equals(cause) || cause.toString().equals(failure.getMessage());
+        return nothingMore ? what : failure.getMessage() + ": " + what;
     }
 }
