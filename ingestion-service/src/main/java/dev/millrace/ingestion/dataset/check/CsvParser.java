@@ -11,6 +11,8 @@ import java.util.Arrays;
 final class CsvParser {
 
     private static final int END = -1;
+    private static final String NO_QUOTES =
+            "; where quotation marks are characters like any other, set quote of the dataset to none";
 
     private final FieldBuffer in;
     private final Findings findings;
@@ -210,7 +212,7 @@ final class CsvParser {
                 checkLength();
             }
         }
-        throw findings.stop(records.here("QUOTE_UNCLOSED", "A quote is never closed", in.offset(in.start)));
+        throw findings.stop(records.here("QUOTE_UNCLOSED", "A quote is never closed" + NO_QUOTES, in.offset(in.start)));
     }
 
     private boolean closed() throws IOException, StopReading {
@@ -219,12 +221,19 @@ final class CsvParser {
         if (in.available()) {
             byte c = in.bytes[in.at];
             if (c != delimiter && c != '\n' && c != '\r') {
-                throw findings.stop(records.here(
-                        "QUOTE_MISPLACED", "Behind a closing quote must come a delimiter or a line end", in.offset()));
+                throw findings.stop(records.here("QUOTE_MISPLACED", misplaced(), in.offset()));
             }
             terminator = special(c);
         }
         return ended(in.start + 1, in.start + valueEnd, terminator);
+    }
+
+    private String misplaced() {
+        boolean escaped = in.at - 2 > in.start && in.bytes[in.at - 2] == '\\';
+        return escaped
+                ? "A quote inside quotes is written twice; a backslash before it is a character like any other (in Spark, write"
+                        + " with the option escape set to a quote)"
+                : "Behind a closing quote must come a delimiter or a line end" + NO_QUOTES;
     }
 
     private void checkLength() throws StopReading {

@@ -35,7 +35,7 @@ final class DialectGuess {
     static Optional<Dialect> of(byte[] sample, boolean whole, FileSettings settings) {
         var guess = new DialectGuess(sample, whole);
         var said = settings.quote();
-        char quote = said != null ? said.charAt(0) : guess.quote();
+        char quote = said != null ? Dialect.quote(said) : guess.quote();
         var delimiter = settings.delimiter();
         var told = delimiter != null ? Optional.of(delimiter.charAt(0)) : guess.delimiter(quote);
         return told.map(each -> new Dialect(each, quote, guess.rowNames(each, quote)));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a person has said about a dataset's files. What is null or empty is worked out for each file.
  *
  * @param delimiter one character between the fields of CSV
- * @param quote a double or single quotation mark around fields of CSV
+ * @param quote a double or single quotation mark around fields of CSV, or {@link Dialect#NO_QUOTE}
  * @param encoding of text files, one of {@link Encodings#NAMES}
  * @param decimal mark of numbers that are written as text, a point or a comma
  * @param dateOrder whether day or month comes first, one of {@link DateOrder#label()}

@@ -72,8 +72,20 @@ public final class FirstBytes {
         return Finding.of(
                         "CONTENT_TYPE",
                         "The content is " + (detected.isEmpty() ? "something else" : detected) + ", not "
-                                + format.label())
+                                + format.label() + remedy(detected))
                 .actual(detected);
+    }
+
+    private static String remedy(String detected) {
+        return switch (detected) {
+            case "gzip", "zstd" ->
+                "; send it with Content-Encoding: %s, or end its name with .%s"
+                        .formatted(detected, detected.equals("gzip") ? "gz" : "zst");
+            case "zip" -> "; unpack it, or save it as CSV if it is a workbook of Excel";
+            case "office" -> "; save it as CSV";
+            case "xz", "bzip2", "7z" -> "; unpack it, or compress it with gzip or zstd instead";
+            default -> "";
+        };
     }
 
     private static Magic magic(String name, int... bytes) {

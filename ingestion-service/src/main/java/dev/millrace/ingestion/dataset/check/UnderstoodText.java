@@ -87,7 +87,7 @@ public record UnderstoodText(CheckedText text, List<ChosenColumn> columns, Habit
         var dialect = text.dialect();
         return new Reading(
                 dialect == null ? null : String.valueOf(dialect.delimiter()),
-                dialect == null ? null : String.valueOf(dialect.quote()),
+                dialect == null ? null : dialect.shownQuote(),
                 text.encoding(),
                 decimalComma ? "," : ".",
                 0,

@@ -1,6 +1,7 @@
 package dev.millrace.ingestion.dataset.web;
 
 import dev.millrace.datasets.ColumnType;
+import dev.millrace.ingestion.dataset.check.Dialect;
 import dev.millrace.ingestion.dataset.check.Encodings;
 import dev.millrace.ingestion.dataset.check.FileSettings;
 import dev.millrace.values.DateOrder;
@@ -28,7 +29,7 @@ record SettingsBody(
     private static final int LONGEST = 100;
 
     FileSettings settings() {
-        oneOf("quote", quote, List.of("\"", "'"));
+        oneOf("quote", quote, List.of("\"", "'", Dialect.NO_QUOTE));
         oneOf("decimal", decimal, List.of(".", ","));
         oneOf("encoding", encoding, Encodings.NAMES);
         oneOf(

@@ -190,6 +190,7 @@ class CsvCheckTests {
     @Test
     void refusesQuotesThatReadersUnderstandDifferently() {
         assertThat(only("a,b\n\"x\"y,2\n").code()).isEqualTo("QUOTE_MISPLACED");
+        assertThat(only("a,b\n\"x \\\"y\\\", z\",2\n").detail()).startsWith("A quote inside quotes is written twice");
         assertThat(only("a,b\n \"x,y\",2\n").code()).isEqualTo("QUOTE_MISPLACED");
     }
 
