@@ -4,9 +4,10 @@ import dev.millrace.values.WrittenDate;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dates and times as a model takes them: seconds since 1 January 1970, 0:00. Times with an offset are converted to UTC, as
@@ -18,6 +19,9 @@ public final class EpochSeconds {
     private static final double SECONDS_A_DAY = 86_400;
     private static final int MICROS = 1_000_000;
     private static final int NANOS_A_MICRO = 1_000;
+
+    /** As databases write it too: perhaps behind a blank, without a colon, or in letters. */
+    private static final Pattern OFFSET = Pattern.compile(" ?(?:Z|UTC|GMT|([+-]\\d{2})(?::?(\\d{2}))?)$");
 
     private EpochSeconds() {}
 
@@ -46,14 +50,19 @@ public final class EpochSeconds {
             return LocalDate.parse(text).toEpochDay() * SECONDS_A_DAY;
         }
         var marked = text.charAt(10) == ' ' ? text.substring(0, 10) + "T" + text.substring(11) : text;
-        int sign = Math.max(marked.lastIndexOf('+'), marked.lastIndexOf('-'));
-        boolean offset = marked.endsWith("Z") || sign > 10;
-        return of(
-                offset
-                        ? OffsetDateTime.parse(marked)
-                                .withOffsetSameInstant(ZoneOffset.UTC)
-                                .toLocalDateTime()
-                        : LocalDateTime.parse(marked));
+        var offset = OFFSET.matcher(marked);
+        return offset.find(11)
+                ? of(LocalDateTime.parse(marked.substring(0, offset.start()))
+                        .minusSeconds(seconds(offset.group(1), offset.group(2))))
+                : of(LocalDateTime.parse(marked));
+    }
+
+    /** East of UTC; both null for UTC itself. */
+    private static int seconds(@Nullable String hours, @Nullable String minutes) {
+        return hours == null
+                ? 0
+                : ZoneOffset.of(hours + ":" + (minutes == null ? "00" : minutes))
+                        .getTotalSeconds();
     }
 
     private static double of(LocalDateTime time) {

@@ -6,12 +6,19 @@ import dev.millrace.values.DateOrder;
 import dev.millrace.values.TruthWords;
 import dev.millrace.values.WrittenDate;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells what a cell's text looks like, as a code of {@link Cells}. Blanks around a value do not count. */
 public final class CellReader {
 
     private static final int LONGEST = 48;
-    private static final String CURRENCY_LETTERS = "UEGCJ";
+
+    /** With which a currency may begin that is written in letters. */
+    private static final String CURRENCY_LETTERS = NumberText.CURRENCIES.stream()
+            .map(currency -> currency.substring(0, 1))
+            .filter(first -> first.matches("[A-Za-z]"))
+            .distinct()
+            .collect(Collectors.joining());
 
     private final MissingTexts missing;
 
@@ -64,7 +71,10 @@ public final class CellReader {
             return code;
         }
         int date = date(text, from, to);
-        return date == Cells.TEXT && isUnclearDate(text, from, to) ? Cells.UNCLEAR_DATE : date;
+        if (date != Cells.TEXT) {
+            return date;
+        }
+        return isUnclearDate(text, from, to) ? Cells.UNCLEAR_DATE : KeptTimes.kind(text, from, to);
     }
 
     /** Two digits three times, with hyphens between them, the second a month. */
@@ -137,7 +147,7 @@ public final class CellReader {
 
     private static boolean isNumberBehindCode(byte[] text, int from) {
         byte fourth = text[from + 3];
-        return fourth == ' ' || fourth == '-' || isDigit(fourth);
+        return fourth == ' ' || fourth == '-' || fourth == '.' || fourth == ',' || isDigit(fourth);
     }
 
     private static boolean endsLikeAValue(byte last) {

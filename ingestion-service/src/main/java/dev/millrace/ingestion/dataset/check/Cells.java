@@ -87,6 +87,12 @@ final class Cells {
     /** A date that is clear in itself and not written as in ISO 8601. */
     static final int OTHER_DATE = 26;
 
+    /** 14:30, which no type holds. */
+    static final int TIME_OF_DAY = 27;
+
+    /** 2024-03, which no type holds. */
+    static final int MONTH = 28;
+
     /** Of a number: a sign, marks of thousands or parentheses. Of a date: a time of day. */
     static final int DECORATED = 1 << 5;
 

@@ -13,7 +13,11 @@ public final class MissingTexts {
 
     private static final List<String> ANYWHERE =
             List.of("NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "NULL", "null", "Null");
-    private static final List<String> AMONG_VALUES = List.of("None", "none", "-", "--", "?", "na");
+
+    /** Words of languages, and of programs that worked out what cannot be worked out. */
+    private static final List<String> AMONG_VALUES = List.of(
+            "None", "none", "-", "--", "?", "na", "\\N", "-nan", "-NaN", "#NA", "#DIV/0!", "#VALUE!", "#REF!", "#NUM!",
+            "#NAME?");
 
     private final List<Entry> entries = new ArrayList<>();
     private final boolean[] begins = new boolean[256];

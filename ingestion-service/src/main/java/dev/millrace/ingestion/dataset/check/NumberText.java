@@ -2,6 +2,7 @@ package dev.millrace.ingestion.dataset.check;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 record NumberText(boolean negative, boolean minusBehind, String body, boolean percent, int currency) {
 
-    static final List<String> CURRENCIES =
-            List.of("$", "€", "£", "¥", "₹", "₩", "₽", "₺", "USD", "EUR", "GBP", "CHF", "JPY");
+    static final List<String> CURRENCIES = List.of(
+            "R$", "US$", "$", "€", "£", "¥", "₹", "₩", "₽", "₺", "USD", "EUR", "GBP", "CHF", "JPY", "CAD", "AUD", "NZD",
+            "CNY", "INR", "SEK", "NOK", "DKK", "PLN", "CZK", "BRL", "MXN", "ZAR", "kr", "zł");
+
+    /** 12,34,567, as in India: three digits at the end, and two in each group before them. */
+    private static final Pattern LAKHS = Pattern.compile("[1-9]\\d?(,\\d{2}){1,6},\\d{3}");
 
     private static final int LONGEST = 40;
     private static final int LONGEST_WHOLE = 18;
@@ -120,7 +125,9 @@ record NumberText(boolean negative, boolean minusBehind, String body, boolean pe
     }
 
     private int thousands(char mark, int to, int kind) {
-        return isThousands(mark, to) ? kind : Cells.TEXT;
+        boolean grouped = isThousands(mark, to)
+                || (mark == ',' && LAKHS.matcher(body.substring(0, to)).matches());
+        return grouped ? kind : Cells.TEXT;
     }
 
     /** One to three digits, and then three behind each mark. */

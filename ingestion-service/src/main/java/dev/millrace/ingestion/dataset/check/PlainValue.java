@@ -113,12 +113,13 @@ final class PlainValue {
             }
             at = end;
         }
-        return date.atTime(hour, minute, second, micros * NANOS_A_MICRO).minusMinutes(offset(text, at, to));
+        int offset = at < to && text[at] == ' ' ? at + 1 : at;
+        return date.atTime(hour, minute, second, micros * NANOS_A_MICRO).minusMinutes(offset(text, offset, to));
     }
 
-    /** In minutes east of UTC; 0 for none, and for Z. */
+    /** In minutes east of UTC; 0 for none, and for Z, UTC and GMT. */
     private static int offset(byte[] text, int at, int to) {
-        if (to - at < 3) {
+        if (to - at < 3 || text[at] > '9') {
             return 0;
         }
         int minutes = digits(text, at + 1, 2) * 60 + (to - at > 3 ? digits(text, to - 2, 2) : 0);

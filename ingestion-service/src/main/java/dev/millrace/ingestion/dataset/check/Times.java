@@ -2,7 +2,10 @@ package dev.millrace.ingestion.dataset.check;
 
 import dev.millrace.values.WrittenDate;
 
-/** Recognises the dates and times of ISO 8601 in their usual form; nothing that depends on a country's habits. */
+/**
+ * Recognises the dates and times of ISO 8601 in their usual form; nothing that depends on a country's habits. A blank may stand before the
+ * offset, and UTC and GMT are offsets too, as databases write them.
+ */
 final class Times {
 
     private static final int DATE_LENGTH = 10;
@@ -42,7 +45,8 @@ final class Times {
         if (at == to) {
             return Cells.TIMESTAMP;
         }
-        return isOffset(text, at, to) ? Cells.ZONED : Cells.TEXT;
+        int offset = text[at] == ' ' ? at + 1 : at;
+        return offset < to && isOffset(text, offset, to) ? Cells.ZONED : Cells.TEXT;
     }
 
     /** At most nine digits; a point without digits is left for the offset to fail on. */
@@ -61,6 +65,9 @@ final class Times {
         if (text[at] == 'Z') {
             return to - at == 1;
         }
+        if (to - at == 3 && text[at + 1] > '9') {
+            return spells(text, at, "UTC") || spells(text, at, "GMT");
+        }
         if ((text[at] != '+' && text[at] != '-') || to - at < 3 || !below(text, at + 1, 16)) {
             return false;
         }
@@ -70,6 +77,10 @@ final class Times {
             case 6 -> text[at + 3] == ':' && below(text, at + 4, 60);
             default -> false;
         };
+    }
+
+    private static boolean spells(byte[] text, int at, String word) {
+        return text[at] == word.charAt(0) && text[at + 1] == word.charAt(1) && text[at + 2] == word.charAt(2);
     }
 
     private static boolean below(byte[] text, int at, int limit) {

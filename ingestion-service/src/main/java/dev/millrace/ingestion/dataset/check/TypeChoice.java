@@ -62,7 +62,7 @@ final class TypeChoice {
                             .formatted(guarded, values));
         }
         var unclear = tally.examples(code -> code == Cells.UNCLEAR_DATE);
-        if (2 * tally.count(code -> code == Cells.UNCLEAR_DATE) > values) {
+        if (isMostly(Cells.UNCLEAR_DATE)) {
             note(
                     "DATES_UNCLEAR",
                     "Values may be dates whose year stands in front or behind, such as %s; write years with four digits"
@@ -133,7 +133,25 @@ final class TypeChoice {
         } else {
             fell(best());
         }
+        if (isMostly(Cells.TIME_OF_DAY)) {
+            note(
+                    "TIME_OF_DAY",
+                    ("Times of day and lengths of time are kept as text, such as %s; where they are to count as numbers, write"
+                                    + " minutes or seconds")
+                            .formatted(shown(tally.examples(code -> code == Cells.TIME_OF_DAY))));
+        }
+        if (isMostly(Cells.MONTH)) {
+            note(
+                    "MONTH",
+                    ("Months are kept as text, such as %s; where they are to count as dates, write one with a day, such as"
+                                    + " 2024-03-01")
+                            .formatted(shown(tally.examples(code -> code == Cells.MONTH))));
+        }
         return own;
+    }
+
+    private boolean isMostly(int kind) {
+        return 2 * tally.count(code -> code == kind) > values;
     }
 
     private void names() {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.LocalDateTime;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A number in plain writing has the value that the JDK gives it, to the last bit. */
+/** A number in plain writing has the value that the JDK gives it, to the last bit; a time is in UTC. */
 class PlainValueTests {
 
     @ParameterizedTest
@@ -44,6 +46,21 @@ class PlainValueTests {
                     new BigDecimal(random.nextBoolean() ? digits : digits.negate(), random.nextInt(23)).toPlainString();
             assertThat(real(text)).as(text).isEqualTo(Double.parseDouble(text));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-28 10:11, 2026-02-28T10:11",
+        "2026-02-28 10:11:12.5 UTC, 2026-02-28T10:11:12.5",
+        "2026-02-28 10:11:12 GMT, 2026-02-28T10:11:12",
+        "2026-02-28T10:11:12Z, 2026-02-28T10:11:12",
+        "2026-02-28 10:11:12 +0200, 2026-02-28T08:11:12",
+        "2026-02-28 10:11:12-05:30, 2026-02-28T15:41:12",
+        "2026-02-28 10:11:12 +02, 2026-02-28T08:11:12"
+    })
+    void readsTimesInUtc(String text, LocalDateTime meant) {
+        var bytes = (text + ",").getBytes(US_ASCII);
+        assertThat(PlainValue.timestamp(bytes, 0, bytes.length - 1)).isEqualTo(meant);
     }
 
     private static double real(String text) {

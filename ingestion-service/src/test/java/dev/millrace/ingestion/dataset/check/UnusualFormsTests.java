@@ -36,6 +36,10 @@ class UnusualFormsTests {
                 "1,234.50-~2.00 | DOUBLE | MINUS_BEHIND | for -1234.50",
                 "1.234,50-~2,00 | DOUBLE | MINUS_BEHIND | for -1234.50",
                 "5 €-~2 € | INTEGER | MINUS_BEHIND | for -5",
+                "14:30~9:05 PM | STRING | TIME_OF_DAY | '14:30' in row 1",
+                "26:10:05.5~0:01:00 | STRING | TIME_OF_DAY | write minutes or seconds",
+                "2024-03~2024-12 | STRING | MONTH | '2024-03' in row 1",
+                "03/2024~12/2024 | STRING | MONTH | write one with a day",
                 "=\"001\"~=\"a b\" | STRING | GUARDED | it is left out",
                 "=\"001\"~=\"\"~=\"7\" | STRING | GUARDED | it is left out",
                 "=\"001\"~002 | STRING | GUARDED | 1 of 2 values",
@@ -61,6 +65,12 @@ class UnusualFormsTests {
                 "=1+1~=A1",
                 "=\"~x",
                 "1.2.3~4.5.6",
+                "1:75~2:80",
+                "3:2~1:0",
+                "14:30:~9:05 XM",
+                "2024-13~2024-14",
+                "2023-24~24-2023",
+                "2024/~/2024",
                 "31.31.24~1.1.24"
             })
     void leavesOthersAlone(String cells) throws IOException {
@@ -69,13 +79,25 @@ class UnusualFormsTests {
         assertThat(column.type()).isEqualTo(ColumnType.STRING);
         assertThat(column.notes())
                 .extracting(Reading.Note::code)
-                .doesNotContain("YEAR_GUESSED", "MINUS_BEHIND", "GUARDED", "DATES_UNCLEAR");
+                .doesNotContain("YEAR_GUESSED", "MINUS_BEHIND", "GUARDED", "DATES_UNCLEAR", "TIME_OF_DAY", "MONTH");
     }
 
     @Test
     void decidesTheOrderOfDayAndMonthByTheColumn() throws IOException {
         assertThat(understood("31.01.24~01.02.24").form().order()).isEqualTo(DateOrder.DAY_FIRST);
         assertThat(understood("1/31/24~1/2/24").form().order()).isEqualTo(DateOrder.MONTH_FIRST);
+    }
+
+    @Test
+    void takesQuotationMarksForCharactersWhereSomebodySaysSo() throws IOException {
+        var said = new FileSettings("\t", Dialect.NO_QUOTE, null, null, null, List.of(), List.of(), Map.of(), false);
+        var file = file("title\tyear\n\"Giliap\t1975\nA \"B\" C\t\\N\n", Map.of(), said);
+
+        assertThat(file.reading().quote()).isEqualTo("none");
+        assertThat(file.columns())
+                .extracting(ChosenColumn::type)
+                .containsExactly(ColumnType.STRING, ColumnType.INTEGER);
+        assertThat(file.reading().missing()).containsExactly(new Reading.Missing("\\N", 1));
     }
 
     /** A file with its header, and the same twice behind each other. */
@@ -104,6 +126,12 @@ class UnusualFormsTests {
         assertThat(understood("31.01.24", ColumnType.STRING).type()).isEqualTo(ColumnType.STRING);
     }
 
+    /** What was settled as text was told when it was. */
+    @Test
+    void tellsOnceThatTimesAreKeptAsText() throws IOException {
+        assertThat(understood("14:30~9:05", ColumnType.STRING).notes()).isEmpty();
+    }
+
     private ChosenColumn understood(String cells) throws IOException {
         return understood(cells, null);
     }
@@ -116,9 +144,12 @@ class UnusualFormsTests {
     }
 
     private UnderstoodText file(String csv, Map<String, ColumnType> types) throws IOException {
+        return file(csv, types, FileSettings.NONE);
+    }
+
+    private UnderstoodText file(String csv, Map<String, ColumnType> types, FileSettings said) throws IOException {
         var file = Files.write(folder.resolve("file"), csv.getBytes(UTF_8));
-        var text =
-                new TextCheck(FileContent.of(file), 0, FileFormat.CSV, FileSettings.NONE, CheckLimits.DEFAULT).sample();
-        return UnderstoodText.of(text, (CheckedFile.Accepted) text.outcome(), FileSettings.NONE, types, Habits.NONE);
+        var text = new TextCheck(FileContent.of(file), 0, FileFormat.CSV, said, CheckLimits.DEFAULT).sample();
+        return UnderstoodText.of(text, (CheckedFile.Accepted) text.outcome(), said, types, Habits.NONE);
     }
 }
