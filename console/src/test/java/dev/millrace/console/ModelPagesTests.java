@@ -110,6 +110,20 @@ class ModelPagesTests extends PageTest {
     }
 
     @Test
+    void comparesByAllTestRowsWhereNoneWereLeftOut() {
+        RecordedModels.record(SERVICES, MAY);
+        SERVICES.on(
+                "/v1/models/taxi-tips/versions/4/lineage",
+                RecordedModels.lineage(4, "[1,3,4]", 300, 3)
+                        .replace("\"championProblem\":null", "\"championProblem\":null,\"comparedTestMetrics\":{}"));
+
+        assertThat(admin().page("/models/taxi-tips/versions/4")
+                        .select("section[aria-labelledby=metrics-title]")
+                        .text())
+                .contains("Both on the same test rows.", "auc 0.9058 0.9045 +0.0013 better");
+    }
+
+    @Test
     void saysWhyTheChampionWasNotScoredOnTheSameRows() {
         RecordedModels.record(SERVICES, MAY);
         SERVICES.on(

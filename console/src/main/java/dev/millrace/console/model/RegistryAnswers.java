@@ -122,7 +122,7 @@ final class RegistryAnswers {
 
     record Specification(String pipeline, int version, String digest) {}
 
-    /** @param comparedTestMetrics on the rows that the champion was scored on; null where these are all test rows */
+    /** @param comparedTestMetrics on the rows that the champion was scored on; null or empty where these are all test rows */
     record Training(
             String runId,
             String requestedBy,
@@ -139,7 +139,13 @@ final class RegistryAnswers {
             @Nullable String championProblem,
             @Nullable Map<String, Double> comparedTestMetrics,
             @Nullable String software,
-            @Nullable String platform) {}
+            @Nullable String platform) {
+
+        /** Whether the champion was made of some of the test rows, and these were left out of the comparison. */
+        boolean leftRowsOut() {
+            return comparedTestMetrics != null && !comparedTestMetrics.isEmpty();
+        }
+    }
 
     record Contents(String digest, List<Feature> signature, List<String> classes) {}
 

@@ -27,7 +27,7 @@ record SameRows(Map<String, Double> own, Map<String, Double> theirs, int rowsOf,
                     one.training().championTestMetrics(),
                     version,
                     otherVersion,
-                    one.training().comparedTestMetrics() != null));
+                    one.training().leftRowsOut()));
         }
         if (judged(other.training(), version)) {
             return Optional.of(new SameRows(
@@ -35,7 +35,7 @@ record SameRows(Map<String, Double> own, Map<String, Double> theirs, int rowsOf,
                     onThese(other.training(), other.training().testMetrics()),
                     otherVersion,
                     version,
-                    other.training().comparedTestMetrics() != null));
+                    other.training().leftRowsOut()));
         }
         return one.data().testRowsDigest().equals(other.data().testRowsDigest())
                 ? Optional.of(new SameRows(metrics, other.training().testMetrics(), version, otherVersion, false))
@@ -48,8 +48,7 @@ record SameRows(Map<String, Double> own, Map<String, Double> theirs, int rowsOf,
     }
 
     private static Map<String, Double> onThese(Training training, Map<String, Double> onAll) {
-        var compared = training.comparedTestMetrics();
-        return compared == null ? onAll : compared;
+        return training.leftRowsOut() ? Objects.requireNonNull(training.comparedTestMetrics()) : onAll;
     }
 
     /** For people. */
