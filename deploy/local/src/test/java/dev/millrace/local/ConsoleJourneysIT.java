@@ -48,7 +48,7 @@ class ConsoleJourneysIT {
             is everything all right?     | /                                                   | wrong
             why did nothing train?       | /pipelines/taxi-tips                                | New data would
             what is live, on whose word? | /models/taxi-tips                                   | Version 2 since
-            what drifted, how sure?      | /models/taxi-tips/drift                             | world
+            what drifted, how sure?      | /models/taxi-tips/drift                             | false alarms a week expected
             why was my data rejected?    | /data/taxi-trips/versions/2                         | Was rejected
             is the record whole?         | /audit?aggregate=registry:models:default/taxi-tips  | lines, chain verified
             """)
@@ -68,10 +68,10 @@ class ConsoleJourneysIT {
     }
 
     @Test
-    void whatMovedIsOnTheModelsPageWhenItIsOver() {
+    void whatWentWrongIsOnTheModelsPageWhenItIsOver() {
         browser.open("/models/taxi-tips");
 
-        assertThat(browser.text("#episodes")).contains("drift", "version 1");
+        assertThat(browser.text("#episodes")).contains("version 1", "another version took over");
     }
 
     @Test
