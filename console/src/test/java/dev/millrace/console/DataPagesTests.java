@@ -60,7 +60,22 @@ class DataPagesTests extends PageTest {
     void listsDatasets() {
         record();
 
-        assertThat(admin().page("/data").select("#datasets tbody tr").text()).contains("taxi-trips", "version 6");
+        SERVICES.on("/validation/v1/datasets?after=&limit=50", """
+            {"datasets":[{"dataset":"taxi-trips","version":6,"usable":false,"usableRows":15001,"schemaVersion":1}]}""");
+
+        assertThat(admin().page("/data").select("#datasets tbody tr").text())
+                .contains("taxi-trips", "version 6", "DATA_REJECTED", "15\u202f001");
+
+        SERVICES.on("/validation/v1/datasets?after=&limit=50", """
+            {"datasets":[{"dataset":"taxi-trips","version":5,"usable":false,"usableRows":15001,"schemaVersion":1}]}""");
+        assertThat(admin().page("/data").select("#datasets tbody tr").text())
+                .as("the verdict is of an older version")
+                .contains("none yet")
+                .doesNotContain("DATA_REJECTED");
+
+        SERVICES.silentOn("/validation/v1/datasets?after=&limit=50");
+        assertThat(admin().page("/data").select("#datasets").text())
+                .contains("taxi-trips", "not asked", "validation does not answer");
     }
 
     @Test

@@ -18,7 +18,7 @@ class ModelPagesTests extends PageTest {
     @Test
     void listsModelsWithWhatIsLiveAndWhatWaits() {
         SERVICES.on("/v1/models?after=&limit=50", """
-            {"models":[{"model":"taxi-tips","pipeline":"taxi-tips","versions":4,"champion":3,"generation":3,"waiting":[4],"waitingCount":1,
+            {"models":[{"model":"taxi-tips","pipeline":"taxi-tips","versions":4,"champion":3,"generation":3,"since":"2026-11-28T09:02:00Z","waiting":[4],"waitingCount":1,
               "level":"DRIFT","since":"2026-11-28T12:20:00Z","performance":null},
               {"model":"fresh","pipeline":"fresh","versions":1,"champion":null,"generation":0,"waiting":[],"waitingCount":0,"level":"NOT_ENOUGH_DATA","since":null,"performance":null},
               {"model":"stopped","pipeline":"stopped","versions":2,"champion":2,"generation":2,"waiting":[],"waitingCount":0,"withdrawal":%s}]}\
@@ -26,7 +26,7 @@ class ModelPagesTests extends PageTest {
 
         var rows = admin().page("/models").select("#models tbody tr");
 
-        assertThat(rows.get(0).text()).contains("taxi-tips", "version 3", "version 4", "DRIFT", "since");
+        assertThat(rows.get(0).text()).contains("taxi-tips", "version 3 since 28 Nov", "version 4", "DRIFT", "since");
         assertThat(rows.get(1).text()).contains("none yet", "no labels yet");
         assertThat(rows.get(2).text()).contains("version 2", "withdrawn").doesNotContain("generation");
     }

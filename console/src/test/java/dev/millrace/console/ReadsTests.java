@@ -53,6 +53,7 @@ class ReadsTests {
             Map.entry(
                     "data.DataAnswers$Dataset",
                     List.of("ingestion GET /v1/datasets []", "ingestion GET /v1/datasets/{}")),
+            Map.entry("data.DataAnswers$JudgedList", List.of("validation GET /v1/datasets")),
             Map.entry("data.DataAnswers$Labels", List.of("monitoring GET /v1/datasets/{}/versions/{}/labels")),
             Map.entry("data.DataAnswers$Pipelines", List.of("training GET /v1/pipelines")),
             Map.entry("data.DataAnswers$Report", List.of("validation GET /v1/datasets/{}/versions/{}/report")),

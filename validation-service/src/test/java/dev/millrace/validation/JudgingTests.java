@@ -92,6 +92,11 @@ class JudgingTests {
         assertThat(body("/v1/datasets/trips/versions?before=2")).contains("\"version\":1", "\"next\":null");
         assertThat(service.get("/v1/datasets/trips/versions?limit=0").statusCode())
                 .isEqualTo(400);
+        assertThat(body("/v1/datasets?after=trip&limit=1"))
+                .isEqualTo(
+                        "{\"datasets\":[{\"dataset\":\"trips\",\"version\":3,\"usable\":true,\"usableRows\":200,\"schemaVersion\":1}]}");
+        assertThat(body("/v1/datasets?after=trips")).doesNotContain("\"trips\"");
+        assertThat(service.get("/v1/datasets?limit=0").statusCode()).isEqualTo(400);
         assertThat(body("/v1/summary"))
                 .as("the newest version can be used")
                 .contains("\"dataUsable\":", "\"dataRejected\":")

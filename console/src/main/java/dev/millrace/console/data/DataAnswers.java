@@ -33,6 +33,21 @@ final class DataAnswers {
 
     record Verdicts(List<Verdict> versions) {}
 
+    /** Newest verdicts of many datasets. */
+    record JudgedList(List<Judged> datasets) {}
+
+    /**
+     * A dataset's newest verdict.
+     *
+     * @param usable null where no version was judged yet
+     * @param usableRows of the newest version that may be used
+     */
+    record Judged(
+            String dataset,
+            @Nullable Long version,
+            @Nullable Boolean usable,
+            long usableRows) {}
+
     /** @param first the worst finding; null where there is none */
     record Verdict(
             long version,

@@ -2,6 +2,8 @@ package dev.millrace.console.data;
 
 import dev.millrace.console.chart.VersionBars;
 import dev.millrace.console.data.DataAnswers.Dataset;
+import dev.millrace.console.data.DataAnswers.Judged;
+import dev.millrace.console.data.DataAnswers.JudgedList;
 import dev.millrace.console.data.DataAnswers.Labels;
 import dev.millrace.console.data.DataAnswers.Pipelines;
 import dev.millrace.console.data.DataAnswers.Report;
@@ -39,7 +41,10 @@ class DataController {
     String datasets(Asking asking, @RequestParam(defaultValue = "") String after, Model page) {
         var datasets =
                 asking.of(Part.INGESTION, Dataset[].class, "/v1/datasets?after={after}&limit={limit}", after, PAGE);
+        var judged =
+                asking.of(Part.VALIDATION, JudgedList.class, "/v1/datasets?after={after}&limit={limit}", after, PAGE);
         page.addAttribute("datasets", datasets.answer().map(Arrays::asList));
+        page.addAttribute("judged", judged.answer().map(DataController::byName));
         page.addAttribute(
                 "next",
                 datasets.answer()
@@ -48,6 +53,10 @@ class DataController {
                         .map(found -> found[found.length - 1].dataset())
                         .orElse(null));
         return "data/list";
+    }
+
+    private static Map<String, Judged> byName(JudgedList judged) {
+        return judged.datasets().stream().collect(Collectors.toMap(Judged::dataset, Function.identity(), (a, b) -> a));
     }
 
     @GetMapping("/data/{dataset}")

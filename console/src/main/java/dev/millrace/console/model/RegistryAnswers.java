@@ -18,6 +18,7 @@ final class RegistryAnswers {
             int versions,
             @Nullable Integer champion,
             long generation,
+            @Nullable String since,
             List<Integer> waiting,
             int waitingCount,
             @Nullable Withdrawal withdrawal) {}

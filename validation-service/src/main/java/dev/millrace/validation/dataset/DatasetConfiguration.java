@@ -75,6 +75,11 @@ class DatasetConfiguration {
     }
 
     @Bean
+    ListJudged listJudged(AggregateStore<JudgedDataset> datasets) {
+        return new ListJudged(datasets);
+    }
+
+    @Bean
     SummarizeVerdicts summarizeVerdicts(Verdicts verdicts, Clock clock) {
         return new SummarizeVerdicts(verdicts, clock);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param serving the version that an instance of serving said last that it answers with; null before that, and while the model
  *     is withdrawn
  * @param generation 0 before the first approval
+ * @param since when the champion became it; null before the first approval
  * @param waiting the newest versions that wait for a person
  * @param waitingCount how many there are
  * @param withdrawal by which no instance of serving answers with the model; null where they do
@@ -24,6 +25,7 @@ record ModelView(
         @Nullable Integer champion,
         @Nullable Integer serving,
         long generation,
+        @Nullable Instant since,
         List<Integer> waiting,
         int waitingCount,
         @Nullable WithdrawalView withdrawal) {
@@ -45,6 +47,7 @@ record ModelView(
                 champion == null ? null : champion.generation().version(),
                 serving(state),
                 champion == null ? 0 : champion.generation().number(),
+                champion == null ? null : champion.generation().at(),
                 waiting,
                 state.waiting(),
                 withdrawal == null ? null : WithdrawalView.of(withdrawal));
