@@ -16,10 +16,10 @@ public record TrainerParameter(String name, double lowest, double highest, doubl
     private static final List<TrainerParameter> LINEAR_REGRESSION = List.of(real("ridge", 0, 1e6, 1));
 
     private static final List<TrainerParameter> GRADIENT_BOOSTED_TREES = List.of(
-            whole("trees", 1, 5000, 500),
+            whole("trees", 1, 5000, 1000),
             whole("depth", 1, 16, 6),
             real("learningRate", 1e-4, 1, 0.05),
-            real("minChildWeight", 0, 1e6, 5),
+            real("minChildWeight", 0, 1e6, 1),
             real("subsample", 0.01, 1, 0.8),
             real("columnSample", 0.01, 1, 0.8),
             real("lambda", 0, 1e6, 2),
