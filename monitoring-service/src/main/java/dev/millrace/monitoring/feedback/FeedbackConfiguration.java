@@ -49,8 +49,9 @@ class FeedbackConfiguration {
             WaitingLabels waiting,
             CloseLabelWindows closeWindows,
             GatherLabelled gather,
+            PredictionTopic predictionTopic,
             Clock clock) {
-        return new ScoreLabels(aggregates, predictions, waiting, closeWindows, gather, clock);
+        return new ScoreLabels(aggregates, predictions, waiting, closeWindows, gather, predictionTopic, clock);
     }
 
     @Bean

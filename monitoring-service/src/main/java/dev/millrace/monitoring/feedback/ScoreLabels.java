@@ -27,6 +27,9 @@ public class ScoreLabels {
     /** Long enough for predictions to be caught up with after an outage; those that were not sampled never come. */
     public static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    /** Where predictions are never seen to be read to the end, a label waits no longer than this. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private static final int MAX_WAITING = 10_000;
     private static final int SETTLED_TOGETHER = 500;
     private static final int PAGES_SWEPT = 10;
@@ -38,6 +41,7 @@ public class ScoreLabels {
     private final CloseLabelWindows closeWindows;
     private final GatherLabelled gather;
     private final SettleLabels settleLabels;
+    private final PredictionTopic predictionTopic;
     private final Clock clock;
 
     /** Behind which the next sweep goes on; null where it begins with the first. */
@@ -49,7 +53,9 @@ public class ScoreLabels {
             WaitingLabels waiting,
             CloseLabelWindows closeWindows,
             GatherLabelled gather,
+            PredictionTopic predictionTopic,
             Clock clock) {
+        this.predictionTopic = predictionTopic;
         this.predictions = predictions;
         this.waiting = waiting;
         this.closeWindows = closeWindows;
@@ -107,9 +113,16 @@ public class ScoreLabels {
         var byPartition = labels.stream()
                 .collect(Collectors.groupingBy(
                         each -> Map.entry(each.scoreId(), each.partition()), LinkedHashMap::new, Collectors.toList()));
-        var patienceEnds = clock.instant().minus(PATIENCE);
+        var givenUp = clock.instant().minus(patience(labels));
         byPartition.forEach((of, ofPartition) -> settle(
-                of.getKey(), of.getValue(), ofPartition, each -> each.since().isBefore(patienceEnds)));
+                of.getKey(), of.getValue(), ofPartition, each -> each.since().isBefore(givenUp)));
+    }
+
+    /** A label whose prediction may be among those that are still to be read waits on: replicas may have been away for long. */
+    private Duration patience(List<Waiting> labels) {
+        var patienceEnds = clock.instant().minus(PATIENCE);
+        boolean old = labels.stream().anyMatch(each -> each.since().isBefore(patienceEnds));
+        return old && !predictionTopic.isRead() ? LONGEST : PATIENCE;
     }
 
     private void score(String id, int partition, List<Arrived> labels) {

@@ -73,6 +73,7 @@ class ScoreLabelsTests {
     private final MemoryBatchList batches = new MemoryBatchList();
     private final MemoryEpisodes episodes = new MemoryEpisodes();
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private boolean predictionsAreRead = true;
     private ScoreLabels scoreLabels = scoring();
     private long labelOffset;
     private Instant appendedAt = NOW;
@@ -174,6 +175,27 @@ class ScoreLabelsTests {
         assertThat(view().arrivals().waiting()).isZero();
         assertThat(view().arrivals().unmatched()).isEqualTo(20);
         assertThat(view().measured().labels()).isEqualTo(1);
+    }
+
+    /** As after an outage that was longer than labels wait otherwise. */
+    @Test
+    void givesUpNoLabelWhilePredictionsAreStillToBeRead() {
+        var early = answers(20);
+        label(early, 1);
+        predictionsAreRead = false;
+
+        sweepAfter(Duration.ofMinutes(30));
+        assertThat(view().arrivals().waiting()).isEqualTo(20);
+
+        sweepAfter(Duration.ofMinutes(61));
+        assertThat(view().arrivals().waiting()).isZero();
+        assertThat(view().arrivals().unmatched()).isEqualTo(20);
+    }
+
+    private void sweepAfter(Duration waited) {
+        clock = Clock.fixed(NOW.plus(waited), ZoneOffset.UTC);
+        scoreLabels = scoring();
+        scoreLabels.sweep();
     }
 
     @Test
@@ -715,6 +737,7 @@ class ScoreLabelsTests {
                         driftRules,
                         new WindowMeters(meters)),
                 new GatherLabelled(rules, gatheredRows, clock),
+                () -> predictionsAreRead,
                 clock);
     }
 
