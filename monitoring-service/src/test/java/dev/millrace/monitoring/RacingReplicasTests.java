@@ -1,12 +1,14 @@
 package dev.millrace.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.millrace.artifacts.ArtifactStore;
 import dev.millrace.contracts.ModelApproved;
 import dev.millrace.contracts.Route;
 import dev.millrace.contracts.RouteRole;
 import dev.millrace.drift.rule.Rule;
+import dev.millrace.drift.rule.WindowTimes;
 import dev.millrace.messaging.Envelope;
 import dev.millrace.messaging.Received;
 import dev.millrace.models.Baseline;
@@ -20,7 +22,9 @@ import dev.millrace.monitoring.feedback.LoggedPredictions;
 import dev.millrace.monitoring.feedback.Prediction;
 import dev.millrace.monitoring.feedback.Predictions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RacingReplicasTests {
 
     private static final String PROJECT = "monitoring-race";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PARTITIONS = 4;
     private static final int RECORDS = 60;
     private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
@@ -48,7 +53,7 @@ class RacingReplicasTests {
     void fillWholeWindowsAndCountEveryRowOnce() throws Exception {
         try (var one = RunningMonitoring.start(directory, PROJECT, PROJECT);
                 var other = RunningMonitoring.start(directory, PROJECT, PROJECT)) {
-            approve(one);
+            approve(one, MadeUpBaselines.AT_ONCE);
             var partitions = IntStream.range(0, PARTITIONS)
                     .mapToObj(RacingReplicasTests::records)
                     .toList();
@@ -94,6 +99,53 @@ class RacingReplicasTests {
             assertThat(predictions.find(0, ids(33_000, 58_000))).hasSize(25_000);
             assertThat(predictions.find(0, ids(0, 33_000))).hasSizeBetween(22_000, 28_000);
         }
+    }
+
+    /** Nothing is asked behind the burst, and the replica that has counted it is gone when its windows are due. */
+    @Test
+    void judgeABurstByTheClockThoughTheReplicaThatCountedItIsGone() throws Exception {
+        var database = PROJECT + "-burst";
+        var began = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        try (var one = RunningMonitoring.start(directory, database, PROJECT)) {
+            approve(one, new WindowTimes(Duration.ofSeconds(5), Duration.ofDays(1), Duration.ofHours(6)));
+            burst(began).forEach(record -> one.bean(CountPredictions.class).count(0, List.of(record)));
+            assertThat(one.get("/v1/models/taxi/drift").get("windows")).isEmpty();
+        }
+        try (var other = RunningMonitoring.start(directory, database, PROJECT)) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(other.get("/v1/models/taxi/drift")
+                                    .get("level")
+                                    .asString())
+                            .isEqualTo("DRIFT"));
+
+            var view = other.get("/v1/models/taxi/drift");
+            assertThat(view.get("windows")).hasSize(2);
+            assertThat(view.get("episode").get("since").asString()).isEqualTo(began.toString());
+        }
+    }
+
+    /** 1100 rows within a second, a few in each record. */
+    private static List<Logged> burst(Instant began) {
+        var random = new Random(3);
+        return IntStream.range(0, 22)
+                .mapToObj(offset -> new Logged(
+                        PROJECT,
+                        "taxi",
+                        "taxi",
+                        1,
+                        ServingRole.CHAMPION,
+                        1,
+                        offset,
+                        Instant.EPOCH,
+                        List.of("fare"),
+                        IntStream.range(0, 50)
+                                .mapToObj(row -> new Logged.Row(
+                                        began.plusMillis(50L * offset + row),
+                                        List.of(random.nextGaussian() + 2),
+                                        "",
+                                        List.of(random.nextGaussian())))
+                                .toList()))
+                .toList();
     }
 
     private static void log(RunningMonitoring replica, int from, int to) {
@@ -177,7 +229,7 @@ class RacingReplicasTests {
         return approved;
     }
 
-    private static void approve(RunningMonitoring monitoring) {
+    private static void approve(RunningMonitoring monitoring, WindowTimes times) {
         var random = new Random(1);
         var columns = List.of(
                 MadeUpBaselines.number("fare", 1, MadeUpBaselines.values(5000, random)),
@@ -186,9 +238,7 @@ class RacingReplicasTests {
         var envelope = new Envelope(
                 "approval", "registry:models:" + PROJECT + "/taxi", 1, PROJECT, "taxi", "c", null, 0, START);
         var received = new Received<>(approved(digest), envelope, "taxi", "model.approved", 0, 0, START);
-        monitoring
-                .bean(Rules.class)
-                .remember(received, "taxi", 1, new Rule(500, 0.1, 0.1, List.of(), 2, MadeUpBaselines.AT_ONCE));
+        monitoring.bean(Rules.class).remember(received, "taxi", 1, new Rule(500, 0.1, 0.1, List.of(), 2, times));
         monitoring
                 .bean(StartWatch.class)
                 .start(

@@ -6,6 +6,7 @@ import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.drift.watch.Approvals;
 import dev.millrace.monitoring.drift.watch.Baselines;
+import dev.millrace.monitoring.drift.watch.CloseQuietWindow;
 import dev.millrace.monitoring.drift.watch.CloseWindows;
 import dev.millrace.monitoring.drift.watch.CountPredictions;
 import dev.millrace.monitoring.drift.watch.DriftAnnouncements;
@@ -66,7 +67,8 @@ class DriftConfiguration {
             Episodes episodes,
             DriftAnnouncements announcements,
             EstimateAnnouncements estimateAnnouncements,
-            WindowMeters meters) {
+            WindowMeters meters,
+            Clock clock) {
         return new CloseWindows(
                 aggregates,
                 windows,
@@ -77,7 +79,13 @@ class DriftConfiguration {
                 episodes,
                 announcements,
                 estimateAnnouncements,
-                meters);
+                meters,
+                clock);
+    }
+
+    @Bean
+    CloseQuietWindow closeQuietWindow(CloseWindows closeWindows) {
+        return new CloseQuietWindow(closeWindows);
     }
 
     @Bean

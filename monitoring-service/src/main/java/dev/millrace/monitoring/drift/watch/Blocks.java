@@ -27,6 +27,16 @@ record Blocks(long first, List<Block> full, @Nullable Block unfinished) {
                 nowUnfinished);
     }
 
+    /** With the unfinished block as one that windows may take. */
+    Blocks finished() {
+        return unfinished == null
+                ? this
+                : new Blocks(
+                        first,
+                        Stream.concat(full.stream(), Stream.of(unfinished)).toList(),
+                        null);
+    }
+
     /** The full blocks from a number on. */
     List<Block> from(long taken) {
         return full.subList((int) (Math.max(taken, first) - first), full.size());

@@ -4,10 +4,12 @@ import dev.millrace.drift.episode.News;
 import dev.millrace.drift.rule.FalseAlarms;
 import dev.millrace.drift.rule.Rule;
 import dev.millrace.messaging.AggregateStore;
-import dev.millrace.messaging.AggregateType;
+import dev.millrace.messaging.AggregateStore.Decider;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Announcement;
 import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.JobChange;
+import dev.millrace.messaging.JobClaim;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.ReadModel;
@@ -17,17 +19,22 @@ import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.episode.Episodes;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Closes the windows of a model that are full. Every replica looks after each batch that it counted; where two find the same
  * window full, the watch takes the change of one of them, and that one looks again until no window is full. So nobody needs to
- * try twice, and no full window is left: what was counted before a look is seen by it.
+ * try twice, and no full window is left: what was counted before a look is seen by it. A window that has its rows, and to which no
+ * later row comes that shows how long it has lasted, is closed by the clock, as the job of its watch.
  */
 public class CloseWindows {
+
+    static final String JOB = "window";
 
     private static final String ACTOR = "monitoring";
 
@@ -41,6 +48,7 @@ public class CloseWindows {
     private final DriftAnnouncements announcements;
     private final EstimateAnnouncements estimateAnnouncements;
     private final WindowMeters meters;
+    private final InstantSource clock;
     private final CoarsenWindows coarsenWindows;
     private final LookAgain looks = new LookAgain();
 
@@ -54,7 +62,9 @@ public class CloseWindows {
             Episodes episodes,
             DriftAnnouncements announcements,
             EstimateAnnouncements estimateAnnouncements,
-            WindowMeters meters) {
+            WindowMeters meters,
+            InstantSource clock) {
+        this.clock = clock;
         this.episodes = episodes;
         this.estimateAnnouncements = estimateAnnouncements;
         this.meters = meters;
@@ -69,7 +79,7 @@ public class CloseWindows {
     }
 
     static AggregateStore<Watch> watches(Aggregates aggregates) {
-        return aggregates.of(new AggregateType<>("watches", Watch.class));
+        return aggregates.of(Watch.TYPE);
     }
 
     /** Closes the windows that are full now. */
@@ -86,13 +96,111 @@ public class CloseWindows {
         var watch = before.get();
         var rule = rules.of(watch.approved().project(), watch.approved().pipeline());
         var counts = partitions.of(id, watch.generation());
-        if (!WindowFilling.mayBeWhole(watch, counts, rule)
-                || !(baselines.find(watch.approved().packageDigest())
-                        instanceof Baselines.Lookup.Found(var baseline))) {
+        if (!(baselines.find(watch.approved().packageDigest()) instanceof Baselines.Lookup.Found(var baseline))) {
             return false;
         }
-        var closed = ClosedWindows.of(watch, counts, baseline, rule);
-        return !closed.windows().isEmpty() && commit(id, watch, closed, told(watch, closed, counts, baseline, rule));
+        if (WindowFilling.mayBeWhole(watch, counts, rule)) {
+            var closed = ClosedWindows.of(watch, counts, baseline, rule);
+            if (!closed.windows().isEmpty()) {
+                return commit(
+                        id,
+                        watch,
+                        closed,
+                        told(watch, closed, counts, baseline, rule),
+                        (lineage, decider) -> watches.internal(ACTOR, lineage, id, decider));
+            }
+        }
+        closeLater(id, watch, counts, baseline, rule);
+        return false;
+    }
+
+    /** Where a window has its rows, and a later one is still to show that it has lasted long enough, the clock does if none comes. */
+    private void closeLater(
+            String id, Watch watch, Map<Integer, PartitionCounts> counts, BinnedBaseline baseline, Rule rule) {
+        var atLeast = rule.timing().atLeast();
+        if (watch.closesAt() != null
+                || atLeast.isZero()
+                || rowsWaiting(watch, counts, areBlocksWindows(baseline, rule)) < rule.windowRows()) {
+            return;
+        }
+        var at = clock.instant().plus(atLeast);
+        watches.internal(
+                ACTOR,
+                lineage(watch),
+                id,
+                state -> watch.equals(state)
+                        ? Decision.apply(watch.closingAt(at), "window.filled").with(new JobChange.Request(JOB, at))
+                        : Decision.ignore("changed meanwhile"));
+    }
+
+    private static long rowsWaiting(Watch watch, Map<Integer, PartitionCounts> counts, boolean inUnfinishedBlocksToo) {
+        return counts.entrySet().stream()
+                .mapToLong(each -> {
+                    var taken = watch.taken(each.getKey());
+                    return inUnfinishedBlocksToo
+                            ? each.getValue().rowsWaiting(taken)
+                            : each.getValue().waiting(taken);
+                })
+                .sum();
+    }
+
+    private static boolean areBlocksWindows(BinnedBaseline baseline, Rule rule) {
+        return new WindowPlan(
+                        rule.windowRows(), baseline.values(), rule.timing().atLeast())
+                .areBlocksWindows();
+    }
+
+    /** Closes the window that has its rows and has waited for a later one in vain; the next one after as long again. */
+    void closeQuiet(JobClaim<Watch> claim) {
+        var watch = claim.state();
+        var rule = rules.of(watch.approved().project(), watch.approved().pipeline());
+        if (watch.closesAt() == null
+                || !(baselines.find(watch.approved().packageDigest())
+                        instanceof Baselines.Lookup.Found(var baseline))) {
+            claim.complete(lineage(watch), CloseWindows::notClosed);
+            return;
+        }
+        var counts = finished(claim.aggregateId(), watch, rule, baseline);
+        var closed = ClosedWindows.ofQuiet(watch, counts, baseline, rule);
+        boolean done = !closed.windows().isEmpty()
+                && commit(
+                        claim.aggregateId(),
+                        watch,
+                        closed,
+                        told(watch, closed, counts, baseline, rule),
+                        claim::complete);
+        if (!done) {
+            claim.complete(lineage(watch), CloseWindows::notClosed);
+        }
+        close(claim.aggregateId());
+    }
+
+    private Map<Integer, PartitionCounts> finished(String id, Watch watch, Rule rule, BinnedBaseline baseline) {
+        var counts = partitions.of(id, watch.generation());
+        if (areBlocksWindows(baseline, rule)) {
+            counts.forEach((partition, each) -> {
+                if (each.blocks().unfinished() != null) {
+                    partitions
+                            .store()
+                            .internal(
+                                    ACTOR,
+                                    lineage(watch),
+                                    PartitionStates.id(id, partition),
+                                    state -> state == null || state.generation() != watch.generation()
+                                            ? Decision.ignore("a newer generation is counted")
+                                            : Decision.apply(state.finished(), "block.finished"));
+                }
+            });
+        }
+        return partitions.of(id, watch.generation());
+    }
+
+    static Decision<Watch> notClosed(@Nullable Watch watch) {
+        return Decision.apply(Objects.requireNonNull(watch).closingAt(null), "window.not-closed");
+    }
+
+    static Lineage lineage(Watch watch) {
+        return new Lineage(watch.approved().eventId(), watch.approved().eventId(), 0);
     }
 
     /** What there is to tell, with the cascade that it is told in. */
@@ -147,7 +255,12 @@ public class CloseWindows {
                 .orElse(null);
     }
 
-    private boolean commit(String id, Watch before, ClosedWindows closed, List<Told> told) {
+    /** How a change of a watch is made. */
+    private interface Change {
+        Outcome<Watch> apply(Lineage lineage, Decider<Watch> decider);
+    }
+
+    private boolean commit(String id, Watch before, ClosedWindows closed, List<Told> told, Change change) {
         var events = told.stream().flatMap(each -> each.events().stream()).toArray(Announcement<?>[]::new);
         var listed = models.row(
                 before.approved().project(),
@@ -159,15 +272,11 @@ public class CloseWindows {
                                 .map(each -> episodes.row(before.approved().project(), each)))
                 .flatMap(each -> each)
                 .toArray(ReadModel[]::new);
-        var lineage = told.isEmpty()
-                ? new Lineage(before.approved().eventId(), before.approved().eventId(), 0)
-                : told.getFirst().lineage();
-        var outcome = watches.internal(
-                ACTOR,
-                lineage,
-                id,
+        var outcome = change.apply(
+                told.isEmpty() ? lineage(before) : told.getFirst().lineage(),
                 state -> before.equals(state)
                         ? Decision.apply(closed.watch(), "windows.closed", events)
+                                .with(before.closesAt() == null ? new JobChange.Keep() : new JobChange.Clear())
                                 .storing(rows)
                         : Decision.ignore("changed meanwhile"));
         if (!(outcome instanceof Outcome.Applied<Watch>)) {

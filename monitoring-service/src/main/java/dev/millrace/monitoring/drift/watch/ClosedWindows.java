@@ -38,13 +38,24 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
 
     static ClosedWindows of(
             Watch before, Map<Integer, PartitionCounts> partitions, BinnedBaseline baseline, Rule rule) {
+        return of(before, partitions, baseline, rule, MOST_AT_ONCE);
+    }
+
+    /** The next window alone, which has its rows and is closed although no later row came. */
+    static ClosedWindows ofQuiet(
+            Watch before, Map<Integer, PartitionCounts> partitions, BinnedBaseline baseline, Rule rule) {
+        return of(before, partitions, baseline, rule.atOnce(), 1);
+    }
+
+    private static ClosedWindows of(
+            Watch before, Map<Integer, PartitionCounts> partitions, BinnedBaseline baseline, Rule rule, int most) {
         var filling = new WindowFilling(before, partitions, baseline);
         var watch = before;
         var news = News.NONE;
         var estimatedNews = News.NONE;
         boolean changed = false;
         var windows = new ArrayList<JudgedWindow>();
-        while (windows.size() < MOST_AT_ONCE && !changed) {
+        while (windows.size() < most && !changed) {
             var filled = filling.next(rule, watch.last().map(LastWindow::to).orElse(null));
             if (filled.isEmpty()) {
                 break;

@@ -107,6 +107,17 @@ record PartitionCounts(
                 read.readTo());
     }
 
+    /** Without an unfinished block, for no row came for long that would finish it. */
+    PartitionCounts finished() {
+        return new PartitionCounts(generation, nextOffset, rows, blocks.finished(), counted, readTo);
+    }
+
+    /** How many rows wait, those of an unfinished block included. */
+    long rowsWaiting(Taken taken) {
+        var unfinished = blocks.unfinished();
+        return waiting(taken) + (unfinished == null ? 0 : unfinished.rows());
+    }
+
     /** How many rows windows may take. */
     long waiting(Taken taken) {
         return rows.waiting(taken.rows()) + blocks.rowsWaiting(taken.blocks());

@@ -226,8 +226,7 @@ public class ReadDrift {
     private static DriftView.Collecting collecting(Watch watch, Map<Integer, PartitionCounts> counts, Rule rule) {
         long rows = 0;
         for (var each : counts.entrySet()) {
-            var unfinished = each.getValue().blocks().unfinished();
-            rows += each.getValue().waiting(watch.taken(each.getKey())) + (unfinished == null ? 0 : unfinished.rows());
+            rows += each.getValue().rowsWaiting(watch.taken(each.getKey()));
         }
         if (rows == 0) {
             return new DriftView.Collecting(0, rule.windowRows(), null, null);

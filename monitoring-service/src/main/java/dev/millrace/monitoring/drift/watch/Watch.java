@@ -1,7 +1,9 @@
 package dev.millrace.monitoring.drift.watch;
 
 import dev.millrace.drift.episode.Agreement;
+import dev.millrace.messaging.AggregateType;
 import dev.millrace.monitoring.ServingRole;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param handedOn what the last window leaves for the next one; null before the first
  * @param first the first window that was judged; null where none was yet
  * @param fault the last episode, where it was told as wrong values; null where it was not
+ * @param closesAt when the window that has its rows is closed although no row came that ends it; null where none has them
  */
 public record Watch(
         Approved approved,
@@ -29,7 +32,10 @@ public record Watch(
         @Nullable EstimatedAgreement estimated,
         @Nullable HandedOn handedOn,
         @Nullable FirstWindow first,
-        @Nullable FaultEpisode fault) {
+        @Nullable FaultEpisode fault,
+        @Nullable Instant closesAt) {
+
+    static final AggregateType<Watch> TYPE = new AggregateType<>("watches", Watch.class);
 
     /** The generation stands in it because an earlier release leaves it as it is when it begins a new one. */
     record EstimatedAgreement(long generation, Agreement agreement) {}
@@ -63,7 +69,7 @@ public record Watch(
 
     /** The beginning of a generation. */
     static Watch begin(Approved approved) {
-        return new Watch(approved, Map.of(), Agreement.NONE, null, null, null, null);
+        return new Watch(approved, Map.of(), Agreement.NONE, null, null, null, null, null);
     }
 
     int version() {
@@ -140,10 +146,15 @@ public record Watch(
                 new EstimatedAgreement(generation(), nextEstimated),
                 new HandedOn(generation(), slices, latest.getLast(), latest.subList(0, latest.size() - 1)),
                 nowFirst,
-                fault);
+                fault,
+                null);
     }
 
     Watch with(Agreement told, @Nullable FaultEpisode nowFault) {
-        return new Watch(approved, taken, told, estimated, handedOn, first, nowFault);
+        return new Watch(approved, taken, told, estimated, handedOn, first, nowFault, closesAt);
+    }
+
+    Watch closingAt(@Nullable Instant at) {
+        return new Watch(approved, taken, agreement, estimated, handedOn, first, fault, at);
     }
 }

@@ -41,6 +41,11 @@ record WindowPlan(long windowRows, int values, Duration atLeast) {
                         >= 0;
     }
 
+    /** Whether a block may be a window by itself, and one with few rows may go into one as it is. */
+    boolean areBlocksWindows() {
+        return blocksPerWindow() == 1;
+    }
+
     private long blocksPerWindow() {
         return Math.max(1, Math.ceilDiv(windowRows * values, MOST_CELLS));
     }
@@ -51,7 +56,7 @@ record WindowPlan(long windowRows, int values, Duration atLeast) {
 
     /** Whether a block that did not get its rows for as long as a whole window lasts goes into one as it is. */
     private boolean isOld(Block block, Instant now) {
-        return blocksPerWindow() == 1
+        return areBlocksWindows()
                 && !atLeast.isZero()
                 && Duration.between(block.from(), now).compareTo(atLeast) >= 0;
     }

@@ -64,6 +64,7 @@ class CountPredictionsTests {
     private final MemoryWatchedModels models = new MemoryWatchedModels();
     private Instant now = START;
     private final ReadDrift readDrift = new ReadDrift(aggregates, windows, models, baselines, rules, () -> now);
+    private final CloseWindows closeWindows = closing();
     private CountPredictions countPredictions = counting();
     private long offset;
     private Instant appendedAt = START;
@@ -439,27 +440,74 @@ class CountPredictionsTests {
         assertThat(view().unwatched()).containsExactly("tip");
     }
 
-    private CountPredictions counting() {
-        return new CountPredictions(
+    @Test
+    void aBurstWithoutLaterRowsIsJudgedByTheClock() {
+        remember(2, lasting(Duration.ofMinutes(1), Duration.ofDays(1)));
+        predict(1, 1100, 1);
+        assertThat(view().windows()).isEmpty();
+
+        jobIsDue();
+
+        assertThat(view().level()).isEqualTo(DriftView.Status.POSSIBLE);
+        assertThat(view().collecting().rows()).isEqualTo(600);
+
+        jobIsDue();
+
+        assertThat(view().level()).isEqualTo(DriftView.Status.DRIFT);
+        assertThat(view().windows())
+                .extracting(window -> window.extent().rows())
+                .containsExactly(500L, 500L);
+        assertThat(view().collecting().rows()).isEqualTo(100);
+        assertThat(confirmed).hasSize(1);
+        assertThat(watch().closesAt()).isNull();
+    }
+
+    @Test
+    void theClockIsNotAskedOnceALaterRowHasClosedTheWindow() {
+        remember(2, lasting(Duration.ofSeconds(20), Duration.ofDays(1)));
+        predict(1, 500, 0);
+        assertThat(watch().closesAt()).isNotNull();
+
+        predict(1, 1100, 0);
+        assertThat(watch().closesAt()).isNull();
+
+        jobIsDue();
+
+        assertThat(view().windows()).hasSize(1);
+    }
+
+    private Watch watch() {
+        return CloseWindows.watches(aggregates)
+                .find("default/taxi")
+                .orElseThrow()
+                .state();
+    }
+
+    private void jobIsDue() {
+        new CloseQuietWindow(closeWindows)
+                .run(new ClaimedWatch(CloseWindows.watches(aggregates), "default/taxi", watch()));
+    }
+
+    private CloseWindows closing() {
+        return new CloseWindows(
                 aggregates,
+                windows,
+                new MemoryHistory(),
+                models,
                 baselines,
                 rules,
-                approvals,
-                new CloseWindows(
-                        aggregates,
-                        windows,
-                        new MemoryHistory(),
-                        models,
-                        baselines,
-                        rules,
-                        episodes,
-                        drift -> {
-                            confirmed.add(drift);
-                            return List.of();
-                        },
-                        estimate -> List.of(),
-                        new WindowMeters(meters)),
-                unwatched::addAndGet);
+                episodes,
+                drift -> {
+                    confirmed.add(drift);
+                    return List.of();
+                },
+                estimate -> List.of(),
+                new WindowMeters(meters),
+                () -> now);
+    }
+
+    private CountPredictions counting() {
+        return new CountPredictions(aggregates, baselines, rules, approvals, closeWindows, unwatched::addAndGet);
     }
 
     private DriftView view() {

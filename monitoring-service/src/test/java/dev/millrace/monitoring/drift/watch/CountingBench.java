@@ -64,7 +64,8 @@ final class CountingBench {
                         return List.of();
                     },
                     estimate -> List.of(),
-                    new WindowMeters(new SimpleMeterRegistry())),
+                    new WindowMeters(new SimpleMeterRegistry()),
+                    () -> Instant.EPOCH),
             unwatched -> {});
     private final List<String> inputs;
     private final Random random = new Random(7);

@@ -173,6 +173,7 @@ class EstimatedWindowsTests {
                                 watch.estimated(),
                                 watch.handedOn(),
                                 watch.first(),
+                                null,
                                 null)
                         .estimatedAgreement()
                         .lasts())
@@ -322,7 +323,8 @@ class EstimatedWindowsTests {
                             confirmed.add(estimate);
                             return List.of();
                         },
-                        new WindowMeters(new SimpleMeterRegistry())),
+                        new WindowMeters(new SimpleMeterRegistry()),
+                        () -> Instant.EPOCH),
                 rows -> {});
     }
 

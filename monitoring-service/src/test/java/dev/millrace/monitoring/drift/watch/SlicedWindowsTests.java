@@ -97,7 +97,8 @@ class SlicedWindowsTests {
                         return List.of();
                     },
                     estimate -> List.of(),
-                    new WindowMeters(new SimpleMeterRegistry()));
+                    new WindowMeters(new SimpleMeterRegistry()),
+                    () -> Instant.EPOCH);
             return new CountPredictions(
                     aggregates, baselines, rules, new Approvals(Duration.ZERO), closing, unwatched -> {});
         }

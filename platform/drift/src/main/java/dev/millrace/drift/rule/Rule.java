@@ -34,6 +34,11 @@ public record Rule(
         windowsInARow = Math.max(windowsInARow, 1);
     }
 
+    /** The same for a window that has its rows and need not last any longer. */
+    public Rule atOnce() {
+        return new Rule(windowRows, effect, driftShare, critical, windowsInARow, timing().atOnce());
+    }
+
     /** How long windows last, and how often people hear of what lasts. */
     public WindowTimes timing() {
         return Objects.requireNonNullElse(times, WindowTimes.DEFAULT);

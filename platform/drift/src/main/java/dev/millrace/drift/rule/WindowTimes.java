@@ -13,4 +13,9 @@ public record WindowTimes(Duration atLeast, Duration atMost, Duration reminder) 
 
     public static final WindowTimes DEFAULT =
             new WindowTimes(Duration.ofMinutes(1), Duration.ofDays(1), Duration.ofHours(6));
+
+    /** The same where a window need not last. */
+    WindowTimes atOnce() {
+        return new WindowTimes(Duration.ZERO, atMost, reminder);
+    }
 }
