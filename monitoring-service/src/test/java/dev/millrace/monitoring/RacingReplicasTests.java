@@ -128,16 +128,8 @@ class RacingReplicasTests {
     private static List<Logged> burst(Instant began) {
         var random = new Random(3);
         return IntStream.range(0, 22)
-                .mapToObj(offset -> new Logged(
-                        PROJECT,
-                        "taxi",
-                        "taxi",
-                        1,
-                        ServingRole.CHAMPION,
-                        1,
+                .mapToObj(offset -> record(
                         offset,
-                        Instant.EPOCH,
-                        List.of("fare"),
                         IntStream.range(0, 50)
                                 .mapToObj(row -> new Logged.Row(
                                         began.plusMillis(50L * offset + row),
@@ -195,19 +187,14 @@ class RacingReplicasTests {
                                 "",
                                 List.of(random.nextGaussian())));
                     }
-                    return new Logged(
-                            PROJECT,
-                            "taxi",
-                            "taxi",
-                            1,
-                            ServingRole.CHAMPION,
-                            1,
-                            offset,
-                            Instant.EPOCH,
-                            List.of("fare"),
-                            rows);
+                    return record(offset, rows);
                 })
                 .toList();
+    }
+
+    private static Logged record(int offset, List<Logged.Row> rows) {
+        return new Logged(
+                PROJECT, "taxi", "taxi", 1, ServingRole.CHAMPION, 1, offset, Instant.EPOCH, List.of("fare"), rows);
     }
 
     private static ModelApproved approved(String digest) {

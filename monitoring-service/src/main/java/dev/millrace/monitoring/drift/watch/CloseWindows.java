@@ -1,7 +1,5 @@
 package dev.millrace.monitoring.drift.watch;
 
-import dev.millrace.drift.episode.News;
-import dev.millrace.drift.rule.FalseAlarms;
 import dev.millrace.drift.rule.Rule;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.AggregateStore.Decider;
@@ -45,8 +43,7 @@ public class CloseWindows {
     private final Baselines baselines;
     private final Rules rules;
     private final Episodes episodes;
-    private final DriftAnnouncements announcements;
-    private final EstimateAnnouncements estimateAnnouncements;
+    private final WindowNews news;
     private final WindowMeters meters;
     private final InstantSource clock;
     private final CoarsenWindows coarsenWindows;
@@ -66,7 +63,6 @@ public class CloseWindows {
             InstantSource clock) {
         this.clock = clock;
         this.episodes = episodes;
-        this.estimateAnnouncements = estimateAnnouncements;
         this.meters = meters;
         this.watches = watches(aggregates);
         this.partitions = PartitionCounts.in(aggregates);
@@ -75,7 +71,7 @@ public class CloseWindows {
         this.models = models;
         this.baselines = baselines;
         this.rules = rules;
-        this.announcements = announcements;
+        this.news = new WindowNews(announcements, estimateAnnouncements);
     }
 
     static AggregateStore<Watch> watches(Aggregates aggregates) {
@@ -106,7 +102,7 @@ public class CloseWindows {
                         id,
                         watch,
                         closed,
-                        told(watch, closed, counts, baseline, rule),
+                        news.of(watch, closed, counts, baseline, rule),
                         (lineage, decider) -> watches.internal(ACTOR, lineage, id, decider));
             }
         }
@@ -167,7 +163,7 @@ public class CloseWindows {
                         claim.aggregateId(),
                         watch,
                         closed,
-                        told(watch, closed, counts, baseline, rule),
+                        news.of(watch, closed, counts, baseline, rule),
                         claim::complete);
         if (!done) {
             claim.complete(lineage(watch), CloseWindows::notClosed);
@@ -203,64 +199,12 @@ public class CloseWindows {
         return new Lineage(watch.approved().eventId(), watch.approved().eventId(), 0);
     }
 
-    /** What there is to tell, with the cascade that it is told in. */
-    private record Told(Lineage lineage, List<Announcement<?>> events) {}
-
-    private List<Told> told(
-            Watch watch,
-            ClosedWindows closed,
-            Map<Integer, PartitionCounts> counts,
-            BinnedBaseline baseline,
-            Rule rule) {
-        return Stream.concat(
-                        drift(closed, counts, baseline, rule)
-                                .map(drift -> new Told(drift.lineage(), announcements.of(drift))),
-                        estimate(watch, closed)
-                                .map(estimate -> new Told(estimate.lineage(), estimateAnnouncements.of(estimate))))
-                .toList();
-    }
-
-    /** The drift to tell of: the last window's, because with it the closing of windows has paused. */
-    private static Stream<ConfirmedDrift> drift(
-            ClosedWindows closed, Map<Integer, PartitionCounts> counts, BinnedBaseline baseline, Rule rule) {
-        return closed.news() == News.NONE || closed.watch().agreement().episode() == null
-                ? Stream.empty()
-                : Stream.of(ConfirmedDrift.of(
-                        closed.watch(),
-                        closed.windows().getLast(),
-                        closed.news(),
-                        baseline,
-                        rule,
-                        falseAlarmsPerWeek(counts, baseline.falseAlarms(rule), rule)));
-    }
-
-    private static Stream<ConfirmedEstimate> estimate(Watch watch, ClosedWindows closed) {
-        var agreement = closed.watch().estimatedAgreement();
-        var episode = agreement.episode();
-        return closed.estimatedNews() == News.NONE || episode == null
-                ? Stream.empty()
-                : Stream.of(new ConfirmedEstimate(
-                        watch.approved(),
-                        closed.windows().getLast(),
-                        episode,
-                        closed.estimatedNews(),
-                        agreement.streak()));
-    }
-
-    private static @Nullable Double falseAlarmsPerWeek(
-            Map<Integer, PartitionCounts> counts, FalseAlarms falseAlarms, Rule rule) {
-        var total = counts.values().stream().map(PartitionCounts::counted).reduce(CountedRows.NONE, CountedRows::plus);
-        return falseAlarms
-                .perWeek(rule, total.compared(), total.from(), total.to())
-                .orElse(null);
-    }
-
     /** How a change of a watch is made. */
     private interface Change {
         Outcome<Watch> apply(Lineage lineage, Decider<Watch> decider);
     }
 
-    private boolean commit(String id, Watch before, ClosedWindows closed, List<Told> told, Change change) {
+    private boolean commit(String id, Watch before, ClosedWindows closed, List<WindowNews.Told> told, Change change) {
         var events = told.stream().flatMap(each -> each.events().stream()).toArray(Announcement<?>[]::new);
         var listed = models.row(
                 before.approved().project(),
