@@ -93,6 +93,17 @@ class DriftPagesTests extends PageTest {
              "bins":["≤ 3","≤ 5","≤ 8","≤ 12","> 12"],"counts":[1600,1600,1600,1600,1600]}]}""");
     }
 
+    /** Nobody knows yet how many windows a week has. */
+    @Test
+    void saysHowOftenChanceAlarmsWhileTheFirstWindowFills() {
+        SERVICES.on(DRIFT, drift("NOT_ENOUGH_DATA", 5, "null", "").replace("\"perWeek\":0.02", "\"perWeek\":null"));
+        baseline();
+
+        assertThat(admin().page("/models/taxi-tips/drift").select(".verdict").text())
+                .contains("false alarms in 1000 windows expected")
+                .doesNotContain("a week");
+    }
+
     @Test
     void saysWhatMovedSinceWhenAndHowStrongly() {
         SERVICES.on(

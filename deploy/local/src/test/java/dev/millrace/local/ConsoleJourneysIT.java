@@ -48,7 +48,7 @@ class ConsoleJourneysIT {
             is everything all right?     | /                                                   | wrong
             why did nothing train?       | /pipelines/taxi-tips                                | New data would
             what is live, on whose word? | /models/taxi-tips                                   | Version 2 since
-            what drifted, how sure?      | /models/taxi-tips/drift                             | false alarms a week expected
+            what drifted, how sure?      | /models/taxi-tips/drift                             | false alarms
             why was my data rejected?    | /data/taxi-trips/versions/2                         | Was rejected
             is the record whole?         | /audit?aggregate=registry:models:default/taxi-tips  | lines, chain verified
             """)
