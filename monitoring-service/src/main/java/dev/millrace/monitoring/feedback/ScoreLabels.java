@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Joins labels with the predictions that they are about, whichever comes first. A label without a prediction waits in a document of
@@ -99,30 +101,31 @@ public class ScoreLabels {
 
     /** Tries those that wait once more, some at each call, and gives up those that have waited long enough. */
     public void sweep() {
+        var predictionsAreRead = SingletonSupplier.of(predictionTopic::isRead);
         for (int page = 0; page < PAGES_SWEPT; page++) {
             var labels = waiting.after(swept, SETTLED_TOGETHER);
             swept = labels.size() < SETTLED_TOGETHER ? null : labels.getLast();
-            sweep(labels);
+            sweep(labels, predictionsAreRead);
             if (swept == null) {
                 return;
             }
         }
     }
 
-    private void sweep(List<Waiting> labels) {
+    private void sweep(List<Waiting> labels, Supplier<Boolean> predictionsAreRead) {
         var byPartition = labels.stream()
                 .collect(Collectors.groupingBy(
                         each -> Map.entry(each.scoreId(), each.partition()), LinkedHashMap::new, Collectors.toList()));
-        var givenUp = clock.instant().minus(patience(labels));
+        var givenUp = clock.instant().minus(patience(labels, predictionsAreRead));
         byPartition.forEach((of, ofPartition) -> settle(
                 of.getKey(), of.getValue(), ofPartition, each -> each.since().isBefore(givenUp)));
     }
 
     /** A label whose prediction may be among those that are still to be read waits on: replicas may have been away for long. */
-    private Duration patience(List<Waiting> labels) {
+    private Duration patience(List<Waiting> labels, Supplier<Boolean> predictionsAreRead) {
         var patienceEnds = clock.instant().minus(PATIENCE);
         boolean old = labels.stream().anyMatch(each -> each.since().isBefore(patienceEnds));
-        return old && !predictionTopic.isRead() ? LONGEST : PATIENCE;
+        return old && !predictionsAreRead.get() ? LONGEST : PATIENCE;
     }
 
     private void score(String id, int partition, List<Arrived> labels) {

@@ -92,7 +92,9 @@ public class CloseWindows {
         var watch = before.get();
         var rule = rules.of(watch.approved().project(), watch.approved().pipeline());
         var counts = partitions.of(id, watch.generation());
-        if (!(baselines.find(watch.approved().packageDigest()) instanceof Baselines.Lookup.Found(var baseline))) {
+        if (rowsWaiting(watch, counts, true) == 0
+                || !(baselines.find(watch.approved().packageDigest())
+                        instanceof Baselines.Lookup.Found(var baseline))) {
             return false;
         }
         if (WindowFilling.mayBeWhole(watch, counts, rule)) {
@@ -173,21 +175,22 @@ public class CloseWindows {
 
     private Map<Integer, PartitionCounts> finished(String id, Watch watch, Rule rule, BinnedBaseline baseline) {
         var counts = partitions.of(id, watch.generation());
-        if (areBlocksWindows(baseline, rule)) {
-            counts.forEach((partition, each) -> {
-                if (each.blocks().unfinished() != null) {
-                    partitions
-                            .store()
-                            .internal(
-                                    ACTOR,
-                                    lineage(watch),
-                                    PartitionStates.id(id, partition),
-                                    state -> state == null || state.generation() != watch.generation()
-                                            ? Decision.ignore("a newer generation is counted")
-                                            : Decision.apply(state.finished(), "block.finished"));
-                }
-            });
+        var unfinished = counts.entrySet().stream()
+                .filter(each -> each.getValue().blocks().unfinished() != null)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (unfinished.isEmpty() || !areBlocksWindows(baseline, rule)) {
+            return counts;
         }
+        unfinished.forEach(partition -> partitions
+                .store()
+                .internal(
+                        ACTOR,
+                        lineage(watch),
+                        PartitionStates.id(id, partition),
+                        state -> state == null || state.generation() != watch.generation()
+                                ? Decision.ignore("a newer generation is counted")
+                                : Decision.apply(state.finished(), "block.finished")));
         return partitions.of(id, watch.generation());
     }
 

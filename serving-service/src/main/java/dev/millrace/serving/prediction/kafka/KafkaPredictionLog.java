@@ -101,20 +101,32 @@ class KafkaPredictionLog implements PredictionLog, DisposableBean {
         return stopping.getCount() == 0;
     }
 
-    /** An answer that cannot be written must not keep the others from being written. */
     private void send(List<LoggedAnswer> batch) {
         InferenceRecords.Cut cut;
         try {
             cut = records.of(batch);
         } catch (RuntimeException defect) {
-            if (batch.size() > 1) {
-                batch.forEach(each -> send(List.of(each)));
-            } else {
-                log.error("An answer cannot be logged", defect);
-                batch.forEach(each -> buffer.drop(each.answer()));
-            }
+            sendOneByOne(batch, defect);
             return;
         }
+        send(cut);
+    }
+
+    /** An answer that cannot be written must not keep the others from being written. */
+    private void sendOneByOne(List<LoggedAnswer> batch, RuntimeException defect) {
+        int unwritten = 0;
+        for (var each : batch) {
+            try {
+                send(records.of(List.of(each)));
+            } catch (RuntimeException again) {
+                buffer.drop(each.answer());
+                unwritten++;
+            }
+        }
+        log.error("{} of {} answers cannot be logged", unwritten, batch.size(), defect);
+    }
+
+    private void send(InferenceRecords.Cut cut) {
         buffer.drop(cut.tooLarge(), cut.tooLargeMemory());
         cut.records().forEach(this::send);
     }
