@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date as people write it, perhaps with a time of day: 1/31/2011, 31.01.2011, 2011/01/31, Jun 12 1998, 12 June 1998. A year of
- * two digits, as in 31.01.24 or 12-Jun-98, is one of 1969 to 2068, as POSIX has it; numbers with hyphens must have the whole year.
+ * A date as people and web servers write it, perhaps with a time of day: 1/31/2011, 31.01.2011, 2011/01/31, Jun 12 1998, 12 June 1998,
+ * 10/Oct/2000:13:55:36 -0700. A year of two digits, as in 31.01.24 or 12-Jun-98, is one of 1969 to 2068, as POSIX has it; numbers with
+ * hyphens must have the whole year.
  *
  * @param first day or month where the order is not clear; else the month
  * @param second month or day; else the day
@@ -21,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param mark between the numbers: a slash, a point or a hyphen; meaningless where the order is clear
  * @param shortYear whether the year has two digits
  * @param time of day in ISO 8601, empty where there is none
+ * @param offset of the time from UTC in ISO 8601, empty where none is said
  */
-public record WrittenDate(int year, int first, int second, boolean ordered, char mark, boolean shortYear, String time) {
+public record WrittenDate(
+        int year, int first, int second, boolean ordered, char mark, boolean shortYear, String time, String offset) {
 
     private static final int MONTHS_A_YEAR = 12;
     private static final int SHORTEST = 6;
@@ -37,6 +40,8 @@ public record WrittenDate(int year, int first, int second, boolean ordered, char
     private static final Pattern MONTH_NAMED = Pattern.compile("([A-Za-z]{3,9})\\.? (\\d{1,2}),? (\\d{4})" + TIME);
     private static final Pattern DAY_NAMED =
             Pattern.compile("(\\d{1,2})[ -]([A-Za-z]{3,9})\\.?,?[ -](\\d{4}|\\d{2})" + TIME);
+    private static final Pattern LOGGED = Pattern.compile(
+            "(\\d{2})/([A-Za-z]{3})/(\\d{4}):(\\d{2}):(\\d{2}):(\\d{2})(\\.\\d{1,6})?(?: ([+-](?:0\\d|1[0-5])[0-5]\\d))?");
     private static final List<String> MONTHS = List.of(
             "january",
             "february",
@@ -65,7 +70,25 @@ public record WrittenDate(int year, int first, int second, boolean ordered, char
             return certain(month, 3, month(month.group(1)), number(month, 2), time(month, 4));
         }
         var day = DAY_NAMED.matcher(text);
-        return day.matches() ? certain(day, 3, month(day.group(2)), number(day, 1), time(day, 4)) : Optional.empty();
+        if (day.matches()) {
+            return certain(day, 3, month(day.group(2)), number(day, 1), time(day, 4));
+        }
+        var logged = LOGGED.matcher(text);
+        return logged.matches() ? ofLog(logged) : Optional.empty();
+    }
+
+    private static Optional<WrittenDate> ofLog(Matcher matcher) {
+        var time = time(
+                number(matcher, 4),
+                number(matcher, 5),
+                number(matcher, 6),
+                matcher.group(7) == null ? "" : matcher.group(7));
+        var offset = matcher.group(8) == null
+                ? ""
+                : matcher.group(8).substring(0, 3) + ":" + matcher.group(8).substring(3);
+        return certain(matcher, 3, month(matcher.group(2)), number(matcher, 1), time)
+                .map(date ->
+                        new WrittenDate(date.year, date.first, date.second, true, date.mark, false, date.time, offset));
     }
 
     /** In which orders of its numbers this is a date. Where the order is clear it is one in both. */
@@ -81,7 +104,7 @@ public record WrittenDate(int year, int first, int second, boolean ordered, char
         boolean dayFirst = !ordered && order == DateOrder.DAY_FIRST;
         var date = String.format(
                 Locale.ROOT, "%04d-%02d-%02d", year, dayFirst ? second : first, dayFirst ? first : second);
-        return time.isEmpty() ? date : date + " " + time;
+        return time.isEmpty() ? date : date + " " + time + offset;
     }
 
     private static Optional<WrittenDate> ofNumbers(Matcher matcher) {
@@ -103,7 +126,7 @@ public record WrittenDate(int year, int first, int second, boolean ordered, char
         return time == null || !possible
                 ? Optional.empty()
                 : Optional.of(new WrittenDate(
-                        year, first, second, false, matcher.group(2).charAt(0), shortYear, time));
+                        year, first, second, false, matcher.group(2).charAt(0), shortYear, time, ""));
     }
 
     private static Optional<WrittenDate> certain(
@@ -111,7 +134,7 @@ public record WrittenDate(int year, int first, int second, boolean ordered, char
         int year = year(matcher, group);
         return time != null && isDate(year, month, day)
                 ? Optional.of(new WrittenDate(
-                        year, month, day, true, ' ', matcher.group(group).length() == 2, time))
+                        year, month, day, true, ' ', matcher.group(group).length() == 2, time, ""))
                 : Optional.empty();
     }
 
@@ -130,7 +153,7 @@ public record WrittenDate(int year, int first, int second, boolean ordered, char
     }
 
     /** The month of this name or of its first letters, 0 where there is none. */
-    private static int month(String name) {
+    public static int month(String name) {
         var lower = name.toLowerCase(Locale.ROOT);
         for (int i = 0; i < MONTHS.size(); i++) {
             if (MONTHS.get(i).equals(lower)
@@ -156,9 +179,13 @@ public record WrittenDate(int year, int first, int second, boolean ordered, char
             return null;
         }
         int shifted = half == null ? hour : hour % 12 + (half.equalsIgnoreCase("pm") ? 12 : 0);
-        return shifted > 23 || minute > 59 || second > 59
+        return time(shifted, minute, second, fraction);
+    }
+
+    private static @Nullable String time(int hour, int minute, int second, String fraction) {
+        return hour > 23 || minute > 59 || second > 59
                 ? null
-                : String.format(Locale.ROOT, "%02d:%02d:%02d%s", shifted, minute, second, fraction);
+                : String.format(Locale.ROOT, "%02d:%02d:%02d%s", hour, minute, second, fraction);
     }
 
     private static int number(Matcher matcher, int group) {

@@ -52,7 +52,7 @@ record CellForm(
             case INTEGER -> isNumber(code) && isWhole(code);
             case DOUBLE -> isNumber(code);
             case DATE -> isDate(code) && !hasTime(code);
-            case TIMESTAMP -> zoned ? code == Cells.ZONED : isDate(code);
+            case TIMESTAMP -> zoned ? Cells.isZoned(code) : isDate(code);
         };
     }
 

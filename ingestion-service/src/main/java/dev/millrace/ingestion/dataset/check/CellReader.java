@@ -106,6 +106,9 @@ public final class CellReader {
     }
 
     private static int code(WrittenDate date) {
+        if (!date.offset().isEmpty()) {
+            return Cells.ZONED | Cells.DECORATED;
+        }
         int kind = date.ordered() ? Cells.OTHER_DATE : orderKind(date.orders());
         int mark = date.ordered() ? 0 : Cells.DATE_MARKS.indexOf(date.mark());
         int year = date.shortYear() ? Cells.UNUSUAL : 0;
@@ -135,7 +138,8 @@ public final class CellReader {
         }
         boolean currency = CURRENCY_LETTERS.indexOf(text[from]) >= 0 && isNumberBehindCode(text, from);
         int number = currency ? decorated(text, from, to) : Cells.TEXT;
-        return number != Cells.TEXT ? number : date(text, from, to);
+        int found = number != Cells.TEXT ? number : date(text, from, to);
+        return found != Cells.TEXT ? found : KeptTimes.kindOfWords(text, from, to);
     }
 
     private static TruthWords words(byte first, byte second) {

@@ -93,6 +93,9 @@ final class Cells {
     /** 2024-03, which no type holds. */
     static final int MONTH = 28;
 
+    /** What looks like a date, a quarter or a week, and is written as nobody reads it here. */
+    static final int LIKE_A_DATE = 29;
+
     /** Of a number: a sign, marks of thousands or parentheses. Of a date: a time of day. */
     static final int DECORATED = 1 << 5;
 
@@ -140,6 +143,11 @@ final class Cells {
 
     static boolean isYesNo(int code) {
         return !isMissing(code) && kind(code) == YES_NO;
+    }
+
+    /** A timestamp that says its offset, in plain writing or not. */
+    static boolean isZoned(int code) {
+        return !isMissing(code) && kind(code) == ZONED;
     }
 
     static boolean isNumber(int code) {

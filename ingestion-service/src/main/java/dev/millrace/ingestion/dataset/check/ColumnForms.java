@@ -92,7 +92,7 @@ final class ColumnForms {
     }
 
     CellForm time() {
-        long zoned = tally.count(code -> code == Cells.ZONED);
+        long zoned = tally.count(Cells::isZoned);
         var form = new CellForm(ColumnType.TIMESTAMP, false, false, 0, 2 * zoned > column.values(), order(), false);
         boolean dates = !form.zoned() && !tally.any(code -> form.fits(code) && CellForm.hasTime(code));
         return dates ? form.as(ColumnType.DATE) : form;

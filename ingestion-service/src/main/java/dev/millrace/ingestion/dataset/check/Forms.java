@@ -51,7 +51,7 @@ final class Forms {
         for (int code : tally.codes()) {
             if (form.fits(code)) {
                 int kind = Cells.kind(code);
-                if (kind == Cells.OTHER_DATE) {
+                if (kind == Cells.OTHER_DATE || (kind == Cells.ZONED && Cells.has(code, Cells.DECORATED))) {
                     return "dates in words or with other marks";
                 }
                 if (kind == Cells.DAY_OR_MONTH || kind == Cells.DAY_FIRST || kind == Cells.MONTH_FIRST) {

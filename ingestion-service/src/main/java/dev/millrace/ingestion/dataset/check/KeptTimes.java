@@ -1,8 +1,24 @@
 package dev.millrace.ingestion.dataset.check;
 
-/** Recognises times of day and months, which are kept as texts because no type holds them. */
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millrace.values.WrittenDate;
+import java.util.regex.Pattern;
+
+/** Recognises times of day, months and other parts of a year, which are kept as texts because no type holds them. */
 final class KeptTimes {
 
+    private static final String YEAR = "(?:19|20)\\d{2}";
+    private static final String PART = "(?:Q[1-4]|H[12]|W[0-5]\\d(?:-?[1-7])?)";
+
+    /** Quarters, halves and weeks, and dates in words of any language, perhaps with the day of the week in front. */
+    private static final Pattern LIKE_A_DATE = Pattern.compile(
+            "%1$s[- ]?%2$s|%2$s[-/ ]?%1$s|(?:\\p{L}{2,10}\\.?,? )?\\d{1,2}(?:\\.|st|nd|rd|th|er)? \\p{L}{3,10}\\.?,? %1$s(?:,? \\d{1,2}:\\d{2}.*)?|\\p{L}{3,10}\\.?,? \\p{L}{3,10}\\.? \\d{1,2},?(?: \\d{1,2}:\\d{2}\\S*)? %1$s"
+                    .formatted(YEAR, PART));
+
+    private static final Pattern MONTH_IN_WORDS =
+            Pattern.compile("([A-Za-z]{3,9})\\.?,?[- ]%1$s|%1$s[- ]([A-Za-z]{3,9})".formatted(YEAR));
+    private static final int YEAR_DIGITS = 4;
     private static final int MONTHS = 12;
     private static final int BELOW_A_MINUTE = 60;
 
@@ -21,7 +37,32 @@ final class KeptTimes {
         if (new KeptTimes(text, from, to).isTime()) {
             return Cells.TIME_OF_DAY;
         }
-        return new KeptTimes(text, from, to).isMonth() ? Cells.MONTH : Cells.TEXT;
+        return new KeptTimes(text, from, to).isMonth() ? Cells.MONTH : kindOfWords(text, from, to);
+    }
+
+    /** {@link Cells#MONTH} for such as Mar 2024, {@link Cells#LIKE_A_DATE} for such as 2024-Q1, else {@link Cells#TEXT}. */
+    static int kindOfWords(byte[] text, int from, int to) {
+        if (!hasYear(text, from, to)) {
+            return Cells.TEXT;
+        }
+        var words = new String(text, from, to - from, UTF_8);
+        var month = MONTH_IN_WORDS.matcher(words);
+        if (month.matches()) {
+            var name = month.group(1) != null ? month.group(1) : month.group(2);
+            return WrittenDate.month(name) > 0 ? Cells.MONTH : Cells.TEXT;
+        }
+        return LIKE_A_DATE.matcher(words).matches() ? Cells.LIKE_A_DATE : Cells.TEXT;
+    }
+
+    /** Whether there are four digits that may be a year, of this century or the last; most texts have none. */
+    private static boolean hasYear(byte[] text, int from, int to) {
+        for (int i = from; i + YEAR_DIGITS <= to; i++) {
+            boolean begins = (text[i] == '1' && text[i + 1] == '9') || (text[i] == '2' && text[i + 1] == '0');
+            if (begins && CellReader.isDigit(text[i + 2]) && CellReader.isDigit(text[i + 3])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Hours may be more than a day has, as in lengths of time. */

@@ -147,6 +147,13 @@ final class TypeChoice {
                                     + " 2024-03-01")
                             .formatted(shown(tally.examples(code -> code == Cells.MONTH))));
         }
+        if (isMostly(Cells.LIKE_A_DATE)) {
+            note(
+                    "LOOKS_LIKE_DATES",
+                    ("Values look like dates or parts of a year and are kept as text, such as %s; where they are to count as dates,"
+                                    + " write them as 2024-03-31")
+                            .formatted(shown(tally.examples(code -> code == Cells.LIKE_A_DATE))));
+        }
         return own;
     }
 

@@ -40,6 +40,13 @@ class UnusualFormsTests {
                 "26:10:05.5~0:01:00 | STRING | TIME_OF_DAY | write minutes or seconds",
                 "2024-03~2024-12 | STRING | MONTH | '2024-03' in row 1",
                 "03/2024~12/2024 | STRING | MONTH | write one with a day",
+                "Mar 2024~December 2023 | STRING | MONTH | 'Mar 2024' in row 1",
+                "Mar-2024~2023-Dec | STRING | MONTH | 'Mar-2024' in row 1",
+                "2024-Q1~2024-Q4 | STRING | LOOKS_LIKE_DATES | '2024-Q1' in row 1",
+                "Q1 2024~H2 2024 | STRING | LOOKS_LIKE_DATES | write them as 2024-03-31",
+                "2024-W05~2024-W05-3 | STRING | LOOKS_LIKE_DATES | '2024-W05' in row 1",
+                "31. Januar 2024~1er janvier 2024 | STRING | LOOKS_LIKE_DATES | '31. Januar 2024' in row 1",
+                "Tue, 10 Oct 2000 13:55:36~Tue Oct 10 13:55:36 2000 | STRING | LOOKS_LIKE_DATES | in row 1",
                 "=\"001\"~=\"a b\" | STRING | GUARDED | it is left out",
                 "=\"001\"~=\"\"~=\"7\" | STRING | GUARDED | it is left out",
                 "=\"001\"~002 | STRING | GUARDED | 1 of 2 values",
@@ -71,6 +78,9 @@ class UnusualFormsTests {
                 "2024-13~2024-14",
                 "2023-24~24-2023",
                 "2024/~/2024",
+                "Toyota 2004~Athens 2004",
+                "Room 2010-1~Flat 2011-3",
+                "2024-Q5~2024-W77",
                 "31.31.24~1.1.24"
             })
     void leavesOthersAlone(String cells) throws IOException {
@@ -79,7 +89,27 @@ class UnusualFormsTests {
         assertThat(column.type()).isEqualTo(ColumnType.STRING);
         assertThat(column.notes())
                 .extracting(Reading.Note::code)
-                .doesNotContain("YEAR_GUESSED", "MINUS_BEHIND", "GUARDED", "DATES_UNCLEAR", "TIME_OF_DAY", "MONTH");
+                .doesNotContain(
+                        "YEAR_GUESSED",
+                        "MINUS_BEHIND",
+                        "GUARDED",
+                        "DATES_UNCLEAR",
+                        "TIME_OF_DAY",
+                        "MONTH",
+                        "LOOKS_LIKE_DATES");
+    }
+
+    @Test
+    void readsTimesAsWebServersLogThem() throws IOException {
+        var column = understood("10/Oct/2000:13:55:36 -0700~2000-10-11 00:00:00+02:00");
+        var text = "10/Oct/2000:13:55:36 -0700".getBytes(UTF_8);
+
+        assertThat(column.type()).isEqualTo(ColumnType.TIMESTAMP);
+        assertThat(column.form().plain(Cells.ZONED | Cells.DECORATED, text, 0, text.length))
+                .asString()
+                .isEqualTo("2000-10-10 13:55:36-07:00");
+        assertThat(understood("10/Oct/2000:13:55:36~11/Oct/2000:00:00:00").type())
+                .isEqualTo(ColumnType.TIMESTAMP);
     }
 
     @Test
@@ -98,25 +128,6 @@ class UnusualFormsTests {
                 .extracting(ChosenColumn::type)
                 .containsExactly(ColumnType.STRING, ColumnType.INTEGER);
         assertThat(file.reading().missing()).containsExactly(new Reading.Missing("\\N", 1));
-    }
-
-    /** A file with its header, and the same twice behind each other. */
-    @Test
-    void tellsThatTheHeaderStandsAmongTheRows() throws IOException {
-        var rows = "1|x\n".repeat(150);
-
-        assertThat(notes("a|b\n" + rows + "a|b\n" + rows)).containsExactly("HEADER_REPEATED");
-        assertThat(notes("a|b\n" + rows + "a|b\n" + "2|y\n".repeat(9) + "a|b\n".repeat(9)))
-                .containsExactly("FELL_TO_TEXT", "HEADER_REPEATED");
-        assertThat(notes("a|b|c\n" + "1|x|3\n".repeat(150) + "a|b|3\n")).isEmpty();
-        assertThat(notes("a|b\n" + "a|b\n".repeat(9))).isEmpty();
-    }
-
-    private List<String> notes(String csv) throws IOException {
-        return file(csv, Map.of()).columns().stream()
-                .flatMap(column -> column.notes().stream())
-                .map(Reading.Note::code)
-                .toList();
     }
 
     /** What is the same column for the dataset stays of its type. */
