@@ -64,7 +64,7 @@ final class TextFile implements ReadableFile {
             outcome = written(check.rows(expected, 1), expected, parts);
         }
         var text = expected.text().with(outcome);
-        return check.otherwise(text).orElse(text);
+        return check.otherwise(text);
     }
 
     private static CheckedFile written(List<TextRows> rows, UnderstoodText expected, PartDrafts parts) {

@@ -459,6 +459,44 @@ class ConversionTests {
     }
 
     @Test
+    void storesTimesOfWebServersInUtc() {
+        var columns = convert(FileFormat.CSV, """
+                at,status
+                10/Oct/2000:13:55:36 -0700,200
+                11/Oct/2000:00:00:00 +0000,404
+                """, Map.of());
+
+        assertThat(columns.getFirst().type()).isEqualTo(ColumnType.TIMESTAMP);
+        assertThat(columns.getFirst().strings()).containsExactly("2000-10-10T20:55:36", "2000-10-11T00:00");
+    }
+
+    /** As one would expect whose program does not write them twice. */
+    @Test
+    void storesQuotesWithoutTheirBackslashes() {
+        var columns = convert(FileFormat.CSV, "a,b\n1,\"say \\\"hi\\\", you\"\n2,\"C:\\\\x\"\n", Map.of());
+
+        assertThat(columns.getLast().strings()).containsExactly("say \"hi\", you", "C:\\\\x");
+    }
+
+    /** They are seen only behind the rows from which it was told how the file is written. */
+    @Test
+    void findsBackslashesFarDownInAFile() {
+        var columns = convert(
+                FileFormat.CSV, "a,b\n" + "1,\"x, y\"\n".repeat(50_000) + "2,\"say \\\"hi\\\", you\"\n", Map.of());
+
+        assertThat(columns.getLast().strings()).hasSize(50_001).endsWith("x, y", "say \"hi\", you");
+    }
+
+    @Test
+    void storesNoRowOfNamesAndNoLineAboveThem() {
+        var columns = convert(FileFormat.CSV, "Sales 2024\n\na,b\n1,x\na,b\n2,y\n", Map.of());
+
+        assertThat(columns).extracting(ColumnData::name).containsExactly("a", "b");
+        assertThat(columns.getFirst().longs()).containsExactly(1, 2);
+        assertThat(columns.getLast().strings()).containsExactly("x", "y");
+    }
+
+    @Test
     void storesMisfitsAsMissing() {
         var columns = convert(FileFormat.CSV, "a,b\n" + "1,x\n".repeat(150) + "unknown,y\n", Map.of());
 
@@ -488,10 +526,6 @@ class ConversionTests {
                 .isEqualTo("DELIMITER");
         assertThat(rejected(FileFormat.CSV, "a  b   c\n1  2   3\n4  5   6\n".getBytes(UTF_8)))
                 .isEqualTo("DELIMITER");
-        assertThat(rejected(FileFormat.CSV, "sep=;\na;b\n1;2\n3;4\n".getBytes(UTF_8)))
-                .isEqualTo("DELIMITER");
-        assertThat(rejected(FileFormat.CSV, "SEP=,\r\na,b\r\n1,2\r\n".getBytes(UTF_8)))
-                .isEqualTo("DELIMITER");
     }
 
     @Test
@@ -505,10 +539,6 @@ class ConversionTests {
         assertThat(rejected(FileFormat.CSV, "a\tb\n1\t2\t\n3\t4\t\n".getBytes(UTF_8)))
                 .isEqualTo("FIELD_COUNT");
         assertThat(rejected(FileFormat.CSV, "a,b\n1,Smith, J.\n2,Jones\n".getBytes(UTF_8)))
-                .isEqualTo("FIELD_COUNT");
-        assertThat(rejected(FileFormat.CSV, "# made by a tool\na,b\n1,2\n3,4\n".getBytes(UTF_8)))
-                .isEqualTo("FIELD_COUNT");
-        assertThat(rejected(FileFormat.CSV, "Sales of 2024\n\nmonth,sales\nJan,5\nFeb,6\n".getBytes(UTF_8)))
                 .isEqualTo("FIELD_COUNT");
     }
 

@@ -35,7 +35,9 @@ final class DatasetSetCommand implements Callable<Integer> {
     @Option(
             names = "--quote",
             paramLabel = "TEXT",
-            description = "Around fields; none where quotation marks are characters like any other.")
+            description =
+                    "Around fields; \\\" where quotes inside have a backslash before them, none where quotation marks are"
+                            + " characters like any other.")
     private @Nullable String quote;
 
     @Option(names = "--encoding", paramLabel = "NAME", description = "UTF-8, UTF-16LE, UTF-16BE or windows-1252.")

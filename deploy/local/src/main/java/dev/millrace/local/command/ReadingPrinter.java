@@ -42,8 +42,10 @@ final class ReadingPrinter {
             return;
         }
         var settings = reading.path("settings").asLong();
+        var quote = reading.path("quote").asString("\"");
         console.line("  read as " + encoding
                 + (delimiter.isEmpty() ? "" : ", delimiter " + DisplayText.quoted(delimiter))
+                + (quote.equals("\"") ? "" : ", quote " + quote)
                 + ", decimal mark " + DisplayText.quoted(reading.path("decimal").asString(""))
                 + (settings == 0 ? "" : ", by settings " + settings));
     }

@@ -17,10 +17,14 @@ public sealed interface CheckedFile {
      * Nothing is wrong.
      *
      * @param columns in the order of the file
+     * @param headers rows of CSV that said the names of the columns again, which are left out
      * @param totals the last row of CSV, where it is called a total; null where it is not
      */
     record Accepted(
-            List<TextColumn> columns, long rows, @Nullable TotalsRow totals) implements CheckedFile {
+            List<TextColumn> columns,
+            long rows,
+            long headers,
+            @Nullable TotalsRow totals) implements CheckedFile {
         public Accepted {
             columns = List.copyOf(columns);
         }
@@ -31,7 +35,7 @@ public sealed interface CheckedFile {
                 columns.get(i).tally().add(rest.columns.get(i).tally(), rows);
             }
             var last = rest.totals == null ? null : rest.totals.behind(rows);
-            return new Accepted(columns, rows + rest.rows, last);
+            return new Accepted(columns, rows + rest.rows, headers + rest.headers, last);
         }
     }
 

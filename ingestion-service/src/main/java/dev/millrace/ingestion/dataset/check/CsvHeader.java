@@ -4,20 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.ingestion.dataset.check.Findings.StopReading;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The first record of a CSV file, whose fields are the names of the columns. */
 final class CsvHeader {
-
-    private static final Pattern EXCELS_HINT = Pattern.compile("(?i)sep=.?");
 
     private final Dialect dialect;
     private final CheckLimits limits;
     private final Findings findings;
     private final List<String> names = new ArrayList<>();
+
+    /** The fields as they stand in the file; null where one of them has quotes inside. */
+    private final List<byte @Nullable []> said = new ArrayList<>();
+
     private final Set<Integer> unnamed = new HashSet<>();
 
     CsvHeader(Dialect dialect, CheckLimits limits, Findings findings) {
@@ -45,13 +49,16 @@ final class CsvHeader {
     }
 
     /** Takes the next name. */
-    void add(byte[] bytes, int from, int to, boolean quoted, long offset) throws StopReading {
+    void add(byte[] bytes, int from, int to, boolean doubled, long offset) throws StopReading {
         if (names.size() == limits.columns()) {
             throw findings.stop(Finding.of("TOO_MANY_COLUMNS", "The file has too many columns")
                     .at(0, 1, offset)
                     .limit(limits.columns()));
         }
-        var name = new String(bytes, from, Math.min(to - from, limits.nameBytes()), UTF_8);
+        int end = from + Math.min(to - from, limits.nameBytes());
+        var name = doubled
+                ? new String(dialect.single(bytes, from, end), UTF_8)
+                : new String(bytes, from, end - from, UTF_8);
         if (to - from > limits.nameBytes()) {
             findings.add(Finding.of("HEADER_TOO_LONG", "A column's name is too long")
                     .at(0, 1, offset)
@@ -60,8 +67,24 @@ final class CsvHeader {
                     .limit(limits.nameBytes())
                     .actual(to - from));
         }
-        var mark = String.valueOf(dialect.quote());
-        names.add(quoted ? name.replace(mark + mark, mark) : name);
+        names.add(name);
+        said.add(doubled ? null : Arrays.copyOfRange(bytes, from, to));
+    }
+
+    /** Whether a field of a row is the same as that of the header. */
+    boolean says(int field, byte[] bytes, int from, int to) {
+        var own = field < said.size() ? said.get(field) : null;
+        return own != null && Arrays.equals(own, 0, own.length, bytes, from, to);
+    }
+
+    /** A field that was the same. */
+    byte[] said(int field) {
+        return Objects.requireNonNull(said.get(field));
+    }
+
+    /** Whether so many fields are all that it has; a single one may as well be a value. */
+    boolean isWhole(int fields) {
+        return fields == said.size() && fields > 1;
     }
 
     /** Behind the last name. */
@@ -69,25 +92,11 @@ final class CsvHeader {
         if (dialect.rowNames()) {
             names.addFirst("");
         }
-        if (isExcelsHint()) {
-            throw findings.stop(Finding.of(
-                            "DELIMITER",
-                            "The first line, which begins with sep=, only tells Excel the delimiter; remove it, so that the first"
-                                    + " line names the columns")
-                    .at(0, 1, 0));
-        }
         nameTheUnnamed();
         ColumnNames.check(names, findings);
         if (!findings.isEmpty()) {
             throw new StopReading();
         }
-    }
-
-    /** A line {@code sep=;}, which is read as one name, or as one and nothing behind the delimiter. */
-    private boolean isExcelsHint() {
-        var named = names.stream().filter(name -> !name.isBlank()).toList();
-        return named.size() == 1
-                && EXCELS_HINT.matcher(named.getFirst().strip()).matches();
     }
 
     /** As the column of row names that some tools write in front has none. */

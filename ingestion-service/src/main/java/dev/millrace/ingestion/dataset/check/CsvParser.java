@@ -11,6 +11,19 @@ import java.util.Arrays;
 final class CsvParser {
 
     private static final int END = -1;
+
+    /** Where a backslash escapes nothing. */
+    private static final int NONE = Integer.MAX_VALUE;
+
+    /** The code where a file could be meant to have backslashes before its quotes. */
+    static final String ESCAPED = "QUOTE_ESCAPED";
+
+    private static final String ESCAPES =
+            "A quote inside quotes is written twice, or all of them with a backslash before it; in this file some are written"
+                    + " so and some otherwise";
+    private static final String BEHIND_QUOTE = "Behind a closing quote must come a delimiter or a line end";
+    private static final String ESCAPED_HERE =
+            ", and quotes of this file that stand inside quotes have a backslash before them";
     private static final String NO_QUOTES =
             "; where quotation marks are characters like any other, set quote of the dataset to none";
 
@@ -20,12 +33,15 @@ final class CsvParser {
     private final FieldChecks checks;
     private final byte delimiter;
     private final byte quote;
+    private final int escape;
+    private final int above;
     private final boolean[] plain = new boolean[256];
 
     private int bits;
     private boolean quoted;
     private boolean doubled;
     private boolean spansLines;
+    private boolean mayBeEscaped;
     private boolean endsByReturns;
 
     /** @param records get each field, and each end of a record */
@@ -33,6 +49,8 @@ final class CsvParser {
         this.in = in;
         this.delimiter = (byte) dialect.delimiter();
         this.quote = (byte) dialect.quote();
+        this.escape = dialect.backslash() ? '\\' : NONE;
+        this.above = dialect.above().size();
         this.findings = findings;
         this.records = records;
         this.checks = new FieldChecks(in, limits, findings, records);
@@ -42,8 +60,12 @@ final class CsvParser {
         }
     }
 
-    /** Goes to the first byte, which there must be. */
+    /** Goes to the first byte of the header, which there must be. */
     void begin() throws IOException, StopReading {
+        for (int i = 0; i < above; i++) {
+            in.skipLine();
+            records.lineEnd();
+        }
         if (!in.available()) {
             throw findings.stop(Finding.of("FILE_EMPTY", "The file has no content"));
         }
@@ -192,14 +214,18 @@ final class CsvParser {
     private boolean quotedField() throws IOException, StopReading {
         in.at++;
         spansLines = false;
+        mayBeEscaped = false;
         while (in.available()) {
             byte c = in.bytes[in.at];
-            if (c == quote) {
+            if (c == escape) {
+                doubled |= skipEscape();
+            } else if (c == quote) {
                 in.at++;
-                if (!in.available() || in.bytes[in.at] != quote) {
+                if (escape != NONE || !in.available() || in.bytes[in.at] != quote) {
                     return closed();
                 }
                 doubled = true;
+                mayBeEscaped |= in.bytes[in.at - 2] == '\\';
             } else if (c == '\n') {
                 records.lineEnd();
                 spansLines = true;
@@ -212,7 +238,20 @@ final class CsvParser {
                 checkLength();
             }
         }
-        throw findings.stop(records.here("QUOTE_UNCLOSED", "A quote is never closed" + NO_QUOTES, in.offset(in.start)));
+        throw findings.stop(
+                mayBeEscaped
+                        ? records.here(ESCAPED, ESCAPES, in.offset(in.start))
+                        : records.here("QUOTE_UNCLOSED", "A quote is never closed" + NO_QUOTES, in.offset(in.start)));
+    }
+
+    /** From a backslash to what it stands before, if that is a quote or a backslash; whether it is a quote. */
+    private boolean skipEscape() throws IOException {
+        in.at++;
+        boolean isQuote = in.available() && in.bytes[in.at] == quote;
+        if (!isQuote && (!in.available() || in.bytes[in.at] != escape)) {
+            in.at--;
+        }
+        return isQuote;
     }
 
     private boolean closed() throws IOException, StopReading {
@@ -221,19 +260,21 @@ final class CsvParser {
         if (in.available()) {
             byte c = in.bytes[in.at];
             if (c != delimiter && c != '\n' && c != '\r') {
-                throw findings.stop(records.here("QUOTE_MISPLACED", misplaced(), in.offset()));
+                throw findings.stop(misplaced());
             }
             terminator = special(c);
         }
         return ended(in.start + 1, in.start + valueEnd, terminator);
     }
 
-    private String misplaced() {
-        boolean escaped = in.at - 2 > in.start && in.bytes[in.at - 2] == '\\';
+    private Finding misplaced() {
+        if (escape != NONE) {
+            return records.here("QUOTE_MISPLACED", BEHIND_QUOTE + ESCAPED_HERE, in.offset());
+        }
+        boolean escaped = mayBeEscaped || (in.at - 2 > in.start && in.bytes[in.at - 2] == '\\');
         return escaped
-                ? "A quote inside quotes is written twice; a backslash before it is a character like any other (in Spark, write"
-                        + " with the option escape set to a quote)"
-                : "Behind a closing quote must come a delimiter or a line end" + NO_QUOTES;
+                ? records.here(ESCAPED, ESCAPES, in.offset())
+                : records.here("QUOTE_MISPLACED", BEHIND_QUOTE + NO_QUOTES, in.offset());
     }
 
     private void checkLength() throws StopReading {

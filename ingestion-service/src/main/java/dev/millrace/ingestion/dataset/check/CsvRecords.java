@@ -7,12 +7,13 @@ import java.util.Arrays;
 final class CsvRecords {
 
     private static final byte[] BLANK = {' '};
+    private static final int HANDED_ON = -1;
     private static final String COUNT = "A row has another number of fields than the header";
     private static final String TITLE =
-            "A row has several fields, and the first line only one: the first line must name"
-                    + " the columns, and no title may stand above them";
+            "A row has several fields, and the first line only one, which must name the columns; if it is a title, take it"
+                    + " away, or put an empty line between it and the names";
 
-    private final byte quote;
+    private final Dialect dialect;
     private final CheckLimits limits;
     private final Findings findings;
     private final CellReader cells;
@@ -32,6 +33,11 @@ final class CsvRecords {
     private boolean hasBlanks;
     private boolean begun;
 
+    /** Fields of this record that say what the header says, from the first on; they are held back. */
+    private int same;
+
+    private long headers;
+
     /** Of a file from its beginning. */
     CsvRecords(Dialect dialect, CheckLimits limits, Findings findings, CellReader cells, RowTarget target) {
         this(dialect, limits, findings, cells, target, new CsvHeader(dialect, limits, findings));
@@ -44,7 +50,7 @@ final class CsvRecords {
             CellReader cells,
             RowTarget target,
             CsvHeader header) {
-        this.quote = (byte) dialect.quote();
+        this.dialect = dialect;
         this.limits = limits;
         this.findings = findings;
         this.cells = cells;
@@ -111,48 +117,59 @@ final class CsvRecords {
         blank = column == 0 && !quoted && isBlank(bytes, from, to);
         hasBlanks = column == 0 ? blank && from < to : hasBlanks;
         if (row == 0) {
-            header.add(bytes, from, to, quoted, offset);
-        } else if (!blank) {
-            begin();
+            header.add(bytes, from, to, doubled, offset);
+        } else {
             value(bytes, from, to, doubled);
         }
         column++;
     }
 
     private void value(byte[] bytes, int from, int to, boolean doubled) {
-        if (column >= tallies.length) {
+        if (!blank) {
+            begin();
+        }
+        if (same == column) {
+            if (!hasBlanks && header.says(column, bytes, from, to)) {
+                same++;
+                return;
+            }
+            release();
+        }
+        if (!blank) {
+            cell(column, bytes, from, to, doubled);
+        }
+    }
+
+    /** Hands on what was held back. */
+    private void release() {
+        for (int i = 0; i < same; i++) {
+            var text = header.said(i);
+            cell(i, text, 0, text.length, false);
+        }
+        same = HANDED_ON;
+    }
+
+    private void cell(int of, byte[] bytes, int from, int to, boolean doubled) {
+        if (of >= tallies.length) {
             return;
         }
         if (from == to) {
-            target.missing(column);
+            target.missing(of);
             return;
         }
         if (doubled) {
-            var text = single(bytes, from, to);
-            cell(text, 0, text.length);
+            var text = dialect.single(bytes, from, to);
+            cell(of, text, 0, text.length);
         } else {
-            cell(bytes, from, to);
+            cell(of, bytes, from, to);
         }
     }
 
-    private void cell(byte[] text, int from, int to) {
+    private void cell(int of, byte[] text, int from, int to) {
         int code = cells.read(text, from, to);
-        totals.cell(column, code, row, text, from, to);
-        tallies[column].add(code, row, text, from, to);
-        target.cell(column, code, text, from, to);
-    }
-
-    /** With each quote inside once. */
-    private byte[] single(byte[] bytes, int from, int to) {
-        var text = new byte[to - from];
-        int length = 0;
-        for (int i = from; i < to; i++) {
-            text[length++] = bytes[i];
-            if (bytes[i] == quote) {
-                i++;
-            }
-        }
-        return Arrays.copyOf(text, length);
+        totals.cell(of, code, row, text, from, to);
+        tallies[of].add(code, row, text, from, to);
+        target.cell(of, code, text, from, to);
     }
 
     private static boolean isBlank(byte[] bytes, int from, int to) {
@@ -184,13 +201,20 @@ final class CsvRecords {
         if (row == 0) {
             header.end();
             beginRows();
+        } else if (header.isWhole(same) && column == same) {
+            headers++;
+            begun = false;
         } else if (blank && column == 1 && header.size() > 1) {
             blankLine = blankLine == 0 ? recordLine : blankLine;
         } else {
+            if (same > 0) {
+                release();
+            }
             record();
             row++;
         }
         column = 0;
+        same = 0;
         start = offset;
         recordLine = line;
     }
@@ -206,7 +230,7 @@ final class CsvRecords {
     }
 
     CheckedFile.Accepted accepted() {
-        return new CheckedFile.Accepted(header.columns(tallies), row - 1, totals.last(row - 1));
+        return new CheckedFile.Accepted(header.columns(tallies), row - 1, headers, totals.last(row - 1));
     }
 
     /** A finding at the current field. */

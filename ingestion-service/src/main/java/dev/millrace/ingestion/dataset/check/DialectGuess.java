@@ -3,10 +3,12 @@ package dev.millrace.ingestion.dataset.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells from a file's beginning how its fields are told apart. A delimiter must stand in the header, outside of quotes; of
@@ -21,10 +23,12 @@ final class DialectGuess {
 
     private final byte[] sample;
     private final boolean whole;
+    private final boolean backslash;
 
-    private DialectGuess(byte[] sample, boolean whole) {
+    private DialectGuess(byte[] sample, boolean whole, boolean backslash) {
         this.sample = sample;
         this.whole = whole;
+        this.backslash = backslash;
     }
 
     /**
@@ -33,12 +37,40 @@ final class DialectGuess {
      * @param whole whether the sample is the whole file, so that its last record is not cut off
      */
     static Optional<Dialect> of(byte[] sample, boolean whole, FileSettings settings) {
-        var guess = new DialectGuess(sample, whole);
         var said = settings.quote();
+        boolean backslash = Dialect.ESCAPED_QUOTE.equals(said);
+        var beginning = new DialectGuess(sample, whole, backslash);
+        var above = LinesAbove.of(beginning, said == null ? null : Dialect.quote(said), settings.delimiter());
+        var guess = beginning.from(above.end());
         char quote = said != null ? Dialect.quote(said) : guess.quote();
-        var delimiter = settings.delimiter();
+        var delimiter = above.delimiter();
         var told = delimiter != null ? Optional.of(delimiter.charAt(0)) : guess.delimiter(quote);
-        return told.map(each -> new Dialect(each, quote, guess.rowNames(each, quote)));
+        return told.map(each -> new Dialect(each, quote, backslash, guess.rowNames(each, quote), above.lines()));
+    }
+
+    /** Of what stands from here on. */
+    DialectGuess from(int position) {
+        return position == 0
+                ? this
+                : new DialectGuess(Arrays.copyOfRange(sample, position, sample.length), whole, backslash);
+    }
+
+    byte[] sample() {
+        return sample;
+    }
+
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** How most rows have as many fields as the header, more than one; empty where there is no row, or they have not. */
+    Optional<Candidate> consistent(@Nullable Character quote, @Nullable String delimiter) {
+        char mark = quote != null ? quote : quote();
+        var marks = delimiter != null ? delimiter : DELIMITERS;
+        return marks.chars()
+                .mapToObj(each -> candidate((char) each, mark))
+                .filter(each -> each.fields() > 1 && each.rows() > 0 && each.isConsistent())
+                .max(Comparator.comparingDouble(Candidate::rank));
     }
 
     /** An apostrophe only where the file has no other quotation mark, and its header begins and ends with one. */
@@ -124,12 +156,12 @@ final class DialectGuess {
     private Candidate candidate(char delimiter, char quote) {
         var counts = counts(delimiter, quote);
         if (counts.isEmpty()) {
-            return new Candidate(delimiter, 0, 0);
+            return new Candidate(delimiter, quote, 0, 0, 0);
         }
         int header = counts.getFirst();
         var rows = counts.subList(1, counts.size());
         double same = rows.stream().filter(count -> count == header).count();
-        return new Candidate(delimiter, header, rows.isEmpty() ? 1 : same / rows.size());
+        return new Candidate(delimiter, quote, header, rows.size(), rows.isEmpty() ? 1 : same / rows.size());
     }
 
     /** Fields of each record; blank lines do not count. */
@@ -141,7 +173,9 @@ final class DialectGuess {
         int fields = 1;
         for (int i = 0; i < sample.length && counts.size() < RECORDS; i++) {
             byte c = sample[i];
-            if (quoted) {
+            if (quoted && backslash && c == '\\') {
+                i++;
+            } else if (quoted) {
                 quoted = c != quote;
             } else if (c == quote && (fieldStart || (i > 0 && sample[i - 1] == quote))) {
                 quoted = true;
@@ -166,7 +200,8 @@ final class DialectGuess {
         return counts;
     }
 
-    private record Candidate(char delimiter, int fields, double share) {
+    /** A delimiter, the fields that the header then has, and the share of the rows that have as many. */
+    record Candidate(char delimiter, char quote, int fields, int rows, double share) {
 
         boolean isConsistent() {
             return share >= MOST;

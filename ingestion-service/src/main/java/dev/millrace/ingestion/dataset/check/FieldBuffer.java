@@ -44,6 +44,18 @@ final class FieldBuffer {
         return at < end || read();
     }
 
+    /** Moves behind the next line end, which is a line feed, a carriage return, or both. */
+    void skipLine() throws IOException {
+        while (available() && bytes[at] != '\n' && bytes[at] != '\r') {
+            at++;
+            begin();
+        }
+        if (available() && bytes[at++] == '\r' && available() && bytes[at] == '\n') {
+            at++;
+        }
+        begin();
+    }
+
     private boolean read() throws IOException {
         if (start > 0) {
             System.arraycopy(bytes, start, bytes, 0, end - start);

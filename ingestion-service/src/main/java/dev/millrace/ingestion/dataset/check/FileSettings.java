@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a person has said about a dataset's files. What is null or empty is worked out for each file.
  *
  * @param delimiter one character between the fields of CSV
- * @param quote a double or single quotation mark around fields of CSV, or {@link Dialect#NO_QUOTE}
+ * @param quote a double or single quotation mark around fields of CSV, {@link Dialect#ESCAPED_QUOTE} or {@link Dialect#NO_QUOTE}
  * @param encoding of text files, one of {@link Encodings#NAMES}
  * @param decimal mark of numbers that are written as text, a point or a comma
  * @param dateOrder whether day or month comes first, one of {@link DateOrder#label()}
@@ -38,6 +38,11 @@ public record FileSettings(
         missing = List.copyOf(missing);
         notMissing = List.copyOf(notMissing);
         types = Map.copyOf(types);
+    }
+
+    /** The same with another quote. */
+    FileSettings quoting(String mark) {
+        return new FileSettings(delimiter, mark, encoding, decimal, dateOrder, missing, notMissing, types, flatten);
     }
 
     /** The same, with nested objects flattened where either wants it. */

@@ -53,19 +53,36 @@ public final class TextCheck {
         var charset = format == FileFormat.AVRO
                 ? UTF_8
                 : said == null ? Encodings.ofHead(file.head(SAMPLE)) : Charset.forName(said);
-        var sample = sample(charset);
-        return otherwise(sample).orElse(sample);
+        return otherwise(sample(charset, settings));
     }
 
-    /** What some rows look like in another encoding, where these were not in the one that was supposed. */
-    public Optional<CheckedText> otherwise(CheckedText text) throws IOException {
-        boolean windows = settings.encoding() == null
-                && format != FileFormat.AVRO
+    /**
+     * What some rows look like in another encoding, where these were not in the one that was supposed, or with backslashes before
+     * quotes; else the same.
+     */
+    public CheckedText otherwise(CheckedText text) throws IOException {
+        var best = text;
+        for (var other = another(best); other.isPresent(); other = another(best)) {
+            best = other.get();
+        }
+        return best;
+    }
+
+    private Optional<CheckedText> another(CheckedText text) throws IOException {
+        if (format == FileFormat.AVRO || !(text.outcome() instanceof CheckedFile.Rejected(var findings, var total))) {
+            return Optional.empty();
+        }
+        var fault = findings.getLast().code();
+        if (fault.equals("ENCODING")
+                && settings.encoding() == null
                 && text.charset().equals(UTF_8)
-                && text.outcome() instanceof CheckedFile.Rejected(var findings, var total)
-                && findings.getLast().code().equals("ENCODING")
-                && isWindows();
-        return windows ? Optional.of(sample(Encodings.WINDOWS)) : Optional.empty();
+                && isWindows()) {
+            return Optional.of(sample(Encodings.WINDOWS, settings));
+        }
+        return fault.equals(CsvParser.ESCAPED) && settings.quote() == null
+                ? Optional.of(sample(text.charset(), settings.quoting(Dialect.ESCAPED_QUOTE)))
+                        .filter(escaped -> escaped.outcome() instanceof CheckedFile.Accepted)
+                : Optional.empty();
     }
 
     /**
@@ -82,10 +99,10 @@ public final class TextCheck {
                 : List.of(whole(expected.text().charset(), expected.text().dialect(), expected.forms()));
     }
 
-    private CheckedText sample(Charset charset) throws IOException {
+    private CheckedText sample(Charset charset, FileSettings said) throws IOException {
         var dialect = Optional.<Dialect>empty();
         try {
-            dialect = format == FileFormat.CSV ? dialect(charset) : dialect;
+            dialect = format == FileFormat.CSV ? dialect(charset, said) : dialect;
         } catch (CharacterCodingException broken) {
             return rejected(Finding.of("ENCODING", "The bytes are not " + charset.name()), charset);
         }
@@ -158,10 +175,10 @@ public final class TextCheck {
         }
     }
 
-    private Optional<Dialect> dialect(Charset charset) throws IOException {
+    private Optional<Dialect> dialect(Charset charset, FileSettings said) throws IOException {
         try (InputStream input = Transcoded.of(file.open(), charset)) {
             var sample = input.readNBytes(SAMPLE);
-            return DialectGuess.of(sample, sample.length < SAMPLE, settings);
+            return DialectGuess.of(sample, sample.length < SAMPLE, said);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
@@ -40,7 +41,9 @@ public record UnderstoodText(CheckedText text, List<ChosenColumn> columns, Habit
                 .toList();
         return new UnderstoodText(
                 text,
-                dialect == null ? columns : RepeatedHeader.told(HeaderGuess.told(columns, text.cells())),
+                dialect == null
+                        ? columns
+                        : LeftOut.told(HeaderGuess.told(columns, text.cells()), dialect, accepted.headers()),
                 known,
                 Boolean.TRUE.equals(Habits.said(settings).or(known).decimalComma()));
     }
@@ -60,6 +63,7 @@ public record UnderstoodText(CheckedText text, List<ChosenColumn> columns, Habit
     /** Whether the same is stored of both. */
     public boolean isReadAs(UnderstoodText other) {
         return text.encoding().equals(other.text.encoding())
+                && Objects.equals(text.dialect(), other.text.dialect())
                 && forms().equals(other.forms())
                 && truthWords().equals(other.truthWords());
     }

@@ -29,7 +29,7 @@ record SettingsBody(
     private static final int LONGEST = 100;
 
     FileSettings settings() {
-        oneOf("quote", quote, List.of("\"", "'", Dialect.NO_QUOTE));
+        oneOf("quote", quote, List.of("\"", "'", Dialect.ESCAPED_QUOTE, Dialect.NO_QUOTE));
         oneOf("decimal", decimal, List.of(".", ","));
         oneOf("encoding", encoding, Encodings.NAMES);
         oneOf(

@@ -81,6 +81,16 @@ class CsvStretchesTests {
         assertThat(split(csv, 2)).contains(whole(csv));
     }
 
+    @Test
+    void leavesOutTheHeaderWhereverItStandsAgain() throws IOException {
+        var csv = ("n,t\n" + "1,x\n".repeat(50)).repeat(9);
+
+        assertThat(split(csv, 3)).contains(whole(csv)).hasValueSatisfying(file -> {
+            assertThat(file.rows()).isEqualTo(450);
+            assertThat(file.headers()).isEqualTo(8);
+        });
+    }
+
     private Optional<CheckedFile.Accepted> split(String csv, int count) throws IOException {
         var file = Files.writeString(directory.resolve("file.csv"), csv);
         var stretches = CsvStretches.of(FileContent.of(file), Dialect.STANDARD, CheckLimits.DEFAULT, CELLS);
