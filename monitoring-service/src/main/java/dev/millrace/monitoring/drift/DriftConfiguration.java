@@ -20,6 +20,7 @@ import dev.millrace.monitoring.drift.watch.SummarizeDrift;
 import dev.millrace.monitoring.drift.watch.WatchedModels;
 import dev.millrace.monitoring.drift.watch.WindowHistory;
 import dev.millrace.monitoring.episode.Episodes;
+import dev.millrace.monitoring.episode.ReplacementAnnouncements;
 import dev.millrace.monitoring.estimate.Estimations;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,8 +48,13 @@ class DriftConfiguration {
     }
 
     @Bean
-    StartWatch startWatch(Aggregates aggregates, WatchedModels models, Baselines baselines, Approvals approvals) {
-        return new StartWatch(aggregates, models, baselines, approvals);
+    StartWatch startWatch(
+            Aggregates aggregates,
+            WatchedModels models,
+            Baselines baselines,
+            Approvals approvals,
+            ReplacementAnnouncements announcements) {
+        return new StartWatch(aggregates, models, baselines, approvals, announcements);
     }
 
     @Bean

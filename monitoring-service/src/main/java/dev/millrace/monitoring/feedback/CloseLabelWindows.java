@@ -15,7 +15,6 @@ import dev.millrace.monitoring.PartitionStates;
 import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.episode.Episodes;
-import dev.millrace.monitoring.episode.ModelEpisode;
 import dev.millrace.monitoring.estimate.Estimation;
 import dev.millrace.monitoring.estimate.Estimations;
 import dev.millrace.monitoring.estimate.PerformanceEstimator;
@@ -102,27 +101,18 @@ public class CloseLabelWindows {
                 : null;
     }
 
-    private Stream<ReadModel> changedEpisode(Score before, Score after, String cascadeId) {
-        var approved = after.served().approved();
-        var episode = after.agreement().episode();
-        return episode == null || after.agreement().hasEpisodeOf(before.agreement())
+    private Stream<ReadModel> changedEpisode(Score before, Score after) {
+        return after.agreement().hasEpisodeOf(before.agreement())
                 ? Stream.empty()
-                : Stream.of(episodes.row(
-                        approved.project(),
-                        new ModelEpisode(
-                                ModelEpisode.Kind.PERFORMANCE,
-                                approved.model(),
-                                approved.version(),
-                                approved.modelRole().role(),
-                                approved.generation(),
-                                cascadeId,
-                                episode)));
+                : after.episode().stream()
+                        .map(episode -> episodes.row(after.served().approved().project(), episode));
     }
 
     private boolean committed(String id, Score before, FilledWindow closed) {
         var window = closed.window();
         if (window == null) {
-            return applied(id, before, Decision.apply(closed.score(), "labels.scored"), "labels");
+            var lineage = new Lineage("labels", before.served().approvedBy(), 0);
+            return applied(id, before, Decision.apply(closed.score(), "labels.scored"), lineage);
         }
         var score = closed.score();
         var news = score.agreement().newsSince(before.agreement());
@@ -130,13 +120,11 @@ public class CloseLabelWindows {
                 ? new Announcement<?>[0]
                 : announcements.of(score, window, news).toArray(Announcement<?>[]::new);
         var episode = score.agreement().episode();
-        long first = episode == null ? window.number() : episode.window();
-        var cascadeId = "worse-%d-%d-%s"
-                .formatted(before.generation(), first, before.served().approvedBy());
+        var lineage = before.lineage(episode == null ? window.number() : episode.window());
         var listed = models.row(score.served(), ScoredModels.LastScore.of(score, window));
-        var rows = Stream.concat(Stream.of(listed), changedEpisode(before, score, cascadeId))
-                .toArray(ReadModel[]::new);
-        if (!applied(id, before, Decision.apply(score, "labels.scored", events).storing(rows), cascadeId)) {
+        var rows =
+                Stream.concat(Stream.of(listed), changedEpisode(before, score)).toArray(ReadModel[]::new);
+        if (!applied(id, before, Decision.apply(score, "labels.scored", events).storing(rows), lineage)) {
             return false;
         }
         meters.scored(
@@ -148,10 +136,10 @@ public class CloseLabelWindows {
         return true;
     }
 
-    private boolean applied(String id, Score before, Decision<Score> change, String cascadeId) {
+    private boolean applied(String id, Score before, Decision<Score> change, Lineage lineage) {
         return scores.internal(
                         ACTOR,
-                        new Lineage(cascadeId, before.served().approvedBy(), 0),
+                        lineage,
                         id,
                         state -> before.equals(state) ? change : Decision.ignore("changed meanwhile"))
                 instanceof Outcome.Applied<Score>;

@@ -5,6 +5,7 @@ import dev.millrace.messaging.Aggregates;
 import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.episode.Episodes;
+import dev.millrace.monitoring.episode.ReplacementAnnouncements;
 import dev.millrace.monitoring.estimate.Estimates;
 import dev.millrace.monitoring.estimate.Estimations;
 import dev.millrace.monitoring.gather.GatherRules;
@@ -26,8 +27,12 @@ class FeedbackConfiguration {
     private static final Duration SWEEP = Duration.ofSeconds(20);
 
     @Bean
-    BeginScoring beginScoring(Aggregates aggregates, ScoredModels models, ArtifactStore artifacts) {
-        return new BeginScoring(aggregates, models, artifacts);
+    BeginScoring beginScoring(
+            Aggregates aggregates,
+            ScoredModels models,
+            ArtifactStore artifacts,
+            ReplacementAnnouncements announcements) {
+        return new BeginScoring(aggregates, models, artifacts, announcements);
     }
 
     @Bean

@@ -1,12 +1,15 @@
 package dev.millrace.monitoring.feedback;
 
 import dev.millrace.drift.episode.Agreement;
+import dev.millrace.messaging.Lineage;
+import dev.millrace.monitoring.episode.ModelEpisode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +78,26 @@ public record Score(
                 Agreement.NONE,
                 null,
                 before == null ? List.of() : before.withItself());
+    }
+
+    /** A drop of the performance and its alerts are a cascade of their own, which the approval is cause of. */
+    Lineage lineage(long window) {
+        return new Lineage(
+                "worse-%d-%d-%s".formatted(generation(), window, served.approvedBy()), served.approvedBy(), 0);
+    }
+
+    /** The last drop of the performance, as it is listed; empty before the first. */
+    Optional<ModelEpisode> episode() {
+        var approved = served.approved();
+        return Optional.ofNullable(agreement.episode())
+                .map(episode -> new ModelEpisode(
+                        ModelEpisode.Kind.PERFORMANCE,
+                        approved.model(),
+                        approved.version(),
+                        approved.modelRole().role(),
+                        approved.generation(),
+                        lineage(episode.window()).cascadeId(),
+                        episode));
     }
 
     private List<Replaced> withItself() {

@@ -23,6 +23,8 @@ import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.episode.MemoryEpisodes;
+import dev.millrace.monitoring.episode.MemoryReplacements;
+import dev.millrace.monitoring.episode.ModelEpisode;
 import dev.millrace.monitoring.estimate.Estimations;
 import dev.millrace.monitoring.estimate.TestAnswers;
 import dev.millrace.monitoring.gather.GatherRule;
@@ -63,6 +65,7 @@ class ScoreLabelsTests {
     private final MemoryPredictions predictions = new MemoryPredictions();
     private final MemoryWaitingLabels waiting = new MemoryWaitingLabels();
     private final List<ScoredWindow> worse = new ArrayList<>();
+    private final MemoryReplacements replacements = new MemoryReplacements();
     private final MemoryArtifacts artifacts = new MemoryArtifacts();
     private final MemoryScoredModels models = new MemoryScoredModels();
     private final ReadPerformance readPerformance =
@@ -541,6 +544,23 @@ class ScoreLabelsTests {
     }
 
     @Test
+    void aDropEndsWithTheVersionThatItIsAbout() {
+        predictAndLabel(1000, 0.6, 1);
+
+        serve(2);
+        serve(2);
+        serve(3);
+
+        assertThat(worse).hasSize(1);
+        assertThat(replacements.ended()).singleElement().satisfies(ended -> {
+            assertThat(ended.by()).isEqualTo(2);
+            assertThat(ended.episode().kind()).isEqualTo(ModelEpisode.Kind.PERFORMANCE);
+            assertThat(ended.episode().version()).isEqualTo(1);
+            assertThat(ended.lineage().cascadeId()).isEqualTo("worse-1-1-approval");
+        });
+    }
+
+    @Test
     void tellsAgainWhatLastsAsOftenAsThePipelineSays() {
         var hourly = new WindowTimes(Duration.ZERO, Duration.ofDays(1), Duration.ofHours(1));
         driftRules.remember(defined(1), "taxi", 1, new Rule(500, 0.1, 0.1, List.of(), 2, hourly));
@@ -835,7 +855,7 @@ class ScoreLabelsTests {
         String digest = Packages.with(artifacts, new Baseline(1000, List.of(column)), test);
         var envelope = new Envelope(
                 "approval", "registry:models:default/taxi", generation, "default", "taxi", "c", null, 3, NOW);
-        new BeginScoring(aggregates, models, artifacts)
+        new BeginScoring(aggregates, models, artifacts, replacements)
                 .begin(
                         new Received<>(new AlertRaised(), envelope, "taxi", "model.approved", 0, 0, NOW),
                         new Approved("default", "taxi", "taxi", generation, generation, ServingRole.CHAMPION),

@@ -5,10 +5,12 @@ import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.trail.TraceIds;
 import dev.millrace.monitoring.ModelRole;
 import dev.millrace.monitoring.ServingRole;
+import dev.millrace.monitoring.episode.ModelEpisode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +41,22 @@ public record Approved(
     }
 
     /** An episode is a cascade of its own, which the approval is cause and origin of. */
-    Lineage episode(String kind, Episode episode) {
-        var name = "%s:%s:%d:%d".formatted(kind, watch(), generation, episode.window());
+    Lineage lineage(ModelEpisode.Kind kind, Episode episode) {
+        var word = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        var name = "%s:%s:%d:%d".formatted(word, watch(), generation, episode.window());
         var origin = cascadeId == null ? null : TraceIds.traceParent(cascadeId, eventId, true);
         return new Lineage(sha256(name).substring(0, 32), eventId, 0, origin);
+    }
+
+    ModelEpisode episode(ModelEpisode.Kind kind, Episode episode) {
+        return new ModelEpisode(
+                kind,
+                model,
+                version,
+                modelRole().role(),
+                generation,
+                lineage(kind, episode).cascadeId(),
+                episode);
     }
 
     private static String sha256(String text) {

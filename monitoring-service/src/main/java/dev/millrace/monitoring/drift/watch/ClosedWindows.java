@@ -92,26 +92,18 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
     /** The episodes that began, changed or ended with these windows. */
     Stream<ModelEpisode> episodesSince(Watch before) {
         return Stream.concat(
-                changed(ModelEpisode.Kind.DRIFT, "drift", before.agreement(), watch.agreement()),
+                changed(ModelEpisode.Kind.DRIFT, before.agreement(), watch.agreement()),
                 changed(
                         ModelEpisode.Kind.ESTIMATED_PERFORMANCE,
-                        "estimated-performance",
                         before.estimatedAgreement(),
                         watch.estimatedAgreement()));
     }
 
-    private Stream<ModelEpisode> changed(ModelEpisode.Kind kind, String cascade, Agreement before, Agreement after) {
+    private Stream<ModelEpisode> changed(ModelEpisode.Kind kind, Agreement before, Agreement after) {
         var episode = after.episode();
         return episode == null || after.hasEpisodeOf(before)
                 ? Stream.empty()
-                : Stream.of(new ModelEpisode(
-                        kind,
-                        watch.approved().model(),
-                        watch.version(),
-                        watch.role(),
-                        watch.generation(),
-                        watch.approved().episode(cascade, episode).cascadeId(),
-                        episode));
+                : Stream.of(watch.approved().episode(kind, episode));
     }
 
     private static WindowVerdict verdict(FilledWindow window, Baseline baseline, Rule rule) {

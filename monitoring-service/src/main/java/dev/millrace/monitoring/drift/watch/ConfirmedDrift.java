@@ -5,6 +5,7 @@ import dev.millrace.drift.episode.News;
 import dev.millrace.drift.rule.Rule;
 import dev.millrace.messaging.Lineage;
 import dev.millrace.models.Baseline;
+import dev.millrace.monitoring.episode.ModelEpisode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -99,6 +100,6 @@ public record ConfirmedDrift(
 
     /** An episode of drift is a cascade of its own, whose cause and origin is the approval of what was watched. */
     public Lineage lineage() {
-        return watched.episode("drift", episode);
+        return watched.lineage(ModelEpisode.Kind.DRIFT, episode);
     }
 }

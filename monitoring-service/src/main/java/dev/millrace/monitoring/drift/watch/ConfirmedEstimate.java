@@ -3,6 +3,7 @@ package dev.millrace.monitoring.drift.watch;
 import dev.millrace.drift.episode.Episode;
 import dev.millrace.drift.episode.News;
 import dev.millrace.messaging.Lineage;
+import dev.millrace.monitoring.episode.ModelEpisode;
 
 /**
  * An estimate of the performance that as many windows in a row have shown to be worse as the rule asks for.
@@ -17,6 +18,6 @@ public record ConfirmedEstimate(Approved watched, JudgedWindow window, Episode e
 
     /** Its alerts are a cascade of their own, whose cause and origin is the approval of what was watched. */
     public Lineage lineage() {
-        return watched.episode("estimated-performance", episode);
+        return watched.lineage(ModelEpisode.Kind.ESTIMATED_PERFORMANCE, episode);
     }
 }

@@ -22,6 +22,8 @@ import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
 import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.episode.MemoryEpisodes;
+import dev.millrace.monitoring.episode.MemoryReplacements;
+import dev.millrace.monitoring.episode.ModelEpisode;
 import dev.millrace.monitoring.estimate.Estimations;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -60,6 +62,7 @@ class CountPredictionsTests {
                     () -> START));
     private final MemoryWindows windows = new MemoryWindows();
     private final MemoryEpisodes episodes = new MemoryEpisodes();
+    private final MemoryReplacements replacements = new MemoryReplacements();
     private final Approvals approvals = new Approvals(Duration.ofSeconds(3));
     private final MemoryWatchedModels models = new MemoryWatchedModels();
     private Instant now = START;
@@ -145,6 +148,36 @@ class CountPredictionsTests {
         assertThat(confirmed).extracting(ConfirmedDrift::news).containsExactly(News.BEGAN, News.OVER);
         assertThat(Objects.requireNonNull(view().episode()).window())
                 .isEqualTo(confirmed.getFirst().episode().window());
+    }
+
+    @Test
+    void anEpisodeEndsWithTheVersionThatItIsAbout() {
+        predict(1, 1000, 1);
+        var answers = List.of(MadeUpBaselines.number("prediction", 0, MadeUpBaselines.values(5000, random)));
+
+        approve(2, packageWith(new Baseline(5000, answers)));
+        approve(2, packageWith(new Baseline(5000, answers)));
+        approve(3, packageWith(new Baseline(5000, answers)));
+
+        assertThat(replacements.ended()).singleElement().satisfies(ended -> {
+            assertThat(ended.by()).isEqualTo(2);
+            assertThat(ended.episode().kind()).isEqualTo(ModelEpisode.Kind.DRIFT);
+            assertThat(ended.episode().version()).isEqualTo(1);
+            assertThat(ended.lineage()).isEqualTo(confirmed.getFirst().lineage());
+        });
+    }
+
+    @Test
+    void anEpisodeWhoseEndWasToldEndsOnce() {
+        predict(1, 1000, 1);
+        predict(1, 1000, 0);
+        predict(1, 1000, 1);
+        var answers = List.of(MadeUpBaselines.number("prediction", 0, MadeUpBaselines.values(5000, random)));
+
+        approve(2, packageWith(new Baseline(5000, answers)));
+
+        assertThat(confirmed).extracting(ConfirmedDrift::news).containsExactly(News.BEGAN, News.OVER);
+        assertThat(replacements.ended()).isEmpty();
     }
 
     @Test
@@ -555,7 +588,7 @@ class CountPredictionsTests {
 
     private void approve(long generation, String packageDigest) {
         var event = "approval-" + generation;
-        new StartWatch(aggregates, models, baselines, approvals)
+        new StartWatch(aggregates, models, baselines, approvals, replacements)
                 .start(
                         cause(generation, event),
                         new Approved(

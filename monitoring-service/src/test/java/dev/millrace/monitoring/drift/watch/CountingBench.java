@@ -15,6 +15,7 @@ import dev.millrace.monitoring.ServingRole;
 import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.episode.MemoryEpisodes;
+import dev.millrace.monitoring.episode.MemoryReplacements;
 import dev.millrace.monitoring.estimate.Estimations;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class CountingBench {
     void approve(long generation, Baseline baseline) {
         var event = "approval-" + generation;
         var digest = Packages.with(artifacts, baseline, Map.of());
-        new StartWatch(aggregates, models, baselines, approvals)
+        new StartWatch(aggregates, models, baselines, approvals, new MemoryReplacements())
                 .start(
                         cause(generation, event),
                         new Approved(

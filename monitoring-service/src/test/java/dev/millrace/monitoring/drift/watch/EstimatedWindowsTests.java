@@ -19,6 +19,7 @@ import dev.millrace.monitoring.WindowMeters;
 import dev.millrace.monitoring.drift.rule.MadeUpBaselines;
 import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.episode.MemoryEpisodes;
+import dev.millrace.monitoring.episode.MemoryReplacements;
 import dev.millrace.monitoring.episode.ModelEpisode;
 import dev.millrace.monitoring.estimate.EstimatedPerformance;
 import dev.millrace.monitoring.estimate.EstimatedView;
@@ -52,6 +53,7 @@ class EstimatedWindowsTests {
     private final Rules rules = new Rules(aggregates);
     private final MemoryWindows windows = new MemoryWindows();
     private final MemoryEpisodes episodes = new MemoryEpisodes();
+    private final MemoryReplacements replacements = new MemoryReplacements();
     private final Approvals approvals = new Approvals(Duration.ofSeconds(3));
     private final MemoryWatchedModels models = new MemoryWatchedModels();
     private Instant now = START;
@@ -137,6 +139,21 @@ class EstimatedWindowsTests {
         var found = view().windows().getFirst().estimated();
         assertThat(found.rows()).isGreaterThan(10_000);
         assertThat(found).isEqualTo(estimate(all.subList(0, (int) found.rows())));
+    }
+
+    @Test
+    void aDropThatLastsEndsWithTheVersionThatItIsAbout() {
+        windows(4, 1.8);
+
+        approve(2);
+
+        assertThat(replacements.ended())
+                .filteredOn(ended -> ended.episode().kind() == ModelEpisode.Kind.ESTIMATED_PERFORMANCE)
+                .singleElement()
+                .satisfies(ended -> {
+                    assertThat(ended.by()).isEqualTo(2);
+                    assertThat(ended.lineage()).isEqualTo(confirmed.getFirst().lineage());
+                });
     }
 
     @Test
@@ -330,7 +347,7 @@ class EstimatedWindowsTests {
 
     private void approve(long generation) {
         var event = "approval-" + generation;
-        new StartWatch(aggregates, models, new Baselines(artifacts, estimations), approvals)
+        new StartWatch(aggregates, models, new Baselines(artifacts, estimations), approvals, replacements)
                 .start(
                         cause(generation, event),
                         new Approved(

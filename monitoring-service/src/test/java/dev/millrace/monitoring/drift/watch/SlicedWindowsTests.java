@@ -19,6 +19,7 @@ import dev.millrace.monitoring.drift.rule.Rules;
 import dev.millrace.monitoring.drift.rule.SlicedTrips;
 import dev.millrace.monitoring.drift.rule.SlicedTrips.Trip;
 import dev.millrace.monitoring.episode.MemoryEpisodes;
+import dev.millrace.monitoring.episode.MemoryReplacements;
 import dev.millrace.monitoring.estimate.Estimations;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class SlicedWindowsTests {
                     new Envelope("approval", "registry:models:default/taxi", 1, "default", "taxi", "c", null, 3, START);
             var cause = new Received<>(new AlertRaised(), envelope, "taxi", "model.approved", 0, 0, START);
             rules.remember(cause, "taxi", 1, new Rule(500, 0.1, 0.1, List.of(), 2, AT_ONCE));
-            new StartWatch(aggregates, models, baselines, new Approvals(Duration.ZERO))
+            new StartWatch(aggregates, models, baselines, new Approvals(Duration.ZERO), new MemoryReplacements())
                     .start(
                             cause,
                             new Approved(

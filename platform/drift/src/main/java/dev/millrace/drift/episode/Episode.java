@@ -29,6 +29,11 @@ public record Episode(
         return over == null;
     }
 
+    /** Whether people were told that it lasts, and of no end since then. */
+    public boolean isToldToLast() {
+        return lasts() && overToldAt == null;
+    }
+
     Episode told(Instant at) {
         return new Episode(window, since, at, over, null);
     }
