@@ -99,7 +99,8 @@ class DataPagesTests extends PageTest {
 
         var page = admin().page(PAGE);
 
-        assertThat(page.select(".verdict").text()).contains("May be used by schema 1", "1 warning", "600 rows");
+        assertThat(page.select(".verdict").text()).contains("May be used by schema 1", "1 warning", "600 rows (+100)");
+        assertThat(admin().page(PAGE + "?against=2").select(".verdict").text()).contains("600 rows (+400)");
         var rows = page.select("section[aria-labelledby=columns-title] tbody tr");
         assertThat(rows.get(0).text()).contains("trip_miles", "10.0\u202f%", "0 · 3.1 · 411");
         assertThat(rows.text()).contains("surge only in 6", "dropped only in 5", "<script> 50.0\u202f%");
@@ -117,6 +118,27 @@ class DataPagesTests extends PageTest {
                 .contains("share of values, %", "version 6", "version 5", "largest difference");
         assertThat(column.select("figure > svg path.contour")).hasSize(1);
         assertThat(column.select("table").last().text()).contains("50.0\u202f%", "3.1");
+    }
+
+    @Test
+    void comparesTheMostFrequentValuesWithThoseOfTheOtherVersion() {
+        record();
+        SERVICES.on(DATASET + "/versions/5/statistics", """
+                {"rows":100,"columns":[%s]}""".formatted(text(
+                "payment_type",
+                "[{\"value\":\"Cash\",\"count\":62},{\"value\":\"d\",\"count\":20},{\"value\":\"a\",\"count\":10}]")));
+
+        var rows = admin().page(PAGE + "?column=payment_type").select("#column > .body > .table tbody tr");
+
+        assertThat(rows.eachText())
+                .as("five values were seen in each; all of version 6 are named, three of version 5")
+                .containsExactly(
+                        "<script> 50 50.0\u202f% – –",
+                        "Cash 30 30.0\u202f% 62.0\u202f% −32.0",
+                        "a 10 10.0\u202f% 10.0\u202f% ±0.0",
+                        "b 6 6.0\u202f% – –",
+                        "c 4 4.0\u202f% – –",
+                        "d 0 0.0\u202f% 20.0\u202f% −20.0");
     }
 
     @Test

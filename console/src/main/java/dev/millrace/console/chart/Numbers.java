@@ -20,6 +20,20 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%,d", value).replace(',', NARROW).replace('-', '−');
     }
 
+    /** A difference of counts, always with its sign. */
+    public static String more(long difference) {
+        return (difference > 0 ? "+" : difference < 0 ? "" : "±") + count(difference);
+    }
+
+    /** A difference of shares in points of a hundred, always with its sign. */
+    public static String points(@Nullable Double difference) {
+        if (difference == null || difference.isNaN()) {
+            return NONE;
+        }
+        var text = String.format(Locale.ROOT, "%+.1f", difference * 100).replace('-', '−');
+        return text.equals("+0.0") || text.equals("−0.0") ? "±0.0" : text;
+    }
+
     /** A metric: four decimals, scientific where they would say nothing, fewer where it is large. */
     public static String metric(@Nullable Double value) {
         if (value == null || value.isNaN()) {

@@ -161,6 +161,11 @@ record ColumnRow(@Nullable Column column, @Nullable Column other, Rows rows, Lis
         return new Histogram.Counts("version " + rows.otherVersion(), counts);
     }
 
+    /** Both versions' most frequent values, where it is no column of numbers. */
+    public List<TopRow> tops() {
+        return column == null || column.numbers() != null ? List.of() : TopRow.of(column, other);
+    }
+
     /** @param other null where there is nothing to compare with */
     record QuantileRow(
             String quantile, double value, @Nullable Double other) {}

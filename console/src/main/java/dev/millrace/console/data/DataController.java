@@ -17,6 +17,7 @@ import dev.millrace.console.service.Part;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -134,14 +135,28 @@ class DataController {
                 .given()
                 .ifPresent(list ->
                         page.addAttribute("bars", bars(list, judged, version).plot()));
+        var second = compared == null ? null : compared.answer().given().orElse(null);
+        found.answer()
+                .given()
+                .flatMap(one -> rows(versions.answer().given(), other, second).map(rows -> one.rows() - rows))
+                .ifPresent(more -> page.addAttribute("more", more));
         statistics.answer().given().ifPresent(given -> {
-            var second = compared == null ? null : compared.answer().given().orElse(null);
             var rows = ColumnRows.of(
                     version, given, other, second, report.answer().given().orElse(null));
             page.addAttribute("rows", rows);
             page.addAttribute("row", chosen(rows, column));
         });
         return "data/version";
+    }
+
+    /** How many rows the version has that is compared with; empty where there is none, or nobody knows. */
+    private static Optional<Long> rows(Optional<Version[]> listed, long version, @Nullable Statistics statistics) {
+        return listed.stream()
+                .flatMap(Arrays::stream)
+                .filter(one -> one.version() == version)
+                .map(Version::rows)
+                .findFirst()
+                .or(() -> Optional.ofNullable(statistics).map(Statistics::rows));
     }
 
     /** The column that was asked for, or the first that can be drawn. */

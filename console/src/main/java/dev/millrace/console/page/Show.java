@@ -139,6 +139,16 @@ public final class Show {
         return count == null ? NOTHING : Numbers.count(count.longValue());
     }
 
+    /** A difference of counts with its sign. */
+    public String more(long difference) {
+        return Numbers.more(difference);
+    }
+
+    /** A difference of shares with its sign, in points of a hundred. */
+    public String points(@Nullable Double difference) {
+        return Numbers.points(difference);
+    }
+
     /** A metric with four decimals, tiny ones in powers of ten. */
     public String metric(@Nullable Double value) {
         return Numbers.metric(value);

@@ -32,6 +32,11 @@ class NumbersTests {
         assertThat(Numbers.difference(0.0036)).isEqualTo("+0.0036");
         assertThat(Numbers.difference(-0.0036)).isEqualTo("−0.0036");
         assertThat(Numbers.difference(0.0)).isEqualTo("±0.0000");
+        assertThat(Numbers.more(312)).isEqualTo("+312");
+        assertThat(Numbers.more(-15_001)).isEqualTo("−15\u202f001");
+        assertThat(Numbers.more(0)).isEqualTo("±0");
+        assertThat(Numbers.points(-0.1234)).isEqualTo("−12.3");
+        assertThat(Numbers.points(0.0001)).isEqualTo("±0.0");
     }
 
     @Test
