@@ -271,8 +271,13 @@ class ModelPagesTests extends PageTest {
 
         var page = viewer().page("/models/taxi-tips/rollback");
 
-        assertThat(page.text()).contains("You may not roll back", "DEPLOYER", "you have VIEWER");
+        assertThat(page.text()).contains("You may not: this needs the role DEPLOYER, and you have VIEWER.");
         assertThat(page.select("form.decide button[disabled]")).hasSize(1);
+        var model = viewer().page("/models/taxi-tips");
+        assertThat(model.select("button[disabled]:containsOwn(Roll back…)")).hasSize(1);
+        assertThat(model.select("#live-now").text()).contains("this needs the role DEPLOYER, and you have VIEWER.");
+        assertThat(admin().page("/models/taxi-tips").select("a.button:containsOwn(Roll back…)"))
+                .hasSize(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.millrace.console.alert;
 
 import dev.millrace.console.page.Action;
 import dev.millrace.console.page.ActionPage;
+import dev.millrace.console.page.Deed;
 import dev.millrace.console.page.Query;
 import dev.millrace.console.service.Asking;
 import dev.millrace.console.service.Part;
@@ -105,7 +106,7 @@ class AlertController {
                 "Everybody sees that you look after it, and nobody is told again that it lasts. Its end is told all"
                         + " the same.",
                 "Acknowledge",
-                List.of("DATA_ENGINEER", "TRAINER", "APPROVER", "DEPLOYER"),
+                Deed.ACKNOWLEDGE,
                 Action.Reason.OPTIONAL,
                 null,
                 "./millrace alerts acknowledge " + id + " --note '…'",

@@ -2,7 +2,6 @@ package dev.millrace.console.model;
 
 import dev.millrace.console.model.RegistryAnswers.Decided;
 import dev.millrace.console.model.RegistryAnswers.ModelDetail;
-import dev.millrace.console.model.RegistryAnswers.Version;
 import dev.millrace.console.service.Answer;
 import dev.millrace.console.service.Asking;
 import dev.millrace.console.service.Part;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -108,7 +106,7 @@ class DecisionController {
             Asking asking, String model, @Nullable Integer to, Function<@Nullable Long, Form> form, Model page) {
         var detail = asking.of(Part.REGISTRY, ModelDetail.class, "/v1/models/{model}", model)
                 .answer();
-        var earlier = detail.given().map(DecisionController::earlier).orElse(List.of());
+        var earlier = detail.given().map(ModelDetail::earlier).orElse(List.of());
         Integer target = to != null ? to : earlier.isEmpty() ? null : earlier.getFirst();
         page.addAttribute("detail", detail);
         page.addAttribute("earlier", earlier);
@@ -120,18 +118,6 @@ class DecisionController {
         var comparison = Comparisons.ask(asking, model, target, champion);
         form(page, model, ROLLBACK, target, comparison, form.apply(generation(comparison)));
         return "model/rollback";
-    }
-
-    /** Versions that have served before, the one that was replaced last first. */
-    private static List<Integer> earlier(ModelDetail detail) {
-        var served = detail.generations().stream().map(RegistryAnswers.Generation::version);
-        var approved = detail.newest().stream()
-                .filter(version -> version.status().equals("APPROVED"))
-                .map(Version::version);
-        return Stream.concat(served, approved)
-                .filter(version -> !version.equals(detail.model().champion()))
-                .distinct()
-                .toList();
     }
 
     private static String form(Model page, String model, String action, int version, Comparison comparison, Form form) {

@@ -2,6 +2,7 @@ package dev.millrace.console.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,7 +27,20 @@ final class RegistryAnswers {
     /** Why no instance of serving answers with a model. */
     record Withdrawal(String by, String reason, String at) {}
 
-    record ModelDetail(Summary model, List<Version> newest, List<Generation> generations, boolean moreGenerations) {}
+    record ModelDetail(Summary model, List<Version> newest, List<Generation> generations, boolean moreGenerations) {
+
+        /** Versions that have served before or may, the one that was replaced last first. */
+        public List<Integer> earlier() {
+            var served = generations.stream().map(Generation::version);
+            var approved = newest.stream()
+                    .filter(version -> version.status().equals("APPROVED"))
+                    .map(Version::version);
+            return Stream.concat(served, approved)
+                    .filter(version -> !version.equals(model.champion()))
+                    .distinct()
+                    .toList();
+        }
+    }
 
     record Version(
             int version,

@@ -2,6 +2,7 @@ package dev.millrace.console.operations;
 
 import dev.millrace.console.page.Action;
 import dev.millrace.console.page.ActionPage;
+import dev.millrace.console.page.Deed;
 import dev.millrace.console.page.Query;
 import dev.millrace.console.service.Answer;
 import dev.millrace.console.service.Asking;
@@ -9,7 +10,6 @@ import dev.millrace.console.service.Part;
 import dev.millrace.console.service.Pending;
 import dev.millrace.console.service.Summary;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -92,7 +92,7 @@ class OperationsController {
         var body = reason.isBlank() ? Map.of() : Map.of("reason", reason.strip());
         var path = Asking.path("/v1/parked/{id}/" + what, id);
         var answer = asking.post(part(service), JsonNode.class, key, body, path);
-        return ActionPage.done(model, action, key, reason, answer, "/operations#parked");
+        return ActionPage.done(model, action, key, reason, answer, action.back());
     }
 
     private static Action action(Part part, String id, String what) {
@@ -105,7 +105,7 @@ class OperationsController {
                         "The record goes to " + part.label()
                                 + " once more, as it is. If it still cannot be used, it is parked again.",
                         "Try again",
-                        List.of("ADMIN"),
+                        Deed.TREAT_PARKED,
                         Action.Reason.OPTIONAL,
                         null,
                         command,
@@ -115,7 +115,7 @@ class OperationsController {
                         part.label()
                                 + " will never take this record in. What would have followed from it does not happen.",
                         "Discard",
-                        List.of("ADMIN"),
+                        Deed.TREAT_PARKED,
                         Action.Reason.REQUIRED,
                         "I know that this cannot be undone.",
                         command,

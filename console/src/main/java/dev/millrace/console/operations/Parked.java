@@ -10,7 +10,11 @@ record Parked(List<Entry> parked, long total, @Nullable String next) {
         parked = parked == null ? List.of() : List.copyOf(parked);
     }
 
-    /** One of them. */
+    /**
+     * One of them.
+     *
+     * @param treatment what a person did with it last; null where nobody did anything
+     */
     record Entry(
             String id,
             String topic,
@@ -21,5 +25,9 @@ record Parked(List<Entry> parked, long total, @Nullable String next) {
             @Nullable String detail,
             @Nullable String parkedAt,
             @Nullable String status,
-            int attempts) {}
+            int attempts,
+            @Nullable Treatment treatment) {}
+
+    /** @param reason empty where none was given */
+    record Treatment(String by, String reason) {}
 }

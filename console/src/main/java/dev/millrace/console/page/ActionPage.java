@@ -8,6 +8,9 @@ import org.springframework.ui.Model;
 /** The page before something is done; it comes back with what was wrong, or with what the service answered. */
 public final class ActionPage {
 
+    /** What is chosen on the page, where there is something to choose. */
+    public static final String CHOICE = "choice";
+
     private static final String VIEW = "action";
 
     private ActionPage() {}
@@ -32,6 +35,9 @@ public final class ActionPage {
     }
 
     private static String show(Model model, Action action, String key, String reason, @Nullable String mistake) {
+        if (!model.containsAttribute(CHOICE)) {
+            model.addAttribute(CHOICE, null);
+        }
         model.addAttribute("action", action);
         model.addAttribute("key", key);
         model.addAttribute("reason", reason);

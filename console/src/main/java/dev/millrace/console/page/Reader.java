@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who looks at the pages, as the services know the token.
@@ -27,14 +28,16 @@ public record Reader(String subject, String project, List<String> roles, String 
         return subject;
     }
 
-    /** Whether the services would let this reader do what needs the role. */
-    public boolean may(String role) {
-        return roles.contains(role);
-    }
-
-    /** Whether the services would let this reader do what needs one of the roles. */
-    public boolean mayAny(List<String> anyOf) {
-        return anyOf.stream().anyMatch(roles::contains);
+    /** Why the services would not let this reader do it; null where they would. */
+    public @Nullable String mayNot(Deed deed) {
+        var needed = deed.roles();
+        return needed.stream().anyMatch(roles::contains)
+                ? null
+                : "You may not: this needs %s %s, and you have %s."
+                        .formatted(
+                                needed.size() == 1 ? "the role" : "one of the roles",
+                                String.join(", ", needed),
+                                roles.isEmpty() ? "none" : String.join(", ", roles));
     }
 
     /** The same person with a newer token. */

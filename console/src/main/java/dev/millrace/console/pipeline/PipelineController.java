@@ -2,6 +2,7 @@ package dev.millrace.console.pipeline;
 
 import dev.millrace.console.page.Action;
 import dev.millrace.console.page.ActionPage;
+import dev.millrace.console.page.Deed;
 import dev.millrace.console.page.Query;
 import dev.millrace.console.page.Show;
 import dev.millrace.console.run.Runs;
@@ -137,7 +138,7 @@ class PipelineController {
                         + " and the day's budget say; it closes the breaker. Where a run is active, yours waits for"
                         + " its end.",
                 "Train " + name,
-                List.of("TRAINER"),
+                Deed.TRAIN,
                 Action.Reason.NONE,
                 null,
                 "./millrace train " + name,
@@ -173,7 +174,7 @@ class PipelineController {
                         + " hold from now on, though they are weaker than those before. Models that do not pass"
                         + " today's gates may then be approved.",
                 "Confirm version " + version,
-                List.of("APPROVER"),
+                Deed.CONFIRM,
                 Action.Reason.NONE,
                 null,
                 "curl -X POST -H \"Authorization: Bearer $MILLRACE_TOKEN\" $MILLRACE_REGISTRY_URL/v1/pipelines/" + name

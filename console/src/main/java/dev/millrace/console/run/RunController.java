@@ -2,6 +2,7 @@ package dev.millrace.console.run;
 
 import dev.millrace.console.page.Action;
 import dev.millrace.console.page.ActionPage;
+import dev.millrace.console.page.Deed;
 import dev.millrace.console.page.Query;
 import dev.millrace.console.service.Asking;
 import dev.millrace.console.service.Part;
@@ -72,7 +73,7 @@ class RunController {
                 "Run " + run
                         + " ends without a model. What it has learned so far is lost; its data stay for the next run.",
                 "Cancel " + run,
-                List.of("TRAINER"),
+                Deed.CANCEL,
                 Action.Reason.NONE,
                 null,
                 "curl -X POST -H \"Authorization: Bearer $MILLRACE_TOKEN\" $MILLRACE_TRAINING_URL/v1/runs/" + run
