@@ -54,6 +54,7 @@ class PagesTests extends PageTest {
             /runs/taxi-tips-32/cancel | ends without a model
             /operations/parked/monitoring/p1/discard | will never take this record in
             /operations/parked/monitoring/p2 | Attempts 2, the last by admin: “it was <b>made up</b>”
+            /codes | ABOVE_MAX Numbers lie above the range that was seen before. See whether a unit has changed.
             /alerts/a1/silence | Nobody is told of alerts RUN_FAILED of titanic until the time is over
             """)
     void showsItsAnswerInWords(String path, String sentence) {

@@ -200,6 +200,11 @@ public final class Show {
         return metrics == null ? Map.of() : Metrics.ordered(metrics);
     }
 
+    /** What a code means; null where it is not explained. */
+    public Codes.@Nullable Meaning meaning(@Nullable String code) {
+        return Codes.of(code);
+    }
+
     /** Which kind of status a code is. */
     public Mark mark(@Nullable String code) {
         return Mark.of(code);
