@@ -58,7 +58,8 @@ final class DriftingModel {
         }
     }
 
-    void assertToldOnce(int version) {
+    /** @return the cascade of the drift */
+    String assertToldOnce(int version) {
         PackagedStack.await(
                 "an alert about version " + version, () -> !alerts(version).isEmpty());
         var cascade = alerts(version).getFirst().path("cascadeId").asString();
@@ -70,6 +71,7 @@ final class DriftingModel {
                         .filter(window -> window.path("version").asInt() == version))
                 .hasSize(1)
                 .allMatch(window -> window.path("announced").asBoolean());
+        return cascade;
     }
 
     private JsonNode drift() {

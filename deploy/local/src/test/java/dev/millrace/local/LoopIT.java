@@ -712,9 +712,7 @@ class LoopIT {
         var cascade = stack.json("upload", "traced", stack.trips(67, 1000).toString(), "--wait")
                 .path("cascadeId")
                 .asString();
-        var trace = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(cascade.getBytes(StandardCharsets.UTF_8)))
-                .substring(0, 32);
+        var trace = trace(cascade);
 
         var steps = List.of(
                 "ingestion: publish data.arrived",
@@ -735,6 +733,46 @@ class LoopIT {
                 .singleElement()
                 .satisfies(root -> assertThat(root.name()).isEqualTo("upload"));
         assertThat(recorded).noneMatch(SpanCollector.Recorded::failed);
+    }
+
+    /** Drift begins a trace of its own; its first span links the approval of the version that was watched. */
+    @Test
+    void aTraceOfDriftLinksTheApprovalOfWhatDrifted() throws Exception {
+        var services = new Services(stack);
+        var drifting = new DriftingModel(stack, services, new Cascades(services));
+        int version = drifting.learn(71);
+        drifting.moveTheWorld(73);
+        var cascade = drifting.assertToldOnce(version);
+        var watched = services.ask("monitoring", "/v1/cascades/" + cascade)
+                .path("linkedFrom")
+                .asString();
+        var drift = trace(cascade);
+        var origin = trace(watched);
+        PackagedStack.await(
+                "spans of the drift and of what was watched",
+                () -> spans.steps(drift)
+                                .containsAll(List.of(
+                                        "monitoring: publish drift.detected", "training: process drift.detected"))
+                        && spans.steps(origin).contains("registry: publish model.approved"));
+
+        var approval = spans.of(origin).stream()
+                .filter(span -> span.name().equals("publish model.approved"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(drift).isNotEqualTo(origin);
+        assertThat(spans.of(drift))
+                .filteredOn(span -> span.name().equals("publish drift.detected"))
+                .singleElement()
+                .satisfies(span -> {
+                    assertThat(span.parent()).isEmpty();
+                    assertThat(span.links()).containsExactly(new SpanCollector.Linked(origin, approval.id()));
+                });
+    }
+
+    private static String trace(String cascade) throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(cascade.getBytes(StandardCharsets.UTF_8)))
+                .substring(0, 32);
     }
 
     @Test

@@ -29,10 +29,13 @@ public final class SpanCollector implements AutoCloseable {
      * One span.
      *
      * @param parent empty for the root of a trace
-     * @param links to other traces, by their ids
+     * @param links to spans of other traces
      */
     public record Recorded(
-            String service, String name, String trace, String id, String parent, List<String> links, boolean failed) {}
+            String service, String name, String trace, String id, String parent, List<Linked> links, boolean failed) {}
+
+    /** A span, by the ids of its trace and its own. */
+    public record Linked(String trace, String span) {}
 
     public SpanCollector() {
         try {
@@ -98,7 +101,9 @@ public final class SpanCollector implements AutoCloseable {
                 HEX.formatHex(span.getSpanId().toByteArray()),
                 HEX.formatHex(span.getParentSpanId().toByteArray()),
                 span.getLinksList().stream()
-                        .map(link -> HEX.formatHex(link.getTraceId().toByteArray()))
+                        .map(link -> new Linked(
+                                HEX.formatHex(link.getTraceId().toByteArray()),
+                                HEX.formatHex(link.getSpanId().toByteArray())))
                         .toList(),
                 span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR);
     }
