@@ -24,6 +24,7 @@ final class CsvParser {
     private static final String BEHIND_QUOTE = "Behind a closing quote must come a delimiter or a line end";
     private static final String ESCAPED_HERE =
             ", and quotes of this file that stand inside quotes have a backslash before them";
+    private static final String NUL = "A NUL byte, which no text has: write the file again as text";
     private static final String NO_QUOTES =
             "; where quotation marks are characters like any other, set quote of the dataset to none";
 
@@ -175,7 +176,7 @@ final class CsvParser {
         if (c == quote) {
             checkQuote();
         } else {
-            findings.add(records.here("CONTROL_CHARACTER", "A NUL byte", in.offset()));
+            findings.add(records.here("CONTROL_CHARACTER", NUL, in.offset()));
         }
         in.at++;
         return 0;
@@ -230,7 +231,7 @@ final class CsvParser {
                 records.lineEnd();
                 spansLines = true;
             } else if (c == 0) {
-                findings.add(records.here("CONTROL_CHARACTER", "A NUL byte", in.offset()));
+                findings.add(records.here("CONTROL_CHARACTER", NUL, in.offset()));
             }
             bits |= c;
             in.at++;

@@ -8,7 +8,12 @@ final class CsvRecords {
 
     private static final byte[] BLANK = {' '};
     private static final int HANDED_ON = -1;
-    private static final String COUNT = "A row has another number of fields than the header";
+    private static final String COUNT =
+            "A row has another number of fields than the header; a value that has the delimiter inside must stand in quotes";
+    private static final String REMARK =
+            "A row has one field only, as a remark or a title would; remove it, or give it as many fields as the header";
+    private static final String TRAILING =
+            "A row ends with a delimiter, and the header does not; end all lines with one, or none";
     private static final String TITLE =
             "A row has several fields, and the first line only one, which must name the columns; if it is a title, take it"
                     + " away, or put an empty line between it and the names";
@@ -32,6 +37,7 @@ final class CsvRecords {
     private boolean blank;
     private boolean hasBlanks;
     private boolean begun;
+    private boolean lastEmpty;
 
     /** Fields of this record that say what the header says, from the first on; they are held back. */
     private int same;
@@ -114,6 +120,7 @@ final class CsvRecords {
      * @param doubled whether there are quotes inside, each of them twice
      */
     void field(byte[] bytes, int from, int to, boolean quoted, boolean doubled, long offset) throws StopReading {
+        lastEmpty = from == to;
         blank = column == 0 && !quoted && isBlank(bytes, from, to);
         hasBlanks = column == 0 ? blank && from < to : hasBlanks;
         if (row == 0) {
@@ -247,7 +254,7 @@ final class CsvRecords {
             blankLine = 0;
         }
         if (column != header.size()) {
-            findings.add(Finding.of("FIELD_COUNT", header.size() == 1 && column > 1 ? TITLE : COUNT)
+            findings.add(Finding.of("FIELD_COUNT", miscounted())
                     .at(row, recordLine, start)
                     .limit(header.size())
                     .actual(column));
@@ -257,8 +264,15 @@ final class CsvRecords {
         }
     }
 
+    private String miscounted() {
+        if (header.size() == 1) {
+            return TITLE;
+        }
+        return column == 1 ? REMARK : column == header.size() + 1 && lastEmpty ? TRAILING : COUNT;
+    }
+
     private Finding emptyLine() {
-        return Finding.of("FIELD_COUNT", "An empty line among the rows")
+        return Finding.of("FIELD_COUNT", "An empty line among the rows; remove such lines")
                 .at(row, blankLine, start)
                 .limit(header.size())
                 .actual(0);

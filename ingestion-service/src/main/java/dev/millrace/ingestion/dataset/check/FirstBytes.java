@@ -12,8 +12,11 @@ public final class FirstBytes {
     /** As many as are needed. */
     public static final int LENGTH = 64;
 
+    private static final String WEB_PAGE = "a web page or XML";
+
     /** What a page begins with that was downloaded in place of a file, such as one that asks for a password. */
-    private static final Pattern PAGE = Pattern.compile("\\s*<(!doctype html|html|\\?xml)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PAGE =
+            Pattern.compile("\\s*<(!doctype html|html|head|body|table|meta|\\?xml)\\b", Pattern.CASE_INSENSITIVE);
 
     private static final List<Magic> KNOWN = List.of(
             magic("parquet", 'P', 'A', 'R', '1'),
@@ -62,7 +65,7 @@ public final class FirstBytes {
             }
         }
         if (PAGE.matcher(new String(head, ISO_8859_1)).lookingAt()) {
-            return "a web page or XML";
+            return WEB_PAGE;
         }
         boolean wide = head.length >= 4 && ((head[0] == 0 && head[2] == 0) || (head[1] == 0 && head[3] == 0));
         return wide ? "utf-16" : "";
@@ -82,6 +85,7 @@ public final class FirstBytes {
                 "; send it with Content-Encoding: %s, or end its name with .%s"
                         .formatted(detected, detected.equals("gzip") ? "gz" : "zst");
             case "zip" -> "; unpack it, or save it as CSV if it is a workbook of Excel";
+            case WEB_PAGE -> "; open it in a spreadsheet and save it as CSV, if it shows the table";
             case "office" -> "; save it as CSV";
             case "xz", "bzip2", "7z" -> "; unpack it, or compress it with gzip or zstd instead";
             default -> "";

@@ -4,6 +4,7 @@ import dev.millrace.datasets.ColumnType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -173,7 +174,10 @@ final class TypeChoice {
 
     private void fell(CellForm best) {
         long misfits = misfits(best);
-        if (2 * misfits < values) {
+        if (2 * misfits >= values) {
+            fellApart("numbers", Cells::isNumber);
+            fellApart("dates", Cells::isDate);
+        } else {
             note(
                     "FELL_TO_TEXT",
                     ("%d of %d values are not %s, such as %s: correct them, name the texts that mean a missing value, or"
@@ -183,6 +187,17 @@ final class TypeChoice {
                                     values,
                                     best.type(),
                                     shown(tally.examples(code -> !Cells.isMissing(code) && !best.fits(code)))));
+        }
+    }
+
+    /** Where most are of one kind, and no form holds even half of them. */
+    private void fellApart(String kind, IntPredicate which) {
+        if (2 * tally.count(which) > values) {
+            note(
+                    "FELL_TO_TEXT",
+                    ("Most values are %s, but not written alike, such as %s: currencies, percent signs, decimal marks, and the order"
+                                    + " of day and month do not mix in a column; write them alike")
+                            .formatted(kind, shown(tally.examples(which))));
         }
     }
 

@@ -139,6 +139,9 @@ class CsvCheckTests {
         assertThat(many.actual()).isEqualTo("11");
 
         assertThat(only("a,b\n1,2\n\n3,4\n").actual()).isEqualTo("0");
+        assertThat(only("a,b\n1,2,\n").detail()).startsWith("A row ends with a delimiter");
+        assertThat(only("a,b,c\n1,2,3\nSource: me\n").detail()).startsWith("A row has one field only");
+        assertThat(only("a,b\n1,2,3\n").detail()).contains("must stand in quotes");
     }
 
     @Test

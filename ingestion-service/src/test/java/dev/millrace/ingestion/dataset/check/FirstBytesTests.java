@@ -16,7 +16,8 @@ class FirstBytesTests {
                 "'PK\u0003\u0004' | The content is zip, not csv; unpack it, or save it as CSV if it is a workbook of Excel",
                 "'\u00d0\u00cf\u0011\u00e0' | The content is office, not csv; save it as CSV",
                 "BZh9 | The content is bzip2, not csv; unpack it, or compress it with gzip or zstd instead",
-                "%PDF-1.7 | The content is pdf, not csv"
+                "%PDF-1.7 | The content is pdf, not csv",
+                "<table><tr><td>a | The content is a web page or XML, not csv; open it in a spreadsheet and save it as CSV, if it shows the table"
             })
     void saysWhatToDoAboutAFileOfAnotherKind(String head, String detail) {
         assertThat(FirstBytes.contradict(FileFormat.CSV, head.getBytes(ISO_8859_1))

@@ -40,6 +40,8 @@ class UnusualFormsTests {
                 "26:10:05.5~0:01:00 | STRING | TIME_OF_DAY | write minutes or seconds",
                 "2024-03~2024-12 | STRING | MONTH | '2024-03' in row 1",
                 "03/2024~12/2024 | STRING | MONTH | write one with a day",
+                "$1~€2~£3 | STRING | FELL_TO_TEXT | Most values are numbers, but not written alike, such as '$1' in row 1",
+                "31/01/2024~01/31/2024 | STRING | FELL_TO_TEXT | Most values are dates",
                 "Mar 2024~December 2023 | STRING | MONTH | 'Mar 2024' in row 1",
                 "Mar-2024~2023-Dec | STRING | MONTH | 'Mar-2024' in row 1",
                 "2024-Q1~2024-Q4 | STRING | LOOKS_LIKE_DATES | '2024-Q1' in row 1",
