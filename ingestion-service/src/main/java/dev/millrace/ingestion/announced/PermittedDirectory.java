@@ -70,7 +70,8 @@ final class PermittedDirectory {
             return new RefusedException(
                     "FILE_UNREADABLE", "Ingestion may not read '%s'. Change the file's permissions".formatted(name));
         }
-        if (fault instanceof NoSuchFileException || NAMES_NO_FILE.contains(String.valueOf(fault.getReason()))) {
+        if (fault instanceof NoSuchFileException
+                || NAMES_NO_FILE.stream().anyMatch(String.valueOf(fault.getReason())::startsWith)) {
             return new RefusedException("FILE_NOT_FOUND", """
                     There is no file '%s' in the permitted directory. Write it there under another name, rename it when it is \
                     complete, and announce it then""".formatted(name));

@@ -93,7 +93,10 @@ final class ReceiveFile {
                                 ? received.digest().hex()
                                 : hex(sentHash))) {
             throw new Problem(
-                            HttpStatus.UNPROCESSABLE_CONTENT, "DIGEST_MISMATCH", "The body is not what its digest says")
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "DIGEST_MISMATCH",
+                            "The file's SHA-256 is another than was said of it; say the right one, or send the file again"
+                                    + " if it was damaged on the way")
                     .with("expected", expected)
                     .with("actual", received.digest().hex());
         }

@@ -97,11 +97,13 @@ class PermittedDirectoryTests {
     @Test
     void refusesWhatIsNoFile() throws IOException {
         Files.createSymbolicLink(root.resolve("dangling.csv"), root.resolve("none"));
+        Files.createSymbolicLink(root.resolve("loop.csv"), root.resolve("loop.csv"));
 
         assertCode("FILE_UNREADABLE", "a/b");
         assertCode("FILE_NOT_FOUND", "a/b/d.csv");
         assertCode("FILE_NOT_FOUND", "a/b/c.csv/d.csv");
         assertCode("FILE_NOT_FOUND", "dangling.csv");
+        assertCode("FILE_NOT_FOUND", "loop.csv");
     }
 
     @Test

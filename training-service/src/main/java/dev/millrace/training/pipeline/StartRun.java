@@ -67,7 +67,10 @@ public class StartRun {
 
     private Decision<Pipeline> decide(@Nullable Pipeline pipeline, String name, Trigger.Manual trigger) {
         if (pipeline == null || pipeline.definition() == null) {
-            return Decision.refuse("NOT_FOUND", "There is no pipeline " + name);
+            return Decision.refuse(
+                    "NOT_FOUND",
+                    "There is no pipeline '%s'. Name one that there is, or declare it with ./millrace apply FILE"
+                            .formatted(name));
         }
         var closed = pipeline.withPast(pipeline.past().withoutGain(0));
         return remembered(pipeline, trigger, decideTrigger.decide(closed, trigger));

@@ -22,7 +22,7 @@ public final class RecordProjects {
 
     private String of(Topic<?> topic, ConsumerRecord<byte[], byte[]> polled) {
         try {
-            return Envelopes.project(codec.decode(topic, polled.value()));
+            return Envelopes.project(codec.decode(topic, polled.value())).orElse(ParkedRecord.NO_PROJECT);
         } catch (RuntimeException unreadable) {
             return ParkedRecord.NO_PROJECT;
         }

@@ -8,6 +8,7 @@ import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.ParkedException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -74,9 +75,9 @@ public final class Envelopes {
                 (Instant) get(event, "occurredAt"));
     }
 
-    /** Whose event it is, whatever else of its envelope may be wrong. */
-    public static String project(SpecificRecord event) {
-        return text(event, "project");
+    /** Whose event it is, whatever else of its envelope may be wrong; empty where it names no project. */
+    public static Optional<String> project(SpecificRecord event) {
+        return Optional.of(text(event, "project")).filter(OutsideEnvelope::isProject);
     }
 
     /** The pipeline that an event belongs to; null where it belongs to none. */

@@ -39,7 +39,7 @@ final class OutsideEnvelope {
                         + "control character",
                 id);
         check(
-                PROJECT.matcher(read.project()).matches(),
+                isProject(read.project()),
                 "PROJECT_NAME",
                 "project is %s. Leave it out for the project 'default', or name one: 1 to 63 of a-z 0-9 - _ . that start "
                         + "with a letter",
@@ -56,6 +56,10 @@ final class OutsideEnvelope {
                 read.causationId(),
                 read.hop(),
                 read.occurredAt().equals(Instant.EPOCH) ? appendedAt : read.occurredAt());
+    }
+
+    static boolean isProject(String name) {
+        return PROJECT.matcher(name).matches();
     }
 
     private static void checkLineage(Envelope read) {

@@ -146,6 +146,17 @@ class OutsideEventsTests {
         });
     }
 
+    /** An administrator of any project sees it then; nobody would look for it in one that there cannot be. */
+    @Test
+    void aRecordWhoseProjectIsNoNameIsNobodys() {
+        var projects = new RecordProjects(codec);
+
+        assertThat(projects.of(record("visits", framed(outside(event -> event.setProject("No Project!"))), null)))
+                .isEqualTo(ParkedRecord.NO_PROJECT);
+        assertThat(projects.of(record("visits", framed(outside(event -> event.setProject("other"))), null)))
+                .isEqualTo("other");
+    }
+
     static Stream<Arguments> unreadable() {
         return Stream.of(
                 Arguments.of("EMPTY_PAYLOAD", new byte[0], "Send Confluent's wire format"),
