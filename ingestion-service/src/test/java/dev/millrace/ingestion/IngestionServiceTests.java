@@ -141,8 +141,17 @@ class IngestionServiceTests {
         assertThat(json(get("/v1/datasets/trips/versions")).size()).isEqualTo(1);
         assertThat(json(get("/v1/datasets/trips")).at("/versions").asInt()).isEqualTo(1);
         assertThat(get("/v1/datasets").body()).contains("\"trips\"");
-        assertThat(get("/v1/datasets/trips/versions/2").statusCode()).isEqualTo(404);
-        assertThat(get("/v1/datasets/none").statusCode()).isEqualTo(404);
+        assertNotThere("/v1/datasets/trips/versions/2", "Dataset trips has no version 2, its newest is 1; ./millrace");
+        assertNotThere(
+                "/v1/datasets/trisp", "There is no dataset trisp, did you mean trips? ./millrace datasets lists");
+        assertNotThere("/v1/datasets/trisp/versions/2", "There is no dataset trisp, did you mean trips?");
+        assertNotThere("/v1/datasets/nowhere/settings", "There is no dataset nowhere; ./millrace datasets lists");
+    }
+
+    private static void assertNotThere(String path, String words) throws Exception {
+        var answer = get(path);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(json(answer).at("/detail").asString()).startsWith(words);
     }
 
     /** Large enough to be converted while it arrives. */

@@ -163,7 +163,9 @@ class RegistryServiceTests {
         assertThat(json(refused).at("/problems/1/line").asInt()).isEqualTo(5);
         assertThat(apply("other", specification("faulty", "automatic", 0.6)).statusCode())
                 .isEqualTo(422);
-        assertThat(get("/v1/pipelines/faulty").statusCode()).isEqualTo(404);
+        var unknown = get("/v1/pipelines/faulty");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(json(unknown).at("/detail").asString()).startsWith("There is no pipeline faulty");
     }
 
     @Test
@@ -218,6 +220,10 @@ class RegistryServiceTests {
         assertThat(evaluation.at("/precisionRecall/0/precision").asDouble()).isEqualTo(1);
         assertThat(evaluation.at("/calibration").size()).isPositive();
         assertThat(get("/v1/models/lineage/versions/9/evaluation").statusCode()).isEqualTo(404);
+        assertThat(json(get("/v1/models/lineage/versions/9")).at("/detail").asString())
+                .startsWith("Model lineage has no version 9; GET /v1/models/lineage/versions");
+        assertThat(json(get("/v1/models/linaege")).at("/detail").asString())
+                .startsWith("There is no model linaege, did you mean lineage?");
 
         HttpResponse<String> back = post("dan", "/v1/models/lineage/rollback", "{\"reason\": \"worse\"}", "key-1");
         ModelApproved rolledBack =

@@ -110,7 +110,7 @@ class OperationsTests {
         var again = discard(id);
 
         assertThat(again.statusCode()).isEqualTo(404);
-        assertThat(again.body()).contains("PARKED_UNKNOWN");
+        assertThat(again.body()).contains("PARKED_UNKNOWN", id, "GET /v1/parked");
         assertThat(tallies.find("default/given-up")).isEmpty();
         assertThat(get("/v1/audit?aggregate=operations:parked:" + id, "chief").body())
                 .containsSubsequence("record.parked", "\"actor\":\"ada\",\"action\":\"record.discarded\"");

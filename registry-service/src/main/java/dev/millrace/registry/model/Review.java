@@ -39,7 +39,11 @@ sealed interface Review {
             @Nullable Long expectedGeneration,
             Instant now) {
         if (state == null || number < 1 || number > state.lastVersion()) {
-            return new Refused(Refusals.VERSION_NOT_FOUND, "There is no such model or version");
+            return new Refused(
+                    Refusals.VERSION_NOT_FOUND,
+                    state == null
+                            ? "There is no such model; ./millrace status lists those that there are"
+                            : "The model has no version %d, its newest is %d".formatted(number, state.lastVersion()));
         }
         var recent = state.recent(number);
         if (recent.isPresent() && recent.get().decision() != null) {

@@ -94,7 +94,13 @@ public final class Predict {
         boolean unsure = readiness.isStale() || readiness.isExpected(name);
         return unsure || served.approvals(name.project()).isEmpty()
                 ? Refusals.noActiveModel()
-                : Refusals.noModel(name.model());
+                : Refusals.noModel(name.model(), names(name.project()));
+    }
+
+    private List<String> names(String project) {
+        return served.approvals(project).stream()
+                .map(approval -> approval.name().model())
+                .toList();
     }
 
     /** What is known of the versions of a project's models, by the names of the models. */

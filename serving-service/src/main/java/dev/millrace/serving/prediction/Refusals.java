@@ -5,7 +5,9 @@ import dev.millrace.serving.model.Signature;
 import dev.millrace.values.DateOrder;
 import dev.millrace.values.NearestName;
 import dev.millrace.values.WrittenDate;
+import dev.millrace.web.NotFound;
 import dev.millrace.web.Problem;
+import java.util.Collection;
 import org.springframework.http.HttpStatus;
 
 /** Everything that can be wrong with what a caller wants predicted, said the same way in every dialect. */
@@ -112,15 +114,21 @@ public final class Refusals {
         return bad("OUTPUT_UNKNOWN", "The model has no output " + shorten(name)).with("output", shorten(name));
     }
 
-    public static Problem noModel(String model) {
-        return new Problem(HttpStatus.NOT_FOUND, "MODEL_NOT_FOUND", "There is no model " + shorten(model));
+    /** @param known models of which a version is served */
+    public static Problem noModel(String model, Collection<String> known) {
+        return NotFound.named(
+                "MODEL_NOT_FOUND",
+                "model",
+                shorten(model),
+                known,
+                "./millrace status shows the models, and which of them serve");
     }
 
     public static Problem noVersion(String model, String version) {
-        return new Problem(
-                        HttpStatus.NOT_FOUND,
+        return NotFound.of(
                         "MODEL_NOT_FOUND",
-                        "Version " + shorten(version) + " of " + model + " is not served")
+                        "Version " + shorten(version) + " of " + model + " is not served",
+                        "without a version, the one in force answers")
                 .with("version", shorten(version));
     }
 

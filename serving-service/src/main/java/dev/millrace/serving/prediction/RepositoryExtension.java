@@ -80,7 +80,7 @@ public final class RepositoryExtension {
     private static void check(ModelName name, Outcome outcome) {
         switch (outcome) {
             case Outcome.Done() -> {}
-            case Outcome.Unknown() -> throw Refusals.noModel(name.model());
+            case Outcome.Unknown() -> throw Refusals.noModel(name.model(), List.of());
             case Outcome.NotLoaded(int version, String code, String detail) ->
                 throw new Problem(
                         HttpStatus.CONFLICT,

@@ -17,7 +17,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -99,7 +98,7 @@ class DatasetController {
     DatasetView dataset(@PathVariable String dataset, Caller caller) {
         return datasets.find(caller.project(), Names.checked(dataset))
                 .map(DatasetView::of)
-                .orElseThrow(DatasetController::unknown);
+                .orElseThrow(() -> UnknownDataset.of(datasets, caller.project(), dataset));
     }
 
     @Operation(summary = "Versions of a dataset, newest first")
@@ -112,7 +111,7 @@ class DatasetController {
             Caller caller) {
         return datasets
                 .versions(caller.project(), Names.checked(dataset), before, PageLimit.checked(limit, MAX_LIMIT))
-                .orElseThrow(DatasetController::unknown)
+                .orElseThrow(() -> UnknownDataset.of(datasets, caller.project(), dataset))
                 .stream()
                 .map(VersionView::of)
                 .toList();
@@ -124,7 +123,7 @@ class DatasetController {
     VersionView version(@PathVariable String dataset, @PathVariable long version, Caller caller) {
         return datasets.version(caller.project(), Names.checked(dataset), version)
                 .map(VersionView::of)
-                .orElseThrow(DatasetController::unknown);
+                .orElseThrow(() -> UnknownDataset.version(datasets, caller.project(), dataset, version));
     }
 
     private ResponseEntity<UploadView> answer(Added added) {
@@ -137,9 +136,5 @@ class DatasetController {
                         .header("Idempotent-Replayed", "true")
                         .body(UploadView.of(datasets.withColumns(version), false));
         };
-    }
-
-    private static Problem unknown() {
-        return new Problem(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is no such dataset or version");
     }
 }

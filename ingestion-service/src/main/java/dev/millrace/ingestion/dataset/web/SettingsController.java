@@ -6,9 +6,7 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
-import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -36,8 +34,7 @@ class SettingsController {
         var name = Names.checked(dataset);
         return datasets.settings(caller.project(), name)
                 .map(found -> SettingsView.of(name, found))
-                .orElseThrow(
-                        () -> new Problem(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is no such dataset or version"));
+                .orElseThrow(() -> UnknownDataset.of(datasets, caller.project(), name));
     }
 
     @Operation(summary = "Says how a dataset's files are to be read; replaces what was said before")

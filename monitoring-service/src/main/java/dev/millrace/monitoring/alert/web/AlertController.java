@@ -10,12 +10,11 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
+import dev.millrace.web.NotFound;
 import dev.millrace.web.PageLimit;
-import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -68,8 +67,10 @@ class AlertController {
     AlertView alert(Caller caller, @PathVariable String id) {
         return alerts.find(caller.project(), id)
                 .map(this::view)
-                .orElseThrow(() -> new Problem(
-                        HttpStatus.NOT_FOUND, "ALERT_UNKNOWN", "There is no such alert, or it is no longer kept"));
+                .orElseThrow(() -> NotFound.of(
+                        "ALERT_UNKNOWN",
+                        "There is no alert %s, or it is no longer kept".formatted(NotFound.shortened(id)),
+                        "./millrace alerts lists those that there are"));
     }
 
     private AlertView view(Alert alert) {

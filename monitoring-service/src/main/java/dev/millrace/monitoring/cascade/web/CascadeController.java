@@ -10,14 +10,13 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
+import dev.millrace.web.NotFound;
 import dev.millrace.web.PageLimit;
-import dev.millrace.web.Problem;
 import dev.millrace.web.Times;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -77,7 +76,10 @@ class CascadeController {
     CascadeView cascade(Caller caller, @PathVariable String id) {
         return readCascades
                 .find(caller.project(), id)
-                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "CASCADE_UNKNOWN", "There is no such cascade"));
+                .orElseThrow(() -> NotFound.of(
+                        "CASCADE_UNKNOWN",
+                        "There is no cascade " + NotFound.shortened(id),
+                        "GET /v1/cascades and ./millrace status list the newest"));
     }
 
     @Operation(summary = "Events of all cascades as they happen, as server-sent events")

@@ -89,6 +89,13 @@ public class ReadDrift {
         record Unreadable(String code, String detail) implements Found {}
     }
 
+    /** Names of models that are watched, in their order. */
+    public List<String> models(String project, int limit) {
+        return models.list(project, null, "", limit).stream()
+                .map(WatchedModels.Watched::model)
+                .toList();
+    }
+
     /** What the answer is put together from. */
     private final class View {
 

@@ -9,6 +9,7 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
+import dev.millrace.web.NotFound;
 import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import dev.millrace.web.Times;
@@ -62,7 +63,7 @@ class DriftController {
                         Names.checked(model),
                         Times.checked("until", until),
                         PageLimit.checked("windows", windows, MAX_WINDOWS))
-                .orElseThrow(DriftController::unknown);
+                .orElseThrow(() -> unknown(caller, model));
         return detail.equals(FULL) ? found : found.withoutCounts();
     }
 
@@ -91,7 +92,7 @@ class DriftController {
         var name = Names.checked(model);
         var steps = readHistory
                 .find(caller.project(), name, Times.checked("until", until), PageLimit.checked(limit, MAX_STEPS))
-                .orElseThrow(DriftController::unknown);
+                .orElseThrow(() -> unknown(caller, model));
         return new History(
                 name,
                 detail.equals(FULL)
@@ -106,8 +107,13 @@ class DriftController {
         }
     }
 
-    private static Problem unknown() {
-        return new Problem(HttpStatus.NOT_FOUND, "MODEL_UNKNOWN", "No version of this model was put in service");
+    private Problem unknown(Caller caller, String model) {
+        return NotFound.named(
+                "MODEL_UNKNOWN",
+                "model in service called",
+                model,
+                readDrift.models(caller.project(), NotFound.NAMES),
+                "GET /v1/models lists those of which a version serves, and ./millrace status what each waits for");
     }
 
     @Operation(summary = "What a version's traffic is compared with: each column in its frozen bins")
@@ -122,8 +128,14 @@ class DriftController {
                     Long generation) {
         var found = readDrift
                 .baseline(caller.project(), Names.checked(model), generation)
-                .orElseThrow(() -> new Problem(
-                        HttpStatus.NOT_FOUND, "GENERATION_UNKNOWN", "This generation of the model was not watched"));
+                .orElseThrow(
+                        () -> NotFound.of(
+                                "GENERATION_UNKNOWN",
+                                "%s of model %s was not watched"
+                                        .formatted(
+                                                generation == null ? "No generation" : "Generation " + generation,
+                                                model),
+                                "./millrace status shows the models, and ./millrace drift MODEL the generation that is watched"));
         return switch (found) {
             case ReadDrift.Found.Read(var baseline) -> baseline;
             case ReadDrift.Found.Unreadable(var code, var why) -> throw new Problem(HttpStatus.CONFLICT, code, why);

@@ -13,6 +13,7 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
+import dev.millrace.web.NotFound;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -219,27 +220,30 @@ class FeedbackController {
         return findPrediction
                 .find(caller.project(), id)
                 .map(PredictionView::of)
-                .orElseThrow(() -> new Problem(
-                        HttpStatus.NOT_FOUND,
+                .orElseThrow(() -> NotFound.of(
                         "PREDICTION_UNKNOWN",
-                        "There is no such prediction, or it is no longer kept"));
+                        "There is no prediction %s, or it is no longer kept".formatted(NotFound.shortened(id)),
+                        "an answer of serving has the ids of its predictions"));
     }
 
     @Operation(summary = "How right a model is, by the labels that came, against its test rows")
     @GetMapping("/v1/models/{model}/performance")
     @Allowed(Role.VIEWER)
     PerformanceView performance(Caller caller, @PathVariable String model) {
-        return readPerformance.find(caller.project(), Names.checked(model)).orElseThrow(FeedbackController::unknown);
+        return readPerformance.find(caller.project(), Names.checked(model)).orElseThrow(() -> unknown(model));
     }
 
     @Operation(summary = "What became of the rows that were answered and labelled, where the pipeline gathers them")
     @GetMapping("/v1/models/{model}/feedback")
     @Allowed(Role.VIEWER)
     GatheringView gathering(Caller caller, @PathVariable String model) {
-        return readGathering.find(caller.project(), Names.checked(model)).orElseThrow(FeedbackController::unknown);
+        return readGathering.find(caller.project(), Names.checked(model)).orElseThrow(() -> unknown(model));
     }
 
-    private static Problem unknown() {
-        return new Problem(HttpStatus.NOT_FOUND, "MODEL_UNKNOWN", "No version of this model was put in service");
+    private static Problem unknown(String model) {
+        return NotFound.of(
+                "MODEL_UNKNOWN",
+                "No version of a model %s was put in service".formatted(model),
+                "GET /v1/models lists those of which one was, and ./millrace status what each waits for");
     }
 }

@@ -7,9 +7,8 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
-import dev.millrace.web.Problem;
+import dev.millrace.web.NotFound;
 import io.swagger.v3.oas.annotations.Operation;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -38,9 +37,10 @@ class LabelledVersionController {
         return readLabelledVersion
                 .find(caller.project(), Names.checked(dataset), version)
                 .map(found -> new VersionLabels(dataset, version, found.status(), found.counts()))
-                .orElseThrow(() -> new Problem(
-                        HttpStatus.NOT_FOUND,
+                .orElseThrow(() -> NotFound.of(
                         "NOT_FOUND",
-                        "There is no such version with a column millrace.prediction, or it was not found valid yet"));
+                        "Dataset %s has no version %d with a column millrace.prediction, or it was not found valid yet"
+                                .formatted(dataset, version),
+                        "./millrace dataset %s shows its versions and the verdicts on them".formatted(dataset)));
     }
 }

@@ -4,9 +4,8 @@ import dev.millrace.monitoring.model.FindOrigin;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
-import dev.millrace.web.Problem;
+import dev.millrace.web.NotFound;
 import io.swagger.v3.oas.annotations.Operation;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,9 +28,9 @@ class OriginController {
     FindOrigin.Origin origin(Caller caller, @PathVariable String id) {
         return findOrigin
                 .find(caller.project(), id)
-                .orElseThrow(() -> new Problem(
-                        HttpStatus.NOT_FOUND,
+                .orElseThrow(() -> NotFound.of(
                         "PREDICTION_UNKNOWN",
-                        "There is no such prediction, or it is no longer kept"));
+                        "There is no prediction %s, or it is no longer kept".formatted(NotFound.shortened(id)),
+                        "an answer of serving has the ids of its predictions"));
     }
 }

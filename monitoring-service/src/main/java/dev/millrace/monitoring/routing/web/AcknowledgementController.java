@@ -6,6 +6,7 @@ import dev.millrace.monitoring.routing.ReadRouting;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
+import dev.millrace.web.NotFound;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -90,8 +91,10 @@ class AcknowledgementController {
         return acknowledgeAlert
                 .acknowledge(caller.project(), id, note, caller.subject())
                 .map(AcknowledgementView::of)
-                .orElseThrow(() ->
-                        new Problem(HttpStatus.NOT_FOUND, "ALERT_UNKNOWN", "There is no such alert, or it is too old"));
+                .orElseThrow(() -> NotFound.of(
+                        "ALERT_UNKNOWN",
+                        "There is no alert %s, or it is too old".formatted(NotFound.shortened(id)),
+                        "./millrace alerts lists those that there are"));
     }
 
     @Operation(summary = "Whom alerts were told to, and who looks after them")

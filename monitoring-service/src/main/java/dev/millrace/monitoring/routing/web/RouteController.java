@@ -11,6 +11,7 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
+import dev.millrace.web.NotFound;
 import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -159,7 +160,7 @@ class RouteController {
         return readRouting
                 .route(caller.project(), Names.checked(route))
                 .map(found -> view(caller, found))
-                .orElseThrow(RouteController::missing);
+                .orElseThrow(() -> missing(caller, route));
     }
 
     @Operation(summary = "Versions of a route, newest first, also of one that was removed")
@@ -185,7 +186,7 @@ class RouteController {
         return applyRoute
                 .remove(caller.project(), Names.checked(route), caller.subject())
                 .map(VersionView::of)
-                .orElseThrow(RouteController::missing);
+                .orElseThrow(() -> missing(caller, route));
     }
 
     private RouteView view(Caller caller, AppliedRoute route) {
@@ -193,7 +194,14 @@ class RouteController {
                 VersionView.of(route), DeliveryView.of(readRouting.queue(caller.project(), route.route())));
     }
 
-    private static Problem missing() {
-        return new Problem(HttpStatus.NOT_FOUND, "ROUTE_NOT_FOUND", "There is no such route");
+    private Problem missing(Caller caller, String route) {
+        return NotFound.named(
+                "ROUTE_NOT_FOUND",
+                "route",
+                route,
+                readRouting.routes(caller.project()).stream()
+                        .map(AppliedRoute::route)
+                        .toList(),
+                "GET /v1/alert-routes lists those that there are");
     }
 }

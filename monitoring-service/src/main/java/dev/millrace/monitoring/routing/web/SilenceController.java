@@ -7,6 +7,7 @@ import dev.millrace.pipelines.AlertSeverity;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
+import dev.millrace.web.NotFound;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
@@ -99,7 +100,10 @@ class SilenceController {
     @Allowed({Role.DATA_ENGINEER, Role.TRAINER, Role.DEPLOYER})
     void end(@PathVariable String id, Caller caller) {
         if (!silenceAlerts.end(caller.project(), id, caller.subject())) {
-            throw new Problem(HttpStatus.NOT_FOUND, "SILENCE_NOT_FOUND", "There is no such silence");
+            throw NotFound.of(
+                    "SILENCE_NOT_FOUND",
+                    "There is no silence " + NotFound.shortened(id),
+                    "GET /v1/silences lists those that there are");
         }
     }
 

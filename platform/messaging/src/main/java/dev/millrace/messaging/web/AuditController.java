@@ -4,6 +4,7 @@ import dev.millrace.messaging.commit.AuditRecord;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
+import dev.millrace.web.NotFound;
 import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -59,11 +60,11 @@ class AuditController {
         refuseBelow("before", before == null ? 1 : before, 1);
         PageLimit.checked(limit, MAX_LIMIT);
         if (!isVisible(aggregate, caller)) {
-            throw unknown();
+            throw unknown(aggregate);
         }
         var page = before == null ? trail.page(aggregate, after, limit) : trail.newest(aggregate, before, limit);
         return page.map(found -> new Audit(aggregate, found.verified(), found.revision(), found.lines(), found.next()))
-                .orElseThrow(AuditController::unknown);
+                .orElseThrow(() -> unknown(aggregate));
     }
 
     /** Aggregates of another project are as unknown as those that there are not; what has no project is for administrators. */
@@ -85,7 +86,10 @@ class AuditController {
         }
     }
 
-    private static Problem unknown() {
-        return new Problem(HttpStatus.NOT_FOUND, "AGGREGATE_UNKNOWN", "this service has no such aggregate");
+    private static Problem unknown(String aggregate) {
+        return NotFound.of(
+                "AGGREGATE_UNKNOWN",
+                "This service has no aggregate " + NotFound.shortened(aggregate),
+                "it is called service:kind:project/name, as docs/architecture.md lists them, and lives in the service that it names");
     }
 }

@@ -12,6 +12,7 @@ import dev.millrace.messaging.wire.Codec;
 import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
+import dev.millrace.web.NotFound;
 import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -153,7 +154,7 @@ class ParkedController {
         visible(id, caller);
         var given = body == null ? null : body.reason();
         var by = new Treatment(caller.subject(), given == null ? "" : checked(given));
-        return sweep.retry(id, by).map(Parked::of).orElseThrow(ParkedController::unknown);
+        return sweep.retry(id, by).map(Parked::of).orElseThrow(() -> unknown(id));
     }
 
     @Operation(summary = "Gives up a record that was put aside, for good")
@@ -162,7 +163,7 @@ class ParkedController {
     Parked discard(@PathVariable String id, @RequestBody(required = false) @Nullable Reason body, Caller caller) {
         visible(id, caller);
         var by = new Treatment(caller.subject(), checked(body == null ? null : body.reason()));
-        return sweep.discard(id, by).map(Parked::of).orElseThrow(ParkedController::unknown);
+        return sweep.discard(id, by).map(Parked::of).orElseThrow(() -> unknown(id));
     }
 
     private static String checked(@Nullable String reason) {
@@ -178,7 +179,7 @@ class ParkedController {
     private ParkedRecord visible(String id, Caller caller) {
         return parking.find(id)
                 .filter(parked -> projects(caller).contains(parked.content().project()))
-                .orElseThrow(ParkedController::unknown);
+                .orElseThrow(() -> unknown(id));
     }
 
     /** The caller's own, and for an administrator what belongs to nobody. */
@@ -188,7 +189,10 @@ class ParkedController {
                 : Set.of(caller.project());
     }
 
-    private static Problem unknown() {
-        return new Problem(HttpStatus.NOT_FOUND, "PARKED_UNKNOWN", "no record of this id waits");
+    private static Problem unknown(String id) {
+        return NotFound.of(
+                "PARKED_UNKNOWN",
+                "No record with the id %s waits here".formatted(NotFound.shortened(id)),
+                "GET /v1/parked of each service lists those that wait");
     }
 }

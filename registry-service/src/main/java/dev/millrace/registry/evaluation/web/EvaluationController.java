@@ -8,6 +8,7 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
+import dev.millrace.web.NotFound;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.HttpStatus;
@@ -38,8 +39,10 @@ class EvaluationController {
     @Allowed(Role.VIEWER)
     EvaluationView evaluation(@PathVariable String model, @PathVariable int version, Caller caller) {
         var found = versions.find(caller.project() + "/" + Names.checked(model), version)
-                .orElseThrow(() ->
-                        new Problem(HttpStatus.NOT_FOUND, "MODEL_NOT_FOUND", "There is no such model or version"));
+                .orElseThrow(() -> NotFound.of(
+                        "MODEL_NOT_FOUND",
+                        "There is no version %d of a model %s".formatted(version, model),
+                        "GET /v1/models/%s/versions lists those that there are".formatted(model)));
         return switch (evaluateVersion.evaluate(found.training().packageDigest())) {
             case EvaluateVersion.Result.Evaluated(var evaluation) ->
                 new EvaluationView(model, version, found.training().task(), evaluation);

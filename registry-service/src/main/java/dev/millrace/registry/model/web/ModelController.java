@@ -12,11 +12,11 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
+import dev.millrace.web.NotFound;
 import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/models")
 class ModelController {
 
+    private static final String MODEL_NOT_FOUND = "MODEL_NOT_FOUND";
     private static final int MOST = 200;
     private static final int NEWEST = 10;
     private static final int WAITING = 100;
@@ -152,7 +153,7 @@ class ModelController {
         var state = state(model, caller);
         var id = id(model, caller);
         var found = found(model, version, caller);
-        var facts = versions.facts(id, found.training().runId()).orElseThrow(ModelController::missing);
+        var facts = versions.facts(id, found.training().runId()).orElseThrow(() -> missing(model, version));
         var served = Page.of(
                         PageLimit.checked(limit, MOST), most -> generations.ofVersion(id, version, servedBelow, most))
                 .map(generation -> ServedView.of(generation, deployments(id, generation)));
@@ -160,11 +161,19 @@ class ModelController {
     }
 
     private ModelState state(String model, Caller caller) {
-        return models.find(caller.project(), Names.checked(model)).orElseThrow(ModelController::missing);
+        return models.find(caller.project(), Names.checked(model))
+                .orElseThrow(() -> NotFound.named(
+                        MODEL_NOT_FOUND,
+                        "model",
+                        model,
+                        models.list(caller.project(), "", NotFound.NAMES).stream()
+                                .map(Models.Named::model)
+                                .toList(),
+                        "GET /v1/models and ./millrace status list those that have a version"));
     }
 
     private Version found(String model, int version, Caller caller) {
-        return versions.find(id(model, caller), version).orElseThrow(ModelController::missing);
+        return versions.find(id(model, caller), version).orElseThrow(() -> missing(model, version));
     }
 
     private ModelView view(String model, ModelState state, Caller caller) {
@@ -190,7 +199,10 @@ class ModelController {
         return caller.project() + "/" + model;
     }
 
-    private static Problem missing() {
-        return new Problem(HttpStatus.NOT_FOUND, "MODEL_NOT_FOUND", "There is no such model or version");
+    private static Problem missing(String model, int version) {
+        return NotFound.of(
+                MODEL_NOT_FOUND,
+                "Model %s has no version %d".formatted(model, version),
+                "GET /v1/models/%s/versions lists those that it has".formatted(model));
     }
 }

@@ -14,6 +14,7 @@ import dev.millrace.security.Allowed;
 import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.web.Names;
+import dev.millrace.web.NotFound;
 import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -133,10 +134,9 @@ class PipelineController {
         return switch (confirmVersion.confirm(caller.project(), pipeline, version, caller.subject())) {
             case Confirmation.Confirmed(var state) -> applied(pipeline, state);
             case Confirmation.Refused(var code, var detail) ->
-                throw new Problem(
-                        code.equals(Confirmation.PIPELINE_NOT_FOUND) ? HttpStatus.NOT_FOUND : HttpStatus.CONFLICT,
-                        code,
-                        detail);
+                throw code.equals(Confirmation.PIPELINE_NOT_FOUND)
+                        ? missing(pipeline, caller)
+                        : new Problem(HttpStatus.CONFLICT, code, detail);
         };
     }
 
@@ -189,7 +189,7 @@ class PipelineController {
         return pipelines
                 .version(caller.project(), pipeline, version)
                 .map(applied -> detail(pipeline, state, applied, caller))
-                .orElseThrow(PipelineController::missing);
+                .orElseThrow(() -> missing(pipeline, version));
     }
 
     private static AppliedView applied(String pipeline, PipelineState state) {
@@ -204,14 +204,14 @@ class PipelineController {
     private PipelineState state(String pipeline, Caller caller) {
         return Optional.of(Names.checked(pipeline))
                 .flatMap(name -> pipelines.find(caller.project(), name))
-                .orElseThrow(PipelineController::missing);
+                .orElseThrow(() -> missing(pipeline, caller));
     }
 
     private VersionView detail(String pipeline, PipelineState state, PipelineState.Applied applied, Caller caller) {
         String spec = pipelines
                 .specification(caller.project(), pipeline, applied.digest())
                 .map(Specification::json)
-                .orElseThrow(PipelineController::missing);
+                .orElseThrow(() -> missing(pipeline, applied.version()));
         return new VersionView(
                 pipeline,
                 applied.version(),
@@ -232,7 +232,21 @@ class PipelineController {
                 applied.definedAt());
     }
 
-    private static Problem missing() {
-        return new Problem(HttpStatus.NOT_FOUND, "PIPELINE_NOT_FOUND", "There is no such pipeline or version");
+    private Problem missing(String pipeline, Caller caller) {
+        return NotFound.named(
+                Confirmation.PIPELINE_NOT_FOUND,
+                "pipeline",
+                pipeline,
+                pipelines.list(caller.project(), "", NotFound.NAMES).stream()
+                        .map(Pipelines.Named::pipeline)
+                        .toList(),
+                "./millrace apply FILE declares one, and GET /v1/pipelines lists those that there are");
+    }
+
+    private static Problem missing(String pipeline, int version) {
+        return NotFound.of(
+                Confirmation.PIPELINE_NOT_FOUND,
+                "Pipeline %s has no version %d".formatted(pipeline, version),
+                "GET /v1/pipelines/%s/versions lists those that it has".formatted(pipeline));
     }
 }

@@ -189,6 +189,7 @@ class DialectTests {
                 "BATCH_TOO_LARGE");
         assertProblem(post(PREDICT, "x".repeat(9_000_000)), 413, "BODY_TOO_LARGE");
         assertProblem(post("/v1/models/unknown:predict", "{}"), 404, "MODEL_NOT_FOUND");
+        assertThat(post("/v1/models/taxi-tisp:predict", "{}").body()).contains("did you mean taxi-tips?");
         assertProblem(post("/v1/models/taxi-tips/versions/7:predict", "{}"), 404, "MODEL_NOT_FOUND");
         assertProblem(get("/v1/models/taxi-tips/other"), 404, "NOT_FOUND");
         assertProblem(post(PREDICT, "{\"instances\": [], \"instances\": []}"), 400, "JSON_DUPLICATE_KEY");

@@ -9,6 +9,7 @@ import dev.millrace.security.Caller;
 import dev.millrace.security.Role;
 import dev.millrace.training.pipeline.Backtest;
 import dev.millrace.training.pipeline.BacktestReport;
+import dev.millrace.training.pipeline.FindTriggerState;
 import dev.millrace.web.Names;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -35,10 +36,12 @@ class BacktestController {
     private static final Duration LONGEST = Duration.ofDays(3660);
 
     private final Backtest backtest;
+    private final FindTriggerState findTriggerState;
     private final Clock clock;
 
-    BacktestController(Backtest backtest, Clock clock) {
+    BacktestController(Backtest backtest, FindTriggerState findTriggerState, Clock clock) {
         this.backtest = backtest;
+        this.findTriggerState = findTriggerState;
         this.clock = clock;
     }
 
@@ -93,10 +96,9 @@ class BacktestController {
         return switch (backtest.run(caller.project(), Names.checked(pipeline), specification, since)) {
             case Backtest.Result.Done(var report) -> BacktestView.of(report);
             case Backtest.Result.Refused(var code, var detail) ->
-                throw new Problem(
-                        code.equals("NOT_FOUND") ? HttpStatus.NOT_FOUND : HttpStatus.UNPROCESSABLE_CONTENT,
-                        code,
-                        detail);
+                throw code.equals("NOT_FOUND")
+                        ? UnknownPipeline.of(findTriggerState, caller.project(), pipeline)
+                        : new Problem(HttpStatus.UNPROCESSABLE_CONTENT, code, detail);
         };
     }
 

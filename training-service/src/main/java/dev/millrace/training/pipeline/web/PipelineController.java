@@ -117,7 +117,7 @@ class PipelineController {
         return findTriggerState
                 .find(caller.project(), Names.checked(pipeline))
                 .map(TriggerStateView::of)
-                .orElseThrow(() -> new Problem(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is no such pipeline"));
+                .orElseThrow(() -> UnknownPipeline.of(findTriggerState, caller.project(), pipeline));
     }
 
     @Operation(summary = "Starts a run now, or queues it behind the active one")
@@ -139,13 +139,15 @@ class PipelineController {
                 yield (replayed ? answer.header("Idempotent-Replayed", "true") : answer)
                         .body(new RequestedRun(pipeline, run, waits ? "MERGED" : "STARTED", cascadeId));
             }
-            case StartRun.Result.Refused(String code, String detail) -> throw refused(code, detail);
+            case StartRun.Result.Refused(String code, String detail) ->
+                throw code.equals("NOT_FOUND")
+                        ? UnknownPipeline.of(findTriggerState, caller.project(), pipeline)
+                        : refused(code, detail);
         };
     }
 
     private static Problem refused(String code, String detail) {
         var status = switch (code) {
-            case "NOT_FOUND" -> HttpStatus.NOT_FOUND;
             case "DATASET_NOT_VALID", "IDEMPOTENCY_KEY_REUSED" -> HttpStatus.UNPROCESSABLE_CONTENT;
             default -> HttpStatus.CONFLICT;
         };

@@ -13,6 +13,7 @@ import dev.millrace.training.run.FindRuns;
 import dev.millrace.training.run.RunFilter;
 import dev.millrace.training.run.RunReport;
 import dev.millrace.web.Names;
+import dev.millrace.web.NotFound;
 import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import dev.millrace.web.Times;
@@ -111,7 +112,7 @@ class RunController {
     @GetMapping("/{run}")
     @Allowed(Role.VIEWER)
     RunView run(@PathVariable String run, Caller caller) {
-        return findRuns.run(caller.project(), checked(run)).map(RunView::of).orElseThrow(RunController::unknown);
+        return findRuns.run(caller.project(), checked(run)).map(RunView::of).orElseThrow(() -> unknown(run));
     }
 
     @Operation(summary = "Cancels a run that is active or waits")
@@ -134,10 +135,13 @@ class RunController {
     }
 
     private static RunId checked(String run) {
-        return RunId.parse(run).orElseThrow(RunController::unknown);
+        return RunId.parse(run).orElseThrow(() -> unknown(run));
     }
 
-    private static Problem unknown() {
-        return new Problem(HttpStatus.NOT_FOUND, "NOT_FOUND", "There is no such run");
+    private static Problem unknown(String run) {
+        return NotFound.of(
+                "NOT_FOUND",
+                "There is no run " + NotFound.shortened(run),
+                "GET /v1/runs lists those that there are, the newest first");
     }
 }

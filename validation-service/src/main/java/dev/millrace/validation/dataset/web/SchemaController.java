@@ -9,6 +9,7 @@ import dev.millrace.validation.dataset.FindSchemas;
 import dev.millrace.validation.dataset.SchemaVersion;
 import dev.millrace.validation.rule.Schema;
 import dev.millrace.web.Names;
+import dev.millrace.web.NotFound;
 import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,6 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/datasets/{dataset}/schema")
 class SchemaController {
+
+    private static final String LOOK =
+            "./millrace datasets lists those that there are, and ./millrace dataset DATASET shows the verdicts on its versions";
 
     private static final int MOST = 200;
     private static final int LONGEST_REASON = 1000;
@@ -167,6 +171,6 @@ class SchemaController {
     }
 
     private static Problem unknown(String detail) {
-        return new Problem(HttpStatus.NOT_FOUND, "NOT_FOUND", detail);
+        return NotFound.of("NOT_FOUND", detail, LOOK);
     }
 }

@@ -11,6 +11,7 @@ import dev.millrace.validation.rule.Finding;
 import dev.millrace.validation.rule.Severity;
 import dev.millrace.validation.rule.Statistics;
 import dev.millrace.web.Names;
+import dev.millrace.web.NotFound;
 import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -30,6 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/datasets/{dataset}")
 class VerdictController {
+
+    private static final String LOOK =
+            "./millrace datasets lists those that there are, and ./millrace dataset DATASET shows the verdicts on its versions";
 
     private static final int MOST = 200;
 
@@ -137,6 +141,6 @@ class VerdictController {
     }
 
     private static Problem unknown(String detail) {
-        return new Problem(HttpStatus.NOT_FOUND, "NOT_FOUND", detail);
+        return NotFound.of("NOT_FOUND", detail, LOOK);
     }
 }
