@@ -18,7 +18,8 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Labels in a CSV file: a header that names the columns, and for each label the prediction's id, the truth and, where it is known, when
- * that became known.
+ * that became known. Such a file is what one program writes for another, so nothing about it is worked out: it is in UTF-8, with commas
+ * and double quotes, and what is not is refused by name.
  *
  * @param labels in the order of the rows
  * @param ignoredColumns the columns that mean nothing here
@@ -32,6 +33,7 @@ record LabelFile(List<Label> labels, List<String> ignoredColumns) {
     private static final String LABEL = "label";
     private static final String OBSERVED_AT = "observedAt";
     private static final List<String> COLUMNS = List.of(ID, LABEL, OBSERVED_AT);
+    private static final String OTHER_MARKS = ";\t|";
 
     /**
      * Reads a file whole, so that nothing of it counts where anything is wrong.
@@ -44,7 +46,7 @@ record LabelFile(List<Label> labels, List<String> ignoredColumns) {
         var labels = new ArrayList<Label>();
         try (var records = CsvReader.builder().ofNamedCsvRecord(text(body))) {
             for (var each : records) {
-                header = each.getHeader();
+                header = header.isEmpty() ? checked(each.getHeader()) : header;
                 if (labels.size() == MOST_LABELS) {
                     throw tooMany();
                 }
@@ -78,10 +80,51 @@ record LabelFile(List<Label> labels, List<String> ignoredColumns) {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            if (endsInQuotes(text)) {
+                throw new Problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "LABELS_MALFORMED",
+                        "A quote is never closed, so rows are lost");
+            }
             return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException otherEncoding) {
-            throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "LABELS_MALFORMED", "The file is not UTF-8");
+            throw new Problem(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "LABELS_MALFORMED",
+                    "The file is not UTF-8%s: save it as CSV in UTF-8".formatted(isUtf16(bytes) ? " but UTF-16" : ""));
         }
+    }
+
+    /** The reader would take all that follows for one cell. */
+    private static boolean endsInQuotes(String text) {
+        boolean quoted = false;
+        boolean begins = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' && (quoted || begins)) {
+                boolean doubled = quoted && i + 1 < text.length() && text.charAt(i + 1) == '"';
+                i += doubled ? 1 : 0;
+                quoted = doubled || !quoted;
+            }
+            begins = !quoted && (c == ',' || c == '\n' || c == '\r');
+        }
+        return quoted;
+    }
+
+    private static boolean isUtf16(byte[] bytes) {
+        return bytes.length > 1 && ((bytes[0] & 0xff) == 0xff || (bytes[0] & 0xff) == 0xfe);
+    }
+
+    private static List<String> checked(List<String> header) {
+        var first = header.getFirst();
+        OTHER_MARKS.chars().filter(mark -> first.indexOf(mark) >= 0).findFirst().ifPresent(mark -> {
+            throw new Problem(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "LABELS_MALFORMED",
+                    "%s stands between the names of the columns; separate them with commas, and decimals with points"
+                            .formatted(mark == '\t' ? "A tab" : (char) mark));
+        });
+        return header;
     }
 
     private static Label label(NamedCsvRecord row, int number, Instant now) {

@@ -43,6 +43,12 @@ class LabelFileTests {
             predictionId,label,observedAt\\n0-a-1,1,yesterday\\n    | LABELS_MALFORMED    | 2026-11-28T12:00:00Z
             predictionId,label\\n0-a-1,1,2\\n                       | LABELS_MALFORMED    | 3 fields where the header has 2
             predictionId,label\\n0-a-1,"1"2\\n                     | LABELS_MALFORMED    | is no CSV
+            predictionId,label\\n0-a-1,"a\\"b"\\n                 | LABELS_MALFORMED    | is no CSV
+            predictionId,label\\n0-a-1,"1\\n0-a-2,2\\n            | LABELS_MALFORMED    | never closed
+            predictionId;label\\n0-a-1;1,5\\n                     | LABELS_MALFORMED    | separate them with commas
+            sep=;\\npredictionId;label\\n0-a-1;1\\n               | LABELS_MALFORMED    | separate them with commas
+            predictionId\tlabel\\n0-a-1\t1\\n                     | LABELS_MALFORMED    | A tab stands
+            predictionId,label,label\\n0-a-1,1,2\\n               | LABELS_MALFORMED    | is no CSV
             predictionId,label\\n                                   | LABELS_OUT_OF_RANGE | has no labels
             ''                                                      | LABELS_OUT_OF_RANGE | has no labels
             """)
@@ -54,13 +60,24 @@ class LabelFileTests {
     }
 
     @Test
+    void refusesARemarkAboveTheHeader() {
+        assertThatThrownBy(() -> read("# made by a tool\npredictionId,label\n0-a-1,1\n"))
+                .hasMessageContaining("2 fields where the header has 1");
+    }
+
+    @Test
     void refusesOtherEncodingsAndTooMuch() {
         var latin = "predictionId,label\n0-a-1,größer\n".getBytes(StandardCharsets.ISO_8859_1);
         var large = new byte[LabelFile.MOST_BYTES + 1];
         var many = "predictionId,label\n" + "0-a-1,1\n".repeat(LabelFile.MOST_LABELS + 1);
 
         assertThatThrownBy(() -> LabelFile.read(new ByteArrayInputStream(latin), NOW))
-                .hasMessageContaining("not UTF-8");
+                .hasMessageContaining("not UTF-8: save it");
+        assertThatThrownBy(() -> LabelFile.read(
+                        new ByteArrayInputStream(
+                                "\ufeffpredictionId,label\n0-a-1,1\n".getBytes(StandardCharsets.UTF_16LE)),
+                        NOW))
+                .hasMessageContaining("not UTF-8 but UTF-16");
         assertThatThrownBy(() -> LabelFile.read(new ByteArrayInputStream(large), NOW))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo("BODY_TOO_LARGE"));
