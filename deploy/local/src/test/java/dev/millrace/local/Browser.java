@@ -1,5 +1,6 @@
 package dev.millrace.local;
 
+import dev.millrace.local.client.ConsolePage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -50,11 +51,13 @@ final class Browser implements AutoCloseable {
 
     private final PackagedStack stack;
     private final ChromeDriver driver;
-    private String address = "";
+    private final String address;
 
     private Browser(PackagedStack stack, ChromeDriver driver) {
         this.stack = stack;
         this.driver = driver;
+        var ticket = ticket(stack, "admin");
+        address = ticket.substring(0, ticket.indexOf("/sign-in/"));
     }
 
     /** Says so, and skips the tests, where this machine has no browser. */
@@ -80,10 +83,22 @@ final class Browser implements AutoCloseable {
     }
 
     void signIn(String person) {
-        var ticket =
-                stack.json("console", "--print", "--as", person).path("address").asString();
-        address = ticket.substring(0, ticket.indexOf("/sign-in/"));
+        enter(ticket(stack, person));
+    }
+
+    /** As whoever has the token. */
+    void signInWith(String token) {
+        enter(address + new ConsolePage(address, token).ticket());
+    }
+
+    /** From an empty page, since a live one may just be asking with the session that ends here. */
+    private void enter(String ticket) {
+        driver.get("about:blank");
         driver.get(ticket);
+    }
+
+    private static String ticket(PackagedStack stack, String person) {
+        return stack.json("console", "--print", "--as", person).path("address").asString();
     }
 
     /** Opens a page and waits for all its panels. */

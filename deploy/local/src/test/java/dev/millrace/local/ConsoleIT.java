@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** The console in a real browser, on a stack whose newest model waits for a person. */
 class ConsoleIT {
@@ -47,7 +48,7 @@ class ConsoleIT {
         stack.upWithConsole();
         services = new Services(stack);
         stack.run("apply", stack.specification(NAME, SPECIFICATION).toString()).succeeded();
-        cascade = waitsForAPerson(21);
+        cascade = waitsForAPerson(NAME, 21);
         browser = Browser.open(stack, home.resolve("profile"));
     }
 
@@ -62,8 +63,8 @@ class ConsoleIT {
     }
 
     /** Uploads data of which a model is made; the cascade in which it waits. */
-    private static String waitsForAPerson(long seed) {
-        var upload = stack.json("upload", NAME, stack.trips(seed, TRIPS).toString());
+    private static String waitsForAPerson(String name, long seed) {
+        var upload = stack.json("upload", name, stack.trips(seed, TRIPS).toString());
         var started = upload.path("cascadeId").asString();
         new Cascades(services).awaitStatus(started, "PENDING_APPROVAL");
         return started;
@@ -97,6 +98,7 @@ class ConsoleIT {
                 "/operations",
                 "/operations/parked/training",
                 "/audit?aggregate=registry:models:default/shown",
+                "/codes",
                 "/find?q=sho",
                 "/preferences"
             })
@@ -117,7 +119,10 @@ class ConsoleIT {
         var name = path.replaceAll("\\W+", "-") + "-" + width + "-" + colours;
         browser.picture(PICTURES.resolve(name + ".png"));
         assertThat(browser.text("h1")).as(name).isNotBlank();
-        assertThat(browser.text("main")).as(name).doesNotContain("does not answer", "NOT_FOUND", "INTERNAL");
+        // The page of codes names them all.
+        if (!path.equals("/codes")) {
+            assertThat(browser.text("main")).as(name).doesNotContain("does not answer", "NOT_FOUND", "INTERNAL");
+        }
         assertThat(browser.width()).as(name).isLessThanOrEqualTo(width);
         assertThat(browser.weight()).as(name).isLessThan(WEIGHT);
         assertThat(browser.barriers()).as(name).isEmpty();
@@ -164,7 +169,7 @@ class ConsoleIT {
     void twoPeopleDecide() {
         stack.run("apply", stack.specification("decided", SPECIFICATION).toString())
                 .succeeded();
-        waitsForADecision(71);
+        waitsForAPerson("decided", 71);
         browser.signIn("admin");
         browser.open("/models/decided/versions/1");
         assertThat(browser.text("#decide")).contains("You may not decide", "FOUR_EYES", "Behind it: admin");
@@ -172,7 +177,7 @@ class ConsoleIT {
 
         browser.signIn("reviewer");
         approve(1);
-        waitsForADecision(72);
+        waitsForAPerson("decided", 72);
         approve(2);
         browser.open("/models/decided/rollback");
         assertThat(browser.text(".lead")).contains("Version 1 will serve again");
@@ -184,9 +189,68 @@ class ConsoleIT {
                 .isEqualTo(1);
     }
 
-    private static void waitsForADecision(long seed) {
-        var upload = stack.json("upload", "decided", stack.trips(seed, TRIPS).toString());
-        new Cascades(services).awaitStatus(upload.path("cascadeId").asString(), "PENDING_APPROVAL");
+    /** What is refused does not serve, and says who refused it and why. */
+    @Test
+    void aPersonRejects() {
+        stack.run("apply", stack.specification("refused", SPECIFICATION).toString())
+                .succeeded();
+        waitsForAPerson("refused", 81);
+        browser.signInWith(PackagedStack.VIEWER);
+        browser.open("/models/refused/versions/1/reject");
+        assertThat(browser.text("main")).contains("You may not decide", "ROLE_REQUIRED", "approver");
+        assertThat(browser.count("form.decide button:disabled")).isEqualTo(1);
+
+        browser.signIn("reviewer");
+        browser.open("/models/refused/versions/1");
+        browser.click("#decide a.button:not(.primary)");
+        browser.awaitText(".lead", "Version 1 will not serve. Nothing is deleted");
+        assertThat(browser.text("section[aria-labelledby=gates-title]")).contains("auc", "≥ 0.5");
+        assertThat(browser.text("code.command")).isEqualTo("./millrace reject refused 1 --reason '…'");
+        decide("it guesses");
+        browser.awaitText(".done", "Your decision is taken");
+
+        assertThat(browser.text("#verdict")).contains("Was not approved", "decided by reviewer", "it guesses");
+        assertThat(browser.count("#decide")).isZero();
+        browser.open("/models/refused");
+        assertThat(browser.text(".verdict")).contains("Nothing serves yet");
+    }
+
+    /** Whoever looks after it, and until when nobody is told, is seen by everybody. */
+    @Test
+    void aPersonAcknowledgesAnAlertAndSilencesItsKind() {
+        PackagedStack.await("an alert", () -> !alerts().isEmpty());
+        var id = alerts().path(0).path("id").asString();
+        var page = "/alerts/" + id;
+        browser.signInWith(PackagedStack.VIEWER);
+        browser.open(page);
+        assertThat(browser.text("main")).contains("You may not: this needs one of the roles", "you have VIEWER");
+        assertThat(browser.count(".actions button:disabled")).isEqualTo(2);
+
+        browser.signIn("reviewer");
+        browser.open(page);
+        browser.click(".actions a[href$=acknowledge]");
+        browser.awaitText(".lead", "Everybody sees that you look after it");
+        assertThat(browser.text("code.command")).isEqualTo("./millrace alerts acknowledge " + id + " --note '…'");
+        send("I ask the team");
+        browser.awaitText("dl.facts", "by reviewer since");
+        assertThat(browser.text("dl.facts")).contains("I ask the team");
+
+        browser.click(".actions a[href$=silence]");
+        browser.awaitText(".lead", "Nobody is told of alerts APPROVAL_AWAITED of shown");
+        assertThat(browser.text("code.command"))
+                .isEqualTo("./millrace silence --code APPROVAL_AWAITED --pipeline shown --for 2h --reason '…'");
+        send("the reviewer is away");
+        browser.awaitText("#silences", "the reviewer is away");
+        assertThat(browser.text("#silences")).contains("code APPROVAL_AWAITED; pipeline shown", "reviewer");
+    }
+
+    private static JsonNode alerts() {
+        return services.ask("monitoring", "/v1/alerts?pipeline=" + NAME).path("alerts");
+    }
+
+    private static void send(String reason) {
+        browser.fill("#reason", reason);
+        browser.click("form.stack button");
     }
 
     private static void approve(int version) {

@@ -2,7 +2,10 @@ package dev.millrace.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,13 +103,83 @@ class ConsoleJourneysIT {
 
     @Test
     void aPersonTrainsNowAndSeesTheRun() {
+        assertThat(toldToAViewer("/pipelines/taxi-tips")).contains("You may not: this needs the role TRAINER");
         browser.open("/pipelines/taxi-tips");
         browser.click("#now a.primary");
-        browser.awaitText("form.stack", "Train taxi-tips");
+        browser.awaitText(".lead", "whatever retrain.on, the cool-down");
+        assertThat(browser.text("code.command")).isEqualTo("./millrace train taxi-tips");
         browser.click("form.stack button");
 
         PackagedStack.await("the run's page", () -> browser.path().startsWith("/runs/taxi-tips-"));
         browser.awaitText("#run", "MANUAL");
+    }
+
+    @Test
+    void aPersonCancelsARun() throws IOException {
+        var slow = Files.readString(stack.specification("slow", "gates: [{metric: auc, min: 0.5}]"))
+                .replace("{trees: 20, depth: 4}", "{trees: 5000, depth: 10, earlyStopping: 0}");
+        stack.run("apply", stack.write("slow.yaml", slow).toString()).succeeded();
+        stack.run("upload", "slow", stack.trips(91, 20_000).toString()).succeeded();
+        PackagedStack.await("the run to learn", () -> {
+            browser.open("/runs/slow-1");
+            return browser.text("#run").contains("RUNNING");
+        });
+        assertThat(toldToAViewer("/runs/slow-1")).contains("You may not: this needs the role TRAINER");
+
+        browser.open("/runs/slow-1");
+        assertThat(browser.count("#run a[href='/runs/slow-1/cancel']")).isEqualTo(1);
+        // The page of a run that goes on is renewed every other second, perhaps while one clicks.
+        browser.open("/runs/slow-1/cancel");
+        browser.awaitText(".lead", "What it has learned so far is lost");
+        assertThat(browser.text("code.command")).contains("/v1/runs/slow-1/cancel");
+        browser.click("form.stack button");
+
+        browser.awaitText("#run", "CANCELLED");
+        browser.awaitText("#run", "It has ended, so nothing of it can be cancelled");
+        assertThat(browser.count("#run a[href$=cancel]")).isZero();
+    }
+
+    @Test
+    void aParkedRecordIsTriedAgainAndThenDiscarded() {
+        var nobody = "a-pipeline-of-nobody";
+        new Outside(new Services(stack))
+                .publish("training.requested", nobody, Map.of("eventId", "shown-" + nobody, "pipeline", nobody));
+        PackagedStack.await("the record to be parked", () -> {
+            browser.open("/operations");
+            return browser.count("#parked tbody tr") == 1;
+        });
+        browser.click("#parked tbody a[href^='/operations/parked/']");
+        browser.awaitText("#record", nobody);
+        var record = browser.path();
+        assertThat(toldToAViewer(record)).contains("You may not: this needs the role ADMIN");
+
+        browser.open(record + "/retry");
+        assertThat(browser.text(".lead")).contains("goes to training once more");
+        assertThat(browser.text("code.command")).endsWith("/retry");
+        browser.fill("#reason", "the pipeline may be there by now");
+        browser.click("form.stack button");
+        browser.awaitText("#record", "the last by admin: “the pipeline may be there by now”");
+        assertThat(browser.text("#record")).contains("PARKED");
+
+        browser.click("#record a[href$=discard]");
+        browser.awaitText(".lead", "will never take this record in");
+        assertThat(browser.text("code.command")).endsWith("/discard");
+        browser.fill("#reason", "it was made up");
+        browser.click("input[name=ticked]");
+        browser.click("form.stack button");
+        browser.awaitText("#record", "It was given up for good");
+        assertThat(browser.text("#record")).contains("DISCARDED", "the last by admin: “it was made up”");
+        browser.open("/operations");
+        assertThat(browser.text("#parked")).contains("No record is parked");
+    }
+
+    /** The page as somebody sees it who may only look. */
+    private static String toldToAViewer(String path) {
+        browser.signInWith(PackagedStack.VIEWER);
+        browser.open(path);
+        var told = browser.text("main");
+        browser.signIn("admin");
+        return told;
     }
 
     @Test
