@@ -44,7 +44,8 @@ final class ApplyCommand implements Callable<Integer> {
     private void applyPipeline() {
         var api = options.api();
         var specification = Specification.read(file);
-        var unchecked = new DatasetColumns(api).check(specification.spec());
+        var columns = new DatasetColumns(api);
+        var unchecked = columns.check(specification.spec());
         var applied = specification.apply(api);
         if (options.json) {
             options.console().json(applied);
@@ -54,6 +55,7 @@ final class ApplyCommand implements Callable<Integer> {
                             + applied.path("version").asInt() + " is in force ("
                             + applied.path("digest").asString() + ").");
             specification.lines().forEach(options.console()::line);
+            columns.label(specification.spec()).ifPresent(options.console()::line);
             unchecked.ifPresent(options.console()::line);
             LearnedRun.newest(api, specification.spec().name()).ifPresent(run -> {
                 run.lines().forEach(options.console()::line);

@@ -93,6 +93,32 @@ class DatasetColumnsTests {
     }
 
     @Test
+    void tellsWhatTheLabelIsLikeInTheNewestVersion() {
+        answers.put("/v1/datasets/trips/versions", "{\"versions\": [{\"version\": 7}]}");
+        answers.put("/v1/datasets/trips/versions/7/statistics", """
+                {"rows": 1200, "columns": [
+                  {"name": "fare", "count": 1200, "missing": 0, "distinct": 900, "top": []},
+                  {"name": "tip", "count": 1199, "missing": 1, "distinct": 2,
+                   "top": [{"value": "no", "count": 1100}, {"value": "yes", "count": 99}]}]}
+                """);
+
+        assertThat(columns.label(specification("tip", "[]")))
+                .hasValue("In the newest data, 1,199 of 1,200 rows have a label, with 2 different values: "
+                        + "\"no\" 1,100, \"yes\" 99.");
+        assertThat(columns.label(specification("fare", "[]")))
+                .hasValue("In the newest data, 1,200 of 1,200 rows have a label, with 900 different values.");
+    }
+
+    @Test
+    void tellsNothingOfTheLabelBeforeThereAreData() {
+        answers.remove("/v1/datasets/trips/versions");
+
+        assertThat(columns.label(specification("tip", "[]"))).isEmpty();
+        assertThat(columns("http://127.0.0.1:1").label(specification("tip", "[]")))
+                .isEmpty();
+    }
+
+    @Test
     void saysThatItCouldNotTellWhereAServiceIsAway() {
         var nobodyListens = columns("http://127.0.0.1:1");
 
