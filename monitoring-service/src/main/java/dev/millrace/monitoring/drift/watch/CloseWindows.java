@@ -148,7 +148,7 @@ public class CloseWindows {
                 .areBlocksWindows();
     }
 
-    /** Closes the window that has its rows and has waited for a later one in vain; the next one after as long again. */
+    /** Closes the window that has its rows and has waited for a later one in vain, and those behind it that have waited as long. */
     void closeQuiet(JobClaim<Watch> claim) {
         var watch = claim.state();
         var rule = rules.of(watch.approved().project(), watch.approved().pipeline());
@@ -159,7 +159,7 @@ public class CloseWindows {
             return;
         }
         var counts = finished(claim.aggregateId(), watch, rule, baseline);
-        var closed = ClosedWindows.ofQuiet(watch, counts, baseline, rule);
+        var closed = ClosedWindows.ofQuiet(watch, counts, baseline, rule, clock.instant());
         boolean done = !closed.windows().isEmpty()
                 && commit(
                         claim.aggregateId(),

@@ -11,6 +11,7 @@ import dev.millrace.drift.rule.WindowVerdict;
 import dev.millrace.models.Baseline;
 import dev.millrace.monitoring.episode.ModelEpisode;
 import dev.millrace.monitoring.estimate.EstimatedPerformance;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,26 +39,41 @@ record ClosedWindows(Watch watch, List<JudgedWindow> windows, News news, News es
 
     static ClosedWindows of(
             Watch before, Map<Integer, PartitionCounts> partitions, BinnedBaseline baseline, Rule rule) {
-        return of(before, partitions, baseline, rule, MOST_AT_ONCE);
+        return of(before, partitions, baseline, rule, Instant.MAX);
     }
 
-    /** The next window alone, which has its rows and is closed although no later row came. */
+    /**
+     * The windows that have their rows and are closed although no later row came: the next one, and those behind it that have lasted
+     * long enough by the clock.
+     */
     static ClosedWindows ofQuiet(
-            Watch before, Map<Integer, PartitionCounts> partitions, BinnedBaseline baseline, Rule rule) {
-        return of(before, partitions, baseline, rule.atOnce(), 1);
+            Watch before, Map<Integer, PartitionCounts> partitions, BinnedBaseline baseline, Rule rule, Instant now) {
+        return of(
+                before,
+                partitions,
+                baseline,
+                rule.atOnce(),
+                now.minus(rule.timing().atLeast()));
     }
 
     private static ClosedWindows of(
-            Watch before, Map<Integer, PartitionCounts> partitions, BinnedBaseline baseline, Rule rule, int most) {
+            Watch before,
+            Map<Integer, PartitionCounts> partitions,
+            BinnedBaseline baseline,
+            Rule rule,
+            Instant latestBeginning) {
         var filling = new WindowFilling(before, partitions, baseline);
         var watch = before;
         var news = News.NONE;
         var estimatedNews = News.NONE;
         boolean changed = false;
         var windows = new ArrayList<JudgedWindow>();
-        while (windows.size() < most && !changed) {
+        while (windows.size() < MOST_AT_ONCE && !changed) {
             var filled = filling.next(rule, watch.last().map(LastWindow::to).orElse(null));
-            if (filled.isEmpty()) {
+            boolean tooYoung = !windows.isEmpty()
+                    && filled.filter(window -> window.from().isAfter(latestBeginning))
+                            .isPresent();
+            if (filled.isEmpty() || tooYoung) {
                 break;
             }
             var verdict = verdict(filled.get(), baseline.baseline(), rule);

@@ -205,9 +205,17 @@ public class ReadDrift {
                 return "Nothing was answered since %s, which is longer than a window of %s; %d rows wait"
                         .formatted(quiet, rule.timing().atMost(), collecting.rows());
             }
-            return last.map(this::detail)
-                    .orElseGet(() -> "%d of %d rows of the first window were answered"
-                            .formatted(collecting.rows(), rule.windowRows()));
+            return last.map(this::detail).orElseGet(this::firstWindow);
+        }
+
+        private String firstWindow() {
+            return collecting.rows() < rule.windowRows()
+                    ? "%d of %d rows of the first window were answered".formatted(collecting.rows(), rule.windowRows())
+                    : "%d rows of the first window were answered; it has the %d that it needs, and is closed once it has lasted %s"
+                            .formatted(
+                                    collecting.rows(),
+                                    rule.windowRows(),
+                                    rule.timing().atLeast());
         }
 
         private String detail(JudgedWindow window) {

@@ -478,11 +478,11 @@ class CountPredictionsTests {
         remember(2, lasting(Duration.ofMinutes(1), Duration.ofDays(1)));
         predict(1, 1100, 1);
         assertThat(view().windows()).isEmpty();
-
-        jobIsDue();
-
-        assertThat(view().level()).isEqualTo(DriftView.Status.POSSIBLE);
-        assertThat(view().collecting().rows()).isEqualTo(600);
+        assertThat(view().detail())
+                .isEqualTo(
+                        "1100 rows of the first window were answered; it has the 500 that it needs, and is closed once it has"
+                                + " lasted PT1M");
+        now = START.plus(Duration.ofMinutes(2));
 
         jobIsDue();
 
@@ -493,6 +493,25 @@ class CountPredictionsTests {
         assertThat(view().collecting().rows()).isEqualTo(100);
         assertThat(confirmed).hasSize(1);
         assertThat(watch().closesAt()).isNull();
+    }
+
+    /** By the clock the second window has lasted a part of a second. */
+    @Test
+    void aWindowThatHasHardlyBegunWaitsForTheClock() {
+        remember(2, lasting(Duration.ofMinutes(1), Duration.ofDays(1)));
+        predict(1, 1100, 1);
+        now = START.plus(Duration.ofMinutes(1));
+
+        jobIsDue();
+
+        assertThat(view().level()).isEqualTo(DriftView.Status.POSSIBLE);
+        assertThat(view().collecting().rows()).isEqualTo(600);
+        assertThat(watch().closesAt()).isEqualTo(now.plus(Duration.ofMinutes(1)));
+
+        now = START.plus(Duration.ofMinutes(2));
+        jobIsDue();
+
+        assertThat(view().level()).isEqualTo(DriftView.Status.DRIFT);
     }
 
     @Test
