@@ -95,7 +95,7 @@ final class ReceiveFile {
             throw new Problem(
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             "DIGEST_MISMATCH",
-                            "The file's SHA-256 is another than was said of it; say the right one, or send the file again"
+                            "The file's digest, its SHA-256, is another than was said of it; say the right one, or send the file again"
                                     + " if it was damaged on the way")
                     .with("expected", expected)
                     .with("actual", received.digest().hex());
