@@ -4,22 +4,22 @@ import java.util.List;
 
 /** What a reader may do, if the services let them: one of these roles is needed for it. */
 public enum Deed {
-    TRAIN("TRAINER"),
-    CANCEL("TRAINER"),
-    CONFIRM("APPROVER"),
-    ROLL_BACK("DEPLOYER"),
-    ACKNOWLEDGE("DATA_ENGINEER", "TRAINER", "APPROVER", "DEPLOYER"),
-    SILENCE("DATA_ENGINEER", "TRAINER", "DEPLOYER"),
-    TREAT_PARKED("ADMIN");
-
-    @SuppressWarnings("ImmutableEnumChecker") // List.of makes lists that nobody changes.
-    private final List<String> roles;
-
-    Deed(String... roles) {
-        this.roles = List.of(roles);
-    }
+    TRAIN,
+    CANCEL,
+    CONFIRM,
+    ROLL_BACK,
+    ACKNOWLEDGE,
+    SILENCE,
+    TREAT_PARKED;
 
     List<String> roles() {
-        return roles;
+        return switch (this) {
+            case TRAIN, CANCEL -> List.of("TRAINER");
+            case CONFIRM -> List.of("APPROVER");
+            case ROLL_BACK -> List.of("DEPLOYER");
+            case ACKNOWLEDGE -> List.of("DATA_ENGINEER", "TRAINER", "APPROVER", "DEPLOYER");
+            case SILENCE -> List.of("DATA_ENGINEER", "TRAINER", "DEPLOYER");
+            case TREAT_PARKED -> List.of("ADMIN");
+        };
     }
 }

@@ -29,6 +29,14 @@ public final class FindDatasets {
                 .toList();
     }
 
+    /** The first names alone. */
+    public List<String> names(String project, int limit) {
+        var prefix = project + "/";
+        return datasets.list(prefix, "", limit).stream()
+                .map(stored -> stored.id().substring(prefix.length()))
+                .toList();
+    }
+
     public Optional<Dataset> find(String project, String dataset) {
         return datasets.find(project + "/" + dataset).map(stored -> dataset(project + "/", stored));
     }

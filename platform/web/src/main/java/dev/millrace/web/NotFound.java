@@ -7,8 +7,8 @@ import org.springframework.http.HttpStatus;
 /** The answer where something is not there: what it would be, which name may have been meant, and where to look. */
 public final class NotFound {
 
-    /** The nearest of so many names is told; one among more would hardly be looked for by hand. */
-    public static final int NAMES = 1_000;
+    /** Among so many names the nearest is looked for, so that asking for what is not there stays as cheap as a page of a list. */
+    public static final int NAMES = 200;
 
     private static final int SHOWN = 100;
 

@@ -9,6 +9,7 @@ import dev.millrace.serving.model.ServedModel;
 import dev.millrace.serving.model.ServedModels;
 import dev.millrace.serving.model.VersionState;
 import dev.millrace.serving.prediction.PredictionLog.LoggedAnswer;
+import dev.millrace.web.NotFound;
 import dev.millrace.web.Problem;
 import java.time.Clock;
 import java.util.List;
@@ -99,6 +100,7 @@ public final class Predict {
 
     private List<String> names(String project) {
         return served.approvals(project).stream()
+                .limit(NotFound.NAMES)
                 .map(approval -> approval.name().model())
                 .toList();
     }

@@ -38,6 +38,13 @@ public class FindTriggerState {
         return page(listed, found.size() > limit);
     }
 
+    /** The first names alone, without what would happen to each. */
+    public List<String> names(String project, int limit) {
+        return pipelines.list(Pipeline.id(project, ""), "", limit).stream()
+                .map(stored -> stored.state().name())
+                .toList();
+    }
+
     /** The same for those that read a dataset, be it their own or that of labelled rows. */
     public Page readersOf(String project, String dataset, String after, int limit) {
         var ids = readers.readersOf(project, dataset, after.isEmpty() ? "" : Pipeline.id(project, after), limit + 1);

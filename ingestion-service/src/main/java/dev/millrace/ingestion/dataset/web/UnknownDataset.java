@@ -16,9 +16,7 @@ final class UnknownDataset {
                 CODE,
                 "dataset",
                 name,
-                datasets.list(project, "", NotFound.NAMES).stream()
-                        .map(FindDatasets.Dataset::name)
-                        .toList(),
+                datasets.names(project, NotFound.NAMES),
                 "./millrace datasets lists those that there are, and ./millrace upload makes one");
     }
 

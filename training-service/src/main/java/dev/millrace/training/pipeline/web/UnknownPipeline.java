@@ -1,7 +1,6 @@
 package dev.millrace.training.pipeline.web;
 
 import dev.millrace.training.pipeline.FindTriggerState;
-import dev.millrace.training.pipeline.TriggerState;
 import dev.millrace.web.NotFound;
 import dev.millrace.web.Problem;
 
@@ -15,9 +14,7 @@ final class UnknownPipeline {
                 "NOT_FOUND",
                 "pipeline",
                 name,
-                pipelines.list(project, "", NotFound.NAMES).pipelines().stream()
-                        .map(TriggerState::pipeline)
-                        .toList(),
+                pipelines.names(project, NotFound.NAMES),
                 "./millrace apply FILE declares one, and GET /v1/pipelines lists those that there are");
     }
 }

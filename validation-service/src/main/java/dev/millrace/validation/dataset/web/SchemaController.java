@@ -9,7 +9,6 @@ import dev.millrace.validation.dataset.FindSchemas;
 import dev.millrace.validation.dataset.SchemaVersion;
 import dev.millrace.validation.rule.Schema;
 import dev.millrace.web.Names;
-import dev.millrace.web.NotFound;
 import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,9 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/datasets/{dataset}/schema")
 class SchemaController {
-
-    private static final String LOOK =
-            "./millrace datasets lists those that there are, and ./millrace dataset DATASET shows the verdicts on its versions";
 
     private static final int MOST = 200;
     private static final int LONGEST_REASON = 1000;
@@ -77,7 +73,7 @@ class SchemaController {
     @Allowed(Role.VIEWER)
     FindSchemas.WrittenSchema schema(@PathVariable String dataset, Caller caller) {
         return schemas.inForce(caller.project(), Names.checked(dataset))
-                .orElseThrow(() -> unknown("No version of dataset " + dataset + " was usable yet"));
+                .orElseThrow(() -> UnknownDataset.of("No version of dataset " + dataset + " was usable yet"));
     }
 
     @Operation(
@@ -87,7 +83,7 @@ class SchemaController {
     @Allowed(Role.VIEWER)
     FindSchemas.WrittenStandard standard(@PathVariable String dataset, Caller caller) {
         return schemas.standard(caller.project(), Names.checked(dataset))
-                .orElseThrow(() -> unknown("No version of dataset " + dataset + " was judged yet"));
+                .orElseThrow(() -> UnknownDataset.of("No version of dataset " + dataset + " was judged yet"));
     }
 
     @Operation(summary = "Puts a corrected schema in force, in place of the version that it was made from")
@@ -99,7 +95,7 @@ class SchemaController {
         return switch (correctSchema.correct(request)) {
             case Correction.InForce(var version) ->
                 schemas.find(caller.project(), name, version.version())
-                        .orElseThrow(() -> unknown("The schema of dataset " + name + " is gone"));
+                        .orElseThrow(() -> UnknownDataset.of("The schema of dataset " + name + " is gone"));
             case Correction.MovedOn(var inForce) ->
                 throw new Problem(
                                 HttpStatus.CONFLICT,
@@ -136,7 +132,8 @@ class SchemaController {
     @Allowed(Role.VIEWER)
     FindSchemas.WrittenSchema version(@PathVariable String dataset, @PathVariable int version, Caller caller) {
         return schemas.find(caller.project(), Names.checked(dataset), version)
-                .orElseThrow(() -> unknown("Dataset " + dataset + " has no version " + version + " of its schema"));
+                .orElseThrow(() ->
+                        UnknownDataset.of("Dataset " + dataset + " has no version " + version + " of its schema"));
     }
 
     @Operation(summary = "A schema to which the version that was judged last keeps, and how it differs")
@@ -144,7 +141,8 @@ class SchemaController {
     @Allowed(Role.VIEWER)
     FindSchemas.Proposal proposal(@PathVariable String dataset, Caller caller) {
         return schemas.propose(caller.project(), Names.checked(dataset))
-                .orElseThrow(() -> unknown("No version of dataset " + dataset + " was judged by the schema in force"));
+                .orElseThrow(() ->
+                        UnknownDataset.of("No version of dataset " + dataset + " was judged by the schema in force"));
     }
 
     private static Correction.Request request(String dataset, Change change, Caller caller) {
@@ -168,9 +166,5 @@ class SchemaController {
 
     private static Problem invalid(String code, String detail) {
         return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, code, detail);
-    }
-
-    private static Problem unknown(String detail) {
-        return NotFound.of("NOT_FOUND", detail, LOOK);
     }
 }

@@ -11,7 +11,6 @@ import dev.millrace.validation.rule.Finding;
 import dev.millrace.validation.rule.Severity;
 import dev.millrace.validation.rule.Statistics;
 import dev.millrace.web.Names;
-import dev.millrace.web.NotFound;
 import dev.millrace.web.PageLimit;
 import dev.millrace.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -31,9 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/datasets/{dataset}")
 class VerdictController {
-
-    private static final String LOOK =
-            "./millrace datasets lists those that there are, and ./millrace dataset DATASET shows the verdicts on its versions";
 
     private static final int MOST = 200;
 
@@ -137,10 +133,6 @@ class VerdictController {
     }
 
     private static Problem unjudged(String dataset, long version) {
-        return unknown("Version " + version + " of dataset " + dataset + " was not judged, or not yet");
-    }
-
-    private static Problem unknown(String detail) {
-        return NotFound.of("NOT_FOUND", detail, LOOK);
+        return UnknownDataset.of("Version " + version + " of dataset " + dataset + " was not judged, or not yet");
     }
 }
