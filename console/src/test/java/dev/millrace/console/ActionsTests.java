@@ -95,6 +95,36 @@ class ActionsTests extends PageTest {
     }
 
     @Test
+    void endsASilence() {
+        SERVICES.on("/v1/silences/s1", 204, "");
+        var reader = admin();
+        var form = reader.page("/silences/s1/end");
+        assertThat(form.select("main").text()).contains("people are told again of alerts that fit pipeline taxi-tips");
+        assertThat(form.select("code.command").text()).isEqualTo("./millrace silence end s1");
+        var done = reader.submit(form, "form.stack", Map.of(), "/silences/s1/end");
+        assertThat(done.headers().firstValue("Location"))
+                .hasValueSatisfying(there -> assertThat(there).endsWith("/alerts#silences"));
+        assertThat(SERVICES.asked())
+                .filteredOn(asked -> asked.method().equals("DELETE"))
+                .extracting(RecordedServices.Asked::path)
+                .containsExactly("/v1/silences/s1");
+    }
+
+    @Test
+    void showsWhoMayNotEndASilenceWhy() {
+        assertThat(admin().page("/alerts").select("#silences a.button").attr("href")).isEqualTo("/silences/s1/end");
+        var silences = viewer().page("/alerts").select("#silences");
+        assertThat(silences.select("button[disabled]").text()).isEqualTo("End …");
+        assertThat(silences.text()).contains("You may not: this needs one of the roles DATA_ENGINEER");
+    }
+
+    @Test
+    void leadsToTheListWhereASilenceIsOver() {
+        assertThat(admin().get("/silences/s9/end").headers().firstValue("Location"))
+                .hasValueSatisfying(there -> assertThat(there).endsWith("/alerts#silences"));
+    }
+
+    @Test
     void silencesNothingWhereTheAlertIsNotKept() {
         assertThat(admin().page("/alerts/gone/silence").select("main").text()).contains("There is no such thing");
     }

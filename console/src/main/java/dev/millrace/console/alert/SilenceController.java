@@ -1,6 +1,8 @@
 package dev.millrace.console.alert;
 
 import dev.millrace.console.alert.Alerts.Alert;
+import dev.millrace.console.alert.Routes.Silence;
+import dev.millrace.console.alert.Routes.Silences;
 import dev.millrace.console.page.Action;
 import dev.millrace.console.page.ActionPage;
 import dev.millrace.console.page.Deed;
@@ -20,9 +22,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.JsonNode;
 
-/** Lets nobody be told of alerts that are like one of them, for a while. */
+/** Lets nobody be told of alerts that are like one of them, for a while or until somebody ends that. */
 @Controller
 class SilenceController {
+
+    private static final String LIST = "/alerts#silences";
 
     private static final Action.Choice LENGTHS = new Action.Choice(
             "For how long",
@@ -66,7 +70,45 @@ class SilenceController {
         var until = clock.instant().plus(Duration.parse(choice)).toString();
         var body = Map.of("match", match(alert.given().get()), "until", until, "reason", reason.strip());
         var answer = asking.post(Part.MONITORING, JsonNode.class, key, body, "/v1/silences");
-        return ActionPage.done(model, action, key, reason, answer, "/alerts#silences");
+        return ActionPage.done(model, action, key, reason, answer, LIST);
+    }
+
+    @GetMapping("/silences/{id}/end")
+    String askToEnd(Asking asking, Model model, @PathVariable String id) {
+        return lasting(asking, id)
+                .map(silence -> ActionPage.ask(model, end(silence)))
+                .orElse("redirect:" + LIST);
+    }
+
+    @PostMapping("/silences/{id}/end")
+    String end(Asking asking, Model model, @PathVariable String id, @RequestParam String key) {
+        var silence = lasting(asking, id);
+        if (silence.isEmpty()) {
+            return "redirect:" + LIST;
+        }
+        var answer = asking.delete(Part.MONITORING, Asking.path("/v1/silences/{id}", id));
+        return ActionPage.done(model, end(silence.get()), key, "", answer, LIST);
+    }
+
+    /** Empty where it is over, or is not known of; the list of silences says which. */
+    private static Optional<Silence> lasting(Asking asking, String id) {
+        return asking.of(Part.MONITORING, Silences.class, "/v1/silences").answer().given().stream()
+                .flatMap(silences -> silences.silences().stream())
+                .filter(silence -> silence.id().equals(id))
+                .findFirst();
+    }
+
+    private static Action end(Silence silence) {
+        return new Action(
+                "End a silence",
+                "From now on people are told again of alerts that fit " + silence.getFits() + ". Those that came while"
+                        + " it lasted are not told any more.",
+                "End it",
+                Deed.SILENCE,
+                Action.Reason.NONE,
+                null,
+                "./millrace silence end " + silence.id(),
+                LIST);
     }
 
     private static Answer<Alert> alert(Asking asking, String id) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
 
 /** Questions of one page, asked side by side with the reader's token and waited for until one deadline. */
 public final class Asking {
@@ -48,10 +49,19 @@ public final class Asking {
     /** Makes a service do something, once however often the same key comes. */
     public <T> Answer<T> post(Part part, Class<T> type, String idempotencyKey, Object body, String path) {
         var request = HttpRequest.newBuilder()
-                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(BodyPublishers.ofByteArray(services.written(body)));
+        return changed(part, type, request, path);
+    }
+
+    /** Makes a service remove something. */
+    public Answer<JsonNode> delete(Part part, String path) {
+        return changed(part, JsonNode.class, HttpRequest.newBuilder().DELETE(), path);
+    }
+
+    private <T> Answer<T> changed(Part part, Class<T> type, HttpRequest.Builder request, String path) {
+        request.header("Authorization", "Bearer " + token);
         var answer =
                 pending(part, path, services.send(part, type, path, request)).answer();
         // The page that tells the outcome has its own time: this one may have taken all of it.
@@ -63,7 +73,7 @@ public final class Asking {
         return new Pending<>(coming, new Answer.Late<>("/json/" + part.label() + path, part), deadline);
     }
 
-    /** A path with values in it, for {@link #post}. */
+    /** A path with values in it, for what changes something. */
     public static String path(String template, Object... values) {
         return Services.expand(template, values);
     }

@@ -26,8 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Services {
 
     private static final Duration MARGIN = Duration.ofMillis(500);
+    private static final int NO_CONTENT = 204;
     private static final int UNAUTHORIZED = 401;
     private static final int FIRST_ERROR = 400;
+    private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.UTF_8);
     private static final Pattern VARIABLE = Pattern.compile("\\{\\w+}");
     private static final Pattern DOTS = Pattern.compile("\\.+");
 
@@ -119,7 +121,8 @@ public final class Services {
             if (response.statusCode() >= FIRST_ERROR) {
                 return new Answer.Refused<>(shown, response.statusCode(), problem(response.body()));
             }
-            return new Answer.Given<>(shown, json.readValue(response.body(), type));
+            var body = response.statusCode() == NO_CONTENT ? EMPTY_OBJECT : response.body();
+            return new Answer.Given<>(shown, json.readValue(body, type));
         } catch (JacksonException e) {
             return new Answer.Silent<>(
                     shown, part, "its answer could not be read: " + e.getOriginalMessage(), clock.instant());

@@ -217,7 +217,7 @@ class ConsoleIT {
 
     /** Whoever looks after it, and until when nobody is told, is seen by everybody. */
     @Test
-    void aPersonAcknowledgesAnAlertAndSilencesItsKind() {
+    void aPersonAcknowledgesAnAlertSilencesItsKindAndEndsThat() {
         PackagedStack.await("an alert", () -> !alerts().isEmpty());
         var id = alerts().path(0).path("id").asString();
         var page = "/alerts/" + id;
@@ -242,6 +242,11 @@ class ConsoleIT {
         send("the reviewer is away");
         browser.awaitText("#silences", "the reviewer is away");
         assertThat(browser.text("#silences")).contains("code APPROVAL_AWAITED; pipeline shown", "reviewer");
+
+        browser.click("#silences a[href$='/end']");
+        browser.awaitText(".lead", "people are told again of alerts that fit code APPROVAL_AWAITED");
+        browser.click("form.stack button");
+        PackagedStack.await("the silence to be over", () -> browser.count("#silences") == 0);
     }
 
     private static JsonNode alerts() {

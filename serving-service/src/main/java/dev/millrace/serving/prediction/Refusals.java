@@ -143,7 +143,10 @@ public final class Refusals {
     }
 
     public static Problem noActiveModel() {
-        return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "NO_ACTIVE_MODEL", "No version is approved and loaded yet");
+        return new Problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "NO_ACTIVE_MODEL",
+                "No version is approved and loaded yet; ./millrace status shows what each model waits for");
     }
 
     public static Problem bad(String code, String detail) {

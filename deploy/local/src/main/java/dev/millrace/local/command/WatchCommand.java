@@ -36,8 +36,15 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private void tellPast(Timeline timeline, EventPrinter printer) {
-        var report = cascade == null ? null : timeline.cascade(cascade);
-        if (report != null) {
+        if (cascade == null) {
+            return;
+        }
+        var report = timeline.cascade(cascade);
+        if (report == null) {
+            Console.progress()
+                    .line("millrace: nothing is known of cascade %s yet; ./millrace status lists the last ones"
+                            .formatted(cascade));
+        } else {
             report.events().forEach(event -> print(event, printer));
         }
     }

@@ -173,11 +173,8 @@ final class Programs {
     private Path unpacked(Part part) {
         var jar = built(part);
         var directory = layout.programs().resolve(part.label());
-        var unpacked = directory.resolve(jar.getFileName());
-        if (!UnpackedJar.upToDate(jar, directory)) {
-            UnpackedJar.unpack(jar, directory, unpacked);
-        }
-        return unpacked;
+        UnpackedJar.prepare(jar, directory);
+        return directory.resolve(jar.getFileName());
     }
 
     private Path built(Part part) {

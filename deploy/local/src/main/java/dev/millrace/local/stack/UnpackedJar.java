@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,7 +19,26 @@ final class UnpackedJar {
 
     private UnpackedJar() {}
 
-    static boolean upToDate(Path jar, Path directory) {
+    /** Unpacks a jar unless that is done. Of two commands that want to at once, the second one waits and finds it done. */
+    static synchronized void prepare(Path jar, Path directory) {
+        if (upToDate(jar, directory)) {
+            return;
+        }
+        var lock = directory.resolveSibling("unpacking.lock");
+        try {
+            Files.createDirectories(directory.getParent());
+            try (var turn = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                turn.lock();
+                if (!upToDate(jar, directory)) {
+                    unpack(jar, directory);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack " + jar, e);
+        }
+    }
+
+    private static boolean upToDate(Path jar, Path directory) {
         var mark = mark(directory);
         try {
             return Files.exists(mark) && Files.readString(mark).equals(fingerprint(jar));
@@ -52,11 +72,10 @@ final class UnpackedJar {
         }
     }
 
-    static void unpack(Path jar, Path directory, Path unpacked) {
+    private static void unpack(Path jar, Path directory) throws IOException {
         try {
             Files.deleteIfExists(mark(directory));
             Home.delete(directory);
-            Files.createDirectories(directory.getParent());
             var process = new ProcessBuilder(
                             Java.executable(),
                             "-Djarmode=tools",
@@ -69,13 +88,11 @@ final class UnpackedJar {
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.DISCARD)
                     .start();
-            if (process.waitFor() != 0 || !Files.exists(unpacked)) {
+            if (process.waitFor() != 0 || !Files.exists(directory.resolve(jar.getFileName()))) {
                 throw new Complaint("cannot unpack " + jar + " into " + directory + ": is there room on the disk?");
             }
             NativeLibrary.takeOut(directory.resolve("lib"), directory.resolveSibling("native"));
             Files.writeString(mark(directory), fingerprint(jar));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot unpack " + jar, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Complaint("interrupted", e);

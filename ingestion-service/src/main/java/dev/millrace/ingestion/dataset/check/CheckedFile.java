@@ -18,12 +18,14 @@ public sealed interface CheckedFile {
      *
      * @param columns in the order of the file
      * @param headers rows of CSV that said the names of the columns again, which are left out
+     * @param emptyLines that stood among rows of CSV, which are left out
      * @param totals the last row of CSV, where it is called a total; null where it is not
      */
     record Accepted(
             List<TextColumn> columns,
             long rows,
             long headers,
+            long emptyLines,
             @Nullable TotalsRow totals) implements CheckedFile {
         public Accepted {
             columns = List.copyOf(columns);
@@ -35,7 +37,8 @@ public sealed interface CheckedFile {
                 columns.get(i).tally().add(rest.columns.get(i).tally(), rows);
             }
             var last = rest.totals == null ? null : rest.totals.behind(rows);
-            return new Accepted(columns, rows + rest.rows, headers + rest.headers, last);
+            return new Accepted(
+                    columns, rows + rest.rows, headers + rest.headers, emptyLines + rest.emptyLines, last);
         }
     }
 

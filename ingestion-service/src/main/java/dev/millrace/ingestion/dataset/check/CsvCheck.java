@@ -37,7 +37,7 @@ final class CsvCheck extends RowReader {
     /**
      * Rows from somewhere in a file.
      *
-     * @param last whether nothing stands behind them, so that they may end with empty lines
+     * @param last whether nothing stands behind them, so that empty lines at their end are the end of the file
      */
     static CsvCheck behind(
             CsvHeader header,

@@ -33,7 +33,6 @@ final class CsvRecords {
     private long fieldLine = 1;
     private long start;
     private int column;
-    private long blankLine;
     private boolean blank;
     private boolean hasBlanks;
     private boolean begun;
@@ -43,6 +42,10 @@ final class CsvRecords {
     private int same;
 
     private long headers;
+    private long emptyLines;
+
+    /** Since the last row; at the end of a file they mean nothing. */
+    private long emptyBehind;
 
     /** Of a file from its beginning. */
     CsvRecords(Dialect dialect, CheckLimits limits, Findings findings, CellReader cells, RowTarget target) {
@@ -212,7 +215,7 @@ final class CsvRecords {
             headers++;
             begun = false;
         } else if (blank && column == 1 && header.size() > 1) {
-            blankLine = blankLine == 0 ? recordLine : blankLine;
+            emptyBehind++;
         } else {
             if (same > 0) {
                 release();
@@ -226,18 +229,17 @@ final class CsvRecords {
         recordLine = line;
     }
 
-    /** @param last whether nothing stands behind these rows; empty lines at the end of a file are no fault */
+    /** @param last whether nothing stands behind these rows */
     void finish(boolean last) throws StopReading {
-        if (blankLine != 0 && !last) {
-            findings.add(emptyLine());
-        }
+        emptyLines += last ? 0 : emptyBehind;
         if (row <= 1 && findings.isEmpty()) {
             throw findings.stop(Finding.of("NO_ROWS", "The file has a header and no rows"));
         }
     }
 
     CheckedFile.Accepted accepted() {
-        return new CheckedFile.Accepted(header.columns(tallies), row - 1, headers, totals.last(row - 1));
+        return new CheckedFile.Accepted(
+                header.columns(tallies), row - 1, headers, emptyLines, totals.last(row - 1));
     }
 
     /** A finding at the current field. */
@@ -249,10 +251,8 @@ final class CsvRecords {
         begin();
         begun = false;
         totals.endRow();
-        if (blankLine != 0) {
-            findings.add(emptyLine());
-            blankLine = 0;
-        }
+        emptyLines += emptyBehind;
+        emptyBehind = 0;
         if (column != header.size()) {
             findings.add(Finding.of("FIELD_COUNT", miscounted())
                     .at(row, recordLine, start)
@@ -269,12 +269,5 @@ final class CsvRecords {
             return TITLE;
         }
         return column == 1 ? REMARK : column == header.size() + 1 && lastEmpty ? TRAILING : COUNT;
-    }
-
-    private Finding emptyLine() {
-        return Finding.of("FIELD_COUNT", "An empty line among the rows; remove such lines")
-                .at(row, blankLine, start)
-                .limit(header.size())
-                .actual(0);
     }
 }

@@ -13,8 +13,7 @@ final class LeftOut {
 
     private LeftOut() {}
 
-    /** @param headers rows that said the names of the columns again */
-    static List<ChosenColumn> told(List<ChosenColumn> columns, Dialect dialect, long headers) {
+    static List<ChosenColumn> told(List<ChosenColumn> columns, Dialect dialect, CheckedFile.Accepted accepted) {
         var told = new ArrayList<>(columns);
         if (!dialect.above().isEmpty()) {
             told.set(0, told.getFirst().with(above(dialect.above())));
@@ -22,8 +21,11 @@ final class LeftOut {
         if (dialect.backslash()) {
             told.set(0, told.getFirst().with(BACKSLASHES));
         }
-        if (headers > 0) {
-            told.set(0, told.getFirst().with(repeated(headers)));
+        if (accepted.headers() > 0) {
+            told.set(0, told.getFirst().with(repeated(accepted.headers())));
+        }
+        if (accepted.emptyLines() > 0) {
+            told.set(0, told.getFirst().with(empty(accepted.emptyLines())));
         }
         return told;
     }
@@ -51,5 +53,13 @@ final class LeftOut {
                                 headers == 1 ? "1 line" : headers + " lines",
                                 headers == 1 ? "says" : "say",
                                 headers == 1 ? "is" : "are"));
+    }
+
+    private static Reading.Note empty(long lines) {
+        return new Reading.Note(
+                "EMPTY_LINES",
+                "%s among the rows %s left out"
+                        .formatted(
+                                lines == 1 ? "1 empty line" : lines + " empty lines", lines == 1 ? "is" : "are"));
     }
 }

@@ -80,7 +80,7 @@ final class NamedValues {
         var columns = positions.entrySet().stream()
                 .map(entry -> new TextColumn(entry.getKey(), tallies.get(entry.getValue()), false, true))
                 .toList();
-        return new CheckedFile.Accepted(columns, count, 0, null);
+        return new CheckedFile.Accepted(columns, count, 0, 0, null);
     }
 
     /** A finding at the current record. */

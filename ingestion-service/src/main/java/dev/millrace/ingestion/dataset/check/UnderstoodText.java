@@ -43,7 +43,7 @@ public record UnderstoodText(CheckedText text, List<ChosenColumn> columns, Habit
                 text,
                 dialect == null
                         ? columns
-                        : LeftOut.told(HeaderGuess.told(columns, text.cells()), dialect, accepted.headers()),
+                        : LeftOut.told(HeaderGuess.told(columns, text.cells()), dialect, accepted),
                 known,
                 Boolean.TRUE.equals(Habits.said(settings).or(known).decimalComma()));
     }

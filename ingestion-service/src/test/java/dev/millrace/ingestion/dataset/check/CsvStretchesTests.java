@@ -62,7 +62,6 @@ class CsvStretchesTests {
     @ValueSource(
             strings = {
                 "a,b\n1,2\n3\n5,6\n7,8\n",
-                "a,b\n1,2\n3,4\n\n\n\n5,6\n7,8\n",
                 "a,b\n1,2\n3,4\n5,\"6\n7,8\n",
                 "a,a\n1,2\n3,4\n5,6\n",
                 "a,b\n1,2\n3,4\n5,6\r7,8\n",
@@ -79,6 +78,16 @@ class CsvStretchesTests {
         var csv = "a,b\n" + "1,2\n".repeat(50) + "\n\n";
 
         assertThat(split(csv, 2)).contains(whole(csv));
+    }
+
+    @Test
+    void leavesOutEmptyLinesWhereverTheyStand() throws IOException {
+        var csv = "a,b\n" + "1,2\n\n\n".repeat(50);
+
+        assertThat(split(csv, 3)).contains(whole(csv)).hasValueSatisfying(file -> {
+            assertThat(file.rows()).isEqualTo(50);
+            assertThat(file.emptyLines()).isEqualTo(98);
+        });
     }
 
     @Test

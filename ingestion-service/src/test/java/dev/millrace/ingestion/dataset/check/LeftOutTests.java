@@ -115,6 +115,18 @@ class LeftOutTests {
     }
 
     @Test
+    void leavesOutEmptyLinesAmongTheRows() throws IOException {
+        var file = file("a,b\n\n1,x\n  \n\t\n2,y\n\n", UTF_8);
+
+        assertThat(file.columns().getFirst().notes())
+                .extracting(Reading.Note::detail)
+                .containsExactly("3 empty lines among the rows are left out");
+        assertThat(rows(file)).isEqualTo(2);
+        assertThat(notes(file("a,b\n1,x\n\n", UTF_8))).isEmpty();
+        assertThat(rows(file("a\n1\n\n2\n", UTF_8))).isEqualTo(3);
+    }
+
+    @Test
     void keepsRowsThatOnlyBeginLikeTheNames() throws IOException {
         var file = file("a|b|c\n1|x|3\na|b|3\na|x|y\n|b|c\n", UTF_8);
 

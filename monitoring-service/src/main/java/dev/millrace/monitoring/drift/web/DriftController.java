@@ -1,5 +1,6 @@
 package dev.millrace.monitoring.drift.web;
 
+import dev.millrace.monitoring.UnknownModel;
 import dev.millrace.monitoring.drift.watch.BaselineView;
 import dev.millrace.monitoring.drift.watch.DriftView;
 import dev.millrace.monitoring.drift.watch.ReadDrift;
@@ -108,12 +109,7 @@ class DriftController {
     }
 
     private Problem unknown(Caller caller, String model) {
-        return NotFound.named(
-                "MODEL_UNKNOWN",
-                "model in service called",
-                model,
-                readDrift.models(caller.project(), NotFound.NAMES),
-                "GET /v1/models lists those of which a version serves, and ./millrace status what each waits for");
+        return UnknownModel.problem(model, readDrift.models(caller.project(), NotFound.NAMES));
     }
 
     @Operation(summary = "What a version's traffic is compared with: each column in its frozen bins")

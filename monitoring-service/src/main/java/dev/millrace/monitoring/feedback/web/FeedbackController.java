@@ -1,6 +1,8 @@
 package dev.millrace.monitoring.feedback.web;
 
 import dev.millrace.monitoring.ServingRole;
+import dev.millrace.monitoring.UnknownModel;
+import dev.millrace.monitoring.drift.watch.ReadDrift;
 import dev.millrace.monitoring.feedback.FindPrediction;
 import dev.millrace.monitoring.feedback.GatheringView;
 import dev.millrace.monitoring.feedback.Label;
@@ -47,6 +49,7 @@ class FeedbackController {
     private final ReadPerformance readPerformance;
     private final FindPrediction findPrediction;
     private final ReadGathering readGathering;
+    private final ReadDrift readDrift;
     private final Clock clock;
 
     FeedbackController(
@@ -54,7 +57,9 @@ class FeedbackController {
             ReadPerformance readPerformance,
             FindPrediction findPrediction,
             ReadGathering readGathering,
+            ReadDrift readDrift,
             Clock clock) {
+        this.readDrift = readDrift;
         this.readGathering = readGathering;
         this.findPrediction = findPrediction;
         this.sendLabels = sendLabels;
@@ -230,20 +235,17 @@ class FeedbackController {
     @GetMapping("/v1/models/{model}/performance")
     @Allowed(Role.VIEWER)
     PerformanceView performance(Caller caller, @PathVariable String model) {
-        return readPerformance.find(caller.project(), Names.checked(model)).orElseThrow(() -> unknown(model));
+        return readPerformance.find(caller.project(), Names.checked(model)).orElseThrow(() -> unknown(caller, model));
     }
 
     @Operation(summary = "What became of the rows that were answered and labelled, where the pipeline gathers them")
     @GetMapping("/v1/models/{model}/feedback")
     @Allowed(Role.VIEWER)
     GatheringView gathering(Caller caller, @PathVariable String model) {
-        return readGathering.find(caller.project(), Names.checked(model)).orElseThrow(() -> unknown(model));
+        return readGathering.find(caller.project(), Names.checked(model)).orElseThrow(() -> unknown(caller, model));
     }
 
-    private static Problem unknown(String model) {
-        return NotFound.of(
-                "MODEL_UNKNOWN",
-                "No version of a model %s was put in service".formatted(model),
-                "GET /v1/models lists those of which one was, and ./millrace status what each waits for");
+    private Problem unknown(Caller caller, String model) {
+        return UnknownModel.problem(model, readDrift.models(caller.project(), NotFound.NAMES));
     }
 }
