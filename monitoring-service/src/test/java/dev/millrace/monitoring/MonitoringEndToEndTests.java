@@ -369,6 +369,10 @@ class MonitoringEndToEndTests {
                         .post("/v1/feedback", "{\"model\": \"taxi\", \"labels\": 1}")
                         .body())
                 .contains("JSON_TYPE", "an array is expected", "\"pointer\":\"/labels\"");
+        for (String about : List.of("performance", "feedback", "drift")) {
+            assertThat(monitoring.get("/v1/models/taxy/" + about).path("detail").asString())
+                    .startsWith("There is no model in service called taxy, did you mean taxi? GET /v1/models lists");
+        }
     }
 
     /** By its link: nothing says which of two topics is read first. */
