@@ -112,7 +112,8 @@ class ActionsTests extends PageTest {
 
     @Test
     void showsWhoMayNotEndASilenceWhy() {
-        assertThat(admin().page("/alerts").select("#silences a.button").attr("href")).isEqualTo("/silences/s1/end");
+        assertThat(admin().page("/alerts").select("#silences a.button").attr("href"))
+                .isEqualTo("/silences/s1/end");
         var silences = viewer().page("/alerts").select("#silences");
         assertThat(silences.select("button[disabled]").text()).isEqualTo("End …");
         assertThat(silences.text()).contains("You may not: this needs one of the roles DATA_ENGINEER");

@@ -56,15 +56,14 @@ class UnpackedJarTests {
         var entry = Unpacking.class.getName().replace('.', '/') + ".class";
         var jar = directory.resolve("service.jar");
         try (var content = new JarOutputStream(Files.newOutputStream(jar), manifest);
-                var code = Objects.requireNonNull(
-                        Unpacking.class.getResourceAsStream("/" + entry))) {
+                var code = Objects.requireNonNull(Unpacking.class.getResourceAsStream("/" + entry))) {
             content.putNextEntry(new JarEntry(entry));
             code.transferTo(content);
         }
         return jar;
     }
 
-    private static final class Command {
+    static final class Command {
 
         public static void main(String[] arguments) throws IOException {
             var jar = Path.of(arguments[0]);
@@ -73,7 +72,7 @@ class UnpackedJarTests {
         }
     }
 
-    private static final class Unpacking {
+    static final class Unpacking {
 
         public static void main(String[] arguments) throws IOException {
             var jar = Path.of(System.getProperty("java.class.path"));

@@ -37,8 +37,7 @@ public sealed interface CheckedFile {
                 columns.get(i).tally().add(rest.columns.get(i).tally(), rows);
             }
             var last = rest.totals == null ? null : rest.totals.behind(rows);
-            return new Accepted(
-                    columns, rows + rest.rows, headers + rest.headers, emptyLines + rest.emptyLines, last);
+            return new Accepted(columns, rows + rest.rows, headers + rest.headers, emptyLines + rest.emptyLines, last);
         }
     }
 

@@ -238,8 +238,7 @@ final class CsvRecords {
     }
 
     CheckedFile.Accepted accepted() {
-        return new CheckedFile.Accepted(
-                header.columns(tallies), row - 1, headers, emptyLines, totals.last(row - 1));
+        return new CheckedFile.Accepted(header.columns(tallies), row - 1, headers, emptyLines, totals.last(row - 1));
     }
 
     /** A finding at the current field. */

@@ -59,7 +59,6 @@ final class LeftOut {
         return new Reading.Note(
                 "EMPTY_LINES",
                 "%s among the rows %s left out"
-                        .formatted(
-                                lines == 1 ? "1 empty line" : lines + " empty lines", lines == 1 ? "is" : "are"));
+                        .formatted(lines == 1 ? "1 empty line" : lines + " empty lines", lines == 1 ? "is" : "are"));
     }
 }

@@ -41,9 +41,7 @@ public record UnderstoodText(CheckedText text, List<ChosenColumn> columns, Habit
                 .toList();
         return new UnderstoodText(
                 text,
-                dialect == null
-                        ? columns
-                        : LeftOut.told(HeaderGuess.told(columns, text.cells()), dialect, accepted),
+                dialect == null ? columns : LeftOut.told(HeaderGuess.told(columns, text.cells()), dialect, accepted),
                 known,
                 Boolean.TRUE.equals(Habits.said(settings).or(known).decimalComma()));
     }
