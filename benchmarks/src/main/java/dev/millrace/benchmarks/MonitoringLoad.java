@@ -119,7 +119,8 @@ final class MonitoringLoad implements Load {
 
     private void write() throws Exception {
         Map<String, Object> broker = Map.of("bootstrap.servers", Stack.variable("MILLRACE_KAFKA"), "acks", "all");
-        var writer = "benchmark:instance:" + UUID.randomUUID();
+        var process = UUID.randomUUID().toString();
+        var writer = "benchmark:instance:" + process;
         var sequences = new HashMap<Integer, Long>();
         try (var producer = new KafkaProducer<>(broker, new ByteArraySerializer(), new ByteArraySerializer())) {
             var partitions =
@@ -133,7 +134,7 @@ final class MonitoringLoad implements Load {
                         Topics.INFERENCE_LOGGED.name(),
                         partition,
                         sample.text("model").getBytes(StandardCharsets.UTF_8),
-                        record(sample, writer + "-" + partition, sequence, partition))));
+                        record(sample, writer + "-" + partition, sequence, partition + "-" + process))));
             }
             for (Future<RecordMetadata> one : sent) {
                 one.get();
@@ -141,8 +142,8 @@ final class MonitoringLoad implements Load {
         }
     }
 
-    /** Another record like the sample, with as many rows as a busy instance puts into one. */
-    private static byte[] record(Event sample, String aggregate, long sequence, int partition) {
+    /** Another record like the sample, with as many rows as a busy instance puts into one, and ids that follow each other. */
+    private static byte[] record(Event sample, String aggregate, long sequence, String process) {
         var record = new GenericData.Record((GenericData.Record) sample.body(), true);
         record.put("eventId", eventId(aggregate, sequence));
         record.put("aggregateId", aggregate);
@@ -151,7 +152,7 @@ final class MonitoringLoad implements Load {
         var rows = new ArrayList<GenericRecord>();
         for (int i = 0; i < ROWS_A_RECORD; i++) {
             var copy = new GenericData.Record((GenericData.Record) row, true);
-            copy.put("predictionId", partition + "-" + UUID.randomUUID());
+            copy.put("predictionId", "%s-%s".formatted(process, Long.toString((sequence - 1) * ROWS_A_RECORD + i, 36)));
             copy.put("at", Instant.now().toEpochMilli() * 1000);
             rows.add(copy);
         }
