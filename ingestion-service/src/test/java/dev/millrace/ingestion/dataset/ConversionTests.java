@@ -526,6 +526,10 @@ class ConversionTests {
                 .isEqualTo("DELIMITER");
         assertThat(rejected(FileFormat.CSV, "a  b   c\n1  2   3\n4  5   6\n".getBytes(UTF_8)))
                 .isEqualTo("DELIMITER");
+        assertThat(rejected(FileFormat.CSV, "NAME  AGE CITY\nAnn    34 New York\nBob    41 Oslo\n".getBytes(UTF_8)))
+                .isEqualTo("DELIMITER");
+        assertThat(convert(FileFormat.CSV, "full  name\nAda Lovelace\nAlan  Turing\n", Map.of()))
+                .hasSize(1);
     }
 
     @Test

@@ -104,10 +104,14 @@ final class DialectGuess {
         if (blank.fields() > 1
                 && blank.share() == 1
                 && hasNumbers()
-                && !firstLine().contains("  ")) {
+                && !hasRun(firstLine())) {
             return Optional.of(' ');
         }
-        return isAligned() && hasNumbers() ? Optional.empty() : Optional.of(',');
+        return (isAligned() && hasNumbers()) || isSpaced() ? Optional.empty() : Optional.of(',');
+    }
+
+    private static boolean hasRun(String line) {
+        return line.contains("  ");
     }
 
     /** A remark, or a line with an empty one behind it, names no columns. */
@@ -141,6 +145,12 @@ final class DialectGuess {
         return counts.size() > 1
                 && counts.getFirst() > 1
                 && counts.stream().distinct().count() == 1;
+    }
+
+    /** Whether the names and the values of every row stand apart by runs of blanks. */
+    private boolean isSpaced() {
+        var rows = rows().map(String::strip).toList();
+        return hasRun(firstLine()) && rows.size() > 1 && rows.stream().allMatch(DialectGuess::hasRun);
     }
 
     /** Those behind the header. */
