@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,6 +77,11 @@ class RunningTests {
     }
 
     private String define(String pipeline, int version, String dataset) throws Exception {
+        return define(pipeline, version, dataset, null);
+    }
+
+    /** @param at when it was applied; null for now */
+    private String define(String pipeline, int version, String dataset, @Nullable Instant at) throws Exception {
         var spec = PipelineSpecs.parse(specification(pipeline, dataset), () -> 7);
         var event = new PipelineDefined();
         event.setProject("default");
@@ -84,6 +90,9 @@ class RunningTests {
         event.setSpec(PipelineSpecs.toCanonicalJson(spec));
         event.setSpecDigest(PipelineSpecs.digest(spec));
         event.setDefinedBy("tester");
+        if (at != null) {
+            event.setOccurredAt(at);
+        }
         var cascade = UUID.randomUUID().toString();
         service.send(Topics.PIPELINE_DEFINED, event, cascade);
         return cascade;
@@ -488,6 +497,35 @@ class RunningTests {
         assertThat(trained.getRequestedBy()).isEqualTo("pipeline.defined");
         assertThat(trained.getActors())
                 .containsExactly("tester", "whoever brought version 1", "whoever brought version 2");
+    }
+
+    /** Two replicas may read the two topics in this order. */
+    @Test
+    void dataThatAreNewerThanThePipelineAreDecidedOnInTheirOwnCascadeThoughReadBeforeIt() throws Exception {
+        var applied = Instant.now();
+        define("witness", 1, "raced-rows");
+        awaitBody("/v1/pipelines/witness", "\"pipelineVersion\":1");
+        var uploaded = validate("raced", 1);
+        service.told(Topics.TRAINING_DECIDED, uploaded);
+
+        define("raced", 1, "raced-rows", applied);
+
+        var decided = service.told(
+                        Topics.TRAINING_DECIDED,
+                        1,
+                        uploaded::equals,
+                        event -> event.getPipeline().equals("raced"))
+                .getFirst();
+        assertThat(decided.getDecision()).isEqualTo(TriggerDecision.STARTED);
+        assertThat(decided.getReason()).isEqualTo("FIRST_DATA");
+        assertThat(service.told(
+                                Topics.MODEL_TRAINED,
+                                1,
+                                uploaded::equals,
+                                event -> event.getPipeline().equals("raced"))
+                        .getFirst()
+                        .getRequestedBy())
+                .isEqualTo("data.validated");
     }
 
     @Test

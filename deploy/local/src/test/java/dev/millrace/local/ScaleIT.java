@@ -31,9 +31,8 @@ class ScaleIT {
 
             var specification = stack.specification("scaled", "gates: [{metric: auc, min: 0.5}]");
             stack.run("apply", specification.toString()).succeeded();
-            // Of two replicas one may read of the data before the other reads of the pipeline, which then trains by
-            // itself.
-            stack.run("upload", "scaled", stack.trips(1, 500).toString()).succeeded();
+            stack.run("upload", "scaled", stack.trips(1, 500).toString(), "--wait")
+                    .succeeded();
             var addresses =
                     stack.json("env").path("MILLRACE_SERVING_URLS").asString().split(",", -1);
             assertThat(addresses).hasSize(2);

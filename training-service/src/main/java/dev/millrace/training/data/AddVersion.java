@@ -3,6 +3,7 @@ package dev.millrace.training.data;
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
 import dev.millrace.messaging.Decision;
+import dev.millrace.messaging.Lineage;
 import dev.millrace.messaging.Outcome;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.commit.UnavailableException;
@@ -23,7 +24,7 @@ public class AddVersion {
     /** The version in its place; empty where a snapshot replaced it before it came. */
     public Optional<LoggedVersion> add(DatasetVersion version, Received<?> cause) {
         var outcome =
-                datasets.on(cause, Dataset.id(version.project(), version.dataset()), state -> decide(state, version));
+                datasets.on(cause, Dataset.id(version.project(), version.dataset()), state -> decide(state, version, cause.envelope().effect()));
         return switch (outcome) {
             case Outcome.Applied<Dataset> applied ->
                 Optional.of(new LoggedVersion(version, applied.state().range()));
@@ -33,7 +34,7 @@ public class AddVersion {
         };
     }
 
-    private Decision<Dataset> decide(@Nullable Dataset state, DatasetVersion version) {
+    private Decision<Dataset> decide(@Nullable Dataset state, DatasetVersion version, Lineage effect) {
         var dataset = state == null ? Dataset.empty(version.project(), version.dataset()) : state;
         if (dataset.isReplaced(version.version())) {
             return Decision.ignore("a snapshot replaced version " + version.version());
@@ -41,7 +42,7 @@ public class AddVersion {
         if (version.version() <= dataset.range().last() && find(version).isPresent()) {
             return Decision.ignore("version " + version.version() + " is in already");
         }
-        var added = dataset.with(version);
+        var added = dataset.with(version, effect);
         return Decision.apply(added, "version.added").storing(versions.row(new LoggedVersion(version, added.range())));
     }
 

@@ -53,11 +53,21 @@ public class DefinePipeline {
         if (outcome instanceof Outcome.Ignored<Pipeline> ignored && !isFound(ignored.state(), definition)) {
             throw UnavailableException.notYet("%s is not among the readers of %s yet".formatted(id, dataset));
         }
-        var trigger =
-                new Trigger.Defined(cause.envelope().eventId(), cause.envelope().effect(), by);
+        var trigger = trigger(project, dataset, by, cause);
         var data = data(project, definition);
         pipelines.internal(
                 "pipeline.defined", trigger.lineage(), id, state -> adopt(state, definition, dataset, data, trigger));
+    }
+
+    /** Data that were validated after the pipeline was applied are new to it, though they were read before it: topics have no common order. */
+    private Trigger trigger(String project, String dataset, String by, Received<?> cause) {
+        var defined = cause.envelope();
+        return findDataset
+                .newest(project, dataset)
+                .filter(data -> data.validatedAt().isAfter(defined.occurredAt()))
+                .<Trigger>map(data -> new Trigger.NewData(
+                        Stream.ofNullable(data.effect().causationId()).toList(), data.effect()))
+                .orElseGet(() -> new Trigger.Defined(defined.eventId(), defined.effect(), by));
     }
 
     private DataRange data(String project, Definition definition) {
@@ -109,7 +119,7 @@ public class DefinePipeline {
             Definition definition,
             String dataset,
             DataRange data,
-            Trigger.Defined trigger) {
+            Trigger trigger) {
         if (pipeline == null || pipeline.past().definitionTried() >= definition.version()) {
             return Decision.ignore("the data were seen before");
         }

@@ -17,7 +17,7 @@ public final class DailyVersions implements DatasetVersions {
         var dataset = Dataset.empty("default", "trips");
         for (long number = 1; number <= versions; number++) {
             var version = DataRangeTests.version(number, 10, number == snapshot ? Mode.SNAPSHOT : Mode.APPEND);
-            dataset = dataset.with(version);
+            dataset = dataset.with(version, DataRangeTests.EFFECT);
             all.add(new LoggedVersion(version, dataset.range()));
         }
         return dataset.range();

@@ -3,16 +3,19 @@ package dev.millrace.training.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.datasets.ColumnList;
+import dev.millrace.messaging.Lineage;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DataRangeTests {
 
+    static final Lineage EFFECT = new Lineage("cascade", "event", 1);
+
     private static final Dataset THREE = Dataset.empty("default", "trips")
-            .with(version(1, 10, DatasetVersion.Mode.APPEND))
-            .with(version(2, 20, DatasetVersion.Mode.APPEND))
-            .with(version(4, 40, DatasetVersion.Mode.APPEND));
+            .with(version(1, 10, DatasetVersion.Mode.APPEND), EFFECT)
+            .with(version(2, 20, DatasetVersion.Mode.APPEND), EFFECT)
+            .with(version(4, 40, DatasetVersion.Mode.APPEND), EFFECT);
 
     static DatasetVersion version(long number, long rows, DatasetVersion.Mode mode) {
         return new DatasetVersion(
@@ -36,7 +39,7 @@ class DataRangeTests {
     @Test
     void rowsAreNewBehindThePointUpToWhichWasRead() {
         var read = Dataset.empty("default", "trips")
-                .with(version(1, 10, DatasetVersion.Mode.APPEND))
+                .with(version(1, 10, DatasetVersion.Mode.APPEND), EFFECT)
                 .range();
 
         assertThat(THREE.range().rowsAfter(read.end(), null)).isEqualTo(60);
@@ -45,7 +48,7 @@ class DataRangeTests {
 
     @Test
     void aSnapshotReplacesWhatCameBeforeIt() {
-        var replaced = THREE.with(version(5, 5, DatasetVersion.Mode.SNAPSHOT));
+        var replaced = THREE.with(version(5, 5, DatasetVersion.Mode.SNAPSHOT), EFFECT);
 
         assertThat(replaced.range().count()).isEqualTo(1);
         assertThat(replaced.range().rows()).isEqualTo(5);
@@ -56,7 +59,7 @@ class DataRangeTests {
 
     @Test
     void aSnapshotThatComesLateLeavesOutOnlyWhatItReplaces() {
-        var late = THREE.with(version(3, 5, DatasetVersion.Mode.SNAPSHOT));
+        var late = THREE.with(version(3, 5, DatasetVersion.Mode.SNAPSHOT), EFFECT);
 
         assertThat(late.range().lowest()).isEqualTo(3);
         assertThat(late.range().last()).isEqualTo(4);
@@ -65,7 +68,7 @@ class DataRangeTests {
 
     @Test
     void versionsThatComeLateAreAdded() {
-        assertThat(THREE.with(version(3, 30, DatasetVersion.Mode.APPEND))
+        assertThat(THREE.with(version(3, 30, DatasetVersion.Mode.APPEND), EFFECT)
                         .range()
                         .rows())
                 .isEqualTo(100);
@@ -77,7 +80,7 @@ class DataRangeTests {
         var range = THREE.range().withFeedback(feedback);
         var later = range.withFeedback(new FeedbackRange(
                 "trips-feedback",
-                THREE.with(version(9, 7, DatasetVersion.Mode.APPEND)).range()));
+                THREE.with(version(9, 7, DatasetVersion.Mode.APPEND), EFFECT).range()));
         var end = range.end();
 
         assertThat(range.rows()).isEqualTo(2 * THREE.range().rows());

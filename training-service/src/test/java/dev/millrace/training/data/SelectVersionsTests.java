@@ -64,7 +64,8 @@ class SelectVersionsTests {
     @Test
     void leavesOutALowerNumberThatComesLate() {
         var all = daily(10, 0);
-        var late = new Dataset("default", "trips", all).with(DataRangeTests.version(0, 10, Mode.APPEND));
+        var late = new Dataset("default", "trips", all, null)
+                .with(DataRangeTests.version(0, 10, Mode.APPEND), DataRangeTests.EFFECT);
 
         assertThat(select(new Versions.From(5), late.range(), 100).lowest()).isEqualTo(5);
     }
