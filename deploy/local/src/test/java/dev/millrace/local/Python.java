@@ -54,7 +54,8 @@ final class Python {
         var made = home.resolve("bin/python").toString();
         if (given == null && !has(made, check)) {
             run(List.of("python3", "-m", "venv", home.toString()));
-            var install = new ArrayList<>(List.of(made, "-m", "pip", "install", "--quiet"));
+            // Most of what is installed is never imported.
+            var install = new ArrayList<>(List.of(made, "-m", "pip", "install", "--quiet", "--no-compile"));
             install.addAll(List.of(packages));
             run(install);
         }
