@@ -23,7 +23,12 @@ public record Histogram(
 
     private static final int FEW = 5;
     private static final double GAP = 0.16;
-    private static final double EDGE = 36;
+
+    /** Pixels that a character of an edge takes, and that stay free between two edges. */
+    private static final double CHARACTER = 7;
+
+    private static final double APART = 8;
+
     private static final double NAME = 15;
 
     public Histogram {
@@ -100,7 +105,11 @@ public record Histogram(
         }
         frame.base(drawing, across);
         double width = frame.inner() / bins.size();
-        int every = (int) Math.ceil(EDGE / width);
+        int longest = edges.stream()
+                .mapToInt(edge -> Numbers.axis(edge).length())
+                .max()
+                .orElse(0);
+        int every = (int) Math.ceil((longest * CHARACTER + APART) / width);
         for (int i = 0; i < edges.size(); i += every) {
             double x = Frame.LEFT + (i + 1) * width;
             drawing.line("axis", x, frame.bottom(), x, frame.bottom() + 4);

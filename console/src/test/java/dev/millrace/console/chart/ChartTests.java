@@ -167,6 +167,23 @@ class ChartTests {
     }
 
     @Test
+    void writesEdgesSoFarApartThatTheyDoNotRunIntoEachOther() {
+        var edges = IntStream.rangeClosed(-6, 13).mapToObj(i -> i * 12.214).toList();
+        var counts = new Histogram.Counts(
+                "version 2", IntStream.rangeClosed(0, edges.size()).mapToObj(Long::valueOf).toList());
+
+        var plot = new Histogram("area", "area", "values", Histogram.names(edges), edges, counts, null).plot();
+
+        var ticks = plot.labels().stream()
+                .filter(label -> label.css().equals("tick") && label.text().contains("."))
+                .toList();
+        assertThat(ticks).hasSizeGreaterThan(3);
+        for (int i = 1; i < ticks.size(); i++) {
+            assertThat(ticks.get(i).x() - ticks.get(i - 1).x()).isGreaterThan(7 * "−73.28".length());
+        }
+    }
+
+    @Test
     void cutsLongNamesOfBinsInThePlotAndKeepsThemInTheTable() {
         var name = "x".repeat(63);
         var plot = new Histogram(
