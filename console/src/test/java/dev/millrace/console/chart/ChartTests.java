@@ -170,7 +170,8 @@ class ChartTests {
     void writesEdgesSoFarApartThatTheyDoNotRunIntoEachOther() {
         var edges = IntStream.rangeClosed(-6, 13).mapToObj(i -> i * 12.214).toList();
         var counts = new Histogram.Counts(
-                "version 2", IntStream.rangeClosed(0, edges.size()).mapToObj(Long::valueOf).toList());
+                "version 2",
+                IntStream.rangeClosed(0, edges.size()).mapToObj(Long::valueOf).toList());
 
         var plot = new Histogram("area", "area", "values", Histogram.names(edges), edges, counts, null).plot();
 

@@ -23,8 +23,10 @@ public class AddVersion {
 
     /** The version in its place; empty where a snapshot replaced it before it came. */
     public Optional<LoggedVersion> add(DatasetVersion version, Received<?> cause) {
-        var outcome =
-                datasets.on(cause, Dataset.id(version.project(), version.dataset()), state -> decide(state, version, cause.envelope().effect()));
+        var outcome = datasets.on(
+                cause,
+                Dataset.id(version.project(), version.dataset()),
+                state -> decide(state, version, cause.envelope().effect()));
         return switch (outcome) {
             case Outcome.Applied<Dataset> applied ->
                 Optional.of(new LoggedVersion(version, applied.state().range()));

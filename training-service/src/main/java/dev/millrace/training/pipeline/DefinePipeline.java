@@ -59,7 +59,10 @@ public class DefinePipeline {
                 "pipeline.defined", trigger.lineage(), id, state -> adopt(state, definition, dataset, data, trigger));
     }
 
-    /** Data that were validated after the pipeline was applied are new to it, though they were read before it: topics have no common order. */
+    /**
+     * Topics have no common order: data that were validated after the pipeline was applied are new to it, though they were read
+     * before it.
+     */
     private Trigger trigger(String project, String dataset, String by, Received<?> cause) {
         var defined = cause.envelope();
         return findDataset
@@ -115,11 +118,7 @@ public class DefinePipeline {
 
     /** Once for each pipeline version, and only while nothing was learned yet. */
     private Decision<Pipeline> adopt(
-            @Nullable Pipeline pipeline,
-            Definition definition,
-            String dataset,
-            DataRange data,
-            Trigger trigger) {
+            @Nullable Pipeline pipeline, Definition definition, String dataset, DataRange data, Trigger trigger) {
         if (pipeline == null || pipeline.past().definitionTried() >= definition.version()) {
             return Decision.ignore("the data were seen before");
         }

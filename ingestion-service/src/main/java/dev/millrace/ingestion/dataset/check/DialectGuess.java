@@ -101,10 +101,7 @@ final class DialectGuess {
     /** Blanks stand between words, too: they are a delimiter only where all rows have as many, and hold mostly numbers. */
     private Optional<Character> blank(char quote) {
         var blank = candidate(' ', quote);
-        if (blank.fields() > 1
-                && blank.share() == 1
-                && hasNumbers()
-                && !hasRun(firstLine())) {
+        if (blank.fields() > 1 && blank.share() == 1 && hasNumbers() && !hasRun(firstLine())) {
             return Optional.of(' ');
         }
         return (isAligned() && hasNumbers()) || isSpaced() ? Optional.empty() : Optional.of(',');
