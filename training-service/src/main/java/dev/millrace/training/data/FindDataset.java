@@ -2,9 +2,9 @@ package dev.millrace.training.data;
 
 import dev.millrace.messaging.AggregateStore;
 import dev.millrace.messaging.Aggregates;
-import java.util.Optional;
+import dev.millrace.messaging.Stored;
 
-/** Looks up which versions of a dataset count. */
+/** Looks up what is known of a dataset. */
 public class FindDataset {
 
     private final AggregateStore<Dataset> datasets;
@@ -14,15 +14,9 @@ public class FindDataset {
     }
 
     /** Empty where no version was validated. */
-    public DataRange range(String project, String dataset) {
+    public Dataset find(String project, String dataset) {
         return datasets.find(Dataset.id(project, dataset))
-                .map(stored -> stored.state().range())
-                .orElse(DataRange.NONE);
-    }
-
-    /** The version that came last; empty where none did, or an earlier release took it in. */
-    public Optional<Dataset.Newest> newest(String project, String dataset) {
-        return datasets.find(Dataset.id(project, dataset))
-                .flatMap(stored -> Optional.ofNullable(stored.state().newest()));
+                .map(Stored::state)
+                .orElseGet(() -> Dataset.empty(project, dataset));
     }
 }

@@ -10,6 +10,7 @@ import dev.millrace.messaging.ParkedException;
 import dev.millrace.messaging.Received;
 import dev.millrace.messaging.commit.UnavailableException;
 import dev.millrace.training.data.DataRange;
+import dev.millrace.training.data.Dataset;
 import dev.millrace.training.data.FeedbackRange;
 import dev.millrace.training.data.FindDataset;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +54,9 @@ public class DefinePipeline {
         if (outcome instanceof Outcome.Ignored<Pipeline> ignored && !isFound(ignored.state(), definition)) {
             throw UnavailableException.notYet("%s is not among the readers of %s yet".formatted(id, dataset));
         }
-        var trigger = trigger(project, dataset, by, cause);
-        var data = data(project, definition);
+        var read = findDataset.find(project, dataset);
+        var trigger = trigger(read, by, cause);
+        var data = data(read, definition);
         pipelines.internal(
                 "pipeline.defined", trigger.lineage(), id, state -> adopt(state, definition, dataset, data, trigger));
     }
@@ -63,22 +65,21 @@ public class DefinePipeline {
      * Topics have no common order: data that were validated after the pipeline was applied are new to it, though they were read
      * before it.
      */
-    private Trigger trigger(String project, String dataset, String by, Received<?> cause) {
+    private static Trigger trigger(Dataset dataset, String by, Received<?> cause) {
         var defined = cause.envelope();
-        return findDataset
-                .newest(project, dataset)
-                .filter(data -> data.validatedAt().isAfter(defined.occurredAt()))
-                .<Trigger>map(data -> new Trigger.NewData(
-                        Stream.ofNullable(data.effect().causationId()).toList(), data.effect()))
-                .orElseGet(() -> new Trigger.Defined(defined.eventId(), defined.effect(), by));
+        var newest = dataset.newest();
+        return newest != null && newest.validatedAt().isAfter(defined.occurredAt())
+                ? new Trigger.NewData(
+                        Stream.ofNullable(newest.effect().causationId()).toList(), newest.effect())
+                : new Trigger.Defined(defined.eventId(), defined.effect(), by);
     }
 
-    private DataRange data(String project, Definition definition) {
-        var data = definition.parsed().data();
-        var feedback = data.feedback();
-        var besides = feedback == null ? DataRange.NONE : findDataset.range(project, feedback.dataset());
-        return findDataset
-                .range(project, data.dataset())
+    private DataRange data(Dataset dataset, Definition definition) {
+        var feedback = definition.parsed().data().feedback();
+        var besides = feedback == null
+                ? DataRange.NONE
+                : findDataset.find(dataset.project(), feedback.dataset()).range();
+        return dataset.range()
                 .withFeedback(
                         feedback == null || besides.isEmpty() ? null : new FeedbackRange(feedback.dataset(), besides));
     }
